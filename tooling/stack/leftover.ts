@@ -1,0 +1,43 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { platform } from "node:os";
+import { setTimeout as pause } from "node:timers/promises";
+
+/**
+ * Ends a process that an earlier start left behind, if the process with that number is really that one.
+ * @param options.pid the process number once written down
+ * @param options.mark a text that its command line must contain; numbers are used again by the system
+ * @returns whether a process was ended.
+ */
+export async function endLeftover(options: { pid: number; mark: string; signal: NodeJS.Signals }): Promise<boolean> {
+  if (!commandLine(options.pid).includes(options.mark)) return false;
+  process.kill(options.pid, options.signal);
+  for (let tries = 0; tries < 100 && isRunning(options.pid); tries++) await pause(100);
+  if (isRunning(options.pid)) process.kill(options.pid, "SIGKILL");
+  return true;
+}
+
+/** Whether a process with this number exists, whoever owns it. */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** The command line of a process, or an empty text when there is none. */
+export function commandLine(pid: number): string {
+  if (!Number.isInteger(pid) || pid <= 1) return "";
+  try {
+    // Bare Linux machines have no ps, the others have no /proc.
+    if (platform() === "linux") return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+    return execFileSync("ps", ["-ww", "-o", "args=", "-p", String(pid)], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+  } catch {
+    return "";
+  }
+}

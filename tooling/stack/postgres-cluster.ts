@@ -1,0 +1,96 @@
+import { randomBytes } from "node:crypto";
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { endLeftover } from "./leftover.ts";
+import type { ServerAccount } from "./postgres-account.ts";
+import { startProcess } from "./process.ts";
+import { StackError } from "./stack-error.ts";
+
+const majorVersion = "18";
+const passwordFile = "formwork-password";
+
+/**
+ * Makes the cluster if there is none, in a folder beside it that is renamed when complete, so that no half-written one is left.
+ * @returns the password of the cluster's superuser `formwork`.
+ * @throws StackError for a cluster of another version or an incomplete one.
+ */
+export async function ensureCluster(options: {
+  dataDir: string;
+  initdb: string;
+  account: ServerAccount;
+  /** Whether the new cluster is flushed to disk before use. */
+  durable: boolean;
+  log: (line: string) => void;
+}): Promise<string> {
+  const { dataDir } = options;
+  if (!existsSync(dataDir)) await createCluster(options);
+  const file = (name: string) => {
+    const path = join(dataDir, name);
+    if (existsSync(path)) return readFileSync(path, "utf8").trim();
+    throw new StackError(`The database folder ${dataDir} is incomplete: ${name} is missing.`, [
+      `If nothing in it is needed, remove it and start again: rm -r ${JSON.stringify(dataDir)}`,
+      "Otherwise put a backup of the whole folder in its place.",
+    ]);
+  };
+  file("global/pg_control");
+  const version = file("PG_VERSION");
+  if (version !== majorVersion) {
+    throw new StackError(
+      `The database folder ${dataDir} was made by PostgreSQL ${version}; this Formwork brings ${majorVersion}.`,
+      [`Run it with PostgreSQL ${version} and set DATABASE_URL, or dump it there and load the dump into a new folder.`],
+    );
+  }
+  return file(passwordFile);
+}
+
+async function createCluster(options: Parameters<typeof ensureCluster>[0]): Promise<void> {
+  const { dataDir, account, log } = options;
+  const unfinished = `${dataDir}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true, mode: 0o700 });
+  const input = join(dataDir, "..", `.password-${process.pid}`);
+  const password = randomBytes(24).toString("base64url");
+  writeFileSync(input, password, { mode: 0o600 });
+  if (account.owner) for (const path of [unfinished, input]) chownSync(path, account.owner.uid, account.owner.gid);
+  const lines: string[] = [];
+  try {
+    const args = [
+      `--pgdata=${unfinished}`,
+      "--username=formwork",
+      `--pwfile=${input}`,
+      "--auth=scram-sha-256",
+      "--no-instructions",
+    ];
+    // The built-in provider sorts the same on every machine, whatever locales the system has.
+    const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
+    const initdb = await startProcess({
+      name: "initdb",
+      ...account.command(options.initdb, [...args, ...locale, ...(options.durable ? [] : ["--no-sync"])]),
+      log: (line) => {
+        lines.push(line);
+        log(line);
+      },
+    });
+    const { code } = await initdb.exited;
+    if (code !== 0)
+      throw new StackError(["PostgreSQL could not make its folder.", ...lines.slice(-8)].join("\n"), [
+        "Check free space and rights.",
+      ]);
+  } finally {
+    rmSync(input, { force: true });
+  }
+  writeFileSync(join(unfinished, passwordFile), `${password}\n`, { mode: 0o600 });
+  renameSync(unfinished, dataDir);
+}
+
+/**
+ * Clears away what a start that was killed left behind: its server, if it still runs, and its lock file.
+ * The caller has made sure that nobody uses the cluster on purpose.
+ */
+export async function clearLeftoverServer(dataDir: string): Promise<void> {
+  const lock = join(dataDir, "postmaster.pid");
+  if (!existsSync(lock)) return;
+  await endLeftover({ pid: Number(readFileSync(lock, "utf8").split("\n")[0]), mark: dataDir, signal: "SIGINT" });
+  // The number in the lock may belong to any other program by now; PostgreSQL would take that for itself and refuse.
+  rmSync(lock, { force: true });
+}

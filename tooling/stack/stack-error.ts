@@ -1,0 +1,16 @@
+/** A failure of the machinery around the product, told to the person at the terminal: what happened, then the ways out. */
+export class StackError extends Error {
+  /** Ways out, one sentence each, in the order worth trying. */
+  readonly help: readonly string[];
+
+  constructor(message: string, help: readonly string[] = []) {
+    super(message);
+    this.name = "StackError";
+    this.help = help;
+  }
+
+  /** The message with its ways out, ready to be printed. */
+  toText(): string {
+    return [this.message, ...this.help.map((line) => `  - ${line}`)].join("\n");
+  }
+}

@@ -1,0 +1,115 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { Connection } from "@temporalio/client";
+import { inheritedEnv } from "./env.ts";
+import { freePort } from "./free-port.ts";
+import { endLeftover } from "./leftover.ts";
+import { type ManagedProcess, startProcess } from "./process.ts";
+import { findTemporalProgram } from "./temporal-program.ts";
+import { waitUntil } from "./wait-until.ts";
+
+/** A running Temporal dev server of our own. */
+export interface RunningTemporal {
+  /** `host:port` of its gRPC front end. */
+  address: string;
+  namespace: string;
+  process: ManagedProcess;
+  stop(): Promise<void>;
+}
+
+// The dev server's limits are for trying things out; ours is the only client, and bursts of due schedules are the product's trade.
+const dynamicConfig: Readonly<Record<string, unknown>> = {
+  "frontend.rps": 100_000,
+  "frontend.namespaceRPS": 100_000,
+  "frontend.namespaceRPS.visibility": 10_000,
+  "history.rps": 100_000,
+  "matching.rps": 100_000,
+  // Workers for Temporal's own schedules and batch operations, one per namespace, which the product does not use.
+  "worker.perNamespaceWorkerCount": 0,
+};
+
+/**
+ * Starts a Temporal dev server, fetching its program first where this machine has none.
+ * @param options.dbFile its database; without it everything is kept in memory
+ * @param options.namespace the namespace returned; `options.furtherNamespaces` are made beside it
+ * @param options.progress told what is being fetched and how far it is, for people
+ * @throws StackError listing what was tried when no program is found, or when the server does not start.
+ */
+export async function startTemporal(options: {
+  namespace: string;
+  furtherNamespaces?: readonly string[];
+  dbFile?: string;
+  port?: number;
+  log?: (line: string) => void;
+  progress?: (text: string) => void;
+}): Promise<RunningTemporal> {
+  const program = await findTemporalProgram(options.progress ?? (() => undefined));
+  const port = options.port ?? (await freePort());
+  const address = `127.0.0.1:${port}`;
+  const pidFile = options.dbFile === undefined ? undefined : `${options.dbFile}.pid`;
+  if (options.dbFile && pidFile) await clearLeftoverServer(options.dbFile, pidFile);
+  const file = options.dbFile ? ["--db-filename", options.dbFile] : [];
+  const pragmas = options.dbFile ? ["journal_mode=wal", "synchronous=normal"] : [];
+  const server = await startProcess({
+    name: "Temporal",
+    command: program,
+    args: [
+      ...["server", "start-dev", "--headless", "--ip", "127.0.0.1", "--port", String(port), "--log-level", "error"],
+      ...file,
+      ...pragmas.flatMap((pragma) => ["--sqlite-pragma", pragma]),
+      ...[options.namespace, ...(options.furtherNamespaces ?? [])].flatMap((name) => ["--namespace", name]),
+      ...Object.entries(dynamicConfig).flatMap(([key, value]) => [
+        "--dynamic-config-value",
+        `${key}=${JSON.stringify(value)}`,
+      ]),
+    ],
+    env: inheritedEnv,
+    log: options.log ?? (() => undefined),
+  });
+  if (pidFile) writeFileSync(pidFile, String(server.pid));
+  try {
+    await waitUntil({
+      what: "Temporal",
+      ask: () => askNamespace(address, options.namespace),
+      withinMs: 60_000,
+      process: server,
+    });
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return {
+    address,
+    namespace: options.namespace,
+    process: server,
+    stop: async () => {
+      await server.stop();
+      if (pidFile) rmSync(pidFile, { force: true });
+    },
+  };
+}
+
+/**
+ * Waits for nothing and asks once whether a namespace of a Temporal server can be used.
+ * @param address `host:port`
+ */
+export async function askNamespace(address: string, namespace: string): Promise<void> {
+  const connection = await Connection.connect({ address, connectTimeout: 2_000 });
+  try {
+    await connection.workflowService.describeNamespace({ namespace });
+  } finally {
+    await connection.close();
+  }
+}
+
+async function clearLeftoverServer(dbFile: string, pidFile: string): Promise<void> {
+  mkdirSync(dirname(dbFile), { recursive: true });
+  let pid = Number.NaN;
+  try {
+    pid = Number(readFileSync(pidFile, "utf8"));
+  } catch {
+    return;
+  }
+  await endLeftover({ pid, mark: dbFile, signal: "SIGTERM" });
+  rmSync(pidFile, { force: true });
+}

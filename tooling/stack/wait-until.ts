@@ -1,0 +1,32 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { ManagedProcess } from "./process.ts";
+import { StackError } from "./stack-error.ts";
+
+/**
+ * Asks again and again until an answer comes.
+ * @param options.withinMs milliseconds after which to give up
+ * @param options.process the process being waited for; its end ends the waiting at once
+ * @throws StackError with the last error and the process's last lines.
+ */
+export async function waitUntil<T>(options: {
+  what: string;
+  ask: () => Promise<T>;
+  withinMs: number;
+  process?: ManagedProcess;
+}): Promise<T> {
+  const deadline = Date.now() + options.withinMs;
+  for (;;) {
+    try {
+      return await options.ask();
+    } catch (error) {
+      const ended = options.process?.hasExited() ?? false;
+      if (!ended && Date.now() < deadline) {
+        await pause(40);
+        continue;
+      }
+      const how = ended ? "ended before it was ready" : `was not ready within ${Math.round(options.withinMs / 1000)} s`;
+      const lines = options.process?.lastLines().slice(-8) ?? [];
+      throw new StackError([`${options.what} ${how}: ${(error as Error).message}`, ...lines].join("\n"));
+    }
+  }
+}
