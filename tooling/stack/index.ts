@@ -1,3 +1,4 @@
+export { cacheDir } from "./env.ts";
 export { freePort, requirePort } from "./free-port.ts";
 export { commandLine, endLeftover, isRunning } from "./leftover.ts";
 export { type RunningPostgres, startPostgres } from "./postgres.ts";
