@@ -1,0 +1,14 @@
+// Runs Prisma's client generator. The schema engine binary is never used (prisma-client + driver adapter), so any existing file satisfies its check.
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const prisma = fileURLToPath(import.meta.resolve("prisma/build/index.js"));
+const root = fileURLToPath(new URL("..", import.meta.url));
+const result = spawnSync(process.execPath, [prisma, "generate", "--schema", "prisma/schema"], {
+  cwd: root,
+  stdio: ["ignore", "pipe", "inherit"],
+  encoding: "utf8",
+  env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" },
+});
+if (result.status !== 0) process.stdout.write(result.stdout);
+process.exit(result.status ?? 1);

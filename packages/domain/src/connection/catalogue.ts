@@ -1,0 +1,42 @@
+import type { Guarantee } from "../run/effects.ts";
+import type { AuthType } from "./model.ts";
+
+/** JSON Schema (draft 2020-12) of an action's input or output, as `z.toJSONSchema` makes it. */
+export type JsonSchema = { [keyword: string]: unknown };
+
+/** An action of a connector as data, without its functions. */
+export interface ActionDescription {
+  key: string;
+  title: string;
+  description: string;
+  guarantee: Guarantee;
+  scopes: readonly string[];
+  input: JsonSchema;
+  output: JsonSchema;
+}
+
+/** A connector as data: what the gallery, the editor and graph checks know of it. */
+export interface ConnectorDescription {
+  key: string;
+  name: string;
+  description: string;
+  category: string;
+  /** Background of its initials mark, as a hex colour. */
+  color: string;
+  initials: string;
+  authType: AuthType;
+  /** Every scope its actions need together, for "all actions" [C8]. */
+  scopes: readonly string[];
+  /** Data centres to choose from [C20]; empty when there is one. */
+  regions: readonly { key: string; label: string }[];
+  /** Values asked for when a connection is authorized with a non-OAuth type [C11]. */
+  authFields: readonly { key: string; label: string; secret: boolean }[];
+  /** Dynamic parameters asked for when a connection is created [K5]. */
+  params: readonly { key: string; label: string; help?: string }[];
+  actions: readonly ActionDescription[];
+  /** Reason why it is closed down, null while it lives [K2]. */
+  retired: string | null;
+}
+
+/** All connectors by key. */
+export type Catalogue = Readonly<Record<string, ConnectorDescription>>;

@@ -1,0 +1,38 @@
+import type { ErrorData } from "../errors.ts";
+import type { Json, JsonObject } from "../json.ts";
+
+/** Life of a run. `waiting` = a durable wait (delay, retry back-off); `parked` = waits for a person's authorization. */
+export type RunStatus = "queued" | "running" | "waiting" | "parked" | "succeeded" | "failed" | "cancelled" | "quarantined";
+
+/** Life of one step in a run. `unknown`: a write was under way when its worker died and may or may not have happened. */
+export type StepStatus = "started" | "succeeded" | "failed" | "skipped" | "unknown" | "waiting" | "parked";
+
+/** Where the data of a run came from; known to expressions as `form`, `record`, `run`. */
+export interface RunInput {
+  runId: string;
+  /** Values of the record that set the run off, by field key; empty for a schedule without records. */
+  form: JsonObject;
+  record: { id: string | null; createdAt: string | null };
+  trigger: { kind: "form" | "schedule" | "manual" | "test"; scheduledAt: string | null };
+  submitter: { name: string; email: string } | null;
+  startedAt: string;
+}
+
+/** What the journal knows of one finished or interrupted step. */
+export interface StepOutcome {
+  stepId: string;
+  status: StepStatus;
+  /** Port by which the run left the step; null while it has not. */
+  port: string | null;
+  output: Json;
+  error: ErrorData | null;
+  attempt: number;
+}
+
+/** Everything `advance` needs to know of a run; rebuilt from the journal at any time. Serialisable. */
+export interface RunState {
+  input: RunInput;
+  variables: JsonObject;
+  /** Outcome of each step so far, by step id. */
+  steps: Record<string, StepOutcome>;
+}

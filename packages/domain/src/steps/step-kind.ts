@@ -1,0 +1,104 @@
+import type { z } from "zod";
+import type { Problem, Step } from "../graph/schema.ts";
+import type { Json, JsonObject } from "../json.ts";
+import type { Work } from "../run/effects.ts";
+
+/** A way out of a step. `default` ports are drawn dashed. */
+export interface Port {
+  id: string;
+  /** Words on the line, null for a step with one way out. */
+  label: string | null;
+  default?: boolean;
+}
+
+/** Groups of the palette, which also give the step its colour. */
+export type StepGroup = "service" | "people" | "logic" | "time" | "data" | "error";
+
+/** How the step panel draws one setting; a closed set, one control each in the editor. */
+export type SettingControl =
+  | "text"
+  | "long-text"
+  | "template" // text with {{ expressions }}
+  | "expression" // one expression, no braces needed
+  | "number"
+  | "duration"
+  | "choice"
+  | "connection"
+  | "action"
+  | "action-inputs" // fields of the chosen action's input schema, each a template
+  | "form"
+  | "field-values" // values by field key of the chosen form, each a template
+  | "record-filter"
+  | "key-values" // names and templates
+  | "http-body"
+  | "variables"
+  | "toggle";
+
+/** One setting as the step panel shows it. */
+export interface SettingField {
+  path: string;
+  label: string;
+  help?: string;
+  control: SettingControl;
+  required?: boolean;
+  options?: { value: string; label: string }[];
+  /** Shown only when another setting has one of these values. */
+  when?: { path: string; in: string[] };
+}
+
+/** Names a step may use in its one-line summary; unknown ids give null. */
+export interface SummaryNames {
+  form(id: string): string | null;
+  action(connectorKey: string, action: string): { connector: string; action: string } | null;
+}
+
+/** What a step decides to do, once its expressions are evaluated. */
+export type Plan =
+  | { kind: "work"; work: Work; input: Json }
+  | { kind: "settle"; port: string; input: Json; output: Json; variables?: JsonObject }
+  | { kind: "wait"; input: Json; wait: { forMs: number } | { until: string } }
+  | { kind: "fail"; input: Json; code: "STOPPED_BY_STEP"; message: string };
+
+/** Evaluates the templates and expressions of a step against the run; throws `EXPRESSION_FAILED` with path and range. */
+export interface Evaluator {
+  template(text: string, path: string): Json;
+  text(text: string, path: string): string;
+  expression(source: string, path: string): Json;
+}
+
+/**
+ * One step kind: everything the product knows about it, in one file (`steps/<kind>.ts`, `export const step = defineStep({...})`).
+ * Pure: it plans, the worker performs.
+ */
+export interface StepKind<S = unknown> {
+  kind: string;
+  title: string;
+  /** What it does, one sentence for the palette. */
+  description: string;
+  group: StepGroup;
+  /** Tabler icon name without the `Icon` prefix, for example `Plug`. */
+  icon: string;
+  /** Complete, publishable settings. Drafts may not satisfy it yet. */
+  settings: z.ZodType<S>;
+  /** Settings of a step just added. */
+  initial: Record<string, unknown>;
+  fields: readonly SettingField[];
+  ports(settings: Partial<S>): readonly Port[];
+  /** Second line of the card; null while there is nothing to say. */
+  summary(settings: Partial<S>, names: SummaryNames): string | null;
+  /** The connection it acts through, for identity chips and checks. */
+  connection?(settings: Partial<S>): { connectionId: string | null; connectorKey: string | null; action: string | null } | null;
+  /** Templates and expressions inside the settings, so that checks and pickers find them. */
+  expressions(settings: Partial<S>): readonly { path: string; source: string; form: "template" | "expression" }[];
+  /** Checks beyond the schema. */
+  check?(step: Step, settings: S): readonly Problem[];
+  /** What it will do. Throws `EXPRESSION_FAILED`. */
+  plan(settings: S, evaluate: Evaluator): Plan;
+  /** Default per-try timeout in milliseconds. */
+  timeoutMs?: number;
+}
+
+/** Identity function that gives a step kind its types. */
+export function defineStep<S>(kind: StepKind<S>): StepKind<S> {
+  return kind;
+}
