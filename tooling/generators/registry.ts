@@ -1,0 +1,3 @@
+import { writeRegistries } from "./generate.ts";
+
+for (const file of writeRegistries()) console.log(`generated ${file}`);
