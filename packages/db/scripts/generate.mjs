@@ -8,7 +8,12 @@ const result = spawnSync(process.execPath, [prisma, "generate", "--schema", "pri
   cwd: root,
   stdio: ["ignore", "pipe", "inherit"],
   encoding: "utf8",
-  env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" },
+  env: {
+    ...process.env,
+    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+    PRISMA_HIDE_UPDATE_MESSAGE: "1",
+    CHECKPOINT_DISABLE: "1",
+  },
 });
 if (result.status !== 0) process.stdout.write(result.stdout);
 process.exit(result.status ?? 1);

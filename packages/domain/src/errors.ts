@@ -58,6 +58,9 @@ export const errorCodes = {
   RUN_CANCELLED: { status: 409, retryable: false },
   RUN_QUARANTINED: { status: 500, retryable: false },
   // the installation
+  DATABASE_NEWER: { status: 500, retryable: false },
+  DATABASE_CHANGED: { status: 500, retryable: false },
+  MIGRATION_FAILED: { status: 500, retryable: false },
   VAULT_KEY_UNKNOWN: { status: 500, retryable: false },
   VAULT_TAMPERED: { status: 500, retryable: false },
   INTERNAL: { status: 500, retryable: true },

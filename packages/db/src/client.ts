@@ -1,0 +1,51 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { PrismaClient } from "./generated/client.ts";
+import { Listener, type NotificationHandler } from "./listener.ts";
+
+/** The database of one process: made once in its `compose.ts` and handed to whatever needs it. */
+export interface Db {
+  /** For files of this package only (repositories); its types never leave the package. */
+  readonly prisma: PrismaClient;
+  /** For hot statements: plain SQL, prepared by giving each query a `name`. Prisma shares this pool. */
+  readonly pool: pg.Pool;
+  /**
+   * Calls the handler for every `NOTIFY` on a channel. The connection comes back by itself when it is lost; notifications of the
+   * time between are gone, so each handler is then called once with an empty payload and looks for itself.
+   * @returns a function that stops this handler
+   */
+  listen(channel: string, handler: NotificationHandler): Promise<() => Promise<void>>;
+  /** Ends all connections, after the queries under way. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database. Connections are made on first use.
+ * @param options.url address, `postgresql://user:password@host:port/database`
+ * @param options.poolSize most connections at a time, the listening one not counted
+ * @param options.onError told about connections lost while idle, which the pool replaces by itself
+ */
+export function createDb(options: { url: string; poolSize: number; onError?: (error: Error) => void }): Db {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.poolSize,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    application_name: "formwork",
+  });
+  // A pool without this listener ends the process when PostgreSQL restarts.
+  pool.on("error", (error) => options.onError?.(error));
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const listener = new Listener(options.url);
+  return {
+    prisma,
+    pool,
+    listen: (channel, handler) => listener.listen(channel, handler),
+    close: async () => {
+      await listener.close();
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}

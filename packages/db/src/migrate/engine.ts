@@ -1,0 +1,81 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import type { SchemaEngine } from "@prisma/schema-engine-wasm";
+import pg from "pg";
+
+// Node has WebAssembly, its types belong to the browser's library; this is the one call needed of it.
+const { WebAssembly: wasm } = globalThis as unknown as {
+  WebAssembly: {
+    instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: { __wbindgen_start(): void } } }>;
+  };
+};
+
+/**
+ * Prisma's adapter cuts a script at every semicolon, functions and comments included. Sent whole, PostgreSQL itself reads it, and
+ * either all of a migration happens or nothing.
+ */
+class WholeScripts extends PrismaPg {
+  /** What PostgreSQL said against the last script; the engine itself only passes on a number. */
+  refusal: Error | null = null;
+
+  override async connect() {
+    const adapter = await super.connect();
+    adapter.executeScript = async (script) => {
+      try {
+        await adapter.underlyingDriver().query(script);
+      } catch (error) {
+        this.refusal = error instanceof Error ? error : new Error(String(error));
+        throw error;
+      }
+    };
+    return adapter;
+  }
+}
+
+/** A Prisma schema file: name and text. */
+export type SchemaFile = { path: string; content: string };
+
+/** A running schema engine and the end of it. */
+export interface RunningSchemaEngine {
+  engine: SchemaEngine;
+  /** PostgreSQL's own words against the last script, null when there were none. */
+  refusal(): Error | null;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts Prisma's schema engine inside this process. Its native form is a binary that cannot be downloaded everywhere; this one is
+ * WebAssembly from an npm package and speaks to PostgreSQL through the same `pg` driver as everything else.
+ * @param options.url address of the database it works on
+ * @param options.schema schema files, for `diff`; none for applying migrations
+ */
+export async function startSchemaEngine(options: {
+  url: string;
+  schema?: readonly SchemaFile[];
+}): Promise<RunningSchemaEngine> {
+  const bindings = await import("@prisma/schema-engine-wasm/schema_engine_bg");
+  const folder = dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg"));
+  const { instance } = await wasm.instantiate(await readFile(join(folder, "schema_engine_bg.wasm")), {
+    "./schema_engine_bg.js": bindings,
+  });
+  bindings.__wbg_set_wasm(instance.exports);
+  instance.exports.__wbindgen_start();
+  const pool = new pg.Pool({ connectionString: options.url, max: 2 });
+  const adapter = new WholeScripts(pool);
+  const engine = await bindings.SchemaEngine.new(
+    { datamodels: options.schema?.map(({ path, content }): [string, string] => [path, content]) },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(adapter),
+  );
+  return {
+    engine,
+    refusal: () => adapter.refusal,
+    close: async () => {
+      engine.free();
+      await pool.end();
+    },
+  };
+}
