@@ -1,0 +1,41 @@
+import type { ActionDescription, Catalogue, ConnectorDescription, JsonSchema } from "@formwork/domain";
+import { z } from "zod";
+import { allScopes } from "./auth/scopes.ts";
+import type { Action, Connector } from "./define.ts";
+import { connectors } from "./services/registry.gen.ts";
+
+function describeAction(key: string, action: Action): ActionDescription {
+  return {
+    key,
+    title: action.title,
+    description: action.description,
+    guarantee: action.guarantee,
+    scopes: action.scopes,
+    input: z.toJSONSchema(action.input, { io: "input" }) as JsonSchema,
+    output: z.toJSONSchema(action.output) as JsonSchema,
+  };
+}
+
+function describe(connector: Connector): ConnectorDescription {
+  const { auth } = connector;
+  return {
+    key: connector.key,
+    name: connector.name,
+    description: connector.description,
+    category: connector.category,
+    color: connector.color,
+    initials: connector.initials,
+    authType: auth.type,
+    scopes: allScopes(connector),
+    regions: connector.regions.map(({ key, label }) => ({ key, label })),
+    authFields: auth.type === "api_key" || auth.type === "basic" ? auth.fields : [],
+    params: connector.params.map(({ key, label, help }) => ({ key, label, ...(help === undefined ? {} : { help }) })),
+    actions: Object.entries(connector.actions).map(([key, action]) => describeAction(key, action)),
+    retired: connector.retired,
+  };
+}
+
+/** Every built-in connector as data, without its functions: for the gallery, the editor and the checks of a graph. */
+export const catalogue: Catalogue = Object.fromEntries(
+  Object.entries(connectors).map(([key, connector]) => [key, describe(connector)]),
+);

@@ -1,0 +1,64 @@
+import type { Guarantee } from "@formwork/domain";
+import type { z } from "zod";
+import type { AuthMethod, Place, Region, TestCall } from "./auth.ts";
+import type { ActionRequest, ActionResponse, Outcome } from "./http.ts";
+
+/** A dynamic parameter asked for when a connection is made [K5]; `pattern` is anchored and checked again at every use. */
+export interface Param {
+  key: string;
+  label: string;
+  help?: string;
+  pattern: RegExp;
+}
+
+/** One thing a service can do: data plus pure functions. It never sees a token, a socket or a clock. */
+export interface Action<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
+  title: string;
+  description: string;
+  guarantee: Guarantee;
+  /** Scopes the action needs; a step is refused before it runs when one is missing [C8]. */
+  scopes: readonly string[];
+  input: Input;
+  output: Output;
+  request: (call: { input: z.output<Input>; place: Place }) => ActionRequest;
+  /** What a response means; runs after the connector's own `outcome` found no error in it. */
+  result: (response: ActionResponse, input: z.output<Input>) => Outcome<z.input<Output>>;
+}
+
+/** Types flow from `input` to `request` and from `output` to `result`. */
+export function defineAction<Input extends z.ZodType, Output extends z.ZodType>(action: Action<Input, Output>): Action {
+  // The runtime parses with `input` before it calls, so the wider type is sound at its only caller.
+  return action as unknown as Action;
+}
+
+/** Everything the product knows of a service, in one value. */
+export interface Connector {
+  key: string;
+  name: string;
+  description: string;
+  category: string;
+  /** Background of its initials mark, as a hex colour. */
+  color: string;
+  initials: string;
+  /** Address of the vendor's documentation. */
+  docs: string;
+  auth: AuthMethod;
+  regions: readonly Region[];
+  params: readonly Param[];
+  /** Hosts that may be called, without exception; `host` or `host:port`. */
+  hosts: readonly string[];
+  /** Further hosts that the connection's own parameters name. */
+  paramHosts?: (params: Readonly<Record<string, string>>) => readonly string[];
+  /** Errors common to all actions; null when the response holds none. */
+  failure: (response: ActionResponse) => Extract<Outcome, { ok: false }> | null;
+  /** Absent when the service has no call that only reads. */
+  test?: TestCall;
+  actions: Readonly<Record<string, Action>>;
+  /** Reason why it is closed down, null while it lives [K2]. */
+  retired: string | null;
+}
+
+/** Gives a connector its type. */
+export function defineConnector(connector: Connector): Connector {
+  return connector;
+}

@@ -1,0 +1,22 @@
+import ipaddr from "ipaddr.js";
+
+/** Global unicast of IPv6 (RFC 4291 §2.4): everything else, also the deprecated IPv4-compatible form, is special. */
+const globalUnicast = ipaddr.IPv6.parseCIDR("2000::/3");
+
+/**
+ * Whether an address belongs to the public Internet: not loopback, private, link-local, shared, documentation, multicast, or an IPv6 form that
+ * carries an IPv4 address (RFC 6890 registries).
+ *
+ * @param address IPv4 or IPv6 address in text form, as a resolver returns it
+ */
+export function isPublicAddress(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.process(address);
+  if (parsed.range() !== "unicast") return false;
+  return parsed.kind() === "ipv4" || (parsed as ipaddr.IPv6).match(globalUnicast);
+}
+
+/** Whether a host of a parsed address is an IP literal; WHATWG parsing has already turned every notation of IPv4 into the dotted one. */
+export function isIpLiteral(hostname: string): boolean {
+  return hostname.startsWith("[") || ipaddr.isValid(hostname);
+}

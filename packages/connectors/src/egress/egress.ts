@@ -1,0 +1,168 @@
+import { FormworkError } from "@formwork/domain";
+import { Agent } from "undici";
+import { transportFailure } from "./failures.ts";
+import { guardedLookup, type Resolver, systemResolver } from "./lookup.ts";
+import { type HostRule, hostKey, routeOf } from "./policy.ts";
+import { readBody } from "./read-body.ts";
+import { type Sandbox, sandboxedHosts, toSandbox } from "./sandbox.ts";
+
+/** Limits of the road out. */
+export interface EgressLimits {
+  /** Largest answer in bytes, as sent and as decoded. */
+  maxResponseBytes: number;
+  connectTimeoutMs: number;
+  /** Connections kept per origin; further calls wait for a free one. */
+  connectionsPerOrigin: number;
+  maxOrigins: number;
+}
+
+const defaultLimits: EgressLimits = {
+  maxResponseBytes: 5 * 1_048_576,
+  connectTimeoutMs: 5_000,
+  connectionsPerOrigin: 64,
+  maxOrigins: 1_000,
+};
+
+/** One call to the outside, authentication already in place. */
+export interface EgressRequest {
+  method: string;
+  /** Absolute address with query. */
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  body: string | null;
+  /** Where the call may go. */
+  hosts: HostRule;
+  /** Whether credentials travel with it: then only over TLS. */
+  carriesSecret: boolean;
+  /** Milliseconds for the whole call. */
+  timeoutMs: number;
+  signal?: AbortSignal;
+}
+
+/** An answer, read whole. */
+export interface EgressResponse {
+  status: number;
+  /** Header names in lower case; repeated ones joined by `, `. */
+  headers: Readonly<Record<string, string>>;
+  text: string;
+}
+
+/** What is written down of each call: never query, headers or bodies. */
+export interface EgressLogEntry {
+  method: string;
+  host: string;
+  status: number | null;
+  code: string | null;
+  milliseconds: number;
+}
+
+/** The one road out of the product. */
+export interface Egress {
+  /**
+   * Sends one request and reads the answer whole. Redirects are answers, never followed.
+   *
+   * @throws FormworkError `EGRESS_REFUSED`, `REMOTE_UNREACHABLE`, `REMOTE_TIMEOUT`, `RESPONSE_TOO_LARGE`, `RUN_CANCELLED`
+   */
+  send(request: EgressRequest): Promise<EgressResponse>;
+  /** The address a browser is sent to for an address of a service: the same, unless the service is answered by the sandbox. */
+  browserUrl(address: string): string;
+  /** Closes idle connections and waits for running calls. */
+  close(): Promise<void>;
+}
+
+function joinHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+  const joined: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) joined[name] = Array.isArray(value) ? value.join(", ") : value;
+  }
+  return joined;
+}
+
+/**
+ * Makes the road out. Everything that leaves the product goes through one of these.
+ *
+ * @param options.sandboxUrl base address of the sandbox; when given, calls to built-in connectors go there and nowhere else
+ * @param options.allowHosts hosts let through although they are private or not over TLS, `host` or `host:port`
+ * @param options.resolver resolver of host names
+ * @param options.limits limits that differ from the defaults (5 MiB, 5 s to connect, 64 connections an origin)
+ * @param options.log told of each call
+ */
+export function createEgress(
+  options: {
+    sandboxUrl?: string;
+    allowHosts?: readonly string[];
+    resolver?: Resolver;
+    limits?: Partial<EgressLimits>;
+    log?: (entry: EgressLogEntry) => void;
+  } = {},
+): Egress {
+  const limits = { ...defaultLimits, ...options.limits };
+  const sandbox: Sandbox | null = options.sandboxUrl
+    ? { url: new URL(options.sandboxUrl), hosts: sandboxedHosts() }
+    : null;
+  const allowHosts = new Set([...(options.allowHosts ?? []), ...(sandbox?.hosts ?? [])]);
+  const shared = {
+    connections: limits.connectionsPerOrigin,
+    maxOrigins: limits.maxOrigins,
+    keepAliveTimeout: 10_000,
+    keepAliveMaxTimeout: 60_000,
+  };
+  const timeout = limits.connectTimeoutMs;
+  const lookup = guardedLookup(options.resolver ?? systemResolver);
+  const guarded = new Agent({ ...shared, connect: { timeout, lookup } });
+  const trusted = new Agent({ ...shared, connect: { timeout } });
+
+  async function exchange(request: EgressRequest): Promise<EgressResponse> {
+    const route = routeOf({ ...request, address: request.url, allowHosts });
+    const host = hostKey(route.url);
+    const inSandbox = sandbox?.hosts.has(host) ? toSandbox(sandbox, route.url) : null;
+    const target = inSandbox?.url ?? route.url;
+    const limit = AbortSignal.timeout(request.timeoutMs);
+    const signal = request.signal ? AbortSignal.any([limit, request.signal]) : limit;
+    try {
+      const answer = await (inSandbox || route.trusted ? trusted : guarded).request({
+        origin: target.origin,
+        path: target.pathname + target.search,
+        method: request.method as "GET",
+        headers: { ...request.headers, ...inSandbox?.headers },
+        body: request.body,
+        signal,
+        headersTimeout: request.timeoutMs,
+        bodyTimeout: request.timeoutMs,
+      });
+      const headers = joinHeaders(answer.headers);
+      const text = await readBody(answer.body, headers, limits.maxResponseBytes);
+      return { status: answer.statusCode, headers, text };
+    } catch (error) {
+      throw transportFailure(error, { host, timedOut: limit.aborted, timeoutMs: request.timeoutMs });
+    }
+  }
+
+  return {
+    async send(request) {
+      const began = performance.now();
+      let status: number | null = null;
+      let code: string | null = null;
+      try {
+        const answer = await exchange(request);
+        status = answer.status;
+        return answer;
+      } catch (error) {
+        code = error instanceof FormworkError ? error.code : "INTERNAL";
+        throw error;
+      } finally {
+        if (options.log) {
+          const host = URL.canParse(request.url) ? new URL(request.url).hostname : "";
+          options.log({ method: request.method, host, status, code, milliseconds: performance.now() - began });
+        }
+      }
+    },
+    browserUrl(address) {
+      const url = new URL(address);
+      return sandbox?.hosts.has(hostKey(url)) ? toSandbox(sandbox, url).url.href : url.href;
+    },
+    async close() {
+      await Promise.all([guarded.close(), trusted.close()]);
+    },
+  };
+}

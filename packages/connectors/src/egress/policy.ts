@@ -1,0 +1,59 @@
+import { FormworkError } from "@formwork/domain";
+import { isIpLiteral } from "./addresses.ts";
+
+/** Where one call may go: the hosts of a connector (`host` or `host:port`), or any host of the public Internet. */
+export type HostRule = readonly string[] | "any-public";
+
+/** What the guard decided about an address. */
+export interface Route {
+  url: URL;
+  /** True for hosts let through by explicit configuration: no private-address check when the connection is made. */
+  trusted: boolean;
+}
+
+function refuse(sentence: string, host?: string): never {
+  throw new FormworkError("EGRESS_REFUSED", sentence, { notSent: true, ...(host === undefined ? {} : { host }) });
+}
+
+/** Host with its port where the port is not the scheme's own. */
+export function hostKey(url: URL): string {
+  return url.port === "" ? url.hostname : `${url.hostname}:${url.port}`;
+}
+
+/**
+ * Checks an address before anything is sent: WHATWG parsing, scheme, user information, port, IP literals and the host rule. Names are checked
+ * again, address by address, when the connection is made.
+ *
+ * @param call.address absolute address
+ * @param call.hosts where the call may go
+ * @param call.carriesSecret whether credentials travel with it: then only over TLS
+ * @param call.allowHosts hosts let through by explicit configuration, `host` or `host:port`
+ * @throws FormworkError `EGRESS_REFUSED`, nothing was sent
+ */
+export function routeOf(call: {
+  address: string;
+  hosts: HostRule;
+  carriesSecret: boolean;
+  allowHosts: ReadonlySet<string>;
+}): Route {
+  if (!URL.canParse(call.address)) refuse("The address cannot be read. Write it whole, beginning with https://.");
+  const url = new URL(call.address);
+  if (url.protocol !== "https:" && url.protocol !== "http:")
+    refuse("Only https:// and http:// addresses can be called.");
+  if (url.username !== "" || url.password !== "") {
+    refuse("The address holds a user name or password. Use a connection instead.");
+  }
+  const key = hostKey(url);
+  const listed = call.hosts !== "any-public" && call.hosts.includes(key);
+  if (call.hosts !== "any-public" && !listed) {
+    refuse(`${key} is not a host of this connection. It may call ${call.hosts.join(", ")}.`, key);
+  }
+  if (call.allowHosts.has(key)) return { url, trusted: true };
+  if (isIpLiteral(url.hostname)) refuse("An address must name a host, not an IP number.", key);
+  if (!url.hostname.includes(".")) refuse(`${url.hostname} is not a host of the public Internet.`, key);
+  if (url.port !== "" && !listed) refuse(`Port ${url.port} of ${url.hostname} is not open to workflows.`, key);
+  if (call.carriesSecret && url.protocol !== "https:") {
+    refuse("A connection sends its key only over https://. Change the address to https://.", key);
+  }
+  return { url, trusted: false };
+}

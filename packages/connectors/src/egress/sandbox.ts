@@ -1,0 +1,26 @@
+import { connectors } from "../services/registry.gen.ts";
+
+/** The stand-in for the outside world and the hosts it answers for. */
+export interface Sandbox {
+  url: URL;
+  hosts: ReadonlySet<string>;
+}
+
+/** Header by which the sandbox knows which service was meant. */
+export const sandboxHostHeader = "x-formwork-host";
+
+/** A host of the reserved top-level domain `.example` (RFC 2606) where the sandbox keeps a small CRM with an API key. */
+const demoHosts = ["crm.example"];
+
+/** Every host the sandbox answers for: those of the built-in connectors, and its own. */
+export function sandboxedHosts(): ReadonlySet<string> {
+  return new Set([...Object.values(connectors).flatMap((connector) => connector.hosts), ...demoHosts]);
+}
+
+/** The same request at the sandbox: `{sandbox}/{host}/{path}`. */
+export function toSandbox(sandbox: Sandbox, url: URL): { url: URL; headers: Record<string, string> } {
+  const target = new URL(sandbox.url);
+  target.pathname = `${sandbox.url.pathname.replace(/\/$/, "")}/${url.host}${url.pathname}`;
+  target.search = url.search;
+  return { url: target, headers: { [sandboxHostHeader]: url.host } };
+}

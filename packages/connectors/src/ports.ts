@@ -1,0 +1,95 @@
+import type { AuthorizationState, ReauthorizationReason } from "@formwork/domain";
+
+/** What a stored authorization opens to; one shape per family of auth types. */
+export type AuthorizationSecret =
+  /** Tokens of RFC 6749; `refreshToken` is null when the service gave none. */
+  | { type: "oauth2"; accessToken: string; refreshToken: string | null }
+  /** Values asked for when a connection is authorized with an API key or Basic, by the key of their auth field. */
+  | { type: "values"; values: Readonly<Record<string, string>> };
+
+/** An OAuth app at a service; its secret is opened only when a token endpoint is called. */
+export interface ClientCredentialHandle {
+  clientId: string;
+  /** Opens the sealed client secret. Fails with `VAULT_KEY_UNKNOWN` or `VAULT_TAMPERED`. */
+  open(): Promise<string>;
+}
+
+/**
+ * One authorization as just read from the database, with what its connection says. Identity resolution reads it, and hands the same row to the
+ * runtime: a hot step reads once, and a revocation is seen because state and generation are those of that reading.
+ */
+export interface AuthorizationRow {
+  id: string;
+  organizationId: string;
+  connectorKey: string;
+  /** Grows with every stored change of the secret; compare-and-set key of a refresh. */
+  generation: number;
+  /** The database's clock at the reading: expiry is judged by it alone. */
+  now: Date;
+  /** End of the access token's life; null when it does not end or is not known. */
+  expiresAt: Date | null;
+  /** From here on a refresh is due; later than `now` and later than `expiresAt` while a failed refresh backs off. */
+  refreshAfter: Date | null;
+  state: AuthorizationState;
+  stateReason: ReauthorizationReason | null;
+  accountLabel: string;
+  /** Plain facts of the account, for example `api_domain`. */
+  facts: Readonly<Record<string, string>>;
+  /** Scopes the service granted; null when the service has no scopes. */
+  grantedScopes: readonly string[] | null;
+  /** OAuth app of the connection; null for other auth types. */
+  clientCredential: ClientCredentialHandle | null;
+  /** Data centre of the authorization [C20]; null when the service has one. */
+  region: string | null;
+  /** Dynamic parameters of the connection [K5]. */
+  params: Readonly<Record<string, string>>;
+  /** Opens the sealed secret. Fails with `AUTHORIZATION_REVOKED` when it is erased, `VAULT_KEY_UNKNOWN` or `VAULT_TAMPERED`. */
+  openSecret(): Promise<AuthorizationSecret>;
+}
+
+/** What a refresh stores; every time is reckoned from the database's clock. */
+export interface RefreshedSecret {
+  id: string;
+  /** Generation the refresh began with. */
+  generation: number;
+  secret: AuthorizationSecret;
+  expiresAt: Date | null;
+  refreshAfter: Date | null;
+  /** null leaves the stored scopes as they are. */
+  grantedScopes: readonly string[] | null;
+}
+
+/** Where authorizations are kept; implemented over the database. Every method is one short statement, none holds a lock. */
+export interface AuthorizationStore {
+  /** The row as it is now; null when there is none. */
+  read(authorizationId: string): Promise<AuthorizationRow | null>;
+  /**
+   * Takes the right to refresh: sets owner and end of the lease where the generation is still this one, the authorization is active and no
+   * other lease runs (research §6.4).
+   *
+   * @returns the row read by the same statement, or null when the lease is not to be had
+   */
+  takeLease(lease: {
+    id: string;
+    generation: number;
+    owner: string;
+    seconds: number;
+  }): Promise<AuthorizationRow | null>;
+  /**
+   * Stores a refreshed secret, adds one to the generation, ends the lease and clears the last error, where the generation is still the given one
+   * and the authorization is not revoked. Guarded by generation and not by owner: a late winner holds the only live token.
+   *
+   * @returns whether it was stored
+   */
+  saveRefreshed(refreshed: RefreshedSecret): Promise<boolean>;
+  /**
+   * Marks an active authorization as needing its owner's consent again, where the generation is still this one; ends the lease.
+   *
+   * @returns whether it was changed
+   */
+  markNeedsReauthorization(mark: { id: string; generation: number; reason: ReauthorizationReason }): Promise<boolean>;
+  /** After a passing failure: no refresh before `until`; stores the error code and ends this owner's lease. The state stays as it is. */
+  backOff(backOff: { id: string; generation: number; owner: string; until: Date; code: string }): Promise<void>;
+  /** Remembers that an authorization was used; gathered and written now and then, never awaited by a step. */
+  touch(authorizationId: string): void;
+}

@@ -1,0 +1,22 @@
+import { type ActionResponse, fail, type Outcome } from "../../define.ts";
+
+/** Longest part of a foreign error text that is looked at. */
+const excerpt = 500;
+
+/** Errors of an unknown web API, by status alone: 429, 5xx, 3xx and the other 4xx. */
+export function httpFailure(response: ActionResponse): Extract<Outcome, { ok: false }> | null {
+  const { status } = response;
+  if (status >= 200 && status < 300) return null;
+  const said = response.text.trim().slice(0, excerpt);
+  const message = `status ${status}${said === "" ? "" : `: ${said}`}`;
+  if (status === 429) return fail({ ok: false, code: "REMOTE_RATE_LIMITED", message, details: { notSent: true } });
+  if (status >= 500) return fail({ ok: false, code: "REMOTE_ERROR", message });
+  if (status >= 300 && status < 400) {
+    return fail({
+      ok: false,
+      code: "REMOTE_REJECTED",
+      message: `a redirect (status ${status}), which is not followed`,
+    });
+  }
+  return fail({ ok: false, code: "REMOTE_REJECTED", message });
+}

@@ -1,0 +1,48 @@
+import { apiKey, defineConnector, fail, ok } from "../../define.ts";
+import { httpFailure } from "./failure.ts";
+
+function baseHost(params: Readonly<Record<string, string>>): readonly string[] {
+  const address = params.baseUrl;
+  return address !== undefined && URL.canParse(address) ? [new URL(address).host] : [];
+}
+
+/** Any web API that takes a key in a header; its connections are used by the HTTP-request step, on the host they name. */
+export const connector = defineConnector({
+  key: "http",
+  name: "HTTP with a key",
+  description: "Any web API that asks for a key in a header.",
+  category: "Developer",
+  color: "#5b677d",
+  initials: "H",
+  docs: "https://www.rfc-editor.org/rfc/rfc9110",
+  auth: apiKey({
+    fields: [
+      { key: "header", label: "Header name, for example X-API-Key or Authorization", secret: false },
+      { key: "value", label: "Header value, with “Bearer ” in front where the service wants it", secret: true },
+    ],
+    places: [{ in: "header", name: { field: "header" }, value: { field: "value" } }],
+    accountLabel: (values) => `Key in ${values.header}`,
+  }),
+  regions: [],
+  params: [
+    {
+      key: "baseUrl",
+      label: "Address of the API",
+      help: "For example https://api.example.com. Steps may call this host only.",
+      pattern: /^https?:\/\/[A-Za-z0-9.-]{1,253}(:\d{1,5})?(\/[A-Za-z0-9._~/-]{0,200})?$/,
+    },
+  ],
+  hosts: [],
+  paramHosts: baseHost,
+  failure: httpFailure,
+  test: {
+    request: ({ params }) => ({ method: "GET", url: params.baseUrl ?? "" }),
+    // Many APIs have nothing at their root: any answer that is not about the key means that the key was not refused.
+    outcome: (response) =>
+      response.status === 401 || response.status === 403
+        ? fail({ ok: false, code: "REMOTE_REJECTED", message: "the key was not accepted" })
+        : ok(response.status),
+  },
+  actions: {},
+  retired: null,
+});

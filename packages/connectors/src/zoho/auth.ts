@@ -1,0 +1,38 @@
+import type { JsonObject } from "@formwork/domain";
+import { type OAuth2Method, oauth2 } from "../define.ts";
+import { zohoCallbackRegion } from "./regions.ts";
+
+/** Zoho's token endpoint answers errors with status 200 (`{"error":"invalid_code"}`); RFC 6749 §5.2 wants 400. */
+function normalizeToken(json: JsonObject, status: number): { status: number; json: JsonObject } {
+  if (typeof json.error === "string") return { status: Math.max(status, 400), json };
+  return { status, json: { ...json, token_type: json.token_type ?? "Bearer" } };
+}
+
+function facts(json: JsonObject): Record<string, string> {
+  return typeof json.api_domain === "string" ? { api_domain: json.api_domain } : {};
+}
+
+/**
+ * OAuth 2 of all Zoho products (https://www.zoho.com/accounts/protocol/oauth.html): offline access with consent asked for each time, because only then
+ * a refresh token is given; refresh tokens do not change.
+ *
+ * @param account how the product tells whose account it is, and the scope that needs
+ */
+export function zohoOAuth(account: { scope: string; account: OAuth2Method["account"] }): OAuth2Method {
+  return oauth2({
+    authorizeUrl: "https://{accounts}/oauth/v2/auth",
+    tokenUrl: "https://{accounts}/oauth/v2/token",
+    revokeUrl: "https://{accounts}/oauth/v2/token/revoke",
+    scopeSeparator: ",",
+    clientAuth: "body",
+    authorizeParams: { access_type: "offline", prompt: "consent" },
+    scheme: "Zoho-oauthtoken",
+    baseScopes: [account.scope],
+    refresh: { rotates: false, idleDays: null },
+    deadGrantCodes: ["invalid_code", "invalid_grant"],
+    normalizeToken,
+    callbackRegion: zohoCallbackRegion,
+    facts,
+    account: account.account,
+  });
+}

@@ -1,0 +1,21 @@
+import { jsonSchema } from "@formwork/domain";
+import { z } from "zod";
+
+/** API name of a module or field: letters, digits and `_`, starting with a letter. */
+export const zohoApiName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,49}$/, "Use the API name: letters, digits and _.");
+
+/** Id of a record: a long number, kept as text. */
+export const zohoRecordId = z.string().regex(/^\d{1,30}$/, "Use the record's id, a long number.");
+
+/** Values of a record by the API names of its fields. */
+export const zohoFields = z
+  .record(zohoApiName, jsonSchema)
+  .meta({ title: "Field values", description: "By the API name of each field, for example Last_Name." });
+
+/** A record as Zoho sends it. */
+export const zohoRecord = z.record(z.string(), jsonSchema);
+
+/** Address part that names a module or record; the schemas above let no `/`, `.` or `%` through, encoding is the second lock. */
+export function segment(value: string): string {
+  return encodeURIComponent(value);
+}
