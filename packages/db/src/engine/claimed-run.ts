@@ -1,0 +1,75 @@
+import type { Environment, JsonObject, RunStatus } from "@formwork/domain";
+
+/** A run that this process may execute, with everything the executor needs to begin. */
+export interface ClaimedRun {
+  runId: string;
+  organizationId: string;
+  applicationId: string;
+  workflowId: string;
+  versionId: string;
+  environment: Environment;
+  /** `running`, or `quarantined` when it was ended instead of being claimed. */
+  status: RunStatus;
+  trigger: "form" | "schedule" | "manual" | "test";
+  initiator: "person" | "anonymous" | "schedule";
+  initiatorUserId: string | null;
+  initiatorName: string | null;
+  /** Whether the person who set it off is still an active member of the organization. */
+  initiatorActive: boolean;
+  recordId: string | null;
+  recordCreatedAt: Date | null;
+  /** Values of its record, by field key. */
+  values: JsonObject;
+  /** Who submitted its record. */
+  submitterName: string | null;
+  submitterEmail: string | null;
+  scheduledAt: Date | null;
+  /** Fence that every journal write names. */
+  epoch: number;
+  /** How often a worker died while executing it. */
+  takeovers: number;
+  variables: JsonObject;
+  /** The step whose wait or retry is under way, and the milliseconds until it is over. */
+  waitingStepId: string | null;
+  wakeInMs: number | null;
+  cancelRequested: boolean;
+  durable: boolean;
+  startedAt: Date;
+}
+
+/** Takeovers from which on a run is executed in a process of its own. */
+export const isolateAfterTakeovers = 2;
+/** Takeovers after which a run is not tried again. */
+export const quarantineAfterTakeovers = 5;
+
+/** Assignments that make a run this process's own; an executor that was still at it is fenced off from then on. */
+export const takeRun = `
+  status = CASE WHEN r.status = 'running' AND r.takeovers + 1 >= ${quarantineAfterTakeovers} THEN 'quarantined' ELSE 'running' END,
+  takeovers = r.takeovers + (r.status = 'running')::int,
+  isolated = r.takeovers + (r.status = 'running')::int >= ${isolateAfterTakeovers},
+  epoch = r.epoch + 1,
+  started_at = coalesce(r.started_at, now()),
+  finished_at = CASE WHEN r.status = 'running' AND r.takeovers + 1 >= ${quarantineAfterTakeovers} THEN now() END,
+  error = CASE WHEN r.status = 'running' AND r.takeovers + 1 >= ${quarantineAfterTakeovers} THEN jsonb_build_object(
+    'code', 'RUN_QUARANTINED',
+    'message', 'This run stopped its worker ${quarantineAfterTakeovers} times and is not tried again. Ask an administrator to look at the step it was in.') END`;
+
+/** Select list of a {@link ClaimedRun} from the changed rows `t`; its joins are {@link claimedFrom}. */
+export const claimedColumns = `
+  t.id AS "runId", t.organization_id AS "organizationId", t.application_id AS "applicationId", t.workflow_id AS "workflowId",
+  t.version_id AS "versionId", t.environment, t.status, t.trigger, t.initiator, t.initiator_user_id AS "initiatorUserId",
+  initiator.name AS "initiatorName",
+  coalesce(member.id IS NOT NULL AND member.deactivated_at IS NULL, false) AS "initiatorActive",
+  t.record_id AS "recordId", record.created_at AS "recordCreatedAt", coalesce(record."values", '{}') AS "values",
+  submitter.name AS "submitterName", submitter.email AS "submitterEmail", t.scheduled_at AS "scheduledAt", t.epoch, t.takeovers,
+  t.variables, t.waiting_step_id AS "waitingStepId",
+  greatest(0, extract(epoch FROM t.wake_at - now()) * 1000)::float8 AS "wakeInMs",
+  t.cancel_requested_at IS NOT NULL AS "cancelRequested", t.durable, t.started_at AS "startedAt"`;
+
+/** Joins for {@link claimedColumns}. */
+export const claimedFrom = `
+  FROM taken t
+  LEFT JOIN record ON record.id = t.record_id
+  LEFT JOIN "user" initiator ON initiator.id = t.initiator_user_id
+  LEFT JOIN member ON member.organization_id = t.organization_id AND member.user_id = t.initiator_user_id
+  LEFT JOIN "user" submitter ON submitter.id = coalesce(t.initiator_user_id, record.submitted_by)`;

@@ -1,0 +1,47 @@
+import { type EngineDb, run } from "./sql.ts";
+
+const assign = {
+  name: "engine-guard-assign",
+  text: `
+UPDATE run SET group_id = $1
+WHERE id = ANY($2::uuid[]) AND held_by = $3 AND status = 'running' AND NOT durable`,
+};
+
+const open = {
+  name: "engine-guard-open",
+  text: `
+WITH mine AS (
+  UPDATE run SET held_until = NULL, durable = true WHERE group_id = $1 AND status = 'running'
+  RETURNING id
+)
+SELECT id::text FROM mine`,
+};
+
+const hand = {
+  name: "engine-hand-over",
+  text: `
+UPDATE run SET durable = true, held_until = NULL, held_by = NULL, group_id = NULL, status = 'waiting'
+WHERE id = $1 AND epoch = $2 AND status = 'running'`,
+};
+
+/** Names the group under which runs of this worker are about to be given to Temporal. Their holds stay: Temporal does not have them yet. */
+export async function assignGroup(
+  db: EngineDb,
+  options: { groupId: string; runIds: string[]; holder: string },
+): Promise<void> {
+  await run(db.pool, assign, [options.groupId, options.runIds, options.holder]);
+}
+
+/**
+ * First act of a group's activity: from here on Temporal owns its runs, so their holds are cleared. Any earlier, a worker killed in
+ * between would leave runs that nobody has.
+ * @returns ids of the group's runs that are not over
+ */
+export async function openGroup(db: EngineDb, groupId: string): Promise<string[]> {
+  return (await run<{ id: string }>(db.pool, open, [groupId])).map((row) => row.id);
+}
+
+/** Notes that the run's own Temporal workflow exists and carries it on from its durable boundary. */
+export async function handOver(db: EngineDb, options: { runId: string; epoch: number }): Promise<void> {
+  await run(db.pool, hand, [options.runId, options.epoch]);
+}

@@ -1,0 +1,30 @@
+import { holdSeconds } from "./claim-runs.ts";
+import { type EngineDb, run } from "./sql.ts";
+
+const renew = {
+  name: "engine-renew-holds",
+  text: `
+UPDATE run SET held_until = now() + make_interval(secs => ${holdSeconds})
+WHERE id = ANY($1::uuid[]) AND held_by = $2 AND status = 'running' AND NOT durable`,
+};
+
+const release = {
+  name: "engine-release-holds",
+  text: `
+UPDATE run SET held_until = NULL, held_by = NULL, status = 'queued', epoch = epoch + 1
+WHERE id = ANY($1::uuid[]) AND held_by = $2 AND status = 'running' AND NOT durable
+RETURNING id`,
+};
+
+/** Keeps runs for this worker for another {@link holdSeconds} seconds, while Temporal cannot take them. */
+export async function renewHolds(db: EngineDb, options: { runIds: string[]; holder: string }): Promise<void> {
+  await run(db.pool, renew, [options.runIds, options.holder]);
+}
+
+/**
+ * Gives runs back to the queue when a worker goes down in order; its executors are fenced off.
+ * @returns how many were given back
+ */
+export async function releaseHolds(db: EngineDb, options: { runIds: string[]; holder: string }): Promise<number> {
+  return (await run(db.pool, release, [options.runIds, options.holder])).length;
+}

@@ -1,0 +1,41 @@
+import type pg from "pg";
+import type { Db } from "../client.ts";
+
+/** What the engine's statements need of the database: its pool for plain, prepared SQL. */
+export type EngineDb = Pick<Db, "pool">;
+
+/** A statement that each connection prepares once, under its name. */
+export interface Statement {
+  name: string;
+  text: string;
+}
+
+/** A UUIDv7 (RFC 9562 §5.7) made by PostgreSQL, for statements that insert a number of rows not known before. */
+export const uuid7 = `encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
+  placing substring(int8send((extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3) FROM 1 FOR 6), 52, 1), 53, 1), 'hex')::uuid`;
+
+/** Runs a prepared statement on the pool or inside a transaction's client. */
+export async function run<Row extends pg.QueryResultRow>(
+  on: pg.Pool | pg.PoolClient,
+  statement: Statement,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const result = await on.query<Row>({ name: statement.name, text: statement.text, values: [...values] });
+  return result.rows;
+}
+
+/** Does something in one transaction; rolls back when it throws. */
+export async function inTransaction<T>(db: EngineDb, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await db.pool.connect();
+  try {
+    await client.query("BEGIN");
+    const result = await work(client);
+    await client.query("COMMIT");
+    return result;
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}

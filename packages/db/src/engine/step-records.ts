@@ -1,0 +1,109 @@
+import { type Environment, FormworkError, type Json, type JsonObject, type RecordFilter } from "@formwork/domain";
+import { newId } from "../ids.ts";
+import { recordFilterSql } from "./record-filter-sql.ts";
+import { type EngineDb, run } from "./sql.ts";
+import { storableJson } from "./storable-json.ts";
+
+/** The application in which a run may read and write records. */
+export interface RecordScope {
+  organizationId: string;
+  applicationId: string;
+  environment: Environment;
+}
+
+const create = {
+  name: "engine-record-create",
+  text: `
+WITH form AS (
+  SELECT f.id, d.version_id FROM form f
+  JOIN form_deployment d ON d.form_id = f.id AND d.environment = $3
+  WHERE f.id = $4 AND f.organization_id = $1 AND f.application_id = $2 AND f.deleted_at IS NULL
+), stored AS (
+  INSERT INTO record (id, organization_id, form_id, form_version_id, environment, "values", submitted_by, submission_key, updated_at)
+  SELECT $5, $1, form.id, form.version_id, $3, $6::jsonb, $7, $8, now() FROM form
+  ON CONFLICT (form_id, submission_key) DO UPDATE SET updated_at = record.updated_at
+  RETURNING id, "values"
+)
+SELECT id::text, "values" FROM stored`,
+};
+
+const update = {
+  name: "engine-record-update",
+  text: `
+UPDATE record r SET "values" = r."values" || $5::jsonb, updated_at = now()
+FROM form f
+WHERE r.id = $4 AND r.organization_id = $1 AND r.environment = $3 AND r.deleted_at IS NULL
+  AND f.id = r.form_id AND f.id = $6 AND f.application_id = $2
+RETURNING r.id::text, r."values"`,
+};
+
+/**
+ * Stores a record for a step.
+ * @param record.key the step's idempotency key: the same key gives the record stored before
+ * @throws FormworkError `NOT_FOUND` when the application has no such form in this environment
+ */
+export async function createStepRecord(
+  db: EngineDb,
+  record: { scope: RecordScope; formId: string; values: JsonObject; submittedBy: string | null; key: string },
+): Promise<{ id: string; values: JsonObject }> {
+  const { organizationId, applicationId, environment } = record.scope;
+  const [row] = await run<{ id: string; values: JsonObject }>(db.pool, create, [
+    organizationId,
+    applicationId,
+    environment,
+    record.formId,
+    newId(),
+    storableJson(record.values),
+    record.submittedBy,
+    record.key,
+  ]);
+  if (row) return row;
+  throw new FormworkError("NOT_FOUND", "The form of this step is not published here. A builder can publish it.", {
+    formId: record.formId,
+  });
+}
+
+/**
+ * Changes fields of a record for a step; fields not named stay.
+ * @throws FormworkError `NOT_FOUND` when the application has no such record in this environment
+ */
+export async function updateStepRecord(
+  db: EngineDb,
+  record: { scope: RecordScope; formId: string; recordId: string; values: JsonObject },
+): Promise<{ id: string; values: JsonObject }> {
+  const missing = new FormworkError("NOT_FOUND", "There is no such record. It may have been deleted.", {
+    formId: record.formId,
+  });
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(record.recordId)) throw missing;
+  const { organizationId, applicationId, environment } = record.scope;
+  const [row] = await run<{ id: string; values: JsonObject }>(db.pool, update, [
+    organizationId,
+    applicationId,
+    environment,
+    record.recordId,
+    storableJson(record.values),
+    record.formId,
+  ]);
+  if (!row) throw missing;
+  return row;
+}
+
+/**
+ * Finds records for a step, newest first.
+ * @param search.limit most records, at most 500
+ */
+export async function findStepRecords(
+  db: EngineDb,
+  search: { scope: RecordScope; formId: string; filter: RecordFilter; limit: number },
+): Promise<{ id: string; createdAt: string; values: Json }[]> {
+  const { organizationId, applicationId, environment } = search.scope;
+  const filter = recordFilterSql(search.filter, 6);
+  const { rows } = await db.pool.query<{ id: string; created_at: Date; values: JsonObject }>(
+    `SELECT id::text, created_at, "values" FROM record
+     WHERE form_id = $1 AND organization_id = $2 AND environment = $3 AND deleted_at IS NULL
+       AND EXISTS (SELECT FROM form WHERE form.id = $1 AND form.application_id = $4)${filter.text}
+     ORDER BY created_at DESC, id DESC LIMIT $5`,
+    [search.formId, organizationId, environment, applicationId, Math.min(search.limit, 500), ...filter.parameters],
+  );
+  return rows.map((row) => ({ id: row.id, createdAt: row.created_at.toISOString(), values: row.values }));
+}

@@ -1,0 +1,72 @@
+import { FencedError } from "./fenced-error.ts";
+import { type JournalWrite, parkDays, toRow } from "./journal-entry.ts";
+import { type EngineDb, run } from "./sql.ts";
+import { storableJson } from "./storable-json.ts";
+
+// One statement for any number of runs: fence (the row lock makes it hold against a takeover under way), entries, run.
+const write = {
+  name: "engine-journal",
+  text: `
+WITH input AS MATERIALIZED (
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS i(
+    run_id uuid, epoch int, steps jsonb, changes boolean, variables jsonb, to_status text, finished boolean, run_error jsonb,
+    wake_at timestamptz, wake_in_ms float8, waiting_step_id text, parked_connection_id uuid, parked_user_id uuid, parked_code text)
+), live AS MATERIALIZED (
+  SELECT r.id, r.cancel_requested_at IS NOT NULL AS cancelled
+  FROM run r JOIN input i ON i.run_id = r.id AND i.epoch = r.epoch
+  WHERE r.status = 'running'
+  ORDER BY r.id FOR NO KEY UPDATE OF r
+), written AS (
+  INSERT INTO step_run (run_id, step_id, item, attempt, epoch, step_kind, status, port, input, output, output_file_id, error,
+                        guarantee, identity, authorization_id, remote_request_id, started_at, finished_at)
+  SELECT i.run_id, s.step_id, 0, s.attempt, i.epoch, s.step_kind, s.status, s.port, s.input, s.output, s.output_file_id, s.error,
+         s.guarantee, s.identity, s.authorization_id, s.remote_request_id, s.started_at, s.finished_at
+  FROM live JOIN input i ON i.run_id = live.id CROSS JOIN LATERAL jsonb_to_recordset(i.steps) AS s(
+    step_id text, step_kind text, attempt int, status text, port text, input jsonb, output jsonb, output_file_id uuid, error jsonb,
+    guarantee text, identity jsonb, authorization_id uuid, remote_request_id text, started_at timestamptz, finished_at timestamptz)
+  ON CONFLICT (run_id, step_id, item, attempt) DO UPDATE SET
+    epoch = excluded.epoch, status = excluded.status, port = excluded.port, input = excluded.input, output = excluded.output,
+    output_file_id = excluded.output_file_id, error = excluded.error, guarantee = excluded.guarantee, identity = excluded.identity,
+    authorization_id = excluded.authorization_id, remote_request_id = excluded.remote_request_id, finished_at = excluded.finished_at
+    WHERE step_run.status IN ('started', 'waiting', 'parked')
+  RETURNING run_id
+), changed AS (
+  UPDATE run r SET
+    status = i.to_status, variables = i.variables, error = i.run_error,
+    wake_at = coalesce(i.wake_at, now() + make_interval(secs => i.wake_in_ms / 1000)), waiting_step_id = i.waiting_step_id,
+    parked_connection_id = i.parked_connection_id, parked_user_id = i.parked_user_id, parked_code = i.parked_code,
+    parked_until = CASE WHEN i.to_status = 'parked' THEN now() + interval '${parkDays} days' END,
+    finished_at = CASE WHEN i.finished THEN now() END,
+    held_until = CASE WHEN i.to_status = 'running' THEN r.held_until END,
+    held_by = CASE WHEN i.to_status = 'running' THEN r.held_by END
+  FROM live JOIN input i ON i.run_id = live.id
+  WHERE r.id = live.id AND i.changes
+)
+SELECT live.id::text AS id, live.cancelled, (SELECT count(*)::int FROM written WHERE written.run_id = live.id) AS written FROM live`,
+};
+
+/** What a journal write learned on the way. */
+export interface JournalAnswer {
+  /** Somebody asked for this run to be cancelled: do not begin another step. */
+  cancelRequested: boolean;
+}
+
+/**
+ * Writes the journal of several runs in one statement and one commit. At most one write per run.
+ * @returns for each write its answer, or a {@link FencedError} when the run is another executor's by now
+ */
+export async function writeJournal(
+  db: EngineDb,
+  writes: readonly JournalWrite[],
+): Promise<(JournalAnswer | FencedError)[]> {
+  const rows = await run<{ id: string; cancelled: boolean; written: number }>(db.pool, write, [
+    storableJson(writes.map(toRow)),
+  ]);
+  const byRun = new Map(rows.map((row) => [row.id, row]));
+  return writes.map(({ runId, steps }) => {
+    const row = byRun.get(runId);
+    // An entry that changed nothing was finished by another executor.
+    if (!row || row.written < steps.length) return new FencedError(runId);
+    return { cancelRequested: row.cancelled };
+  });
+}
