@@ -1,4 +1,10 @@
+export { authDatabase } from "./auth-adapter.ts";
 export { createDb, type Db } from "./client.ts";
 export * from "./engine/index.ts";
 export { newId } from "./ids.ts";
 export type { NotificationHandler } from "./listener.ts";
+export * from "./repositories/index.ts";
+export { type Keyring, loadKeyring, parseKeyring } from "./vault/keyring.ts";
+export type { RotationProgress } from "./vault/rotate.ts";
+export { Secret } from "./vault/secret.ts";
+export { createVault, type Place, type Vault } from "./vault/vault.ts";
