@@ -121,7 +121,10 @@ export class FormworkError extends Error {
 /** Turns anything thrown into a {@link FormworkError}; unknown errors become `INTERNAL` and keep their cause for the log only. */
 export function toFormworkError(thrown: unknown): FormworkError {
   if (thrown instanceof FormworkError) return thrown;
-  const wrapped = new FormworkError("INTERNAL", "Something went wrong on our side. Try again; if it stays, tell an administrator.");
+  const wrapped = new FormworkError(
+    "INTERNAL",
+    "Something went wrong on our side. Try again; if it stays, tell an administrator.",
+  );
   wrapped.cause = thrown;
   return wrapped;
 }

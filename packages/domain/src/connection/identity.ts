@@ -1,10 +1,22 @@
 import type { ErrorCode } from "../errors.ts";
-import type { AuthorizationState, ConnectionKind, ConnectionOrigin, Environment, ReauthorizationReason } from "./model.ts";
+import type {
+  AuthorizationState,
+  ConnectionKind,
+  ConnectionOrigin,
+  Environment,
+  ReauthorizationReason,
+} from "./model.ts";
 
 /** What set a run (or a question about one) off, as far as identity is concerned (table I, research §6.3). */
 export type IdentityTrigger =
   /** A form, page panel, form event, data-source write, approval or retry: always the person who set the run off, never the one who pressed a later button. */
-  | { type: "person"; userId: string; userName: string; active: boolean; via: "form" | "panel" | "form_event" | "data_source_write" | "manual" }
+  | {
+      type: "person";
+      userId: string;
+      userName: string;
+      active: boolean;
+      via: "form" | "panel" | "form_event" | "data_source_write" | "manual";
+    }
   /** A public form, nobody signed in. */
   | { type: "anonymous" }
   /** A schedule, or the schema of a data source: nobody acts, the primary account does. */
@@ -58,7 +70,15 @@ export type IdentityRule = "shared" | "submitter" | "primary";
 
 /** The answer: an authorization and why, or a refusal that names who can mend it. */
 export type IdentityDecision =
-  | { ok: true; authorizationId: string; accountLabel: string; authorizedBy: string; rule: IdentityRule; environment: Environment | "all"; sentence: string }
+  | {
+      ok: true;
+      authorizationId: string;
+      accountLabel: string;
+      authorizedBy: string;
+      rule: IdentityRule;
+      environment: Environment | "all";
+      sentence: string;
+    }
   | {
       ok: false;
       code: Extract<

@@ -49,4 +49,6 @@ export type ScopeChoice = z.infer<typeof scopeChoiceSchema>;
 export const displayNameSchema = z.string().trim().min(1).max(50);
 
 /** Link name: lower case, starts with a letter, at most 50 characters, unique in its organization [K3]. */
-export const linkNameSchema = z.string().regex(/^[a-z][a-z0-9_]{0,49}$/, "Use lower-case letters, digits and _, starting with a letter.");
+export const linkNameSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,49}$/, "Use lower-case letters, digits and _, starting with a letter.");

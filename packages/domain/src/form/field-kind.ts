@@ -25,7 +25,11 @@ export interface FieldKind<S = unknown> {
   settingFields: readonly FieldSetting[];
   /** Type of the stored value, for expressions and record filters. */
   valueType: "string" | "number" | "boolean" | "date";
-  /** Parses what the page sent into the stored value; error messages are sentences for the person filling in the form. */
+  /** Whether it stores a list of such values, as a multiple choice does. */
+  isList?(settings: Partial<S>): boolean;
+  /** Checks beyond the settings' schema, as sentences for the builder. */
+  check?(settings: S): readonly string[];
+  /** Parses what the page sent (never empty: `parseRecord` has seen to that) into the stored value; error messages are sentences for the person filling in the form. */
   parse(field: Field, settings: S): z.ZodType<Json>;
 }
 

@@ -9,9 +9,11 @@ export const TRIGGER_ID = "trigger";
 export const retryPolicySchema = z.object({
   /** Tries in all, the first included. */
   attempts: z.number().int().min(1).max(10),
-  /** Milliseconds before the second try; doubles each time. */
+  /** Milliseconds before the second try; grows by `factor` each time. */
   firstDelayMs: z.number().int().min(0).max(86_400_000),
   maxDelayMs: z.number().int().min(0).max(86_400_000),
+  /** Doubles when left out. */
+  factor: z.number().min(1).max(10).optional(),
 });
 /** Retry policy of a step. */
 export type RetryPolicy = z.infer<typeof retryPolicySchema>;

@@ -5,38 +5,91 @@ import type { Json, JsonObject } from "../json.ts";
 /** How a write behaves when it is repeated after a crash (design §3.5). */
 export type Guarantee = "read" | "keyed" | "find-or-create" | "none";
 
+/** A range of HTTP status codes, both ends included. */
+export interface StatusRange {
+  from: number;
+  to: number;
+}
+
 /** A raw HTTP request of the HTTP-request step, expressions already evaluated. */
 export interface HttpCall {
+  /** Statuses that count as success; 200–299 when left out. */
+  success?: readonly StatusRange[];
+  /** Header that carries the idempotency key of a `keyed` request; set by the executor, never by the builder's own headers. */
+  idempotencyHeader?: string;
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   url: string;
   query: Record<string, string>;
   headers: Record<string, string>;
-  body: { kind: "none" } | { kind: "json"; value: Json } | { kind: "form"; fields: Record<string, string> } | { kind: "text"; text: string; contentType: string };
+  body:
+    | { kind: "none" }
+    | { kind: "json"; value: Json }
+    | { kind: "form"; fields: Record<string, string> }
+    | { kind: "text"; text: string; contentType: string };
 }
 
 /** What a step asks the outside to do; a closed list, handled by one exhaustive table in the worker. Expressions are evaluated before. */
 export type Work =
-  /** Call a connector's action through a connection. */
-  | { kind: "invoke"; connectionId: string; connectorKey: string; action: string; input: JsonObject; guarantee: Guarantee }
-  /** Send a raw request, through a connection or without one. */
+  /** Call a connector's action through a connection. Its output is the action's. */
+  | {
+      kind: "invoke";
+      connectionId: string;
+      connectorKey: string;
+      action: string;
+      input: JsonObject;
+      guarantee: Guarantee;
+    }
+  /** Send a raw request, through a connection or without one. Output: `{ status, headers, body }`, names of headers in lower case. */
   | { kind: "http"; connectionId: string | null; call: HttpCall; guarantee: Guarantee }
+  /** Output: `{ id, createdAt, values }`. */
   | { kind: "record-create"; formId: string; values: JsonObject }
+  /** Output: `{ id, createdAt, values }`, after the update. */
   | { kind: "record-update"; formId: string; recordId: string; values: JsonObject }
+  /** Output: `{ count, first, records }`; `count` is that of `records`, each `{ id, createdAt, values }`, `first` null when there is none. */
   | { kind: "record-find"; formId: string; filter: RecordFilter; limit: number };
 
 /** A filter over records: all conditions hold. */
 export interface RecordFilter {
-  conditions: { field: string; operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "contains" | "empty" | "not_empty"; value: Json }[];
+  conditions: {
+    field: string;
+    operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "contains" | "empty" | "not_empty";
+    value: Json;
+  }[];
 }
 
 /** What to do next, as data. `advance` returns exactly one at a time per branch. */
 export type Effect =
   /** Do some work and report `succeeded` or `failed`. `input` is what the journal shows. */
-  | { kind: "work"; stepId: string; stepKind: string; work: Work; input: Json; attempt: number; retry: RetryPolicy; timeoutMs: number; onError: "stop" | "continue" | "path" }
+  | {
+      kind: "work";
+      stepId: string;
+      stepKind: string;
+      work: Work;
+      input: Json;
+      attempt: number;
+      retry: RetryPolicy;
+      timeoutMs: number;
+      onError: "stop" | "continue" | "path";
+    }
   /** A step that is decided already (condition, variables): journal it with this outcome, no work. */
-  | { kind: "settle"; stepId: string; stepKind: string; port: string; input: Json; output: Json; variables?: JsonObject }
+  | {
+      kind: "settle";
+      stepId: string;
+      stepKind: string;
+      port: string;
+      input: Json;
+      output: Json;
+      variables?: JsonObject;
+    }
   /** A step that failed before any work (an expression without a value, a stop step). */
-  | { kind: "fail-step"; stepId: string; stepKind: string; input: Json; error: ErrorData; onError: "stop" | "continue" | "path" }
+  | {
+      kind: "fail-step";
+      stepId: string;
+      stepKind: string;
+      input: Json;
+      error: ErrorData;
+      onError: "stop" | "continue" | "path";
+    }
   /** A durable wait: the run leaves its segment and goes on when the time has come. */
   | { kind: "wait"; stepId: string; stepKind: string; input: Json; wait: { forMs: number } | { until: string } }
   | { kind: "finish"; status: "succeeded" | "failed"; error: ErrorData | null };

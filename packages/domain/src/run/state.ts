@@ -2,7 +2,15 @@ import type { ErrorData } from "../errors.ts";
 import type { Json, JsonObject } from "../json.ts";
 
 /** Life of a run. `waiting` = a durable wait (delay, retry back-off); `parked` = waits for a person's authorization. */
-export type RunStatus = "queued" | "running" | "waiting" | "parked" | "succeeded" | "failed" | "cancelled" | "quarantined";
+export type RunStatus =
+  | "queued"
+  | "running"
+  | "waiting"
+  | "parked"
+  | "succeeded"
+  | "failed"
+  | "cancelled"
+  | "quarantined";
 
 /** Life of one step in a run. `unknown`: a write was under way when its worker died and may or may not have happened. */
 export type StepStatus = "started" | "succeeded" | "failed" | "skipped" | "unknown" | "waiting" | "parked";

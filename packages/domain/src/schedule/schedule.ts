@@ -5,7 +5,11 @@ const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Use HH:MM.");
 /** When a schedule fires [W6]. Times are wall-clock times of the schedule's zone. */
 export const recurrenceSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("once"), at: z.iso.datetime({ local: true }) }),
-  z.object({ kind: z.literal("every"), n: z.number().int().min(1).max(10_000), unit: z.enum(["minutes", "hours", "days"]) }),
+  z.object({
+    kind: z.literal("every"),
+    n: z.number().int().min(1).max(10_000),
+    unit: z.enum(["minutes", "hours", "days"]),
+  }),
   z.object({ kind: z.literal("daily"), time }),
   z.object({ kind: z.literal("weekly"), days: z.array(z.number().int().min(1).max(7)).min(1), time }),
   /** `day` 29–31: the last day of shorter months. */

@@ -1,4 +1,7 @@
 import type { z } from "zod";
+import type { Catalogue } from "../connection/catalogue.ts";
+import type { ValueType } from "../expression/scope.ts";
+import type { Form } from "../form/schema.ts";
 import type { Problem, Step } from "../graph/schema.ts";
 import type { Json, JsonObject } from "../json.ts";
 import type { Work } from "../run/effects.ts";
@@ -66,6 +69,24 @@ export interface Evaluator {
   expression(source: string, path: string): Json;
 }
 
+/** What a step kind may look up while it plans: published facts only, the same for every run of a version. */
+export interface PlanContext {
+  catalogue: Catalogue;
+}
+
+/** What a step kind may look up to tell what it gives to later steps. */
+export interface OutputContext extends PlanContext {
+  /** Forms by id. */
+  forms: Readonly<Record<string, Form>>;
+}
+
+/** A value that a finished step offers to later ones; `path` is relative to its output, `""` for the output itself. */
+export interface OutputValue {
+  path: string;
+  label: string;
+  type: ValueType;
+}
+
 /**
  * One step kind: everything the product knows about it, in one file (`steps/<kind>.ts`, `export const step = defineStep({...})`).
  * Pure: it plans, the worker performs.
@@ -87,13 +108,19 @@ export interface StepKind<S = unknown> {
   /** Second line of the card; null while there is nothing to say. */
   summary(settings: Partial<S>, names: SummaryNames): string | null;
   /** The connection it acts through, for identity chips and checks. */
-  connection?(settings: Partial<S>): { connectionId: string | null; connectorKey: string | null; action: string | null } | null;
+  connection?(
+    settings: Partial<S>,
+  ): { connectionId: string | null; connectorKey: string | null; action: string | null } | null;
   /** Templates and expressions inside the settings, so that checks and pickers find them. */
   expressions(settings: Partial<S>): readonly { path: string; source: string; form: "template" | "expression" }[];
   /** Checks beyond the schema. */
   check?(step: Step, settings: S): readonly Problem[];
+  /** What later steps may use of it as `steps.<id>.…`; left out by kinds without an output. */
+  outputs?(settings: Partial<S>, context: OutputContext): readonly OutputValue[];
+  /** Names it sets under `vars`. */
+  variables?(settings: Partial<S>): readonly string[];
   /** What it will do. Throws `EXPRESSION_FAILED`. */
-  plan(settings: S, evaluate: Evaluator): Plan;
+  plan(settings: S, evaluate: Evaluator, context: PlanContext): Plan;
   /** Default per-try timeout in milliseconds. */
   timeoutMs?: number;
 }

@@ -1,0 +1,112 @@
+import type {
+  AuthorizationFacts,
+  IdentityDecision,
+  IdentityQuestion,
+  IdentityRule,
+  IdentityTrigger,
+} from "./identity.ts";
+
+type Refusal = Extract<IdentityDecision, { ok: false }>;
+type RefusalCode = Refusal["code"];
+type Extra = { missingScopes?: readonly string[]; reason?: Refusal["reason"] | undefined };
+
+const acts: Record<Extract<IdentityTrigger, { type: "person" }>["via"], string> = {
+  form: "submitted the form",
+  panel: "is looking at the page",
+  form_event: "is filling in the form",
+  data_source_write: "submitted the record",
+  manual: "started the run",
+};
+
+/** The chosen account and why, in one sentence for people: “as Ana's Zoho CRM account ana@example.com, because Ana submitted the form”. */
+export function sentenceOf(
+  rule: IdentityRule,
+  authorization: AuthorizationFacts,
+  { connection, trigger }: IdentityQuestion,
+): string {
+  const { accountLabel, authorizedBy } = authorization;
+  const service = connection.connectorName;
+  if (rule === "submitter" && trigger.type === "person") {
+    return `as ${trigger.userName}'s ${service} account ${accountLabel}, because ${trigger.userName} ${acts[trigger.via]}`;
+  }
+  if (rule === "primary") {
+    const why =
+      trigger.type === "schedule"
+        ? "schedules run on the primary account"
+        : "data sources read with the primary account";
+    return `as the primary ${service} account ${accountLabel}, authorized by ${authorizedBy}, because ${why}`;
+  }
+  return `as the shared ${service} account ${accountLabel}, authorized by ${authorizedBy}, because “${connection.name}” uses one account for everybody`;
+}
+
+const mendedByConsent: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
+  "CONNECTION_NOT_AUTHORIZED",
+  "USER_NOT_AUTHORIZED",
+  "PRIMARY_ACCOUNT_MISSING",
+  "PRIMARY_NEEDS_REAUTHORIZATION",
+  "AUTHORIZATION_REVOKED",
+  "AUTHORIZATION_NEEDS_REAUTHORIZATION",
+  "SCOPE_NOT_GRANTED",
+]);
+
+/** A refusal with its sentence, who can mend it, and whether a run waits for that. */
+export function refuse(code: RefusalCode, question: IdentityQuestion, extra: Extra = {}): Refusal {
+  return {
+    ok: false,
+    code,
+    sentence: sentences[code](question, extra),
+    fixedBy: fixedBy(code, question),
+    parks: mendedByConsent.has(code),
+    ...(extra.missingScopes ? { missingScopes: extra.missingScopes } : {}),
+    ...(extra.reason ? { reason: extra.reason } : {}),
+  };
+}
+
+function fixedBy(code: RefusalCode, { connection, trigger }: IdentityQuestion): Refusal["fixedBy"] {
+  if (code === "USER_DEACTIVATED") return "administrator";
+  if (!mendedByConsent.has(code) || connection.kind !== "user") return "builder";
+  return trigger.type === "person" ? "person" : "administrator";
+}
+
+/** Whose account it is about, and who can give it again. */
+function owner({ connection, trigger }: IdentityQuestion): { account: string; mend: string } {
+  if (connection.kind !== "user")
+    return { account: `The shared ${connection.connectorName} account`, mend: "A builder can authorize it again." };
+  if (trigger.type !== "person")
+    return {
+      account: `The primary ${connection.connectorName} account`,
+      mend: "An administrator can authorize it again.",
+    };
+  return {
+    account: `${trigger.userName}'s ${connection.connectorName} account`,
+    mend: `${trigger.userName} can authorize it again.`,
+  };
+}
+
+const person = ({ trigger }: IdentityQuestion) => (trigger.type === "person" ? trigger.userName : "The person");
+
+const sentences: Record<RefusalCode, (question: IdentityQuestion, extra: Extra) => string> = {
+  CONNECTOR_RETIRED: ({ connection }) =>
+    `${connection.connectorName} has closed down and cannot be used any more. A builder can replace it in the workflow.`,
+  CONNECTION_NOT_VISIBLE: ({ connection }) =>
+    `“${connection.name}” belongs to another application. A builder can choose a connection of this one.`,
+  ENVIRONMENT_NOT_AVAILABLE: ({ connection, environment }) =>
+    `“${connection.name}” came with an installed application and works in production only, not in ${environment}.`,
+  ANONYMOUS_TRIGGER_NOT_ALLOWED: ({ connection }) =>
+    `“${connection.name}” acts for the person who is signed in, and nobody is. A builder can choose a shared connection or close the form to the public.`,
+  USER_DEACTIVATED: (question) =>
+    `${person(question)} is deactivated here. An administrator can activate the person again.`,
+  CONNECTION_NOT_AUTHORIZED: ({ connection, environment }) =>
+    `Nobody has authorized “${connection.name}” ${connection.perEnvironment ? `for ${environment} ` : ""}yet. A builder can do it on the connection's page.`,
+  USER_NOT_AUTHORIZED: (question) =>
+    `${person(question)} has not connected a ${question.connection.connectorName} account yet. It can be done from the form, or you can send ${person(question)} the link.`,
+  PRIMARY_ACCOUNT_MISSING: ({ connection, environment }) =>
+    `“${connection.name}” has no primary account${connection.perEnvironment ? ` for ${environment}` : ""}. An administrator can authorize one.`,
+  PRIMARY_NEEDS_REAUTHORIZATION: (question) =>
+    `${owner(question).account} needs a new authorization. An administrator can give it.`,
+  AUTHORIZATION_REVOKED: (question) => `${owner(question).account} was disconnected. ${owner(question).mend}`,
+  AUTHORIZATION_NEEDS_REAUTHORIZATION: (question) =>
+    `${owner(question).account} needs a new authorization. ${owner(question).mend}`,
+  SCOPE_NOT_GRANTED: (question, { missingScopes = [] }) =>
+    `${owner(question).account} does not allow this action: ${missingScopes.join(", ")} was not granted. ${owner(question).mend}`,
+};

@@ -1,0 +1,83 @@
+import type { AuthorizationFacts, IdentityDecision, IdentityQuestion, IdentityRule } from "./identity.ts";
+import { refuse, sentenceOf } from "./identity-sentences.ts";
+import { missingScopes } from "./scopes.ts";
+
+type Refusal = Extract<IdentityDecision, { ok: false }>;
+type Choice = { rule: IdentityRule; authorization: AuthorizationFacts };
+
+/**
+ * Whose authorization a step uses: table I of the specification, and nothing besides. Asked by a run before every call, by the
+ * "run as …" preview and by the editor, so that all three always agree.
+ *
+ * Checks in this order, and the first that fails is the answer: connector retired → connection visible to the application →
+ * environment → person or primary account → state of the authorization → scopes. There is no fallback to another account, ever.
+ *
+ * @returns an authorization with the rule that chose it and a sentence, or a refusal that says who can mend it; never throws
+ */
+export function resolveIdentity(question: IdentityQuestion): IdentityDecision {
+  const refusal = refusedBeforeSubject(question);
+  if (refusal) return refusal;
+  const choice = chooseAuthorization(question);
+  if ("ok" in choice) return choice;
+  return refusedByState(choice, question) ?? refusedByScopes(choice, question) ?? granted(choice, question);
+}
+
+function refusedBeforeSubject(question: IdentityQuestion): Refusal | null {
+  const { connection, environment, applicationId } = question;
+  if (connection.retired) return refuse("CONNECTOR_RETIRED", question);
+  if (connection.applicationId !== null && connection.applicationId !== applicationId)
+    return refuse("CONNECTION_NOT_VISIBLE", question);
+  if (connection.origin === "installed" && environment !== "production")
+    return refuse("ENVIRONMENT_NOT_AVAILABLE", question);
+  return null;
+}
+
+function chooseAuthorization(question: IdentityQuestion): Choice | Refusal {
+  const { connection, trigger } = question;
+  if (trigger.type === "person" && !trigger.active) return refuse("USER_DEACTIVATED", question);
+  if (connection.kind !== "user") {
+    const shared = ofEnvironment(question).find(({ subjectUserId }) => subjectUserId === null);
+    return shared ? { rule: "shared", authorization: shared } : refuse("CONNECTION_NOT_AUTHORIZED", question);
+  }
+  if (trigger.type === "anonymous") return refuse("ANONYMOUS_TRIGGER_NOT_ALLOWED", question);
+  if (trigger.type === "person") {
+    const own = ofEnvironment(question).find(({ subjectUserId }) => subjectUserId === trigger.userId);
+    return own ? { rule: "submitter", authorization: own } : refuse("USER_NOT_AUTHORIZED", question);
+  }
+  const primary = ofEnvironment(question).find(({ isPrimary, subjectUserId }) => isPrimary && subjectUserId !== null);
+  return primary ? { rule: "primary", authorization: primary } : refuse("PRIMARY_ACCOUNT_MISSING", question);
+}
+
+/** Authorizations given for the environment; with one for all environments, only that one counts [C9]. */
+function ofEnvironment({ connection, authorizations, environment }: IdentityQuestion): AuthorizationFacts[] {
+  const wanted = connection.perEnvironment ? environment : "all";
+  return authorizations.filter((authorization) => authorization.environment === wanted);
+}
+
+function refusedByState({ rule, authorization }: Choice, question: IdentityQuestion): Refusal | null {
+  const reason = authorization.stateReason ?? undefined;
+  switch (authorization.state) {
+    case "active":
+      return null;
+    case "needs_reauthorization":
+      return refuse(
+        rule === "primary" ? "PRIMARY_NEEDS_REAUTHORIZATION" : "AUTHORIZATION_NEEDS_REAUTHORIZATION",
+        question,
+        { reason },
+      );
+    case "revoking":
+    case "revoked":
+      return refuse(rule === "primary" ? "PRIMARY_ACCOUNT_MISSING" : "AUTHORIZATION_REVOKED", question);
+  }
+}
+
+function refusedByScopes({ authorization }: Choice, question: IdentityQuestion): Refusal | null {
+  const missing = missingScopes(authorization.grantedScopes, question.neededScopes);
+  return missing.length > 0 ? refuse("SCOPE_NOT_GRANTED", question, { missingScopes: missing }) : null;
+}
+
+function granted({ rule, authorization }: Choice, question: IdentityQuestion): IdentityDecision {
+  const { id, accountLabel, authorizedBy, environment } = authorization;
+  const sentence = sentenceOf(rule, authorization, question);
+  return { ok: true, authorizationId: id, accountLabel, authorizedBy, rule, environment, sentence };
+}

@@ -1,0 +1,94 @@
+import { compileExpression, type ExpressionMistake } from "./engine.ts";
+import type { Reference } from "./references.ts";
+import type { KnownValue, ValueType } from "./scope.ts";
+import { parseTemplate } from "./template.ts";
+
+/** A finding of the static check; a warning may still work at run time. */
+export interface ExpressionProblem extends ExpressionMistake {
+  severity: "error" | "warning";
+}
+
+/**
+ * Checks a template without running it: how it is written, and whether all it reads is known.
+ * @param known what may be used at this place (`knownAt`)
+ * @returns problems with ranges in the whole text, in reading order; empty when all is well
+ */
+export function checkTemplate(text: string, known: readonly KnownValue[]): ExpressionProblem[] {
+  const { parts, unclosed } = parseTemplate(text);
+  const problems = parts.flatMap((part) =>
+    part.kind === "text"
+      ? []
+      : checkExpression(part.source, known).map((problem) => ({
+          ...problem,
+          range: { start: problem.range.start + part.start, end: problem.range.end + part.start },
+        })),
+  );
+  return unclosed
+    ? [...problems, { severity: "error", message: "The closing }} is missing.", range: unclosed }]
+    : problems;
+}
+
+/**
+ * Checks one expression without braces, like {@link checkTemplate}.
+ * @returns problems with ranges in the source
+ */
+export function checkExpression(source: string, known: readonly KnownValue[]): ExpressionProblem[] {
+  const { mistakes, references } = compileExpression(source);
+  if (mistakes.length > 0) return mistakes.map((mistake) => ({ ...mistake, severity: "error" as const }));
+  if (references.length === 0) return [];
+  const tree = treeOf(known);
+  return references.flatMap((reference) => checkReference(reference, tree) ?? []);
+}
+
+interface Branch {
+  value: KnownValue | null;
+  children: Map<string, Branch>;
+}
+
+const trees = new WeakMap<readonly KnownValue[], Branch>();
+
+function treeOf(known: readonly KnownValue[]): Branch {
+  const built = trees.get(known);
+  if (built) return built;
+  const root: Branch = { value: null, children: new Map() };
+  for (const value of known) {
+    let branch = root;
+    for (const segment of value.path.split(".")) {
+      const next = branch.children.get(segment) ?? { value: null, children: new Map() };
+      branch.children.set(segment, next);
+      branch = next;
+    }
+    branch.value = value;
+  }
+  trees.set(known, root);
+  return root;
+}
+
+const closed: readonly ValueType[] = ["text", "number", "boolean", "date"];
+
+function checkReference({ path, ranges, guarded }: Reference, tree: Branch): ExpressionProblem | null {
+  let branch = tree;
+  let maybe: KnownValue | null = null;
+  for (const [index, segment] of path.entries()) {
+    const next = branch.children.get(segment);
+    const range = ranges[index] ?? { start: 0, end: 0 };
+    if (!next) {
+      if (branch.value && !closed.includes(branch.value.type) && branch.children.size === 0) break;
+      const shown = path.slice(0, index + 1).join(".");
+      return {
+        severity: "error",
+        range,
+        message: `“${shown}” is not known at this step. Choose a value from the list.`,
+      };
+    }
+    branch = next;
+    if (branch.value?.maybe) maybe = branch.value;
+  }
+  if (!maybe || guarded) return null;
+  const range = ranges.at(-1) ?? { start: 0, end: 0 };
+  return {
+    severity: "warning",
+    range,
+    message: `${maybe.label} may be missing when a run comes here. Use default(…, …) around it.`,
+  };
+}

@@ -1,0 +1,35 @@
+import type { Json, JsonObject } from "../json.ts";
+
+/**
+ * What an expression may use at run time, by its first word: `form.email`, `record.id`, `run.startedAt`, `submitter.email`,
+ * `vars.total`, `steps.find_contact.id` (the output of a step that has run).
+ */
+export interface ExpressionScope {
+  form: JsonObject;
+  record: JsonObject;
+  run: JsonObject;
+  /** The signed-in person who submitted; null for a public form or a schedule. */
+  submitter: JsonObject | null;
+  vars: JsonObject;
+  /** Outputs by step id. */
+  steps: Record<string, Json>;
+}
+
+/** First words of every path an expression may use. */
+export const scopeRoots = ["form", "record", "run", "submitter", "vars", "steps"] as const;
+/** First word of a path. */
+export type ScopeRoot = (typeof scopeRoots)[number];
+
+/** Type of a value as the picker shows it and checks use it; `any` when nothing is known of its inside. */
+export type ValueType = "text" | "number" | "boolean" | "date" | "list" | "object" | "any";
+
+/** One value an expression may use at a certain step. */
+export interface KnownValue {
+  /** Dotted path, for example `steps.find_contact.id`. */
+  path: string;
+  /** Words for the picker, for example `Find contact › Id`. */
+  label: string;
+  type: ValueType;
+  /** Whether a run may reach the step without it (its step lies on one branch only, or there may be no submitter). */
+  maybe?: boolean;
+}

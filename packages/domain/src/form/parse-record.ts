@@ -1,0 +1,93 @@
+import type { z } from "zod";
+import type { Json, JsonObject } from "../json.ts";
+import { fieldKindOf } from "./kinds.ts";
+import type { Field, Form } from "./schema.ts";
+
+/** Something wrong with what was filled in; `field` is null for the record as a whole. */
+export interface RecordProblem {
+  field: string | null;
+  /** Sentence for the person filling in the form. */
+  message: string;
+}
+
+/** Values ready to store, by field key, or what is wrong with them. */
+export type ParsedRecord = { ok: true; values: JsonObject } | { ok: false; problems: RecordProblem[] };
+
+interface CompiledField {
+  field: Field;
+  /** Null when the field is not set up completely. */
+  schema: z.ZodType<Json> | null;
+}
+
+// Forms are immutable values, so the validator of one may live exactly as long as the object.
+const compiled = new WeakMap<Form, ReadonlyMap<string, CompiledField>>();
+
+/**
+ * Checks what a page sent against a form; the same function runs in the page and on the server. Every field of the form is in the
+ * result, null where nothing was answered; values of unknown fields are refused.
+ * @param values what was filled in, by field key
+ */
+export function parseRecord(form: Form, values: unknown): ParsedRecord {
+  if (values === null || typeof values !== "object" || Array.isArray(values)) {
+    return {
+      ok: false,
+      problems: [
+        { field: null, message: "The form was sent in a way that cannot be read. Reload the page and try again." },
+      ],
+    };
+  }
+  const fields = fieldsOf(form);
+  const problems: RecordProblem[] = [];
+  const parsed: JsonObject = {};
+  for (const key of Object.keys(values)) {
+    if (!fields.has(key))
+      problems.push({
+        field: null,
+        message: `This form has no field “${key.slice(0, 50)}”. Reload the page and try again.`,
+      });
+  }
+  for (const [key, entry] of fields) {
+    const result = parseField(entry, Object.hasOwn(values, key) ? (values as Record<string, unknown>)[key] : undefined);
+    if ("message" in result) problems.push({ field: key, message: result.message });
+    else parsed[key] = result.value;
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, values: parsed };
+}
+
+function fieldsOf(form: Form): ReadonlyMap<string, CompiledField> {
+  const known = compiled.get(form);
+  if (known) return known;
+  const fields = new Map(
+    form.sections.flatMap((section) => section.fields).map((field) => [field.key, compileField(field)]),
+  );
+  compiled.set(form, fields);
+  return fields;
+}
+
+function compileField(field: Field): CompiledField {
+  const kind = fieldKindOf(field.kind);
+  const settings = kind?.settings.safeParse(field.settings);
+  return { field, schema: kind && settings?.success ? kind.parse(field, settings.data) : null };
+}
+
+function parseField({ field, schema }: CompiledField, value: unknown): { value: Json } | { message: string } {
+  if (!schema) return { message: "This field is not set up completely. Tell the person who made the form." };
+  if (isEmpty(value)) {
+    if (field.required)
+      return { message: field.kind === "checkbox" ? "Tick this box to go on." : "Fill in this field." };
+    return { value: field.kind === "checkbox" ? false : null };
+  }
+  const result = schema.safeParse(value);
+  return result.success
+    ? { value: result.data }
+    : { message: result.error.issues[0]?.message ?? "This does not fit here." };
+}
+
+function isEmpty(value: unknown): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    (typeof value === "string" && value.trim() === "") ||
+    (Array.isArray(value) && value.length === 0)
+  );
+}

@@ -1,0 +1,61 @@
+import { FormworkError } from "../errors.ts";
+import { stepKindOf } from "../steps/kinds.ts";
+import type { StepKind } from "../steps/step-kind.ts";
+import { type Graph, type Step, TRIGGER_ID } from "./schema.ts";
+
+/** A step with everything looked up and its settings checked. */
+export interface CompiledStep {
+  step: Step;
+  kind: StepKind;
+  /** Settings as its kind's schema gave them back, defaults filled in. */
+  settings: unknown;
+}
+
+/** A graph as lookup tables, ready to run; made once a version and kept by the caller. Never stored. */
+export interface CompiledGraph {
+  steps: ReadonlyMap<string, CompiledStep>;
+  /** Id of the step behind a port; no entry where the line ends. Key: `nextKey(stepId, port)`. */
+  next: ReadonlyMap<string, string>;
+  /** Step behind the trigger; null for an empty workflow. */
+  first: string | null;
+}
+
+/** Key of {@link CompiledGraph.next}. */
+export function nextKey(stepId: string, port: string): string {
+  return `${stepId}>${port}`;
+}
+
+/**
+ * Compiles a published graph.
+ * @throws FormworkError `GRAPH_INVALID` with `details.path` when a kind is unknown, settings are incomplete or a line leads nowhere;
+ *   `validateGraph` finds the same, and more, before publishing
+ */
+export function compileGraph(graph: Graph): CompiledGraph {
+  const steps = new Map(graph.steps.map((step) => [step.id, compileStep(step)]));
+  const next = new Map<string, string>();
+  for (const { from, to } of graph.edges) {
+    const key = nextKey(from.step, from.port);
+    if (!steps.has(to.step)) throw invalid(from.step, "A line of this workflow leads to a step that is not there.");
+    if (next.has(key)) throw invalid(from.step, "More than one line leaves the same way out of a step.");
+    next.set(key, to.step);
+  }
+  return { steps, next, first: next.get(nextKey(TRIGGER_ID, "out")) ?? null };
+}
+
+function compileStep(step: Step): CompiledStep {
+  const kind = stepKindOf(step.kind);
+  if (!kind) throw invalid(step.id, `This version of Formwork does not know the step “${step.title || step.kind}”.`);
+  const parsed = kind.settings.safeParse(step.settings);
+  if (!parsed.success) {
+    const path = parsed.error.issues[0]?.path.join(".") ?? "";
+    throw invalid(
+      `${step.id}.settings.${path}`,
+      `The step “${step.title || kind.title}” is not set up completely. A builder can complete it.`,
+    );
+  }
+  return { step, kind, settings: parsed.data };
+}
+
+function invalid(place: string, message: string): FormworkError {
+  return new FormworkError("GRAPH_INVALID", message, { path: `steps.${place}` });
+}

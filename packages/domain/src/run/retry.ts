@@ -1,0 +1,32 @@
+import { type ErrorData, errorCodes } from "../errors.ts";
+import type { RetryPolicy } from "../graph/schema.ts";
+import type { Guarantee } from "./effects.ts";
+
+/** Tries of a step that has no policy of its own: the first, then after 1, 4 and 16 seconds. */
+export const defaultRetryPolicy: RetryPolicy = { attempts: 4, firstDelayMs: 1_000, maxDelayMs: 16_000, factor: 4 };
+/** A service may ask for longer waits than the policy's; beyond an hour the run fails instead. */
+const longestRetryAfterMs = 3_600_000;
+
+/**
+ * How long to wait before the next try.
+ * @param policy the step's policy
+ * @param attempt number of the try that just failed, from 1
+ * @param retryAfterSeconds what the service asked for (RFC 9110 §10.2.3), already resolved to seconds
+ * @returns milliseconds; null when no try is left, or when the service asked for more than an hour
+ */
+export function retryDelayMs(policy: RetryPolicy, attempt: number, retryAfterSeconds?: number): number | null {
+  if (attempt >= policy.attempts) return null;
+  const own = Math.min(policy.firstDelayMs * (policy.factor ?? 2) ** (attempt - 1), policy.maxDelayMs);
+  const asked = Math.max(0, retryAfterSeconds ?? 0) * 1_000;
+  return asked > longestRetryAfterMs ? null : Math.ceil(Math.max(own, asked));
+}
+
+/**
+ * Whether a failed try may be repeated without a person. A write without a guarantee is repeated only when it provably was not
+ * processed: nothing was sent (`details.notSent`), or the service refused to take it for now (`REMOTE_RATE_LIMITED`).
+ */
+export function isRetryable(error: ErrorData, guarantee: Guarantee): boolean {
+  if (!errorCodes[error.code].retryable) return false;
+  if (guarantee !== "none") return true;
+  return error.details?.notSent === true || error.code === "REMOTE_RATE_LIMITED";
+}

@@ -1,0 +1,47 @@
+import { FormworkError } from "../errors.ts";
+import { evaluateExpression, evaluateTemplate } from "../expression/evaluate.ts";
+import { asText } from "../expression/functions.ts";
+import type { ExpressionScope } from "../expression/scope.ts";
+import type { Json } from "../json.ts";
+import type { Evaluator } from "../steps/step-kind.ts";
+import type { RunState } from "./state.ts";
+
+/** What expressions see of a run: its input, its variables and the output of every step that has finished. */
+export function scopeOf({ input, variables, steps }: RunState): ExpressionScope {
+  const outputs: Record<string, Json> = {};
+  for (const outcome of Object.values(steps)) {
+    if (outcome.port !== null || outcome.status === "succeeded") outputs[outcome.stepId] = outcome.output;
+  }
+  return {
+    form: input.form,
+    record: { ...input.record },
+    run: {
+      id: input.runId,
+      startedAt: input.startedAt,
+      trigger: input.trigger.kind,
+      scheduledAt: input.trigger.scheduledAt,
+    },
+    submitter: input.submitter ? { ...input.submitter } : null,
+    vars: variables,
+    steps: outputs,
+  };
+}
+
+/** An evaluator over a scope; its errors carry the settings path they come from. */
+export function evaluatorOf(scope: ExpressionScope): Evaluator {
+  const template = (text: string, path: string) => located(path, () => evaluateTemplate(text, scope));
+  return {
+    template,
+    text: (source, path) => located(path, () => asText(template(source, path))),
+    expression: (source, path) => located(path, () => evaluateExpression(source, scope)),
+  };
+}
+
+function located<T>(path: string, evaluate: () => T): T {
+  try {
+    return evaluate();
+  } catch (error) {
+    if (error instanceof FormworkError) throw new FormworkError(error.code, error.message, { ...error.details, path });
+    throw new FormworkError("EXPRESSION_FAILED", (error as Error).message, { path });
+  }
+}

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { FormworkError } from "../errors.ts";
+import { defineStep } from "./step-kind.ts";
+
+const settings = z.object({ expression: z.string().trim().min(1).max(4_000) });
+
+/** Goes one way or the other. */
+export const step = defineStep<z.infer<typeof settings>>({
+  kind: "condition",
+  title: "Condition",
+  description: "Go one way when something is true and another way when it is not.",
+  group: "logic",
+  icon: "GitBranch",
+  settings,
+  initial: { expression: "" },
+  fields: [
+    {
+      path: "expression",
+      label: "Go the way “yes” when",
+      control: "expression",
+      required: true,
+      help: 'For example form.country == "DE"',
+    },
+  ],
+  ports: () => [
+    { id: "true", label: "Yes" },
+    { id: "false", label: "Otherwise", default: true },
+  ],
+  summary: ({ expression }) => (expression?.trim() ? `If ${expression.trim().slice(0, 100)}` : null),
+  expressions: ({ expression }) => (expression ? [{ path: "expression", source: expression, form: "expression" }] : []),
+  outputs: () => [{ path: "result", label: "Was it true", type: "boolean" }],
+  plan({ expression }, evaluate) {
+    const result = evaluate.expression(expression, "expression");
+    if (typeof result !== "boolean") {
+      throw new FormworkError(
+        "EXPRESSION_FAILED",
+        "A condition must come out as yes or no. Compare the value with something.",
+        {
+          path: "expression",
+          range: { start: 0, end: expression.length },
+        },
+      );
+    }
+    return { kind: "settle", port: result ? "true" : "false", input: { expression }, output: { result } };
+  },
+});

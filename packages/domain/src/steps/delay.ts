@@ -1,0 +1,80 @@
+import { DateTime } from "luxon";
+import { z } from "zod";
+import { FormworkError } from "../errors.ts";
+import { defineStep, type Plan } from "./step-kind.ts";
+
+const unitMs = { seconds: 1_000, minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const;
+const yearMs = 366 * unitMs.days;
+
+const settings = z
+  .object({
+    mode: z.enum(["for", "until"]),
+    duration: z
+      .object({ amount: z.number().int().min(1).max(100_000), unit: z.enum(["seconds", "minutes", "hours", "days"]) })
+      .default({ amount: 1, unit: "hours" }),
+    /** Expression that gives a date, or a date and time in ISO 8601. */
+    until: z.string().max(4_000).default(""),
+  })
+  .refine(({ mode, until }) => mode === "for" || until.trim() !== "", {
+    path: ["until"],
+    message: "Say until when to wait.",
+  })
+  .refine(({ mode, duration }) => mode === "until" || duration.amount * unitMs[duration.unit] <= yearMs, {
+    path: ["duration"],
+    message: "Wait at most a year.",
+  });
+type Settings = z.infer<typeof settings>;
+
+/** Waits; the run costs nothing meanwhile. */
+export const step = defineStep<Settings>({
+  kind: "delay",
+  title: "Wait",
+  description: "Wait for a while, or until a certain time.",
+  group: "time",
+  icon: "Clock",
+  settings: settings as z.ZodType<Settings>,
+  initial: { mode: "for", duration: { amount: 1, unit: "hours" }, until: "" },
+  fields: [
+    {
+      path: "mode",
+      label: "Wait",
+      control: "choice",
+      required: true,
+      options: [
+        { value: "for", label: "For a while" },
+        { value: "until", label: "Until a time" },
+      ],
+    },
+    { path: "duration", label: "How long", control: "duration", required: true, when: { path: "mode", in: ["for"] } },
+    {
+      path: "until",
+      label: "Until",
+      control: "expression",
+      required: true,
+      when: { path: "mode", in: ["until"] },
+      help: "A date, for example addDays(form.start, -1)",
+    },
+  ],
+  ports: () => [{ id: "out", label: null }],
+  summary({ mode, duration, until }) {
+    if (mode === "until") return until?.trim() ? `Until ${until.trim().slice(0, 80)}` : null;
+    if (!duration) return null;
+    return `For ${duration.amount} ${duration.amount === 1 ? duration.unit.slice(0, -1) : duration.unit}`;
+  },
+  expressions: ({ mode, until }) =>
+    mode === "until" && until ? [{ path: "until", source: until, form: "expression" }] : [],
+  plan({ mode, duration, until }, evaluate): Plan {
+    if (mode === "for")
+      return { kind: "wait", input: { for: duration }, wait: { forMs: duration.amount * unitMs[duration.unit] } };
+    const value = evaluate.expression(until, "until");
+    const date = typeof value === "string" ? DateTime.fromISO(value, { zone: "utc" }) : null;
+    if (!date?.isValid) {
+      throw new FormworkError("EXPRESSION_FAILED", "This is not a date. Use a date field or date(…).", {
+        path: "until",
+        range: { start: 0, end: until.length },
+      });
+    }
+    const iso = date.toJSDate().toISOString();
+    return { kind: "wait", input: { until: iso }, wait: { until: iso } };
+  },
+});

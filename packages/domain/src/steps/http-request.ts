@@ -1,0 +1,159 @@
+import { z } from "zod";
+import type { Problem, Step } from "../graph/schema.ts";
+import type { Guarantee } from "../run/effects.ts";
+import { bodyTemplates, httpBodySchema, notJson, parseJsonTemplate, planBody } from "./parts/http-body.ts";
+import { assertHeaders, headerProblem } from "./parts/http-headers.ts";
+import { evaluatePairs, pairSchema, pairTemplates } from "./parts/pairs.ts";
+import { templatesIn } from "./parts/templates.ts";
+import { defineStep } from "./step-kind.ts";
+
+const settings = z.object({
+  method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]),
+  url: z.string().trim().min(1).max(4_000),
+  query: z.array(pairSchema).max(100).default([]),
+  headers: z.array(pairSchema).max(100).default([]),
+  body: httpBodySchema.default({ kind: "none" }),
+  connectionId: z.string().min(1).nullable().default(null),
+  connectorKey: z.string().min(1).nullable().default(null),
+  /** Statuses that count as success. */
+  success: z.enum(["2xx", "2xx-3xx", "2xx-404", "any"]).default("2xx"),
+  /** Header by which the service recognises a repeated request; empty when it has none. */
+  idempotencyHeader: z.string().max(100).default(""),
+});
+type Settings = z.infer<typeof settings>;
+
+const ranges: Record<Settings["success"], readonly { from: number; to: number }[]> = {
+  "2xx": [{ from: 200, to: 299 }],
+  "2xx-3xx": [{ from: 200, to: 399 }],
+  "2xx-404": [
+    { from: 200, to: 299 },
+    { from: 404, to: 404 },
+  ],
+  any: [{ from: 100, to: 599 }],
+};
+
+function guaranteeOf({ method, idempotencyHeader }: Settings): Guarantee {
+  if (method === "GET") return "read";
+  return idempotencyHeader.trim() ? "keyed" : "none";
+}
+
+/** Sends an HTTP request that the builder writes. */
+export const step = defineStep<Settings>({
+  kind: "http-request",
+  title: "Send a web request",
+  description: "Call any web address, with or without a connection.",
+  group: "service",
+  icon: "WorldWww",
+  settings: settings as z.ZodType<Settings>,
+  initial: {
+    method: "GET",
+    url: "",
+    query: [],
+    headers: [],
+    body: { kind: "none" },
+    connectionId: null,
+    connectorKey: null,
+    success: "2xx",
+    idempotencyHeader: "",
+  },
+  fields: [
+    {
+      path: "method",
+      label: "Method",
+      control: "choice",
+      required: true,
+      options: ["GET", "POST", "PUT", "PATCH", "DELETE"].map((value) => ({ value, label: value })),
+    },
+    { path: "url", label: "Address", control: "template", required: true },
+    {
+      path: "connectionId",
+      label: "Connection",
+      control: "connection",
+      help: "Adds the account's own sign-in to the request.",
+    },
+    { path: "query", label: "Query", control: "key-values" },
+    { path: "headers", label: "Headers", control: "key-values" },
+    {
+      path: "body",
+      label: "Body",
+      control: "http-body",
+      when: { path: "method", in: ["POST", "PUT", "PATCH", "DELETE"] },
+    },
+    {
+      path: "success",
+      label: "Treat as success",
+      control: "choice",
+      options: [
+        { value: "2xx", label: "Status 200–299" },
+        { value: "2xx-3xx", label: "Status 200–399" },
+        { value: "2xx-404", label: "Status 200–299 and 404 (not found)" },
+        { value: "any", label: "Every answer" },
+      ],
+    },
+    {
+      path: "idempotencyHeader",
+      label: "Header against doubles",
+      control: "text",
+      help: "For example Idempotency-Key, if the service knows such a header. Then a request may be repeated safely.",
+      when: { path: "method", in: ["POST", "PUT", "PATCH", "DELETE"] },
+    },
+  ],
+  timeoutMs: 30_000,
+  ports: () => [{ id: "out", label: null }],
+  summary: ({ method, url }) =>
+    url?.trim() ? `${method ?? "GET"} ${url.replace(/^https?:\/\//, "").slice(0, 80)}` : null,
+  connection: ({ connectionId, connectorKey }) =>
+    connectionId ? { connectionId, connectorKey: connectorKey ?? null, action: null } : null,
+  expressions: ({ url, query, headers, body }) => [
+    ...templatesIn(url ?? "", "url"),
+    ...pairTemplates(query, "query"),
+    ...pairTemplates(headers, "headers"),
+    ...bodyTemplates(body),
+  ],
+  outputs: () => [
+    { path: "status", label: "Status", type: "number" },
+    { path: "headers", label: "Headers", type: "object" },
+    { path: "body", label: "Answer", type: "any" },
+  ],
+  check: checkRequest,
+  plan(chosen, evaluate) {
+    const headers = evaluatePairs(chosen.headers, "headers", evaluate);
+    assertHeaders(headers);
+    const call = {
+      method: chosen.method,
+      url: evaluate.text(chosen.url, "url"),
+      query: evaluatePairs(chosen.query, "query", evaluate),
+      headers,
+      body: chosen.method === "GET" ? ({ kind: "none" } as const) : planBody(chosen.body, evaluate),
+      success: ranges[chosen.success],
+      ...(chosen.idempotencyHeader.trim() ? { idempotencyHeader: chosen.idempotencyHeader.trim() } : {}),
+    };
+    const input = { method: call.method, url: call.url, query: call.query, headers, body: call.body };
+    return {
+      kind: "work",
+      input,
+      work: { kind: "http", connectionId: chosen.connectionId, call, guarantee: guaranteeOf(chosen) },
+    };
+  },
+});
+
+function checkRequest(step: Step, { url, headers, body, idempotencyHeader }: Settings): Problem[] {
+  const found: [path: string, message: string][] = [];
+  if (!/^(https?:\/\/|\{\{)/i.test(url)) found.push(["url", "The address must start with https:// or http://."]);
+  headers.forEach(({ name }, index) => {
+    const problem = name.trim() ? headerProblem(name.trim()) : null;
+    if (problem) found.push([`headers.${index}.name`, problem]);
+  });
+  if (idempotencyHeader.trim()) {
+    const problem = headerProblem(idempotencyHeader.trim());
+    if (problem) found.push(["idempotencyHeader", problem]);
+  }
+  if (body.kind === "json" && parseJsonTemplate(body.text) === undefined) found.push(["body.text", notJson]);
+  return found.map(([path, message]) => ({
+    code: "SETTING_INVALID",
+    severity: "error",
+    stepId: step.id,
+    path,
+    message,
+  }));
+}

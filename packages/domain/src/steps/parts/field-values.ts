@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { fieldKeySchema } from "../../form/schema.ts";
+import type { OutputContext, OutputValue } from "../step-kind.ts";
+
+/** Values of a record by field key, each a template; fields left out stay untouched. */
+export const fieldValuesSchema = z.record(fieldKeySchema, z.string().max(20_000));
+
+/** What a record offers to later steps, below `prefix` (empty, or a path that ends in a full stop). */
+export function recordOutputs(formId: string | undefined, prefix: string, context: OutputContext): OutputValue[] {
+  const form = formId ? context.forms[formId] : undefined;
+  const fields = form?.sections.flatMap((section) => section.fields) ?? [];
+  return [
+    { path: `${prefix}id`, label: "Record id", type: "text" },
+    { path: `${prefix}createdAt`, label: "Created at", type: "date" },
+    { path: `${prefix}values`, label: "Values", type: "object" },
+    ...fields.map((field): OutputValue => ({ path: `${prefix}values.${field.key}`, label: field.label, type: "any" })),
+  ];
+}

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import type { Evaluator } from "../step-kind.ts";
+
+/** A name and a template, as the `key-values` control edits them. Rows with an empty name are left out when the step runs. */
+export const pairSchema = z.object({ name: z.string().max(200), value: z.string().max(10_000) });
+/** A name and a template. */
+export type Pair = z.infer<typeof pairSchema>;
+
+/** Templates of rows, with their paths (`query.0.value`). */
+export function pairTemplates(pairs: unknown, path: string): { path: string; source: string; form: "template" }[] {
+  if (!Array.isArray(pairs)) return [];
+  return pairs.flatMap((pair: Partial<Pair> | null, index) =>
+    typeof pair?.value === "string"
+      ? [{ path: `${path}.${index}.value`, source: pair.value, form: "template" as const }]
+      : [],
+  );
+}
+
+/** Rows as a lookup of texts. */
+export function evaluatePairs(pairs: readonly Pair[], path: string, evaluate: Evaluator): Record<string, string> {
+  return Object.fromEntries(
+    pairs.flatMap((pair, index) =>
+      pair.name.trim() ? [[pair.name.trim(), evaluate.text(pair.value, `${path}.${index}.value`)]] : [],
+    ),
+  );
+}

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { defineStep } from "./step-kind.ts";
+
+const settings = z.object({ message: z.string().trim().min(1).max(2_000) });
+
+/** Ends the run as failed, in the builder's words. */
+export const step = defineStep<z.infer<typeof settings>>({
+  kind: "stop-with-error",
+  title: "Stop with an error",
+  description: "End the run here and say why.",
+  group: "error",
+  icon: "AlertOctagon",
+  settings,
+  initial: { message: "" },
+  fields: [{ path: "message", label: "What went wrong", control: "template", required: true }],
+  ports: () => [],
+  summary: ({ message }) => message?.trim().slice(0, 100) || null,
+  expressions: ({ message }) => (message ? [{ path: "message", source: message, form: "template" }] : []),
+  plan({ message }, evaluate) {
+    const text = evaluate.text(message, "message");
+    return { kind: "fail", input: { message: text }, code: "STOPPED_BY_STEP", message: text };
+  },
+});
