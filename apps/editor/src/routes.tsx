@@ -1,0 +1,176 @@
+import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { z } from "zod";
+import { BrokenPage, NotFoundPage, PendingPage } from "./shell/fallbacks.tsx";
+import { sessionQuery } from "./shell/session.ts";
+import { Shell } from "./shell/shell.tsx";
+import { queryClient } from "./trpc.ts";
+
+// One page a file under routes/; each is loaded when it is first opened. This file is the product's table of contents.
+
+const root = createRootRoute({ component: Outlet });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: z.object({ next: z.string().startsWith("/").optional() }),
+  beforeLoad: async ({ search }) => {
+    if ((await queryClient.ensureQueryData(sessionQuery)) !== null) throw redirect({ to: search.next ?? "/" });
+  },
+  component: lazyRouteComponent(() => import("./routes/sign-in.tsx"), "SignInPage"),
+});
+
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: "inside",
+  beforeLoad: async ({ location }) => {
+    const session = await queryClient.ensureQueryData(sessionQuery);
+    if (session === null) throw redirect({ to: "/sign-in", search: { next: location.href } });
+    return { session };
+  },
+  component: Shell,
+});
+
+const start = createRoute({
+  getParentRoute: () => inside,
+  path: "/",
+  beforeLoad: ({ context }) => {
+    throw redirect({ to: context.session.isBuilder ? "/applications" : "/home" });
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: "/home",
+  component: lazyRouteComponent(() => import("./routes/home.tsx"), "HomePage"),
+});
+
+/** What only builders see; everybody else is led to their home. */
+const building = createRoute({
+  getParentRoute: () => inside,
+  id: "building",
+  beforeLoad: ({ context }) => {
+    if (!context.session.isBuilder) throw redirect({ to: "/home" });
+  },
+});
+
+const applications = createRoute({
+  getParentRoute: () => building,
+  path: "/applications",
+  component: lazyRouteComponent(() => import("./routes/applications.tsx"), "ApplicationsPage"),
+});
+
+const application = createRoute({ getParentRoute: () => building, path: "/applications/$applicationId" });
+
+const overview = createRoute({
+  getParentRoute: () => application,
+  path: "/",
+  component: lazyRouteComponent(() => import("./routes/application.tsx"), "ApplicationPage"),
+});
+
+const forms = createRoute({
+  getParentRoute: () => application,
+  path: "/forms",
+  component: lazyRouteComponent(() => import("./routes/forms.tsx"), "FormsPage"),
+});
+
+const form = createRoute({
+  getParentRoute: () => application,
+  path: "/forms/$formId",
+  component: lazyRouteComponent(() => import("./routes/form-builder.tsx"), "FormBuilderPage"),
+});
+
+const workflows = createRoute({
+  getParentRoute: () => application,
+  path: "/workflows",
+  component: lazyRouteComponent(() => import("./routes/workflows.tsx"), "WorkflowsPage"),
+});
+
+const workflow = createRoute({
+  getParentRoute: () => application,
+  path: "/workflows/$workflowId",
+  component: lazyRouteComponent(() => import("./routes/workflow-editor.tsx"), "WorkflowEditorPage"),
+});
+
+const records = createRoute({
+  getParentRoute: () => application,
+  path: "/records",
+  validateSearch: z.object({ formId: z.string().optional(), recordId: z.string().optional() }),
+  component: lazyRouteComponent(() => import("./routes/records.tsx"), "RecordsPage"),
+});
+
+const applicationRuns = createRoute({
+  getParentRoute: () => application,
+  path: "/runs",
+  component: lazyRouteComponent(() => import("./routes/application-runs.tsx"), "ApplicationRunsPage"),
+});
+
+const applicationSettings = createRoute({
+  getParentRoute: () => application,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./routes/application-settings.tsx"), "ApplicationSettingsPage"),
+});
+
+const runs = createRoute({
+  getParentRoute: () => building,
+  path: "/runs",
+  component: lazyRouteComponent(() => import("./routes/runs.tsx"), "RunsPage"),
+});
+
+/** Builders and the person who set the run off; the server tells them apart. */
+const run = createRoute({
+  getParentRoute: () => inside,
+  path: "/runs/$runId",
+  component: lazyRouteComponent(() => import("./routes/run.tsx"), "RunPage"),
+});
+
+const schedules = createRoute({
+  getParentRoute: () => building,
+  path: "/schedules",
+  component: lazyRouteComponent(() => import("./routes/schedules.tsx"), "SchedulesPage"),
+});
+
+const people = createRoute({
+  getParentRoute: () => building,
+  path: "/people",
+  component: lazyRouteComponent(() => import("./routes/people.tsx"), "PeoplePage"),
+});
+
+const settings = createRoute({
+  getParentRoute: () => building,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./routes/settings.tsx"), "SettingsPage"),
+});
+
+/** Every page of the product. */
+export const routeTree = root.addChildren([
+  signIn,
+  inside.addChildren([
+    start,
+    home,
+    run,
+    building.addChildren([
+      applications,
+      application.addChildren([
+        overview,
+        forms,
+        form,
+        workflows,
+        workflow,
+        records,
+        applicationRuns,
+        applicationSettings,
+      ]),
+      runs,
+      schedules,
+      people,
+      settings,
+    ]),
+  ]),
+]);
+
+/** What stands in where a page is missing, broken or on its way. */
+export const fallbacks = {
+  defaultNotFoundComponent: NotFoundPage,
+  defaultErrorComponent: BrokenPage,
+  defaultPendingComponent: PendingPage,
+} as const;

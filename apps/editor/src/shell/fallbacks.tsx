@@ -1,0 +1,47 @@
+import { Button, Skeleton, Stack } from "@mantine/core";
+import { Link, useRouter } from "@tanstack/react-router";
+import { EmptyState } from "../shared/empty-state.tsx";
+import { errorDataOf } from "../shared/error-data.ts";
+import { ErrorNotice } from "../shared/error-notice.tsx";
+import classes from "./fallbacks.module.css";
+import { Page } from "./page.tsx";
+
+/** A place that does not exist, or that the signed-in person may not see: the same answer for both. */
+export function NotFoundPage() {
+  return (
+    <Page title="Not found">
+      <EmptyState
+        picture="search"
+        sentence="There is nothing here, or it is not yours to see. Check the address, or start from the home page."
+        action={
+          <Button component={Link} to="/">
+            Go to the home page
+          </Button>
+        }
+      />
+    </Page>
+  );
+}
+
+/** A page that broke: says so in its place, the rail stays. */
+export function BrokenPage({ error }: { error: unknown }) {
+  const router = useRouter();
+  if (errorDataOf(error).code === "NOT_FOUND") return <NotFoundPage />;
+  return (
+    <Page title="Something went wrong">
+      <ErrorNotice error={error} onRetry={() => void router.invalidate()} />
+    </Page>
+  );
+}
+
+/** What stands in while a page's code and data are on their way; unseen for the first 200 ms. */
+export function PendingPage() {
+  return (
+    <Stack p="xl" gap="md" className={classes.pending} aria-busy aria-label="Loading">
+      <Skeleton height={20} width="30%" />
+      <Skeleton height={14} width="80%" />
+      <Skeleton height={14} width="70%" />
+      <Skeleton height={14} width="75%" />
+    </Stack>
+  );
+}

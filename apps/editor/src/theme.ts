@@ -1,0 +1,92 @@
+import { createTheme, Input, type MantineColorsTuple, type MantineThemeOverride } from "@mantine/core";
+
+const indigo: MantineColorsTuple = [
+  "#edf0fd",
+  "#dde1fa",
+  "#c3caf6",
+  "#a9b4f7",
+  "#9aa8f7",
+  "#5265da",
+  "#4c5fd5",
+  "#4051bd",
+  "#3544a0",
+  "#2a3680",
+];
+
+/** Neutral greys with a hint of blue; Mantine takes text from 0, dimmed from 2, lines from 4, panels from 6 and 7. */
+const dark: MantineColorsTuple = [
+  "#e7eaf2",
+  "#c3cad9",
+  "#9aa4ba",
+  "#8a94ab",
+  "#343c50",
+  "#262c3a",
+  "#1a1e29",
+  "#1a1e29",
+  "#151923",
+  "#12151d",
+];
+
+const gray: MantineColorsTuple = [
+  "#f7f8fb",
+  "#eff2f7",
+  "#e4e7ee",
+  "#d9dee8",
+  "#cdd3df",
+  "#7d879c",
+  "#5f6a7f",
+  "#4b5567",
+  "#333c4f",
+  "#1c2333",
+];
+
+/** The one Mantine theme; colours that Mantine has no name for stand in `tokens.css`. */
+export const theme: MantineThemeOverride = createTheme({
+  primaryColor: "indigo",
+  primaryShade: { light: 6, dark: 5 },
+  colors: { indigo, dark, gray },
+  black: "#1c2333",
+  autoContrast: false,
+  fontFamily: '"Inter Variable", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas, monospace',
+  fontSizes: { xs: "12px", sm: "13px", md: "14px", lg: "16px", xl: "20px" },
+  lineHeights: { xs: "1.4", sm: "1.45", md: "1.5", lg: "1.5", xl: "1.4" },
+  spacing: { xs: "4px", sm: "8px", md: "12px", lg: "16px", xl: "24px" },
+  radius: { xs: "4px", sm: "6px", md: "8px", lg: "12px", xl: "16px" },
+  defaultRadius: "md",
+  headings: {
+    fontWeight: "650",
+    sizes: {
+      h1: { fontSize: "22px", lineHeight: "1.3" },
+      h2: { fontSize: "18px", lineHeight: "1.35" },
+      h3: { fontSize: "15px", lineHeight: "1.4" },
+      h4: { fontSize: "14px", lineHeight: "1.45" },
+    },
+  },
+  shadows: {
+    xs: "none",
+    sm: "var(--fw-shadow)",
+    md: "var(--fw-shadow)",
+    lg: "var(--fw-shadow)",
+    xl: "var(--fw-shadow)",
+  },
+  respectReducedMotion: true,
+  cursorType: "pointer",
+  components: {
+    Input: Input.extend({
+      vars: () => ({ wrapper: { "--input-fz": "14px", "--input-height": "36px" }, input: {} }),
+    }),
+    InputWrapper: { styles: { label: { fontSize: "13px", fontWeight: 600, marginBottom: 4 } } },
+    Button: { defaultProps: { size: "sm" }, styles: { label: { fontSize: "14px" }, root: { fontWeight: 550 } } },
+    ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: "lg" } },
+    Modal: {
+      defaultProps: { radius: "lg", transitionProps: { duration: 140 }, closeButtonProps: { "aria-label": "Close" } },
+    },
+    Drawer: { defaultProps: { transitionProps: { duration: 160 }, closeButtonProps: { "aria-label": "Close" } } },
+    Tooltip: { defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: true } } },
+    Menu: { defaultProps: { shadow: "md", transitionProps: { duration: 120 } } },
+    Popover: { defaultProps: { shadow: "md", transitionProps: { duration: 120 } } },
+    Select: { defaultProps: { checkIconPosition: "right" } },
+    Table: { defaultProps: { verticalSpacing: 10, horizontalSpacing: 14 } },
+  },
+});
