@@ -30,7 +30,7 @@ const npmPackagesOutside = {
 };
 
 await rm(outdir, { recursive: true, force: true });
-await build({
+const { errors } = await build({
   entryPoints: [join(app, "src/main.ts")],
   outfile: join(outdir, "main.js"),
   bundle: true,
@@ -40,7 +40,9 @@ await build({
   sourcemap: true,
   logLevel: "warning",
   plugins: [npmPackagesOutside],
-});
+}).catch((failure) => failure);
+// esbuild has printed them, with their places.
+if (errors.length > 0) process.exit(1);
 
 const workflows = resolve(app, "src/workflows/index.ts");
 if (existsSync(workflows)) {

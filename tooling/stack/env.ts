@@ -18,3 +18,8 @@ export function temporalCliPath(): string | undefined {
 export function searchPath(): string[] {
   return (process.env.PATH ?? "").split(":").filter(Boolean);
 }
+
+/** The vault's keys, where they are given as text (`FORMWORK_KEYS`) instead of in a file. */
+export function vaultKeys(): string | undefined {
+  return process.env.FORMWORK_KEYS || undefined;
+}

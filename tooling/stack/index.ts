@@ -1,5 +1,7 @@
-export { cacheDir } from "./env.ts";
+export { type AppName, appEnvironment, endLeftoverApp, type Installation, repositoryRoot, startApp } from "./apps.ts";
+export { cacheDir, inheritedEnv } from "./env.ts";
 export { freePort, requirePort } from "./free-port.ts";
+export { type KeptProcess, keepRunning } from "./keep-running.ts";
 export { commandLine, endLeftover, isRunning } from "./leftover.ts";
 export { type RunningPostgres, startPostgres } from "./postgres.ts";
 export { type Exit, type ManagedProcess, type ProcessOptions, startProcess } from "./process.ts";

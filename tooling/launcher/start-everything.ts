@@ -1,0 +1,95 @@
+import {
+  type AppName,
+  type Installation,
+  type KeptProcess,
+  keepRunning,
+  type ManagedProcess,
+  requirePort,
+  startApp,
+} from "@formwork/tooling/stack";
+import { buildProduct } from "./build.ts";
+import { type DataFolder, openDataFolder } from "./data-folder.ts";
+import type { LaunchOptions } from "./options.ts";
+import { openDatabase, openTemporal } from "./services.ts";
+import { stage } from "./stage.ts";
+
+/** Steps that undo what was started, run in reverse order. */
+export type Cleanup = (() => Promise<unknown> | unknown)[];
+
+/**
+ * Starts every part in order, one printed stage each, and prints where the product is.
+ * @returns a promise of the error that makes going on impossible, should there ever be one
+ * @throws StackError for whatever keeps a stage from finishing.
+ */
+export async function startEverything(options: LaunchOptions, cleanup: Cleanup): Promise<{ givenUp: Promise<Error> }> {
+  const folder = await openDataFolder(options.dataDir);
+  cleanup.push(folder.release);
+  await checkPorts(options);
+  await stage("Build", async () => ({ value: undefined, remark: await buildProduct() }));
+  const kept: KeptProcess[] = [];
+  const keep = async (start: () => Promise<ManagedProcess>) => {
+    const process = await keepRunning({
+      start,
+      onRestart: (name, exit) =>
+        console.log(`  ! ${name} ended (${exit.signal ?? `code ${exit.code}`}) and is started again.`),
+    });
+    kept.push(process);
+    cleanup.push(process.stop);
+  };
+  const database = await stage("PostgreSQL", (progress) => openDatabase({ options, folder, keep, progress }));
+  await stage("Migrations", async () => {
+    const { migrate } = await import("@formwork/db/migrate");
+    const { applied } = await migrate(database);
+    return { value: undefined, remark: applied.length === 0 ? "up to date" : `${applied.length} applied` };
+  });
+  const temporal = await stage("Temporal", (progress) => openTemporal({ options, folder, keep, progress }));
+  const installation: Installation = {
+    databaseUrl: database,
+    temporal,
+    keysDir: folder.keys,
+    publicUrl: options.publicUrl,
+    host: options.host,
+    ports: options.ports,
+    sandbox: options.demo,
+    sandboxData: folder.sandbox,
+  };
+  const demo = options.demo ? await stage("Demo data", () => fillDemo(installation)) : undefined;
+  const app = (name: AppName) => () =>
+    startApp({ app: name, installation, logFile: folder.log(name), pidFile: folder.pidFile(name) });
+  const sandboxUrl = `http://localhost:${options.ports.sandbox}`;
+  if (options.demo) await stage("Sandbox", async () => ({ value: await keep(app("sandbox")), remark: sandboxUrl }));
+  await stage("Server", async () => ({ value: await keep(app("server")), remark: options.publicUrl }));
+  await stage("Worker", async () => ({ value: await keep(app("worker")) }));
+  printWelcome({ options, folder, signIns: demo, sandboxUrl });
+  return { givenUp: Promise.race(kept.map((process) => process.givenUp)) };
+}
+
+async function checkPorts({ ports, host, demo }: LaunchOptions): Promise<void> {
+  const change =
+    "Choose another port: npm start -- --port 4500 (the sandbox takes that + 10, the worker's metrics + 20).";
+  await requirePort({ port: ports.server, host, purpose: "the product", change });
+  await requirePort({ port: ports.worker, host, purpose: "the worker's metrics", change });
+  if (demo) await requirePort({ port: ports.sandbox, host, purpose: "the sandbox", change });
+}
+
+async function fillDemo(installation: Installation) {
+  const { fillDemoData } = await import("@formwork/tooling/stack/demo");
+  return { value: await fillDemoData(installation) };
+}
+
+function printWelcome(shown: {
+  options: LaunchOptions;
+  folder: DataFolder;
+  signIns: readonly { name: string; email: string; password: string; role: string }[] | undefined;
+  sandboxUrl: string;
+}): void {
+  const lines = ["", `  Formwork   ${shown.options.publicUrl}`];
+  if (shown.signIns) {
+    lines.push(`  Sandbox    ${shown.sandboxUrl}   (the outside world, to look inside)`, "", "  Sign in as");
+    for (const { name, email, password, role } of shown.signIns) {
+      lines.push(`    ${name.padEnd(14)}${email.padEnd(28)}${password.padEnd(20)}${role.replaceAll("_", " ")}`);
+    }
+  }
+  lines.push("", `  Data and logs are in ${shown.options.dataDir}`);
+  console.log(lines.join("\n"));
+}

@@ -1,0 +1,120 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { inheritedEnv } from "./env.ts";
+import { endLeftover } from "./leftover.ts";
+import { type ManagedProcess, startProcess } from "./process.ts";
+import { StackError } from "./stack-error.ts";
+import { waitUntil } from "./wait-until.ts";
+
+/** Programs of the product. */
+export type AppName = "server" | "worker" | "sandbox";
+
+/** The repository's root folder. */
+export const repositoryRoot = fileURLToPath(new URL("../..", import.meta.url));
+
+/** What the programs of one installation share. */
+export interface Installation {
+  databaseUrl: string;
+  temporal: { address: string; namespace: string };
+  /** Folder with the keys: `vault` and `auth-secret`. */
+  keysDir: string;
+  /** Address people use. */
+  publicUrl: string;
+  host: string;
+  ports: Record<AppName, number>;
+  /** Whether the stand-in for the outside world runs. */
+  sandbox: boolean;
+  /** File in which the sandbox keeps its state. */
+  sandboxData?: string;
+  /** Further variables for every program. */
+  env?: Readonly<Record<string, string>>;
+}
+
+/** The environment of a program, on top of the one we were started with. */
+export function appEnvironment(app: AppName, installation: Installation): Record<string, string> {
+  const { host, ports } = installation;
+  const common = { NODE_ENV: "production", HOST: host, ...installation.env };
+  if (app === "sandbox") {
+    const data: Record<string, string> = installation.sandboxData ? { DATA_FILE: installation.sandboxData } : {};
+    return { ...common, ...data, PORT: String(ports.sandbox) };
+  }
+  return {
+    ...common,
+    DATABASE_URL: installation.databaseUrl,
+    TEMPORAL_ADDRESS: installation.temporal.address,
+    TEMPORAL_NAMESPACE: installation.temporal.namespace,
+    PUBLIC_URL: installation.publicUrl,
+    FORMWORK_KEYS_FILE: join(installation.keysDir, "vault"),
+    FORMWORK_AUTH_SECRET_FILE: join(installation.keysDir, "auth-secret"),
+    EDITOR_DIST: join(repositoryRoot, "apps/editor/dist"),
+    ...(installation.sandbox ? { SANDBOX_URL: `http://127.0.0.1:${ports.sandbox}` } : {}),
+    ...(app === "server" ? { PORT: String(ports.server) } : { METRICS_PORT: String(ports.worker) }),
+  };
+}
+
+/**
+ * Starts a program of the product and waits until it answers 200 on `/readyz`.
+ * @param options.fromSources runs the TypeScript sources instead of what was built
+ * @param options.pidFile where its process number is written, for clearing up after a killed start
+ * @throws StackError with its last lines when it ends or is not ready within a minute.
+ */
+export async function startApp(options: {
+  app: AppName;
+  installation: Installation;
+  fromSources?: boolean;
+  log?: (line: string) => void;
+  logFile?: string;
+  pidFile?: string;
+}): Promise<ManagedProcess> {
+  const { app, installation } = options;
+  const entry = join(repositoryRoot, "apps", app, options.fromSources ? "src/main.ts" : "dist/main.js");
+  const process = await startProcess({
+    name: `The ${app}`,
+    command: globalThis.process.execPath,
+    args: options.fromSources ? ["--import", import.meta.resolve("tsx"), entry] : ["--enable-source-maps", entry],
+    cwd: join(repositoryRoot, "apps", app),
+    env: { ...inheritedEnv, ...appEnvironment(app, installation) },
+    stopWithinMs: 15_000,
+    log: options.log,
+    logFile: options.logFile,
+  });
+  if (options.pidFile) writeFileWithFolder(options.pidFile, String(process.pid));
+  try {
+    const host = installation.host === "0.0.0.0" || installation.host === "::" ? "127.0.0.1" : installation.host;
+    const ask = () => askReady(`http://${host}:${installation.ports[app]}/readyz`);
+    await waitUntil({ what: `The ${app}`, ask, withinMs: 60_000, process });
+    return process;
+  } catch (error) {
+    await process.kill("SIGKILL");
+    const lines = options.logFile ? readFileSync(options.logFile, "utf8").trimEnd().split("\n").slice(-12) : [];
+    throw new StackError(
+      [(error as Error).message, ...lines].join("\n"),
+      options.logFile ? [`The whole log is in ${options.logFile}.`] : [],
+    );
+  }
+}
+
+/** Ends a program that a killed start left behind. */
+export async function endLeftoverApp(app: AppName, pidFile: string): Promise<void> {
+  let pid = Number.NaN;
+  try {
+    pid = Number(readFileSync(pidFile, "utf8"));
+  } catch {
+    return;
+  }
+  await endLeftover({ pid, mark: join("apps", app), signal: "SIGTERM" });
+  rmSync(pidFile, { force: true });
+}
+
+/** Asks a program once whether it is ready; throws what it answers when it is not. */
+async function askReady(url: string): Promise<void> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+  if (response.status !== 200)
+    throw new Error(`/readyz answers ${response.status}: ${(await response.text()).slice(0, 300)}`);
+}
+
+function writeFileWithFolder(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}

@@ -1,0 +1,26 @@
+import { createDb, createVault, loadKeyring } from "@formwork/db";
+import { demoSignIns, seedDemo } from "@formwork/db/seed";
+import { appEnvironment, type Installation } from "./apps.ts";
+import { vaultKeys } from "./env.ts";
+
+/**
+ * Fills the database of an installation with the demo organization; what is there already stays as it is.
+ * @returns the people one can sign in as
+ */
+export async function fillDemoData(installation: Installation): Promise<typeof demoSignIns> {
+  const environment = appEnvironment("server", installation);
+  const db = createDb({ url: installation.databaseUrl, poolSize: 4 });
+  try {
+    const keyring = loadKeyring({
+      keys: vaultKeys(),
+      file: environment.FORMWORK_KEYS_FILE,
+      production: false,
+      warn: () => undefined,
+    });
+    const vault = createVault({ pool: db.pool, keyring });
+    await seedDemo(db, { vault, sandboxUrl: environment.SANDBOX_URL ?? null });
+    return demoSignIns;
+  } finally {
+    await db.close();
+  }
+}
