@@ -11,8 +11,8 @@ WHERE id = ANY($1::uuid[]) AND held_by = $2 AND status = 'running' AND NOT durab
 const release = {
   name: "engine-release-holds",
   text: `
-UPDATE run SET held_until = NULL, held_by = NULL, status = 'queued', epoch = epoch + 1
-WHERE id = ANY($1::uuid[]) AND held_by = $2 AND status = 'running' AND NOT durable
+UPDATE run SET held_until = NULL, held_by = NULL, durable = false, group_id = NULL, status = 'queued', epoch = epoch + 1
+WHERE id = ANY($1::uuid[]) AND held_by = $2 AND status = 'running'
 RETURNING id`,
 };
 
@@ -22,7 +22,7 @@ export async function renewHolds(db: EngineDb, options: { runIds: string[]; hold
 }
 
 /**
- * Gives runs back to the queue when a worker goes down in order; its executors are fenced off.
+ * Gives runs back to the queue when a worker goes down in order, guarded by Temporal or not; its executors are fenced off.
  * @returns how many were given back
  */
 export async function releaseHolds(db: EngineDb, options: { runIds: string[]; holder: string }): Promise<number> {

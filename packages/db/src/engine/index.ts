@@ -1,4 +1,10 @@
 export { type AcceptedSubmission, acceptSubmission } from "./accept-submission.ts";
+export {
+  authorizationColumns,
+  type RawAuthorization,
+  type StoredAuthorization,
+  toAuthorizationRow,
+} from "./authorization-row.ts";
 export { type Cancellation, cancelRun } from "./cancel-run.ts";
 export { claimLimit, claimRuns, holdSeconds } from "./claim-runs.ts";
 export { type ClaimedRun, isolateAfterTakeovers, quarantineAfterTakeovers } from "./claimed-run.ts";
@@ -17,6 +23,7 @@ export { readVersion } from "./read-version.ts";
 export { rebuildOpenRuns } from "./rebuild-open-runs.ts";
 export type { EngineDb } from "./sql.ts";
 export { runScheduleNow, startRun } from "./start-runs.ts";
+export { readStepConnection, type StepConnection } from "./step-connection.ts";
 export { createStepRecord, findStepRecords, type RecordScope, updateStepRecord } from "./step-records.ts";
 export { storeOutput } from "./store-output.ts";
 export type { JournalAnswer } from "./write-journal.ts";

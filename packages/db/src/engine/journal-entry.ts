@@ -77,7 +77,8 @@ function changeColumns(change: RunChange): JsonObject {
     case "finish":
       return { variables, to_status: change.status, finished: true, run_error: change.error as Json };
     case "wait": {
-      const due: JsonObject = "until" in change.wait ? { wake_at: change.wait.until } : { wake_in_ms: change.wait.forMs };
+      const due: JsonObject =
+        "until" in change.wait ? { wake_at: change.wait.until } : { wake_in_ms: change.wait.forMs };
       return { variables, to_status: "running", waiting_step_id: change.stepId, ...due };
     }
     case "park": {

@@ -1,0 +1,102 @@
+import type { AuthorizationRow, AuthorizationSecret } from "@formwork/connectors/runtime";
+import { type ClaimedRun, type Db, readStepConnection, type Vault } from "@formwork/db";
+import {
+  type Catalogue,
+  FormworkError,
+  type IdentityDecision,
+  type IdentityTrigger,
+  type JsonObject,
+  resolveIdentity,
+} from "@formwork/domain";
+
+/** Whose authorization a step uses, or why none. */
+export interface StepIdentity {
+  connectorKey: string;
+  decision: IdentityDecision;
+  /** The decision as the journal keeps it. */
+  recorded: JsonObject;
+  /** The chosen authorization as just read. */
+  row: AuthorizationRow | null;
+  /** Whose consent would help: a person for connections of kind user, null for shared ones. */
+  waitsForUserId: string | null;
+}
+
+/** Decides at run time whose authorization a step uses: one reading, one pure function (design §4). */
+export interface Connections {
+  /**
+   * @param scopesOf scopes the step needs, given the connection's connector
+   * @throws FormworkError `NOT_FOUND` when the connection is not there any more
+   */
+  identify(
+    run: ClaimedRun,
+    connectionId: string,
+    scopesOf: (connectorKey: string) => readonly string[],
+  ): Promise<StepIdentity>;
+}
+
+/** Connections over the database. */
+export function createConnections(options: { db: Db; vault: Vault; catalogue: Catalogue }): Connections {
+  const { db, vault, catalogue } = options;
+  return {
+    async identify(run, connectionId, scopesOf) {
+      const { organizationId, applicationId, environment } = run;
+      const userId = run.initiator === "person" ? run.initiatorUserId : null;
+      const found = await readStepConnection<AuthorizationSecret>(db, vault, { connectionId, organizationId, userId });
+      if (!found)
+        throw new FormworkError(
+          "NOT_FOUND",
+          "The connection of this step was deleted. A builder can choose another one.",
+          { connectionId, notSent: true },
+        );
+      const { connectorKey } = found;
+      const description = catalogue[connectorKey];
+      const connection = {
+        ...found.connection,
+        connectorName: description?.name ?? connectorKey,
+        retired: description ? description.retired !== null : true,
+      };
+      const decision = resolveIdentity({
+        connection,
+        authorizations: found.authorizations,
+        environment,
+        applicationId,
+        trigger: triggerOf(run),
+        neededScopes: scopesOf(connectorKey),
+      });
+      const place = { connectionId, connectionName: connection.name, connectorKey, kind: connection.kind };
+      return {
+        connectorKey,
+        decision,
+        recorded: { ...place, ...recordedDecision(decision) },
+        row: decision.ok ? (found.rows.get(decision.authorizationId) ?? null) : null,
+        waitsForUserId: connection.kind === "user" ? userId : null,
+      };
+    },
+  };
+}
+
+function triggerOf(run: ClaimedRun): IdentityTrigger {
+  switch (run.initiator) {
+    case "anonymous":
+      return { type: "anonymous" };
+    case "schedule":
+      return { type: "schedule" };
+    case "person":
+      return {
+        type: "person",
+        userId: run.initiatorUserId ?? "",
+        userName: run.initiatorName ?? "",
+        active: run.initiatorActive,
+        via: run.trigger === "form" ? "form" : "manual",
+      };
+  }
+}
+
+function recordedDecision(decision: IdentityDecision): JsonObject {
+  if (decision.ok) {
+    const { authorizationId, accountLabel, authorizedBy, rule, environment, sentence } = decision;
+    return { ok: true, authorizationId, accountLabel, authorizedBy, rule, environment, sentence };
+  }
+  const { code, sentence, fixedBy, parks, missingScopes } = decision;
+  return { ok: false, code, sentence, fixedBy, parks, ...(missingScopes && { missingScopes: [...missingScopes] }) };
+}

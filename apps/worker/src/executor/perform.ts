@@ -1,0 +1,51 @@
+import type { ErrorData, Guarantee } from "@formwork/domain";
+import { toFormworkError } from "@formwork/domain";
+import type { Prepared, WorkResult } from "./prepared.ts";
+
+/** Added to the timeout of single requests, so that the step's own timeout is the one that speaks. */
+const requestSlackMs = 1_000;
+
+/** Does prepared work within the step's timeout; never throws. What was still under way at the end is aborted. */
+export async function performWithin(
+  timeoutMs: number,
+  prepared: Extract<Prepared, { ready: true }>,
+): Promise<WorkResult> {
+  const abort = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<WorkResult>((resolve) => {
+    timer = setTimeout(() => {
+      resolve({ ok: false, error: timedOut(timeoutMs), requestId: null });
+      abort.abort();
+    }, timeoutMs);
+  });
+  try {
+    const call = prepared.call({ signal: abort.signal, timeoutMs: timeoutMs + requestSlackMs });
+    return await Promise.race([call, timeout]);
+  } catch (error) {
+    return { ok: false, error: toFormworkError(error).toData(), requestId: null };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function timedOut(timeoutMs: number): ErrorData {
+  const seconds = Math.round(timeoutMs / 100) / 10;
+  return { code: "STEP_TIMEOUT", message: `The step took longer than its ${seconds} seconds and was given up.` };
+}
+
+const sentButUnanswered: readonly ErrorData["code"][] = ["STEP_TIMEOUT", "REMOTE_TIMEOUT", "REMOTE_UNREACHABLE"];
+
+/**
+ * Whether nobody can tell if a failed write happened: it left, no answer came, and the service offers no way to repeat it safely.
+ */
+export function isUnknown(error: ErrorData, guarantee: Guarantee): boolean {
+  return guarantee === "none" && error.details?.["notSent"] !== true && sentButUnanswered.includes(error.code);
+}
+
+/** The error of a step whose write may or may not have happened. */
+export function outcomeUnknown(why: string): ErrorData {
+  return {
+    code: "OUTCOME_UNKNOWN",
+    message: `${why} The service may or may not have done it, so it is not repeated. Look there, then start the run again if needed.`,
+  };
+}

@@ -1,0 +1,82 @@
+import type { ClaimedRun, LastAttempt, RunChange, StepEntry } from "@formwork/db";
+import type { Json, JsonObject, RunState, StepOutcome } from "@formwork/domain";
+
+/** What an executor knows of its run: the state that `advance` reads, and what is not in the journal yet. */
+export interface Progress {
+  readonly run: ClaimedRun;
+  readonly state: RunState;
+  /** Last attempts found in the journal that are not finished, by step. */
+  readonly open: Map<string, LastAttempt>;
+  /** Entries of finished steps that go out with the next write. */
+  unwritten: StepEntry[];
+  /** The run's own columns must change with the next write: variables, or a wait that is over. */
+  changed: boolean;
+}
+
+/** Rebuilds a run's progress from its claim and its journal. */
+export function startProgress(run: ClaimedRun, journal: readonly LastAttempt[]): Progress {
+  const steps: Record<string, StepOutcome> = {};
+  for (const { stepId, status, port, output, error, attempt } of journal) {
+    steps[stepId] = { stepId, status, port, output, error, attempt };
+  }
+  const state: RunState = {
+    input: {
+      runId: run.runId,
+      form: run.values,
+      record: { id: run.recordId, createdAt: run.recordCreatedAt?.toISOString() ?? null },
+      trigger: { kind: run.trigger, scheduledAt: run.scheduledAt?.toISOString() ?? null },
+      submitter:
+        run.submitterName !== null && run.submitterEmail !== null
+          ? { name: run.submitterName, email: run.submitterEmail }
+          : null,
+      startedAt: run.startedAt.toISOString(),
+    },
+    variables: run.variables,
+    steps,
+  };
+  const open = journal.filter(({ status }) => status === "started" || status === "waiting" || status === "parked");
+  return {
+    run,
+    state,
+    open: new Map(open.map((attempt) => [attempt.stepId, attempt])),
+    unwritten: [],
+    changed: run.wakeInMs !== null || run.waitingStepId !== null,
+  };
+}
+
+/** Notes a finished step: known to `advance` at once, written with the next commit. */
+export function settle(progress: Progress, entry: StepEntry, variables?: JsonObject): void {
+  const { stepId, status, port, error, attempt } = entry;
+  progress.state.steps[stepId] = { stepId, status, port, output: entry.output, error, attempt };
+  progress.open.delete(stepId);
+  progress.unwritten.push(entry);
+  if (variables) {
+    progress.state.variables = { ...progress.state.variables, ...variables };
+    progress.changed = true;
+  }
+}
+
+/** The change that goes with the next write when nothing else happens to the run. */
+export function pendingChange(progress: Progress): RunChange | null {
+  return progress.changed ? { kind: "continue", variables: progress.state.variables } : null;
+}
+
+/** An entry of the journal; what is not given is empty. */
+export function entryOf(
+  given: Pick<StepEntry, "stepId" | "stepKind" | "attempt" | "status" | "startedAt"> & Partial<StepEntry>,
+): StepEntry {
+  const nothing: Json = null;
+  return {
+    port: null,
+    input: nothing,
+    output: nothing,
+    outputFileId: null,
+    error: null,
+    guarantee: null,
+    identity: null,
+    authorizationId: null,
+    remoteRequestId: null,
+    finishedAt: null,
+    ...given,
+  };
+}

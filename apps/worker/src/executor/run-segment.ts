@@ -1,0 +1,111 @@
+import { type ClaimedRun, FencedError, readJournal } from "@formwork/db";
+import { advance, type ErrorData, toFormworkError } from "@formwork/domain";
+import type { ExecutorDeps } from "./deps.ts";
+import { portAfterFailure } from "./port.ts";
+import { entryOf, type Progress, settle, startProgress } from "./progress.ts";
+import type { SegmentEnd } from "./segment-end.ts";
+import { takeStep } from "./take-step.ts";
+import { waitStep } from "./wait-step.ts";
+import { CancelRequested, commit } from "./write.ts";
+
+/** Milliseconds after which a segment ends at the next step, so that one run never keeps a worker. */
+export const segmentBudgetMs = 10_000;
+
+/**
+ * Executes a run from its journal up to its next durable boundary, or its end. Every effect on the outside is preceded by the commit of
+ * all steps before it, and followed by one of its own (design §3.5).
+ */
+export async function runSegment(deps: ExecutorDeps, run: ClaimedRun): Promise<SegmentEnd> {
+  const journal = run.epoch > 1 ? await readJournal(deps.db, run.runId) : [];
+  const progress = startProgress(run, journal);
+  try {
+    if (run.cancelRequested) throw new CancelRequested();
+    return await runSteps(deps, progress);
+  } catch (error) {
+    if (error instanceof FencedError) return { kind: "lost" };
+    if (!(error instanceof CancelRequested)) throw error;
+    return await finishCancelled(deps, progress).catch((fenced: unknown) => {
+      if (fenced instanceof FencedError) return { kind: "lost" as const };
+      throw fenced;
+    });
+  }
+}
+
+async function runSteps(deps: ExecutorDeps, progress: Progress): Promise<SegmentEnd> {
+  const { run, state } = progress;
+  const started = performance.now();
+  const plan = await deps.plan(run.versionId).catch((error: unknown) => toFormworkError(error));
+  if (plan instanceof Error) {
+    if (plan.code === "INTERNAL") throw plan.cause;
+    return finish(deps, progress, { status: "failed", error: plan.toData() });
+  }
+  for (;;) {
+    const effect = advance({ plan, state, catalogue: deps.catalogue });
+    switch (effect.kind) {
+      case "finish":
+        return finish(deps, progress, effect);
+      case "settle": {
+        const { stepId, stepKind, port, input, output, variables } = effect;
+        const now = new Date().toISOString();
+        const entry = { stepId, stepKind, attempt: 1, status: "succeeded" as const, startedAt: now, finishedAt: now };
+        settle(progress, entryOf({ ...entry, port, input, output }), variables);
+        break;
+      }
+      case "fail-step": {
+        const { stepId, stepKind, input, error } = effect;
+        const now = new Date().toISOString();
+        const attempt = state.steps[stepId]?.attempt ?? 1;
+        const port = portAfterFailure(effect.onError);
+        settle(
+          progress,
+          entryOf({ stepId, stepKind, attempt, status: "failed", input, error, port, startedAt: now, finishedAt: now }),
+        );
+        break;
+      }
+      case "wait": {
+        const end = await waitStep(deps, progress, effect);
+        if (end) return end;
+        break;
+      }
+      case "work": {
+        if (performance.now() - started > segmentBudgetMs) {
+          await commit(deps, progress, {
+            change: { kind: "wait", stepId: null, wait: { forMs: 0 }, variables: state.variables },
+          });
+          return { kind: "wait", ms: 0 };
+        }
+        const end = await takeStep(deps, progress, effect);
+        if (end) return end;
+        break;
+      }
+    }
+  }
+}
+
+async function finish(
+  deps: ExecutorDeps,
+  progress: Progress,
+  { status, error }: { status: "succeeded" | "failed"; error: ErrorData | null },
+): Promise<SegmentEnd> {
+  await commit(deps, progress, { change: { kind: "finish", status, error, variables: progress.state.variables } });
+  return { kind: "finished", status };
+}
+
+async function finishCancelled(deps: ExecutorDeps, progress: Progress): Promise<SegmentEnd> {
+  const now = new Date().toISOString();
+  const skipped = [...progress.open.values()].map(({ stepId, stepKind, attempt, guarantee, startedAt }) =>
+    entryOf({
+      stepId,
+      stepKind,
+      attempt,
+      // A write that was under way when its worker died stays what it is: unknown.
+      status: guarantee === "none" ? "unknown" : "skipped",
+      startedAt: startedAt.toISOString(),
+      finishedAt: now,
+    }),
+  );
+  const error: ErrorData = { code: "RUN_CANCELLED", message: "Somebody cancelled this run." };
+  const change = { kind: "finish", status: "cancelled", error, variables: progress.state.variables } as const;
+  await commit(deps, progress, { steps: skipped, change });
+  return { kind: "finished", status: "cancelled" };
+}

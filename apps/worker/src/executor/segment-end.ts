@@ -1,0 +1,10 @@
+/** How a segment ended. */
+export type SegmentEnd =
+  /** The run is over. */
+  | { kind: "finished"; status: "succeeded" | "failed" | "cancelled" }
+  /** It waits for a person's authorization; consent queues it again. */
+  | { kind: "parked" }
+  /** It goes on after so many milliseconds; 0 when only the segment's budget was used up. */
+  | { kind: "wait"; ms: number }
+  /** It belongs to another executor by now. */
+  | { kind: "lost" };

@@ -1,0 +1,102 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { LastAttempt, StepEntry } from "@formwork/db";
+import { type Effect, toFormworkError } from "@formwork/domain";
+import type { ExecutorDeps } from "./deps.ts";
+import { outcomeUnknown, performWithin } from "./perform.ts";
+import { portAfterFailure } from "./port.ts";
+import type { Prepared } from "./prepared.ts";
+import { entryOf, type Progress, settle } from "./progress.ts";
+import type { SegmentEnd } from "./segment-end.ts";
+import { settleResult } from "./settle-result.ts";
+import { showWhenSlow } from "./show-slow.ts";
+import { shortWaitMs } from "./wait-step.ts";
+import { prepareWork } from "./work-table.ts";
+import { commit } from "./write.ts";
+
+type WorkEffect = Extract<Effect, { kind: "work" }>;
+
+/**
+ * One try of a step that works on the outside.
+ * @returns the segment's end, or null when the run goes on
+ */
+export async function takeStep(deps: ExecutorDeps, progress: Progress, effect: WorkEffect): Promise<SegmentEnd | null> {
+  const { run, open } = progress;
+  const { stepId, stepKind, input, attempt } = effect;
+  const begun = open.get(stepId);
+  const entry = entryOf({ stepId, stepKind, attempt, status: "started", input, startedAt: new Date().toISOString() });
+  if (begun?.status === "started" && begun.guarantee === "none") {
+    settleInterrupted(progress, { effect, entry, begun });
+    return null;
+  }
+  const wait = begun?.status === "waiting" ? await waitOut(deps, progress, stepId) : null;
+  if (wait) return wait;
+  const prepared = await prepare(deps, progress, effect);
+  const { guarantee, identity } = prepared;
+  if (!prepared.ready) return refuse(deps, progress, { effect, prepared, entry: { ...entry, guarantee, identity } });
+  const started = { ...entry, guarantee, identity, authorizationId: prepared.authorizationId };
+  // Nothing may follow on the outside before what came first is written down, nor an unkeyed write before its own entry is.
+  if (guarantee === "none") await commit(deps, progress, { steps: [started] });
+  else if (progress.unwritten.length > 0) await commit(deps, progress, {});
+  open.set(stepId, { ...started, startedAt: new Date(started.startedAt) });
+  const shown = showWhenSlow(deps, run, started);
+  const result = await performWithin(effect.timeoutMs, prepared).finally(shown.stop);
+  return settleResult(deps, progress, { effect, started, result });
+}
+
+/** An unkeyed write was under way when its worker died: it may or may not have happened, and is not repeated. */
+function settleInterrupted(
+  progress: Progress,
+  { effect, entry, begun }: { effect: WorkEffect; entry: StepEntry; begun: LastAttempt },
+): void {
+  settle(progress, {
+    ...entry,
+    attempt: begun.attempt,
+    guarantee: begun.guarantee,
+    status: "unknown",
+    error: outcomeUnknown("The worker stopped while this step was sending."),
+    port: portAfterFailure(effect.onError),
+    startedAt: begun.startedAt.toISOString(),
+    finishedAt: new Date().toISOString(),
+  });
+}
+
+/** The back-off that an executor before this one began. */
+async function waitOut(deps: ExecutorDeps, progress: Progress, stepId: string): Promise<SegmentEnd | null> {
+  const { run, state } = progress;
+  const forMs = run.waitingStepId === stepId ? (run.wakeInMs ?? 0) : 0;
+  if (forMs <= 0) return null;
+  await commit(deps, progress, { change: { kind: "wait", stepId, wait: { forMs }, variables: state.variables } });
+  if (forMs > shortWaitMs) return { kind: "wait", ms: forMs };
+  await pause(forMs);
+  progress.changed = true;
+  return null;
+}
+
+async function prepare(deps: ExecutorDeps, { run }: Progress, effect: WorkEffect): Promise<Prepared> {
+  try {
+    return await prepareWork(effect.work, { deps, run, stepId: effect.stepId });
+  } catch (thrown) {
+    const error = toFormworkError(thrown);
+    // Not the step's failure but ours: the run is taken up again.
+    if (error.code === "INTERNAL") throw thrown;
+    const guarantee = "guarantee" in effect.work ? effect.work.guarantee : "keyed";
+    return { ready: false, guarantee, identity: null, error: error.toData(), park: null };
+  }
+}
+
+async function refuse(
+  deps: ExecutorDeps,
+  progress: Progress,
+  { effect, prepared, entry }: { effect: WorkEffect; prepared: Extract<Prepared, { ready: false }>; entry: StepEntry },
+): Promise<SegmentEnd | null> {
+  const { park, error } = prepared;
+  const { stepId } = effect;
+  if (park === null) {
+    const port = portAfterFailure(effect.onError);
+    settle(progress, { ...entry, status: "failed", error, port, finishedAt: new Date().toISOString() });
+    return null;
+  }
+  const change = { kind: "park" as const, stepId, ...park, code: error.code, variables: progress.state.variables };
+  await commit(deps, progress, { steps: [{ ...entry, status: "parked", error }], change });
+  return { kind: "parked" };
+}

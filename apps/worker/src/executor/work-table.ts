@@ -1,0 +1,26 @@
+import type { Work } from "@formwork/domain";
+import type { Prepared, WorkContext } from "./prepared.ts";
+import { prepareRecordCreate, prepareRecordFind, prepareRecordUpdate } from "./record-work.ts";
+import { prepareHttp, prepareInvoke } from "./service-work.ts";
+
+type Table = {
+  [Kind in Work["kind"]]: (work: Extract<Work, { kind: Kind }>, context: WorkContext) => Promise<Prepared>;
+};
+
+/** Everything a step can ask of the outside, exhaustively. */
+const table: Table = {
+  invoke: prepareInvoke,
+  http: prepareHttp,
+  "record-create": prepareRecordCreate,
+  "record-update": prepareRecordUpdate,
+  "record-find": prepareRecordFind,
+};
+
+/** Gets some work ready: decides whose authorization it uses, and what a call will do. */
+export function prepareWork<Kind extends Work["kind"]>(
+  work: Extract<Work, { kind: Kind }>,
+  context: WorkContext,
+): Promise<Prepared> {
+  const prepare = table[work.kind as Kind];
+  return prepare(work, context);
+}

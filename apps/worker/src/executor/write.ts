@@ -1,0 +1,40 @@
+import { type RunChange, type StepEntry, storeOutput } from "@formwork/db";
+import type { ExecutorDeps } from "./deps.ts";
+import { type Progress, pendingChange } from "./progress.ts";
+
+/** Outputs beyond this many characters of JSON are kept as files, by reference. */
+const inlineLimit = 64 * 1024;
+
+/** Thrown when somebody cancelled the run: no further step begins. */
+export class CancelRequested extends Error {}
+
+/**
+ * Commits everything not written yet, with further entries and what happens to the run.
+ * @throws FencedError when the run is another executor's; CancelRequested when it goes on but should not
+ */
+export async function commit(
+  deps: ExecutorDeps,
+  progress: Progress,
+  also: { steps?: readonly StepEntry[]; change?: RunChange },
+): Promise<void> {
+  const steps = [...progress.unwritten, ...(also.steps ?? [])];
+  const change = also.change ?? pendingChange(progress);
+  const { runId, epoch } = progress.run;
+  const stored = await Promise.all(steps.map((step) => withStoredOutput(deps, progress, step)));
+  const answer = await deps.journal.write({ runId, epoch, steps: stored, change });
+  progress.unwritten = [];
+  progress.changed = false;
+  deps.events.notify(runId);
+  const over = change?.kind === "finish" || change?.kind === "park";
+  if (answer.cancelRequested && !over) throw new CancelRequested();
+}
+
+async function withStoredOutput(deps: ExecutorDeps, { run }: Progress, step: StepEntry): Promise<StepEntry> {
+  if (step.output === null || typeof step.output !== "object") {
+    if (typeof step.output !== "string" || step.output.length <= inlineLimit) return step;
+  }
+  if (JSON.stringify(step.output).length <= inlineLimit) return step;
+  const { organizationId, runId } = run;
+  const outputFileId = await storeOutput(deps.db, { organizationId, runId, stepId: step.stepId, value: step.output });
+  return { ...step, output: null, outputFileId };
+}

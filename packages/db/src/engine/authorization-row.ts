@@ -1,0 +1,93 @@
+import { type AuthorizationState, FormworkError, type Json, type ReauthorizationReason } from "@formwork/domain";
+import type { Vault } from "../vault/vault.ts";
+
+/** Select list of an authorization `a`, its connection `c` and client credential `k`, for {@link toAuthorizationRow}. */
+export const authorizationColumns = `
+  a.id::text, a.organization_id::text AS "organizationId", c.connector_key AS "connectorKey", a.generation, now() AS now,
+  a.expires_at AS "expiresAt", a.refresh_after AS "refreshAfter", a.state, a.state_reason AS "stateReason",
+  a.account_label AS "accountLabel", a.facts, a.granted_scopes AS "grantedScopes", a.secret_sealed AS "secretSealed",
+  c.region, c.params, k.id::text AS "credentialId", k.organization_id::text AS "credentialOrganizationId",
+  k.client_id AS "clientId", k.secret_sealed AS "clientSecretSealed"`;
+
+/** A row of {@link authorizationColumns}. */
+export interface RawAuthorization {
+  id: string;
+  organizationId: string;
+  connectorKey: string;
+  generation: number;
+  now: Date;
+  expiresAt: Date | null;
+  refreshAfter: Date | null;
+  state: AuthorizationState;
+  stateReason: ReauthorizationReason | null;
+  accountLabel: string;
+  facts: Record<string, string>;
+  grantedScopes: string[];
+  secretSealed: string | null;
+  region: string | null;
+  params: Record<string, string>;
+  credentialId: string | null;
+  credentialOrganizationId: string | null;
+  clientId: string | null;
+  clientSecretSealed: string | null;
+}
+
+/** An authorization as the connectors' runtime wants it (its port `AuthorizationRow`): secrets stay sealed until they are used. */
+export interface StoredAuthorization<Secret> {
+  id: string;
+  organizationId: string;
+  connectorKey: string;
+  generation: number;
+  /** The database's clock at the reading. */
+  now: Date;
+  expiresAt: Date | null;
+  refreshAfter: Date | null;
+  state: AuthorizationState;
+  stateReason: ReauthorizationReason | null;
+  accountLabel: string;
+  facts: Readonly<Record<string, string>>;
+  /** null for services without scopes. */
+  grantedScopes: readonly string[] | null;
+  clientCredential: { clientId: string; open(): Promise<string> } | null;
+  region: string | null;
+  params: Readonly<Record<string, string>>;
+  openSecret(): Promise<Secret>;
+}
+
+/** Gives a raw row its functions that open what is sealed. */
+export function toAuthorizationRow<Secret extends Json>(
+  vault: Vault,
+  raw: RawAuthorization,
+): StoredAuthorization<Secret> {
+  const { secretSealed, credentialId, credentialOrganizationId, clientId, clientSecretSealed, ...row } = raw;
+  const clientCredential =
+    credentialId !== null && clientId !== null && clientSecretSealed !== null
+      ? {
+          clientId,
+          open: async () => {
+            const place = { table: "client_credential", column: "secret_sealed", rowId: credentialId };
+            const sealed = await vault.open<string>(
+              { ...place, organizationId: credentialOrganizationId },
+              clientSecretSealed,
+            );
+            return sealed.reveal();
+          },
+        }
+      : null;
+  return {
+    ...row,
+    // Only OAuth knows scopes, and OAuth needs an app.
+    grantedScopes: clientCredential ? row.grantedScopes : null,
+    clientCredential,
+    openSecret: async () => {
+      if (secretSealed === null)
+        throw new FormworkError(
+          "AUTHORIZATION_REVOKED",
+          "This authorization was revoked. Its owner can authorize again.",
+        );
+      const { id: rowId, organizationId } = row;
+      const place = { table: "authorization", column: "secret_sealed", rowId, organizationId };
+      return (await vault.open<Secret>(place, secretSealed)).reveal();
+    },
+  };
+}
