@@ -20,7 +20,8 @@ export interface Action<Input extends z.ZodType = z.ZodType, Output extends z.Zo
   scopes: readonly string[];
   input: Input;
   output: Output;
-  request: (call: { input: z.output<Input>; place: Place }) => ActionRequest;
+  /** The request; `idempotencyKey` is the same over all tries of a step, for services that know such a key. */
+  request: (call: { input: z.output<Input>; place: Place; idempotencyKey: string }) => ActionRequest;
   /** What a response means; runs after the connector's own `outcome` found no error in it. */
   result: (response: ActionResponse, input: z.output<Input>) => Outcome<z.input<Output>>;
 }

@@ -36,7 +36,7 @@ export interface EgressRequest {
   carriesSecret: boolean;
   /** Milliseconds for the whole call. */
   timeoutMs: number;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /** An answer, read whole. */

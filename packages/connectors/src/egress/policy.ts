@@ -15,6 +15,12 @@ function refuse(sentence: string, host?: string): never {
   throw new FormworkError("EGRESS_REFUSED", sentence, { notSent: true, ...(host === undefined ? {} : { host }) });
 }
 
+/** Parses an absolute address (WHATWG URL), which also brings every notation of an IP number into one. Throws `EGRESS_REFUSED`. */
+export function parseAddress(address: string): URL {
+  if (!URL.canParse(address)) refuse("The address cannot be read. Write it whole, beginning with https://.");
+  return new URL(address);
+}
+
 /** Host with its port where the port is not the scheme's own. */
 export function hostKey(url: URL): string {
   return url.port === "" ? url.hostname : `${url.hostname}:${url.port}`;
@@ -36,8 +42,7 @@ export function routeOf(call: {
   carriesSecret: boolean;
   allowHosts: ReadonlySet<string>;
 }): Route {
-  if (!URL.canParse(call.address)) refuse("The address cannot be read. Write it whole, beginning with https://.");
-  const url = new URL(call.address);
+  const url = parseAddress(call.address);
   if (url.protocol !== "https:" && url.protocol !== "http:")
     refuse("Only https:// and http:// addresses can be called.");
   if (url.username !== "" || url.password !== "") {

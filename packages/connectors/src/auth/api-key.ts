@@ -1,0 +1,33 @@
+import { FormworkError } from "@formwork/domain";
+import type { ApiKeyMethod } from "../define.ts";
+import { checkedHeader } from "./headers.ts";
+import type { AuthApplier } from "./method.ts";
+import { valuesOf, wrongSecret } from "./values.ts";
+
+/** API key [K4]: each value goes into the header, query parameter or form field that its connector declares. */
+export const apiKeyApplier: AuthApplier<ApiKeyMethod> = {
+  apply(method, secret, request) {
+    const values = valuesOf(secret);
+    for (const place of method.places) {
+      const name = typeof place.name === "string" ? place.name : values[place.name.field];
+      const value = values[place.value.field];
+      if (!name || value === undefined) throw wrongSecret();
+      const written = `${place.prefix ?? ""}${value}`;
+      if (place.in === "header") request.headers[checkedHeader(name, written)] = written;
+      else if (place.in === "query") request.url.searchParams.set(name, written);
+      else if (request.form) request.form[name] = written;
+      else {
+        throw new FormworkError("INVALID_INPUT", "This connection sends its key in form fields: choose a form body.", {
+          notSent: true,
+        });
+      }
+    }
+  },
+  // All of them, also those the connector does not call secret: "account id" has been a password before.
+  secretsOf(method, secret) {
+    const names = new Set(method.places.flatMap((place) => (typeof place.name === "string" ? [] : [place.name.field])));
+    return Object.entries(valuesOf(secret)).flatMap(([key, value]) =>
+      names.has(key) ? [] : [value, value.replace(/^\S+\s+/, "")],
+    );
+  },
+};

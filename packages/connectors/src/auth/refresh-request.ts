@@ -1,0 +1,38 @@
+import { FormworkError } from "@formwork/domain";
+import * as oauth from "oauth4webapi";
+import { placeOf } from "../consent/place.ts";
+import { type TokenGrant, tokenGrant } from "../consent/token-answer.ts";
+import { type OAuthConnector, tokenEndpoint } from "../consent/token-endpoint.ts";
+import type { Egress } from "../egress/egress.ts";
+import type { AuthorizationRow } from "../ports.ts";
+
+/** Whole time of one refresh request in milliseconds; two of them stay below the length of a lease. */
+const timeoutMs = 20_000;
+
+/**
+ * Asks the token endpoint for a new access token (RFC 6749 §6).
+ *
+ * @param call.row the row as the lease returned it: its clock is the one before the request
+ * @throws FormworkError of the road out, `CLIENT_CREDENTIAL_MISSING`, or what `oauth4webapi` throws for a refusal
+ */
+export async function requestRefresh(
+  egress: Egress,
+  call: { connector: OAuthConnector; row: AuthorizationRow; refreshToken: string },
+): Promise<TokenGrant> {
+  const { connector, row, refreshToken } = call;
+  if (row.clientCredential === null) {
+    throw new FormworkError(
+      "CLIENT_CREDENTIAL_MISSING",
+      `The connection has no client credential for ${connector.name}.`,
+      {
+        who: "administrator",
+        notSent: true,
+      },
+    );
+  }
+  const client = { clientId: row.clientCredential.clientId, clientSecret: await row.clientCredential.open() };
+  const endpoint = tokenEndpoint(egress, { connector, place: placeOf(connector, row), client, timeoutMs });
+  const { server, authentication, options } = endpoint;
+  const response = await oauth.refreshTokenGrantRequest(server, endpoint.client, authentication, refreshToken, options);
+  return tokenGrant(await oauth.processRefreshTokenResponse(server, endpoint.client, response), row.now, refreshToken);
+}

@@ -1,0 +1,68 @@
+import { FormworkError } from "@formwork/domain";
+import type { Connector, Place } from "../define.ts";
+import type { HostRule } from "../egress/policy.ts";
+
+/** What a connection and an authorization say about where their service lives. */
+export interface PlaceFacts {
+  region: string | null;
+  params: Readonly<Record<string, string>>;
+  facts: Readonly<Record<string, string>>;
+}
+
+/**
+ * Resolves region, parameters and facts, and checks each of them again although it was checked when it was stored.
+ *
+ * @throws FormworkError `INVALID_INPUT` for an unknown region or a parameter outside its pattern, `EGRESS_REFUSED` for a fact that names a foreign host
+ */
+export function placeOf(connector: Connector, given: PlaceFacts): Place {
+  const first = connector.regions[0];
+  const region = given.region === null ? first : connector.regions.find((each) => each.key === given.region);
+  if (first && !region) {
+    throw new FormworkError(
+      "INVALID_INPUT",
+      `${connector.name} has no data centre “${given.region}”. Choose one of the list.`,
+      {
+        path: "region",
+        notSent: true,
+      },
+    );
+  }
+  const params: Record<string, string> = {};
+  for (const param of connector.params) {
+    const value = given.params[param.key] ?? "";
+    if (!param.pattern.test(value)) {
+      throw new FormworkError("INVALID_INPUT", `“${param.label}” of the connection is not filled in as it has to be.`, {
+        path: `params.${param.key}`,
+        notSent: true,
+      });
+    }
+    params[param.key] = value;
+  }
+  for (const value of Object.values(given.facts)) {
+    if (/^https?:/i.test(value) && !connector.hosts.includes(URL.canParse(value) ? new URL(value).host : "")) {
+      throw new FormworkError(
+        "EGRESS_REFUSED",
+        `${connector.name} named an address of its API that is not one of its own.`,
+        {
+          notSent: true,
+        },
+      );
+    }
+  }
+  return { region: region?.values ?? {}, params, facts: given.facts };
+}
+
+/** The only hosts a connection may call. */
+export function hostsOf(connector: Connector, place: Place): HostRule {
+  return connector.paramHosts ? [...connector.hosts, ...connector.paramHosts(place.params)] : connector.hosts;
+}
+
+/** Fills `{placeholders}` with values of the region and the parameters; both were checked by {@link placeOf}. */
+export function fillAddress(address: string, place: Place): string {
+  return address.replace(/\{(\w+)\}/g, (_whole, key: string) => {
+    const value = place.region[key] ?? place.params[key];
+    if (value === undefined)
+      throw new FormworkError("INVALID_INPUT", `The connection lacks the value “${key}”.`, { path: key });
+    return value;
+  });
+}

@@ -1,0 +1,65 @@
+import { FormworkError } from "@formwork/domain";
+import * as oauth from "oauth4webapi";
+import type { Egress } from "../egress/egress.ts";
+import { liveConnector } from "../find-connector.ts";
+import type { AuthorizationSecret } from "../ports.ts";
+import { placeOf } from "./place.ts";
+import { type OpenClient, oauthConnector, tokenEndpoint } from "./token-endpoint.ts";
+
+const timeoutMs = 20_000;
+
+/** Tokens to be forgotten by their service; they are erased here before this is called. */
+export interface RevocationRequest {
+  connector: string;
+  clientCredential: OpenClient | null;
+  region: string | null;
+  params: Readonly<Record<string, string>>;
+  secret: AuthorizationSecret;
+}
+
+/** How a revocation ended; `retry` asks to try again later, for at most a day. */
+export type RevocationResult = { revoked: true } | { revoked: false; retry: boolean; sentence: string };
+
+/**
+ * Calls a service's revocation endpoint (RFC 7009 §2.1) with the refresh token, or the access token where there is none [C13]. Local erasure
+ * comes first and never depends on this. Never throws.
+ */
+export async function revokeRemote(egress: Egress, request: RevocationRequest): Promise<RevocationResult> {
+  try {
+    const connector = liveConnector(request.connector);
+    const { secret, clientCredential } = request;
+    if (connector.auth.type !== "oauth2" || connector.auth.revokeUrl === undefined || secret.type !== "oauth2") {
+      return {
+        revoked: false,
+        retry: false,
+        sentence: `${connector.name} cannot be told. Delete the key at the service itself.`,
+      };
+    }
+    if (clientCredential === null) {
+      return {
+        revoked: false,
+        retry: false,
+        sentence: `${connector.name} was not told: the client credential is gone.`,
+      };
+    }
+    const place = placeOf(connector, { region: request.region, params: request.params, facts: {} });
+    const endpoint = tokenEndpoint(egress, {
+      connector: oauthConnector(connector),
+      place,
+      client: clientCredential,
+      timeoutMs,
+    });
+    const { server, client, authentication, options } = endpoint;
+    const token = secret.refreshToken ?? secret.accessToken;
+    const additionalParameters = { token_type_hint: secret.refreshToken === null ? "access_token" : "refresh_token" };
+    const response = await oauth.revocationRequest(server, client, authentication, token, {
+      ...options,
+      additionalParameters,
+    });
+    await oauth.processRevocationResponse(response);
+    return { revoked: true };
+  } catch (thrown) {
+    const retry = thrown instanceof FormworkError && thrown.retryable;
+    return { revoked: false, retry, sentence: "The service did not confirm that it has forgotten the authorization." };
+  }
+}

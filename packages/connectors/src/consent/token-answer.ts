@@ -1,0 +1,33 @@
+import type * as oauth from "oauth4webapi";
+import { parseScopes } from "../auth/scopes.ts";
+import type { AuthorizationSecret } from "../ports.ts";
+
+const longestMarginMs = 15 * 60_000;
+
+/** What is stored of a token answer; times are reckoned from before the request, so that they err on the early side. */
+export interface TokenGrant {
+  secret: AuthorizationSecret & { type: "oauth2" };
+  expiresAt: Date | null;
+  /** When a refresh is due: 15 minutes, or half the token's life if that is less, before it ends. */
+  refreshAfter: Date | null;
+  /** Scopes as the answer names them; null when it names none, which means: as asked (RFC 6749 §5.1). */
+  grantedScopes: readonly string[] | null;
+}
+
+/**
+ * Reads a checked token answer.
+ *
+ * @param before the database's clock before the request was sent
+ * @param kept refresh token to keep when the answer brings no new one (RFC 6749 §6)
+ */
+export function tokenGrant(answer: oauth.TokenEndpointResponse, before: Date, kept: string | null): TokenGrant {
+  const lifeMs = answer.expires_in === undefined ? null : answer.expires_in * 1_000;
+  const expiresAt = lifeMs === null ? null : new Date(before.getTime() + lifeMs);
+  const marginMs = lifeMs === null ? 0 : Math.min(longestMarginMs, lifeMs / 2);
+  return {
+    secret: { type: "oauth2", accessToken: answer.access_token, refreshToken: answer.refresh_token ?? kept },
+    expiresAt,
+    refreshAfter: expiresAt === null ? null : new Date(expiresAt.getTime() - marginMs),
+    grantedScopes: parseScopes(answer.scope),
+  };
+}

@@ -1,0 +1,25 @@
+import { FormworkError } from "@formwork/domain";
+import type { Connector } from "./define.ts";
+import { connectors } from "./services/registry.gen.ts";
+
+/** All connectors by key, whatever their keys are. */
+export const allConnectors: Readonly<Record<string, Connector>> = connectors;
+
+/**
+ * Finds a connector that lives.
+ *
+ * @throws FormworkError `NOT_FOUND` or `CONNECTOR_RETIRED`; nothing was sent
+ */
+export function liveConnector(key: string): Connector {
+  const connector = Object.hasOwn(allConnectors, key) ? allConnectors[key] : undefined;
+  if (!connector) {
+    throw new FormworkError("NOT_FOUND", "The step uses a service that this installation does not know.", {
+      connector: key,
+      notSent: true,
+    });
+  }
+  if (connector.retired === null) return connector;
+  throw new FormworkError("CONNECTOR_RETIRED", `${connector.name} has closed down: ${connector.retired}`, {
+    notSent: true,
+  });
+}

@@ -1,0 +1,88 @@
+import type { JsonObject } from "@formwork/domain";
+import { hostsOf, placeOf } from "../consent/place.ts";
+import type { Action, Connector, Outcome } from "../define.ts";
+import type { Egress } from "../egress/egress.ts";
+import { liveConnector } from "../find-connector.ts";
+import type { AuthorizationRow } from "../ports.ts";
+import { type AuthorizedPorts, withAuthorization } from "./authorized.ts";
+import { callService } from "./call.ts";
+import { failureData, type InvokeResult, notSent, requestIdOf, thrownResult } from "./result.ts";
+
+/** A call of a connector's action. */
+export interface ActionCall {
+  connector: string;
+  action: string;
+  /** Input as the step made it; checked against the action's schema. */
+  input: JsonObject;
+  /** The authorization that identity resolution chose, as just read; null only for services that ask for nothing. */
+  authorization: AuthorizationRow | null;
+  /** Same over all tries of a step: made of run, step and item. */
+  idempotencyKey: string;
+  signal?: AbortSignal;
+  /** Milliseconds for each request. */
+  timeoutMs: number;
+}
+
+function parseInput(action: Action, input: JsonObject) {
+  const parsed = action.input.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const path = ["inputs", ...(issue?.path ?? [])].join(".");
+  const field = issue?.path.length ? `“${issue.path.join(".")}”: ` : "";
+  throw notSent("INVALID_INPUT", `${field}${issue?.message ?? "The input is not as the action needs it."}`, { path });
+}
+
+function assertScopes(connector: Connector, action: Action, row: AuthorizationRow | null): void {
+  const granted = row?.grantedScopes;
+  if (!granted) return;
+  const missing = action.scopes.filter((scope) => !granted.includes(scope));
+  if (missing.length === 0) return;
+  throw notSent(
+    "SCOPE_NOT_GRANTED",
+    `${row.accountLabel} has not allowed ${missing.join(", ")} at ${connector.name}.`,
+    {
+      missing,
+      who: row.accountLabel,
+    },
+  );
+}
+
+/**
+ * Runs an action of a connector as somebody: checks input and scopes, sends, and lets the connector decide whether it worked. Never throws.
+ */
+export async function invokeAction(egress: Egress, ports: AuthorizedPorts, call: ActionCall): Promise<InvokeResult> {
+  try {
+    const connector = liveConnector(call.connector);
+    const action = Object.hasOwn(connector.actions, call.action) ? connector.actions[call.action] : undefined;
+    if (!action) throw notSent("NOT_FOUND", `${connector.name} has no such action any more.`, { action: call.action });
+    const { authorization: row } = call;
+    assertScopes(connector, action, row);
+    const input = parseInput(action, call.input);
+    const place = placeOf(connector, row ?? { region: null, params: {}, facts: {} });
+    const request = action.request({ input, place, idempotencyKey: call.idempotencyKey });
+    const judged = await withAuthorization(
+      ports,
+      { connector, row },
+      {
+        async call(secret) {
+          const answer = await callService(egress, {
+            method: connector.auth,
+            hosts: hostsOf(connector, place),
+            request,
+            secret,
+            timeoutMs: call.timeoutMs,
+            signal: call.signal,
+          });
+          const outcome = connector.failure(answer.response) ?? (action.result(answer.response, input) as Outcome);
+          return { ...answer, outcome };
+        },
+        refused: ({ outcome }) => !outcome.ok && outcome.code === "ACCESS_TOKEN_REJECTED",
+      },
+    );
+    const requestId = requestIdOf(judged.response);
+    if (judged.outcome.ok) return { ok: true, output: judged.outcome.output, requestId };
+    return { ok: false, error: failureData(judged.outcome, { service: connector.name, ...judged }), requestId };
+  } catch (thrown) {
+    return thrownResult(thrown);
+  }
+}

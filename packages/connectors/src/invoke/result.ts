@@ -1,0 +1,70 @@
+import { type ErrorData, FormworkError, type Json, toFormworkError } from "@formwork/domain";
+import type { ActionResponse, Outcome } from "../define.ts";
+import { retryAfterSeconds } from "../egress/retry-after.ts";
+import { remoteText } from "../redact.ts";
+
+/**
+ * How a call ended. `requestId` is the service's own, for its support desk.
+ * `error.details.notSent` is true when the service surely did nothing, so that a repeat cannot double a write.
+ */
+export type InvokeResult =
+  | { ok: true; output: Json; requestId: string | null }
+  | { ok: false; error: ErrorData; requestId: string | null };
+
+const requestIdHeaders = ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "x-trace-id"];
+
+/** The service's own id of the call; null when it gave none. */
+export function requestIdOf(response: ActionResponse): string | null {
+  for (const name of requestIdHeaders) {
+    const value = response.headers[name];
+    if (value !== undefined && /^[\w.:/+=-]{1,200}$/.test(value)) return value;
+  }
+  return null;
+}
+
+const verbs: Record<string, string> = {
+  REMOTE_REJECTED: "did not accept this",
+  REMOTE_ERROR: "failed",
+  REMOTE_RATE_LIMITED: "asks to slow down",
+  SCOPE_NOT_GRANTED: "says that the authorization does not allow this",
+  REMOTE_UNREACHABLE: "cannot be reached",
+  ACCESS_TOKEN_REJECTED: "did not accept the authorization",
+};
+
+/**
+ * An error from what a connector made of a response.
+ *
+ * @param failure the connector's verdict
+ * @param call service's name, response, and the secrets to keep out
+ */
+export function failureData(
+  failure: Extract<Outcome, { ok: false }>,
+  call: { service: string; response: ActionResponse; secrets: readonly string[] },
+): ErrorData {
+  const rejected = failure.code === "ACCESS_TOKEN_REJECTED";
+  const own = rejected ? { notSent: true } : (failure.details ?? {});
+  const wait = retryAfterSeconds(call.response.headers["retry-after"], Date.now());
+  return {
+    code: rejected ? "REMOTE_REJECTED" : failure.code,
+    message: `${call.service} ${verbs[failure.code]}: ${remoteText(failure.message, call.secrets)}`,
+    details: {
+      ...own,
+      status: call.response.status,
+      ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
+    },
+  };
+}
+
+/** A result from anything thrown. */
+export function thrownResult(thrown: unknown): InvokeResult {
+  return { ok: false, error: toFormworkError(thrown).toData(), requestId: null };
+}
+
+/** An error before anything was sent. */
+export function notSent(
+  code: ConstructorParameters<typeof FormworkError>[0],
+  message: string,
+  details = {},
+): FormworkError {
+  return new FormworkError(code, message, { ...details, notSent: true });
+}

@@ -1,0 +1,44 @@
+/** Longest piece of foreign text that is kept. */
+const longestRemoteText = 500;
+
+/** Shorter values would blank out ordinary words; no service issues secrets this short. */
+const shortestSecret = 4;
+
+const namedSecret =
+  /(["']?\b(?:access[_-]?token|refresh[_-]?token|id[_-]?token|client[_-]?secret|api[_-]?key|apikey|authorization|password|passwd|secret|token|code[_-]?verifier|cookie|set-cookie)\b["']?\s*[:=]\s*)("[^"]*"|'[^']*'|(?:bearer|basic|zoho-oauthtoken)\s+[^\s"',;&}]+|[^\s"',;&}]+)/gi;
+
+function formsOf(secret: string): string[] {
+  const bytes = Buffer.from(secret, "utf8");
+  return [
+    secret,
+    encodeURIComponent(secret),
+    JSON.stringify(secret).slice(1, -1),
+    bytes.toString("base64"),
+    bytes.toString("base64").replace(/=+$/, ""),
+    bytes.toString("base64url"),
+    bytes.toString("hex"),
+  ];
+}
+
+/**
+ * Takes secrets out of a text: the values in use in every usual form (raw, URL-encoded, JSON-escaped, base64, hex), and whatever stands behind a
+ * name like `access_token`.
+ *
+ * @param text any text that came from outside
+ * @param secrets values in use for this call
+ * @returns the text with `[redacted]` in their places
+ */
+export function redact(text: string, secrets: readonly string[]): string {
+  const forms = secrets.filter((secret) => secret.length >= shortestSecret).flatMap(formsOf);
+  // Longest first, so that no form leaves the tail of a longer one behind.
+  forms.sort((a, b) => b.length - a.length);
+  let clean = text;
+  for (const form of new Set(forms)) clean = clean.replaceAll(form, "[redacted]");
+  return clean.replace(namedSecret, "$1[redacted]");
+}
+
+/** Foreign text fit for an error: redacted first, then cut to 500 characters, on one line. */
+export function remoteText(text: string, secrets: readonly string[]): string {
+  const clean = redact(text, secrets).replace(/\s+/g, " ").trim();
+  return clean.length <= longestRemoteText ? clean : `${clean.slice(0, longestRemoteText - 1)}…`;
+}

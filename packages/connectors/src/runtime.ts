@@ -1,0 +1,84 @@
+import { createRefresher, type RefreshOutcome } from "./auth/refresh.ts";
+import { createSecretCache } from "./auth/secret-cache.ts";
+import { beginConsent, type ConsentBeginning } from "./consent/begin.ts";
+import { type ConsentAnswer, type ConsentResult, completeConsent } from "./consent/complete.ts";
+import { type RevocationRequest, type RevocationResult, revokeRemote } from "./consent/revoke.ts";
+import { type TestRequest, type TestResult, testAuthorization } from "./consent/test-authorization.ts";
+import type { Egress } from "./egress/egress.ts";
+import { type ActionCall, invokeAction } from "./invoke/invoke-action.ts";
+import { invokeHttp, type RawCall } from "./invoke/invoke-http.ts";
+import type { InvokeResult } from "./invoke/result.ts";
+import type { AuthorizationStore } from "./ports.ts";
+
+export { basicAuthorization } from "./auth/basic.ts";
+export type { RefreshOutcome } from "./auth/refresh.ts";
+export { consentScopes } from "./auth/scopes.ts";
+export type { ConsentBeginning } from "./consent/begin.ts";
+export type { ConsentAnswer, ConsentResult } from "./consent/complete.ts";
+export type { RevocationRequest, RevocationResult } from "./consent/revoke.ts";
+export type { TestRequest, TestResult } from "./consent/test-authorization.ts";
+export {
+  createEgress,
+  type Egress,
+  type EgressLimits,
+  type EgressLogEntry,
+  type EgressRequest,
+  type EgressResponse,
+} from "./egress/egress.ts";
+export type { Resolver } from "./egress/lookup.ts";
+export type { HostRule } from "./egress/policy.ts";
+export type { ActionCall } from "./invoke/invoke-action.ts";
+export type { RawCall } from "./invoke/invoke-http.ts";
+export type { InvokeResult } from "./invoke/result.ts";
+export type {
+  AuthorizationRow,
+  AuthorizationSecret,
+  AuthorizationStore,
+  ClientCredentialHandle,
+  RefreshedSecret,
+} from "./ports.ts";
+export { redact, remoteText } from "./redact.ts";
+
+/** Everything that talks to services on somebody's behalf. */
+export interface ConnectorRuntime {
+  /** Runs an action of a connector. Never throws: failures are results with a code. */
+  invokeAction(call: ActionCall): Promise<InvokeResult>;
+  /** Sends a request that a builder wrote. Never throws: failures are results with a code. */
+  invokeHttp(call: RawCall): Promise<InvokeResult>;
+  /** The address a person's browser is sent to for consent. */
+  beginConsent(consent: ConsentBeginning): Promise<string>;
+  /** Exchanges the code of a callback for tokens and asks whose account it is. Fails with `CONSENT_DENIED`, `CONSENT_INVALID`, `CLIENT_CREDENTIAL_REJECTED` or a code of the road out. */
+  completeConsent(consent: ConsentAnswer): Promise<ConsentResult>;
+  /** Tells the service to forget tokens that are already erased here. Never throws. */
+  revokeRemote(request: RevocationRequest): Promise<RevocationResult>;
+  /** Makes the connector's read-only call with values that are not stored [C11]. Never throws. */
+  testAuthorization(request: TestRequest): Promise<TestResult>;
+  /** Forgets an opened secret at once, after a revocation in this process. */
+  forget(authorizationId: string): void;
+}
+
+/**
+ * Binds the connectors to a road out and a store of authorizations; one per process.
+ *
+ * @param options.egress the road out
+ * @param options.store where authorizations are kept
+ * @param options.onRefresh told how each refresh ended, for meters
+ */
+export function createConnectorRuntime(options: {
+  egress: Egress;
+  store: AuthorizationStore;
+  onRefresh?: (refresh: { connectorKey: string; outcome: RefreshOutcome }) => void;
+}): ConnectorRuntime {
+  const { egress, store } = options;
+  const secrets = createSecretCache();
+  const ports = { store, secrets, refresher: createRefresher(options) };
+  return {
+    invokeAction: (call) => invokeAction(egress, ports, call),
+    invokeHttp: (call) => invokeHttp(egress, ports, call),
+    beginConsent: (consent) => beginConsent(egress, consent),
+    completeConsent: (consent) => completeConsent(egress, consent),
+    revokeRemote: (request) => revokeRemote(egress, request),
+    testAuthorization: (request) => testAuthorization(egress, request),
+    forget: (authorizationId) => secrets.forget(authorizationId),
+  };
+}
