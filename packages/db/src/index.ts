@@ -1,5 +1,8 @@
+export { type AuditEntry, type AuditTarget, type AuditVerdict, appendAudit, verifyAudit } from "./audit.ts";
 export { authDatabase } from "./auth-adapter.ts";
 export { createDb, type Db } from "./client.ts";
+export { connectionUsesOf } from "./connection-uses.ts";
+export { contentHash } from "./content-hash.ts";
 export * from "./engine/index.ts";
 export { newId } from "./ids.ts";
 export type { NotificationHandler } from "./listener.ts";

@@ -1,0 +1,125 @@
+import {
+  type Edge,
+  type Environment,
+  type Graph,
+  type RecordFilter,
+  type ScheduleSpec,
+  type Step,
+  TRIGGER_ID,
+  type Trigger,
+} from "@formwork/domain";
+import { connectionUsesOf } from "../../src/connection-uses.ts";
+import { contentHash } from "../../src/content-hash.ts";
+import { newId } from "../../src/ids.ts";
+import { asJson } from "../../src/repositories/json.ts";
+import { unique } from "./people.ts";
+import type { Made, Rows } from "./rows.ts";
+
+/** A step as written in a seed. */
+export type StepInput = Pick<Step, "id" | "kind" | "title" | "settings"> & Partial<Step>;
+
+/** A line as written in a seed: `["trigger", "find"]`, or with the port it leaves by, `["is_new", "create", "true"]`. */
+export type LineInput = readonly [from: string, to: string, port?: string];
+
+/**
+ * A graph from its steps.
+ * @param given.lines default: trigger and steps one after the other
+ */
+export function graphOf(given: { trigger: Trigger; steps: readonly StepInput[]; lines?: readonly LineInput[] }): Graph {
+  const { trigger, steps } = given;
+  const lines = given.lines ?? steps.map((step, index): LineInput => [steps[index - 1]?.id ?? TRIGGER_ID, step.id]);
+  return {
+    schema: 1,
+    trigger,
+    steps: steps.map((step) => ({ onError: "stop", ...step })),
+    edges: lines.map(
+      ([from, to, port = "out"]): Edge => ({
+        id: `${from}.${port}-${to}`,
+        from: { step: from, port },
+        to: { step: to },
+      }),
+    ),
+  };
+}
+
+/** A workflow made by {@link makeWorkflow}. */
+export interface MadeWorkflow {
+  id: string;
+  name: string;
+  versionId: string;
+  graph: Graph;
+}
+
+/** Makes a workflow from its graph, published as version 1 and live in the given environments (default production). */
+export async function makeWorkflow(
+  db: Rows,
+  given: Made & { applicationId: string; graph: Graph; name?: string; environments?: readonly Environment[] },
+): Promise<MadeWorkflow> {
+  const { organizationId, createdBy, applicationId, graph, environments = ["production"] } = given;
+  const name = given.name ?? `Workflow ${unique()}`;
+  const [id, versionId] = [newId(), newId()];
+  await db.prisma.workflow.create({
+    data: { id, organizationId, applicationId, name, createdBy, draftSavedBy: createdBy, draft: asJson(graph) },
+  });
+  await db.prisma.workflowVersion.create({
+    data: {
+      id: versionId,
+      organizationId,
+      workflowId: id,
+      number: 1,
+      graph: asJson(graph),
+      contentHash: contentHash(graph),
+      createdBy,
+    },
+  });
+  await db.prisma.workflowDeployment.createMany({
+    data: environments.map((environment) => ({
+      organizationId,
+      workflowId: id,
+      applicationId,
+      environment,
+      versionId,
+      triggerFormId: graph.trigger.kind === "form" ? graph.trigger.formId : null,
+      deployedBy: createdBy,
+    })),
+  });
+  await db.prisma.connectionUse.createMany({
+    data: connectionUsesOf(graph).flatMap((use) =>
+      [null, versionId].map((version) => ({ id: newId(), organizationId, workflowId: id, versionId: version, ...use })),
+    ),
+  });
+  return { id, name, versionId, graph };
+}
+
+/** Makes an active schedule that fires next at `nextFireAt`. */
+export async function makeSchedule(
+  db: Rows,
+  given: Made & {
+    applicationId: string;
+    workflowId: string;
+    spec: ScheduleSpec;
+    name?: string;
+    over?: { formId: string; filter: RecordFilter; newOnly: boolean } | null;
+    environment?: Environment;
+    nextFireAt: Date | null;
+  },
+): Promise<{ id: string }> {
+  const { organizationId, createdBy, applicationId, workflowId, spec, environment = "production", over } = given;
+  const id = newId();
+  await db.prisma.schedule.create({
+    data: {
+      id,
+      organizationId,
+      applicationId,
+      workflowId,
+      environment,
+      createdBy,
+      name: given.name ?? `Schedule ${unique()}`,
+      status: "active",
+      spec: asJson(spec),
+      ...(over ? { over: asJson(over) } : {}),
+      nextFireAt: given.nextFireAt,
+    },
+  });
+  return { id };
+}
