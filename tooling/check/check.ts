@@ -1,0 +1,41 @@
+import { staleRegistries } from "../generators/generate.ts";
+import { checkCycles } from "./cycles.ts";
+import { checkDocumented } from "./documented.ts";
+import { type Finding, printable } from "./finding.ts";
+import { checkImportRules } from "./import-rules.ts";
+import { runPrograms } from "./programs.ts";
+import { requirementsWithoutTest } from "./requirements.ts";
+import { isCode, readSources } from "./sources.ts";
+import { checkLength, checkStyle } from "./style.ts";
+
+const started = performance.now();
+const programs = runPrograms();
+const sources = readSources();
+const code = sources.filter(isCode);
+const findings: Finding[] = [
+  ...checkImportRules(code),
+  ...checkCycles(code),
+  ...checkLength(sources),
+  ...checkDocumented(),
+  ...code.flatMap(checkStyle),
+  ...staleRegistries().map(({ file }) => ({
+    file,
+    line: 1,
+    problem: "is not up to date",
+    way: "Run npm run generate.",
+  })),
+];
+for (const finding of findings) console.log(printable(finding));
+const failed = (await programs).filter(({ ok }) => !ok);
+for (const { name, output } of failed) console.log(`\n${name}\n${output}`);
+
+const untested = requirementsWithoutTest(sources);
+if (untested.length > 0) console.log(`\nNote: no test names these requirements: ${untested.join(" ")}`);
+const seconds = ((performance.now() - started) / 1000).toFixed(1);
+const problems = findings.length + failed.length;
+console.log(
+  problems === 0
+    ? `\ncheck passed, ${sources.length} files in ${seconds} s`
+    : `\ncheck failed: ${problems} problem(s), ${seconds} s`,
+);
+process.exit(problems === 0 ? 0 : 1);

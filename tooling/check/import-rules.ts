@@ -1,0 +1,80 @@
+import type { Finding } from "./finding.ts";
+import { importsOf } from "./imports.ts";
+import type { Source } from "./sources.ts";
+
+interface Zone {
+  /** Start of the paths it holds; the first zone that fits a file counts. */
+  path: string;
+  /** Packages of ours it may use. */
+  ours: readonly string[];
+  /** Packages of ours it may use the types of. */
+  types?: readonly string[];
+  /** Packages from npm it may use; all where omitted. */
+  npm?: readonly string[];
+  /** Whether Node's own modules may be used; default yes. */
+  node?: boolean;
+}
+
+const domainNpm = ["zod", "@marcbachmann/cel-js", "luxon", "cron-parser"];
+const everything = ["@formwork/domain", "@formwork/db", "@formwork/connectors", "@formwork/tooling", "@formwork/tests"];
+
+// Who may import whom; ARCHITECTURE.md tells why.
+const zones: readonly Zone[] = [
+  { path: "packages/domain/src/", ours: [], npm: domainNpm, node: false },
+  { path: "packages/connectors/src/", ours: ["@formwork/domain"] },
+  { path: "packages/db/", ours: ["@formwork/domain"] },
+  {
+    path: "apps/server/",
+    ours: ["@formwork/domain", "@formwork/db", "@formwork/connectors/catalogue", "@formwork/connectors/runtime"],
+  },
+  { path: "apps/worker/src/workflows/", ours: ["@formwork/domain"], npm: ["@temporalio/workflow"], node: false },
+  { path: "apps/worker/", ours: ["@formwork/domain", "@formwork/db", "@formwork/connectors/runtime"] },
+  { path: "apps/sandbox/", ours: ["@formwork/connectors/fakes"] },
+  { path: "apps/editor/", ours: ["@formwork/domain"], types: ["@formwork/server/router"] },
+  { path: "tooling/", ours: everything },
+  { path: "tests/", ours: everything, types: ["@formwork/server/router"] },
+];
+
+/** Imports that go where they must not. */
+export function checkImportRules(sources: readonly Source[]): Finding[] {
+  return sources.flatMap((source) => {
+    const zone = zones.find(({ path }) => source.file.startsWith(path));
+    if (!zone) return [];
+    const test = /\.test\.tsx?$/.test(source.file);
+    return importsOf(source).flatMap(({ name, file, offset, typeOnly }) => {
+      const way = objection({ zone, source, name, file, typeOnly, test });
+      return way ? [{ file: source.file, line: source.lineAt(offset), problem: `imports ${name}`, way }] : [];
+    });
+  });
+}
+
+function objection(options: {
+  zone: Zone;
+  source: Source;
+  name: string;
+  file: string | undefined;
+  typeOnly: boolean;
+  test: boolean;
+}): string | undefined {
+  const { zone, source, name, file, typeOnly, test } = options;
+  if (file !== undefined) {
+    const home = source.file.split("/").slice(0, source.file.startsWith("t") ? 1 : 2);
+    return file.startsWith(`${home.join("/")}/`) || home.length === 1
+      ? undefined
+      : "Reach other packages by their name and entry, not by path.";
+  }
+  if (name.startsWith("@formwork/")) {
+    const allowed = [
+      ...zone.ours,
+      ...(typeOnly ? (zone.types ?? []) : []),
+      ...(test ? ["@formwork/tests", "@formwork/db", "@formwork/connectors"] : []),
+    ];
+    if (allowed.some((entry) => name === entry || name.startsWith(`${entry}/`))) return undefined;
+    return `Files in ${zone.path} may use ${zone.ours.join(", ") || "none of our packages"}; move the code or pass the value in.`;
+  }
+  if (test) return undefined;
+  if (name.startsWith("node:"))
+    return zone.node === false ? `Files in ${zone.path} are pure; pass the value in from outside.` : undefined;
+  if (!zone.npm || zone.npm.some((entry) => name === entry || name.startsWith(`${entry}/`))) return undefined;
+  return `Files in ${zone.path} may use ${zone.npm.join(", ")} from npm only.`;
+}
