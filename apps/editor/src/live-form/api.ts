@@ -1,0 +1,135 @@
+import type { ErrorData } from "@formwork/domain";
+import type { Form, RecordProblem } from "@formwork/domain/form";
+
+/** What the page knows of the form besides its fields. */
+export interface FormAbout {
+  title: string;
+  applicationName: string;
+  requiresSignIn: boolean;
+  signedInAs: { name: string } | null;
+}
+
+/** A live form; without a definition its visitor has to sign in first. */
+export interface LiveForm {
+  about: FormAbout;
+  form: Form | null;
+}
+
+/** One step as told to the sender. */
+export interface StepNews {
+  title: string;
+  status: "started" | "succeeded" | "failed" | "skipped" | "unknown" | "waiting" | "parked";
+  sentence: string;
+}
+
+/** What waits for the sender's own account. */
+export interface Parked {
+  connectionId: string;
+  connectorName: string;
+  scopesInWords: string[];
+  sentence: string;
+}
+
+/** One run as told to the sender. */
+export interface RunNews {
+  id: string;
+  status: "queued" | "running" | "waiting" | "parked" | "succeeded" | "failed" | "cancelled" | "quarantined";
+  sentence: string;
+  steps: StepNews[];
+  parked: Parked | null;
+}
+
+/** Where a sent submission can be followed. */
+export interface Sent {
+  recordId: string;
+  statusUrl: string;
+}
+
+/** A refused or failed call, with the server's own words. */
+export class CallError extends Error {
+  readonly data: ErrorData;
+
+  /** @param data code, sentence and place */
+  constructor(data: ErrorData) {
+    super(data.message);
+    this.name = "CallError";
+    this.data = data;
+  }
+
+  /** Problems of a refused submission, by field. */
+  get problems(): RecordProblem[] {
+    return Array.isArray(this.data.details?.problems) ? (this.data.details.problems as RecordProblem[]) : [];
+  }
+}
+
+/** Reads the form at an address. @throws CallError NOT_FOUND, FORM_CLOSED */
+export async function loadForm(slug: string): Promise<LiveForm> {
+  const answer = await call<FormAbout & Partial<Form>>(`/api/forms/${encodeURIComponent(slug)}`);
+  const { applicationName, requiresSignIn, signedInAs, title } = answer;
+  const about = { applicationName, requiresSignIn, signedInAs, title };
+  return { about, form: answer.sections === undefined ? null : (answer as FormAbout & Form) };
+}
+
+/**
+ * Sends a submission. The same key makes the same record, however often it is sent.
+ * @throws CallError RECORD_INVALID with problems, NOT_SIGNED_IN, RATE_LIMITED, REMOTE_UNREACHABLE
+ */
+export function sendSubmission(sending: { slug: string; key: string; values: Record<string, unknown> }): Promise<Sent> {
+  return call<Sent>(`/api/forms/${encodeURIComponent(sending.slug)}/submissions`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "idempotency-key": sending.key },
+    body: JSON.stringify(sending.values),
+  });
+}
+
+/** Asks what became of a submission. */
+export async function readNews(statusUrl: string): Promise<RunNews[]> {
+  return (await call<{ runs: RunNews[] }>(statusUrl)).runs;
+}
+
+/** Starts a consent: the address to show and until when it is good. */
+export async function beginConsent(
+  connectionId: string,
+): Promise<{ attemptId: string; url: string; expiresAt: string }> {
+  const answer = await call<{ result: { data: { attemptId: string; url: string; expiresAt: string } } }>(
+    "/api/trpc/authorization.begin",
+    { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ connectionId }) },
+  );
+  return answer.result.data;
+}
+
+/** How a consent ended: null while it has not, `connected`, or the code of what went wrong. */
+export async function consentOutcome(attemptId: string): Promise<string | null> {
+  const input = encodeURIComponent(JSON.stringify({ attemptId }));
+  const answer = await call<{ result: { data: { outcome: string | null } } }>(
+    `/api/trpc/authorization.attempt?input=${input}`,
+  );
+  return answer.result.data.outcome;
+}
+
+async function call<T>(path: string, init?: RequestInit): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(path, { credentials: "same-origin", ...init });
+  } catch {
+    throw unreachable();
+  }
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok && body !== null) return body as T;
+  throw errorData(body) ? new CallError(errorData(body) as ErrorData) : unreachable();
+}
+
+function errorData(body: unknown): ErrorData | null {
+  // Plain routes answer the error itself, tRPC wraps it.
+  const wrapped = (body as { error?: { data?: { formwork?: ErrorData } } } | null)?.error?.data?.formwork;
+  const plain = body as ErrorData | null;
+  const data = wrapped ?? plain;
+  return typeof data?.code === "string" && typeof data.message === "string" ? data : null;
+}
+
+function unreachable(): CallError {
+  return new CallError({
+    code: "REMOTE_UNREACHABLE",
+    message: "The form could not be reached. Check your connection; what you typed is kept on this page.",
+  });
+}

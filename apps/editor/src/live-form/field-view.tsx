@@ -1,0 +1,88 @@
+import { type Field, type FieldControl, fieldKindOf } from "@formwork/domain/form";
+import type { ComponentType } from "react";
+import { CheckboxControl, Required } from "./controls/checkbox-control.tsx";
+import { ChoiceControl, isGroup } from "./controls/choice-control.tsx";
+import type { ControlProps } from "./controls/control.ts";
+import { LongTextControl } from "./controls/long-text-control.tsx";
+import { TextControl } from "./controls/text-control.tsx";
+import classes from "./form.module.css";
+
+const controls: Record<FieldControl, ComponentType<ControlProps>> = {
+  text: (props) => <TextControl {...props} kind="text" />,
+  email: (props) => <TextControl {...props} kind="email" />,
+  phone: (props) => <TextControl {...props} kind="phone" />,
+  number: (props) => <TextControl {...props} kind="number" />,
+  date: (props) => <TextControl {...props} kind="date" />,
+  "long-text": LongTextControl,
+  choice: ChoiceControl,
+  checkbox: CheckboxControl,
+};
+
+interface FieldViewProps {
+  field: Field;
+  /** Prefix of ids, so that two forms can stand on one page. */
+  prefix: string;
+  value: unknown;
+  message: string | undefined;
+  onChange: (value: unknown) => void;
+}
+
+/** One field: label above, control, help under, error at the field. */
+export function FieldView({ field, prefix, value, message, onChange }: FieldViewProps) {
+  const kind = fieldKindOf(field.kind);
+  const id = fieldId(prefix, field.key);
+  if (!kind) return <p className={classes.error}>“{field.label}” is of a kind this version does not know.</p>;
+  const Control = controls[kind.control];
+  const describedBy = [field.help && `${id}-help`, message && `${id}-error`].filter(Boolean).join(" ") || undefined;
+  return (
+    <div className={classes.field}>
+      {kind.control !== "checkbox" && (
+        <Label field={field} id={id} group={kind.control === "choice" && isGroup(field)} />
+      )}
+      <Control
+        field={field}
+        id={id}
+        value={value}
+        onChange={onChange}
+        describedBy={describedBy}
+        invalid={message !== undefined}
+      />
+      {field.help && (
+        <p className={classes.help} id={`${id}-help`}>
+          {field.help}
+        </p>
+      )}
+      {message && (
+        <p className={classes.error} id={`${id}-error`}>
+          {message}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Id of a field's input on the page. */
+export function fieldId(prefix: string, key: string): string {
+  return `${prefix}-${key}`;
+}
+
+function Label({ field, id, group }: { field: Field; id: string; group: boolean }) {
+  const words = (
+    <>
+      {field.label}
+      {field.required && <Required />}
+    </>
+  );
+  if (group) {
+    return (
+      <span className={classes.label} id={`${id}-label`}>
+        {words}
+      </span>
+    );
+  }
+  return (
+    <label className={classes.label} htmlFor={id}>
+      {words}
+    </label>
+  );
+}

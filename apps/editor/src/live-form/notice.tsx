@@ -1,0 +1,18 @@
+import type { ReactNode } from "react";
+import classes from "./live.module.css";
+
+interface NoticeProps {
+  tone: "green" | "amber" | "red" | "blue";
+  code?: string;
+  children: ReactNode;
+}
+
+/** Words on a tint; a code stands small under them. */
+export function Notice({ tone, code, children }: NoticeProps) {
+  return (
+    <div className={classes.notice} data-tone={tone} role={tone === "red" ? "alert" : undefined}>
+      <div>{children}</div>
+      {code && <div className={classes.code}>{code}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { useEffect, useState } from "react";
+import { type RunNews, readNews } from "./api.ts";
+
+const ended = new Set<RunNews["status"]>(["succeeded", "failed", "cancelled", "quarantined"]);
+
+/** Whether nothing will happen any more. */
+export function isOver(runs: readonly RunNews[]): boolean {
+  return runs.every((run) => ended.has(run.status));
+}
+
+/**
+ * What becomes of a submission, live. The stream says that something changed and carries the news; when it breaks the browser
+ * opens it again by itself.
+ * @param statusUrl as answered to the sending
+ */
+export function useNews(statusUrl: string): RunNews[] | null {
+  const [runs, setRuns] = useState<RunNews[] | null>(null);
+  useEffect(() => {
+    const address = new URL(statusUrl, location.origin);
+    address.pathname = `${address.pathname}/events`;
+    const stream = new EventSource(address);
+    const take = (news: RunNews[]) => {
+      setRuns(news);
+      if (isOver(news)) stream.close();
+    };
+    stream.onmessage = (event) => take((JSON.parse(event.data) as { runs: RunNews[] }).runs);
+    // Drawn at once, and still there where something on the way does not let streams through.
+    readNews(statusUrl).then(take, () => undefined);
+    return () => stream.close();
+  }, [statusUrl]);
+  return runs;
+}
