@@ -49,6 +49,7 @@ if (existsSync(workflows)) {
   const worker = createRequire(join(app, "package.json")).resolve("@temporalio/worker");
   const { bundleWorkflowCode } = await import(pathToFileURL(worker).href);
   const quiet = { trace() {}, debug() {}, info() {}, warn: console.warn, error: console.error, log() {} };
-  const { code } = await bundleWorkflowCode({ workflowsPath: workflows, logger: quiet });
+  const failureConverterPath = resolve(app, "failure-converter.cjs");
+  const { code } = await bundleWorkflowCode({ workflowsPath: workflows, failureConverterPath, logger: quiet });
   await writeFile(join(outdir, "workflows.js"), code);
 }
