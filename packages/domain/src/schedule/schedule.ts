@@ -9,6 +9,8 @@ export const recurrenceSchema = z.discriminatedUnion("kind", [
     kind: z.literal("every"),
     n: z.number().int().min(1).max(10_000),
     unit: z.enum(["minutes", "hours", "days"]),
+    /** Start of counting, elapsed time from here on whatever the clocks do; 1970-01-01T00:00:00Z when left out. */
+    anchor: z.iso.datetime().optional(),
   }),
   z.object({ kind: z.literal("daily"), time }),
   z.object({ kind: z.literal("weekly"), days: z.array(z.number().int().min(1).max(7)).min(1), time }),

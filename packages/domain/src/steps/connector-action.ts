@@ -3,7 +3,7 @@ import { FormworkError } from "../errors.ts";
 import type { JsonObject } from "../json.ts";
 import { fitToSchema } from "./parts/coerce.ts";
 import { schemaOutputs } from "./parts/schema-outputs.ts";
-import { evaluateIn, inputTemplateSchema, templatesIn } from "./parts/templates.ts";
+import { evaluateIn, inputTemplateSchema, templatesIn, withoutEmpty } from "./parts/templates.ts";
 import { defineStep } from "./step-kind.ts";
 
 const settings = z.object({
@@ -53,7 +53,7 @@ export const step = defineStep<z.infer<typeof settings>>({
         "The action of this step is not offered any more. A builder can choose another one.",
         { path: "action" },
       );
-    const input = fitToSchema(evaluateIn(inputs, "inputs", evaluate) as JsonObject, found.input);
+    const input = fitToSchema(evaluateIn(withoutEmpty(inputs), "inputs", evaluate) as JsonObject, found.input);
     return {
       kind: "work",
       input,

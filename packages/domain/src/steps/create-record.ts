@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JsonObject } from "../json.ts";
 import { fieldValuesSchema, recordOutputs } from "./parts/field-values.ts";
-import { evaluateIn, templatesIn } from "./parts/templates.ts";
+import { evaluateIn, templatesIn, withoutEmpty } from "./parts/templates.ts";
 import { defineStep } from "./step-kind.ts";
 
 const settings = z.object({ formId: z.string().min(1), values: fieldValuesSchema });
@@ -24,7 +24,7 @@ export const step = defineStep<z.infer<typeof settings>>({
   expressions: ({ values }) => templatesIn(values ?? {}, "values"),
   outputs: ({ formId }, context) => recordOutputs(formId, "", context),
   plan({ formId, values }, evaluate) {
-    const evaluated = evaluateIn(values, "values", evaluate) as JsonObject;
+    const evaluated = evaluateIn(withoutEmpty(values), "values", evaluate) as JsonObject;
     return { kind: "work", input: evaluated, work: { kind: "record-create", formId, values: evaluated } };
   },
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JsonObject } from "../json.ts";
 import { fieldValuesSchema, recordOutputs } from "./parts/field-values.ts";
-import { evaluateIn, templatesIn } from "./parts/templates.ts";
+import { evaluateIn, templatesIn, withoutEmpty } from "./parts/templates.ts";
 import { defineStep } from "./step-kind.ts";
 
 const settings = z.object({
@@ -39,7 +39,7 @@ export const step = defineStep<z.infer<typeof settings>>({
   outputs: ({ formId }, context) => recordOutputs(formId, "", context),
   plan({ formId, recordId, values }, evaluate) {
     const id = evaluate.text(recordId, "recordId");
-    const evaluated = evaluateIn(values, "values", evaluate) as JsonObject;
+    const evaluated = evaluateIn(withoutEmpty(values), "values", evaluate) as JsonObject;
     return {
       kind: "work",
       input: { recordId: id, values: evaluated },

@@ -25,3 +25,10 @@ export function evaluateIn(value: InputTemplate, path: string, evaluate: Evaluat
     Object.entries(value).map(([key, entry]) => [key, evaluateIn(entry, `${path}.${key}`, evaluate)]),
   );
 }
+
+/** The value without the entries that the builder left empty: an empty text in a mapping means "nothing here". */
+export function withoutEmpty<T extends InputTemplate>(value: T): T {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  const filled = Object.entries(value).filter(([, entry]) => entry !== "");
+  return Object.fromEntries(filled.map(([key, entry]) => [key, withoutEmpty(entry)])) as T;
+}

@@ -1,0 +1,69 @@
+import { missingScopes } from "../../connection/scopes.ts";
+import type { Problem } from "../schema.ts";
+import type { StepCheck } from "../validate.ts";
+
+/** Whether a step's connection is there, fits its service, may be used behind the trigger, and asks for the scopes the action needs. */
+export function checkConnection({ step, kind, catalogue, connections, graph, publicForm }: StepCheck): Problem[] {
+  const used = kind.connection?.(step.settings);
+  if (!used) return [];
+  const problem = (code: string, path: string, message: string): Problem => ({
+    code,
+    severity: "error",
+    stepId: step.id,
+    path,
+    message,
+  });
+  const problems: Problem[] = [];
+  const connector = used.connectorKey === null ? undefined : catalogue[used.connectorKey];
+  const action = connector?.actions.find(({ key }) => key === used.action);
+  if (used.connectorKey !== null && !connector)
+    problems.push(
+      problem("CONNECTOR_UNKNOWN", "connectorKey", "This service is not offered here. Choose another one."),
+    );
+  if (connector?.retired)
+    problems.push(
+      problem("CONNECTOR_RETIRED", "connectorKey", `${connector.name} has closed down: ${connector.retired}`),
+    );
+  if (connector && used.action !== null && !action)
+    problems.push(
+      problem("ACTION_UNKNOWN", "action", `${connector.name} does not offer this action any more. Choose another one.`),
+    );
+  if (used.connectionId === null) return problems;
+  const connection = Object.hasOwn(connections, used.connectionId) ? connections[used.connectionId] : undefined;
+  if (!connection)
+    return [
+      ...problems,
+      problem(
+        "CONNECTION_UNKNOWN",
+        "connectionId",
+        "This connection is not there any more, or belongs to another application. Choose another one.",
+      ),
+    ];
+  if (connector && connection.connectorKey !== used.connectorKey) {
+    problems.push(
+      problem(
+        "CONNECTION_MISMATCH",
+        "connectionId",
+        `“${connection.name}” is not a connection of ${connector.name}. Choose one that is.`,
+      ),
+    );
+  }
+  if (publicForm && graph.trigger.kind === "form" && connection.kind === "user") {
+    const message = `The form is open to everybody, and “${connection.name}” acts for the person who is signed in. Choose a shared connection or close the form to the public.`;
+    problems.push(problem("ANONYMOUS_TRIGGER_NOT_ALLOWED", "connectionId", message));
+  }
+  if (action && !connection.scopeChoice.all && !connection.scopeChoice.actions.includes(action.key)) {
+    const { actions: chosen } = connection.scopeChoice;
+    const asked = connector?.actions.filter(({ key }) => chosen.includes(key)).flatMap(({ scopes }) => scopes) ?? [];
+    const missing = missingScopes(asked, action.scopes);
+    if (missing.length > 0)
+      problems.push(
+        problem(
+          "SCOPE_NOT_GRANTED",
+          "action",
+          `“${connection.name}” does not ask for ${missing.join(", ")}. Allow this action in the connection's scopes.`,
+        ),
+      );
+  }
+  return problems;
+}

@@ -1,0 +1,35 @@
+import type { Problem } from "../schema.ts";
+import type { StepCheck } from "../validate.ts";
+import { isUnset, valueAt } from "./at-path.ts";
+
+/** Settings that are missing or out of bounds, each with its path, and the step kind's own checks once they are complete. */
+export function checkSettings({ step, kind }: StepCheck): Problem[] {
+  const parsed = kind.settings.safeParse(step.settings);
+  if (parsed.success) return [...(kind.check?.(step, parsed.data) ?? [])];
+  const byPath = new Map<string, Problem>();
+  for (const issue of parsed.error.issues) {
+    const path = issue.path.join(".");
+    if (byPath.has(path)) continue;
+    const label = labelOf(path, kind.fields);
+    const problem = { severity: "error" as const, stepId: step.id, path };
+    if (isUnset(valueAt(step.settings, path)))
+      byPath.set(path, { ...problem, code: "SETTING_MISSING", message: `“${label}” is missing.` });
+    else byPath.set(path, { ...problem, code: "SETTING_INVALID", message: invalid(label, issue) });
+  }
+  return [...byPath.values()];
+}
+
+function labelOf(path: string, fields: StepCheck["kind"]["fields"]): string {
+  const field = fields.find((candidate) => path === candidate.path || path.startsWith(`${candidate.path}.`));
+  return field?.label ?? path;
+}
+
+function invalid(
+  label: string,
+  issue: { code: string | undefined; message: string; minimum?: unknown; maximum?: unknown },
+): string {
+  if (issue.code === "custom") return issue.message;
+  if (issue.code === "too_big") return `“${label}” is too large: at most ${String(issue.maximum)}.`;
+  if (issue.code === "too_small") return `“${label}” is too small: at least ${String(issue.minimum)}.`;
+  return `“${label}” is not filled in correctly.`;
+}
