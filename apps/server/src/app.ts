@@ -1,0 +1,49 @@
+import cookie from "@fastify/cookie";
+import rateLimit from "@fastify/rate-limit";
+import { newId } from "@formwork/db";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import type { Deps } from "./compose.ts";
+import { registerAuth } from "./http/auth.ts";
+import { registerDemo } from "./http/demo.ts";
+import { registerErrors } from "./http/errors.ts";
+import { registerForms } from "./http/forms.ts";
+import { registerHealth } from "./http/health.ts";
+import { registerObservation } from "./http/observation.ts";
+import { registerOriginCheck } from "./http/origin.ts";
+import { registerSecurityHeaders } from "./http/security-headers.ts";
+import { registerStatic } from "./http/static.ts";
+import { registerStreams } from "./http/streams.ts";
+import { registerSubmissions } from "./http/submissions.ts";
+import { registerTrpc } from "./http/trpc.ts";
+
+const bodyLimitBytes = 1_048_576;
+
+/** The HTTP side of the server: hygiene first, then one registration per surface. Not yet listening. */
+export async function createApp(deps: Deps, log: FastifyBaseLogger): Promise<FastifyInstance> {
+  const app: FastifyInstance = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    bodyLimit: bodyLimitBytes,
+    trustProxy: deps.env.FORMWORK_TRUST_PROXY?.split(",").map((proxy) => proxy.trim()) ?? false,
+    genReqId: () => newId(),
+    // Names of procedures batched into one call stand in one path segment.
+    routerOptions: { maxParamLength: 4_000 },
+    requestTimeout: 30_000,
+    forceCloseConnections: "idle",
+  });
+  registerErrors(app);
+  registerObservation(app, deps.metrics);
+  registerStreams(app);
+  registerOriginCheck(app, deps.origins);
+  await registerSecurityHeaders(app, deps.env);
+  await app.register(cookie);
+  await app.register(rateLimit, { global: false });
+  registerHealth(app, deps);
+  registerAuth(app, deps);
+  registerDemo(app, deps);
+  registerForms(app, deps);
+  registerSubmissions(app, deps);
+  registerTrpc(app, deps);
+  await registerStatic(app, deps.env.EDITOR_DIST);
+  return app;
+}

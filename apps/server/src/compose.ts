@@ -1,0 +1,100 @@
+import { catalogue } from "@formwork/connectors/catalogue";
+import {
+  createDb,
+  createRunNotifier,
+  createVault,
+  type Db,
+  loadKeyring,
+  type Notifier,
+  type Vault,
+} from "@formwork/db";
+import type { Catalogue } from "@formwork/domain";
+import type { FastifyBaseLogger } from "fastify";
+import { type Auth, createAuth } from "./auth/auth.ts";
+import { allowedOrigins } from "./auth/origins.ts";
+import { authSecret } from "./auth/secret.ts";
+import { createSessions, type Sessions } from "./auth/sessions.ts";
+import { createEngine, type Engine } from "./engine.ts";
+import type { Env } from "./env.ts";
+import { createLiveForms, type LiveForms } from "./forms/live-forms.ts";
+import { createRunWatch, type RunWatch } from "./live/run-watch.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
+
+/** Everything the server works with, made once and handed down; nothing is a global. */
+export interface Deps {
+  env: Env;
+  /** Where the product is used; the first is its public address. */
+  origins: readonly string[];
+  db: Db;
+  vault: Vault;
+  auth: Auth;
+  sessions: Sessions;
+  catalogue: Catalogue;
+  engine: Engine;
+  /** Tells the workers of queued runs, after the commit. */
+  queued: Notifier;
+  liveForms: LiveForms;
+  runWatch: RunWatch;
+  metrics: Metrics;
+  /** Signs the links that show an anonymous sender what became of a submission. */
+  statusSecret: string;
+  now: () => number;
+}
+
+/** Builds the server's dependencies and the way to end them. */
+export async function compose(options: {
+  env: Env;
+  log: FastifyBaseLogger;
+  now?: () => number;
+}): Promise<{ deps: Deps; close(): Promise<void> }> {
+  const { env, log, now = Date.now } = options;
+  const db = createDb({
+    url: env.DATABASE_URL,
+    poolSize: env.FORMWORK_DB_POOL,
+    onError: (error) => log.warn({ err: error }, "a database connection was lost and is replaced"),
+  });
+  const secret = authSecret(env);
+  const origins = allowedOrigins(env.PUBLIC_URL);
+  const keyring = loadKeyring({
+    keys: env.FORMWORK_KEYS,
+    file: env.FORMWORK_KEYS_FILE,
+    production: env.PUBLIC_URL.startsWith("https:"),
+    warn: (message) => log.warn(message),
+  });
+  const vault = createVault({ pool: db.pool, keyring });
+  // Without its keys no connection works, so the start is refused rather than each run later.
+  await vault.verifyKeys();
+  const auth = createAuth({ db, secret, publicUrl: env.PUBLIC_URL, origins });
+  const sessions = await createSessions({ db, auth, now });
+  const engine = createEngine(log);
+  const queued = createRunNotifier(db, (error) =>
+    log.warn({ err: error }, "workers were not notified; they look by themselves"),
+  );
+  const liveForms = await createLiveForms({ db, now });
+  const runWatch = createRunWatch(db);
+  const metrics = createMetrics();
+  const deps: Deps = {
+    env,
+    origins,
+    db,
+    vault,
+    auth,
+    sessions,
+    catalogue,
+    engine,
+    queued,
+    liveForms,
+    runWatch,
+    metrics,
+    statusSecret: secret,
+    now,
+  };
+  return {
+    deps,
+    async close() {
+      await queued.flush();
+      await engine.close();
+      await db.close();
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { type ErrorCode, type ErrorData, errorCodes, FormworkError, toFormworkError } from "@formwork/domain";
+import { TRPCError } from "@trpc/server";
+
+const byStatus: Record<number, TRPCError["code"]> = {
+  400: "BAD_REQUEST",
+  401: "UNAUTHORIZED",
+  403: "FORBIDDEN",
+  404: "NOT_FOUND",
+  409: "CONFLICT",
+  410: "NOT_FOUND",
+  413: "PAYLOAD_TOO_LARGE",
+  422: "UNPROCESSABLE_CONTENT",
+  429: "TOO_MANY_REQUESTS",
+};
+
+/** The tRPC error that carries one of ours; its status is that of the stable code. */
+export function toTrpcError(error: FormworkError): TRPCError {
+  const code = byStatus[errorCodes[error.code].status] ?? "INTERNAL_SERVER_ERROR";
+  return new TRPCError({ code, message: error.message, cause: error });
+}
+
+/** What leaves with a failed procedure: never a stack, never the text of an error that is not ours. */
+export function errorDataOf(error: TRPCError): ErrorData {
+  if (error.cause instanceof FormworkError) return error.cause.toData();
+  if (error.code === "NOT_FOUND") return plain("NOT_FOUND", "There is nothing at this address.");
+  if (error.code === "PAYLOAD_TOO_LARGE") return plain("PAYLOAD_TOO_LARGE", "That is more than can be sent at once.");
+  if (error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR" || error.code === "METHOD_NOT_SUPPORTED") {
+    return {
+      ...plain("INVALID_INPUT", "The request was not understood."),
+      details: { problems: inputProblems(error.cause) },
+    };
+  }
+  return toFormworkError(error.cause ?? error).toData();
+}
+
+function plain(code: ErrorCode, message: string): ErrorData {
+  return { code, message };
+}
+
+function inputProblems(cause: unknown): { path: string; message: string }[] {
+  if (!(cause instanceof Error) || !("issues" in cause) || !Array.isArray(cause.issues)) return [];
+  return cause.issues.map((issue: { path?: unknown[]; message?: string }) => ({
+    path: (issue.path ?? []).join("."),
+    message: issue.message ?? "not valid",
+  }));
+}
+
+/** Answer for a missing row, whether it never existed, is gone, or belongs to another organization. */
+export function notFound(what: string): FormworkError {
+  return new FormworkError("NOT_FOUND", `This ${what} does not exist, or you may not see it.`);
+}
+
+/** The row, or NOT_FOUND. */
+export function found<Row>(row: Row | null | undefined, what: string): Row {
+  if (row === null || row === undefined) throw notFound(what);
+  return row;
+}
+
+/** Turns "there was no such row" into NOT_FOUND; procedures that change something and answer nothing end with it. */
+export function done(changed: boolean, what: string): void {
+  if (!changed) throw notFound(what);
+}

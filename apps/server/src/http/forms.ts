@@ -1,0 +1,58 @@
+import { FormworkError } from "@formwork/domain";
+import type { FastifyInstance } from "fastify";
+import type { Deps } from "../compose.ts";
+import type { Who } from "../context.ts";
+import { notFound } from "../errors.ts";
+import type { LiveForm } from "../forms/live-forms.ts";
+
+/** The person as whom a form is filled in; null for the public. */
+export interface Sender {
+  userId: string;
+  name: string;
+}
+
+/** `GET /api/forms/:slug`: the live form for its page. Somebody who has to sign in first sees its title only. */
+export function registerForms(app: FastifyInstance, deps: Deps): void {
+  app.get<{ Params: { slug: string } }>("/api/forms/:slug", async (request, reply) => {
+    const who = await deps.sessions.of(request, reply);
+    const form = await openForm(deps, request.params.slug);
+    reply.header("cache-control", "no-store");
+    const sender = senderOf(form, who);
+    const shared = { applicationName: form.applicationName, signedInAs: sender && { name: sender.name } };
+    if (!form.publicEnabled && !sender) {
+      refuseOutsiders(who);
+      return { title: form.definition.title, requiresSignIn: true, ...shared };
+    }
+    return { ...form.definition, requiresSignIn: !form.publicEnabled, ...shared };
+  });
+}
+
+/** The live form at an address. @throws FormworkError `NOT_FOUND`, or `FORM_CLOSED` when it takes no submissions */
+export async function openForm(deps: Pick<Deps, "liveForms">, slug: string): Promise<LiveForm> {
+  const form = slug.length <= 100 ? await deps.liveForms.find(slug) : null;
+  if (!form) throw notFound("form");
+  if (form.closed) {
+    throw new FormworkError(
+      "FORM_CLOSED",
+      "This form takes no submissions at the moment. Ask whoever sent you the link.",
+    );
+  }
+  return form;
+}
+
+/** A member of the form's own organization; everybody else fills in public forms as nobody in particular. */
+export function senderOf(form: LiveForm, who: Who): Sender | null {
+  if (who.kind !== "member" || who.member.organizationId !== form.organizationId) return null;
+  return { userId: who.member.userId, name: who.member.name };
+}
+
+/** For forms that are not public: signing in helps somebody unknown, but not a member of another organization. */
+export function refuseOutsiders(who: Who): void {
+  if (who.kind === "member") throw notFound("form");
+  if (who.kind === "deactivated") {
+    throw new FormworkError(
+      "USER_DEACTIVATED",
+      "Your access was switched off. An administrator can switch it on again.",
+    );
+  }
+}

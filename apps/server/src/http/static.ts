@@ -1,0 +1,32 @@
+import { existsSync } from "node:fs";
+import { join, sep } from "node:path";
+import fastifyStatic from "@fastify/static";
+import { FormworkError } from "@formwork/domain";
+import type { FastifyInstance } from "fastify";
+
+/**
+ * Serves the built editor: hashed files for a year, pages never from a cache. `/f/…` is the live form's own small page, every other
+ * page address is the editor's, whose router knows it.
+ * @param dist folder of the build; undefined serves no pages
+ */
+export async function registerStatic(app: FastifyInstance, dist: string | undefined): Promise<void> {
+  const built = dist !== undefined && existsSync(join(dist, "index.html"));
+  if (built) {
+    await app.register(fastifyStatic, {
+      root: dist,
+      preCompressed: true,
+      cacheControl: false,
+      setHeaders(reply, path) {
+        const hashed = path.includes(`${sep}assets${sep}`);
+        reply.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
+      },
+    });
+    app.get("/f/*", (_request, reply) => reply.sendFile("live.html"));
+  }
+  app.setNotFoundHandler((request, reply) => {
+    const page = request.method === "GET" && request.headers.accept?.includes("text/html");
+    const path = request.url.split("?")[0] ?? "";
+    if (built && page && !path.startsWith("/api/") && !path.startsWith("/assets/")) return reply.sendFile("index.html");
+    throw new FormworkError("NOT_FOUND", "There is nothing at this address.");
+  });
+}

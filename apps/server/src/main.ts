@@ -1,0 +1,35 @@
+import { createApp } from "./app.ts";
+import { compose } from "./compose.ts";
+import { readEnv } from "./env.ts";
+import { createLogger } from "./logger.ts";
+
+const drainMs = 10_000;
+
+const env = readEnv();
+const log = createLogger(env.LOG_LEVEL);
+const { deps, close } = await compose({ env, log });
+const app = await createApp(deps, log);
+await app.listen({ host: env.HOST, port: env.PORT });
+log.info({ publicUrl: env.PUBLIC_URL }, "the server is ready");
+
+let stopping = false;
+for (const signal of ["SIGTERM", "SIGINT"] as const) {
+  process.on(signal, () => {
+    if (stopping) return;
+    stopping = true;
+    drain().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, "the server did not stop cleanly");
+        process.exit(1);
+      },
+    );
+  });
+}
+
+/** Takes no new requests, answers those under way, ends what is still open after ten seconds. */
+async function drain(): Promise<void> {
+  setTimeout(() => app.server.closeAllConnections(), drainMs).unref();
+  await app.close();
+  await close();
+}

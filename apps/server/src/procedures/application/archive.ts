@@ -1,0 +1,12 @@
+import { setApplicationArchived } from "@formwork/db";
+import { done } from "../../errors.ts";
+import { idInput } from "../../input.ts";
+import { may } from "../../trpc.ts";
+
+/** Puts an application away: its forms take no submissions, its records and runs stay. */
+export const procedure = may("application.write")
+  .input(idInput)
+  .mutation(async ({ ctx, input }) => {
+    done(await setApplicationArchived(ctx.db, ctx.actor, { id: input.id, archived: true }), "application");
+    ctx.liveForms.forget();
+  });

@@ -1,0 +1,12 @@
+import { getForm } from "@formwork/db";
+import { found } from "../../errors.ts";
+import { idInput } from "../../input.ts";
+import { may } from "../../trpc.ts";
+
+/** One form as its builder sees it, with the address of its live page. */
+export const procedure = may("form.read")
+  .input(idInput)
+  .query(async ({ ctx, input }) => {
+    const form = found(await getForm(ctx.db, ctx.organizationId, input.id), "form");
+    return { ...form, url: `${ctx.env.PUBLIC_URL}/f/${form.slug}` };
+  });

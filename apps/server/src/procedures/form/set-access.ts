@@ -1,0 +1,22 @@
+import { setFormAccess, workflowsNeedingPerson } from "@formwork/db";
+import { FormworkError } from "@formwork/domain";
+import { z } from "zod";
+import { done } from "../../errors.ts";
+import { id } from "../../input.ts";
+import { may } from "../../trpc.ts";
+
+/** Opens a form to the public or not, and closes it or not. A live workflow that acts as its submitter keeps the public out [table I]. */
+export const procedure = may("form.write")
+  .input(z.object({ id, publicEnabled: z.boolean(), closed: z.boolean() }))
+  .mutation(async ({ ctx, input }) => {
+    const workflows = input.publicEnabled ? await workflowsNeedingPerson(ctx.db, ctx.organizationId, input.id) : [];
+    if (workflows.length > 0) {
+      throw new FormworkError(
+        "ANONYMOUS_TRIGGER_NOT_ALLOWED",
+        `Somebody who is not signed in has no account to act with, but ${workflows.join(", ")} acts as the person who submits. Use a shared connection there first.`,
+        { workflows },
+      );
+    }
+    done(await setFormAccess(ctx.db, ctx.actor, input), "form");
+    ctx.liveForms.forget();
+  });

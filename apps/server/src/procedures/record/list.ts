@@ -1,0 +1,17 @@
+import { listRecords } from "@formwork/db";
+import { environmentSchema } from "@formwork/domain";
+import { z } from "zod";
+import { id, pageInput, recordFilterInput } from "../../input.ts";
+import { may } from "../../trpc.ts";
+
+/** Records of a form, newest first. */
+export const procedure = may("record.read")
+  .input(
+    pageInput.extend({
+      formId: id,
+      environment: environmentSchema.default("production"),
+      search: z.string().trim().max(200).optional(),
+      filter: recordFilterInput.optional(),
+    }),
+  )
+  .query(({ ctx, input }) => listRecords(ctx.db, ctx.organizationId, { ...input, search: input.search || undefined }));

@@ -1,0 +1,11 @@
+import { setRecordRemoved } from "@formwork/db";
+import { done } from "../../errors.ts";
+import { idInput } from "../../input.ts";
+import { may } from "../../trpc.ts";
+
+/** Brings a removed record back. */
+export const procedure = may("form.write")
+  .input(idInput)
+  .mutation(async ({ ctx, input }) => {
+    done(await setRecordRemoved(ctx.db, ctx.actor, { id: input.id, removed: false }), "record");
+  });

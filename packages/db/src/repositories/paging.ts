@@ -1,0 +1,96 @@
+import { FormworkError } from "@formwork/domain";
+
+/** Asks for one page of a list. */
+export interface PageInput {
+  /** `nextCursor` of the page before; absent for the first. */
+  cursor?: string | undefined;
+  /** Rows of a page, at most 100. */
+  limit: number;
+}
+
+/** One page of a list. */
+export interface Page<Item> {
+  items: Item[];
+  /** Where the next page begins; null on the last one. */
+  nextCursor: string | null;
+}
+
+/** Sort key of a row in lists that show the newest first. */
+export interface NewestKey {
+  createdAt: Date;
+  id: string;
+}
+
+/** Sort key of a row in lists by name. */
+export interface NameKey {
+  name: string;
+  id: string;
+}
+
+/** Rows to ask the database for: one more than are shown says whether there is a next page. */
+export function take(input: PageInput): number {
+  return input.limit + 1;
+}
+
+/** Cuts the rows of a query made with {@link take} to one page. */
+export function toPage<Row>(rows: Row[], options: { limit: number; key: (row: Row) => readonly string[] }): Page<Row> {
+  const items = rows.slice(0, options.limit);
+  const last = items.at(-1);
+  const more = rows.length > options.limit && last !== undefined;
+  return { items, nextCursor: more ? encode(options.key(last)) : null };
+}
+
+/** Condition for rows after the cursor, newest first. The outer bound lets PostgreSQL start in the index at the right place. */
+export function olderThan(cursor: string | undefined) {
+  if (cursor === undefined) return {};
+  const [at, id] = decode(cursor);
+  const createdAt = new Date(at);
+  if (Number.isNaN(createdAt.getTime())) throw unreadable();
+  return { createdAt: { lte: createdAt }, OR: [{ createdAt: { lt: createdAt } }, { id: { lt: id } }] };
+}
+
+/** Condition for rows after the cursor, by name. */
+export function laterInName(cursor: string | undefined) {
+  if (cursor === undefined) return {};
+  const [name, id] = decode(cursor);
+  return { name: { gte: name }, OR: [{ name: { gt: name } }, { id: { gt: id } }] };
+}
+
+/** Cursor key of a row in a newest-first list. */
+export function newestKey(row: NewestKey): readonly string[] {
+  return [row.createdAt.toISOString(), row.id];
+}
+
+/** Cursor key of a row in a list by name. */
+export function nameKey(row: NameKey): readonly string[] {
+  return [row.name, row.id];
+}
+
+/** Reads a cursor of two parts. @throws FormworkError `INVALID_INPUT` when it is not one of ours */
+export function decode(cursor: string): [string, string] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+    if (!Array.isArray(parts) || typeof parts[0] !== "string" || typeof parts[1] !== "string" || !uuid.test(parts[1])) {
+      throw unreadable();
+    }
+    return [parts[0], parts[1]];
+  } catch {
+    throw unreadable();
+  }
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function encode(parts: readonly string[]): string {
+  return Buffer.from(JSON.stringify(parts)).toString("base64url");
+}
+
+function unreadable(): FormworkError {
+  return new FormworkError(
+    "INVALID_INPUT",
+    "This page of the list is no longer there. Start again from the first page.",
+    {
+      path: "cursor",
+    },
+  );
+}
