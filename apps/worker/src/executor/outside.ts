@@ -1,7 +1,4 @@
-import type { ActionCall, HttpRequestCall, InvokeResult } from "@formwork/connectors/runtime";
+import type { ConnectorRuntime } from "@formwork/connectors/runtime";
 
 /** The road out as the executor uses it; neither function throws. */
-export interface Outside {
-  invokeAction(call: ActionCall): Promise<InvokeResult>;
-  invokeHttp(call: HttpRequestCall): Promise<InvokeResult>;
-}
+export type Outside = Pick<ConnectorRuntime, "invokeAction" | "invokeHttp">;

@@ -39,7 +39,7 @@ const sentButUnanswered: readonly ErrorData["code"][] = ["STEP_TIMEOUT", "REMOTE
  * Whether nobody can tell if a failed write happened: it left, no answer came, and the service offers no way to repeat it safely.
  */
 export function isUnknown(error: ErrorData, guarantee: Guarantee): boolean {
-  return guarantee === "none" && error.details?.["notSent"] !== true && sentButUnanswered.includes(error.code);
+  return guarantee === "none" && error.details?.notSent !== true && sentButUnanswered.includes(error.code);
 }
 
 /** The error of a step whose write may or may not have happened. */

@@ -41,7 +41,6 @@ export async function prepareHttp(
     ...(identity ? chosen(work.guarantee, identity) : nobody),
     call: (options) =>
       deps.outside.invokeHttp({
-        connector: identity?.connectorKey ?? null,
         authorization: identity?.row ?? null,
         call,
         idempotencyKey: key,

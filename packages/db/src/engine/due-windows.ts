@@ -17,7 +17,7 @@ export function dueWindows(
   const { dueAt, now } = due;
   const next = nextFire(spec, now.toISOString());
   const first = dueAt.toISOString();
-  const later = missedFires(spec, first, now.toISOString(), catchUpLimit);
+  const later = missedFires(spec, { from: first, to: now.toISOString(), limit: catchUpLimit });
   const windows = [...new Set([first, ...later])].sort().slice(-catchUpLimit);
   if (spec.catchUp === "all") return { fire: windows, next };
   const last = windows.at(-1) ?? first;

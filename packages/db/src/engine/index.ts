@@ -5,6 +5,7 @@ export {
   type StoredAuthorization,
   toAuthorizationRow,
 } from "./authorization-row.ts";
+export { createAuthorizationStore, type StoredAuthorizations } from "./authorization-store.ts";
 export { type Cancellation, cancelRun } from "./cancel-run.ts";
 export { claimLimit, claimRuns, holdSeconds } from "./claim-runs.ts";
 export { type ClaimedRun, isolateAfterTakeovers, quarantineAfterTakeovers } from "./claimed-run.ts";
@@ -26,4 +27,5 @@ export { runScheduleNow, startRun } from "./start-runs.ts";
 export { readStepConnection, type StepConnection } from "./step-connection.ts";
 export { createStepRecord, findStepRecords, type RecordScope, updateStepRecord } from "./step-records.ts";
 export { storeOutput } from "./store-output.ts";
+export { takeOverRun } from "./take-over-run.ts";
 export type { JournalAnswer } from "./write-journal.ts";

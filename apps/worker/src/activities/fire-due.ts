@@ -1,0 +1,49 @@
+import {
+  type Db,
+  duePage,
+  expireParkedRuns,
+  fireDueSchedules,
+  type Notifier,
+  nextDueInMs,
+  pageFiring,
+} from "@formwork/db";
+import { heartbeat } from "@temporalio/activity";
+import type { ScheduleClockInput } from "./contract.ts";
+
+const expirePage = 500;
+
+/** What firing schedules works with. */
+export interface FireDueDeps {
+  db: Db;
+  /** Tells the workers that runs are queued. */
+  queued: Notifier;
+  /** Tells the live view which runs changed. */
+  events: Notifier;
+}
+
+/**
+ * Fires everything that is due in a shard, page after page: single runs first, then runs over records. Parked runs whose time is over end
+ * with it, because this is the clock that always goes.
+ */
+export async function fireDue(deps: FireDueDeps, { shard }: ScheduleClockInput): Promise<{ nextInMs: number | null }> {
+  const { db, queued, events } = deps;
+  for (let full = true; full; ) {
+    const page = await fireDueSchedules(db, shard);
+    full = page.schedules === duePage;
+    if (page.runs > 0) queued.notify();
+    heartbeat();
+  }
+  for (let more = true; more; ) {
+    const page = await pageFiring(db, shard);
+    more = page.more;
+    if (page.runs > 0) queued.notify();
+    heartbeat();
+  }
+  for (let full = true; full; ) {
+    const expired = await expireParkedRuns(db, expirePage);
+    full = expired.length === expirePage;
+    for (const runId of expired) events.notify(runId);
+    heartbeat();
+  }
+  return { nextInMs: await nextDueInMs(db, shard) };
+}

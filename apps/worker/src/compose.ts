@@ -1,0 +1,112 @@
+import { hostname } from "node:os";
+import { catalogue } from "@formwork/connectors/catalogue";
+import { type AuthorizationSecret, createConnectorRuntime, createEgress } from "@formwork/connectors/runtime";
+import {
+  createAuthorizationStore,
+  createDb,
+  createRunEvents,
+  createRunNotifier,
+  createVault,
+  Journal,
+  loadKeyring,
+  newId,
+} from "@formwork/db";
+import type { Logger } from "pino";
+import { createActivities } from "./activities/index.ts";
+import { Dispatcher } from "./dispatch/dispatcher.ts";
+import { Executions } from "./dispatch/executions.ts";
+import { Guard } from "./dispatch/guard.ts";
+import { isolatingSuspects } from "./dispatch/isolate.ts";
+import type { RunOneDeps } from "./dispatch/run-one.ts";
+import type { Env } from "./env.ts";
+import { createConnections } from "./executor/connections.ts";
+import type { ExecutorDeps } from "./executor/deps.ts";
+import { createPlans } from "./executor/plans.ts";
+import { runSegment } from "./executor/run-segment.ts";
+import { createMetrics } from "./metrics.ts";
+import { createDataConverter } from "./temporal/data-converter.ts";
+import { TemporalKeeper } from "./temporal/keep-running.ts";
+import { TemporalLink } from "./temporal/link.ts";
+
+const journalBatches = 4;
+
+/** Builds what executes runs, and the way to end it. */
+export async function composeExecutor({ env, log }: { env: Env; log: Logger }) {
+  const db = createDb({
+    url: env.DATABASE_URL,
+    poolSize: env.FORMWORK_DB_POOL,
+    onError: (error) => log.warn({ err: error }, "a database connection was lost and is replaced"),
+  });
+  const keyring = loadKeyring({
+    keys: env.FORMWORK_KEYS,
+    file: env.FORMWORK_KEYS_FILE,
+    production: env.SANDBOX_URL === undefined,
+    warn: (message) => log.warn(message),
+  });
+  const vault = createVault({ pool: db.pool, keyring });
+  await vault.verifyKeys();
+  const executions = new Executions();
+  const metrics = createMetrics({ db, inFlight: () => executions.size });
+  const events = createRunEvents(db, (error) => log.debug({ err: error }, "the live view was not told"));
+  const store = createAuthorizationStore<AuthorizationSecret>(db, vault);
+  const egress = createEgress({
+    allowHosts: env.FORMWORK_ALLOW_HOSTS,
+    ...(env.SANDBOX_URL && { sandboxUrl: env.SANDBOX_URL }),
+    log: (entry) => log.debug(entry, "a call left"),
+  });
+  const executor: ExecutorDeps = {
+    db,
+    journal: new Journal(db, { maxBatches: journalBatches }),
+    events,
+    catalogue,
+    plan: createPlans(db),
+    connections: createConnections({ db, vault, catalogue }),
+    outside: createConnectorRuntime({
+      egress,
+      store,
+      onRefresh: ({ connectorKey, outcome }) => metrics.refreshes.inc({ connector: connectorKey, outcome }),
+    }),
+    log,
+  };
+  const close = async () => {
+    await events.flush();
+    await store.close();
+    await egress.close();
+    await db.close();
+  };
+  return { db, keyring, executions, metrics, events, executor, close };
+}
+
+/** Builds the worker: dispatcher, guard and Temporal's side, not yet started. */
+export async function compose({ env, log }: { env: Env; log: Logger }) {
+  const { db, keyring, executions, metrics, events, executor, close } = await composeExecutor({ env, log });
+  let stopping = false;
+  const temporal = new TemporalLink();
+  const queued = createRunNotifier(db, (error) => log.debug({ err: error }, "workers were not notified"));
+  const deps: RunOneDeps = {
+    ...{ db, temporal, executions, metrics, events, log },
+    holder: `${hostname()}:${process.pid}:${newId()}`,
+    execute: isolatingSuspects((run) => runSegment(executor, run)),
+    stopped: () => stopping,
+  };
+  const dispatcher = new Dispatcher(deps, { limit: env.FORMWORK_RUNS_IN_FLIGHT });
+  const keeper = new TemporalKeeper({
+    link: temporal,
+    activities: createActivities({ ...deps, queued }),
+    dataConverter: createDataConverter(keyring),
+    log,
+  });
+  return {
+    ...{ db, deps, metrics, temporal, executions, dispatcher, keeper },
+    guard: new Guard(deps),
+    isStopping: () => stopping,
+    /** From now on waiting runs are left to the next worker. */
+    beginStopping: () => {
+      stopping = true;
+    },
+    close: async () => {
+      await queued.flush();
+      await close();
+    },
+  };
+}

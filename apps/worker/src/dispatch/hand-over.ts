@@ -1,0 +1,40 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { type ClaimedRun, type Db, handOver } from "@formwork/db";
+import { type RunGraphInput, runSignals, runWorkflowId, taskQueue, workflowTypes } from "@formwork/domain/run-contract";
+import type { Logger } from "pino";
+import type { TemporalLink } from "../temporal/link.ts";
+
+const deadlineMs = 5_000;
+const retryMs = 1_000;
+
+/**
+ * Gives a run at its durable boundary to its own workflow, `run:<id>`. A signal goes with the start: a workflow of an earlier boundary
+ * that is about to end hears it and goes on instead. Repeated until Temporal has it; the run's hold is renewed meanwhile.
+ * @param options.stopped tells that this process goes down; the run's hold then expires and another worker does the same
+ */
+export async function handOverRun(
+  { db, temporal, log }: { db: Db; temporal: TemporalLink; log: Logger },
+  { run, stopped }: { run: ClaimedRun; stopped: () => boolean },
+): Promise<void> {
+  const { runId, epoch } = run;
+  const input: RunGraphInput = { runId, engine: 1 };
+  while (!stopped()) {
+    try {
+      const { client } = temporal.required();
+      await client.withDeadline(Date.now() + deadlineMs, () =>
+        client.workflow.signalWithStart(workflowTypes.runGraph, {
+          workflowId: runWorkflowId(runId),
+          taskQueue,
+          args: [input],
+          signal: runSignals.resume,
+          signalArgs: [],
+        }),
+      );
+      await handOver(db, { runId, epoch });
+      return;
+    } catch (error) {
+      log.warn({ runId, err: error }, "a waiting run was not handed to Temporal yet");
+      await pause(retryMs);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import { type ClaimedRun, type Db, type Notifier, takeOverRun } from "@formwork/db";
+import type { Logger } from "pino";
+import type { SegmentEnd } from "../executor/segment-end.ts";
+import type { Metrics } from "../metrics.ts";
+import type { TemporalLink } from "../temporal/link.ts";
+import type { Execution, Executions } from "./executions.ts";
+import { handOverRun } from "./hand-over.ts";
+
+/** What it takes to bring one run to its next boundary. */
+export interface RunOneDeps {
+  db: Db;
+  temporal: TemporalLink;
+  executions: Executions;
+  metrics: Metrics;
+  events: Notifier;
+  log: Logger;
+  /** Name of this process in the holds. */
+  holder: string;
+  /** Executes a segment: here, or in a process of its own when the run is suspected of taking workers down. */
+  execute(run: ClaimedRun): Promise<SegmentEnd>;
+  stopped(): boolean;
+}
+
+/** Begins to execute a claimed run and follows it until it ends, parks, or its own workflow has it. */
+export function beginRun(deps: RunOneDeps, run: ClaimedRun, options: { guarded: boolean }): Execution | null {
+  const { runId } = run;
+  if (run.status === "quarantined") {
+    deps.metrics.runs.inc({ outcome: "quarantined" });
+    deps.events.notify(runId);
+    deps.log.error({ runId, takeovers: run.takeovers }, "a run stopped its worker too often and is quarantined");
+    return null;
+  }
+  return deps.executions.follow({ runId, guarded: options.guarded }, async () => {
+    try {
+      const end = await deps.execute(run);
+      deps.metrics.runs.inc({ outcome: end.kind === "finished" ? end.status : end.kind });
+      if (end.kind === "wait") await handOverRun(deps, { run, stopped: deps.stopped });
+      return true;
+    } catch (error) {
+      // Not written down as a failure: the run is taken up again when its hold expires, or by its guard.
+      deps.log.error({ runId, err: error }, "a run was interrupted");
+      return false;
+    }
+  });
+}
+
+/**
+ * Executes a run that Temporal owns, up to its next boundary.
+ * @param options.groupId group that guards it
+ * @throws Error when it is to be tried again: it was interrupted, or another worker still executes it
+ */
+export async function continueGuardedRun(deps: RunOneDeps, options: { runId: string; groupId: string }): Promise<void> {
+  const run = await takeOverRun(deps.db, { ...options, holder: deps.holder });
+  if (run === "over") return;
+  if (run === "busy") throw new Error("another worker still executes this run");
+  const execution = beginRun(deps, run, { guarded: true });
+  if (execution && !(await execution.done)) throw new Error("the run was interrupted");
+}

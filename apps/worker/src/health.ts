@@ -1,0 +1,58 @@
+import { createServer, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Metrics } from "./metrics.ts";
+
+/** What `/readyz` says: `degraded` means that short runs go on but nothing that waits does. */
+export interface Readiness {
+  ready: boolean;
+  state: "ready" | "degraded" | "stopping" | "no database";
+}
+
+/** Answers `/healthz`, `/readyz` and `/metrics` on a port of its own. */
+export async function serveHealth(options: {
+  host: string;
+  port: number;
+  metrics: Metrics;
+  readiness(): Promise<Readiness>;
+}): Promise<{ port: number; close(): Promise<void> }> {
+  const server = createServer((request, response) => {
+    answer(request.url ?? "", response, options).catch(() => response.writeHead(500).end());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port, options.host, resolve);
+  });
+  return { port: (server.address() as AddressInfo).port, close: () => closed(server) };
+}
+
+async function answer(
+  path: string,
+  response: ServerResponse,
+  options: { metrics: Metrics; readiness(): Promise<Readiness> },
+): Promise<void> {
+  const json = { "content-type": "application/json" };
+  switch (path) {
+    case "/healthz":
+      response.writeHead(200, json).end('{"state":"alive"}');
+      return;
+    case "/readyz": {
+      const { ready, state } = await options.readiness();
+      response.writeHead(ready ? 200 : 503, json).end(JSON.stringify({ state }));
+      return;
+    }
+    case "/metrics": {
+      const { registry } = options.metrics;
+      response.writeHead(200, { "content-type": registry.contentType }).end(await registry.metrics());
+      return;
+    }
+    default:
+      response.writeHead(404).end();
+  }
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

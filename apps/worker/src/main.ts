@@ -1,0 +1,38 @@
+import { DefaultLogger, Runtime } from "@temporalio/worker";
+import { composeExecutor } from "./compose.ts";
+import { serveIsolatedRun } from "./dispatch/isolate.ts";
+import { readEnv } from "./env.ts";
+import { runSegment } from "./executor/run-segment.ts";
+import { createLogger } from "./log.ts";
+import { startWorker } from "./worker.ts";
+
+const env = readEnv();
+const log = createLogger(env.LOG_LEVEL);
+
+if (env.FORMWORK_ISOLATED) {
+  const { executor, close } = await composeExecutor({ env, log });
+  await serveIsolatedRun((run) => runSegment(executor, run));
+  await close();
+  process.disconnect?.();
+} else {
+  Runtime.install({
+    logger: new DefaultLogger("WARN", ({ level, message, meta }) => log.warn({ level, err: meta?.error }, message)),
+    // Ends of this process are decided below, in one order.
+    shutdownSignals: [],
+  });
+  const worker = await startWorker({ env, log });
+  let going = false;
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.on(signal, () => {
+      if (going) process.exit(1);
+      going = true;
+      worker.stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ err: error }, "the worker did not go down in order");
+          process.exit(1);
+        },
+      );
+    });
+  }
+}

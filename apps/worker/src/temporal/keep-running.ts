@@ -1,0 +1,80 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { scheduleChangedSignal, scheduleClockId, taskQueue, workflowTypes } from "@formwork/domain/run-contract";
+import type { DataConverter } from "@temporalio/common";
+import type { Worker } from "@temporalio/worker";
+import type { Logger } from "pino";
+import type { Activities, ScheduleClockInput } from "../activities/contract.ts";
+import { connectTemporal, type TemporalConnection } from "./connection.ts";
+import type { TemporalLink } from "./link.ts";
+import { createTemporalWorker, workflowBundle } from "./worker.ts";
+
+const retryMs = 2_000;
+/** Shards of schedules that this installation has. */
+const shards = [0];
+
+/**
+ * Keeps a Temporal worker going for as long as this process lives: connects, polls, and begins anew when the connection is lost for good.
+ * Short runs do not wait for any of it.
+ */
+export class TemporalKeeper {
+  readonly #options: { link: TemporalLink; activities: Activities; dataConverter: DataConverter; log: Logger };
+  #stopped = false;
+  #worker: Worker | null = null;
+  #loop: Promise<void> = Promise.resolve();
+
+  constructor(options: { link: TemporalLink; activities: Activities; dataConverter: DataConverter; log: Logger }) {
+    this.#options = options;
+  }
+
+  /** Begins to connect; returns at once. */
+  start(): void {
+    this.#loop = this.#run();
+  }
+
+  /** Stops polling and waits for activities under way. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    if (this.#worker?.getState() === "RUNNING") this.#worker.shutdown();
+    await this.#loop;
+  }
+
+  async #run(): Promise<void> {
+    const { link, activities, dataConverter, log } = this.#options;
+    const bundle = await workflowBundle();
+    while (!this.#stopped) {
+      let temporal: TemporalConnection | null = null;
+      try {
+        temporal = await connectTemporal(dataConverter);
+        this.#worker = await createTemporalWorker({ temporal, bundle, activities, dataConverter });
+        const polling = this.#worker.run();
+        link.current = temporal;
+        // Its failure is no reason to stop: the next schedule that changes starts the clock too.
+        await Promise.all([
+          polling,
+          ensureClocks(temporal).catch((error: unknown) =>
+            log.warn({ err: error }, "the schedule clock was not started"),
+          ),
+        ]);
+      } catch (error) {
+        log.warn({ err: error }, "Temporal is not reachable; short runs go on without it");
+      }
+      link.current = null;
+      this.#worker = null;
+      await temporal?.connection.close().catch(() => undefined);
+      if (!this.#stopped) await pause(retryMs);
+    }
+  }
+}
+
+async function ensureClocks({ client }: TemporalConnection): Promise<void> {
+  for (const shard of shards) {
+    const input: ScheduleClockInput = { shard };
+    await client.workflow.signalWithStart(workflowTypes.scheduleClock, {
+      workflowId: scheduleClockId(shard),
+      taskQueue,
+      args: [input],
+      signal: scheduleChangedSignal,
+      signalArgs: [],
+    });
+  }
+}

@@ -1,0 +1,43 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { taskQueue } from "@formwork/domain/run-contract";
+import type { DataConverter } from "@temporalio/common";
+import { bundleWorkflowCode, Worker } from "@temporalio/worker";
+import type { Activities } from "../activities/contract.ts";
+import type { TemporalConnection } from "./connection.ts";
+import { failureConverterPath } from "./data-converter.ts";
+
+const slots = 200;
+
+/** The bundle that the build laid beside the program; while developing, one made now from the sources. */
+export async function workflowBundle(): Promise<{ codePath: string } | { code: string }> {
+  const built = fileURLToPath(new URL("./workflows.js", import.meta.url));
+  if (existsSync(built)) return { codePath: built };
+  const workflowsPath = fileURLToPath(new URL("../workflows/index.ts", import.meta.url));
+  return bundleWorkflowCode({ workflowsPath, failureConverterPath });
+}
+
+/** Makes the Temporal worker of this process, on the connection that its client uses too. */
+export async function createTemporalWorker(options: {
+  temporal: TemporalConnection;
+  bundle: Awaited<ReturnType<typeof workflowBundle>>;
+  activities: Activities;
+  dataConverter: DataConverter;
+}): Promise<Worker> {
+  const { temporal, bundle, activities, dataConverter } = options;
+  return Worker.create({
+    connection: temporal.connection,
+    namespace: temporal.namespace,
+    taskQueue,
+    workflowBundle: bundle,
+    activities: { ...activities },
+    dataConverter,
+    maxConcurrentWorkflowTaskExecutions: slots,
+    maxConcurrentLocalActivityExecutions: slots,
+    maxConcurrentActivityTaskExecutions: slots,
+    maxCachedWorkflows: 300,
+    // A worker that died must not keep its waiting runs for long.
+    stickyQueueScheduleToStartTimeout: "2s",
+    shutdownGraceTime: "1s",
+  });
+}

@@ -1,0 +1,50 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { releaseHolds } from "@formwork/db";
+import type { Logger } from "pino";
+import { compose } from "./compose.ts";
+import type { Env } from "./env.ts";
+import { type Readiness, serveHealth } from "./health.ts";
+
+/** How long runs under way may take to end when the worker goes down. */
+const drainMs = 10_000;
+
+/** A worker that is running. */
+export interface RunningWorker {
+  /** Port of `/healthz`, `/readyz` and `/metrics`. */
+  port: number;
+  /** Goes down in order: claims nothing more, lets runs end, gives back what has not ended. */
+  stop(): Promise<void>;
+}
+
+/** Starts a worker: it claims runs at once, and connects to Temporal as soon as that can be reached. */
+export async function startWorker({ env, log }: { env: Env; log: Logger }): Promise<RunningWorker> {
+  const worker = await compose({ env, log });
+  const { db, deps, dispatcher, guard, keeper, executions, temporal, metrics } = worker;
+  const readiness = async (): Promise<Readiness> => {
+    if (worker.isStopping()) return { ready: false, state: "stopping" };
+    const answers = await db.pool.query("SELECT 1").then(
+      () => true,
+      () => false,
+    );
+    if (!answers) return { ready: false, state: "no database" };
+    return { ready: true, state: temporal.current ? "ready" : "degraded" };
+  };
+  await dispatcher.start();
+  guard.start();
+  keeper.start();
+  const health = await serveHealth({ host: env.HOST, port: env.METRICS_PORT, metrics, readiness });
+  log.info({ port: health.port }, "the worker claims runs");
+  const stop = async () => {
+    worker.beginStopping();
+    await dispatcher.stop();
+    await Promise.race([executions.idle(), pause(drainMs, undefined, { ref: false })]);
+    const runIds = executions.all().map(({ runId }) => runId);
+    if (runIds.length > 0) await releaseHolds(db, { runIds, holder: deps.holder });
+    await guard.stop();
+    await Promise.race([keeper.stop(), pause(drainMs, undefined, { ref: false })]);
+    await health.close();
+    await worker.close();
+    log.info({ givenBack: runIds.length }, "the worker is down");
+  };
+  return { port: health.port, stop };
+}
