@@ -1,0 +1,90 @@
+import type { Json, JsonObject } from "@formwork/domain";
+import type { FakeStore } from "./store.ts";
+
+/** A request as it reached a service's double. */
+export interface FakeCall {
+  method: string;
+  /** Host that was meant, for example `www.zohoapis.eu`. */
+  host: string;
+  path: string;
+  query: URLSearchParams;
+  /** Header names in lower case. */
+  headers: Readonly<Record<string, string>>;
+  body: string;
+  /** Address under which this host is served here, without a slash at the end. */
+  base: string;
+  /** Values of the `:names` in the route's path. */
+  params: Readonly<Record<string, string>>;
+}
+
+/** What a double answers. */
+export interface FakeAnswer {
+  status: number;
+  headers?: Readonly<Record<string, string>>;
+  json?: Json;
+  html?: string;
+  /** Account that made the call, for the pages that show calls. */
+  account?: string;
+}
+
+/** What a double works with. */
+export interface FakeTools {
+  store: FakeStore;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** The tools of a double it shares, for example the accounts of its vendor. */
+  of(fakeKey: string): FakeTools;
+}
+
+/** One address of a service. */
+export interface FakeRoute {
+  method: string;
+  /** Path with `:names`, for example `/crm/v8/:module/:id`. */
+  path: string;
+  handle(call: FakeCall, tools: FakeTools): FakeAnswer;
+}
+
+/** A table to look inside a double. */
+export interface FakeTable {
+  title: string;
+  columns: readonly string[];
+  rows: readonly (readonly string[])[];
+}
+
+/** A double of a service: it answers as the vendor does, and is what tests and the sandbox run against. */
+export interface Fake {
+  key: string;
+  name: string;
+  hosts: readonly string[];
+  routes: readonly FakeRoute[];
+  /** Doubles of the same vendor it works with; served too, once. */
+  shares?: readonly Fake[];
+  /** How the vendor words "too many requests", before `Retry-After` is added. */
+  rateLimited?: FakeAnswer;
+  /** Tables for the sandbox's pages; secrets as fingerprints only. */
+  inspect?: (tools: FakeTools) => readonly FakeTable[];
+  /** Switches for tests and the sandbox's pages, by name. */
+  controls?: Readonly<Record<string, (tools: FakeTools, options: JsonObject) => JsonObject>>;
+}
+
+/** Gives a double its type. */
+export function defineFake(fake: Fake): Fake {
+  return fake;
+}
+
+/** Body of a call as a JSON object; undefined when it is none. */
+export function jsonBody(call: FakeCall): JsonObject | undefined {
+  try {
+    const parsed = JSON.parse(call.body) as Json;
+    return typeof parsed === "object" && parsed !== null && !Array.isArray(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Parameters of a form body, and those of the query for vendors that take both. */
+export function formBody(call: FakeCall): URLSearchParams {
+  const body = new URLSearchParams(call.body);
+  for (const [name, value] of call.query) if (!body.has(name)) body.set(name, value);
+  return body;
+}

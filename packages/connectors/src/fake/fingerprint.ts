@@ -1,0 +1,11 @@
+import { createHash, randomBytes } from "node:crypto";
+
+/** SHA-256 of a token in hex: what a double stores in its place. */
+export function fingerprint(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}
+
+/** A new token in the usual look, for example `1000.4f…`. */
+export function newToken(prefix: string): string {
+  return `${prefix}${randomBytes(24).toString("hex")}`;
+}

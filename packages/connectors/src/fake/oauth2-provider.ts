@@ -1,0 +1,200 @@
+import { createHash } from "node:crypto";
+import type { JsonObject } from "@formwork/domain";
+import { consentPage } from "./consent-page.ts";
+import { defineFake, type Fake, type FakeAnswer, type FakeCall, type FakeTools, formBody } from "./define.ts";
+import { fingerprint, newToken } from "./fingerprint.ts";
+import { providerControls, providerTables } from "./oauth2-controls.ts";
+import { authenticate, type Grant, grantsOf, putGrant, revokeGrant, settingsOf } from "./oauth2-model.ts";
+
+/** What sets one vendor's provider apart from another's. */
+export interface ProviderDialect {
+  key: string;
+  name: string;
+  hosts: readonly string[];
+  paths: { authorize: string; token: string; revoke: string };
+  /** Accounts offered on the consent page; any other may be typed. */
+  accounts: readonly string[];
+  /** OAuth apps by client id, with their secrets. */
+  clients: Readonly<Record<string, string>>;
+  tokenPrefix: string;
+  /** Status and code of an error of the token endpoint. */
+  tokenError: (code: "invalid_grant" | "invalid_client" | "unsupported_grant_type") => FakeAnswer;
+  /** Host that keeps the account. */
+  homeOf: (account: string, host: string) => string;
+  /** Further parameters of the callback. */
+  callback: (call: FakeCall, home: string) => Readonly<Record<string, string>>;
+  /** Further members of the token answer. */
+  token: (call: FakeCall) => JsonObject;
+  /** Whether a consent gives a refresh token. */
+  offline: (query: URLSearchParams) => boolean;
+}
+
+const lifeOfCodeMs = 60_000;
+
+function page(dialect: ProviderDialect, call: FakeCall): FakeAnswer {
+  const { query } = call;
+  const clientId = query.get("client_id") ?? "";
+  const redirectUri = query.get("redirect_uri") ?? "";
+  if (
+    !Object.hasOwn(dialect.clients, clientId) ||
+    !URL.canParse(redirectUri) ||
+    query.get("response_type") !== "code"
+  ) {
+    return { status: 400, html: "<h1>Invalid client or redirect address</h1>" };
+  }
+  const html = consentPage({
+    service: dialect.name,
+    clientId,
+    accounts: dialect.accounts,
+    scopes: (query.get("scope") ?? "").split(/[\s,]+/).filter(Boolean),
+    action: `${call.base}${call.path}`,
+    hidden: Object.fromEntries(query),
+  });
+  return { status: 200, html };
+}
+
+function decide(dialect: ProviderDialect, call: FakeCall, tools: FakeTools): FakeAnswer {
+  const form = formBody(call);
+  const redirect = new URL(form.get("redirect_uri") ?? "");
+  redirect.searchParams.set("state", form.get("state") ?? "");
+  const account = form.get("other")?.trim() || form.get("account") || "";
+  if (form.get("decision") !== "allow" || account === "") redirect.searchParams.set("error", "access_denied");
+  else {
+    const code = newToken(dialect.tokenPrefix);
+    const home = dialect.homeOf(account, call.host);
+    tools.store.put("codes", fingerprint(code), {
+      clientId: form.get("client_id"),
+      redirectUri: form.get("redirect_uri"),
+      challenge: form.get("code_challenge"),
+      scopes: (form.get("scope") ?? "").split(/[\s,]+/).filter(Boolean),
+      offline: dialect.offline(form),
+      account,
+      home,
+      expiresAt: tools.now() + lifeOfCodeMs,
+    });
+    redirect.searchParams.set("code", code);
+    for (const [name, value] of Object.entries(dialect.callback(call, home))) redirect.searchParams.set(name, value);
+  }
+  return { status: 302, headers: { location: redirect.href }, account };
+}
+
+function issue(
+  dialect: ProviderDialect,
+  call: FakeCall,
+  tools: FakeTools,
+  { grant, refreshToken }: { grant: Grant; refreshToken: string | null },
+) {
+  const settings = settingsOf(tools);
+  const accessToken = newToken(dialect.tokenPrefix);
+  const id = fingerprint(accessToken);
+  tools.store.put("access", id, {
+    id,
+    grantId: grant.id,
+    expiresAt: tools.now() + settings.accessTokenSeconds * 1_000,
+  });
+  const json = {
+    access_token: accessToken,
+    ...(refreshToken === null ? {} : { refresh_token: refreshToken }),
+    scope: grant.scopes.join(" "),
+    token_type: "Bearer",
+    expires_in: settings.accessTokenSeconds,
+    ...dialect.token(call),
+  };
+  return { status: 200, json, account: grant.account };
+}
+
+function exchange(dialect: ProviderDialect, call: FakeCall, tools: FakeTools): FakeAnswer {
+  const form = formBody(call);
+  const id = fingerprint(form.get("code") ?? "");
+  const code = tools.store.get("codes", id);
+  tools.store.remove("codes", id);
+  const challenge = createHash("sha256")
+    .update(form.get("code_verifier") ?? "")
+    .digest("base64url");
+  const good =
+    code !== undefined &&
+    Number(code.expiresAt) > tools.now() &&
+    code.clientId === form.get("client_id") &&
+    code.redirectUri === form.get("redirect_uri") &&
+    code.home === call.host &&
+    (code.challenge === null || code.challenge === challenge);
+  if (!good) return dialect.tokenError("invalid_grant");
+  const refreshToken = newToken(dialect.tokenPrefix);
+  const grant: Grant = {
+    id: tools.store.nextId(),
+    clientId: String(code.clientId),
+    account: String(code.account),
+    scopes: code.scopes as string[],
+    host: call.host,
+    refreshFingerprint: code.offline ? fingerprint(refreshToken) : "",
+    usedFingerprints: [],
+    revoked: false,
+    createdAt: tools.now(),
+    refreshes: 0,
+  };
+  putGrant(tools, grant);
+  const live = grantsOf(tools).filter(
+    (each) => !each.revoked && each.account === grant.account && each.clientId === grant.clientId,
+  );
+  for (const oldest of live.slice(0, Math.max(0, live.length - settingsOf(tools).mostGrants)))
+    revokeGrant(tools, oldest);
+  return issue(dialect, call, tools, { grant, refreshToken: code.offline ? refreshToken : null });
+}
+
+function refresh(dialect: ProviderDialect, call: FakeCall, tools: FakeTools): FakeAnswer {
+  const form = formBody(call);
+  const used = fingerprint(form.get("refresh_token") ?? "");
+  const grants = grantsOf(tools).filter((each) => each.clientId === form.get("client_id") && each.host === call.host);
+  const replayed = grants.find((each) => each.usedFingerprints.includes(used));
+  if (replayed) revokeGrant(tools, replayed);
+  const grant = grants.find((each) => each.refreshFingerprint === used && !each.revoked);
+  if (!grant) return { ...dialect.tokenError("invalid_grant"), ...(replayed ? { account: replayed.account } : {}) };
+  const rotated = settingsOf(tools).rotateRefreshTokens ? newToken(dialect.tokenPrefix) : null;
+  const next: Grant = { ...grant, refreshes: grant.refreshes + 1 };
+  if (rotated !== null) {
+    next.refreshFingerprint = fingerprint(rotated);
+    next.usedFingerprints = [...grant.usedFingerprints, used];
+  }
+  putGrant(tools, next);
+  return issue(dialect, call, tools, { grant: next, refreshToken: rotated });
+}
+
+function token(dialect: ProviderDialect, call: FakeCall, tools: FakeTools): FakeAnswer {
+  const form = formBody(call);
+  const clientId = form.get("client_id") ?? "";
+  const secret = Object.hasOwn(dialect.clients, clientId) ? dialect.clients[clientId] : undefined;
+  if (secret === undefined || secret !== form.get("client_secret")) return dialect.tokenError("invalid_client");
+  if (form.get("grant_type") === "authorization_code") return exchange(dialect, call, tools);
+  if (form.get("grant_type") === "refresh_token") return refresh(dialect, call, tools);
+  return dialect.tokenError("unsupported_grant_type");
+}
+
+function revoke(call: FakeCall, tools: FakeTools): FakeAnswer {
+  const given = formBody(call).get("token") ?? "";
+  const grant =
+    grantsOf(tools).find((each) => each.refreshFingerprint === fingerprint(given)) ?? authenticate(tools, given);
+  if (grant) revokeGrant(tools, grant);
+  // Also for a token nobody knows (RFC 7009 §2.2).
+  return { status: 200, json: { status: "success" }, ...(grant ? { account: grant.account } : {}) };
+}
+
+/**
+ * A real OAuth 2 provider in memory: consent page with a choice of accounts, code with PKCE, tokens that expire, refresh with or without rotation,
+ * revocation. Only fingerprints of tokens are kept.
+ */
+export function createOAuthProvider(dialect: ProviderDialect): Fake {
+  const { authorize, token: tokenPath, revoke: revokePath } = dialect.paths;
+  return defineFake({
+    key: dialect.key,
+    name: dialect.name,
+    hosts: dialect.hosts,
+    routes: [
+      { method: "GET", path: authorize, handle: (call) => page(dialect, call) },
+      { method: "POST", path: authorize, handle: (call, tools) => decide(dialect, call, tools) },
+      { method: "POST", path: tokenPath, handle: (call, tools) => token(dialect, call, tools) },
+      { method: "POST", path: revokePath, handle: revoke },
+    ],
+    inspect: providerTables,
+    controls: providerControls,
+  });
+}

@@ -1,0 +1,135 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { JsonObject } from "@formwork/domain";
+import type { Fake, FakeAnswer, FakeCall, FakeTable, FakeTools } from "./define.ts";
+import { type HostFaults, noFaults, readFaults } from "./faults.ts";
+import { findRoute } from "./router.ts";
+import { createFakeStore, emptyFakeData, type FakeData } from "./store.ts";
+
+/** A call as it was answered. */
+export interface RecordedCall {
+  /** Milliseconds since 1970. */
+  at: number;
+  fake: string;
+  method: string;
+  host: string;
+  /** Path without query: queries may hold keys. */
+  path: string;
+  status: number;
+  account: string | null;
+}
+
+/** The outside world: every double, what they remember, and what happened. */
+export interface World {
+  fakes: readonly Fake[];
+  /** Answers a request; null when no double has this host. */
+  handle(request: Omit<FakeCall, "params">): Promise<FakeAnswer | null>;
+  /** The latest calls, newest first, at most 500. */
+  calls(): readonly RecordedCall[];
+  /** Tables of a double; null when there is no such double. */
+  inspect(fakeKey: string): readonly FakeTable[] | null;
+  faults(host: string): HostFaults;
+  setFaults(host: string, wanted: JsonObject): HostFaults;
+  /** Turns a switch of a double; null when there is no such switch. */
+  control(fakeKey: string, switchName: string, options: JsonObject): JsonObject | null;
+  /** Everything the doubles remember, as plain data. */
+  snapshot(): Record<string, FakeData>;
+  /** Forgets records, tokens, calls and troubles. */
+  reset(): void;
+}
+
+const mostCalls = 500;
+
+function withShared(fakes: readonly Fake[]): Fake[] {
+  const all = new Map<string, Fake>();
+  for (const fake of fakes) for (const each of [fake, ...(fake.shares ?? [])]) all.set(each.key, each);
+  return [...all.values()];
+}
+
+/**
+ * Makes a world of doubles.
+ *
+ * @param options.fakes doubles; those they share come by themselves
+ * @param options.now milliseconds since 1970
+ * @param options.data what they remember from before
+ * @param options.changed told after each change, for snapshots
+ */
+export function createWorld(options: {
+  fakes: readonly Fake[];
+  now?: () => number;
+  data?: Record<string, FakeData>;
+  changed?: () => void;
+}): World {
+  const { now = Date.now, changed } = options;
+  const fakes = withShared(options.fakes);
+  let data: Record<string, FakeData> = { ...options.data };
+  const calls: RecordedCall[] = [];
+  const troubles = new Map<string, HostFaults>();
+  const faultsOf = (host: string) => troubles.get(host) ?? noFaults;
+
+  function toolsOf(fakeKey: string): FakeTools {
+    data[fakeKey] ??= emptyFakeData();
+    return { store: createFakeStore(data[fakeKey], changed), now, of: toolsOf };
+  }
+
+  function answer(fake: Fake, request: Omit<FakeCall, "params">): FakeAnswer {
+    const faults = faultsOf(request.host);
+    if (faults.rateLimitNext > 0) {
+      troubles.set(request.host, { ...faults, rateLimitNext: faults.rateLimitNext - 1 });
+      const limited: FakeAnswer = fake.rateLimited ?? { status: 429, json: { error: "too_many_requests" } };
+      const after = faults.retryAfterSeconds === null ? {} : { "retry-after": String(faults.retryAfterSeconds) };
+      return { ...limited, headers: { ...limited.headers, ...after } };
+    }
+    if (faults.failNext > 0) {
+      troubles.set(request.host, { ...faults, failNext: faults.failNext - 1 });
+      return { status: 503, html: "<h1>Service unavailable</h1>" };
+    }
+    const found = findRoute(fake.routes, request);
+    if (!found) return { status: 404, json: { error: "not_found" } };
+    return found.route.handle({ ...request, params: found.params }, toolsOf(fake.key));
+  }
+
+  return {
+    fakes,
+    async handle(request) {
+      const fake = fakes.find((each) => each.hosts.includes(request.host));
+      if (!fake) return null;
+      const { delayMs } = faultsOf(request.host);
+      if (delayMs > 0) await wait(delayMs);
+      const made = answer(fake, request);
+      calls.unshift({
+        at: now(),
+        fake: fake.key,
+        method: request.method,
+        host: request.host,
+        path: request.path,
+        status: made.status,
+        account: made.account ?? null,
+      });
+      if (calls.length > mostCalls) calls.pop();
+      return made;
+    },
+    calls: () => calls,
+    inspect(fakeKey) {
+      const fake = fakes.find((each) => each.key === fakeKey);
+      return fake ? (fake.inspect?.(toolsOf(fakeKey)) ?? []) : null;
+    },
+    faults: faultsOf,
+    setFaults(host, wanted) {
+      const faults = readFaults(faultsOf(host), wanted);
+      troubles.set(host, faults);
+      return faults;
+    },
+    control(fakeKey, switchName, wanted) {
+      const controls = fakes.find((each) => each.key === fakeKey)?.controls;
+      const control = controls && Object.hasOwn(controls, switchName) ? controls[switchName] : undefined;
+      return control ? control(toolsOf(fakeKey), wanted) : null;
+    },
+    snapshot: () => data,
+    reset() {
+      data = {};
+      calls.length = 0;
+      troubles.clear();
+      changed?.();
+    },
+  };
+}

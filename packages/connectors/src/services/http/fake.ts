@@ -1,0 +1,76 @@
+import type { JsonObject } from "@formwork/domain";
+import { defineFake, type FakeAnswer, type FakeCall, type FakeTools, jsonBody } from "../../fake/define.ts";
+
+/** Key the small CRM accepts, in `X-API-Key` or as a Bearer token. */
+const acceptedKey = "sandbox-key";
+
+function guarded(handle: (call: FakeCall, tools: FakeTools) => FakeAnswer) {
+  return (call: FakeCall, tools: FakeTools): FakeAnswer => {
+    const key = call.headers["x-api-key"] ?? /^Bearer (\S+)$/.exec(call.headers.authorization ?? "")?.[1];
+    if (key !== acceptedKey) return { status: 401, json: { error: "The API key is missing or wrong." } };
+    return { ...handle(call, tools), account: "API key" };
+  };
+}
+
+function saved(tools: FakeTools, contact: JsonObject, status: number): FakeAnswer {
+  tools.store.put("contacts", String(contact.id), contact);
+  return { status, json: contact };
+}
+
+function contactOf(call: FakeCall): JsonObject | null {
+  const body = jsonBody(call);
+  if (!body || typeof body.email !== "string") return null;
+  const { submissionId = null, email, name = null, company = null } = body;
+  return { submissionId, email, name, company };
+}
+
+const emailMissing: FakeAnswer = { status: 422, json: { error: "A contact needs an e-mail address." } };
+
+/** Double of a small CRM with an API key, for the HTTP-request step. */
+export const fake = defineFake({
+  key: "http",
+  name: "Example CRM",
+  hosts: ["crm.example"],
+  routes: [
+    { method: "GET", path: "/", handle: guarded(() => ({ status: 200, json: { service: "Example CRM" } })) },
+    {
+      method: "GET",
+      path: "/contacts",
+      handle: guarded((call, tools) => {
+        const email = call.query.get("email")?.toLowerCase();
+        const results = tools.store.list("contacts").filter((contact) => String(contact.email).toLowerCase() === email);
+        return { status: 200, json: { total: results.length, results } };
+      }),
+    },
+    {
+      method: "POST",
+      path: "/contacts",
+      handle: guarded((call, tools) => {
+        const contact = contactOf(call);
+        return contact ? saved(tools, { id: tools.store.nextId(), ...contact }, 201) : emailMissing;
+      }),
+    },
+    {
+      method: "POST",
+      path: "/contacts/:id",
+      handle: guarded((call, tools) => {
+        const id = call.params.id ?? "";
+        const contact = contactOf(call);
+        if (!tools.store.get("contacts", id)) return { status: 404, json: { error: "There is no such contact." } };
+        return contact ? saved(tools, { id, ...contact }, 200) : emailMissing;
+      }),
+    },
+  ],
+  rateLimited: { status: 429, json: { error: "Slow down." } },
+  inspect: (tools) => [
+    {
+      title: "Contacts",
+      columns: ["Id", "E-mail", "Name", "Company", "Submission"],
+      rows: tools.store
+        .list("contacts")
+        .map((contact) =>
+          ["id", "email", "name", "company", "submissionId"].map((field) => String(contact[field] ?? "")),
+        ),
+    },
+  ],
+});

@@ -1,0 +1,27 @@
+import { defineFake } from "../../fake/define.ts";
+import { zohoAccounts, zohoError } from "../../zoho/fake-accounts.ts";
+import { type RecordsDialect, zohoRecordRoutes, zohoRecordTables } from "../../zoho/fake-records.ts";
+import { zohoHosts } from "../../zoho/regions.ts";
+
+const dialect: RecordsDialect = {
+  base: "/crm/v8",
+  scopes: { records: /^ZohoCRM\.modules\./, users: /^ZohoCRM\.users\./ },
+  mandatory: {
+    Contacts: ["Last_Name"],
+    Leads: ["Last_Name"],
+    Accounts: ["Account_Name"],
+    Deals: ["Deal_Name", "Stage"],
+    Tasks: ["Subject"],
+  },
+};
+
+/** Double of Zoho CRM, API version 8. */
+export const fake = defineFake({
+  key: "zoho_crm",
+  name: "Zoho CRM",
+  hosts: zohoHosts("api"),
+  shares: [zohoAccounts],
+  routes: zohoRecordRoutes(dialect),
+  rateLimited: zohoError(429, "TOO_MANY_REQUESTS", "too many requests fired"),
+  inspect: (tools) => zohoRecordTables(dialect, tools),
+});

@@ -1,0 +1,21 @@
+import { defineFake } from "../../fake/define.ts";
+import { zohoAccounts, zohoError } from "../../zoho/fake-accounts.ts";
+import { type RecordsDialect, zohoRecordRoutes, zohoRecordTables } from "../../zoho/fake-records.ts";
+import { zohoHosts } from "../../zoho/regions.ts";
+
+const dialect: RecordsDialect = {
+  base: "/recruit/v2",
+  scopes: { records: /^ZohoRecruit\.modules\./, users: /^ZohoRecruit\.users\./ },
+  mandatory: { Candidates: ["Last_Name"], Job_Openings: ["Posting_Title"] },
+};
+
+/** Double of Zoho Recruit, API version 2. */
+export const fake = defineFake({
+  key: "zoho_recruit",
+  name: "Zoho Recruit",
+  hosts: zohoHosts("recruit"),
+  shares: [zohoAccounts],
+  routes: zohoRecordRoutes(dialect),
+  rateLimited: zohoError(429, "TOO_MANY_REQUESTS", "too many requests fired"),
+  inspect: (tools) => zohoRecordTables(dialect, tools),
+});

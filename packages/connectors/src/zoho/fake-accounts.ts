@@ -1,0 +1,59 @@
+import type { FakeAnswer, FakeCall, FakeTools } from "../fake/define.ts";
+import { authenticate, type Grant } from "../fake/oauth2-model.ts";
+import { createOAuthProvider } from "../fake/oauth2-provider.ts";
+import { zohoHosts, zohoRegions } from "./regions.ts";
+
+function regionOf(host: string) {
+  return zohoRegions.find((region) => Object.values(region.values).includes(host));
+}
+
+/** Zoho's accounts in all data centres; an address at `@<region>.zoho.example` belongs to that region, wherever its owner signs in. */
+export const zohoAccounts = createOAuthProvider({
+  key: "zoho_accounts",
+  name: "Zoho Accounts",
+  hosts: zohoHosts("accounts"),
+  paths: { authorize: "/oauth/v2/auth", token: "/oauth/v2/token", revoke: "/oauth/v2/token/revoke" },
+  accounts: ["ana@zoho.example", "ben@zoho.example", "uma@zoho.example", "udo@zoho.example", "sales@zoho.example"],
+  clients: { "sandbox-client": "sandbox-secret" },
+  tokenPrefix: "1000.",
+  // Errors come with status 200, and a refused grant is an invalid code, of whichever kind it was.
+  tokenError: (code) => ({ status: 200, json: { error: code === "invalid_grant" ? "invalid_code" : code } }),
+  homeOf(account, host) {
+    const named = /@(\w+)\.zoho\.example$/.exec(account)?.[1];
+    return zohoRegions.find((region) => region.key === named)?.values.accounts ?? host;
+  },
+  callback: (_call, home) => ({ location: regionOf(home)?.key ?? "us", "accounts-server": `https://${home}` }),
+  token: (call) => ({ api_domain: `https://${regionOf(call.host)?.values.api}` }),
+  offline: (query) => query.get("access_type") === "offline",
+});
+
+/** An error in the form of Zoho's APIs. */
+export function zohoError(
+  status: number,
+  code: string,
+  message: string,
+  details: Record<string, string> = {},
+): FakeAnswer {
+  return { status, json: { code, details, message, status: "error" } };
+}
+
+/**
+ * Checks the token of a call to one of Zoho's APIs.
+ *
+ * @returns the grant it acts for, or the refusal to answer with
+ */
+export function zohoCaller(call: FakeCall, tools: FakeTools, scope: RegExp): Grant | FakeAnswer {
+  const token = /^Zoho-oauthtoken (\S+)$/.exec(call.headers.authorization ?? "")?.[1];
+  const grant = token === undefined ? null : authenticate(tools.of(zohoAccounts.key), token);
+  if (!grant) return zohoError(401, "INVALID_TOKEN", "invalid oauth token");
+  if (grant.scopes.some((each) => scope.test(each))) return grant;
+  return {
+    ...zohoError(401, "OAUTH_SCOPE_MISMATCH", "invalid oauth scope to access this URL"),
+    account: grant.account,
+  };
+}
+
+/** Whether a check ended in a refusal. */
+export function isRefusal(checked: Grant | FakeAnswer): checked is FakeAnswer {
+  return "status" in checked;
+}
