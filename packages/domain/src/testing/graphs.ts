@@ -1,0 +1,86 @@
+import fc from "fast-check";
+import { type Edge, type Graph, graphSchema, type Step, stepSchema, TRIGGER_ID } from "../graph/schema.ts";
+import type { RunState, StepOutcome } from "../run/state.ts";
+
+/** A step for tests: complete settings of its kind unless others are given. */
+export function makeStep(id: string, kind: string, extra: Partial<Step> = {}): Step {
+  const settings: Record<string, Step["settings"]> = {
+    condition: { expression: "form.age > 18" },
+    "set-variables": { variables: [{ name: `from_${id}`, value: "{{ form.name }}" }] },
+    "stop-with-error": { message: "No" },
+    "http-request": { method: "POST", url: "https://api.example.com/", query: [], headers: [], body: { kind: "none" } },
+  };
+  return stepSchema.parse({ id, kind, title: id, settings: settings[kind] ?? {}, ...extra });
+}
+
+/** A graph for tests; lines are written `trigger.out>a`, `a.true>b`. */
+export function makeGraph(
+  steps: readonly Step[],
+  lines: readonly string[],
+  trigger: Graph["trigger"] = { kind: "form", formId: "f1", event: "created" },
+): Graph {
+  const edges = lines.map((line): Edge => {
+    const [from = "", to = ""] = line.split(">");
+    const [step = "", port = ""] = from.split(".");
+    return { id: `${step}:${port}`, from: { step, port }, to: { step: to } };
+  });
+  return graphSchema.parse({ schema: 1, trigger, steps, edges });
+}
+
+/** State of a run for tests. */
+export function makeState(
+  form: RunState["input"]["form"] = { age: 30, name: "Ana" },
+  steps: readonly StepOutcome[] = [],
+): RunState {
+  return {
+    input: {
+      runId: "r1",
+      form,
+      record: { id: "rec1", createdAt: "2026-01-01T00:00:00.000Z" },
+      trigger: { kind: "form", scheduledAt: null },
+      submitter: { name: "Ana", email: "ana@example.com" },
+      startedAt: "2026-01-01T00:00:00.000Z",
+    },
+    variables: {},
+    steps: Object.fromEntries(steps.map((outcome) => [outcome.stepId, outcome])),
+  };
+}
+
+const ports: Record<string, readonly string[]> = {
+  condition: ["true", "false"],
+  "set-variables": ["out"],
+  "http-request": ["out"],
+  "stop-with-error": [],
+};
+
+/** Graphs without circles: any kinds, any lines that lead from earlier steps to later ones. */
+export const anyGraph: fc.Arbitrary<Graph> = fc
+  .array(
+    fc.record({
+      kind: fc.constantFrom(...Object.keys(ports)),
+      onError: fc.constantFrom("stop" as const, "continue" as const, "path" as const),
+    }),
+    { maxLength: 12 },
+  )
+  .chain((kinds) => {
+    const steps = kinds.map(({ kind, onError }, index) =>
+      makeStep(`s${index}`, kind, { onError, position: { x: index, y: index } }),
+    );
+    const ways = [
+      { step: TRIGGER_ID, port: "out", index: -1 },
+      ...steps.flatMap((step, index) =>
+        [...(ports[step.kind] ?? []), ...(step.onError === "path" ? ["error"] : [])].map((port) => ({
+          step: step.id,
+          port,
+          index,
+        })),
+      ),
+    ];
+    return fc.array(fc.nat(20), { minLength: ways.length, maxLength: ways.length }).map((picks) => {
+      const lines = ways.flatMap(({ step, port, index }, way) => {
+        const target = index + 1 + (picks[way] ?? 0);
+        return target < steps.length ? [`${step}.${port}>s${target}`] : [];
+      });
+      return makeGraph(steps, lines);
+    });
+  });
