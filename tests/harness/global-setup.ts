@@ -1,11 +1,5 @@
 import type { TestProject } from "vitest/node";
-import { startTestServices, type TestServices } from "./services.ts";
-
-declare module "vitest" {
-  interface ProvidedContext {
-    testServices: TestServices;
-  }
-}
+import { startTestServices } from "./services.ts";
 
 // Each Vitest project loads this file anew; what they share hangs on the process.
 const shared = globalThis as typeof globalThis & {

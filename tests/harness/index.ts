@@ -3,6 +3,13 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { inject } from "vitest";
 import { createDatabase, dropDatabase } from "./databases.ts";
+import type { TestServices } from "./services.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    testServices: TestServices;
+  }
+}
 
 /** A database of the calling test's own. */
 export interface TestDatabase {

@@ -3,6 +3,7 @@ import { inheritedEnv, repositoryRoot, StackError, startProcess } from "@formwor
 
 /**
  * Runs a task of turbo.json over all workspaces; what is up to date is left alone.
+ * @param options.only the one workspace it is run for
  * @param options.failure sentence that says what did not succeed
  * @param options.help ways out
  * @returns how many parts were done and how many of them were up to date
@@ -10,6 +11,7 @@ import { inheritedEnv, repositoryRoot, StackError, startProcess } from "@formwor
  */
 export async function runTurbo(options: {
   task: "build" | "generate";
+  only?: string;
   failure: string;
   help: readonly string[];
 }): Promise<{
@@ -17,10 +19,17 @@ export async function runTurbo(options: {
   total: number;
 }> {
   const lines: string[] = [];
+  const only = options.only ? [`--filter=${options.only}`] : [];
   const turbo = await startProcess({
     name: "turbo",
     command: process.execPath,
-    args: [join(repositoryRoot, "node_modules/turbo/bin/turbo"), "run", options.task, "--output-logs=errors-only"],
+    args: [
+      join(repositoryRoot, "node_modules/turbo/bin/turbo"),
+      "run",
+      options.task,
+      "--output-logs=errors-only",
+      ...only,
+    ],
     cwd: repositoryRoot,
     env: { ...inheritedEnv, TURBO_TELEMETRY_DISABLED: "1", FORCE_COLOR: "0" },
     log: (line) => lines.push(line),

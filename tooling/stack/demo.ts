@@ -18,7 +18,7 @@ export async function fillDemoData(installation: Installation): Promise<typeof d
       warn: () => undefined,
     });
     const vault = createVault({ pool: db.pool, keyring });
-    await seedDemo(db, { vault, sandboxUrl: environment.SANDBOX_URL ?? null });
+    await seedDemo(db, { vault, sandboxUrl: environment.SANDBOX_URL });
     return demoSignIns;
   } finally {
     await db.close();
