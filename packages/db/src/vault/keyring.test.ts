@@ -1,0 +1,41 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { loadKeyring, parseKeyring } from "./keyring.ts";
+
+const key = () => randomBytes(32).toString("base64");
+
+it("wraps with the first key and unwraps with all", () => {
+  const [one, two] = [key(), key()];
+  const keyring = parseKeyring(`new:${one},old:${two}`);
+  expect(keyring.first.id).toBe("new");
+  expect(keyring.get("old")?.toString("base64")).toBe(two);
+  expect(keyring.get("other")).toBeUndefined();
+});
+
+it.each(["", "k", "k:short", `k:${randomBytes(16).toString("base64")}`])(
+  "refuses %j without repeating a key",
+  (text) => {
+    expect(() => parseKeyring(text)).toThrowError(expect.objectContaining({ code: "VAULT_KEY_UNKNOWN" }));
+    if (text.length > 4) expect(() => parseKeyring(text)).not.toThrowError(text.slice(2));
+  },
+);
+
+it("refuses the same id twice", () => {
+  expect(() => parseKeyring(`k:${key()},k:${key()}`)).toThrowError(/twice/);
+});
+
+it("makes a missing key file once, readable by its owner only, and warns in production", () => {
+  const folder = mkdtempSync(join(tmpdir(), "keyring-"));
+  const file = join(folder, "keys");
+  const warnings: string[] = [];
+  const load = () => loadKeyring({ file, production: true, warn: (message) => warnings.push(message) });
+  const made = load();
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(load().first.key).toEqual(made.first.key);
+  expect(warnings).toHaveLength(1);
+  expect(warnings[0]).not.toContain(readFileSync(file, "utf8").trim().split(":")[1]);
+  rmSync(folder, { recursive: true });
+});
