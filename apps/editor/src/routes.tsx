@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import { z } from "zod";
+import { runSearchSchema } from "./runs/run-filters.ts";
 import { BrokenPage, NotFoundPage, PendingPage } from "./shell/fallbacks.tsx";
 import { sessionQuery } from "./shell/session.ts";
 import { Shell } from "./shell/shell.tsx";
@@ -12,9 +13,12 @@ const root = createRootRoute({ component: Outlet });
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: z.object({ next: z.string().startsWith("/").optional() }),
+  // Only addresses of this very site: `//elsewhere` would leave it.
+  validateSearch: z.object({ next: z.string().regex(/^\/(?![/\\])/).optional().catch(undefined) }),
   beforeLoad: async ({ search }) => {
-    if ((await queryClient.ensureQueryData(sessionQuery)) !== null) throw redirect({ to: search.next ?? "/" });
+    if ((await queryClient.ensureQueryData(sessionQuery)) === null) return;
+    // A full load: the address may be a live form's, which is a page of its own.
+    throw redirect({ href: search.next ?? "/", reloadDocument: true });
   },
   component: lazyRouteComponent(() => import("./routes/sign-in.tsx"), "SignInPage"),
 });
@@ -101,6 +105,7 @@ const records = createRoute({
 const applicationRuns = createRoute({
   getParentRoute: () => application,
   path: "/runs",
+  validateSearch: runSearchSchema,
   component: lazyRouteComponent(() => import("./routes/application-runs.tsx"), "ApplicationRunsPage"),
 });
 
@@ -113,6 +118,7 @@ const applicationSettings = createRoute({
 const runs = createRoute({
   getParentRoute: () => building,
   path: "/runs",
+  validateSearch: runSearchSchema,
   component: lazyRouteComponent(() => import("./routes/runs.tsx"), "RunsPage"),
 });
 

@@ -3,6 +3,7 @@ import { Link, useRouter } from "@tanstack/react-router";
 import { EmptyState } from "../shared/empty-state.tsx";
 import { errorDataOf } from "../shared/error-data.ts";
 import { ErrorNotice } from "../shared/error-notice.tsx";
+import { LinkButton } from "../shared/links.tsx";
 import classes from "./fallbacks.module.css";
 import { Page } from "./page.tsx";
 
@@ -13,11 +14,7 @@ export function NotFoundPage() {
       <EmptyState
         picture="search"
         sentence="There is nothing here, or it is not yours to see. Check the address, or start from the home page."
-        action={
-          <Button component={Link} to="/">
-            Go to the home page
-          </Button>
-        }
+        action={<LinkButton to="/">Go to the home page</LinkButton>}
       />
     </Page>
   );

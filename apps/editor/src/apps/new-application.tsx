@@ -1,0 +1,39 @@
+import { Textarea, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useMutation } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { DialogForm } from "../shared/dialog-form.tsx";
+import { queryClient, trpc } from "../trpc.ts";
+
+/** Asks for the name of a new application and opens it. */
+export function NewApplication({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const navigate = useNavigate();
+  const form = useForm({
+    initialValues: { name: "", description: "" },
+    validate: { name: (name) => (name.trim() === "" ? "Give the application a name." : null) },
+  });
+  const create = useMutation(
+    trpc.application.create.mutationOptions({
+      onSuccess: ({ id }) => {
+        void queryClient.invalidateQueries(trpc.application.list.pathFilter());
+        void navigate({ to: "/applications/$applicationId", params: { applicationId: id } });
+      },
+    }),
+  );
+  return (
+    <DialogForm
+      opened={opened}
+      onClose={onClose}
+      title="New application"
+      submitLabel="Create"
+      busy={create.isPending}
+      error={create.error}
+      onSubmit={form.onSubmit(({ name, description }) =>
+        create.mutate({ name: name.trim(), description: description.trim() }),
+      )}
+    >
+      <TextInput label="Name" data-autofocus required maxLength={100} {...form.getInputProps("name")} />
+      <Textarea label="Description" autosize minRows={2} maxLength={500} {...form.getInputProps("description")} />
+    </DialogForm>
+  );
+}

@@ -1,0 +1,58 @@
+import { Menu } from "@mantine/core";
+import { useClipboard } from "@mantine/hooks";
+import { IconCopy, IconExternalLink, IconTrash } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { RowMenu } from "../shared/row-menu.tsx";
+import { undoable } from "../shared/undoable.tsx";
+import { queryClient, trpc, trpcClient } from "../trpc.ts";
+
+/** What can be done with a form in a list. */
+export function FormMenu({
+  form: { id, name, slug, live },
+}: {
+  form: { id: string; name: string; slug: string; live: unknown };
+}) {
+  const clipboard = useClipboard();
+  const refresh = () => queryClient.invalidateQueries(trpc.form.list.pathFilter());
+  const remove = useMutation(
+    trpc.form.remove.mutationOptions({
+      onSuccess: async () => {
+        await refresh();
+        undoable({
+          message: `Form “${name}” removed. Its records are kept.`,
+          undo: async () => {
+            await trpcClient.form.restore.mutate({ id });
+            await refresh();
+          },
+        });
+      },
+    }),
+  );
+  return (
+    <RowMenu of={name}>
+      {live !== null && (
+        <>
+          <Menu.Item
+            component="a"
+            href={`/f/${slug}`}
+            target="_blank"
+            rel="noopener"
+            leftSection={<IconExternalLink size={16} stroke={1.5} />}
+          >
+            Open the live form
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconCopy size={16} stroke={1.5} />}
+            onClick={() => clipboard.copy(`${location.origin}/f/${slug}`)}
+          >
+            Copy the link
+          </Menu.Item>
+          <Menu.Divider />
+        </>
+      )}
+      <Menu.Item color="red" leftSection={<IconTrash size={16} stroke={1.5} />} onClick={() => remove.mutate({ id })}>
+        Remove
+      </Menu.Item>
+    </RowMenu>
+  );
+}

@@ -1,0 +1,62 @@
+import { Button, Text } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useAuthorize } from "../live-form/use-authorize.ts";
+import { nextCursor } from "../shared/data-table.tsx";
+import { RelativeTime } from "../shared/relative-time.tsx";
+import { ServiceMark } from "../shared/service-mark.tsx";
+import { type Outputs, queryClient, trpc } from "../trpc.ts";
+import classes from "./home.module.css";
+
+type Item = Outputs["home"]["waiting"]["items"][number];
+
+/** Runs that wait for this person's own account, one card for each connection; nothing when nothing waits. */
+export function Waiting() {
+  const query = useInfiniteQuery(
+    trpc.home.waiting.infiniteQueryOptions({}, { getNextPageParam: nextCursor, refetchInterval: 15_000 }),
+  );
+  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const connectionIds = [...new Set(items.map(({ connectionId }) => connectionId))];
+  if (connectionIds.length === 0) return null;
+  return (
+    <section aria-label="Waiting for you">
+      <Text component="h2" className={classes.heading}>
+        Waiting for you
+      </Text>
+      {connectionIds.map((id) => (
+        <WaitingCard key={id} group={items.filter(({ connectionId }) => connectionId === id)} />
+      ))}
+    </section>
+  );
+}
+
+function WaitingCard({ group }: { group: readonly Item[] }) {
+  const first = group[0] as Item;
+  const { state, message, authorize } = useAuthorize(first.connectionId);
+  useEffect(() => {
+    if (state === "connected") void queryClient.invalidateQueries(trpc.home.pathFilter());
+  }, [state]);
+  return (
+    <div className={classes.waiting}>
+      <ServiceMark initials={first.connectorName.slice(0, 1)} color="var(--fw-primary)" />
+      <div className={classes.waitingText}>
+        <Text fw={650}>Connect your {first.connectorName} account</Text>
+        <Text size="sm">
+          {first.sentence}
+          {group.length > 1 && ` ${group.length - 1} more of your submissions wait for it too.`} Kept until{" "}
+          <RelativeTime at={first.until} />.
+        </Text>
+        {message && (
+          <Text size="sm" fw={600} role="status">
+            {message}
+          </Text>
+        )}
+      </div>
+      {state !== "connected" && (
+        <Button loading={state === "open"} onClick={() => void authorize()}>
+          {state === "failed" ? "Try again" : "Authorize"}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import type { Role } from "@formwork/domain";
+import { Button, Select, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconPlus } from "@tabler/icons-react";
+import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { AddPerson } from "../people/add-person.tsx";
+import { roleChoices } from "../people/roles.ts";
+import { Chip } from "../shared/chip.tsx";
+import { type Column, DataTable, nextCursor } from "../shared/data-table.tsx";
+import { EmptyState } from "../shared/empty-state.tsx";
+import { ErrorNotice } from "../shared/error-notice.tsx";
+import { RelativeTime } from "../shared/relative-time.tsx";
+import { undoable } from "../shared/undoable.tsx";
+import { Page } from "../shell/page.tsx";
+import { useMay, useSession } from "../shell/session.ts";
+import { type Outputs, queryClient, trpc, trpcClient } from "../trpc.ts";
+
+type Row = Outputs["people"]["list"]["items"][number];
+
+const refresh = () => queryClient.invalidateQueries(trpc.people.list.pathFilter());
+
+/** Everybody in the organization; administrators add people and choose their roles. */
+export function PeoplePage() {
+  const mayWrite = useMay("people.write");
+  const { user } = useSession();
+  const [opened, { open, close }] = useDisclosure();
+  const query = useInfiniteQuery(trpc.people.list.infiniteQueryOptions({}, { getNextPageParam: nextCursor }));
+  const setRole = useMutation(trpc.people.setRole.mutationOptions({ onSettled: refresh }));
+  const deactivate = useMutation(
+    trpc.people.deactivate.mutationOptions({
+      onSuccess: async (_result, { id }) => {
+        await refresh();
+        undoable({
+          message: "Access switched off. Runs that need this person's accounts will stop and say so.",
+          undo: async () => {
+            await trpcClient.people.reactivate.mutate({ id });
+            await refresh();
+          },
+        });
+      },
+    }),
+  );
+  const reactivate = useMutation(trpc.people.reactivate.mutationOptions({ onSuccess: refresh }));
+  const failed = setRole.error ?? deactivate.error ?? reactivate.error;
+
+  const columns: Column<Row>[] = [
+    {
+      key: "name",
+      label: "Person",
+      cell: ({ name, email }) => (
+        <>
+          <Text fw={600}>{name}</Text>
+          <Text size="xs" c="dimmed">
+            {email}
+          </Text>
+        </>
+      ),
+    },
+    {
+      key: "role",
+      label: "Role",
+      width: 180,
+      cell: ({ id, name, role, deactivatedAt }) =>
+        mayWrite && id !== user.id && deactivatedAt === null ? (
+          <Select
+            aria-label={`Role of ${name}`}
+            data={roleChoices}
+            value={role}
+            allowDeselect={false}
+            onChange={(next) => next !== null && setRole.mutate({ id, role: next as Role })}
+          />
+        ) : (
+          roleChoices.find(({ value }) => value === role)?.label
+        ),
+    },
+    {
+      key: "state",
+      label: "State",
+      width: 150,
+      cell: ({ deactivatedAt }) =>
+        deactivatedAt === null ? <Chip tone="green">active</Chip> : <Chip tone="grey">switched off</Chip>,
+    },
+    { key: "since", label: "Added", width: 140, wide: true, cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
+    {
+      key: "act",
+      label: <span aria-hidden />,
+      width: 120,
+      align: "right",
+      cell: ({ id, name, deactivatedAt }) =>
+        mayWrite &&
+        id !== user.id && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            aria-label={deactivatedAt === null ? `Switch off the access of ${name}` : `Switch on the access of ${name}`}
+            onClick={() => (deactivatedAt === null ? deactivate : reactivate).mutate({ id })}
+          >
+            {deactivatedAt === null ? "Switch off" : "Switch on"}
+          </Button>
+        ),
+    },
+  ];
+  const add = mayWrite && (
+    <Button leftSection={<IconPlus size={16} stroke={1.75} />} onClick={open}>
+      Add a person
+    </Button>
+  );
+  return (
+    <Page title="People" actions={add}>
+      {failed && <ErrorNotice error={failed} />}
+      <DataTable
+        label="People"
+        query={query}
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={<EmptyState picture="people" sentence="Nobody is here yet." action={add} />}
+      />
+      <AddPerson opened={opened} onClose={close} />
+    </Page>
+  );
+}

@@ -1,0 +1,98 @@
+import { RowLink } from "../shared/links.tsx";
+import { Text } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { type Column, DataTable, nextCursor } from "../shared/data-table.tsx";
+import { EmptyState } from "../shared/empty-state.tsx";
+import { RelativeTime } from "../shared/relative-time.tsx";
+import { durationWords } from "../shared/relative-words.ts";
+import { StatusBadge } from "../shared/status-badge.tsx";
+import { type Inputs, type Outputs, trpc } from "../trpc.ts";
+import { triggerWords } from "./words.ts";
+
+type Row = Outputs["run"]["list"]["items"][number];
+
+const workflow: Column<Row> = {
+  key: "workflow",
+  label: "Workflow",
+  cell: ({ id, workflowName, applicationName }) => (
+    <>
+      <RowLink to="/runs/$runId" params={{ runId: id }}>{workflowName}</RowLink>
+      <Text size="xs" c="dimmed">
+        {applicationName}
+      </Text>
+    </>
+  ),
+};
+
+const columns: readonly Column<Row>[] = [
+  workflow,
+  { key: "status", label: "Status", width: 190, cell: ({ status }) => <StatusBadge status={status} /> },
+  {
+    key: "sentence",
+    label: "What happened",
+    wide: true,
+    cell: ({ sentence }) => (
+      <Text size="sm" c="dimmed" lineClamp={2}>
+        {sentence}
+      </Text>
+    ),
+  },
+  {
+    key: "by",
+    label: "Started by",
+    width: 160,
+    wide: true,
+    cell: ({ trigger, startedBy }) => (
+      <>
+        {startedBy?.name ?? triggerWords[trigger]}
+        {startedBy && (
+          <Text size="xs" c="dimmed">
+            {triggerWords[trigger]}
+          </Text>
+        )}
+      </>
+    ),
+  },
+  { key: "when", label: "Started", width: 130, cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
+  {
+    key: "duration",
+    label: "Took",
+    align: "right",
+    width: 90,
+    wide: true,
+    cell: ({ durationMs }) => (durationMs === null ? "–" : durationWords(durationMs)),
+  },
+];
+
+interface RunTableProps {
+  filters: Inputs["run"]["list"];
+  /** Shows the first page only, as an overview. */
+  single?: boolean;
+}
+
+/** Runs, newest first. */
+export function RunTable({ filters, single = false }: RunTableProps) {
+  const navigate = useNavigate();
+  const query = useInfiniteQuery(
+    trpc.run.list.infiniteQueryOptions(filters, {
+      getNextPageParam: (page) => (single ? null : nextCursor(page)),
+      refetchInterval: 5_000,
+    }),
+  );
+  return (
+    <DataTable
+      label="Runs"
+      query={query}
+      columns={columns}
+      rowKey={({ id }) => id}
+      onOpen={({ id }) => void navigate({ to: "/runs/$runId", params: { runId: id } })}
+      empty={
+        <EmptyState
+          picture="flow"
+          sentence="No runs here. A run starts when a form is sent, or when a schedule is due."
+        />
+      }
+    />
+  );
+}

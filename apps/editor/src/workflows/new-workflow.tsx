@@ -1,0 +1,73 @@
+import { Radio, Select, Stack, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { DialogForm } from "../shared/dialog-form.tsx";
+import { queryClient, trpc } from "../trpc.ts";
+
+interface NewWorkflowProps {
+  applicationId: string;
+  opened: boolean;
+  onClose: () => void;
+}
+
+/** Asks what sets a new workflow off and opens the editor. */
+export function NewWorkflow({ applicationId, opened, onClose }: NewWorkflowProps) {
+  const navigate = useNavigate();
+  const forms = useQuery(trpc.form.list.queryOptions({ applicationId, limit: 100 }, { enabled: opened }));
+  const choices = (forms.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  const form = useForm({
+    initialValues: { name: "", kind: "form" as "form" | "schedule", formId: null as string | null },
+    validate: {
+      name: (name) => (name.trim() === "" ? "Give the workflow a name." : null),
+      formId: (formId, { kind }) =>
+        kind === "form" && formId === null ? "Choose the form that sets the workflow off." : null,
+    },
+  });
+  const create = useMutation(
+    trpc.workflow.create.mutationOptions({
+      onSuccess: ({ id }) => {
+        void queryClient.invalidateQueries(trpc.workflow.list.pathFilter());
+        void navigate({
+          to: "/applications/$applicationId/workflows/$workflowId",
+          params: { applicationId, workflowId: id },
+        });
+      },
+    }),
+  );
+  const submit = form.onSubmit(({ name, kind, formId }) => {
+    const trigger =
+      kind === "form" && formId !== null
+        ? { kind: "form" as const, formId, event: "created" as const }
+        : { kind: "schedule" as const, formId };
+    create.mutate({ applicationId, name: name.trim(), trigger });
+  });
+  return (
+    <DialogForm
+      opened={opened}
+      onClose={onClose}
+      title="New workflow"
+      submitLabel="Create"
+      busy={create.isPending}
+      error={create.error}
+      onSubmit={submit}
+    >
+      <TextInput label="Name" data-autofocus required maxLength={100} {...form.getInputProps("name")} />
+      <Radio.Group label="What sets it off?" {...form.getInputProps("kind")}>
+        <Stack gap="sm" mt={4}>
+          <Radio value="form" label="A form is sent" description="Runs once for each record, as soon as it is there." />
+          <Radio value="schedule" label="A schedule" description="Runs at set times, on the primary account." />
+        </Stack>
+      </Radio.Group>
+      <Select
+        label={form.values.kind === "form" ? "Form" : "Form whose records it runs over"}
+        placeholder={form.values.kind === "form" ? "Choose a form" : "None: one run each time"}
+        required={form.values.kind === "form"}
+        clearable={form.values.kind === "schedule"}
+        data={choices}
+        nothingFoundMessage="There is no form in this application yet. Draw one first."
+        {...form.getInputProps("formId")}
+      />
+    </DialogForm>
+  );
+}

@@ -1,0 +1,64 @@
+import { Menu, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useDisclosure } from "@mantine/hooks";
+import { IconPencil, IconTrash } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { DialogForm } from "../shared/dialog-form.tsx";
+import { RowMenu } from "../shared/row-menu.tsx";
+import { undoable } from "../shared/undoable.tsx";
+import { queryClient, trpc, trpcClient } from "../trpc.ts";
+
+/** What can be done with a workflow in a list. */
+export function WorkflowMenu({ workflow: { id, name } }: { workflow: { id: string; name: string } }) {
+  const [renaming, { open, close }] = useDisclosure();
+  const form = useForm({
+    initialValues: { name },
+    validate: { name: (value) => (value.trim() === "" ? "Give the workflow a name." : null) },
+  });
+  const refresh = () => queryClient.invalidateQueries(trpc.workflow.list.pathFilter());
+  const rename = useMutation(
+    trpc.workflow.rename.mutationOptions({
+      onSuccess: () => {
+        close();
+        void refresh();
+      },
+    }),
+  );
+  const remove = useMutation(
+    trpc.workflow.remove.mutationOptions({
+      onSuccess: async () => {
+        await refresh();
+        undoable({
+          message: `Workflow “${name}” removed. Its runs are kept.`,
+          undo: async () => {
+            await trpcClient.workflow.restore.mutate({ id });
+            await refresh();
+          },
+        });
+      },
+    }),
+  );
+  return (
+    <>
+      <RowMenu of={name}>
+        <Menu.Item leftSection={<IconPencil size={16} stroke={1.5} />} onClick={open}>
+          Rename
+        </Menu.Item>
+        <Menu.Item color="red" leftSection={<IconTrash size={16} stroke={1.5} />} onClick={() => remove.mutate({ id })}>
+          Remove
+        </Menu.Item>
+      </RowMenu>
+      <DialogForm
+        opened={renaming}
+        onClose={close}
+        title="Rename the workflow"
+        submitLabel="Rename"
+        busy={rename.isPending}
+        error={rename.error}
+        onSubmit={form.onSubmit((values) => rename.mutate({ id, name: values.name.trim() }))}
+      >
+        <TextInput label="Name" data-autofocus required maxLength={100} {...form.getInputProps("name")} />
+      </DialogForm>
+    </>
+  );
+}
