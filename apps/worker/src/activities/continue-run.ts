@@ -25,7 +25,10 @@ export async function continueRun(deps: RunOneDeps, { runId }: { runId: string }
     try {
       end = await deps.execute(run);
       metrics.runs.inc({ outcome: end.kind === "finished" ? end.status : end.kind });
-      if (end.kind === "wait") await handOver(db, { runId, epoch: run.epoch });
+      if (end.kind === "wait") {
+        await handOver(db, { runId, epoch: run.epoch });
+        events.notify(runId);
+      }
       return true;
     } catch (error) {
       failure = error;

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type ClaimedRun, type Db, handOver } from "@formwork/db";
+import { type ClaimedRun, type Db, handOver, type Notifier } from "@formwork/db";
 import { type RunGraphInput, runSignals, runWorkflowId, taskQueue, workflowTypes } from "@formwork/domain/run-contract";
 import type { Logger } from "pino";
 import type { TemporalLink } from "../temporal/link.ts";
@@ -13,7 +13,7 @@ const retryMs = 1_000;
  * @param options.stopped tells that this process goes down; the run's hold then expires and another worker does the same
  */
 export async function handOverRun(
-  { db, temporal, log }: { db: Db; temporal: TemporalLink; log: Logger },
+  { db, temporal, events, log }: { db: Db; temporal: TemporalLink; events: Notifier; log: Logger },
   { run, stopped }: { run: ClaimedRun; stopped: () => boolean },
 ): Promise<void> {
   const { runId, epoch } = run;
@@ -31,6 +31,7 @@ export async function handOverRun(
         }),
       );
       await handOver(db, { runId, epoch });
+      events.notify(runId);
       return;
     } catch (error) {
       log.warn({ runId, err: error }, "a waiting run was not handed to Temporal yet");
