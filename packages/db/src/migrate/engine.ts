@@ -56,16 +56,10 @@ export async function startSchemaEngine(options: {
   url: string;
   schema?: readonly SchemaFile[];
 }): Promise<RunningSchemaEngine> {
-  const bindings = await import("@prisma/schema-engine-wasm/schema_engine_bg");
-  const folder = dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg"));
-  const { instance } = await wasm.instantiate(await readFile(join(folder, "schema_engine_bg.wasm")), {
-    "./schema_engine_bg.js": bindings,
-  });
-  bindings.__wbg_set_wasm(instance.exports);
-  instance.exports.__wbindgen_start();
+  const { SchemaEngine } = await loadBindings();
   const pool = new pg.Pool({ connectionString: options.url, max: 2 });
   const adapter = new WholeScripts(pool);
-  const engine = await bindings.SchemaEngine.new(
+  const engine = await SchemaEngine.new(
     { datamodels: options.schema?.map(({ path, content }): [string, string] => [path, content]) },
     () => undefined,
     bindMigrationAwareSqlAdapterFactory(adapter),
@@ -78,4 +72,23 @@ export async function startSchemaEngine(options: {
       await pool.end();
     },
   };
+}
+
+let loaded: ReturnType<typeof instantiate> | undefined;
+
+// The bindings keep the instance in a variable of their module, so a process can have one only.
+function loadBindings(): ReturnType<typeof instantiate> {
+  loaded ??= instantiate();
+  return loaded;
+}
+
+async function instantiate() {
+  const bindings = await import("@prisma/schema-engine-wasm/schema_engine_bg");
+  const folder = dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg"));
+  const { instance } = await wasm.instantiate(await readFile(join(folder, "schema_engine_bg.wasm")), {
+    "./schema_engine_bg.js": bindings,
+  });
+  bindings.__wbg_set_wasm(instance.exports);
+  instance.exports.__wbindgen_start();
+  return bindings;
 }
