@@ -76,8 +76,8 @@ export function createWorld(options: {
     if (faults.rateLimitNext > 0) {
       troubles.set(request.host, { ...faults, rateLimitNext: faults.rateLimitNext - 1 });
       const limited: FakeAnswer = fake.rateLimited ?? { status: 429, json: { error: "too_many_requests" } };
-      const after = faults.retryAfterSeconds === null ? {} : { "retry-after": String(faults.retryAfterSeconds) };
-      return { ...limited, headers: { ...limited.headers, ...after } };
+      if (faults.retryAfterSeconds === null) return limited;
+      return { ...limited, headers: { ...limited.headers, "retry-after": String(faults.retryAfterSeconds) } };
     }
     if (faults.failNext > 0) {
       troubles.set(request.host, { ...faults, failNext: faults.failNext - 1 });

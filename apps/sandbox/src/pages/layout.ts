@@ -1,0 +1,38 @@
+import { escapeHtml, type FakeTable, pageStyle } from "@formwork/connectors/fakes";
+
+/** Style of the sandbox's pages; served as a file, so that the content security policy needs no exception. */
+export const sandboxStyle = `${pageStyle}
+header{background:var(--panel);border-bottom:1px solid var(--line);padding:12px 24px;display:flex;gap:20px;align-items:baseline;flex-wrap:wrap}
+header strong{font-size:16px}header a{text-decoration:none;font-weight:600}
+main{max-width:1120px;margin:28px auto;padding:0 20px}
+.grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(240px,1fr));gap:16px;margin-top:20px}
+.grid a{color:inherit;text-decoration:none}.grid a:hover{border-color:var(--primary)}
+.table{overflow-x:auto;background:var(--panel);border:1px solid var(--line);border-radius:8px}
+table{border-collapse:collapse;width:100%;font-size:13.5px;font-variant-numeric:tabular-nums}
+th{text-align:left;font-weight:600;color:var(--dim)}th,td{padding:9px 14px;border-bottom:1px solid var(--line);vertical-align:top}
+tr:last-child td{border-bottom:0}
+.switches{display:flex;flex-wrap:wrap;gap:12px;margin-top:12px}
+.switches form{display:flex;gap:8px;align-items:end}.switches label{display:block;font-size:13px;color:var(--dim)}
+.switches input{width:9em;display:block}
+.bad{color:var(--bad);font-weight:600}
+`;
+
+/** A whole page. */
+export function layout(page: { title: string; lead: string; content: string }): string {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<title>${escapeHtml(page.title)} · Sandbox</title><link rel="stylesheet" href="/_style.css"></head><body>
+<header><strong>Sandbox</strong><nav aria-label="Sandbox"><a href="/">Services</a> &nbsp; <a href="/_calls">Calls</a></nav>
+<span class="dim">stands in for the outside world</span></header>
+<main><h1>${escapeHtml(page.title)}</h1><p class="dim">${escapeHtml(page.lead)}</p>${page.content}</main></body></html>`;
+}
+
+/** A table with its title, or a sentence when it is empty. */
+export function tableHtml(table: FakeTable): string {
+  const title = `<h2>${escapeHtml(table.title)} <span class="dim">${table.rows.length}</span></h2>`;
+  if (table.rows.length === 0) return `${title}<p class="dim">Nothing yet.</p>`;
+  const head = table.columns.map((column) => `<th scope="col">${escapeHtml(column)}</th>`).join("");
+  const rows = table.rows
+    .map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell)}</td>`).join("")}</tr>`)
+    .join("");
+  return `${title}<div class="table" tabindex="0" role="region" aria-label="${escapeHtml(table.title)}"><table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
+}

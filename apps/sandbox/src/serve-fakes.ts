@@ -1,0 +1,32 @@
+import type { FakeCall, World } from "@formwork/connectors/fakes";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+
+function toCall(request: FastifyRequest): Omit<FakeCall, "params"> {
+  const url = new URL(request.url, "http://sandbox.local");
+  const [, host = "", ...path] = url.pathname.split("/");
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(", ") : value;
+  }
+  return {
+    method: request.method,
+    host,
+    path: `/${path.join("/")}`,
+    query: url.searchParams,
+    headers,
+    body: typeof request.body === "string" ? request.body : "",
+    base: `/${host}`,
+  };
+}
+
+/** Serves every double under `/{host}/…`, as the road out addresses it. */
+export function serveFakes(app: FastifyInstance, world: World): void {
+  app.all("/:host/*", async (request, reply) => {
+    const call = toCall(request);
+    const answer = await world.handle(call);
+    if (answer === null) return reply.code(404).send({ error: `The sandbox has no double for ${call.host}.` });
+    reply.code(answer.status).headers({ "x-request-id": `sandbox-${request.id}`, ...answer.headers });
+    if (answer.html !== undefined) return reply.type("text/html; charset=utf-8").send(answer.html);
+    return answer.json === undefined ? reply.send() : reply.type("application/json").send(JSON.stringify(answer.json));
+  });
+}
