@@ -1,31 +1,6 @@
+import { reservedWords } from "../expression/reserved.ts";
 import type { Graph } from "./schema.ts";
 import { TRIGGER_ID } from "./schema.ts";
-
-// Words of the expression language: `steps.in` could not be read.
-const reserved = new Set([
-  TRIGGER_ID,
-  "in",
-  "true",
-  "false",
-  "null",
-  "as",
-  "if",
-  "else",
-  "for",
-  "break",
-  "const",
-  "continue",
-  "function",
-  "import",
-  "let",
-  "loop",
-  "package",
-  "namespace",
-  "return",
-  "var",
-  "void",
-  "while",
-]);
 
 /**
  * A step id that is free in a graph: the wish as it stands or with a number behind it. Ids that expressions still name count as taken, so
@@ -43,7 +18,7 @@ export function freeStepId(graph: Graph, wish: string): string {
   const named = new Set(
     JSON.stringify(graph.steps.map(({ settings }) => settings)).match(/(?<=\bsteps\.)[a-z][a-z0-9_]*/g) ?? [],
   );
-  const isFree = (id: string) => !taken.has(id) && !named.has(id) && !reserved.has(id);
+  const isFree = (id: string) => !taken.has(id) && !named.has(id) && !reservedWords.has(id) && id !== TRIGGER_ID;
   let id = plain;
   for (let count = 2; !isFree(id); count += 1) id = `${plain}_${count}`;
   return id;
