@@ -1,0 +1,73 @@
+import { freeStepId, type Graph, type Operation, portsOf, type Step, TRIGGER_ID } from "@formwork/domain";
+import type { StepChoice } from "../../panels/palette/step-choices.ts";
+import { cardView } from "../cards/card-view.ts";
+import type { Scene } from "../scene.tsx";
+import { type AddPlace, openStep, type PortRef } from "../session-store.ts";
+import { focusStep, revealStep } from "./focus.ts";
+import { firstOpenPort, positionsNow, stepById, stepsAfter } from "./graph-facts.ts";
+
+/** Where a step goes that is added without saying where: after the selected step, else at the last open end. */
+export function nextPlace(scene: Scene): AddPlace {
+  const { graph } = scene.document.getState();
+  const { openStep: open, selectedSteps, selectedLine } = scene.session.getState();
+  if (selectedLine !== null) return { kind: "line", lineId: selectedLine };
+  const after = selectedSteps.at(-1) ?? open ?? lastStep(graph);
+  const from = firstOpenPort(graph, after) ?? firstOpenPort(graph, TRIGGER_ID);
+  return from === null ? { kind: "free", position: { x: 0, y: 0 } } : { kind: "port", from };
+}
+
+function lastStep(graph: Graph): string {
+  let at = TRIGGER_ID;
+  const seen = new Set<string>();
+  for (let next = stepsAfter(graph, at)[0]; next !== undefined && !seen.has(next); next = stepsAfter(graph, at)[0]) {
+    seen.add(next);
+    at = next;
+  }
+  return at;
+}
+
+/** Adds a step, selects it and opens its panel. */
+export function addStep(scene: Scene, choice: StepChoice, at: AddPlace): void {
+  const { document, session } = scene;
+  const { graph } = document.getState();
+  const after = wayOf(graph, at);
+  const step: Step = {
+    id: freeStepId(graph, choice.title),
+    kind: choice.kind,
+    title: choice.title,
+    settings: structuredClone(choice.settings),
+    onError: "stop",
+    ...(at.kind === "free" ? { position: at.position } : {}),
+  };
+  const operations: Operation[] = [{ type: "add-step", step, after }];
+  if (after !== null) operations.push(...makeRoom(scene, step, after));
+  document.getState().edit(operations, { label: `Add ${choice.title}` });
+  openStep(session, step.id);
+  session.setState({ announcement: `${choice.title} added.` });
+  revealStep(scene, step.id);
+  focusStep(step.id);
+}
+
+function wayOf(graph: Graph, at: AddPlace): PortRef | null {
+  if (at.kind === "port") return at.from;
+  if (at.kind === "free") return null;
+  return graph.edges.find((line) => line.id === at.lineId)?.from ?? null;
+}
+
+/** Cards that stand free below the new one are moved down by its height, so that it does not cover them. */
+function makeRoom(scene: Scene, step: Step, after: PortRef): readonly Operation[] {
+  const { graph } = scene.document.getState();
+  const target = graph.edges.find((line) => line.from.step === after.step && line.from.port === after.port)?.to.step;
+  if (target === undefined || portsOf(step).length === 0) return [];
+  const by = cardView(step, scene.facts.getState().names).height + 52;
+  const positions: Record<string, { x: number; y: number }> = {};
+  const now = positionsNow(scene);
+  const queue = [target];
+  for (const id of queue) {
+    const free = stepById(graph, id)?.position;
+    const at = now.get(id);
+    if (free !== undefined && at !== undefined) positions[id] = { x: at.x, y: at.y + by };
+    for (const next of stepsAfter(graph, id)) if (!queue.includes(next)) queue.push(next);
+  }
+  return Object.keys(positions).length === 0 ? [] : [{ type: "move-steps", positions }];
+}

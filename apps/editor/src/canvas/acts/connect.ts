@@ -1,0 +1,29 @@
+import { connectProblem } from "@formwork/domain";
+import type { Scene } from "../scene.tsx";
+import type { PortRef } from "../session-store.ts";
+import { titleOf } from "./graph-facts.ts";
+
+/** Why a line may not be drawn, as a sentence; null when it may. */
+export function canConnect(scene: Scene, from: PortRef, to: string): string | null {
+  if (!scene.editable) return "This workflow can only be looked at here.";
+  return connectProblem(scene.document.getState().graph, from, to);
+}
+
+/** Draws a line; one that leaves the same way already is replaced. Says what happened, or why nothing did. */
+export function connect(scene: Scene, from: PortRef, to: string): void {
+  const problem = canConnect(scene, from, to);
+  const { document, session } = scene;
+  if (problem !== null) {
+    session.setState({ connecting: null, announcement: problem });
+    return;
+  }
+  document.getState().edit([{ type: "connect", from, to }], { label: "Draw line" });
+  const { graph } = document.getState();
+  session.setState({ connecting: null, announcement: `Line drawn from ${titleOf(graph, from.step)} to ${titleOf(graph, to)}.` });
+}
+
+/** Removes a line. */
+export function disconnect(scene: Scene, lineId: string): void {
+  scene.document.getState().edit([{ type: "disconnect", edgeIds: [lineId] }], { label: "Remove line" });
+  scene.session.setState({ selectedLine: null, announcement: "Line removed." });
+}

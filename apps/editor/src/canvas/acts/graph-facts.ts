@@ -1,0 +1,39 @@
+import { type Graph, portsOf, type Step, TRIGGER_ID, triggerPort } from "@formwork/domain";
+import { place } from "../layout/place.ts";
+import type { Point } from "../layout/layout.ts";
+import type { Scene } from "../scene.tsx";
+import type { PortRef } from "../session-store.ts";
+
+/** A step by its id. */
+export function stepById(graph: Graph, stepId: string): Step | undefined {
+  return graph.steps.find((step) => step.id === stepId);
+}
+
+/** Title of a step for sentences. */
+export function titleOf(graph: Graph, stepId: string): string {
+  return stepId === TRIGGER_ID ? "the start" : (stepById(graph, stepId)?.title ?? "a step");
+}
+
+/** Where the next step goes after a step: its first way out without a line, else its first. */
+export function firstOpenPort(graph: Graph, stepId: string): PortRef | null {
+  const step = stepById(graph, stepId);
+  const ports = stepId === TRIGGER_ID ? [triggerPort] : step === undefined ? [] : portsOf(step);
+  const taken = new Set(graph.edges.filter((line) => line.from.step === stepId).map((line) => line.from.port));
+  const port = ports.find((candidate) => !taken.has(candidate.id)) ?? ports[0];
+  return port === undefined ? null : { step: stepId, port: port.id };
+}
+
+/** Steps that lines of a step lead to, in the order of its ports. */
+export function stepsAfter(graph: Graph, stepId: string): readonly string[] {
+  return graph.edges.filter((line) => line.from.step === stepId).map((line) => line.to.step);
+}
+
+/** Steps whose lines lead to a step. */
+export function stepsBefore(graph: Graph, stepId: string): readonly string[] {
+  return graph.edges.filter((line) => line.to.step === stepId).map((line) => line.from.step);
+}
+
+/** Where the cards stand at this moment. */
+export function positionsNow(scene: Scene): ReadonlyMap<string, Point> {
+  return place(scene.document.getState().graph, scene.facts.getState().layout).positions;
+}

@@ -1,0 +1,80 @@
+import { copySteps, type Operation, TRIGGER_ID } from "@formwork/domain";
+import { clipboardText, readClipboardText } from "../clipboard.ts";
+import type { Scene } from "../scene.tsx";
+import { disconnect } from "./connect.ts";
+import { focusStep } from "./focus.ts";
+import { positionsNow, stepsBefore, titleOf } from "./graph-facts.ts";
+
+/** The selected steps, the trigger left out. */
+export function selectedSteps(scene: Scene): readonly string[] {
+  return scene.session.getState().selectedSteps.filter((id) => id !== TRIGGER_ID);
+}
+
+/** Removes the selected steps, or the selected line; the lines around removed steps are joined. */
+export function removeSelected(scene: Scene): void {
+  const { selectedLine } = scene.session.getState();
+  if (selectedLine !== null) {
+    disconnect(scene, selectedLine);
+    return;
+  }
+  const ids = selectedSteps(scene);
+  if (ids.length > 0) removeSteps(scene, ids);
+}
+
+/** Removes steps and selects the one before them. */
+export function removeSteps(scene: Scene, ids: readonly string[]): void {
+  const { document, session } = scene;
+  const { graph } = document.getState();
+  const before = stepsBefore(graph, ids[0] ?? "").find((id) => !ids.includes(id)) ?? TRIGGER_ID;
+  const words = ids.length === 1 ? titleOf(graph, ids[0] ?? "") : `${ids.length} steps`;
+  document.getState().edit([{ type: "remove-steps", stepIds: ids }], { label: "Remove steps" });
+  session.setState({ selectedSteps: [before], openStep: null, announcement: `${words} removed.` });
+  focusStep(before);
+}
+
+/** The selected steps as text for the clipboard; null when none is selected. */
+export function copySelected(scene: Scene): string | null {
+  const ids = selectedSteps(scene);
+  return ids.length === 0 ? null : clipboardText(copySteps(placed(scene), ids));
+}
+
+/** The graph with every card's place written down, so that copies land beside their originals. */
+function placed(scene: Scene) {
+  const { graph } = scene.document.getState();
+  const now = positionsNow(scene);
+  return { ...graph, steps: graph.steps.map((step) => ({ ...step, position: now.get(step.id) ?? { x: 0, y: 0 } })) };
+}
+
+/** Puts copied steps in; false when the text holds none. */
+export function pasteText(scene: Scene, text: string): boolean {
+  const fragment = readClipboardText(text);
+  if (fragment === null) return false;
+  const { document, session } = scene;
+  const known = new Set(document.getState().graph.steps.map((step) => step.id));
+  document.getState().edit([{ type: "paste", fragment, offset: { x: 300, y: 0 } }], { label: "Paste" });
+  const added = document.getState().graph.steps.filter((step) => !known.has(step.id)).map((step) => step.id);
+  session.setState({
+    selectedSteps: added,
+    openStep: added.length === 1 ? (added[0] ?? null) : null,
+    announcement: added.length === 1 ? "1 step pasted." : `${added.length} steps pasted.`,
+  });
+  return true;
+}
+
+/** Copies the selected steps and puts the copies beside them. */
+export function duplicateSteps(scene: Scene): void {
+  const text = copySelected(scene);
+  if (text !== null) pasteText(scene, text);
+}
+
+/** Gives all cards back to the layout. */
+export function tidyUp(scene: Scene): void {
+  const { graph } = scene.document.getState();
+  const put = graph.steps.flatMap((step, index) => {
+    const { position, ...entry } = step;
+    return position === undefined ? [] : [{ index, entry }];
+  });
+  const moved = put.length > 0 || graph.triggerPosition !== undefined;
+  const operations: Operation[] = moved ? [{ type: "patch", steps: { remove: [], put }, triggerPosition: null }] : [];
+  scene.document.getState().edit(operations, { label: "Tidy up" });
+}

@@ -1,0 +1,41 @@
+import type { Step } from "@formwork/domain";
+import { writePath } from "../../panels/step-panel/settings-path.ts";
+import type { Scene } from "../scene.tsx";
+import { stepById } from "./graph-facts.ts";
+
+type Changes = Partial<Pick<Step, "settings" | "onError" | "note" | "retry" | "timeoutMs">>;
+
+/** Changes parts of a step; with `typing`, what is typed into the same place is taken back in one go. */
+export function updateStep(scene: Scene, act: { stepId: string; changes: Changes; typing?: string }): void {
+  const { stepId, changes, typing } = act;
+  scene.document
+    .getState()
+    .edit([{ type: "update-step", stepId, set: changes }], {
+      label: "Change step",
+      ...(typing === undefined ? {} : { mergeKey: `${stepId}.${typing}` }),
+    });
+}
+
+/** Changes settings of a step by their dotted paths; undefined takes a setting out. */
+export function updateSettings(
+  scene: Scene,
+  act: { stepId: string; values: Readonly<Record<string, unknown>>; typing?: string },
+): void {
+  const step = stepById(scene.document.getState().graph, act.stepId);
+  if (step === undefined) return;
+  let settings: unknown = step.settings;
+  for (const [path, value] of Object.entries(act.values)) settings = writePath(settings, path, value);
+  updateStep(scene, {
+    stepId: act.stepId,
+    changes: { settings: settings as Record<string, unknown> },
+    ...(act.typing === undefined ? {} : { typing: act.typing }),
+  });
+}
+
+/** Gives a step another name; an empty or unchanged one changes nothing. */
+export function renameStep(scene: Scene, stepId: string, title: string): void {
+  const trimmed = title.trim();
+  const step = stepById(scene.document.getState().graph, stepId);
+  if (step === undefined || trimmed === "" || trimmed === step.title) return;
+  scene.document.getState().edit([{ type: "rename-step", stepId, title: trimmed }], { label: "Rename step" });
+}

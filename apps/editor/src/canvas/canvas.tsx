@@ -1,0 +1,89 @@
+import "@xyflow/react/dist/style.css";
+import { Background, BackgroundVariant, type Connection, ConnectionMode, type OnConnectEnd, ReactFlow } from "@xyflow/react";
+import { type ReactNode, useCallback } from "react";
+import { canConnect, connect } from "./acts/connect.ts";
+import style from "./canvas.module.css";
+import { StepCard } from "./cards/step-card.tsx";
+import type { CardNode, LineEdge } from "./flow-adapter.ts";
+import { StepLine } from "./lines/step-line.tsx";
+import { useScene } from "./scene.tsx";
+import { clearSelection, openStep } from "./session-store.ts";
+import { useCards } from "./use-cards.ts";
+import { useDropChoice } from "./use-drop-choice.ts";
+
+const cardTypes = { card: StepCard };
+const lineTypes = { line: StepLine };
+const noMark = { hideAttribution: true };
+const opening = { minZoom: 0.72, maxZoom: 1, padding: 0.12 };
+
+/** The drawn graph. Reports what people do as operations on the document; keeps nothing of its own but cards under the hand. */
+export function Canvas({ children }: { children?: ReactNode }) {
+  const scene = useScene();
+  const { editable, session, flow } = scene;
+  const { cards, lines, onCardsChange } = useCards();
+  const drop = useDropChoice();
+
+  const onConnect = useCallback((line: Connection) => connect(scene, portOf(line), line.target), [scene]);
+  const isValid = useCallback(
+    (line: Connection | LineEdge) => canConnect(scene, portOf(line), line.target) === null,
+    [scene],
+  );
+  const onConnectEnd = useCallback<OnConnectEnd>(
+    (event, state) => {
+      if (state.toNode !== null || state.fromNode === null || state.fromHandle?.id == null) return;
+      if (state.fromHandle.type !== "source") return;
+      const at = "changedTouches" in event ? event.changedTouches[0] : event;
+      if (at === undefined) return;
+      session.setState({ adding: { kind: "port", from: { step: state.fromNode.id, port: state.fromHandle.id } } });
+    },
+    [session],
+  );
+
+  return (
+    <section className={style.canvas} aria-label="Workflow" {...drop}>
+      <ReactFlow<CardNode, LineEdge>
+        nodes={cards}
+        edges={lines}
+        nodeTypes={cardTypes}
+        edgeTypes={lineTypes}
+        onNodesChange={onCardsChange}
+        onInit={(instance) => {
+          flow.current = instance;
+        }}
+        onNodeClick={(event, card) => {
+          if (event.shiftKey) return;
+          openStep(session, card.id);
+        }}
+        onEdgeClick={(_, line) => session.setState({ selectedLine: line.id, selectedSteps: [], openStep: null })}
+        onPaneClick={() => clearSelection(session)}
+        onConnect={onConnect}
+        onConnectEnd={onConnectEnd}
+        isValidConnection={isValid}
+        connectionMode={ConnectionMode.Strict}
+        connectionRadius={36}
+        nodesDraggable={editable}
+        nodesConnectable={editable}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        elementsSelectable={editable}
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        selectionKeyCode="Shift"
+        multiSelectionKeyCode="Shift"
+        onlyRenderVisibleElements
+        minZoom={0.1}
+        maxZoom={1.6}
+        panOnScroll
+        fitViewOptions={opening}
+        proOptions={noMark}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--fw-line-strong)" />
+        {children}
+      </ReactFlow>
+    </section>
+  );
+}
+
+function portOf(line: Connection | LineEdge): { step: string; port: string } {
+  return { step: line.source, port: line.sourceHandle ?? "out" };
+}

@@ -1,0 +1,74 @@
+import { type StepStatus, TRIGGER_ID } from "@formwork/domain";
+import { Tooltip } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { StatusBadge } from "../../shared/status-badge.tsx";
+import { useFacts, useOverlay, useScene } from "../scene.tsx";
+import style from "./card.module.css";
+import { CardTitle } from "./card-title.tsx";
+import type { CardView } from "./card-view.ts";
+import { StepIcon } from "./icons.tsx";
+import { StepChip } from "./step-chip.tsx";
+
+/** What a card shows: kind, title, summary, identity, problems, and the state of a run. */
+export function CardFace({ stepId, view, selected }: { stepId: string; view: CardView; selected: boolean }) {
+  const { session, editable } = useScene();
+  const status = useStepStatus(stepId);
+  const difference = useFacts((facts) => facts.differences[stepId]);
+  const isTrigger = stepId === TRIGGER_ID;
+  return (
+    <div className={style.card} data-group={view.group} data-selected={selected} data-state={shown(status)} data-difference={difference}>
+      <button
+        type="button"
+        className={style.cover}
+        data-step-id={stepId}
+        aria-label={`${isTrigger ? "Trigger" : "Step"}: ${view.title}`}
+        aria-current={selected ? "true" : undefined}
+        onDoubleClick={() => editable && !isTrigger && session.setState({ renaming: stepId })}
+      />
+      <div className={style.head}>
+        <span className={style.icon}>
+          <StepIcon name={view.icon} />
+        </span>
+        <CardTitle stepId={stepId} title={view.title} />
+        <span className={style.status}>
+          <ProblemMark stepId={stepId} />
+          {status !== null && <StatusBadge status={status} compact={status === "succeeded" || status === "skipped"} />}
+        </span>
+      </div>
+      {view.summary !== null && (
+        <div className={style.summary} title={view.summary}>
+          {view.summary}
+        </div>
+      )}
+      {view.acts && <StepChip stepId={stepId} />}
+    </div>
+  );
+}
+
+function shown(status: StepStatus | null): string | undefined {
+  if (status === null) return undefined;
+  return status === "started" ? "running" : status;
+}
+
+/** State of a step in the shown run; a step that a finished run never reached was left out. */
+function useStepStatus(stepId: string): StepStatus | null {
+  return useOverlay((overlay) => {
+    if (overlay.runId === null) return null;
+    if (stepId === TRIGGER_ID) return "succeeded";
+    return overlay.steps[stepId]?.status ?? (overlay.over ? "skipped" : null);
+  });
+}
+
+function ProblemMark({ stepId }: { stepId: string }) {
+  const problems = useFacts((facts) => facts.problemsByStep.get(stepId));
+  const first = problems?.[0];
+  if (first === undefined) return null;
+  const worst = problems?.some((problem) => problem.severity === "error") ? "error" : "warning";
+  return (
+    <Tooltip label={first.message} multiline w={260}>
+      <span className={style.problem} data-severity={worst} role="img" aria-label={`${problems?.length === 1 ? "1 problem" : `${problems?.length} problems`}: ${first.message}`}>
+        <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
+      </span>
+    </Tooltip>
+  );
+}

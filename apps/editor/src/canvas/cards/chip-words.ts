@@ -1,0 +1,62 @@
+import type { Step } from "@formwork/domain";
+import type { IdentityVariant } from "../../shared/identity-chip.tsx";
+import type { ConnectionChoice, StepIdentity } from "../editor-data.ts";
+import { connectionOf } from "../kinds.ts";
+
+/** What the identity chip of a step says, and the sentence behind it. */
+export interface ChipWords {
+  variant: IdentityVariant;
+  label: string;
+  sentence: string;
+}
+
+/**
+ * Words of a step's identity chip: the run's own decision once it is known, before that what the connection's kind says.
+ * Null for steps that act through no connection.
+ */
+export function chipWords(options: {
+  step: Step;
+  connections: readonly ConnectionChoice[];
+  identity: StepIdentity | undefined;
+}): ChipWords | null {
+  const acts = connectionOf(options.step);
+  if (acts === null) return null;
+  if (acts.connectionId === null) {
+    return { variant: "not-connected", label: "no connection yet", sentence: "Choose the connection this step acts through." };
+  }
+  const connection = options.connections.find((candidate) => candidate.id === acts.connectionId);
+  if (connection === undefined) {
+    return {
+      variant: "not-connected",
+      label: "connection is gone",
+      sentence: "The connection of this step does not exist any more. Choose another one.",
+    };
+  }
+  const decision = options.identity?.connectionId === connection.id ? options.identity.decision : undefined;
+  if (decision === undefined) return fromKind(connection);
+  if (!decision.ok) return { variant: "not-connected", label: "not connected", sentence: decision.sentence };
+  const labels = {
+    shared: `shared: ${decision.accountLabel}`,
+    submitter: "as the submitter",
+    primary: `primary: ${decision.authorizedBy}`,
+  };
+  return { variant: decision.rule, label: labels[decision.rule], sentence: decision.sentence };
+}
+
+function fromKind(connection: ConnectionChoice): ChipWords {
+  if (connection.kind === "user") {
+    return {
+      variant: "submitter",
+      label: "as the submitter",
+      sentence: "Everyone acts with their own account.",
+    };
+  }
+  if (connection.sharedAccountLabel === null) {
+    return { variant: "not-connected", label: "not connected", sentence: "Nobody has connected an account here yet." };
+  }
+  return {
+    variant: "shared",
+    label: `shared: ${connection.sharedAccountLabel}`,
+    sentence: "Every run uses the account that was connected for all.",
+  };
+}

@@ -1,0 +1,36 @@
+import {
+  IconAlertOctagon,
+  IconCalendarClock,
+  IconClock,
+  IconEdit,
+  IconForms,
+  IconGitBranch,
+  IconHelp,
+  IconPlug,
+  IconRowInsertBottom,
+  IconSearch,
+  IconVariable,
+  IconWorldWww,
+  type TablerIcon,
+} from "@tabler/icons-react";
+
+/** Icons that step kinds may name. */
+export const stepIcons: Readonly<Record<string, TablerIcon>> = {
+  AlertOctagon: IconAlertOctagon,
+  CalendarClock: IconCalendarClock,
+  Clock: IconClock,
+  Edit: IconEdit,
+  Forms: IconForms,
+  GitBranch: IconGitBranch,
+  Plug: IconPlug,
+  RowInsertBottom: IconRowInsertBottom,
+  Search: IconSearch,
+  Variable: IconVariable,
+  WorldWww: IconWorldWww,
+};
+
+/** Icon of a step kind, in the colour of its surroundings. */
+export function StepIcon({ name, size = 20 }: { name: string; size?: number }) {
+  const Icon = stepIcons[name] ?? IconHelp;
+  return <Icon size={size} stroke={1.5} aria-hidden />;
+}

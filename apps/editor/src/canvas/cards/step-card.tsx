@@ -1,0 +1,38 @@
+import { TRIGGER_ID } from "@formwork/domain";
+import { Handle, type NodeProps, Position } from "@xyflow/react";
+import { memo } from "react";
+import type { CardNode } from "../flow-adapter.ts";
+import { useScene } from "../scene.tsx";
+import style from "./card.module.css";
+import { CardFace } from "./card-face.tsx";
+import { portOffset } from "./card-view.ts";
+import { OpenEnd } from "./open-end.tsx";
+
+/** A step (or the trigger) on the canvas, with the places where lines start and end. */
+export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps<CardNode>) {
+  const { editable } = useScene();
+  const { view, open } = data;
+  const handle = editable ? style.handle : style.readonly;
+  return (
+    <>
+      <CardFace stepId={id} view={view} selected={selected} />
+      {id !== TRIGGER_ID && (
+        <Handle type="target" id="in" position={Position.Top} className={`${handle} ${style.target}`} isConnectable={editable} />
+      )}
+      {view.ports.map((port) => (
+        <Handle
+          key={port.id}
+          type="source"
+          id={port.id}
+          position={Position.Bottom}
+          className={handle}
+          style={{ left: portOffset(view.ports, port.id) }}
+          isConnectable={editable}
+          aria-label={`Draw a line from ${view.title}${port.label === null ? "" : `, ${port.label}`}`}
+        />
+      ))}
+      {editable &&
+        open.map((port) => <OpenEnd key={port.id} stepId={id} title={view.title} port={port} ports={view.ports} />)}
+    </>
+  );
+});

@@ -1,0 +1,64 @@
+import { type Graph, TRIGGER_ID } from "@formwork/domain";
+import type { Layout, Point } from "./layout.ts";
+
+/** Where every card stands, and the routes of lines between cards that stand where the layout put them. */
+export interface Placement {
+  positions: ReadonlyMap<string, Point>;
+  routes: ReadonlyMap<string, readonly Point[]>;
+}
+
+const below: Point = { x: 0, y: 150 };
+
+/**
+ * Merges free positions with a layout: a card the builder moved stays where it was put, and the cards laid out after it
+ * are shifted by as much as it was. A card the layout does not know yet stands below the one before it until it does.
+ */
+export function place(graph: Graph, layout: Layout): Placement {
+  const positions = new Map<string, Point>();
+  const shifts = new Map<string, Point>();
+  const before = new Map<string, string>();
+  for (const line of graph.edges) if (!before.has(line.to.step)) before.set(line.to.step, line.from.step);
+  const free = new Map<string, Point>();
+  if (graph.triggerPosition !== undefined) free.set(TRIGGER_ID, graph.triggerPosition);
+  for (const step of graph.steps) if (step.position !== undefined) free.set(step.id, step.position);
+
+  // A draft may hold a circle for a moment; the walk ends where it meets itself.
+  const underWay = new Set<string>();
+  const settle = (id: string): Point => {
+    const done = positions.get(id);
+    if (done !== undefined) return done;
+    underWay.add(id);
+    const previous = before.get(id);
+    const previousAt = previous === undefined || underWay.has(previous) ? null : settle(previous);
+    const laid = layout.positions.get(id);
+    const inherited = (previous !== undefined && shifts.get(previous)) || { x: 0, y: 0 };
+    const automatic =
+      laid !== undefined
+        ? { x: laid.x + inherited.x, y: laid.y + inherited.y }
+        : { x: (previousAt?.x ?? 0) + below.x, y: (previousAt?.y ?? 0) + (previousAt === null ? 0 : below.y) };
+    const at = free.get(id) ?? automatic;
+    positions.set(id, at);
+    shifts.set(id, laid === undefined ? inherited : { x: at.x - laid.x, y: at.y - laid.y });
+    return at;
+  };
+
+  settle(TRIGGER_ID);
+  for (const step of graph.steps) settle(step.id);
+  return { positions, routes: routesOf(graph, layout, shifts) };
+}
+
+function routesOf(graph: Graph, layout: Layout, shifts: ReadonlyMap<string, Point>): Map<string, readonly Point[]> {
+  const routes = new Map<string, readonly Point[]>();
+  for (const line of graph.edges) {
+    const route = layout.routes.get(line.id);
+    const from = shifts.get(line.from.step);
+    const to = shifts.get(line.to.step);
+    if (route === undefined || from === undefined || to === undefined) continue;
+    if (from.x !== to.x || from.y !== to.y) continue;
+    routes.set(
+      line.id,
+      route.map((point) => ({ x: point.x + from.x, y: point.y + from.y })),
+    );
+  }
+  return routes;
+}

@@ -1,0 +1,40 @@
+import { IconPlus } from "@tabler/icons-react";
+import { useScene, useSession } from "../scene.tsx";
+import type { AddPlace } from "../session-store.ts";
+import { StepMenu } from "../../panels/palette/step-menu.tsx";
+import style from "./line.module.css";
+
+function samePlace(a: AddPlace | null, b: AddPlace): boolean {
+  if (a === null || a.kind !== b.kind) return false;
+  if (a.kind === "port" && b.kind === "port") return a.from.step === b.from.step && a.from.port === b.from.port;
+  return a.kind === "line" && b.kind === "line" && a.lineId === b.lineId;
+}
+
+/** The + on a line or an open end: opens the list of steps in place. */
+export function AddButton({ place, label }: { place: AddPlace; label: string }) {
+  const { session } = useScene();
+  const open = useSession((state) => samePlace(state.adding, place));
+  // Kept mounted only while open: a large canvas has hundreds of these.
+  const button = (
+    <button
+      type="button"
+      className={`${style.add} nodrag nopan`}
+      aria-label={label}
+      aria-haspopup="dialog"
+      aria-expanded={open}
+      data-active={open}
+      onClick={(event) => {
+        event.stopPropagation();
+        session.setState({ adding: open ? null : place });
+      }}
+    >
+      <IconPlus size={14} stroke={1.75} aria-hidden />
+    </button>
+  );
+  return open ? <StepMenu place={place}>{button}</StepMenu> : button;
+}
+
+/** Words for the + after a way out of a step. */
+export function addLabel(title: string, portLabel: string | null): string {
+  return portLabel === null ? `Add a step after ${title}` : `Add a step after ${title}, ${portLabel}`;
+}

@@ -1,0 +1,36 @@
+import type { ErrorData, Json, StepStatus } from "@formwork/domain";
+import { createStore, type StoreApi } from "zustand/vanilla";
+
+/** What one step of a shown run has come to. */
+export interface StepResult {
+  status: StepStatus;
+  attempt: number;
+  port: string | null;
+  output: Json | null;
+  error: ErrorData | null;
+  /** Sentence that says whose account was used and why; null for steps without one. */
+  identity: string | null;
+}
+
+/** States of one run over the canvas; read only, never saved. */
+export interface RunOverlayState {
+  runId: string | null;
+  steps: Readonly<Record<string, StepResult>>;
+  /** Whether the run is over, so that untouched steps are drawn as left out. */
+  over: boolean;
+}
+
+/** Overlay store of one canvas. */
+export type RunOverlayStore = StoreApi<RunOverlayState>;
+
+const nothing: RunOverlayState = { runId: null, steps: {}, over: false };
+
+/** Makes an overlay that shows no run. */
+export function createRunOverlay(): RunOverlayStore {
+  return createStore<RunOverlayState>(() => nothing);
+}
+
+/** Takes the run off the canvas. */
+export function clearOverlay(overlay: RunOverlayStore): void {
+  overlay.setState(nothing, true);
+}

@@ -1,0 +1,82 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Point } from "./layout/layout.ts";
+
+/** A way out of a step, from which a line starts. */
+export interface PortRef {
+  step: string;
+  port: string;
+}
+
+/** Where a step is about to be added. */
+export type AddPlace =
+  | { kind: "port"; from: PortRef }
+  | { kind: "line"; lineId: string }
+  | { kind: "free"; position: Point };
+
+/** Tabs of the drawer under the canvas. */
+export type DrawerTab = "problems" | "data" | "runs" | "versions";
+
+/** Dialogs over the editor. */
+export type DialogName = "test" | "shortcuts";
+
+/** Whose run the identity chips describe. */
+export type RunAs = { type: "person"; userId: string } | { type: "anonymous" } | { type: "schedule" };
+
+/** What this person sees and has chosen; never saved, never in the undo history. */
+export interface SessionState {
+  selectedSteps: readonly string[];
+  selectedLine: string | null;
+  /** Step (or the trigger) whose panel is open. */
+  openStep: string | null;
+  renaming: string | null;
+  adding: AddPlace | null;
+  /** Port from which a line is being drawn by keyboard. */
+  connecting: PortRef | null;
+  drawer: DrawerTab | null;
+  dialog: DialogName | null;
+  /** The only step to test; null for the whole workflow. */
+  testing: string | null;
+  view: "canvas" | "outline";
+  palette: boolean;
+  runAs: RunAs;
+  /** Version drawn against the draft, null while none is. */
+  comparing: { versionId: string; number: number } | null;
+  /** Counts up whenever the search of the palette should take the focus. */
+  searchRequests: number;
+  /** Words for screen readers about what just happened. */
+  announcement: string;
+}
+
+/** Session store of one open workflow. */
+export type SessionStore = StoreApi<SessionState>;
+
+/** A session as it starts. */
+export function createSessionStore(runAs: RunAs, wide: boolean): SessionStore {
+  return createStore<SessionState>(() => ({
+    selectedSteps: [],
+    selectedLine: null,
+    openStep: null,
+    renaming: null,
+    adding: null,
+    connecting: null,
+    drawer: null,
+    dialog: null,
+    testing: null,
+    view: wide ? "canvas" : "outline",
+    palette: wide,
+    runAs,
+    comparing: null,
+    searchRequests: 0,
+    announcement: "",
+  }));
+}
+
+/** Selects one step and opens its panel. */
+export function openStep(session: SessionStore, stepId: string): void {
+  session.setState({ selectedSteps: [stepId], selectedLine: null, openStep: stepId, adding: null });
+}
+
+/** Selects nothing and closes what belongs to a selection. */
+export function clearSelection(session: SessionStore): void {
+  session.setState({ selectedSteps: [], selectedLine: null, openStep: null, renaming: null, connecting: null, adding: null });
+}

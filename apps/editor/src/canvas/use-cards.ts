@@ -1,0 +1,55 @@
+import { applyNodeChanges, type NodeChange } from "@xyflow/react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type CardNode, cardViews, type LineEdge, toCards, toLines, toMove } from "./flow-adapter.ts";
+import { place } from "./layout/place.ts";
+import { useDocument, useFacts, useScene, useSession } from "./scene.tsx";
+
+/** Cards and lines of the document where they stand, and what to do when React Flow moves or selects them. */
+export function useCards(): {
+  cards: CardNode[];
+  lines: LineEdge[];
+  onCardsChange: (changes: NodeChange<CardNode>[]) => void;
+} {
+  const { document, session } = useScene();
+  const graph = useDocument((state) => state.graph);
+  const names = useFacts((state) => state.names);
+  const layout = useFacts((state) => state.layout);
+  const selectedSteps = useSession((state) => state.selectedSteps);
+  const selectedLine = useSession((state) => state.selectedLine);
+
+  const views = useMemo(() => cardViews(graph, names), [graph, names]);
+  const placement = useMemo(() => place(graph, layout), [graph, layout]);
+  const linesBefore = useRef<LineEdge[]>([]);
+  const lines = useMemo(() => {
+    const next = toLines({ graph, views, placement, selected: selectedLine, before: linesBefore.current });
+    linesBefore.current = next;
+    return next;
+  }, [graph, views, placement, selectedLine]);
+
+  const [cards, setCards] = useState<CardNode[]>(() =>
+    toCards({ graph, views, placement, selected: selectedSteps, before: [] }),
+  );
+  const latest = useRef(cards);
+  const put = useCallback((next: CardNode[]) => {
+    latest.current = next;
+    setCards(next);
+  }, []);
+  useEffect(() => {
+    put(toCards({ graph, views, placement, selected: selectedSteps, before: latest.current }));
+  }, [put, graph, views, placement, selectedSteps]);
+
+  const onCardsChange = useCallback(
+    (changes: NodeChange<CardNode>[]) => {
+      const next = applyNodeChanges(changes, latest.current);
+      put(next);
+      if (changes.some((change) => change.type === "select")) {
+        const selected = next.filter((card) => card.selected).map((card) => card.id);
+        session.setState({ selectedSteps: selected, ...(selected.length > 0 ? { selectedLine: null } : {}) });
+      }
+      const move = toMove(changes, next);
+      if (move !== null) document.getState().edit([move], { label: "Move steps" });
+    },
+    [put, document, session],
+  );
+  return { cards, lines, onCardsChange };
+}

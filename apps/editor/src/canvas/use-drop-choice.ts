@@ -1,0 +1,32 @@
+import { type DragEvent, useMemo } from "react";
+import { choiceDragType } from "../panels/palette/drag.ts";
+import { useChoices } from "../panels/palette/use-choices.ts";
+import { addStep } from "./acts/add-step.ts";
+import { useScene } from "./scene.tsx";
+import type { AddPlace } from "./session-store.ts";
+
+/** Lets choices of the palette be dropped: on a line they go into it, anywhere else they stand free. */
+export function useDropChoice(): { onDragOver: (event: DragEvent) => void; onDrop: (event: DragEvent) => void } {
+  const scene = useScene();
+  const { all } = useChoices();
+  return useMemo(
+    () => ({
+      onDragOver(event) {
+        if (!scene.editable || !event.dataTransfer.types.includes(choiceDragType)) return;
+        event.preventDefault();
+        event.dataTransfer.dropEffect = "copy";
+      },
+      onDrop(event) {
+        const choice = all.find((candidate) => candidate.id === event.dataTransfer.getData(choiceDragType));
+        if (choice === undefined || scene.flow.current === null) return;
+        event.preventDefault();
+        const line = (event.target as Element).closest?.(".react-flow__edge")?.getAttribute("data-id");
+        const at = scene.flow.current.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+        const place: AddPlace =
+          line == null ? { kind: "free", position: { x: at.x - 130, y: at.y - 30 } } : { kind: "line", lineId: line };
+        addStep(scene, choice, place);
+      },
+    }),
+    [scene, all],
+  );
+}

@@ -1,0 +1,83 @@
+import { type Form, type Problem, validateGraph } from "@formwork/domain";
+import { useQuery } from "@tanstack/react-query";
+import { useDeferredValue, useEffect, useMemo } from "react";
+import { useStore } from "zustand";
+import { trpc } from "../trpc.ts";
+import type { Editor } from "./editor.tsx";
+import type { WorkflowContext } from "./editor-data.ts";
+import { connectionOf, summaryNames } from "./kinds.ts";
+
+/** Keeps what is known about the graph in step with it: names, problems, whose account each step uses. */
+export function useFactsSync(editor: Editor, context: WorkflowContext): void {
+  const { document, facts } = editor;
+  useEffect(() => {
+    if (facts.getState().context !== context) facts.setState({ context, names: summaryNames(context) });
+  }, [facts, context]);
+
+  // The check walks the whole graph; it follows the typing at its own pace.
+  const graph = useDeferredValue(useStore(document, (state) => state.graph));
+  const around = useMemo(() => surroundings(context), [context]);
+  useEffect(() => {
+    const form = context.forms.find((candidate) => candidate.id === graph.trigger.formId);
+    const problems = validateGraph({ graph, ...around, publicForm: graph.trigger.kind === "form" && form?.publicEnabled === true });
+    facts.setState({ problems, problemsByStep: byStep(problems, facts.getState().problemsByStep) });
+  }, [facts, context, around, graph]);
+  useIdentities(editor);
+}
+
+function surroundings(context: WorkflowContext) {
+  const forms: Record<string, Form> = Object.fromEntries(context.forms.map((form) => [form.id, form.definition]));
+  const connections = Object.fromEntries(
+    context.connections.map(({ id, name, connectorKey, kind, scopes }) => [id, { id, name, connectorKey, kind, scopeChoice: scopes }]),
+  );
+  return { catalogue: context.catalogue, forms, connections };
+}
+
+/** Problems by step; a step whose problems stayed the same keeps its list, so that its card is not drawn again. */
+function byStep(problems: readonly Problem[], before: ReadonlyMap<string, readonly Problem[]>): ReadonlyMap<string, readonly Problem[]> {
+  const grouped = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    if (problem.stepId === null) continue;
+    const list = grouped.get(problem.stepId);
+    if (list === undefined) grouped.set(problem.stepId, [problem]);
+    else list.push(problem);
+  }
+  return new Map(
+    [...grouped].map(([stepId, list]) => {
+      const old = before.get(stepId);
+      return [stepId, old !== undefined && JSON.stringify(old) === JSON.stringify(list) ? old : list];
+    }),
+  );
+}
+
+/** Asks the run's own function whose account each step would use, again after every save that changed a connection. */
+function useIdentities(editor: Editor): void {
+  const { workflowId, facts } = editor;
+  const runAs = useStore(editor.session, (state) => state.runAs);
+  const saved = useStore(editor.autosave.store, (state) => (state.status.kind === "saved" ? state.revision : null));
+  const acting = useStore(editor.document, (state) => actingSteps(state.graph.steps));
+  const preview = useQuery(
+    trpc.workflow.previewIdentity.queryOptions(
+      { id: workflowId, environment: "development", as: runAs },
+      { enabled: acting !== "" && saved !== null, staleTime: 5_000 },
+    ),
+  );
+  const { refetch } = preview;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another set of acting steps is a new question, once the server has it
+  useEffect(() => {
+    if (acting !== "" && saved !== null) void refetch();
+  }, [acting, saved !== null, refetch]);
+  useEffect(() => {
+    if (preview.data === undefined) return;
+    facts.setState({ identities: Object.fromEntries(preview.data.steps.map((step) => [step.stepId, step])) });
+  }, [facts, preview.data]);
+}
+
+function actingSteps(steps: Parameters<typeof connectionOf>[0][]): string {
+  return steps
+    .flatMap((step) => {
+      const acts = connectionOf(step);
+      return acts === null ? [] : [`${step.id}:${acts.connectionId}:${acts.action}`];
+    })
+    .join(";");
+}

@@ -1,0 +1,32 @@
+import { useEffect, useMemo } from "react";
+import { cardViews, layoutRequest } from "./flow-adapter.ts";
+import { layOut } from "./layout/elk-layout.ts";
+import { layoutSignature } from "./layout/layout.ts";
+import { useDocument, useFacts, useScene } from "./scene.tsx";
+
+/** Lays the graph out again whenever a card or a line came, went or changed its height, unless every card has its own place. */
+export function useLayout(onLaidOut: () => void): void {
+  const { facts } = useScene();
+  const graph = useDocument((state) => state.graph);
+  const names = useFacts((state) => state.names);
+  const request = useMemo(() => layoutRequest(graph, cardViews(graph, names)), [graph, names]);
+  const signature = useMemo(() => layoutSignature(request), [request]);
+  const allPlaced = graph.triggerPosition !== undefined && graph.steps.every((step) => step.position !== undefined);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for the request, which is new at every keystroke
+  useEffect(() => {
+    if (allPlaced) {
+      onLaidOut();
+      return;
+    }
+    let outdated = false;
+    void layOut(request).then((layout) => {
+      if (outdated) return;
+      facts.setState({ layout });
+      onLaidOut();
+    });
+    return () => {
+      outdated = true;
+    };
+  }, [signature, allPlaced]);
+}

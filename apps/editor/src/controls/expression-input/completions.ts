@@ -1,0 +1,92 @@
+import { autocompletion, type Completion, type CompletionContext, type CompletionResult, pickedCompletion } from "@codemirror/autocomplete";
+import type { Extension } from "@codemirror/state";
+import type { EditorView } from "@codemirror/view";
+import { expressionFunctions, type KnownValue } from "@formwork/domain";
+import type { ExpressionForm } from "./known-pills.ts";
+
+/** What the list of values offers. */
+export interface Offer {
+  form: ExpressionForm;
+  known: readonly KnownValue[];
+  /** Value of a path in the last run or submission, as short text; null when there is none. */
+  example(path: string): string | null;
+}
+
+/** Offers known values and functions after `{{`, while typing inside braces, or when the picker is pressed. */
+export function valueCompletions(offer: () => Offer): Extension {
+  return autocompletion({
+    override: [(context) => complete(context, offer())],
+    icons: false,
+    activateOnTyping: true,
+    maxRenderedOptions: 60,
+    tooltipClass: () => "fw-values",
+  });
+}
+
+function complete(context: CompletionContext, offer: Offer): CompletionResult | null {
+  const before = context.state.sliceDoc(0, context.pos);
+  const word = /[\w.]*$/.exec(before)?.[0] ?? "";
+  const inside = offer.form === "expression" || insideBraces(before);
+  if (!inside && !context.explicit) return null;
+  if (inside && word === "" && !context.explicit && !/\{\{\s*$/.test(before)) return null;
+  return {
+    from: context.pos - (inside ? word.length : 0),
+    options: [...offer.known.map((value) => valueOption(value, offer)), ...(inside ? functionOptions : [])],
+    validFor: /^[\w.]*$/,
+  };
+}
+
+function insideBraces(before: string): boolean {
+  return before.lastIndexOf("{{") > before.lastIndexOf("}}");
+}
+
+function valueOption(value: KnownValue, offer: Offer): Completion {
+  return {
+    label: value.path,
+    displayLabel: value.label,
+    detail: offer.example(value.path) ?? value.type,
+    boost: value.path.startsWith("form.") ? 3 : value.path.startsWith("steps.") ? 2 : 1,
+    apply: (view, completion, from, to) => insert(view, { completion, path: value.path, from, to, form: offer.form }),
+  };
+}
+
+const functionOptions: readonly Completion[] = expressionFunctions.map(({ name, usage, description }) => ({
+  label: name,
+  displayLabel: usage,
+  detail: description,
+  boost: -50,
+  apply: (view, completion, from, to) => {
+    const text = `${name}()`;
+    view.dispatch({
+      changes: { from, to, insert: text },
+      selection: { anchor: from + text.length - 1 },
+      annotations: pickedCompletion.of(completion),
+    });
+  },
+}));
+
+/** Puts a path in; inside a template it closes the braces that are open, or brings both pairs along. */
+function insert(
+  view: EditorView,
+  choice: { completion: Completion; path: string; from: number; to: number; form: ExpressionForm },
+): void {
+  const { path, form } = choice;
+  let { from, to } = choice;
+  let text = path;
+  if (form === "template") {
+    const before = view.state.sliceDoc(0, from);
+    const opening = /\{\{\s*$/.exec(before);
+    const closing = /^\s*\}\}/.exec(view.state.sliceDoc(to));
+    if (opening !== null) {
+      from = opening.index;
+      to += closing?.[0].length ?? 0;
+      text = `{{ ${path} }}`;
+    } else if (!insideBraces(before)) text = `{{ ${path} }}`;
+  }
+  view.dispatch({
+    changes: { from, to, insert: text },
+    selection: { anchor: from + text.length },
+    annotations: pickedCompletion.of(choice.completion),
+    userEvent: "input.complete",
+  });
+}

@@ -1,0 +1,129 @@
+import { Anchor, Button, Combobox, Input, InputBase, Text, useCombobox } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useMemo } from "react";
+import { chipWords } from "../../canvas/cards/chip-words.ts";
+import type { ConnectionChoice } from "../../canvas/editor-data.ts";
+import { useFacts } from "../../canvas/scene.tsx";
+import { IdentityChip } from "../../shared/identity-chip.tsx";
+import { ServiceMark } from "../../shared/service-mark.tsx";
+import { useStepTools } from "../step-panel/step-tools.tsx";
+import type { FieldProps } from "./field-props.ts";
+import style from "./connection-field.module.css";
+
+const kindWords: Record<ConnectionChoice["kind"], string> = {
+  system: "shared account, in every application",
+  admin: "shared account of this application",
+  user: "everyone's own account",
+};
+
+/** Chooses the connection a step acts through, and says whose account that means. */
+export function ConnectionField({ field }: FieldProps) {
+  const tools = useStepTools();
+  const context = useFacts((facts) => facts.context);
+  const combobox = useCombobox();
+  const connectorKey = tools.get("connectorKey");
+  const fixed = tools.step.kind === "connector-action";
+  const usable = useMemo(
+    () => context.connections.filter((candidate) => !fixed || candidate.connectorKey === connectorKey),
+    [context, fixed, connectorKey],
+  );
+  const chosen = context.connections.find((candidate) => candidate.id === tools.get(field.path));
+  const newHref = `/connections/new${typeof connectorKey === "string" ? `?connector=${connectorKey}` : ""}`;
+  const pick = (id: string) => {
+    combobox.closeDropdown();
+    const connection = usable.find((candidate) => candidate.id === id);
+    if (id === noneId) tools.setAll({ [field.path]: null, connectorKey: null });
+    else if (connection !== undefined) {
+      tools.setAll({ [field.path]: connection.id, connectorKey: connection.connectorKey });
+    }
+  };
+  return (
+    <div className={style.field}>
+      <Combobox store={combobox} onOptionSubmit={pick}>
+        <Combobox.Target>
+          <InputBase
+            component="button"
+            type="button"
+            pointer
+            label={field.label}
+            withAsterisk={field.required}
+            error={tools.problemsAt(field.path)[0]?.message}
+            rightSection={<Combobox.Chevron />}
+            rightSectionPointerEvents="none"
+            onClick={() => combobox.toggleDropdown()}
+          >
+            {chosen === undefined ? (
+              <Input.Placeholder>{usable.length === 0 ? "No connection yet" : "Choose a connection"}</Input.Placeholder>
+            ) : (
+              <span className={style.line}>
+                <Mark connection={chosen} />
+                {chosen.name}
+              </span>
+            )}
+          </InputBase>
+        </Combobox.Target>
+        <Combobox.Dropdown>
+          <Combobox.Options aria-label="Connections">
+            {!fixed && <Combobox.Option value={noneId}>Without a connection</Combobox.Option>}
+            {usable.map((connection) => (
+              <Combobox.Option key={connection.id} value={connection.id} active={connection.id === chosen?.id}>
+                <span className={style.line}>
+                  <Mark connection={connection} />
+                  <span>
+                    {connection.name}
+                    <Text size="xs" c="dimmed">
+                      {kindWords[connection.kind]}
+                    </Text>
+                  </span>
+                </span>
+              </Combobox.Option>
+            ))}
+            {usable.length === 0 && <Combobox.Empty>There is no connection to this service yet.</Combobox.Empty>}
+          </Combobox.Options>
+          <Combobox.Footer>
+            <Anchor href={newHref} target="_blank" size="sm" className={style.line}>
+              <IconPlus size={14} aria-hidden /> New connection…
+            </Anchor>
+          </Combobox.Footer>
+        </Combobox.Dropdown>
+      </Combobox>
+      {field.help !== undefined && chosen === undefined && <Text size="sm" c="dimmed">{field.help}</Text>}
+      {chosen !== undefined && <WhoActs connection={chosen} />}
+    </div>
+  );
+}
+
+const noneId = "none";
+
+function Mark({ connection }: { connection: ConnectionChoice }) {
+  const connector = useFacts((facts) => facts.context.catalogue[connection.connectorKey]);
+  if (connector === undefined) return null;
+  return <ServiceMark initials={connector.initials} color={connector.color} size={22} round />;
+}
+
+/** Whose account the chosen connection means, with the way to connect one. */
+function WhoActs({ connection }: { connection: ConnectionChoice }) {
+  const { step } = useStepTools();
+  const identity = useFacts((facts) => facts.identities[step.id]);
+  const connections = useFacts((facts) => facts.context.connections);
+  const words = chipWords({ step, connections, identity });
+  if (words === null) return null;
+  const missing = connection.people - connection.readyPeople;
+  return (
+    <div className={style.who} data-variant={words.variant}>
+      <IdentityChip variant={words.variant} label={words.label} />
+      <p>{words.sentence}</p>
+      {connection.kind === "user" && missing > 0 && (
+        <p>
+          {missing === 1 ? "One person has" : `${missing} people have`} not connected theirs yet: their submissions are kept and wait for
+          them. <Anchor href={`/connections/${connection.id}`} size="sm">See who</Anchor>
+        </p>
+      )}
+      {words.variant === "not-connected" && (
+        <Button size="xs" component="a" href={`/connections/${connection.id}`} target="_blank">
+          Authorize
+        </Button>
+      )}
+    </div>
+  );
+}

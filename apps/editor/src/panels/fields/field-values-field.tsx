@@ -1,0 +1,30 @@
+import { Input, Text } from "@mantine/core";
+import { useFacts } from "../../canvas/scene.tsx";
+import { useStepTools } from "../step-panel/step-tools.tsx";
+import type { FieldProps } from "./field-props.ts";
+import style from "./fields.module.css";
+import { TemplateAt } from "./template-field.tsx";
+
+/** Values by field of the chosen form, each a template. */
+export function FieldValuesField({ field }: FieldProps) {
+  const tools = useStepTools();
+  const forms = useFacts((facts) => facts.context.forms);
+  const form = forms.find((candidate) => candidate.id === tools.get("formId"));
+  return (
+    <Input.Wrapper label={field.label} description={field.help} labelElement="div">
+      {form === undefined ? (
+        <Text size="sm" c="dimmed">
+          Choose the form first; its fields then stand here.
+        </Text>
+      ) : (
+        <div className={style.stack}>
+          {form.definition.sections
+            .flatMap((section) => section.fields)
+            .map((inside) => (
+              <TemplateAt key={inside.key} path={`${field.path}.${inside.key}`} label={inside.label} required={inside.required} />
+            ))}
+        </div>
+      )}
+    </Input.Wrapper>
+  );
+}

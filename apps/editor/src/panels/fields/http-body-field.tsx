@@ -1,0 +1,59 @@
+import { Select, TextInput } from "@mantine/core";
+import { useStepTools } from "../step-panel/step-tools.tsx";
+import type { FieldProps } from "./field-props.ts";
+import style from "./fields.module.css";
+import { PairsAt } from "./pair-fields.tsx";
+import { TemplateAt } from "./template-field.tsx";
+
+const empty: Record<string, object> = {
+  none: { kind: "none" },
+  json: { kind: "json", text: "" },
+  form: { kind: "form", fields: [] },
+  text: { kind: "text", text: "", contentType: "text/plain" },
+};
+
+const kinds = [
+  { value: "none", label: "Nothing" },
+  { value: "json", label: "JSON" },
+  { value: "form", label: "Form values" },
+  { value: "text", label: "Text" },
+];
+
+/** Body of a web request: nothing, JSON, form values or text. */
+export function HttpBodyField({ field }: FieldProps) {
+  const tools = useStepTools();
+  const kind = String(tools.get(`${field.path}.kind`) ?? "none");
+  return (
+    <div className={style.stack}>
+      <Select
+        label={field.label}
+        description={field.help}
+        data={kinds}
+        allowDeselect={false}
+        value={kind}
+        onChange={(next) => next !== null && next !== kind && tools.set(field.path, empty[next])}
+      />
+      {kind === "json" && (
+        <TemplateAt
+          path={`${field.path}.text`}
+          label="JSON"
+          multiline
+          keepEmpty
+          placeholder='{ "email": {{ form.email }} }'
+        />
+      )}
+      {kind === "form" && <PairsAt path={`${field.path}.fields`} label="Form values" addLabel="Add a value" />}
+      {kind === "text" && (
+        <>
+          <TextInput
+            label="Kind of text"
+            value={String(tools.get(`${field.path}.contentType`) ?? "")}
+            onChange={(event) => tools.set(`${field.path}.contentType`, event.currentTarget.value)}
+            onBlur={tools.done}
+          />
+          <TemplateAt path={`${field.path}.text`} label="Text" multiline keepEmpty />
+        </>
+      )}
+    </div>
+  );
+}

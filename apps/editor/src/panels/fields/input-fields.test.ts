@@ -1,0 +1,21 @@
+import { expect, it } from "vitest";
+import { inputFields } from "./input-fields.ts";
+
+it("puts what an action needs first, and draws choices and groups as such", () => {
+  const fields = inputFields({
+    type: "object",
+    properties: {
+      note: { type: "string", maxLength: 32_000 },
+      last_name: { type: "string", title: "Last name" },
+      stage: { type: "string", enum: ["new", "won"] },
+      address: { type: "object", properties: { city: { type: "string" } }, required: ["city"] },
+    },
+    required: ["last_name"],
+  });
+  expect(fields.map(({ key, kind, required }) => [key, kind, required])).toEqual([
+    ["last_name", "text", true],
+    ["note", "long-text", false],
+    ["stage", "choice", false],
+    ["address", "group", false],
+  ]);
+});

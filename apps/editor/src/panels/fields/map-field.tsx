@@ -1,0 +1,66 @@
+import { Input, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { useStepTools } from "../step-panel/step-tools.tsx";
+import style from "./fields.module.css";
+import { Rows } from "./rows.tsx";
+import { TemplateAt } from "./template-field.tsx";
+
+/** Names given by the builder, each with a template: the fields of a service's record. */
+export function MapAt({ path, label, help, required }: { path: string; label: string; help?: string; required?: boolean }) {
+  const tools = useStepTools();
+  const stored = tools.get(path);
+  const values = stored !== null && typeof stored === "object" ? (stored as Record<string, unknown>) : {};
+  const names = Object.keys(values);
+  // A row without a name cannot be stored yet; it waits here until it has one.
+  const [fresh, setFresh] = useState<string | null>(null);
+  const rename = (from: string, to: string) => {
+    const name = to.trim();
+    if (name === from || name === "" || name.includes(".") || names.includes(name)) return;
+    const entries = Object.entries(values).map(([key, value]) => [key === from ? name : key, value] as const);
+    tools.set(path, Object.fromEntries(entries));
+  };
+  const add = (text: string) => {
+    const name = text.trim();
+    if (name !== "" && !name.includes(".") && !names.includes(name)) tools.set(path, { ...values, [name]: "" });
+    setFresh(null);
+  };
+  return (
+    <Input.Wrapper label={label} description={help} withAsterisk={required} labelElement="div" error={tools.problemsAt(path).find((problem) => problem.path === path)?.message}>
+      <Rows
+        label={label}
+        count={names.length + (fresh === null ? 0 : 1)}
+        addLabel="Add a field"
+        onAdd={() => setFresh("")}
+        onRemove={(index) => {
+          const name = names[index];
+          if (name === undefined) setFresh(null);
+          else tools.set(path, Object.fromEntries(Object.entries(values).filter(([key]) => key !== name)));
+        }}
+        row={(index) => {
+          const name = names[index];
+          if (name === undefined) return <NameInput name="" label={label} onDone={add} />;
+          return (
+            <div className={style.pair}>
+              <NameInput key={name} name={name} label={label} onDone={(text) => rename(name, text)} />
+              <TemplateAt path={`${path}.${name}`} label={`${label}: ${name}`} labelHidden placeholder="Value" keepEmpty />
+            </div>
+          );
+        }}
+      />
+    </Input.Wrapper>
+  );
+}
+
+function NameInput({ name, label, onDone }: { name: string; label: string; onDone: (text: string) => void }) {
+  const [text, setText] = useState(name);
+  return (
+    <TextInput
+      aria-label={name === "" ? `Name of the new field of ${label}` : `Name of ${name} in ${label}`}
+      placeholder="Name, for example Last_Name"
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={() => onDone(text)}
+      onKeyDown={(event) => event.key === "Enter" && onDone(text)}
+    />
+  );
+}

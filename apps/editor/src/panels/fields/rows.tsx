@@ -1,0 +1,32 @@
+import { ActionIcon, Button, Group, Stack } from "@mantine/core";
+import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { type ReactNode, useId } from "react";
+
+/** A list of rows that can grow and shrink. */
+export function Rows(props: {
+  label: string;
+  count: number;
+  addLabel: string;
+  onAdd: () => void;
+  onRemove: (index: number) => void;
+  row: (index: number) => ReactNode;
+}) {
+  const id = useId();
+  return (
+    <Stack gap={8}>
+      {Array.from({ length: props.count }, (_, index) => (
+        <Group key={`${id}${String(index)}`} gap={6} align="flex-start" wrap="nowrap">
+          <div style={{ flex: 1, minWidth: 0 }}>{props.row(index)}</div>
+          <ActionIcon size={34} aria-label={`Remove row ${index + 1} of ${props.label}`} onClick={() => props.onRemove(index)}>
+            <IconTrash size={16} stroke={1.5} />
+          </ActionIcon>
+        </Group>
+      ))}
+      <div>
+        <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} aria-hidden />} onClick={props.onAdd}>
+          {props.addLabel}
+        </Button>
+      </div>
+    </Stack>
+  );
+}

@@ -1,0 +1,40 @@
+import { evaluateExpression, evaluateTemplate, type ExpressionScope, FormworkError, type Json, type JsonObject } from "@formwork/domain";
+import type { SampleData } from "../../canvas/editor-data.ts";
+import { readPath } from "./settings-path.ts";
+
+/** What expressions would see with the newest submission and the outputs of the last run; null when there is no data at all. */
+export function sampleScope(sample: SampleData | undefined): ExpressionScope | null {
+  const record = sample?.records[0];
+  const run = sample?.lastRun ?? null;
+  if (record === undefined && run === null) return null;
+  return {
+    form: (record?.values ?? {}) as JsonObject,
+    record: { id: record?.id ?? "", createdAt: record?.createdAt ?? "" },
+    run: { id: run?.id ?? "" },
+    submitter: null,
+    vars: {},
+    steps: (run?.steps ?? {}) as Record<string, Json>,
+  };
+}
+
+/** Value of a path as short text for the list of values. */
+export function exampleAt(scope: ExpressionScope | null, path: string): string | null {
+  const value = scope === null ? undefined : readPath(scope, path);
+  return value === undefined || value === null ? null : shortText(value);
+}
+
+/** What a text gives with the sample; null when the sample does not have what it needs. */
+export function previewOf(scope: ExpressionScope | null, text: string, form: "template" | "expression"): string | null {
+  if (scope === null || text.trim() === "" || (form === "template" && !text.includes("{{"))) return null;
+  try {
+    return shortText(form === "template" ? evaluateTemplate(text, scope) : evaluateExpression(text, scope));
+  } catch (error) {
+    if (error instanceof FormworkError) return null;
+    throw error;
+  }
+}
+
+function shortText(value: unknown): string {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return text.length > 140 ? `${text.slice(0, 139)}…` : text;
+}

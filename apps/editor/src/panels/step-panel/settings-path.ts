@@ -1,0 +1,25 @@
+/** Reads a value by a dotted path; undefined when something on the way is not there. */
+export function readPath(value: unknown, path: string): unknown {
+  let current = value;
+  for (const key of path.split(".")) {
+    if (current === null || typeof current !== "object") return undefined;
+    current = (current as Record<string, unknown>)[key];
+  }
+  return current;
+}
+
+/** A copy with one value changed by a dotted path; undefined takes it out. Numbers in the path count list entries. */
+export function writePath(value: unknown, path: string, next: unknown): unknown {
+  const [key = "", ...rest] = path.split(".");
+  if (Array.isArray(value)) {
+    return value.map((entry, index) => (String(index) === key ? writeInside(entry, rest, next) : entry));
+  }
+  const object = value !== null && typeof value === "object" ? (value as Record<string, unknown>) : {};
+  const written = writeInside(object[key], rest, next);
+  const { [key]: _old, ...others } = object;
+  return written === undefined ? others : { ...object, [key]: written };
+}
+
+function writeInside(entry: unknown, rest: readonly string[], next: unknown): unknown {
+  return rest.length === 0 ? next : writePath(entry, rest.join("."), next);
+}

@@ -1,0 +1,27 @@
+import { Text } from "@mantine/core";
+import { useOverlay } from "../../canvas/scene.tsx";
+import { ErrorNotice } from "../../shared/error-notice.tsx";
+import { StatusBadge } from "../../shared/status-badge.tsx";
+import { DataView } from "./data-view.tsx";
+import style from "./step-result.module.css";
+
+/** What the step gave in the test that is shown on the canvas. */
+export function StepResultSection({ stepId }: { stepId: string }) {
+  const result = useOverlay((overlay) => overlay.steps[stepId]);
+  if (result === undefined) return null;
+  return (
+    <section className={style.result} aria-label="Result of the test">
+      <div className={style.line}>
+        <h3 className={style.heading}>In this test</h3>
+        <StatusBadge status={result.status} />
+      </div>
+      {result.error !== null && <ErrorNotice error={result.error} />}
+      {result.identity !== null && (
+        <Text size="sm" c="dimmed">
+          {result.identity}
+        </Text>
+      )}
+      {result.output !== null && <DataView label="Output" value={result.output} />}
+    </section>
+  );
+}

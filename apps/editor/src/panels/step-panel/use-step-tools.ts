@@ -1,0 +1,49 @@
+import { knownAt, type Problem, type Step } from "@formwork/domain";
+import { useQuery } from "@tanstack/react-query";
+import { useDeferredValue, useMemo } from "react";
+import { updateSettings } from "../../canvas/acts/update-step.ts";
+import { useDocument, useFacts, useScene } from "../../canvas/scene.tsx";
+import { trpc } from "../../trpc.ts";
+import { exampleAt, previewOf, sampleScope } from "./sample-values.ts";
+import { readPath } from "./settings-path.ts";
+import type { StepTools } from "./step-tools.tsx";
+import { useEditor } from "../../canvas/editor.tsx";
+
+const noProblems: readonly Problem[] = [];
+
+/** Tools of the inputs of one step: what is known there, what is wrong, and how to write. */
+export function useMakeStepTools(step: Step): StepTools {
+  const scene = useScene();
+  const { workflowId } = useEditor();
+  // What is known at a step depends on the whole graph; it may lag a moment behind the typing.
+  const graph = useDeferredValue(useDocument((state) => state.graph));
+  const context = useFacts((facts) => facts.context);
+  const problems = useFacts((facts) => facts.problemsByStep.get(step.id) ?? noProblems);
+  const sample = useQuery(trpc.workflow.sampleData.queryOptions({ id: workflowId }));
+  const scope = useMemo(() => sampleScope(sample.data), [sample.data]);
+  const known = useMemo(() => {
+    const forms = Object.fromEntries(context.forms.map((form) => [form.id, form.definition]));
+    return knownAt({ graph, catalogue: context.catalogue, forms }).at(step.id);
+  }, [graph, context, step.id]);
+
+  return useMemo(() => {
+    const byPath = new Map<string, Problem[]>();
+    return {
+      step,
+      known,
+      example: (path) => exampleAt(scope, path),
+      preview: (text, form) => previewOf(scope, text, form),
+      problemsAt(path) {
+        const found = byPath.get(path);
+        if (found !== undefined) return found;
+        const here = problems.filter((problem) => problem.path === path);
+        byPath.set(path, here);
+        return here;
+      },
+      get: (path) => readPath(step.settings, path),
+      set: (path, value) => updateSettings(scene, { stepId: step.id, values: { [path]: value }, typing: path }),
+      setAll: (values) => updateSettings(scene, { stepId: step.id, values }),
+      done: () => scene.document.getState().mark(),
+    };
+  }, [scene, step, known, scope, problems]);
+}
