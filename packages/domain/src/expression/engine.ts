@@ -92,7 +92,7 @@ function run(parsed: ParseResult, source: string, scope: ExpressionScope): Json 
 }
 
 function mistakeOf(error: unknown, source: string): ExpressionMistake {
-  const whole = { start: 0, end: source.length };
+  const whole = { start: source.length - source.trimStart().length, end: source.trimEnd().length };
   if (error instanceof ExpressionFailure) return { message: error.message, range: whole };
   const { code, range, cause } = error as { code?: string; range?: TextRange; cause?: unknown };
   const place = range

@@ -1,0 +1,156 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseRecord } from "./parse-record.ts";
+import { type Field, type Form, formSchema } from "./schema.ts";
+import { freeFieldKey, validateForm } from "./validate-form.ts";
+
+const formOf = (...fields: (Partial<Field> & { kind: string })[]): Form =>
+  formSchema.parse({
+    schema: 1,
+    title: "Test",
+    sections: [{ id: "s", fields: fields.map((field, index) => ({ key: `f${index}`, label: field.kind, ...field })) }],
+  });
+const parse = (field: Partial<Field> & { kind: string }, value: unknown) => {
+  const result = parseRecord(formOf({ key: "x", ...field }), { x: value });
+  return result.ok ? result.values.x : result.problems.map(({ message }) => message).join();
+};
+const options = [
+  { value: "a", label: "A" },
+  { value: "b", label: "B" },
+];
+
+describe("a record", () => {
+  it.each([
+    ["text", {}, "  Ana ", "Ana"],
+    ["text", { minLength: 3 }, "ab", "Write at least 3 characters."],
+    ["text", { maxLength: 3 }, "abcd", "Write at most 3 characters."],
+    ["text", { pattern: "[A-Z]{2}\\d+" }, "AB12", "AB12"],
+    ["text", { pattern: "[A-Z]{2}\\d+", patternMessage: "Like AB12." }, "xAB12", "Like AB12."],
+    ["text", {}, 5, "Write a text."],
+    ["long-text", {}, "a\nb", "a\nb"],
+    ["email", {}, " ana@example.com ", "ana@example.com"],
+    ["email", {}, "ana@", "Write an e-mail address like name@example.com."],
+    ["phone", {}, "+49 (30) 123-4567", "+49301234567"],
+    ["phone", { international: true }, "0049 30 1234567", "+49301234567"],
+    ["phone", { international: true }, "030 1234567", "Write the number with its country code, like +49 30 1234567."],
+    ["phone", {}, "call me", "Write a telephone number like +49 30 1234567."],
+    ["number", {}, "12.50", 12.5],
+    ["number", {}, -3, -3],
+    ["number", {}, "12,5", "Write a number."],
+    ["number", { min: 0 }, -1, "Write 0 or more."],
+    ["number", { max: 10 }, 11, "Write 10 or less."],
+    ["number", { decimals: 0 }, 1.5, "Write a whole number."],
+    ["number", { decimals: 2 }, 1.255, "Write at most 2 digits after the point."],
+    ["number", {}, Number.NaN, "Write a number."],
+    ["date", {}, "2028-02-29", "2028-02-29"],
+    ["date", {}, "2026-02-29", "Choose a date."],
+    ["date", { min: "2026-01-01" }, "2025-12-31", "Choose 2026-01-01 or later."],
+    ["date", { max: "2026-01-01" }, "2026-01-02", "Choose 2026-01-01 or earlier."],
+    ["choice", { options }, "a", "a"],
+    ["choice", { options }, "c", "Choose one of the answers."],
+    ["choice", { options, multiple: true }, ["b", "a"], ["b", "a"]],
+    ["choice", { options, multiple: true }, ["a", "a"], "Choose each answer once."],
+    ["choice", { options, multiple: true }, "a", "Choose some of the answers."],
+    ["checkbox", {}, true, true],
+    ["checkbox", {}, undefined, false],
+    ["checkbox", {}, "yes", "Tick the box or leave it."],
+  ])("[W1] reads a field of the kind %s with %o: %o gives %o", (kind, settings, value, expected) => {
+    expect(parse({ kind, settings }, value)).toEqual(expected);
+  });
+
+  it.each(["text", "long-text", "email", "phone", "number", "date"])(
+    "[W1] asks for a required answer of the kind %s, and stores nothing as null",
+    (kind) => {
+      for (const empty of ["", "  ", null, undefined]) {
+        expect(parse({ kind, required: true }, empty)).toBe("Fill in this field.");
+        expect(parse({ kind }, empty)).toBeNull();
+      }
+    },
+  );
+
+  it("[W1] wants a required box ticked", () => {
+    expect(parse({ kind: "checkbox", required: true }, false)).toBe("Tick this box to go on.");
+    expect(parse({ kind: "checkbox", required: true }, undefined)).toBe("Tick this box to go on.");
+  });
+
+  it("[W1] refuses what the form does not ask for, and reports every problem at once", () => {
+    const form = formOf({ kind: "email", required: true }, { kind: "number" });
+    const result = parseRecord(form, { f1: "x", extra: 1, __proto__x: 2 });
+    expect(result).toMatchObject({ ok: false });
+    expect(result.ok ? [] : result.problems.map(({ field }) => field)).toEqual([null, null, "f0", "f1"]);
+  });
+
+  it.each([null, 5, "x", [1]])("[W1] refuses %o as a whole", (values) => {
+    expect(parseRecord(formOf({ kind: "text" }), values)).toMatchObject({ ok: false, problems: [{ field: null }] });
+  });
+
+  it("[W1] gives every field of the form, and reads again what it gave", () => {
+    const form = formOf(
+      { kind: "text" },
+      { kind: "number" },
+      { kind: "checkbox" },
+      { kind: "date" },
+      { kind: "choice", settings: { options } },
+    );
+    const values = fc.record(
+      {
+        f0: fc.string(),
+        f1: fc.oneof(fc.integer(), fc.string()),
+        f2: fc.boolean(),
+        f3: fc.constantFrom("2026-01-01", ""),
+        f4: fc.constantFrom("a", null),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(values, (sent) => {
+        const first = parseRecord(form, sent);
+        if (!first.ok) return;
+        expect(Object.keys(first.values).sort()).toEqual(["f0", "f1", "f2", "f3", "f4"]);
+        expect(parseRecord(form, first.values)).toEqual(first);
+      }),
+    );
+  });
+
+  it("is refused where a field is not set up", () => {
+    expect(parse({ kind: "hologram" }, "x")).toContain("not set up");
+    expect(parse({ kind: "choice", settings: { options: [] } }, "x")).toContain("not set up");
+  });
+});
+
+describe("the check of a form", () => {
+  it("[W1] finds keys used twice, unknown kinds and settings that cannot be", () => {
+    const form = formOf(
+      { kind: "text", key: "a" },
+      { kind: "text", key: "a" },
+      { kind: "hologram" },
+      { kind: "choice", settings: { options: [] } },
+      { kind: "text", settings: { pattern: "(a+)+" } },
+      { kind: "number", settings: { min: 2, max: 1 } },
+    );
+    expect(validateForm(form).map(({ field, setting }) => [field, setting])).toEqual([
+      ["a", "key"],
+      ["f2", "kind"],
+      ["f3", "options"],
+      ["f4", undefined],
+      ["f5", undefined],
+    ]);
+  });
+
+  it("[W1] asks for at least one field", () => {
+    expect(validateForm(formSchema.parse({ schema: 1, title: "T", sections: [{ id: "s", fields: [] }] }))).toHaveLength(
+      1,
+    );
+  });
+
+  it.each([
+    ["First name", "firstName"],
+    ["E-mail", "eMail"],
+    ["Größe (cm)", "groECm"],
+    ["123", "field"],
+    ["in", "in2"],
+  ])("[W1] makes a key of “%s”", (label, key) => {
+    expect(freeFieldKey(formOf({ kind: "text" }), label)).toMatch(/^[a-zA-Z][a-zA-Z0-9_]{0,49}$/);
+    expect(freeFieldKey(formOf({ kind: "text" }), label)).toBe(key);
+  });
+});
