@@ -10,6 +10,7 @@ import {
 import { buildProduct } from "./build.ts";
 import { type DataFolder, openDataFolder } from "./data-folder.ts";
 import type { LaunchOptions } from "./options.ts";
+import { type Prepared, prepareData } from "./prepare-data.ts";
 import { openDatabase, openTemporal } from "./services.ts";
 import { stage } from "./stage.ts";
 
@@ -37,11 +38,6 @@ export async function startEverything(options: LaunchOptions, cleanup: Cleanup):
     cleanup.push(process.stop);
   };
   const database = await stage("PostgreSQL", (progress) => openDatabase({ options, folder, keep, progress }));
-  await stage("Migrations", async () => {
-    const { migrate } = await import("@formwork/db/migrate");
-    const { applied } = await migrate(database);
-    return { value: undefined, remark: applied.length === 0 ? "up to date" : `${applied.length} applied` };
-  });
   const temporal = await stage("Temporal", (progress) => openTemporal({ options, folder, keep, progress }));
   const installation: Installation = {
     databaseUrl: database,
@@ -53,14 +49,18 @@ export async function startEverything(options: LaunchOptions, cleanup: Cleanup):
     sandbox: options.demo,
     sandboxData: folder.sandbox,
   };
-  const demo = options.demo ? await stage("Demo data", () => fillDemo(installation)) : undefined;
+  const { signIns } = await stage("Data", async () => {
+    const value = await prepareData(installation);
+    const migrations = value.applied.length === 0 ? "up to date" : `${value.applied.length} migrations applied`;
+    return { value, remark: options.demo ? `${migrations}, with demo data` : migrations };
+  });
   const app = (name: AppName) => () =>
     startApp({ app: name, installation, logFile: folder.log(name), pidFile: folder.pidFile(name) });
   const sandboxUrl = `http://localhost:${options.ports.sandbox}`;
   if (options.demo) await stage("Sandbox", async () => ({ value: await keep(app("sandbox")), remark: sandboxUrl }));
   await stage("Server", async () => ({ value: await keep(app("server")), remark: options.publicUrl }));
   await stage("Worker", async () => ({ value: await keep(app("worker")) }));
-  printWelcome({ options, folder, signIns: demo, sandboxUrl });
+  printWelcome({ options, folder, signIns, sandboxUrl });
   return { givenUp: Promise.race(kept.map((process) => process.givenUp)) };
 }
 
@@ -72,19 +72,14 @@ async function checkPorts({ ports, host, demo }: LaunchOptions): Promise<void> {
   if (demo) await requirePort({ port: ports.sandbox, host, purpose: "the sandbox", change });
 }
 
-async function fillDemo(installation: Installation) {
-  const { fillDemoData } = await import("@formwork/tooling/stack/demo");
-  return { value: await fillDemoData(installation) };
-}
-
 function printWelcome(shown: {
   options: LaunchOptions;
   folder: DataFolder;
-  signIns: readonly { name: string; email: string; password: string; role: string }[] | undefined;
+  signIns: Prepared["signIns"];
   sandboxUrl: string;
 }): void {
   const lines = ["", `  Formwork   ${shown.options.publicUrl}`];
-  if (shown.signIns) {
+  if (shown.options.demo) {
     lines.push(`  Sandbox    ${shown.sandboxUrl}   (the outside world, to look inside)`, "", "  Sign in as");
     for (const { name, email, password, role } of shown.signIns) {
       lines.push(`    ${name.padEnd(14)}${email.padEnd(28)}${password.padEnd(20)}${role.replaceAll("_", " ")}`);

@@ -1,6 +1,7 @@
+import { execFile } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { Connection } from "@temporalio/client";
+import { promisify } from "node:util";
 import { inheritedEnv } from "./env.ts";
 import { freePort } from "./free-port.ts";
 import { endLeftover } from "./leftover.ts";
@@ -70,7 +71,7 @@ export async function startTemporal(options: {
   try {
     await waitUntil({
       what: "Temporal",
-      ask: () => askNamespace(address, options.namespace),
+      ask: () => askNamespace(program, { address, namespace: options.namespace }),
       withinMs: 60_000,
       process: server,
     });
@@ -89,17 +90,10 @@ export async function startTemporal(options: {
   };
 }
 
-/**
- * Waits for nothing and asks once whether a namespace of a Temporal server can be used.
- * @param address `host:port`
- */
-export async function askNamespace(address: string, namespace: string): Promise<void> {
-  const connection = await Connection.connect({ address, connectTimeout: 2_000 });
-  try {
-    await connection.workflowService.describeNamespace({ namespace });
-  } finally {
-    await connection.close();
-  }
+// The program asks itself: a gRPC client of our own would stay in memory for this one question.
+async function askNamespace(program: string, where: { address: string; namespace: string }): Promise<void> {
+  const args = ["operator", "namespace", "describe", where.namespace, "--address", where.address];
+  await promisify(execFile)(program, args, { timeout: 10_000 });
 }
 
 async function clearLeftoverServer(dbFile: string, pidFile: string): Promise<void> {
