@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import type { SchemaEngine } from "@prisma/schema-engine-wasm";
 import pg from "pg";
 
@@ -12,6 +12,18 @@ const { WebAssembly: wasm } = globalThis as unknown as {
     instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: { __wbindgen_start(): void } } }>;
   };
 };
+
+/** Oids of PostgreSQL's one-byte `"char"`, in which its catalog keeps kinds of things, and of `text`. */
+const [catalogChar, text] = [18, 25];
+
+/** Prisma's adapter refuses to know `"char"`, though its engine reads the catalog: such columns are passed on as text. */
+class CatalogPool extends pg.Pool {
+  override query = (async (...args: Parameters<pg.Pool["query"]>) => {
+    const result = (await super.query(...args)) as unknown as pg.QueryResult;
+    for (const field of result.fields ?? []) if (field.dataTypeID === catalogChar) field.dataTypeID = text;
+    return result;
+  }) as unknown as pg.Pool["query"];
+}
 
 /**
  * Prisma's adapter cuts a script at every semicolon, functions and comments included. Sent whole, PostgreSQL itself reads it, and
@@ -23,6 +35,14 @@ class WholeScripts extends PrismaPg {
 
   override async connect() {
     const adapter = await super.connect();
+    const queryRaw = adapter.queryRaw.bind(adapter);
+    adapter.queryRaw = async (query) => {
+      const result = await queryRaw(query);
+      // The one column that the engine insists on reading as a single character.
+      const kind = result.columnNames.indexOf("constraint_type");
+      if (kind >= 0) result.columnTypes[kind] = ColumnTypeEnum.Character;
+      return result;
+    };
     adapter.executeScript = async (script) => {
       try {
         await adapter.underlyingDriver().query(script);
@@ -57,7 +77,7 @@ export async function startSchemaEngine(options: {
   schema?: readonly SchemaFile[];
 }): Promise<RunningSchemaEngine> {
   const { SchemaEngine } = await loadBindings();
-  const pool = new pg.Pool({ connectionString: options.url, max: 2 });
+  const pool = new CatalogPool({ connectionString: options.url, max: 2 });
   const adapter = new WholeScripts(pool);
   const engine = await SchemaEngine.new(
     { datamodels: options.schema?.map(({ path, content }): [string, string] => [path, content]) },
