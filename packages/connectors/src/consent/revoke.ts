@@ -1,10 +1,12 @@
 import { FormworkError } from "@formwork/domain";
 import * as oauth from "oauth4webapi";
+import type { Connector } from "../define.ts";
 import type { Egress } from "../egress/egress.ts";
 import { liveConnector } from "../find-connector.ts";
 import type { AuthorizationSecret } from "../ports.ts";
 import { placeOf } from "./place.ts";
 import { type OpenClient, oauthConnector, tokenEndpoint } from "./token-endpoint.ts";
+import { tokenFailure } from "./token-failure.ts";
 
 const timeoutMs = 20_000;
 
@@ -27,39 +29,45 @@ export type RevocationResult = { revoked: true } | { revoked: false; retry: bool
 export async function revokeRemote(egress: Egress, request: RevocationRequest): Promise<RevocationResult> {
   try {
     const connector = liveConnector(request.connector);
-    const { secret, clientCredential } = request;
-    if (connector.auth.type !== "oauth2" || connector.auth.revokeUrl === undefined || secret.type !== "oauth2") {
-      return {
-        revoked: false,
-        retry: false,
-        sentence: `${connector.name} cannot be told. Delete the key at the service itself.`,
-      };
-    }
-    if (clientCredential === null) {
-      return {
-        revoked: false,
-        retry: false,
-        sentence: `${connector.name} was not told: the client credential is gone.`,
-      };
-    }
-    const place = placeOf(connector, { region: request.region, params: request.params, facts: {} });
-    const endpoint = tokenEndpoint(egress, {
-      connector: oauthConnector(connector),
-      place,
-      client: clientCredential,
-      timeoutMs,
-    });
-    const { server, client, authentication, options } = endpoint;
-    const token = secret.refreshToken ?? secret.accessToken;
-    const additionalParameters = { token_type_hint: secret.refreshToken === null ? "access_token" : "refresh_token" };
-    const response = await oauth.revocationRequest(server, client, authentication, token, {
-      ...options,
-      additionalParameters,
-    });
-    await oauth.processRevocationResponse(response);
-    return { revoked: true };
+    return await revokeAt(egress, connector, request);
   } catch (thrown) {
     const retry = thrown instanceof FormworkError && thrown.retryable;
     return { revoked: false, retry, sentence: "The service did not confirm that it has forgotten the authorization." };
   }
+}
+
+async function revokeAt(egress: Egress, connector: Connector, request: RevocationRequest): Promise<RevocationResult> {
+  const { secret, clientCredential } = request;
+  if (connector.auth.type !== "oauth2" || connector.auth.revokeUrl === undefined || secret.type !== "oauth2") {
+    return {
+      revoked: false,
+      retry: false,
+      sentence: `${connector.name} cannot be told. Delete the key at the service itself.`,
+    };
+  }
+  if (clientCredential === null) {
+    return {
+      revoked: false,
+      retry: false,
+      sentence: `${connector.name} was not told: the client credential is gone.`,
+    };
+  }
+  const place = placeOf(connector, { region: request.region, params: request.params, facts: {} });
+  const endpoint = tokenEndpoint(egress, {
+    connector: oauthConnector(connector),
+    place,
+    client: clientCredential,
+    timeoutMs,
+  });
+  const { server, client, authentication, options } = endpoint;
+  const token = secret.refreshToken ?? secret.accessToken;
+  const additionalParameters = { token_type_hint: secret.refreshToken === null ? "access_token" : "refresh_token" };
+  await oauth
+    .revocationRequest(server, client, authentication, token, { ...options, additionalParameters })
+    .then(oauth.processRevocationResponse)
+    .catch((thrown: unknown) => {
+      const failure = tokenFailure(oauthConnector(connector), thrown);
+      throw failure.kind === "passing" ? failure.error : thrown;
+    });
+  return { revoked: true };
 }

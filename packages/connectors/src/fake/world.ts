@@ -94,7 +94,7 @@ export function createWorld(options: {
       const fake = fakes.find((each) => each.hosts.includes(request.host));
       if (!fake) return null;
       const { delayMs } = faultsOf(request.host);
-      if (delayMs > 0) await wait(delayMs);
+      if (delayMs > 0) await wait(delayMs, undefined, { ref: false });
       const made = answer(fake, request);
       calls.unshift({
         at: now(),

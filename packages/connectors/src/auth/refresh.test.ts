@@ -1,0 +1,170 @@
+import { FormworkError } from "@formwork/domain";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Egress } from "../egress/egress.ts";
+import { liveConnector } from "../find-connector.ts";
+import { startHarness } from "../testing/authorized.ts";
+import { createRefresher, type RefreshOutcome } from "./refresh.ts";
+
+const accounts = "accounts.zoho.com";
+const connector = liveConnector("zoho_crm");
+
+describe("Refresh (RFC 6749 §6)", () => {
+  let harness: Awaited<ReturnType<typeof startHarness>>;
+  let time = Date.parse("2026-01-02T03:00:00Z");
+  let outcomes: RefreshOutcome[] = [];
+  beforeEach(async () => {
+    time = Date.parse("2026-01-02T03:00:00Z");
+    outcomes = [];
+    harness = await startHarness({ now: () => time });
+  });
+  afterEach(() => harness.close());
+
+  const refresher = (egress: Egress = harness.egress) =>
+    createRefresher({ egress, store: harness.store, onRefresh: ({ outcome }) => outcomes.push(outcome) });
+  const refreshesSeen = () => {
+    const { grants } = harness.world.control("zoho_accounts", "grants", {}) as { grants: { refreshes: number }[] };
+    return grants.map((grant) => grant.refreshes);
+  };
+  async function expired() {
+    const row = await harness.authorize("zoho_crm");
+    time += 3_600_000;
+    const read = await harness.store.read(row.id);
+    if (!read) throw new Error("the row is gone");
+    return read;
+  }
+
+  it("leaves a token alone that lives for a while yet", async () => {
+    const row = await harness.authorize("zoho_crm");
+    expect(await refresher().fresh(connector, row)).toBe(row);
+    expect(refreshesSeen()).toEqual([0]);
+  });
+
+  it("refreshes ahead of the end, keeps the refresh token when none comes back, and counts the generation", async () => {
+    const first = await harness.authorize("zoho_crm");
+    const before = await first.openSecret();
+    time += 46 * 60_000;
+    const row = await harness.store.read(first.id);
+    const fresh = row && (await refresher().fresh(connector, row));
+    expect(fresh).toMatchObject({ generation: 2, expiresAt: new Date(time + 3_600_000), state: "active" });
+    const after = await fresh?.openSecret();
+    expect(after).toMatchObject({ refreshToken: before.type === "oauth2" ? before.refreshToken : "" });
+    expect(after).not.toEqual(before);
+  });
+
+  it("refreshes once for fifty users of one expired token in one process", async () => {
+    const row = await expired();
+    const one = refresher();
+    const rows = await Promise.all(Array.from({ length: 50 }, () => one.fresh(connector, row)));
+    expect(new Set(rows.map((each) => each.generation))).toEqual(new Set([2]));
+    expect(refreshesSeen()).toEqual([1]);
+  });
+
+  it("refreshes once for many processes, although each refresh token works only once", async () => {
+    harness.world.control("zoho_accounts", "settings", { rotateRefreshTokens: true });
+    const row = await expired();
+    const processes = Array.from({ length: 20 }, () => refresher());
+    const rows = await Promise.all(processes.map((each) => each.fresh(connector, row)));
+    expect(new Set(rows.map((each) => each.generation))).toEqual(new Set([2]));
+    expect(refreshesSeen()).toEqual([1]);
+    expect(outcomes.filter((outcome) => outcome === "refreshed")).toHaveLength(1);
+  });
+
+  it("uses a token that still lives while somebody else refreshes it", async () => {
+    const first = await harness.authorize("zoho_crm");
+    time += 50 * 60_000;
+    const row = await harness.store.read(first.id);
+    await harness.store.takeLease({ id: first.id, generation: 1, owner: "somebody else", seconds: 45 });
+    expect(row && (await refresher().fresh(connector, row))).toMatchObject({ generation: 1 });
+    expect(refreshesSeen()).toEqual([0]);
+  });
+
+  it("takes over when the process that held the lease has died", async () => {
+    const row = await expired();
+    await harness.store.takeLease({ id: row.id, generation: 1, owner: "dead", seconds: 45 });
+    time += 46_000;
+    expect(await refresher().fresh(connector, row)).toMatchObject({ generation: 2 });
+  });
+
+  it("backs off after a passing failure, stays active, and says when it is tried again", async () => {
+    const row = await expired();
+    harness.world.setFaults(accounts, { failNext: 1 });
+    await expect(refresher().fresh(connector, row)).rejects.toMatchObject({
+      code: "REFRESH_BUSY",
+      details: { retryAfterSeconds: 30, notSent: true },
+    });
+    expect(harness.store.peek(row.id)).toMatchObject({ state: "active", lease: null, errorCode: "REMOTE_ERROR" });
+    time += 10_000;
+    const waiting = await harness.store.read(row.id);
+    await expect(waiting && refresher().fresh(connector, waiting)).rejects.toMatchObject({
+      details: { retryAfterSeconds: 20 },
+    });
+    time += 20_000;
+    const later = await harness.store.read(row.id);
+    expect(later && (await refresher().fresh(connector, later))).toMatchObject({ generation: 2 });
+  });
+
+  it("blames the client credential and not the person when the app is refused", async () => {
+    const row = { ...(await expired()), clientCredential: { clientId: "sandbox-client", open: async () => "changed" } };
+    harness.store.peek(row.id).clientCredential = row.clientCredential;
+    await expect(refresher().fresh(connector, row)).rejects.toMatchObject({ code: "CLIENT_CREDENTIAL_REJECTED" });
+    expect(harness.store.peek(row.id)).toMatchObject({ state: "active", errorCode: "CLIENT_CREDENTIAL_REJECTED" });
+  });
+
+  it("needs the owner again when the grant is dead", async () => {
+    const row = await expired();
+    harness.world.control("zoho_accounts", "revoke-grants", {});
+    await expect(refresher().fresh(connector, row)).rejects.toMatchObject({
+      code: "AUTHORIZATION_NEEDS_REAUTHORIZATION",
+      details: { reason: "invalid_grant", notSent: true },
+    });
+    expect(outcomes).toEqual(["dead-grant"]);
+  });
+
+  it("uses the token somebody else stored meanwhile instead of calling the grant dead", async () => {
+    harness.world.control("zoho_accounts", "settings", { rotateRefreshTokens: true });
+    const row = await expired();
+    await refresher().fresh(connector, row);
+    // A refusal that names the old generation: nothing is refreshed a second time.
+    expect(await refresher().afterRefusal(connector, row)).toMatchObject({ generation: 2 });
+    expect(refreshesSeen()).toEqual([1]);
+  });
+
+  function losing(answers: number): Egress {
+    let left = answers;
+    return {
+      ...harness.egress,
+      async send(request) {
+        const answer = await harness.egress.send(request);
+        left -= 1;
+        if (left >= 0) throw new FormworkError("REMOTE_UNREACHABLE", "The connection broke off before an answer came.");
+        return answer;
+      },
+    };
+  }
+
+  it("asks again at once when an answer was lost on its way", async () => {
+    const row = await expired();
+    expect(await refresher(losing(1)).fresh(connector, row)).toMatchObject({ generation: 2 });
+    expect(refreshesSeen()).toEqual([2]);
+  });
+
+  it("says that the answer was lost when the lost one held the only live token", async () => {
+    harness.world.control("zoho_accounts", "settings", { rotateRefreshTokens: true });
+    const row = await expired();
+    await expect(refresher(losing(1)).fresh(connector, row)).rejects.toMatchObject({ code: "REFRESH_LOST" });
+    expect(harness.store.peek(row.id)).toMatchObject({ state: "needs_reauthorization", stateReason: "refresh_lost" });
+  });
+
+  it("gives nothing back to an authorization that was revoked during the refresh", async () => {
+    const row = await expired();
+    const revoking: Egress = {
+      ...harness.egress,
+      send(request) {
+        harness.store.change(row.id, { state: "revoked" });
+        return harness.egress.send(request);
+      },
+    };
+    await expect(refresher(revoking).fresh(connector, row)).rejects.toMatchObject({ code: "AUTHORIZATION_REVOKED" });
+    expect(harness.store.peek(row.id).generation).toBe(1);
+  });
+});

@@ -1,0 +1,107 @@
+import type { HttpCall } from "@formwork/domain";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { callDefaults, startHarness } from "../../testing/authorized.ts";
+
+const base: HttpCall = {
+  method: "GET",
+  url: "https://crm.example/contacts",
+  query: {},
+  headers: {},
+  body: { kind: "none" },
+};
+const key = { type: "values" as const, values: { header: "X-API-Key", value: "sandbox-key" } };
+const params = { baseUrl: "https://crm.example" };
+
+describe("A web request", () => {
+  let harness: Awaited<ReturnType<typeof startHarness>>;
+  beforeEach(async () => {
+    harness = await startHarness();
+  });
+  afterEach(() => harness.close());
+
+  const stored = (secret = key) =>
+    harness.store.add({ connectorKey: "http", secret, params, accountLabel: "Key in X-API-Key" });
+  async function send(call: Partial<HttpCall>) {
+    return harness.runtime.invokeHttp({ call: { ...base, ...call }, authorization: await stored(), ...callDefaults });
+  }
+
+  it("[K8] carries the connection's key and gives status, headers and the parsed body", async () => {
+    const body = { kind: "json" as const, value: { submissionId: "s1", email: "a@b.c", name: "Ana", company: "X" } };
+    expect(await send({ method: "POST", body })).toMatchObject({
+      ok: true,
+      output: { status: 201, body: { email: "a@b.c" } },
+    });
+    const found = await send({ query: { email: "a@b.c", sub: "s1" } });
+    expect(found).toMatchObject({
+      ok: true,
+      requestId: "world-1",
+      output: {
+        status: 200,
+        headers: { "content-type": "application/json" },
+        body: { total: 1, results: [{ name: "Ana" }] },
+      },
+    });
+  });
+
+  it("shows the service's words for a refusal, without the key", async () => {
+    const wrong = await stored({ type: "values", values: { header: "X-API-Key", value: "wrong-key-value" } });
+    const failed = await harness.runtime.invokeHttp({ call: base, authorization: wrong, ...callDefaults });
+    expect(failed).toMatchObject({ ok: false, error: { code: "REMOTE_REJECTED", details: { status: 401 } } });
+    expect(JSON.stringify(failed)).not.toContain("wrong-key-value");
+  });
+
+  it("goes to the connection's own host only, whatever the address says", async () => {
+    const before = harness.world.calls().length;
+    for (const url of [
+      "https://www.zohoapis.com/crm/v8/users",
+      "https://crm.example.evil.com/",
+      "https://evil.com/?crm.example",
+    ]) {
+      expect(await send({ url })).toMatchObject({
+        ok: false,
+        error: { code: "EGRESS_REFUSED", details: { notSent: true } },
+      });
+    }
+    expect(harness.world.calls()).toHaveLength(before);
+  });
+
+  it("counts as success what the builder said", async () => {
+    const call = {
+      method: "POST" as const,
+      url: "https://crm.example/contacts/404",
+      body: { kind: "json" as const, value: {} },
+    };
+    expect(await send(call)).toMatchObject({ ok: false, error: { code: "REMOTE_REJECTED" } });
+    const success = [
+      { from: 200, to: 299 },
+      { from: 404, to: 404 },
+    ];
+    expect(await send({ ...call, success })).toMatchObject({ ok: true, output: { status: 404 } });
+  });
+
+  it("passes on 429 with its wait, and refuses headers that steer the connection", async () => {
+    harness.world.setFaults("crm.example", { rateLimitNext: 1, retryAfterSeconds: 3 });
+    expect(await send({})).toMatchObject({
+      ok: false,
+      error: { code: "REMOTE_RATE_LIMITED", details: { retryAfterSeconds: 3, notSent: true } },
+    });
+    expect(await send({ headers: { Host: "evil.com" } })).toMatchObject({
+      ok: false,
+      error: { code: "INVALID_INPUT" },
+    });
+  });
+
+  it("[C11] tests a key before it is stored", async () => {
+    const test = (value: string) =>
+      harness.runtime.testAuthorization({
+        connector: "http",
+        region: null,
+        params,
+        facts: {},
+        secret: { type: "values", values: { header: "X-API-Key", value } },
+      });
+    expect(await test("sandbox-key")).toEqual({ ok: true, accountLabel: "Key in X-API-Key" });
+    expect(await test("wrong-key")).toMatchObject({ ok: false, error: { code: "REMOTE_REJECTED" } });
+    expect(await test("")).toMatchObject({ ok: false, error: { code: "INVALID_INPUT", details: { path: "value" } } });
+  });
+});

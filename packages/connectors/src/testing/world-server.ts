@@ -1,0 +1,53 @@
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { allFakes, createWorld, type World } from "../fakes.ts";
+
+/** The doubles behind a real HTTP server on loopback, addressed as the sandbox is. */
+export interface WorldServer {
+  url: string;
+  world: World;
+  close(): Promise<void>;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** Starts the doubles on a free port. */
+export async function startWorld(options: { now?: () => number } = {}): Promise<WorldServer> {
+  const world = createWorld({ fakes: allFakes, ...options });
+  const server = createServer((request, response) => {
+    answer(request).then(
+      ({ status, headers, text }) => response.writeHead(status, headers).end(text),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
+  });
+  async function answer(request: IncomingMessage) {
+    const url = new URL(request.url ?? "/", "http://world.local");
+    const [, host = "", ...path] = url.pathname.split("/");
+    const made = await world.handle({
+      method: request.method ?? "GET",
+      host,
+      path: `/${path.join("/")}`,
+      query: url.searchParams,
+      headers: request.headers as Record<string, string>,
+      body: await bodyOf(request),
+      base: `/${host}`,
+    });
+    if (made === null) return { status: 404, headers: {}, text: "" };
+    const type = made.html === undefined ? "application/json" : "text/html";
+    const text = made.html ?? (made.json === undefined ? "" : JSON.stringify(made.json));
+    return { status: made.status, headers: { "content-type": type, "x-request-id": "world-1", ...made.headers }, text };
+  }
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    world,
+    close() {
+      server.closeAllConnections();
+      return new Promise((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
+    },
+  };
+}
