@@ -1,4 +1,4 @@
-import { acceptSubmission, createDb, createVault, type Db, parseKeyring, runChannel, type Vault } from "@formwork/db";
+import { acceptSubmission, createDb, createVault, type Db, parseKeyring, type Vault } from "@formwork/db";
 import {
   graphOf,
   makeApplication,
@@ -65,6 +65,7 @@ export interface StepRow {
 export async function setStage(): Promise<Stage> {
   const { url, drop } = await freshDatabase();
   const db = createDb({ url, poolSize: 6 });
+  await db.pool.query(tellChanges);
   const vault = createVault({ pool: db.pool, keyring: parseKeyring(testKeys) });
   const service = await startOutsideService();
   const { id: organizationId } = await makeOrganization(db);
@@ -97,7 +98,7 @@ export async function setStage(): Promise<Stage> {
       return accepted.runIds;
     },
     steps: async (runId) =>
-      (await db.pool.query<StepRow>("SELECT * FROM step_run WHERE run_id = $1 ORDER BY started_at, attempt", [runId]))
+      (await db.pool.query<StepRow>("SELECT * FROM step_run WHERE run_id = $1 ORDER BY started_at, finished_at, attempt", [runId]))
         .rows,
     until: (runId, is) => untilRow(db, { read: () => run(runId), is }),
     close: async () => {
@@ -108,7 +109,12 @@ export async function setStage(): Promise<Stage> {
   };
 }
 
-/** Looks again whenever a run's journal has changed. */
+const changed = "test_run_changed";
+const tellChanges = `
+CREATE FUNCTION tell_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_notify('${changed}', ''); RETURN NULL; END $$;
+CREATE TRIGGER tell_change AFTER UPDATE ON run FOR EACH STATEMENT EXECUTE FUNCTION tell_change()`;
+
+/** Looks again whenever a run has changed. */
 async function untilRow<Row>(
   db: Db,
   { read, is }: { read: () => Promise<Row>; is: (row: Row) => boolean },
@@ -118,7 +124,7 @@ async function untilRow<Row>(
     const look = () => {
       read().then((row) => is(row) && resolve(row), reject);
     };
-    db.listen(runChannel, look).then((stopListening) => {
+    db.listen(changed, look).then((stopListening) => {
       stop = stopListening;
       look();
     }, reject);

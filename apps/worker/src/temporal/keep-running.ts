@@ -47,6 +47,7 @@ export class TemporalKeeper {
         temporal = await connectTemporal(dataConverter);
         this.#worker = await createTemporalWorker({ temporal, bundle, activities, dataConverter });
         const polling = this.#worker.run();
+        if (this.#stopped) this.#worker.shutdown();
         link.current = temporal;
         // Its failure is no reason to stop: the next schedule that changes starts the clock too.
         await Promise.all([

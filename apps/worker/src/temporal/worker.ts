@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { taskQueue } from "@formwork/domain/run-contract";
 import type { DataConverter } from "@temporalio/common";
-import { bundleWorkflowCode, Worker } from "@temporalio/worker";
+import { bundleWorkflowCode, DefaultLogger, Worker } from "@temporalio/worker";
 import type { Activities } from "../activities/contract.ts";
 import type { TemporalConnection } from "./connection.ts";
 import { failureConverterPath } from "./data-converter.ts";
@@ -14,7 +14,7 @@ export async function workflowBundle(): Promise<{ codePath: string } | { code: s
   const built = fileURLToPath(new URL("./workflows.js", import.meta.url));
   if (existsSync(built)) return { codePath: built };
   const workflowsPath = fileURLToPath(new URL("../workflows/index.ts", import.meta.url));
-  return bundleWorkflowCode({ workflowsPath, failureConverterPath });
+  return bundleWorkflowCode({ workflowsPath, failureConverterPath, logger: new DefaultLogger("ERROR") });
 }
 
 /** Makes the Temporal worker of this process, on the connection that its client uses too. */

@@ -63,7 +63,7 @@ export const claimedColumns = `
   t.record_id AS "recordId", record.created_at AS "recordCreatedAt", coalesce(record."values", '{}') AS "values",
   submitter.name AS "submitterName", submitter.email AS "submitterEmail", t.scheduled_at AS "scheduledAt", t.epoch, t.takeovers,
   t.variables, t.waiting_step_id AS "waitingStepId",
-  greatest(0, extract(epoch FROM t.wake_at - now()) * 1000)::float8 AS "wakeInMs",
+  CASE WHEN t.wake_at IS NOT NULL THEN greatest(0, extract(epoch FROM t.wake_at - now()) * 1000) END::float8 AS "wakeInMs",
   t.cancel_requested_at IS NOT NULL AS "cancelRequested", t.durable, t.started_at AS "startedAt"`;
 
 /** Joins for {@link claimedColumns}. */

@@ -71,7 +71,7 @@ WHERE s.id = n.schedule_id`,
 const firstDue = {
   name: "engine-next-due",
   text: `
-SELECT greatest(0, extract(epoch FROM min(next_fire_at) - now()) * 1000)::float8 AS in_ms
+SELECT CASE WHEN min(next_fire_at) IS NOT NULL THEN greatest(0, extract(epoch FROM min(next_fire_at) - now()) * 1000) END::float8 AS in_ms
 FROM schedule WHERE shard = $1 AND status = 'active' AND deleted_at IS NULL`,
 };
 

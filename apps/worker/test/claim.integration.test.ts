@@ -1,0 +1,215 @@
+import {
+  acceptSubmission,
+  assignGroup,
+  cancelRun,
+  claimRuns,
+  FencedError,
+  Journal,
+  type JournalWrite,
+  openGroup,
+  quarantineAfterTakeovers,
+  rebuildOpenRuns,
+  takeOverRun,
+} from "@formwork/db";
+import { makeApplication, makeForm, makeWorkflow } from "@formwork/db/seed";
+import { request, type Stage, setStage } from "@formwork/tests/engine";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { makeExecutor, type TestExecutor } from "./executor.ts";
+
+let stage: Stage;
+let executor: TestExecutor;
+
+beforeEach(async () => {
+  stage = await setStage();
+  executor = await makeExecutor(stage);
+});
+afterEach(async () => {
+  await executor.close();
+  await stage.close();
+});
+
+const letHoldExpire = (runId: string) =>
+  stage.db.pool.query("UPDATE run SET held_until = now() - interval '1 s' WHERE id = $1", [runId]);
+const post = () => request(stage.service, { id: "post", path: "/post" });
+
+describe("accepting a submission", () => {
+  it("stores the same submission sent a hundred times once, with one run, and always answers the same", async () => {
+    await stage.workflow([post()]);
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () =>
+        acceptSubmission(stage.db, {
+          organizationId: stage.organizationId,
+          formId: stage.form.id,
+          formVersionId: stage.form.versionId,
+          environment: "production",
+          values: { email: "ana@example.com", note: "a\u0000b" },
+          submittedBy: stage.userId,
+          submissionKey: "key-1",
+        }),
+      ),
+    );
+    expect(new Set(answers.map((answer) => answer.recordId)).size).toBe(1);
+    expect(new Set(answers.map((answer) => answer.runIds.join())).size).toBe(1);
+    expect(answers.filter((answer) => !answer.duplicate)).toHaveLength(1);
+    const { rows } = await stage.db.pool.query('SELECT "values" FROM record');
+    expect(rows).toEqual([{ values: { email: "ana@example.com", note: "a\ufffdb" } }]);
+    expect((await stage.db.pool.query("SELECT 1 FROM run")).rowCount).toBe(1);
+  });
+
+  it("queues a run for each live workflow of the form and none for one that is switched off", async () => {
+    const first = await stage.workflow([post()]);
+    await stage.workflow([post()]);
+    await stage.db.pool.query("UPDATE workflow_deployment SET active = false WHERE workflow_id = $1", [first.id]);
+    expect(await stage.submit()).toHaveLength(1);
+  });
+});
+
+describe("a claim", () => {
+  it("gives each run to one worker only", async () => {
+    await stage.workflow([post()]);
+    await Promise.all(Array.from({ length: 100 }, () => stage.submit()));
+    const claims = await Promise.all(
+      Array.from({ length: 8 }, (_, worker) => claimRuns(stage.db, { limit: 20, holder: `worker-${worker}` })),
+    );
+    const ids = claims.flat().map((run) => run.runId);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toHaveLength(100);
+  });
+
+  it("serves a small application beside the backlog of a large one", async () => {
+    await stage.workflow([post()]);
+    for (let n = 0; n < 80; n++) await stage.submit();
+    const made = { organizationId: stage.organizationId, createdBy: stage.userId };
+    const { id: applicationId } = await makeApplication(stage.db, made);
+    const form = await makeForm(stage.db, { ...made, applicationId });
+    const { graph } = await makeWorkflow(stage.db, {
+      ...{ ...made, applicationId },
+      graph: { schema: 1, trigger: { kind: "form", formId: form.id, event: "created" }, steps: [], edges: [] },
+    });
+    expect(graph.steps).toHaveLength(0);
+    await acceptSubmission(stage.db, {
+      organizationId: stage.organizationId,
+      formId: form.id,
+      formVersionId: form.versionId ?? "",
+      environment: "production",
+      values: {},
+      submittedBy: null,
+      submissionKey: null,
+    });
+    const claimed = await executor.claim(10);
+    expect(claimed.filter((run) => run.applicationId === applicationId)).toHaveLength(1);
+  });
+
+  it("takes a run whose worker let its hold expire, and fences that worker off", async () => {
+    await stage.workflow([post()]);
+    const [runId = ""] = await stage.submit();
+    const [first] = await executor.claim();
+    expect(await executor.claim()).toEqual([]);
+    await letHoldExpire(runId);
+    const [second] = await executor.claim();
+    expect([first?.epoch, second?.epoch, second?.takeovers]).toEqual([1, 2, 1]);
+    expect(await executor.segment(first as never)).toEqual({ kind: "lost" });
+    expect(await executor.segment(second as never)).toEqual({ kind: "finished", status: "succeeded" });
+    expect(stage.service.calls).toHaveLength(1);
+  });
+
+  it("ends a run that stopped its worker five times as quarantined", async () => {
+    await stage.workflow([post()]);
+    const [runId = ""] = await stage.submit();
+    for (let crash = 0; crash < quarantineAfterTakeovers; crash++) {
+      await executor.claim();
+      await letHoldExpire(runId);
+    }
+    expect(await executor.claim()).toMatchObject([{ runId, status: "quarantined" }]);
+    expect(await stage.run(runId)).toMatchObject({ status: "quarantined", error: { code: "RUN_QUARANTINED" } });
+    expect(await executor.claim()).toEqual([]);
+  });
+});
+
+describe("the journal", () => {
+  it("refuses writes of an old epoch and lets others of the same batch through", async () => {
+    await stage.workflow([post()]);
+    const [a = ""] = await stage.submit();
+    const [b = ""] = await stage.submit();
+    await executor.claim();
+    const journal = new Journal(stage.db, { maxBatches: 1 });
+    const finish = { kind: "finish" as const, status: "succeeded" as const, error: null, variables: {} };
+    const write = (runId: string, epoch: number): JournalWrite => ({ runId, epoch, steps: [], change: finish });
+    const [old, current] = await Promise.allSettled([journal.write(write(a, 0)), journal.write(write(b, 1))]);
+    expect(old).toMatchObject({ status: "rejected", reason: expect.any(FencedError) });
+    expect(current).toMatchObject({ status: "fulfilled" });
+    expect([(await stage.run(a)).status, (await stage.run(b)).status]).toEqual(["running", "succeeded"]);
+  });
+});
+
+describe("cancelling", () => {
+  it("[W10] ends a queued run at once", async () => {
+    await stage.workflow([post()]);
+    const [runId = ""] = await stage.submit();
+    const answer = await cancelRun(stage.db, { runId, organizationId: stage.organizationId });
+    expect(answer).toMatchObject({ status: "cancelled" });
+    expect(await executor.claim()).toEqual([]);
+  });
+
+  it("[W10] stops a run under way before its next step", async () => {
+    await stage.workflow([post(), request(stage.service, { id: "next", path: "/next" })]);
+    const [runId = ""] = await stage.submit();
+    stage.service.answer("/post", async () => {
+      await cancelRun(stage.db, { runId, organizationId: stage.organizationId });
+      return { status: 200 };
+    });
+    expect(await executor.next()).toEqual({ kind: "finished", status: "cancelled" });
+    expect(stage.service.calls.map((call) => call.path)).toEqual(["/post"]);
+    expect(await stage.run(runId)).toMatchObject({ status: "cancelled", error: { code: "RUN_CANCELLED" } });
+  });
+
+  it("[W10] wakes a run that waits, and another organization's run is not found", async () => {
+    await stage.workflow([
+      { id: "wait", kind: "delay", title: "Wait", settings: { mode: "for", duration: { amount: 1, unit: "days" } } },
+    ]);
+    const [runId = ""] = await stage.submit();
+    await executor.next();
+    await stage.db.pool.query("UPDATE run SET status = 'waiting', durable = true, held_until = NULL WHERE id = $1", [
+      runId,
+    ]);
+    expect(await cancelRun(stage.db, { runId, organizationId: stage.userId })).toBeNull();
+    expect(await cancelRun(stage.db, { runId, organizationId: stage.organizationId })).toEqual({
+      status: "cancelled",
+      durable: true,
+    });
+    expect(await stage.steps(runId)).toMatchObject([{ status: "skipped" }]);
+    expect(await takeOverRun(stage.db, { runId, holder: "test", groupId: null })).toBe("over");
+  });
+});
+
+describe("Temporal's share", () => {
+  it("takes a group over only once its activity has opened it, and is left alone while a worker holds the run", async () => {
+    await stage.workflow([post()]);
+    const [runId = ""] = await stage.submit();
+    await executor.claim();
+    const groupId = "0192f000-0000-7000-8000-000000000001";
+    expect(await takeOverRun(stage.db, { runId, holder: "other", groupId })).toBe("busy");
+    await assignGroup(stage.db, { groupId, runIds: [runId], holder: "test" });
+    expect(await openGroup(stage.db, groupId)).toEqual([runId]);
+    expect(await takeOverRun(stage.db, { runId, holder: "other", groupId })).toMatchObject({ epoch: 2, takeovers: 1 });
+  });
+
+  it("can be lost: open runs are queued again and go on from their journal", async () => {
+    await stage.workflow([
+      post(),
+      { id: "wait", kind: "delay", title: "Wait", settings: { mode: "for", duration: { amount: 1, unit: "days" } } },
+      request(stage.service, { id: "after", path: "/after" }),
+    ]);
+    const [runId = ""] = await stage.submit();
+    await executor.next();
+    await stage.db.pool.query("UPDATE run SET status = 'waiting', durable = true, held_until = NULL WHERE id = $1", [
+      runId,
+    ]);
+    expect(await rebuildOpenRuns(stage.db)).toBe(1);
+    expect(await executor.next()).toMatchObject({ kind: "wait" });
+    await stage.db.pool.query("UPDATE run SET status = 'queued', wake_at = now() WHERE id = $1", [runId]);
+    expect(await executor.next()).toEqual({ kind: "finished", status: "succeeded" });
+    expect(stage.service.calls.map((call) => call.path)).toEqual(["/post", "/after"]);
+    expect(await stage.run(runId)).toMatchObject({ takeovers: 0 });
+  });
+});
