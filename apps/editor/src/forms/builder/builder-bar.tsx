@@ -1,0 +1,125 @@
+import type { Form, FormProblem } from "@formwork/domain";
+import { ActionIcon, Button, Menu, SegmentedControl, Text, Tooltip } from "@mantine/core";
+import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { type Dispatch, type ReactNode, useState } from "react";
+import { applicationCrumbs, useApplication } from "../../apps/use-application.ts";
+import { Chip } from "../../shared/chip.tsx";
+import { errorDataOf } from "../../shared/error-data.ts";
+import { type Crumb, Page } from "../../shell/page.tsx";
+import { type Outputs, queryClient, trpc, trpcClient } from "../../trpc.ts";
+import { AccessMenu } from "./access-menu.tsx";
+import classes from "./builder.module.css";
+import type { BuilderAction, BuilderState } from "./builder-state.ts";
+import { SaveState } from "./save-state.tsx";
+import type { useAutosave } from "./use-autosave.ts";
+
+interface BuilderBarProps {
+  details: Outputs["form"]["get"];
+  state: BuilderState;
+  problems: readonly FormProblem[];
+  saving: ReturnType<typeof useAutosave>;
+  dispatch: Dispatch<BuilderAction>;
+  shown: "form" | "preview";
+  onShow: (part: "form" | "preview") => void;
+  children: ReactNode;
+}
+
+/** The builder's top bar: saved or not, problems, undo, who may fill it in, publish. */
+export function BuilderBar({ details, state, problems, saving, dispatch, shown, onShow, children }: BuilderBarProps) {
+  const application = useApplication();
+  const { id, name, live, hasDraftChanges } = details;
+  const [published, setPublished] = useState<Form | null>(null);
+  const publish = useMutation({
+    mutationFn: async () => {
+      // What cannot be saved cannot go live either; the saving itself says why.
+      if (!(await saving.save())) return;
+      await trpcClient.form.publish.mutate({ id, revision: saving.savedRevision() });
+      setPublished(state.form);
+      await queryClient.invalidateQueries(trpc.form.pathFilter());
+    },
+  });
+  const changed = published === null ? state.undo.length > 0 || hasDraftChanges : state.form !== published;
+  const crumbs: Crumb[] = [
+    ...applicationCrumbs(application),
+    { label: "Forms", link: { to: "/applications/$applicationId/forms", params: { applicationId: application.id } } },
+  ];
+  return (
+    <Page
+      title={name}
+      crumbs={crumbs}
+      layout="fill"
+      meta={
+        <>
+          {live ? <Chip tone="green">version {live.number} is live</Chip> : <Chip tone="grey">not published</Chip>}
+          <SaveState status={saving.status} />
+          {publish.isError && (
+            <Text size="sm" c="red" role="alert">
+              {errorDataOf(publish.error).message}
+            </Text>
+          )}
+        </>
+      }
+      actions={
+        <>
+          <SegmentedControl
+            className={classes.switch}
+            size="xs"
+            aria-label="Form or preview"
+            value={shown}
+            onChange={(part) => onShow(part === "preview" ? "preview" : "form")}
+            data={[
+              { value: "form", label: "Form" },
+              { value: "preview", label: "Preview" },
+            ]}
+          />
+          {problems.length > 0 && <Problems problems={problems} dispatch={dispatch} />}
+          <Tooltip label="Undo (Ctrl Z)">
+            <ActionIcon aria-label="Undo" disabled={state.undo.length === 0} onClick={() => dispatch({ type: "undo" })}>
+              <IconArrowBackUp size={18} stroke={1.5} />
+            </ActionIcon>
+          </Tooltip>
+          <Tooltip label="Redo (Ctrl Y)">
+            <ActionIcon aria-label="Redo" disabled={state.redo.length === 0} onClick={() => dispatch({ type: "redo" })}>
+              <IconArrowForwardUp size={18} stroke={1.5} />
+            </ActionIcon>
+          </Tooltip>
+          <AccessMenu details={details} />
+          <Button
+            onClick={() => publish.mutate()}
+            loading={publish.isPending}
+            disabled={problems.length > 0 || (live !== null && !changed)}
+          >
+            Publish version {(live?.number ?? 0) + 1}
+          </Button>
+        </>
+      }
+    >
+      {children}
+    </Page>
+  );
+}
+
+function Problems({ problems, dispatch }: Pick<BuilderBarProps, "problems" | "dispatch">) {
+  return (
+    <Menu width={340} position="bottom-end">
+      <Menu.Target>
+        <Button variant="light" color="orange" leftSection={<IconAlertTriangle size={16} stroke={1.5} />}>
+          {problems.length} {problems.length === 1 ? "problem" : "problems"}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {problems.map(({ field, setting, message }) => (
+          <Menu.Item
+            key={`${field}.${setting}.${message}`}
+            onClick={() =>
+              dispatch({ type: "select", selection: field === null ? { kind: "form" } : { kind: "field", key: field } })
+            }
+          >
+            {message}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

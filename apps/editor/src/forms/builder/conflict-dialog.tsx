@@ -1,0 +1,55 @@
+import type { Form } from "@formwork/domain";
+import { Button, Group, Modal, ScrollArea, SimpleGrid, Text } from "@mantine/core";
+import { FormView } from "../../live-form/form-view.tsx";
+import { RelativeTime } from "../../shared/relative-time.tsx";
+import type { Conflict } from "./use-autosave.ts";
+
+interface ConflictDialogProps {
+  mine: Form;
+  theirs: Conflict;
+  onKeepMine: () => void;
+  onTakeTheirs: () => void;
+}
+
+const untouched = () => undefined;
+
+/** Two people changed the same form: both versions side by side, and neither is kept by accident. */
+export function ConflictDialog({ mine, theirs, onKeepMine, onTakeTheirs }: ConflictDialogProps) {
+  return (
+    <Modal
+      opened
+      onClose={untouched}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      size={1_080}
+      title="Somebody else changed this form"
+    >
+      <Text mb="md">
+        {theirs.savedBy} saved another version <RelativeTime at={theirs.savedAt} />. Choose the one to go on with; the
+        other one is replaced, and Undo brings it back while this page is open.
+      </Text>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
+        {[
+          { title: "Yours", form: mine, prefix: "mine" },
+          { title: `${theirs.savedBy}'s`, form: theirs.draft, prefix: "theirs" },
+        ].map(({ title, form, prefix }) => (
+          <section key={prefix} aria-label={title}>
+            <Text fw={650} mb="xs">
+              {title}
+            </Text>
+            <ScrollArea h={420} type="auto" p="md" bd="1px solid var(--fw-line)" bdrs="md" inert>
+              <FormView form={form} prefix={prefix} values={{}} problems={[]} onChange={untouched} />
+            </ScrollArea>
+          </section>
+        ))}
+      </SimpleGrid>
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={onTakeTheirs}>
+          Go on with {theirs.savedBy}'s
+        </Button>
+        <Button onClick={onKeepMine}>Go on with mine</Button>
+      </Group>
+    </Modal>
+  );
+}

@@ -1,0 +1,74 @@
+import { type Field, type Form, type FormOperation, fieldKinds, freeFieldKey } from "@formwork/domain";
+
+/** A place inside a form. */
+export interface Place {
+  sectionId: string;
+  index: number;
+}
+
+/** Where a field or section stands; null when it is not there. */
+export function placeOf(form: Form, key: string): Place | null {
+  for (const section of form.sections) {
+    const index = section.fields.findIndex((field) => field.key === key);
+    if (index >= 0) return { sectionId: section.id, index };
+  }
+  return null;
+}
+
+/** A new field of a kind, with a free key and the kind's title as its first label. */
+export function newField(form: Form, kind: string): Field {
+  const { title, initial } = fieldKinds[kind] as NonNullable<(typeof fieldKinds)[string]>;
+  return { key: freeFieldKey(form, title), kind, label: title, required: false, settings: structuredClone(initial) };
+}
+
+/** A copy of a field, to stand right after it. */
+export function copyOfField(form: Form, field: Field): Field {
+  return { ...structuredClone(field), key: freeFieldKey(form, field.key) };
+}
+
+/** An id for a new section. */
+export function freeSectionId(form: Form): string {
+  const taken = new Set(form.sections.map(({ id }) => id));
+  let number = form.sections.length + 1;
+  while (taken.has(`section${number}`)) number += 1;
+  return `section${number}`;
+}
+
+/**
+ * Gives a field the key that fits its label. Only for fields that were never live: afterwards records and workflows know the key.
+ * @returns nothing to do as an empty list
+ */
+export function rekey(form: Form, key: string): { operations: FormOperation[]; key: string } {
+  const place = placeOf(form, key);
+  const field = form.sections.flatMap(({ fields }) => fields).find((each) => each.key === key);
+  if (!place || !field) return { operations: [], key };
+  const others: Form = {
+    ...form,
+    sections: form.sections.map((section) => ({
+      ...section,
+      fields: section.fields.filter((each) => each.key !== key),
+    })),
+  };
+  const next = freeFieldKey(others, field.label);
+  if (next === key) return { operations: [], key };
+  return {
+    key: next,
+    operations: [
+      { type: "remove-field", key },
+      { type: "add-field", ...place, field: { ...field, key: next } },
+    ],
+  };
+}
+
+/** One place up or down, into the neighbouring section at its ends; null where there is no further place. */
+export function neighbour(form: Form, key: string, direction: -1 | 1): Place | null {
+  const place = placeOf(form, key);
+  if (!place) return null;
+  const at = form.sections.findIndex(({ id }) => id === place.sectionId);
+  const index = place.index + direction;
+  const here = form.sections[at];
+  if (here && index >= 0 && index < here.fields.length) return { sectionId: here.id, index };
+  const next = form.sections[at + direction];
+  if (!next) return null;
+  return { sectionId: next.id, index: direction === 1 ? 0 : next.fields.length };
+}

@@ -1,0 +1,60 @@
+import { type Field, fieldKinds } from "@formwork/domain";
+import { Draggable } from "@hello-pangea/dnd";
+import { Tooltip } from "@mantine/core";
+import { IconAlertTriangle, IconGripVertical } from "@tabler/icons-react";
+import type { Dispatch } from "react";
+import classes from "./builder.module.css";
+import type { BuilderAction } from "./builder-state.ts";
+import { FieldIcon } from "./field-icon.tsx";
+
+interface FieldCardProps {
+  field: Field;
+  index: number;
+  selected: boolean;
+  /** The first thing that stands in the way of publishing. */
+  problem: string | undefined;
+  dispatch: Dispatch<BuilderAction>;
+}
+
+/** One field in the builder's list. */
+export function FieldCard({ field, index, selected, problem, dispatch }: FieldCardProps) {
+  return (
+    <Draggable draggableId={field.key} index={index}>
+      {(drag, { isDragging }) => (
+        <div
+          ref={drag.innerRef}
+          {...drag.draggableProps}
+          className={classes.field}
+          data-selected={selected || undefined}
+          data-dragging={isDragging || undefined}
+        >
+          <span {...drag.dragHandleProps} role="button" className={classes.grip} aria-label={`Move ${field.label}`}>
+            <IconGripVertical size={16} stroke={1.5} aria-hidden />
+          </span>
+          <button
+            type="button"
+            className={classes.fieldButton}
+            aria-pressed={selected}
+            aria-label={`Field: ${field.label}`}
+            data-field={field.key}
+            onClick={() => dispatch({ type: "select", selection: { kind: "field", key: field.key } })}
+          >
+            <FieldIcon kind={field.kind} />
+            <span className={classes.fieldLabel}>
+              {field.label}
+              {field.required && <span className={classes.star}> *</span>}
+            </span>
+            <span className={classes.fieldKind}>{fieldKinds[field.kind]?.title ?? field.kind}</span>
+          </button>
+          {problem && (
+            <Tooltip label={problem}>
+              <span role="img" aria-label={problem} className={classes.problem}>
+                <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
+              </span>
+            </Tooltip>
+          )}
+        </div>
+      )}
+    </Draggable>
+  );
+}

@@ -1,0 +1,40 @@
+import { type Form, parseRecord, type RecordProblem } from "@formwork/domain";
+import { useMemo, useState } from "react";
+import form_ from "../../live-form/form.module.css";
+import { FormView } from "../../live-form/form-view.tsx";
+import classes from "./builder.module.css";
+
+/** The form as its visitors will see it; it can be tried out, and nothing is sent. */
+export function Preview({ form }: { form: Form }) {
+  const [values, setValues] = useState<Record<string, unknown>>({});
+  const [tried, setTried] = useState(false);
+  const outcome = useMemo(() => {
+    if (!tried) return null;
+    const keys = new Set(form.sections.flatMap(({ fields }) => fields.map(({ key }) => key)));
+    return parseRecord(form, Object.fromEntries(Object.entries(values).filter(([key]) => keys.has(key))));
+  }, [form, values, tried]);
+  const problems: readonly RecordProblem[] = outcome === null || outcome.ok ? [] : outcome.problems;
+  return (
+    <section className={classes.preview} aria-label="Preview">
+      <h2 className={classes.heading}>Preview</h2>
+      <div className={classes.paper}>
+        <FormView
+          form={form}
+          prefix="preview"
+          values={values}
+          problems={problems}
+          onChange={(key, value) => setValues({ ...values, [key]: value })}
+        >
+          {outcome?.ok && (
+            <p className={classes.fine} role="status">
+              This would be accepted. The preview sends nothing.
+            </p>
+          )}
+          <button type="button" className={form_.submit} onClick={() => setTried(true)}>
+            {form.submitLabel}
+          </button>
+        </FormView>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,103 @@
+import type { Form, FormProblem } from "@formwork/domain";
+import { Button, Group } from "@mantine/core";
+import { IconArrowDown, IconArrowUp, IconTrash } from "@tabler/icons-react";
+import type { Dispatch } from "react";
+import classes from "./builder.module.css";
+import type { BuilderAction, Selection } from "./builder-state.ts";
+import { FieldSettings } from "./field-settings.tsx";
+import { FormSettings, SectionSettings } from "./form-settings.tsx";
+
+interface SettingsPanelProps {
+  form: Form;
+  live: Form | null;
+  selection: Selection;
+  problems: readonly FormProblem[];
+  dispatch: Dispatch<BuilderAction>;
+}
+
+/** The right side of the builder: the selected field, section, or the form itself. */
+export function SettingsPanel({ form, live, selection, problems, dispatch }: SettingsPanelProps) {
+  const field = form.sections
+    .flatMap(({ fields }) => fields)
+    .find(({ key }) => selection.kind === "field" && key === selection.key);
+  const title = field ? "Field" : selection.kind === "section" ? "Section" : "Form";
+  return (
+    <aside className={classes.settings} aria-label="Settings">
+      <Group justify="space-between" mb="sm">
+        <h2 className={classes.heading}>{title}</h2>
+        {title !== "Form" && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            onClick={() => dispatch({ type: "select", selection: { kind: "form" } })}
+          >
+            Form settings
+          </Button>
+        )}
+      </Group>
+      {field && (
+        <FieldSettings
+          key={field.key}
+          form={form}
+          field={field}
+          wasLive={live?.sections.some(({ fields }) => fields.some(({ key }) => key === field.key)) ?? false}
+          problems={problems.filter((problem) => problem.field === field.key)}
+          dispatch={dispatch}
+        />
+      )}
+      {selection.kind === "section" && (
+        <>
+          <SectionSettings key={selection.id} form={form} sectionId={selection.id} dispatch={dispatch} />
+          <SectionActs form={form} sectionId={selection.id} dispatch={dispatch} />
+        </>
+      )}
+      {selection.kind === "form" && <FormSettings form={form} problems={problems} dispatch={dispatch} />}
+    </aside>
+  );
+}
+
+function SectionActs({
+  form,
+  sectionId,
+  dispatch,
+}: {
+  form: Form;
+  sectionId: string;
+  dispatch: Dispatch<BuilderAction>;
+}) {
+  const index = form.sections.findIndex(({ id }) => id === sectionId);
+  const move = (by: -1 | 1) =>
+    dispatch({ type: "edit", operations: [{ type: "move-section", sectionId, index: index + by }] });
+  return (
+    <Group gap={6} mt="md">
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconArrowUp size={14} />}
+        disabled={index === 0}
+        onClick={() => move(-1)}
+      >
+        Up
+      </Button>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconArrowDown size={14} />}
+        disabled={index === form.sections.length - 1}
+        onClick={() => move(1)}
+      >
+        Down
+      </Button>
+      <Button
+        size="xs"
+        variant="subtle"
+        color="red"
+        leftSection={<IconTrash size={14} />}
+        disabled={form.sections.length === 1}
+        onClick={() => dispatch({ type: "edit", operations: [{ type: "remove-section", sectionId }] })}
+      >
+        Remove with its fields
+      </Button>
+    </Group>
+  );
+}
