@@ -26,10 +26,22 @@ class CatalogPool extends pg.Pool {
 }
 
 /**
+ * Said at the end of each migration, in its own transaction: a start after a crash can tell one that happened from one that did not. Without
+ * its row, somebody has given it up meanwhile, and it must not happen any more.
+ */
+const markCommitted = `;
+DO $mark$ BEGIN
+  UPDATE _prisma_migrations SET logs = 'committed' WHERE finished_at IS NULL AND rolled_back_at IS NULL;
+  IF NOT FOUND THEN RAISE EXCEPTION 'This migration was given up by another start.'; END IF;
+END $mark$`;
+
+/**
  * Prisma's adapter cuts a script at every semicolon, functions and comments included. Sent whole, PostgreSQL itself reads it, and
  * either all of a migration happens or nothing.
  */
 class WholeScripts extends PrismaPg {
+  /** Texts of the migrations, as opposed to what the engine says for its own ends. */
+  migrations: ReadonlySet<string> = new Set();
   /** What PostgreSQL said against the last script; the engine itself only passes on a number. */
   refusal: Error | null = null;
 
@@ -45,7 +57,7 @@ class WholeScripts extends PrismaPg {
     };
     adapter.executeScript = async (script) => {
       try {
-        await adapter.underlyingDriver().query(script);
+        await adapter.underlyingDriver().query(this.migrations.has(script) ? script + markCommitted : script);
       } catch (error) {
         this.refusal = error instanceof Error ? error : new Error(String(error));
         throw error;
@@ -70,15 +82,18 @@ export interface RunningSchemaEngine {
  * Starts Prisma's schema engine inside this process. Its native form is a binary that cannot be downloaded everywhere; this one is
  * WebAssembly from an npm package and speaks to PostgreSQL through the same `pg` driver as everything else.
  * @param options.url address of the database it works on
+ * @param options.migrations texts of the migrations it will apply
  * @param options.schema schema files, for `diff`; none for applying migrations
  */
 export async function startSchemaEngine(options: {
   url: string;
+  migrations?: readonly string[];
   schema?: readonly SchemaFile[];
 }): Promise<RunningSchemaEngine> {
   const { SchemaEngine } = await loadBindings();
   const pool = new CatalogPool({ connectionString: options.url, max: 2 });
   const adapter = new WholeScripts(pool);
+  adapter.migrations = new Set(options.migrations);
   const engine = await SchemaEngine.new(
     { datamodels: options.schema?.map(({ path, content }): [string, string] => [path, content]) },
     () => undefined,

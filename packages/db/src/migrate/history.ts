@@ -1,30 +1,22 @@
 import { FormworkError } from "@formwork/domain";
 import type { MigrationFile } from "./folder.ts";
 
-/** What the database says of one migration that was begun. */
+/** What the database says of one migration that happened. */
 export interface HistoryRow {
   name: string;
   checksum: string;
-  finished: boolean;
 }
 
 /**
  * Holds the migrations of this version against those the database has seen.
  * @returns the ones still to apply, oldest first
- * @throws FormworkError `DATABASE_NEWER`, `DATABASE_CHANGED` or `MIGRATION_FAILED`, each with the way out
+ * @throws FormworkError `DATABASE_NEWER` or `DATABASE_CHANGED`, each with the way out
  */
 export function compareHistory(
   files: readonly MigrationFile[],
   history: readonly HistoryRow[],
 ): { pending: MigrationFile[] } {
   const known = new Map(files.map((file) => [file.name, file]));
-  const unfinished = history.find((row) => !row.finished);
-  if (unfinished) {
-    throw new FormworkError(
-      "MIGRATION_FAILED",
-      `The change "${unfinished.name}" of the database broke off earlier. Restore the last backup, or mend it by hand and mark it with "prisma migrate resolve", then start again.`,
-    );
-  }
   const newer = history.filter((row) => !known.has(row.name)).map((row) => row.name);
   if (newer.length > 0) {
     throw new FormworkError(

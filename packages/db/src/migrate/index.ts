@@ -22,15 +22,13 @@ export async function migrate(url: string, folder = migrationsFolder): Promise<{
   await client.connect();
   try {
     await client.query("SELECT pg_advisory_lock($1)", [lockKey]);
+    await settleInterrupted(client);
     const { pending } = compareHistory(files, await readHistory(client));
     if (pending.length === 0) return { applied: [] };
     try {
       return { applied: await apply(url, { folder, files }) };
     } catch (error) {
-      // A script happens whole or not at all (engine.ts), so a refused one left nothing behind and may be tried again.
-      await client.query(
-        "UPDATE _prisma_migrations SET rolled_back_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL",
-      );
+      await settleInterrupted(client);
       throw error;
     }
   } finally {
@@ -38,21 +36,37 @@ export async function migrate(url: string, folder = migrationsFolder): Promise<{
   }
 }
 
+/** Decides what became of a migration that was begun and not finished: it happened whole, or not at all (engine.ts). */
+async function settleInterrupted(client: pg.Client): Promise<void> {
+  if (!(await hasHistory(client))) return;
+  await client.query(
+    `UPDATE _prisma_migrations
+        SET finished_at = CASE WHEN logs = 'committed' THEN now() END,
+            rolled_back_at = CASE WHEN logs IS DISTINCT FROM 'committed' THEN now() END,
+            applied_steps_count = CASE WHEN logs = 'committed' THEN 1 ELSE 0 END,
+            logs = NULLIF(logs, 'committed')
+      WHERE finished_at IS NULL AND rolled_back_at IS NULL`,
+  );
+}
+
 async function readHistory(client: pg.Client): Promise<HistoryRow[]> {
-  const table = await client.query("SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there");
-  if (!table.rows[0].there) return [];
+  if (!(await hasHistory(client))) return [];
   const { rows } = await client.query<HistoryRow>(
-    `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
-       FROM _prisma_migrations WHERE rolled_back_at IS NULL`,
+    "SELECT migration_name AS name, checksum FROM _prisma_migrations WHERE rolled_back_at IS NULL",
   );
   return rows;
+}
+
+async function hasHistory(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query("SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there");
+  return rows[0].there;
 }
 
 async function apply(
   url: string,
   { folder, files }: { folder: string; files: readonly MigrationFile[] },
 ): Promise<string[]> {
-  const { engine, refusal, close } = await startSchemaEngine({ url });
+  const { engine, refusal, close } = await startSchemaEngine({ url, migrations: files.map(({ sql }) => sql) });
   try {
     const { appliedMigrationNames } = await engine.applyMigrations({
       migrationsList: {

@@ -77,3 +77,18 @@ it("leaves nothing behind of a migration that PostgreSQL refuses, so that the ne
   const mended = folderWith("9999_later", "CREATE TABLE half (id int);");
   expect(await migrate(url, mended)).toEqual({ applied: ["9999_later"] });
 });
+
+it("tells after a crash whether a migration under way happened, and goes on from there", async () => {
+  const url = await bare();
+  await migrate(url);
+  const interrupted =
+    "UPDATE _prisma_migrations SET finished_at = NULL, logs = 'committed' WHERE migration_name = '0002_rules'";
+  await query(url, interrupted);
+  expect(await migrate(url)).toEqual({ applied: [] });
+  const begun = `INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ('1', 'x', '9999_later')`;
+  await query(url, begun);
+  expect(await migrate(url, folderWith("9999_later", "CREATE TABLE later (id int);"))).toEqual({
+    applied: ["9999_later"],
+  });
+  expect(await migrate(url, folderWith("9999_later", "CREATE TABLE later (id int);"))).toEqual({ applied: [] });
+});
