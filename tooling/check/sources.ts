@@ -44,7 +44,11 @@ function walk(folder: string, deep: boolean): Source[] {
 
 /** Reads one file, given by its path from the root. */
 export function readSource(file: string): Source {
-  const text = readFileSync(join(root, file), "utf8");
+  return sourceOf(file, readFileSync(join(root, file), "utf8"));
+}
+
+/** A file of the repository with a text given. */
+export function sourceOf(file: string, text: string): Source {
   let result: ParseResult | undefined;
   return {
     file,

@@ -21,7 +21,7 @@ const templates: Readonly<Record<string, Template>> = {
 // `npm run new step send-message`: makes the files and lists them.
 function make([kind = "", name = ""]: readonly string[]): number {
   const template = templates[kind];
-  if (!template || !template.name.test(name)) {
+  if (!template?.name.test(name)) {
     console.error("npm run new <kind> <name>");
     for (const [each, { nameForm }] of Object.entries(templates)) console.error(`  ${each.padEnd(10)} ${nameForm}`);
     return 1;

@@ -48,6 +48,6 @@ function parsed(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options });
   } catch (error) {
-    throw new StackError((error as Error).message, help.split("\n"));
+    throw new StackError((error as Error).message, ["npm start -- --help lists the options."]);
   }
 }
