@@ -19,8 +19,23 @@ import { procedure as recordRemoveProcedure } from "./record/remove.ts";
 import { procedure as recordRestoreProcedure } from "./record/restore.ts";
 import { procedure as recordUpdateProcedure } from "./record/update.ts";
 import { procedure as sessionMeProcedure } from "./session/me.ts";
+import { procedure as workflowContextProcedure } from "./workflow/context.ts";
+import { procedure as workflowCreateProcedure } from "./workflow/create.ts";
+import { procedure as workflowDiffProcedure } from "./workflow/diff.ts";
+import { procedure as workflowGetProcedure } from "./workflow/get.ts";
+import { procedure as workflowListProcedure } from "./workflow/list.ts";
+import { procedure as workflowPreviewIdentityProcedure } from "./workflow/preview-identity.ts";
+import { procedure as workflowProblemsProcedure } from "./workflow/problems.ts";
+import { procedure as workflowPublishProcedure } from "./workflow/publish.ts";
 import { procedure as workflowRemoveProcedure } from "./workflow/remove.ts";
+import { procedure as workflowRenameProcedure } from "./workflow/rename.ts";
 import { procedure as workflowRestoreProcedure } from "./workflow/restore.ts";
+import { procedure as workflowRollbackProcedure } from "./workflow/rollback.ts";
+import { procedure as workflowSampleDataProcedure } from "./workflow/sample-data.ts";
+import { procedure as workflowSaveDraftProcedure } from "./workflow/save-draft.ts";
+import { procedure as workflowTestProcedure } from "./workflow/test.ts";
+import { procedure as workflowVersionProcedure } from "./workflow/version.ts";
+import { procedure as workflowVersionsProcedure } from "./workflow/versions.ts";
 
 /** Every procedure, by noun and verb. */
 export const procedures = {
@@ -53,7 +68,22 @@ export const procedures = {
     me: sessionMeProcedure,
   },
   workflow: {
+    context: workflowContextProcedure,
+    create: workflowCreateProcedure,
+    diff: workflowDiffProcedure,
+    get: workflowGetProcedure,
+    list: workflowListProcedure,
+    previewIdentity: workflowPreviewIdentityProcedure,
+    problems: workflowProblemsProcedure,
+    publish: workflowPublishProcedure,
     remove: workflowRemoveProcedure,
+    rename: workflowRenameProcedure,
     restore: workflowRestoreProcedure,
+    rollback: workflowRollbackProcedure,
+    sampleData: workflowSampleDataProcedure,
+    saveDraft: workflowSaveDraftProcedure,
+    test: workflowTestProcedure,
+    version: workflowVersionProcedure,
+    versions: workflowVersionsProcedure,
   },
 };

@@ -41,11 +41,14 @@ export async function publishForm(
       data: { id: versionId, organizationId, formId: form.id, number, definition: asJson(draft), createdBy: userId },
     });
     const deployed = { versionId, deployedBy: userId, deployedAt: new Date() };
-    await tx.formDeployment.upsert({
-      where: { formId_environment: { formId: form.id, environment: "production" } },
-      create: { organizationId, formId: form.id, environment: "production", ...deployed },
-      update: deployed,
-    });
+    // Test runs work in development, on the same version as everybody else.
+    for (const environment of ["development", "production"]) {
+      await tx.formDeployment.upsert({
+        where: { formId_environment: { formId: form.id, environment } },
+        create: { organizationId, formId: form.id, environment, ...deployed },
+        update: deployed,
+      });
+    }
     await appendAudit(tx, {
       actor,
       action: "form.published",

@@ -1,5 +1,11 @@
 export type { Actor } from "./actor.ts";
 export {
+  type ApplicationForm,
+  createTestRecord,
+  formsOfApplication,
+  newestFormVersion,
+} from "./application-forms.ts";
+export {
   type ApplicationItem,
   createApplication,
   getApplication,
@@ -7,6 +13,8 @@ export {
   setApplicationArchived,
   updateApplication,
 } from "./applications.ts";
+export { type AuditItem, listAudit } from "./audit-trail.ts";
+export { type ConnectionOverview, connectionNames, connectionsOpenTo } from "./connections-read.ts";
 export { publishForm, workflowsNeedingPerson } from "./form-versions.ts";
 export {
   createForm,
@@ -18,9 +26,19 @@ export {
   setFormAccess,
   setFormRemoved,
 } from "./forms.ts";
-export { countWaitingRuns } from "./home.ts";
+export {
+  countWaitingRuns,
+  listOpenForms,
+  listOwnSubmissions,
+  listWaitingRuns,
+  type OpenForm,
+  type OwnSubmission,
+  type Self,
+  type WaitingRun,
+} from "./home.ts";
 export { findLiveForm, type LiveFormRow } from "./live-forms.ts";
 export type { Page, PageInput } from "./paging.ts";
+export { type AccessChange, addPerson, changeAccess, getPerson, listPeople, type PersonItem } from "./people.ts";
 export { databaseReadiness } from "./readiness.ts";
 export {
   formVersionOfRecord,
@@ -30,7 +48,24 @@ export {
   setRecordRemoved,
   updateRecord,
 } from "./records.ts";
+export { retryParkedRun, runAgain } from "./run-control.ts";
+export { attemptsOfRuns, getRun, type RunDetails, runsOfRecord, type StepAttempt } from "./run-details.ts";
+export { listRuns, type RunFilter, type RunItem, type RunTrigger } from "./runs.ts";
+export { type SampleData, sampleData } from "./sample-data.ts";
+export { type FiringItem, listFirings } from "./schedule-firings.ts";
+export {
+  changeSchedule,
+  createSchedule,
+  getSchedule,
+  listSchedules,
+  type ScheduleChange,
+  type ScheduleItem,
+  type ScheduleOver,
+  type ScheduleSettings,
+  updateSchedule,
+} from "./schedules.ts";
 export { findMembership, type Membership, notifySessionsChanged, sessionChannel } from "./sessions.ts";
+export { findSubmission, type SubmissionRow } from "./submissions.ts";
 export { saveWorkflowDraft } from "./workflow-drafts.ts";
 export {
   getVersion,

@@ -29,7 +29,7 @@ export interface VersionItem {
 export async function publishWorkflow(
   db: Db,
   actor: Actor,
-  input: { id: string; revision: number; note: string; check: (draft: Graph) => Promise<void> },
+  input: { id: string; revision: number; note: string; check: (draft: Graph) => void },
 ): Promise<{ versionId: string; number: number } | null> {
   const { organizationId } = actor;
   return db.prisma.$transaction(async (tx) => {
@@ -43,7 +43,7 @@ export async function publishWorkflow(
       throw revisionConflict({ revision, savedBy, savedAt, draft });
     }
     const graph = graphSchema.parse(workflow.draft);
-    await input.check(graph);
+    input.check(graph);
     const last = await tx.workflowVersion.aggregate({ where: { workflowId: input.id }, _max: { number: true } });
     const number = (last._max.number ?? 0) + 1;
     const versionId = await freeze(tx, actor, { workflowId: input.id, graph, number, note: input.note });

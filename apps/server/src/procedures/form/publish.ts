@@ -15,7 +15,7 @@ export const procedure = may("form.write")
   });
 
 function refuseUnfit(draft: Form): void {
-  const problems = validateForm(draft).filter((problem) => problem.severity === "error");
+  const problems = validateForm(draft);
   if (problems.length === 0) return;
   throw new FormworkError("INVALID_INPUT", "The form cannot go live yet. Mend what is marked, then publish again.", {
     problems,

@@ -1,0 +1,19 @@
+import { getApplication, listWorkflows } from "@formwork/db";
+import { found } from "../../errors.ts";
+import { id, pageInput } from "../../input.ts";
+import { may } from "../../trpc.ts";
+import { factsOf, problemsOf } from "../../workflows/facts.ts";
+
+/** Workflows of an application by name, each with how many problems keep its draft from being published. */
+export const procedure = may("workflow.read")
+  .input(pageInput.extend({ applicationId: id }))
+  .query(async ({ ctx, input }) => {
+    const application = found(await getApplication(ctx.db, ctx.organizationId, input.applicationId), "application");
+    const page = await listWorkflows(ctx.db, ctx.organizationId, input);
+    const facts = await factsOf(ctx.db, ctx.organizationId, application.id);
+    const items = page.items.map(({ draft, ...workflow }) => ({
+      ...workflow,
+      problems: problemsOf(draft, facts, ctx.catalogue).filter((problem) => problem.severity === "error").length,
+    }));
+    return { items, nextCursor: page.nextCursor };
+  });

@@ -1,0 +1,17 @@
+import { getWorkflow, publishWorkflow } from "@formwork/db";
+import { z } from "zod";
+import { found } from "../../errors.ts";
+import { id } from "../../input.ts";
+import { may } from "../../trpc.ts";
+import { factsOf, problemsOf } from "../../workflows/facts.ts";
+import { refuseProblems } from "../../workflows/refuse.ts";
+
+/** Freezes the draft as the next version and makes it live; GRAPH_INVALID with all problems when it cannot run. */
+export const procedure = may("workflow.publish")
+  .input(z.object({ id, revision: z.number().int(), note: z.string().trim().max(500).default("") }))
+  .mutation(async ({ ctx, input }) => {
+    const workflow = found(await getWorkflow(ctx.db, ctx.organizationId, input.id), "workflow");
+    const facts = await factsOf(ctx.db, ctx.organizationId, workflow.applicationId);
+    const check = (draft: typeof workflow.draft) => refuseProblems(problemsOf(draft, facts, ctx.catalogue));
+    return found(await publishWorkflow(ctx.db, ctx.actor, { ...input, check }), "workflow");
+  });

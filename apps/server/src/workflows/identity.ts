@@ -1,0 +1,86 @@
+import { type Db, readStepConnection, type StepConnection, type Vault } from "@formwork/db";
+import {
+  type Catalogue,
+  type Environment,
+  type Graph,
+  type IdentityDecision,
+  type IdentityTrigger,
+  resolveIdentity,
+  type Step,
+  stepKindOf,
+} from "@formwork/domain";
+
+/** Which account a step would use, or what is missing. */
+export interface StepIdentity {
+  stepId: string;
+  title: string;
+  decision: IdentityDecision;
+  connectionId: string;
+  connectionName: string;
+  connectorKey: string;
+}
+
+/** Asks, for every step that acts through a connection, whose account it would use: the run's own reading and the run's own function. */
+export async function identitiesOf(
+  deps: { db: Db; vault: Vault; catalogue: Catalogue },
+  question: {
+    graph: Graph;
+    organizationId: string;
+    applicationId: string;
+    environment: Environment;
+    trigger: IdentityTrigger;
+  },
+): Promise<StepIdentity[]> {
+  const { organizationId, applicationId, environment, trigger } = question;
+  const userId = trigger.type === "person" ? trigger.userId : null;
+  const read = new Map<string, StepConnection<never> | null>();
+  const identities: StepIdentity[] = [];
+  for (const step of question.graph.steps) {
+    const connectionId = connectionIdOf(step);
+    if (connectionId === null) continue;
+    const known = read.get(connectionId);
+    const found =
+      known === undefined
+        ? await readStepConnection<never>(deps.db, deps.vault, { connectionId, organizationId, userId })
+        : known;
+    read.set(connectionId, found);
+    // A connection that is gone is a problem of the graph, and listed there.
+    if (!found) continue;
+    const description = deps.catalogue[found.connectorKey];
+    const connection = {
+      ...found.connection,
+      connectorName: description?.name ?? found.connectorKey,
+      retired: description ? description.retired !== null : true,
+    };
+    const neededScopes = scopesOf(step, deps.catalogue);
+    identities.push({
+      stepId: step.id,
+      title: step.title,
+      decision: resolveIdentity({
+        connection,
+        authorizations: found.authorizations,
+        environment,
+        applicationId,
+        trigger,
+        neededScopes,
+      }),
+      connectionId,
+      connectionName: connection.name,
+      connectorKey: found.connectorKey,
+    });
+  }
+  return identities;
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function connectionIdOf(step: Step): string | null {
+  const id = stepKindOf(step.kind)?.connection?.(step.settings)?.connectionId ?? null;
+  return id !== null && uuid.test(id) ? id : null;
+}
+
+function scopesOf(step: Step, catalogue: Catalogue): readonly string[] {
+  const named = stepKindOf(step.kind)?.connection?.(step.settings);
+  if (!named?.connectorKey || !named.action) return [];
+  return catalogue[named.connectorKey]?.actions.find((action) => action.key === named.action)?.scopes ?? [];
+}

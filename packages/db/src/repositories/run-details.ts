@@ -1,0 +1,124 @@
+import {
+  type Environment,
+  type ErrorCode,
+  type ErrorData,
+  type Graph,
+  graphSchema,
+  type Json,
+  type JsonObject,
+  type RunStatus,
+  type StepStatus,
+} from "@formwork/domain";
+import type { Db } from "../client.ts";
+import type { RunTrigger } from "./runs.ts";
+
+/** A run as its view shows it. */
+export interface RunDetails {
+  id: string;
+  status: RunStatus;
+  environment: Environment;
+  trigger: RunTrigger;
+  scheduledAt: Date | null;
+  workflow: { id: string; name: string };
+  application: { id: string; name: string };
+  version: { number: number | null; graph: Graph };
+  initiator: { kind: "person" | "anonymous" | "schedule"; userId: string | null; name: string | null };
+  record: { id: string; values: JsonObject } | null;
+  createdAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  error: ErrorData | null;
+  waiting: { until: Date | null; stepId: string } | null;
+  parked: {
+    stepId: string | null;
+    code: ErrorCode;
+    connectionId: string;
+    connectionName: string;
+    connectorKey: string;
+    userId: string | null;
+    userName: string | null;
+    until: Date | null;
+  } | null;
+}
+
+/** One attempt of one step. */
+export interface StepAttempt {
+  stepId: string;
+  stepKind: string;
+  attempt: number;
+  status: StepStatus;
+  port: string | null;
+  input: Json;
+  output: Json;
+  error: ErrorData | null;
+  identity: JsonObject | null;
+  remoteRequestId: string | null;
+  startedAt: Date;
+  finishedAt: Date | null;
+}
+
+interface Row extends Omit<RunDetails, "version" | "waiting" | "parked"> {
+  number: number | null;
+  graph: unknown;
+  wakeAt: Date | null;
+  waitingStepId: string | null;
+  parked: RunDetails["parked"] | null;
+  parkedUntil: Date | null;
+}
+
+const oneRun = `
+SELECT r.id, r.status, r.environment, r.trigger, r.scheduled_at AS "scheduledAt", r.created_at AS "createdAt",
+  r.started_at AS "startedAt", r.finished_at AS "finishedAt", r.error, r.wake_at AS "wakeAt", r.waiting_step_id AS "waitingStepId",
+  json_build_object('id', w.id, 'name', w.name) AS workflow, json_build_object('id', a.id, 'name', a.name) AS application,
+  v.number, v.graph, json_build_object('kind', r.initiator, 'userId', u.id, 'name', u.name) AS initiator,
+  CASE WHEN d.id IS NULL THEN NULL ELSE json_build_object('id', d.id, 'values', d."values") END AS record,
+  r.parked_until AS "parkedUntil",
+  CASE WHEN r.status <> 'parked' THEN NULL ELSE json_build_object('stepId', r.waiting_step_id, 'code', r.parked_code,
+    'connectionId', c.id, 'connectionName', c.name, 'connectorKey', c.connector_key, 'userId', p.id, 'userName', p.name) END AS parked
+FROM run r
+JOIN workflow w ON w.id = r.workflow_id
+JOIN application a ON a.id = r.application_id
+JOIN workflow_version v ON v.id = r.version_id
+LEFT JOIN "user" u ON u.id = r.initiator_user_id
+LEFT JOIN record d ON d.id = r.record_id
+LEFT JOIN connection c ON c.id = r.parked_connection_id
+LEFT JOIN "user" p ON p.id = r.parked_user_id`;
+
+/** One run; null when the organization has no such run. */
+export async function getRun(db: Db, organizationId: string, id: string): Promise<RunDetails | null> {
+  const text = `${oneRun} WHERE r.id = $1 AND r.organization_id = $2`;
+  const { rows } = await db.pool.query<Row>(text, [id, organizationId]);
+  return rows[0] ? toDetails(rows[0]) : null;
+}
+
+/** Runs that a record set off, oldest first; at most 50. */
+export async function runsOfRecord(db: Db, organizationId: string, recordId: string): Promise<RunDetails[]> {
+  const text = `${oneRun} WHERE r.record_id = $1 AND r.organization_id = $2 AND r.trigger = 'form' ORDER BY r.id LIMIT 50`;
+  const { rows } = await db.pool.query<Row>(text, [recordId, organizationId]);
+  return rows.map(toDetails);
+}
+
+const mostAttempts = 5_000;
+
+/** Attempts of the steps of some runs, in the order they began. */
+export async function attemptsOfRuns(db: Db, runIds: readonly string[]): Promise<Map<string, StepAttempt[]>> {
+  const { rows } = await db.pool.query<StepAttempt & { runId: string }>(
+    `SELECT run_id AS "runId", step_id AS "stepId", step_kind AS "stepKind", attempt, status, port, input, output, error, identity,
+       remote_request_id AS "remoteRequestId", started_at AS "startedAt", finished_at AS "finishedAt"
+     FROM step_run WHERE run_id = ANY($1::uuid[]) ORDER BY started_at, attempt LIMIT ${mostAttempts}`,
+    [runIds],
+  );
+  const byRun = new Map<string, StepAttempt[]>(runIds.map((id) => [id, []]));
+  for (const { runId, ...attempt } of rows) byRun.get(runId)?.push(attempt);
+  return byRun;
+}
+
+function toDetails({ number, graph, wakeAt, waitingStepId, parkedUntil, ...row }: Row): RunDetails {
+  const waits = row.status === "waiting" && waitingStepId !== null;
+  return {
+    ...row,
+    version: { number, graph: graphSchema.parse(graph) },
+    waiting: waits ? { until: wakeAt, stepId: waitingStepId } : null,
+    parked: row.parked && { ...row.parked, until: parkedUntil },
+  };
+}
