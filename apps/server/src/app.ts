@@ -1,7 +1,7 @@
 import cookie from "@fastify/cookie";
 import rateLimit from "@fastify/rate-limit";
 import { newId } from "@formwork/db";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import type { Deps } from "./compose.ts";
 import { registerAuth } from "./http/auth.ts";
 import { registerDemo } from "./http/demo.ts";
@@ -13,6 +13,7 @@ import { registerOriginCheck } from "./http/origin.ts";
 import { registerSecurityHeaders } from "./http/security-headers.ts";
 import { registerStatic } from "./http/static.ts";
 import { registerStreams } from "./http/streams.ts";
+import { registerSubmissionStatus } from "./http/submission-status.ts";
 import { registerSubmissions } from "./http/submissions.ts";
 import { registerTrpc } from "./http/trpc.ts";
 
@@ -22,7 +23,7 @@ const bodyLimitBytes = 1_048_576;
 export async function createApp(deps: Deps, log: FastifyBaseLogger): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyLimitBytes,
     trustProxy: deps.env.FORMWORK_TRUST_PROXY?.split(",").map((proxy) => proxy.trim()) ?? false,
     genReqId: () => newId(),
@@ -43,6 +44,7 @@ export async function createApp(deps: Deps, log: FastifyBaseLogger): Promise<Fas
   registerDemo(app, deps);
   registerForms(app, deps);
   registerSubmissions(app, deps);
+  registerSubmissionStatus(app, deps);
   registerTrpc(app, deps);
   await registerStatic(app, deps.env.EDITOR_DIST);
   return app;

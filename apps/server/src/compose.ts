@@ -1,6 +1,7 @@
 import { catalogue } from "@formwork/connectors/catalogue";
 import {
   createDb,
+  createRunEvents,
   createRunNotifier,
   createVault,
   type Db,
@@ -33,6 +34,8 @@ export interface Deps {
   engine: Engine;
   /** Tells the workers of queued runs, after the commit. */
   queued: Notifier;
+  /** Tells live views that a run changed other than by its worker. */
+  runChanged: Notifier;
   liveForms: LiveForms;
   runWatch: RunWatch;
   metrics: Metrics;
@@ -70,6 +73,7 @@ export async function compose(options: {
   const queued = createRunNotifier(db, (error) =>
     log.warn({ err: error }, "workers were not notified; they look by themselves"),
   );
+  const runChanged = createRunEvents(db, (error) => log.warn({ err: error }, "live views were not notified"));
   const liveForms = await createLiveForms({ db, now });
   const runWatch = createRunWatch(db);
   const metrics = createMetrics();
@@ -83,6 +87,7 @@ export async function compose(options: {
     catalogue,
     engine,
     queued,
+    runChanged,
     liveForms,
     runWatch,
     metrics,
@@ -92,7 +97,7 @@ export async function compose(options: {
   return {
     deps,
     async close() {
-      await queued.flush();
+      await Promise.all([queued.flush(), runChanged.flush()]);
       await engine.close();
       await db.close();
     },

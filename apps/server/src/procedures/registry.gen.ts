@@ -5,6 +5,7 @@ import { procedure as applicationGetProcedure } from "./application/get.ts";
 import { procedure as applicationListProcedure } from "./application/list.ts";
 import { procedure as applicationUnarchiveProcedure } from "./application/unarchive.ts";
 import { procedure as applicationUpdateProcedure } from "./application/update.ts";
+import { procedure as auditListProcedure } from "./audit/list.ts";
 import { procedure as formCreateProcedure } from "./form/create.ts";
 import { procedure as formGetProcedure } from "./form/get.ts";
 import { procedure as formListProcedure } from "./form/list.ts";
@@ -13,11 +14,35 @@ import { procedure as formRemoveProcedure } from "./form/remove.ts";
 import { procedure as formRestoreProcedure } from "./form/restore.ts";
 import { procedure as formSaveDraftProcedure } from "./form/save-draft.ts";
 import { procedure as formSetAccessProcedure } from "./form/set-access.ts";
+import { procedure as homeFormsProcedure } from "./home/forms.ts";
+import { procedure as homeSubmissionsProcedure } from "./home/submissions.ts";
+import { procedure as homeWaitingProcedure } from "./home/waiting.ts";
+import { procedure as peopleAddProcedure } from "./people/add.ts";
+import { procedure as peopleDeactivateProcedure } from "./people/deactivate.ts";
+import { procedure as peopleListProcedure } from "./people/list.ts";
+import { procedure as peopleReactivateProcedure } from "./people/reactivate.ts";
+import { procedure as peopleSetRoleProcedure } from "./people/set-role.ts";
 import { procedure as recordGetProcedure } from "./record/get.ts";
 import { procedure as recordListProcedure } from "./record/list.ts";
 import { procedure as recordRemoveProcedure } from "./record/remove.ts";
 import { procedure as recordRestoreProcedure } from "./record/restore.ts";
 import { procedure as recordUpdateProcedure } from "./record/update.ts";
+import { procedure as runAgainProcedure } from "./run/again.ts";
+import { procedure as runCancelProcedure } from "./run/cancel.ts";
+import { procedure as runGetProcedure } from "./run/get.ts";
+import { procedure as runListProcedure } from "./run/list.ts";
+import { procedure as runRetryParkedProcedure } from "./run/retry-parked.ts";
+import { procedure as runWatchProcedure } from "./run/watch.ts";
+import { procedure as scheduleCreateProcedure } from "./schedule/create.ts";
+import { procedure as scheduleFiringsProcedure } from "./schedule/firings.ts";
+import { procedure as scheduleListProcedure } from "./schedule/list.ts";
+import { procedure as schedulePauseProcedure } from "./schedule/pause.ts";
+import { procedure as schedulePreviewProcedure } from "./schedule/preview.ts";
+import { procedure as scheduleRemoveProcedure } from "./schedule/remove.ts";
+import { procedure as scheduleRestoreProcedure } from "./schedule/restore.ts";
+import { procedure as scheduleResumeProcedure } from "./schedule/resume.ts";
+import { procedure as scheduleRunNowProcedure } from "./schedule/run-now.ts";
+import { procedure as scheduleUpdateProcedure } from "./schedule/update.ts";
 import { procedure as sessionMeProcedure } from "./session/me.ts";
 import { procedure as workflowContextProcedure } from "./workflow/context.ts";
 import { procedure as workflowCreateProcedure } from "./workflow/create.ts";
@@ -47,6 +72,9 @@ export const procedures = {
     unarchive: applicationUnarchiveProcedure,
     update: applicationUpdateProcedure,
   },
+  audit: {
+    list: auditListProcedure,
+  },
   form: {
     create: formCreateProcedure,
     get: formGetProcedure,
@@ -57,12 +85,44 @@ export const procedures = {
     saveDraft: formSaveDraftProcedure,
     setAccess: formSetAccessProcedure,
   },
+  home: {
+    forms: homeFormsProcedure,
+    submissions: homeSubmissionsProcedure,
+    waiting: homeWaitingProcedure,
+  },
+  people: {
+    add: peopleAddProcedure,
+    deactivate: peopleDeactivateProcedure,
+    list: peopleListProcedure,
+    reactivate: peopleReactivateProcedure,
+    setRole: peopleSetRoleProcedure,
+  },
   record: {
     get: recordGetProcedure,
     list: recordListProcedure,
     remove: recordRemoveProcedure,
     restore: recordRestoreProcedure,
     update: recordUpdateProcedure,
+  },
+  run: {
+    again: runAgainProcedure,
+    cancel: runCancelProcedure,
+    get: runGetProcedure,
+    list: runListProcedure,
+    retryParked: runRetryParkedProcedure,
+    watch: runWatchProcedure,
+  },
+  schedule: {
+    create: scheduleCreateProcedure,
+    firings: scheduleFiringsProcedure,
+    list: scheduleListProcedure,
+    pause: schedulePauseProcedure,
+    preview: schedulePreviewProcedure,
+    remove: scheduleRemoveProcedure,
+    restore: scheduleRestoreProcedure,
+    resume: scheduleResumeProcedure,
+    runNow: scheduleRunNowProcedure,
+    update: scheduleUpdateProcedure,
   },
   session: {
     me: sessionMeProcedure,

@@ -79,10 +79,15 @@ export async function listSchedules(
   return { items: page.items.map(toItem), nextCursor: page.nextCursor };
 }
 
-/** One schedule; null when the organization has no such schedule or it was removed. */
-export async function getSchedule(db: Db, organizationId: string, id: string): Promise<ScheduleItem | null> {
+/** One schedule; null when the organization has no such schedule. @param which.removed looks among the removed ones instead */
+export async function getSchedule(
+  db: Db,
+  organizationId: string,
+  which: { id: string; removed: boolean },
+): Promise<ScheduleItem | null> {
+  const deletedAt = which.removed ? { not: null } : null;
   const row = await db.prisma.schedule.findFirst({
-    where: { id, organizationId, deletedAt: null },
+    where: { id: which.id, organizationId, deletedAt },
     include: withWorkflow,
   });
   return row && toItem(row);

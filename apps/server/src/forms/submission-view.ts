@@ -1,0 +1,76 @@
+import { attemptsOfRuns, type RunDetails, runsOfRecord, type StepAttempt } from "@formwork/db";
+import { type Catalogue, type StepStatus, stepKindOf, stepStatusSentence } from "@formwork/domain";
+import type { Deps } from "../compose.ts";
+import { connectorName, parkedSentence, runSentence } from "../runs/sentences.ts";
+
+/** What the sender of a form sees of what became of it, step by step in words. */
+export interface SubmissionView {
+  runs: {
+    id: string;
+    status: RunDetails["status"];
+    sentence: string;
+    steps: { title: string; status: StepStatus; sentence: string }[];
+    /** What the sender can do something about: their own account is missing. */
+    parked: { connectionId: string; connectorName: string; scopesInWords: string[]; sentence: string } | null;
+  }[];
+  /** Whether everything has come to an end. */
+  finished: boolean;
+}
+
+const ended: readonly RunDetails["status"][] = ["succeeded", "failed", "cancelled", "quarantined"];
+
+/**
+ * Reads what became of a submission. Says nothing of what passed through the steps.
+ * @param of.senderId the signed-in sender, who is offered to authorize what waits for them; null for the public
+ */
+export async function submissionView(
+  deps: Pick<Deps, "db" | "catalogue">,
+  of: { recordId: string; organizationId: string; senderId: string | null },
+): Promise<SubmissionView> {
+  const runs = await runsOfRecord(deps.db, of.organizationId, of.recordId);
+  const attempts = await attemptsOfRuns(
+    deps.db,
+    runs.map((run) => run.id),
+  );
+  return {
+    runs: runs.map((run) => {
+      const own = attempts.get(run.id) ?? [];
+      const waitsForSender = run.parked !== null && run.parked.userId === of.senderId && of.senderId !== null;
+      return {
+        id: run.id,
+        status: run.status,
+        sentence: run.parked ? parkedSentence(run.parked, own) : runSentence(run),
+        steps: stepsOf(run, own),
+        parked: waitsForSender && run.parked ? missing(deps.catalogue, run, own) : null,
+      };
+    }),
+    finished: runs.every((run) => ended.includes(run.status)),
+  };
+}
+
+function stepsOf(run: RunDetails, attempts: readonly StepAttempt[]) {
+  const latest = new Map(attempts.map((attempt) => [attempt.stepId, attempt]));
+  const titles = new Map(run.version.graph.steps.map((step) => [step.id, step.title]));
+  return [...latest.values()].map(({ stepId, status }) => ({
+    title: titles.get(stepId) ?? stepId,
+    status,
+    sentence: stepStatusSentence(status),
+  }));
+}
+
+function missing(catalogue: Catalogue, run: RunDetails, attempts: readonly StepAttempt[]) {
+  const { parked } = run;
+  if (!parked) return null;
+  const connector = catalogue[parked.connectorKey];
+  const used = run.version.graph.steps.flatMap((step) => {
+    const named = stepKindOf(step.kind)?.connection?.(step.settings);
+    return named?.connectionId === parked.connectionId && named.action ? [named.action] : [];
+  });
+  const actions = connector?.actions.filter((action) => used.includes(action.key)) ?? [];
+  return {
+    connectionId: parked.connectionId,
+    connectorName: connectorName(catalogue, parked.connectorKey),
+    scopesInWords: actions.map((action) => action.title),
+    sentence: parkedSentence(parked, attempts),
+  };
+}

@@ -1,0 +1,81 @@
+import { findSubmission } from "@formwork/db";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Deps } from "../compose.ts";
+import { found, notFound } from "../errors.ts";
+import { isStatusKey } from "../forms/status-key.ts";
+import { type SubmissionView, submissionView } from "../forms/submission-view.ts";
+import { id } from "../input.ts";
+
+type StatusRequest = FastifyRequest<{ Params: { recordId: string }; Querystring: { key?: string } }>;
+
+/** `GET /api/submissions/:recordId`: what became of a submission, for its sender only; `…/events` the same as server-sent events. */
+export function registerSubmissionStatus(app: FastifyInstance, deps: Deps): void {
+  app.get("/api/submissions/:recordId", async (request: StatusRequest, reply) => {
+    const own = await ownSubmission(deps, request, reply);
+    reply.header("cache-control", "no-store");
+    return submissionView(deps, own);
+  });
+
+  app.get("/api/submissions/:recordId/events", async (request: StatusRequest, reply) => {
+    const own = await ownSubmission(deps, request, reply);
+    const view = await submissionView(deps, own);
+    const gone = new AbortController();
+    request.raw.socket.once("close", () => gone.abort());
+    reply.hijack();
+    // The hooks' headers (policy, request id) belong to this answer as to any other.
+    reply.raw.writeHead(200, {
+      ...(reply.getHeaders() as Record<string, string>),
+      "content-type": "text/event-stream",
+      "cache-control": "no-store",
+      "x-accel-buffering": "no",
+    });
+    await send({ deps, own, view, signal: gone.signal, write: (text) => void reply.raw.write(text) }).catch(
+      (error: unknown) => request.log.error({ err: error }, "a live view ended early"),
+    );
+    reply.raw.end();
+  });
+}
+
+interface Own {
+  recordId: string;
+  organizationId: string;
+  senderId: string | null;
+}
+
+async function send(options: {
+  deps: Deps;
+  own: Own;
+  view: SubmissionView;
+  signal: AbortSignal;
+  write: (text: string) => void;
+}): Promise<void> {
+  const { deps, own, signal, write } = options;
+  const runIds = options.view.runs.map((run) => run.id);
+  let last = "";
+  for await (const _ of deps.runWatch.changes(runIds, signal)) {
+    const view = await submissionView(deps, own);
+    const text = JSON.stringify(view);
+    if (text !== last) write(`data: ${text}\n\n`);
+    last = text;
+    if (!view.finished) continue;
+    write("event: end\ndata: {}\n\n");
+    return;
+  }
+}
+
+// Whoever is not its sender gets the same answer as for a submission that never was.
+async function ownSubmission(deps: Deps, request: StatusRequest, reply: FastifyReply): Promise<Own> {
+  const parsed = id.safeParse(request.params.recordId);
+  if (!parsed.success) throw notFound("submission");
+  const recordId = parsed.data;
+  const submission = found(await findSubmission(deps.db, recordId), "submission");
+  const { organizationId, submittedBy } = submission;
+  if (submittedBy === null) {
+    const key = typeof request.query.key === "string" ? request.query.key : "";
+    if (!isStatusKey(key, { recordId, secret: deps.statusSecret })) throw notFound("submission");
+    return { recordId, organizationId, senderId: null };
+  }
+  const who = await deps.sessions.of(request, reply);
+  if (who.kind !== "member" || who.member.userId !== submittedBy) throw notFound("submission");
+  return { recordId, organizationId, senderId: submittedBy };
+}

@@ -1,0 +1,13 @@
+import { changeSchedule } from "@formwork/db";
+import { found } from "../../errors.ts";
+import { idInput } from "../../input.ts";
+import { may } from "../../trpc.ts";
+
+/** Removes a schedule; what it has fired stays. */
+export const procedure = may("schedule.write")
+  .input(idInput)
+  .mutation(async ({ ctx, input }) => {
+    const change = { kind: "removed" } as const;
+    const { shard } = found(await changeSchedule(ctx.db, ctx.actor, { id: input.id, change }), "schedule");
+    ctx.engine.scheduleChanged(shard);
+  });

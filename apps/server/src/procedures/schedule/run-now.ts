@@ -1,0 +1,20 @@
+import { appendAudit, getSchedule, runScheduleNow } from "@formwork/db";
+import { FormworkError } from "@formwork/domain";
+import { found } from "../../errors.ts";
+import { idInput } from "../../input.ts";
+import { may } from "../../trpc.ts";
+
+/** Fires a schedule now, beside its times. Over records the durable clock queues the runs, so none are known yet. */
+export const procedure = may("schedule.write")
+  .input(idInput)
+  .mutation(async ({ ctx, input }) => {
+    const { organizationId } = ctx;
+    const schedule = found(await getSchedule(ctx.db, organizationId, { id: input.id, removed: false }), "schedule");
+    const fired = await runScheduleNow(ctx.db, { scheduleId: schedule.id, organizationId });
+    if (!fired) throw new FormworkError("STATE_CONFLICT", "Its workflow is not published. Publish it, then run it.");
+    ctx.queued.notify();
+    ctx.engine.scheduleChanged(schedule.shard);
+    const subject = { type: "schedule", id: schedule.id };
+    await appendAudit(ctx.db, { actor: ctx.actor, action: "schedule.run-now", subject });
+    return { runIds: fired.runId ? [fired.runId] : [] };
+  });

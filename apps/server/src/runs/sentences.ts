@@ -1,0 +1,21 @@
+import type { RunDetails, StepAttempt } from "@formwork/db";
+import { type Catalogue, type ErrorData, errorSentence, type RunStatus, runStatusSentence } from "@formwork/domain";
+
+/** A run's state in one sentence: what happened, or what it waits for and who can help. */
+export function runSentence(run: { status: RunStatus; error: ErrorData | null }): string {
+  return run.error ? errorSentence(run.error) : runStatusSentence(run.status);
+}
+
+/** What a parked run waits for: the sentence of the decision that parked it, as it was taken. */
+export function parkedSentence(parked: NonNullable<RunDetails["parked"]>, attempts: readonly StepAttempt[]): string {
+  const attempt = attempts.findLast((one) => one.status === "parked" && one.identity !== null);
+  const sentence = attempt?.identity?.sentence;
+  if (typeof sentence === "string") return sentence;
+  const who = parked.userName ?? "A builder";
+  return `${who} has not authorized ${parked.connectionName} yet.`;
+}
+
+/** Name of the service behind a connection. */
+export function connectorName(catalogue: Catalogue, connectorKey: string): string {
+  return catalogue[connectorKey]?.name ?? connectorKey;
+}
