@@ -25,6 +25,7 @@ function auth() {
     database: authDatabase(db),
     emailAndPassword: { enabled: true },
     telemetry: { enabled: false },
+    logger: { disabled: true },
     advanced: { database: { generateId: () => newId() } },
   });
 }
