@@ -19,7 +19,7 @@ interface FieldCardProps {
 /** One field in the builder's list. */
 export function FieldCard({ field, index, selected, problem, dispatch }: FieldCardProps) {
   return (
-    <Draggable draggableId={field.key} index={index}>
+    <Draggable draggableId={field.key} index={index} disableInteractiveElementBlocking>
       {(drag, { isDragging }) => (
         <div
           ref={drag.innerRef}
@@ -28,9 +28,9 @@ export function FieldCard({ field, index, selected, problem, dispatch }: FieldCa
           data-selected={selected || undefined}
           data-dragging={isDragging || undefined}
         >
-          <span {...drag.dragHandleProps} role="button" className={classes.grip} aria-label={`Move ${field.label}`}>
+          <button type="button" {...drag.dragHandleProps} className={classes.grip} aria-label={`Move ${field.label}`}>
             <IconGripVertical size={16} stroke={1.5} aria-hidden />
-          </span>
+          </button>
           <button
             type="button"
             className={classes.fieldButton}

@@ -18,7 +18,7 @@ export function FieldPalette({ onAdd }: { onAdd: (kind: string) => void }) {
         {(drop) => (
           <div ref={drop.innerRef} {...drop.droppableProps} className={classes.kinds}>
             {kinds.map(({ kind, title, description }, index) => (
-              <Draggable key={kind} draggableId={`${newPrefix}${kind}`} index={index}>
+              <Draggable key={kind} draggableId={`${newPrefix}${kind}`} index={index} disableInteractiveElementBlocking>
                 {(drag, { isDragging }) => (
                   <>
                     <Tooltip label={description} position="right" disabled={isDragging}>

@@ -21,7 +21,7 @@ export function SectionCard({ section, index, single, selection, problems, dispa
   const selected = selection.kind === "section" && selection.id === section.id;
   const name = section.title || `Section ${index + 1}`;
   return (
-    <Draggable draggableId={`section:${section.id}`} index={index}>
+    <Draggable draggableId={`section:${section.id}`} index={index} disableInteractiveElementBlocking>
       {(drag) => (
         <section
           ref={drag.innerRef}
@@ -31,14 +31,14 @@ export function SectionCard({ section, index, single, selection, problems, dispa
           data-selected={selected || undefined}
         >
           <header className={classes.sectionHead} data-single={single || undefined}>
-            <span
+            <button
+              type="button"
               {...drag.dragHandleProps}
-              role="button"
               className={classes.grip}
               aria-label={`Move the section ${name}`}
             >
               <IconGripVertical size={16} stroke={1.5} aria-hidden />
-            </span>
+            </button>
             <button
               type="button"
               className={classes.sectionTitle}
