@@ -79,11 +79,14 @@ function decide(dialect: ProviderDialect, call: FakeCall, tools: FakeTools): Fak
 }
 
 function issue(
-  dialect: ProviderDialect,
-  call: FakeCall,
   tools: FakeTools,
-  { grant, refreshToken }: { grant: Grant; refreshToken: string | null },
-) {
+  {
+    dialect,
+    call,
+    grant,
+    refreshToken,
+  }: { dialect: ProviderDialect; call: FakeCall; grant: Grant; refreshToken: string | null },
+): FakeAnswer {
   const settings = settingsOf(tools);
   const accessToken = newToken(dialect.tokenPrefix);
   const id = fingerprint(accessToken);
@@ -138,7 +141,7 @@ function exchange(dialect: ProviderDialect, call: FakeCall, tools: FakeTools): F
   );
   for (const oldest of live.slice(0, Math.max(0, live.length - settingsOf(tools).mostGrants)))
     revokeGrant(tools, oldest);
-  return issue(dialect, call, tools, { grant, refreshToken: code.offline ? refreshToken : null });
+  return issue(tools, { dialect, call, grant, refreshToken: code.offline ? refreshToken : null });
 }
 
 function refresh(dialect: ProviderDialect, call: FakeCall, tools: FakeTools): FakeAnswer {
@@ -156,7 +159,7 @@ function refresh(dialect: ProviderDialect, call: FakeCall, tools: FakeTools): Fa
     next.usedFingerprints = [...grant.usedFingerprints, used];
   }
   putGrant(tools, next);
-  return issue(dialect, call, tools, { grant: next, refreshToken: rotated });
+  return issue(tools, { dialect, call, grant: next, refreshToken: rotated });
 }
 
 function token(dialect: ProviderDialect, call: FakeCall, tools: FakeTools): FakeAnswer {

@@ -30,10 +30,9 @@ export const zohoAccounts = createOAuthProvider({
 /** An error in the form of Zoho's APIs. */
 export function zohoError(
   status: number,
-  code: string,
-  message: string,
-  details: Record<string, string> = {},
+  error: { code: string; message: string; details?: Record<string, string> },
 ): FakeAnswer {
+  const { code, message, details = {} } = error;
   return { status, json: { code, details, message, status: "error" } };
 }
 
@@ -45,10 +44,10 @@ export function zohoError(
 export function zohoCaller(call: FakeCall, tools: FakeTools, scope: RegExp): Grant | FakeAnswer {
   const token = /^Zoho-oauthtoken (\S+)$/.exec(call.headers.authorization ?? "")?.[1];
   const grant = token === undefined ? null : authenticate(tools.of(zohoAccounts.key), token);
-  if (!grant) return zohoError(401, "INVALID_TOKEN", "invalid oauth token");
+  if (!grant) return zohoError(401, { code: "INVALID_TOKEN", message: "invalid oauth token" });
   if (grant.scopes.some((each) => scope.test(each))) return grant;
   return {
-    ...zohoError(401, "OAUTH_SCOPE_MISMATCH", "invalid oauth scope to access this URL"),
+    ...zohoError(401, { code: "OAUTH_SCOPE_MISMATCH", message: "invalid oauth scope to access this URL" }),
     account: grant.account,
   };
 }

@@ -84,12 +84,20 @@ export function zohoRecordRoutes(dialect: RecordsDialect): readonly FakeRoute[] 
       const { module } = call.params;
       const unknown = module !== undefined && !Object.hasOwn(mandatory, module);
       const answer = unknown
-        ? zohoError(400, "INVALID_MODULE", "the module name given seems to be invalid", { resource_path_index: "0" })
+        ? zohoError(400, {
+            code: "INVALID_MODULE",
+            message: "the module name given seems to be invalid",
+            details: { resource_path_index: "0" },
+          })
         : handle(call, tools, checked);
       return { ...answer, account: checked.account };
     },
   });
-  const noData = zohoError(400, "MANDATORY_NOT_FOUND", "required field not found", { api_name: "data" });
+  const noData = zohoError(400, {
+    code: "MANDATORY_NOT_FOUND",
+    message: "required field not found",
+    details: { api_name: "data" },
+  });
 
   const users: Handler = (call, _tools, grant) => ({
     status: 200,

@@ -16,6 +16,6 @@ export const fake = defineFake({
   hosts: zohoHosts("recruit"),
   shares: [zohoAccounts],
   routes: zohoRecordRoutes(dialect),
-  rateLimited: zohoError(429, "TOO_MANY_REQUESTS", "too many requests fired"),
+  rateLimited: zohoError(429, { code: "TOO_MANY_REQUESTS", message: "too many requests fired" }),
   inspect: (tools) => zohoRecordTables(dialect, tools),
 });
