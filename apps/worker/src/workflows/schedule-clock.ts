@@ -9,10 +9,11 @@ import {
 } from "@temporalio/workflow";
 import type { Activities, ScheduleClockInput } from "../activities/contract.ts";
 
+// A page takes a fraction of a second: a worker that is silent for three has died, and what is due must not wait for it.
 const { fireDue } = proxyActivities<Pick<Activities, "fireDue">>({
   startToCloseTimeout: "10m",
-  heartbeatTimeout: "15s",
-  retry: { initialInterval: "1s", backoffCoefficient: 2, maximumInterval: "10s" },
+  heartbeatTimeout: "3s",
+  retry: { initialInterval: "200ms", backoffCoefficient: 2, maximumInterval: "10s" },
 });
 
 const longestSleepMs = 60_000;
