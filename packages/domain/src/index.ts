@@ -15,6 +15,7 @@ export {
 } from "./expression/engine.ts";
 export * from "./expression/evaluate.ts";
 export * from "./expression/function-list.ts";
+export type { KnownBranch } from "./expression/known-branch.ts";
 export type { Reference } from "./expression/references.ts";
 export * from "./expression/scope.ts";
 export * from "./expression/template.ts";
@@ -28,6 +29,7 @@ export * from "./graph/apply-operation.ts";
 export * from "./graph/compile.ts";
 export * from "./graph/diff.ts";
 export * from "./graph/known-at.ts";
+export type { KnownAtInput } from "./graph/known-values.ts";
 export type { AddStep } from "./graph/operations/add-step.ts";
 export { type Connect, connectProblem } from "./graph/operations/connect.ts";
 export type { Disconnect } from "./graph/operations/disconnect.ts";

@@ -1,4 +1,5 @@
 import { compileExpression, type ExpressionMistake } from "./engine.ts";
+import { branchFrom, type KnownBranch } from "./known-branch.ts";
 import type { Reference } from "./references.ts";
 import type { KnownValue, ValueType } from "./scope.ts";
 import { parseTemplate } from "./template.ts";
@@ -8,12 +9,15 @@ export interface ExpressionProblem extends ExpressionMistake {
   severity: "error" | "warning";
 }
 
+/** What may be used at a place: a list, as the picker has it, or the tree that `knownAt` keeps for many checks. */
+export type KnownAtPlace = readonly KnownValue[] | KnownBranch;
+
 /**
  * Checks a template without running it: how it is written, and whether all it reads is known.
  * @param known what may be used at this place (`knownAt`)
  * @returns problems with ranges in the whole text, in reading order; empty when all is well
  */
-export function checkTemplate(text: string, known: readonly KnownValue[]): ExpressionProblem[] {
+export function checkTemplate(text: string, known: KnownAtPlace): ExpressionProblem[] {
   const { parts, unclosed } = parseTemplate(text);
   const problems = parts.flatMap((part) =>
     part.kind === "text"
@@ -32,7 +36,7 @@ export function checkTemplate(text: string, known: readonly KnownValue[]): Expre
  * Checks one expression without braces, like {@link checkTemplate}.
  * @returns problems with ranges in the source
  */
-export function checkExpression(source: string, known: readonly KnownValue[]): ExpressionProblem[] {
+export function checkExpression(source: string, known: KnownAtPlace): ExpressionProblem[] {
   const { mistakes, references } = compileExpression(source);
   if (mistakes.length > 0) return mistakes.map((mistake) => ({ ...mistake, severity: "error" as const }));
   if (references.length === 0) return [];
@@ -40,40 +44,25 @@ export function checkExpression(source: string, known: readonly KnownValue[]): E
   return references.flatMap((reference) => checkReference(reference, tree) ?? []);
 }
 
-interface Branch {
-  value: KnownValue | null;
-  children: Map<string, Branch>;
-}
+const trees = new WeakMap<readonly KnownValue[], KnownBranch>();
 
-const trees = new WeakMap<readonly KnownValue[], Branch>();
-
-function treeOf(known: readonly KnownValue[]): Branch {
-  const built = trees.get(known);
-  if (built) return built;
-  const root: Branch = { value: null, children: new Map() };
-  for (const value of known) {
-    let branch = root;
-    for (const segment of value.path.split(".")) {
-      const next = branch.children.get(segment) ?? { value: null, children: new Map() };
-      branch.children.set(segment, next);
-      branch = next;
-    }
-    branch.value = value;
-  }
-  trees.set(known, root);
-  return root;
+function treeOf(known: KnownAtPlace): KnownBranch {
+  if ("child" in known) return known;
+  const tree = trees.get(known) ?? branchFrom(known);
+  trees.set(known, tree);
+  return tree;
 }
 
 const closed: readonly ValueType[] = ["text", "number", "boolean", "date"];
 
-function checkReference({ path, ranges, guarded }: Reference, tree: Branch): ExpressionProblem | null {
+function checkReference({ path, ranges, guarded }: Reference, tree: KnownBranch): ExpressionProblem | null {
   let branch = tree;
   let maybe: KnownValue | null = null;
   for (const [index, segment] of path.entries()) {
-    const next = branch.children.get(segment);
+    const next = branch.child(segment);
     const range = ranges[index] ?? { start: 0, end: 0 };
     if (!next) {
-      if (branch.value && !closed.includes(branch.value.type) && branch.children.size === 0) break;
+      if (branch.value && !closed.includes(branch.value.type) && !branch.hasChildren) break;
       const shown = path.slice(0, index + 1).join(".");
       return {
         severity: "error",

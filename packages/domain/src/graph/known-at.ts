@@ -1,139 +1,92 @@
-import type { Catalogue } from "../connection/catalogue.ts";
-import type { KnownValue, ValueType } from "../expression/scope.ts";
-import { fieldKindOf } from "../form/kinds.ts";
-import type { Field, Form } from "../form/schema.ts";
-import { stepKindOf } from "../steps/kinds.ts";
-import { inOrder, linesInto, reachable } from "./reach.ts";
-import { type Graph, type Step, TRIGGER_ID } from "./schema.ts";
+import { branchFrom, branchOf, type KnownBranch } from "../expression/known-branch.ts";
+import type { KnownValue } from "../expression/scope.ts";
+import { type KnownAtInput, stepValues, triggerValues } from "./known-values.ts";
+import type { Step } from "./schema.ts";
+import { stepsBefore } from "./steps-before.ts";
 
-/** What {@link knownAt} looks up. */
-export interface KnownAtInput {
-  graph: Graph;
-  catalogue: Catalogue;
-  /** Forms of the application by id. */
-  forms: Readonly<Record<string, Form>>;
+/** Answers {@link knownAt} for every step of one graph; each step is looked at once for all of them. */
+export interface KnownValues {
+  /** What an expression may use at a step, for the picker; for a step that is not connected yet, what the trigger gives. */
+  at(stepId: string): readonly KnownValue[];
+  /** The same as a tree, for checks of many steps. */
+  treeAt(stepId: string): KnownBranch;
 }
 
-/** Answers {@link knownAt} for every step of one graph; steps are looked at once for all of them. */
-export interface KnownValues {
-  /** What an expression may use at a step; for a step that is not connected yet, what the trigger gives. */
-  at(stepId: string): readonly KnownValue[];
+/** What one step gives, in the forms it is needed in. */
+interface Given {
+  step: Step;
+  outputs: readonly KnownValue[];
+  variables: readonly KnownValue[];
+  /** Its outputs as a tree; null when it gives none. */
+  certain: KnownBranch | null;
+  /** The same, each marked as possibly missing. */
+  possible: KnownBranch | null;
 }
 
 /**
  * What an expression may use at a step: fields of the form, the run, the submitter, variables and outputs of the steps before it. The
  * picker offers exactly this and the check accepts exactly this. A value that is not there on every way to the step is marked `maybe`.
  */
-export function knownAt({ graph, catalogue, forms }: KnownAtInput): KnownValues {
-  const trigger = triggerValues(graph, forms);
-  const before = stepsBefore(graph);
-  const steps = new Map(graph.steps.map((step) => [step.id, step]));
-  const given = new Map<string, KnownValue[]>();
-  const answers = new Map<string, readonly KnownValue[]>();
-  const valuesOf = (step: Step) => {
-    const known = given.get(step.id) ?? stepValues(step, { catalogue, forms });
-    given.set(step.id, known);
-    return known;
-  };
-  const answer = (stepId: string) => {
+export function knownAt(input: KnownAtInput): KnownValues {
+  const trigger = triggerValues(input.graph, input.forms);
+  const triggerTree = branchFrom(trigger);
+  const given = input.graph.steps.map((step) => lazily(() => givenBy(step, input)));
+  const byId = new Map(input.graph.steps.map(({ id }, index) => [id, index]));
+  const setters = input.graph.steps.flatMap((_step, index) => (given[index]?.().variables.length ? [index] : []));
+  const before = stepsBefore(input.graph);
+  const certainty = (stepId: string, index: number): "certain" | "possible" | null => {
     const found = before.get(stepId);
-    const values = [...(found?.some ?? [])].flatMap((id) => {
-      const step = steps.get(id);
-      if (!step) return [];
-      const always = found?.every.has(id) && step.onError !== "continue";
-      return valuesOf(step).map((value) => (always ? value : { ...value, maybe: true }));
+    if (!found?.some.has(index)) return null;
+    return found.every.has(index) && given[index]?.().step.onError !== "continue" ? "certain" : "possible";
+  };
+  const variablesAt = (stepId: string) => {
+    const found = setters.flatMap((index) => {
+      const sure = certainty(stepId, index);
+      return sure ? marked(given[index]?.().variables ?? [], sure) : [];
     });
-    return [...trigger, ...mergeVariables(values)];
+    return mergeVariables(found);
   };
   return {
     at(stepId) {
-      const known = answers.get(stepId) ?? answer(stepId);
-      answers.set(stepId, known);
-      return known;
+      const outputs = given.flatMap((known, index) => {
+        const sure = certainty(stepId, index);
+        return sure ? marked(known().outputs, sure) : [];
+      });
+      return [...trigger, ...outputs, ...variablesAt(stepId)];
+    },
+    treeAt(stepId) {
+      const steps: KnownBranch = {
+        value: null,
+        hasChildren: true,
+        child(id) {
+          const index = byId.get(id);
+          const sure = index === undefined ? null : certainty(stepId, index);
+          return (index !== undefined && sure && given[index]?.()[sure]) || undefined;
+        },
+      };
+      const vars = lazily(() => branchFrom(variablesAt(stepId)).child("vars") ?? branchOf(new Map()));
+      const child = (root: string) => (root === "steps" ? steps : root === "vars" ? vars() : triggerTree.child(root));
+      return { value: null, hasChildren: true, child };
     },
   };
 }
 
-interface Before {
-  /** Steps on some way to this one. */
-  some: Set<string>;
-  /** Steps on every way to this one. */
-  every: Set<string>;
+function givenBy(step: Step, input: KnownAtInput): Given {
+  const { outputs, variables } = stepValues(step, input);
+  const tree = (values: readonly KnownValue[]) => branchFrom(values).child("steps")?.child(step.id) ?? null;
+  return { step, outputs, variables, certain: tree(outputs), possible: tree(marked(outputs, "possible")) };
 }
 
-function stepsBefore(graph: Graph): ReadonlyMap<string, Before> {
-  const before = new Map<string, Before>([[TRIGGER_ID, { some: new Set(), every: new Set() }]]);
-  const reached = reachable(graph);
-  const incoming = linesInto(graph);
-  for (const id of inOrder(graph)) {
-    // A way that no run can come by says nothing, unless the step itself is not connected yet.
-    const ways = (incoming.get(id) ?? []).filter(({ from }) => !reached.has(id) || reached.has(from.step));
-    if (id === TRIGGER_ID || ways.length === 0) continue;
-    const all = ways.flatMap(({ from }) => {
-      const known = before.get(from.step);
-      return known ? [{ from: from.step, port: from.port, known }] : [];
-    });
-    const some = new Set(all.flatMap(({ from, known }) => [...known.some, from]));
-    const every = [...some].filter((step) =>
-      all.every(({ from, port, known }) => (step === from ? port !== "error" : known.every.has(step))),
-    );
-    some.delete(TRIGGER_ID);
-    before.set(id, { some, every: new Set(every) });
-  }
-  return before;
+function marked(values: readonly KnownValue[], sure: "certain" | "possible"): readonly KnownValue[] {
+  return sure === "certain" ? values : values.map((value) => ({ ...value, maybe: true }));
 }
 
-const recordValues: KnownValue[] = [
-  { path: "record.id", label: "Record › Id", type: "text" },
-  { path: "record.createdAt", label: "Record › Created at", type: "date" },
-];
-const runValues: KnownValue[] = [
-  { path: "run.id", label: "Run › Id", type: "text" },
-  { path: "run.startedAt", label: "Run › Started at", type: "date" },
-  { path: "run.trigger", label: "Run › Started by", type: "text" },
-];
-const scheduledAt: KnownValue = { path: "run.scheduledAt", label: "Run › Scheduled for", type: "date" };
-
-function triggerValues({ trigger }: Graph, forms: KnownAtInput["forms"]): KnownValue[] {
-  const form = trigger.formId ? forms[trigger.formId] : undefined;
-  const fields = form?.sections.flatMap((section) => section.fields.map(fieldValue)) ?? [];
-  const record = trigger.formId ? recordValues : [];
-  if (trigger.kind === "schedule") return [...fields, ...record, ...runValues, scheduledAt];
-  const submitter = ["name", "email"].map(
-    (key): KnownValue => ({
-      path: `submitter.${key}`,
-      label: `Submitter › ${key === "name" ? "Name" : "E-mail"}`,
-      type: "text",
-      maybe: true,
-    }),
-  );
-  return [...fields, ...record, ...submitter, ...runValues, { ...scheduledAt, maybe: true }];
-}
-
-const fieldTypes: Record<string, ValueType> = { string: "text", number: "number", boolean: "boolean", date: "date" };
-
-function fieldValue(field: Field): KnownValue {
-  const kind = fieldKindOf(field.kind);
-  const type = kind?.isList?.(field.settings) ? "list" : (fieldTypes[kind?.valueType ?? ""] ?? "any");
-  return { path: `form.${field.key}`, label: `Form › ${field.label}`, type };
-}
-
-function stepValues(step: Step, context: Omit<KnownAtInput, "graph">): KnownValue[] {
-  const kind = stepKindOf(step.kind);
-  const title = step.title.trim() || kind?.title || step.id;
-  const outputs = kind?.outputs?.(step.settings, context) ?? [];
-  const whole = outputs.length > 0 ? [{ path: `steps.${step.id}`, label: title, type: "object" as const }] : [];
-  const parts = outputs.map(({ path, label, type }) => ({
-    path: `steps.${step.id}.${path}`,
-    label: `${title} › ${label}`,
-    type,
-  }));
-  const variables = kind?.variables?.(step.settings) ?? [];
-  return [
-    ...whole,
-    ...parts,
-    ...variables.map((name) => ({ path: `vars.${name}`, label: `Variable › ${name}`, type: "any" as const })),
-  ];
+function lazily<T extends object>(make: () => T): () => T {
+  let made: T | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 /** A variable that several steps set is certain as soon as one of them is certain to have run. */

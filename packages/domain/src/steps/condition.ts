@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { FormworkError } from "../errors.ts";
+import { draftText } from "./parts/draft.ts";
 import { defineStep } from "./step-kind.ts";
 
 const settings = z.object({ expression: z.string().trim().min(1).max(4_000) });
@@ -26,8 +27,10 @@ export const step = defineStep<z.infer<typeof settings>>({
     { id: "true", label: "Yes" },
     { id: "false", label: "Otherwise", default: true },
   ],
-  summary: ({ expression }) => (expression?.trim() ? `If ${expression.trim().slice(0, 100)}` : null),
-  expressions: ({ expression }) => (expression ? [{ path: "expression", source: expression, form: "expression" }] : []),
+  summary: ({ expression }) =>
+    draftText(expression).trim() ? `If ${draftText(expression).trim().slice(0, 100)}` : null,
+  expressions: ({ expression }) =>
+    draftText(expression) ? [{ path: "expression", source: draftText(expression), form: "expression" }] : [],
   outputs: () => [{ path: "result", label: "Was it true", type: "boolean" }],
   plan({ expression }, evaluate) {
     const result = evaluate.expression(expression, "expression");

@@ -1,6 +1,7 @@
 import { DateTime } from "luxon";
 import { z } from "zod";
 import { FormworkError } from "../errors.ts";
+import { draftText } from "./parts/draft.ts";
 import { defineStep, type Plan } from "./step-kind.ts";
 
 const unitMs = { seconds: 1_000, minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const;
@@ -57,12 +58,13 @@ export const step = defineStep<Settings>({
   ],
   ports: () => [{ id: "out", label: null }],
   summary({ mode, duration, until }) {
-    if (mode === "until") return until?.trim() ? `Until ${until.trim().slice(0, 80)}` : null;
-    if (!duration) return null;
-    return `For ${duration.amount} ${duration.amount === 1 ? duration.unit.slice(0, -1) : duration.unit}`;
+    if (mode === "until") return draftText(until).trim() ? `Until ${draftText(until).trim().slice(0, 80)}` : null;
+    const { amount, unit } = duration ?? {};
+    if (!amount || !unit) return null;
+    return `For ${amount} ${amount === 1 ? draftText(unit).slice(0, -1) : draftText(unit)}`;
   },
   expressions: ({ mode, until }) =>
-    mode === "until" && until ? [{ path: "until", source: until, form: "expression" }] : [],
+    mode === "until" && draftText(until) ? [{ path: "until", source: draftText(until), form: "expression" }] : [],
   plan({ mode, duration, until }, evaluate): Plan {
     if (mode === "for")
       return { kind: "wait", input: { for: duration }, wait: { forMs: duration.amount * unitMs[duration.unit] } };

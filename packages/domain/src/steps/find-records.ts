@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { fieldKeySchema } from "../form/schema.ts";
 import type { Json } from "../json.ts";
+import { draftRows } from "./parts/draft.ts";
 import { recordOutputs } from "./parts/field-values.ts";
 import { evaluateIn, inputTemplateSchema, templatesIn } from "./parts/templates.ts";
 import { defineStep } from "./step-kind.ts";
@@ -40,7 +41,7 @@ export const step = defineStep<Settings>({
   ports: () => [{ id: "out", label: null }],
   summary: ({ formId }, names) => (formId && names.form(formId) ? `In ${names.form(formId)}` : null),
   expressions: ({ filter }) =>
-    (filter?.conditions ?? []).flatMap(({ value }, index) => templatesIn(value, `filter.conditions.${index}.value`)),
+    draftRows(filter?.conditions).flatMap(({ value }, index) => templatesIn(value, `filter.conditions.${index}.value`)),
   outputs: ({ formId }, context) => [
     { path: "count", label: "How many", type: "number" },
     { path: "records", label: "Records", type: "list" },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Problem, Step } from "../graph/schema.ts";
 import type { Guarantee } from "../run/effects.ts";
+import { draftText } from "./parts/draft.ts";
 import { bodyTemplates, httpBodySchema, notJson, parseJsonTemplate, planBody } from "./parts/http-body.ts";
 import { assertHeaders, headerProblem } from "./parts/http-headers.ts";
 import { evaluatePairs, pairSchema, pairTemplates } from "./parts/pairs.ts";
@@ -101,7 +102,11 @@ export const step = defineStep<Settings>({
   timeoutMs: 30_000,
   ports: () => [{ id: "out", label: null }],
   summary: ({ method, url }) =>
-    url?.trim() ? `${method ?? "GET"} ${url.replace(/^https?:\/\//, "").slice(0, 80)}` : null,
+    draftText(url).trim()
+      ? `${method ?? "GET"} ${draftText(url)
+          .replace(/^https?:\/\//, "")
+          .slice(0, 80)}`
+      : null,
   connection: ({ connectionId, connectorKey }) =>
     connectionId ? { connectionId, connectorKey: connectorKey ?? null, action: null } : null,
   expressions: ({ url, query, headers, body }) => [

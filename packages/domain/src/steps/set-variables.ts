@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { JsonObject } from "../json.ts";
+import { draftRows, draftText } from "./parts/draft.ts";
 import { defineStep } from "./step-kind.ts";
 
 const settings = z.object({
@@ -14,6 +15,12 @@ const settings = z.object({
     .max(50),
 });
 
+type Variables = z.infer<typeof settings>["variables"];
+
+function namesOf(variables: Variables | undefined): string[] {
+  return draftRows(variables).flatMap(({ name }) => draftText(name) || []);
+}
+
 /** Remembers values for later steps. */
 export const step = defineStep<z.infer<typeof settings>>({
   kind: "set-variables",
@@ -25,18 +32,14 @@ export const step = defineStep<z.infer<typeof settings>>({
   initial: { variables: [{ name: "", value: "" }] },
   fields: [{ path: "variables", label: "Variables", control: "variables", required: true }],
   ports: () => [{ id: "out", label: null }],
-  summary: ({ variables }) =>
-    variables
-      ?.map(({ name }) => name)
-      .filter(Boolean)
-      .join(", ") || null,
+  summary: ({ variables }) => namesOf(variables).join(", ") || null,
   expressions: ({ variables }) =>
-    (variables ?? []).map(({ value }, index) => ({
+    draftRows(variables).map(({ value }, index) => ({
       path: `variables.${index}.value`,
-      source: value ?? "",
+      source: draftText(value),
       form: "template",
     })),
-  variables: ({ variables }) => (variables ?? []).map(({ name }) => name).filter(Boolean),
+  variables: ({ variables }) => namesOf(variables),
   plan({ variables }, evaluate) {
     const values: JsonObject = {};
     for (const [index, { name, value }] of variables.entries())

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { draftText } from "./parts/draft.ts";
 import { defineStep } from "./step-kind.ts";
 
 const settings = z.object({ message: z.string().trim().min(1).max(2_000) });
@@ -14,8 +15,9 @@ export const step = defineStep<z.infer<typeof settings>>({
   initial: { message: "" },
   fields: [{ path: "message", label: "What went wrong", control: "template", required: true }],
   ports: () => [],
-  summary: ({ message }) => message?.trim().slice(0, 100) || null,
-  expressions: ({ message }) => (message ? [{ path: "message", source: message, form: "template" }] : []),
+  summary: ({ message }) => draftText(message).trim().slice(0, 100) || null,
+  expressions: ({ message }) =>
+    draftText(message) ? [{ path: "message", source: draftText(message), form: "template" }] : [],
   plan({ message }, evaluate) {
     const text = evaluate.text(message, "message");
     return { kind: "fail", input: { message: text }, code: "STOPPED_BY_STEP", message: text };

@@ -6,7 +6,7 @@ import type { StepCheck } from "../validate.ts";
 export function checkExpressions({ step, kind, known }: StepCheck): Problem[] {
   return kind.expressions(step.settings).flatMap(({ path, source, form }) => {
     if (source.trim() === "" || (form === "template" && !source.includes("{{"))) return [];
-    const values = known.at(step.id);
+    const values = known.treeAt(step.id);
     const found = form === "template" ? checkTemplate(source, values) : checkExpression(source, values);
     return found.map(({ severity, message, range }) => ({
       code: "EXPRESSION_INVALID",

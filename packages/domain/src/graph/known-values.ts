@@ -1,0 +1,78 @@
+import type { Catalogue } from "../connection/catalogue.ts";
+import type { KnownValue, ValueType } from "../expression/scope.ts";
+import { fieldKindOf } from "../form/kinds.ts";
+import type { Field, Form } from "../form/schema.ts";
+import { stepKindOf } from "../steps/kinds.ts";
+import type { Graph, Step } from "./schema.ts";
+
+/** What {@link knownAt} looks up. */
+export interface KnownAtInput {
+  graph: Graph;
+  catalogue: Catalogue;
+  /** Forms of the application by id. */
+  forms: Readonly<Record<string, Form>>;
+}
+
+const recordValues: KnownValue[] = [
+  { path: "record.id", label: "Record › Id", type: "text" },
+  { path: "record.createdAt", label: "Record › Created at", type: "date" },
+];
+const runValues: KnownValue[] = [
+  { path: "run.id", label: "Run › Id", type: "text" },
+  { path: "run.startedAt", label: "Run › Started at", type: "date" },
+  { path: "run.trigger", label: "Run › Started by", type: "text" },
+];
+const scheduledAt: KnownValue = { path: "run.scheduledAt", label: "Run › Scheduled for", type: "date" };
+
+/** What every step may use: the form, its record, who submitted it, the run. */
+export function triggerValues({ trigger }: Graph, forms: KnownAtInput["forms"]): KnownValue[] {
+  const form = trigger.formId ? forms[trigger.formId] : undefined;
+  const fields = form?.sections.flatMap((section) => section.fields.map(fieldValue)) ?? [];
+  const record = trigger.formId ? recordValues : [];
+  if (trigger.kind === "schedule") return [...fields, ...record, ...runValues, scheduledAt];
+  const submitter = ["name", "email"].map(
+    (key): KnownValue => ({
+      path: `submitter.${key}`,
+      label: `Submitter › ${key === "name" ? "Name" : "E-mail"}`,
+      type: "text",
+      maybe: true,
+    }),
+  );
+  return [...fields, ...record, ...submitter, ...runValues, { ...scheduledAt, maybe: true }];
+}
+
+const fieldTypes: Record<string, ValueType> = { string: "text", number: "number", boolean: "boolean", date: "date" };
+
+function fieldValue(field: Field): KnownValue {
+  const kind = fieldKindOf(field.kind);
+  const type = kind?.isList?.(field.settings) ? "list" : (fieldTypes[kind?.valueType ?? ""] ?? "any");
+  return { path: `form.${field.key}`, label: `Form › ${field.label}`, type };
+}
+
+/** What a step gives to later ones. */
+export interface StepValues {
+  /** Its output and the parts of it, under `steps.<id>`. */
+  outputs: readonly KnownValue[];
+  /** Under `vars`. */
+  variables: readonly KnownValue[];
+}
+
+/** What a step gives to later ones: its output and its variables. */
+export function stepValues(step: Step, context: Omit<KnownAtInput, "graph">): StepValues {
+  const kind = stepKindOf(step.kind);
+  const title = step.title.trim() || kind?.title || step.id;
+  const parts = kind?.outputs?.(step.settings, context) ?? [];
+  const whole: KnownValue[] = parts.length > 0 ? [{ path: `steps.${step.id}`, label: title, type: "object" }] : [];
+  const names = kind?.variables?.(step.settings) ?? [];
+  return {
+    outputs: [
+      ...whole,
+      ...parts.map(({ path, label, type }) => ({
+        path: `steps.${step.id}.${path}`,
+        label: `${title} › ${label}`,
+        type,
+      })),
+    ],
+    variables: names.map((name) => ({ path: `vars.${name}`, label: `Variable › ${name}`, type: "any" })),
+  };
+}

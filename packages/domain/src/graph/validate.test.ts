@@ -1,0 +1,198 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { stepKindOf } from "../steps/kinds.ts";
+import { testCatalogue, testConnections, testForms } from "../testing/catalogue.ts";
+import { anyGraph, makeGraph, makeStep } from "../testing/graphs.ts";
+import { compileGraph } from "./compile.ts";
+import { outline } from "./outline.ts";
+import type { Graph, Step } from "./schema.ts";
+import { type ValidateGraphInput, validateGraph } from "./validate.ts";
+
+const check = (graph: Graph, extra: Partial<ValidateGraphInput> = {}) =>
+  validateGraph({
+    graph,
+    catalogue: testCatalogue,
+    forms: testForms,
+    connections: testConnections,
+    publicForm: false,
+    ...extra,
+  });
+const codes = (graph: Graph, extra: Partial<ValidateGraphInput> = {}) =>
+  check(graph, extra).map(({ code, path }) => (path ? `${code} ${path}` : code));
+const one = (kind: string, settings: Step["settings"], extra: Partial<Step> = {}) =>
+  makeGraph([makeStep("a", kind, { settings, ...extra })], ["trigger.out>a"]);
+const action = (settings: Step["settings"]) =>
+  one("connector-action", {
+    connectorKey: "crm",
+    action: "find",
+    connectionId: "shared",
+    inputs: { email: "x" },
+    ...settings,
+  });
+
+describe("the check of a workflow", () => {
+  it("[W3] finds nothing wrong with a complete one", () => {
+    const graph = makeGraph(
+      [
+        makeStep("find", "connector-action", {
+          settings: {
+            connectorKey: "crm",
+            action: "find",
+            connectionId: "shared",
+            inputs: { email: "{{ form.name }}" },
+          },
+        }),
+        makeStep("if", "condition", { settings: { expression: "steps.find.total > 0" } }),
+        makeStep("stop", "stop-with-error"),
+      ],
+      ["trigger.out>find", "find.out>if", "if.true>stop"],
+    );
+    expect(check(graph)).toEqual([]);
+  });
+
+  it.each<[string, Step["settings"], string[]]>([
+    [
+      "connector-action",
+      { inputs: {} },
+      ["SETTING_MISSING connectorKey", "SETTING_MISSING action", "SETTING_MISSING connectionId"],
+    ],
+    ["condition", { expression: "" }, ["SETTING_MISSING expression"]],
+    ["http-request", { method: "GET", url: " " }, ["SETTING_MISSING url"]],
+    ["http-request", { method: "GET", url: "ftp://x" }, ["SETTING_INVALID url"]],
+    [
+      "http-request",
+      {
+        method: "GET",
+        url: "https://x",
+        headers: [
+          { name: "Authorization", value: "x" },
+          { name: "A B", value: "" },
+        ],
+      },
+      ["SETTING_INVALID headers.0.name", "SETTING_INVALID headers.1.name"],
+    ],
+    [
+      "http-request",
+      { method: "POST", url: "https://x", body: { kind: "json", text: "{" } },
+      ["SETTING_INVALID body.text"],
+    ],
+    ["delay", { mode: "until" }, ["SETTING_MISSING until"]],
+    ["delay", { mode: "for", duration: { amount: 400, unit: "days" } }, ["SETTING_INVALID duration"]],
+    [
+      "find-records",
+      { formId: "f1", filter: { conditions: [{ field: "nope", operator: "eq", value: "1" }] }, limit: 2_000 },
+      ["SETTING_INVALID limit", "FIELD_UNKNOWN filter.conditions.0.field"],
+    ],
+    ["create-record", { formId: "f2", values: {} }, ["FORM_UNKNOWN formId"]],
+    ["create-record", { formId: "f1", values: { nope: "x" } }, ["FIELD_UNKNOWN values.nope"]],
+    ["set-variables", { variables: [{ name: "1x", value: "" }] }, ["SETTING_INVALID variables.0.name"]],
+    ["teleport", {}, ["STEP_KIND_UNKNOWN"]],
+  ])("[W3] names what a step of the kind %s with %o lacks", (kind, settings, expected) => {
+    expect(codes(one(kind, settings))).toEqual(expected);
+  });
+
+  it.each<[Step["settings"], string[]]>([
+    [{ connectionId: "nope" }, ["CONNECTION_UNKNOWN connectionId"]],
+    [
+      { connectorKey: "gone", action: "find" },
+      ["CONNECTOR_RETIRED connectorKey", "ACTION_UNKNOWN action", "CONNECTION_MISMATCH connectionId"],
+    ],
+    [{ connectorKey: "nope" }, ["CONNECTOR_UNKNOWN connectorKey"]],
+    [{ connectionId: "reading", action: "create", inputs: { name: "x" } }, ["SCOPE_NOT_GRANTED action"]],
+    [{ connectionId: "reading" }, []],
+    [{ inputs: {} }, ["INPUT_MISSING inputs.email"]],
+    [{ inputs: { email: "x", other: "y" } }, ["INPUT_UNKNOWN inputs.other"]],
+  ])("[C8 K2 W3] checks a connector step with %o", (settings, expected) => {
+    expect(codes(action(settings))).toEqual(expected);
+  });
+
+  it("[I] refuses a logged-in user connection behind a public form", () => {
+    const graph = action({ connectionId: "own" });
+    expect(codes(graph)).toEqual([]);
+    expect(codes(graph, { publicForm: true })).toEqual(["ANONYMOUS_TRIGGER_NOT_ALLOWED connectionId"]);
+    expect(codes({ ...graph, trigger: { kind: "schedule", formId: null } }, { publicForm: true })).toEqual([]);
+  });
+
+  it("[W3] points at the characters of a wrong expression", () => {
+    expect(check(one("condition", { expression: "form.nmae == 1" }))).toMatchObject([
+      { code: "EXPRESSION_INVALID", path: "expression", range: { start: 0, end: 9 } },
+    ]);
+  });
+
+  it("[W3] checks the drawing as a whole", () => {
+    const [a, b, c] = [makeStep("a", "set-variables"), makeStep("b", "set-variables"), makeStep("c", "condition")];
+    expect(codes(makeGraph([], []))).toEqual(["WORKFLOW_EMPTY"]);
+    expect(codes(makeGraph([a, b], ["trigger.out>a"]))).toEqual(["STEP_UNREACHABLE"]);
+    expect(codes(makeGraph([a, b], ["trigger.out>a", "a.out>b", "b.out>a"]))).toEqual(["CIRCLE", "CIRCLE"]);
+    expect(
+      codes(makeGraph([a], ["trigger.out>a", "a.out>gone", "a.other>a", "gone.out>a"])).filter(
+        (code) => code !== "CIRCLE",
+      ),
+    ).toEqual(["LINE_BROKEN", "PORT_UNKNOWN", "LINE_BROKEN"]);
+    expect(codes(makeGraph([a, c], ["trigger.out>a", "trigger.out>c"]))).toContain("PORT_TAKEN");
+    expect(codes(makeGraph([a, a], ["trigger.out>a"]))).toContain("STEP_ID_TAKEN");
+    expect(codes(makeGraph([a], ["trigger.out>a"]), { forms: {} })).toContain("FORM_UNKNOWN");
+  });
+
+  it("[W3] survives drafts of any shape", () => {
+    const settings = fc.dictionary(
+      fc.constantFrom(
+        "inputs",
+        "url",
+        "headers",
+        "query",
+        "body",
+        "filter",
+        "variables",
+        "values",
+        "duration",
+        "expression",
+        "formId",
+        "recordId",
+      ),
+      fc.jsonValue(),
+      { maxKeys: 5 },
+    );
+    const kinds = fc.constantFrom(
+      "connector-action",
+      "http-request",
+      "condition",
+      "delay",
+      "create-record",
+      "update-record",
+      "find-records",
+      "set-variables",
+      "stop-with-error",
+    );
+    fc.assert(
+      fc.property(kinds, settings, (kind, draft) => {
+        const steps = [makeStep("a", kind, { settings: draft as Step["settings"] }), makeStep("b", "condition")];
+        const graph = makeGraph(steps, ["trigger.out>a", "a.out>b"]);
+        for (const { message } of check(graph)) expect(message).toMatch(/[.”!]$|\)$/);
+        expect(outline(graph).length).toBeGreaterThan(0);
+        stepKindOf(kind)?.summary(draft as Step["settings"], { form: () => "F", action: () => null });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("[W3] lets only graphs through that can be run", () => {
+    fc.assert(
+      fc.property(anyGraph, (graph) => {
+        const errors = check(graph).filter(({ severity }) => severity === "error");
+        if (errors.length === 0) expect(compileGraph(graph).steps.size).toBe(graph.steps.length);
+        else expect(graph.steps).toEqual([]);
+      }),
+    );
+  });
+
+  it("refuses to compile what cannot be run", () => {
+    for (const graph of [
+      one("teleport", {}),
+      one("condition", {}),
+      makeGraph([makeStep("a", "condition")], ["trigger.out>gone"]),
+    ]) {
+      expect(() => compileGraph(graph)).toThrow(expect.objectContaining({ code: "GRAPH_INVALID" }));
+    }
+  });
+});

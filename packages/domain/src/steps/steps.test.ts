@@ -1,0 +1,153 @@
+import { describe, expect, it } from "vitest";
+import { compileGraph } from "../graph/compile.ts";
+import { stepSchema } from "../graph/schema.ts";
+import { fieldKinds, stepKinds } from "../registry.gen.ts";
+import { advance } from "../run/advance.ts";
+import type { Effect } from "../run/effects.ts";
+import { testCatalogue } from "../testing/catalogue.ts";
+import { makeGraph, makeState } from "../testing/graphs.ts";
+import { mapExpressions } from "./map-expressions.ts";
+
+const plan = (kind: string, settings: Record<string, unknown>, form: Parameters<typeof makeState>[0] = {}): Effect => {
+  const graph = makeGraph([stepSchema.parse({ id: "a", kind, title: "A", settings })], ["trigger.out>a"]);
+  return advance({ plan: compileGraph(graph), state: makeState(form), catalogue: testCatalogue });
+};
+const request = (settings: Record<string, unknown>, form = {}) => {
+  const effect = plan("http-request", { method: "POST", url: "https://x.example", ...settings }, form);
+  return effect.kind === "work" && effect.work.kind === "http" ? effect.work : effect;
+};
+
+describe("step kinds", () => {
+  it.each(Object.entries(stepKinds))("[W4] %s keeps its contract", (name, kind) => {
+    expect(kind.kind).toBe(name);
+    expect(kind.title && kind.description && kind.icon).toBeTruthy();
+    const names = { form: () => "Orders", action: () => ({ connector: "CRM", action: "Find" }) };
+    expect(() => [
+      kind.ports(kind.initial),
+      kind.summary(kind.initial, names),
+      kind.expressions(kind.initial),
+      kind.connection?.(kind.initial),
+    ]).not.toThrow();
+    for (const { path } of kind.fields) expect(path).toMatch(/^[a-zA-Z.]+$/);
+  });
+
+  it.each(Object.entries(fieldKinds))("[W1] the field kind %s keeps its contract", (name, kind) => {
+    expect(kind.kind).toBe(name);
+    expect(kind.settings.safeParse(kind.initial).success).toBe(true);
+  });
+});
+
+describe("a connector step", () => {
+  const create = (inputs: Record<string, unknown>, form = {}) =>
+    plan("connector-action", { connectorKey: "crm", action: "create", connectionId: "c", inputs }, form);
+
+  it("[K2] fits values to the action, leaves empty ones out and takes the action's guarantee", () => {
+    const effect = create(
+      { name: "{{ form.name }}", age: "{{ form.age }}", vip: "true", phone: "" },
+      { name: "Ana", age: "30" },
+    );
+    expect(effect).toMatchObject({
+      kind: "work",
+      work: { kind: "invoke", input: { name: "Ana", age: 30, vip: true }, guarantee: "none" },
+    });
+  });
+
+  it("[K2] does not send a value that was not answered, unless the action takes null", () => {
+    const effect = create({ name: "{{ form.none }}", phone: "{{ form.none }}" }, { none: null });
+    expect(effect.kind === "work" ? effect.work : effect).toMatchObject({ input: { phone: null } });
+    expect(effect.kind === "work" && effect.input).not.toHaveProperty("name");
+  });
+
+  it("[K2] fails with a sentence when the action is not offered any more", () => {
+    expect(
+      plan("connector-action", { connectorKey: "crm", action: "gone", connectionId: "c", inputs: {} }),
+    ).toMatchObject({ kind: "fail-step", error: { code: "GRAPH_INVALID" } });
+  });
+});
+
+describe("a web request", () => {
+  it.each([
+    [
+      '{"a": "{{ form.text }}", "b": {{ form.number }}, "c": "x {{ form.number }}", "d": ""}',
+      { a: 'say "hi"', b: 5, c: "x 5", d: "" },
+    ],
+    ['{"a": "{{ default(form.gone, "none") }}"}', { a: "none" }],
+    ['[{{ form.text }}, null, "\\"{{ form.number }}\\""]', ['say "hi"', null, '"5"']],
+  ])("[W4] puts values into JSON without breaking it: %s", (text, value) => {
+    expect(request({ body: { kind: "json", text } }, { text: 'say "hi"', number: 5 })).toMatchObject({
+      call: { body: { kind: "json", value } },
+    });
+  });
+
+  it.each([
+    [{ method: "GET" }, "read"],
+    [{ method: "POST" }, "none"],
+    [{ method: "PUT", idempotencyHeader: "Idempotency-Key" }, "keyed"],
+  ])("[W4] with %o has the guarantee %s", (settings, guarantee) => {
+    expect(request(settings)).toMatchObject({ guarantee });
+  });
+
+  it("[W4] refuses a header whose value would start another one", () => {
+    expect(
+      request({ headers: [{ name: "X-Name", value: "{{ form.name }}" }] }, { name: "a\r\nHost: evil" }),
+    ).toMatchObject({ kind: "fail-step", error: { code: "INVALID_INPUT" } });
+  });
+
+  it("[W4] sends forms and texts, and nothing with GET", () => {
+    const fields = [
+      { name: "a", value: "{{ form.n }}" },
+      { name: "", value: "left out" },
+    ];
+    expect(request({ body: { kind: "form", fields } }, { n: 1 })).toMatchObject({
+      call: { body: { kind: "form", fields: { a: "1" } } },
+    });
+    expect(
+      request({ body: { kind: "text", text: "n={{ form.n }}", contentType: "text/plain" } }, { n: 1 }),
+    ).toMatchObject({ call: { body: { text: "n=1" } } });
+    expect(request({ method: "GET", body: { kind: "form", fields } })).toMatchObject({
+      call: { body: { kind: "none" } },
+    });
+  });
+});
+
+describe("steps with records", () => {
+  it("[W4] add, change and find", () => {
+    expect(
+      plan("create-record", { formId: "f1", values: { name: "{{ form.n }}", other: "" } }, { n: "x" }),
+    ).toMatchObject({ work: { kind: "record-create", values: { name: "x" } } });
+    expect(
+      plan("update-record", { formId: "f1", recordId: "{{ record.id }}", values: { age: "{{ form.n }}" } }, { n: 3 }),
+    ).toMatchObject({ work: { recordId: "rec1", values: { age: 3 } } });
+    expect(
+      plan(
+        "find-records",
+        { formId: "f1", filter: { conditions: [{ field: "age", operator: "gt", value: "{{ form.n }}" }] } },
+        { n: 3 },
+      ),
+    ).toMatchObject({
+      work: { kind: "record-find", limit: 100, filter: { conditions: [{ field: "age", operator: "gt", value: 3 }] } },
+    });
+  });
+});
+
+describe("rewriting expressions", () => {
+  it("reaches every expression of a step and leaves plain text", () => {
+    const step = stepSchema.parse({
+      id: "a",
+      kind: "http-request",
+      title: "",
+      settings: {
+        method: "POST",
+        url: "old {{ old }}",
+        query: [{ name: "old", value: "{{old}}" }],
+        headers: [],
+        body: { kind: "json", text: '{"old": {{ old }}}' },
+      },
+    });
+    expect(mapExpressions(step, (source) => source.replace("old", "new"))).toMatchObject({
+      url: "old {{ new }}",
+      query: [{ name: "old", value: "{{new}}" }],
+      body: { text: '{"old": {{ new }}}' },
+    });
+  });
+});
