@@ -40,9 +40,10 @@ export interface Timers {
   now(): string;
 }
 
-/** Saves the document by itself until `stop`. */
+/** Saves the document by itself from `start` to `stop`. */
 export interface Autosave {
   store: StoreApi<SaveState>;
+  start(): void;
   /** Saves now and waits; true when the server has everything. */
   flush(): Promise<boolean>;
   /** After a conflict: the other version replaces mine. */
@@ -64,7 +65,7 @@ const browserTimers: Timers = {
   now: () => new Date().toISOString(),
 };
 
-/** Starts saving a document: after a short pause, again while offline, never over somebody else's version. */
+/** Makes what saves a document: after a short pause, again while offline, never over somebody else's version. */
 export function createAutosave(options: {
   document: DocumentStore;
   copies: LocalCopies;
@@ -82,11 +83,11 @@ export function createAutosave(options: {
   let timer: unknown = null;
   let retryMs = firstRetryMs;
   let underWay: Promise<boolean> | null = null;
-  let stopped = false;
+  let unsubscribe: (() => void) | null = null;
 
   function plan(ms: number): void {
     timers.clear(timer);
-    if (!stopped) timer = timers.set(() => void attempt(), ms);
+    if (unsubscribe !== null) timer = timers.set(() => void attempt(), ms);
   }
 
   function settle(sent: Graph, answer: SaveAnswer): boolean {
@@ -130,17 +131,24 @@ export function createAutosave(options: {
     return underWay;
   }
 
-  const unsubscribe = document.subscribe((state, before) => {
-    if (state.graph === before.graph || state.graph === savedGraph) return;
+  function changed(graph: Graph): void {
     const { status, revision } = store.getState();
-    copies.write({ revision, at: timers.now(), graph: state.graph });
+    copies.write({ revision, at: timers.now(), graph });
     if (status.kind === "conflict") return;
     if (status.kind !== "saving") store.setState({ status: { kind: "unsaved" } });
     plan(idleMs);
-  });
+  }
 
   return {
     store,
+    start() {
+      unsubscribe ??= document.subscribe((state, before) => {
+        if (state.graph !== before.graph && state.graph !== savedGraph) changed(state.graph);
+      });
+      // What came back from an earlier visit is not saved yet.
+      const { graph } = document.getState();
+      if (graph !== savedGraph) changed(graph);
+    },
     flush: attempt,
     takeTheirs() {
       const { status } = store.getState();
@@ -158,9 +166,9 @@ export function createAutosave(options: {
     },
     raise: (theirs) => store.setState({ status: { kind: "conflict", theirs } }),
     stop() {
-      stopped = true;
       timers.clear(timer);
-      unsubscribe();
+      unsubscribe?.();
+      unsubscribe = null;
     },
   };
 }

@@ -1,6 +1,7 @@
 import "@xyflow/react/dist/style.css";
 import { Background, BackgroundVariant, type Connection, ConnectionMode, type OnConnectEnd, ReactFlow } from "@xyflow/react";
 import { type ReactNode, useCallback } from "react";
+import { placeAt } from "./acts/add-step.ts";
 import { canConnect, connect } from "./acts/connect.ts";
 import style from "./canvas.module.css";
 import { StepCard } from "./cards/step-card.tsx";
@@ -19,7 +20,7 @@ const opening = { minZoom: 0.72, maxZoom: 1, padding: 0.12 };
 /** The drawn graph. Reports what people do as operations on the document; keeps nothing of its own but cards under the hand. */
 export function Canvas({ children }: { children?: ReactNode }) {
   const scene = useScene();
-  const { editable, session, flow } = scene;
+  const { editable, document, session, flow } = scene;
   const { cards, lines, onCardsChange } = useCards();
   const drop = useDropChoice();
 
@@ -29,14 +30,13 @@ export function Canvas({ children }: { children?: ReactNode }) {
     [scene],
   );
   const onConnectEnd = useCallback<OnConnectEnd>(
-    (event, state) => {
+    (_event, state) => {
       if (state.toNode !== null || state.fromNode === null || state.fromHandle?.id == null) return;
       if (state.fromHandle.type !== "source") return;
-      const at = "changedTouches" in event ? event.changedTouches[0] : event;
-      if (at === undefined) return;
-      session.setState({ adding: { kind: "port", from: { step: state.fromNode.id, port: state.fromHandle.id } } });
+      const from = { step: state.fromNode.id, port: state.fromHandle.id };
+      session.setState({ adding: placeAt(document.getState().graph, from) });
     },
-    [session],
+    [document, session],
   );
 
   return (
@@ -51,8 +51,9 @@ export function Canvas({ children }: { children?: ReactNode }) {
           flow.current = instance;
         }}
         onNodeClick={(event, card) => {
-          if (event.shiftKey) return;
-          openStep(session, card.id);
+          const { connecting } = session.getState();
+          if (connecting !== null) connect(scene, connecting, card.id);
+          else if (!event.shiftKey) openStep(session, card.id);
         }}
         onEdgeClick={(_, line) => session.setState({ selectedLine: line.id, selectedSteps: [], openStep: null })}
         onPaneClick={() => clearSelection(session)}

@@ -36,6 +36,10 @@ export interface SessionState {
   dialog: DialogName | null;
   /** The only step to test; null for the whole workflow. */
   testing: string | null;
+  /** Record the test starts with; null lets the dialog propose one. */
+  testRecord: string | null;
+  /** Test run laid over the canvas. */
+  shownRun: string | null;
   view: "canvas" | "outline";
   palette: boolean;
   runAs: RunAs;
@@ -62,6 +66,8 @@ export function createSessionStore(runAs: RunAs, wide: boolean): SessionStore {
     drawer: null,
     dialog: null,
     testing: null,
+    testRecord: null,
+    shownRun: null,
     view: wide ? "canvas" : "outline",
     palette: wide,
     runAs,

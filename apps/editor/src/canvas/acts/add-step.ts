@@ -1,4 +1,4 @@
-import { freeStepId, type Graph, type Operation, portsOf, type Step, TRIGGER_ID } from "@formwork/domain";
+import { freeStepId, type Graph, lineFrom, type Operation, portsOf, type Step, TRIGGER_ID } from "@formwork/domain";
 import type { StepChoice } from "../../panels/palette/step-choices.ts";
 import { cardView } from "../cards/card-view.ts";
 import type { Scene } from "../scene.tsx";
@@ -13,7 +13,13 @@ export function nextPlace(scene: Scene): AddPlace {
   if (selectedLine !== null) return { kind: "line", lineId: selectedLine };
   const after = selectedSteps.at(-1) ?? open ?? lastStep(graph);
   const from = firstOpenPort(graph, after) ?? firstOpenPort(graph, TRIGGER_ID);
-  return from === null ? { kind: "free", position: { x: 0, y: 0 } } : { kind: "port", from };
+  return from === null ? { kind: "free", position: { x: 0, y: 0 } } : placeAt(graph, from);
+}
+
+/** The place behind a way out: on its line when one leaves there. */
+export function placeAt(graph: Graph, from: PortRef): AddPlace {
+  const line = lineFrom(graph, from);
+  return line === undefined ? { kind: "port", from } : { kind: "line", lineId: line.id };
 }
 
 function lastStep(graph: Graph): string {

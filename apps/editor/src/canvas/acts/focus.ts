@@ -1,3 +1,4 @@
+import { TRIGGER_ID } from "@formwork/domain";
 import { cardWidth } from "../cards/card-view.ts";
 import type { Scene } from "../scene.tsx";
 import { positionsNow } from "./graph-facts.ts";
@@ -25,4 +26,17 @@ export function revealStep(scene: Scene, stepId: string): void {
     if (inside) return;
     void flow.setCenter(at.x + cardWidth / 2, at.y + 60, { zoom: Math.max(flow.getZoom(), 0.7), duration: 160 });
   });
+}
+
+/** Shows the start of the workflow in the upper middle, and all of it when it fits at a readable size. */
+export function showStart(scene: Scene): void {
+  const flow = scene.flow.current;
+  const at = positionsNow(scene).get(TRIGGER_ID);
+  const box = document.querySelector(".react-flow")?.getBoundingClientRect();
+  if (flow === null || at === undefined || box === undefined) return;
+  const bounds = flow.getNodesBounds(flow.getNodes());
+  const fits = Math.min(box.width / (bounds.width + 120), box.height / (bounds.height + 140));
+  const zoom = Math.min(1, Math.max(fits, 0.75));
+  const middle = bounds.width * zoom < box.width - 60 ? bounds.x + bounds.width / 2 : at.x + cardWidth / 2;
+  void flow.setViewport({ zoom, x: box.width / 2 - middle * zoom, y: 34 - bounds.y * zoom });
 }

@@ -65,7 +65,7 @@ function InputAt({ path, input }: { path: string; input: InputField }) {
       />
     );
   }
-  return <TemplateAt path={path} {...common} multiline={input.kind === "long-text"} placeholder={input.placeholder} />;
+  return <TemplateAt path={path} {...common} multiline={input.kind === "long-text"} placeholder={input.kind === "choice" ? undefined : input.placeholder} />;
 }
 
 const mapToken = "{{}}";

@@ -1,0 +1,32 @@
+import { TRIGGER_ID } from "@formwork/domain";
+import type { Scene } from "../scene.tsx";
+import { focusStep, revealStep } from "./focus.ts";
+import { positionsNow, stepsAfter, stepsBefore } from "./graph-facts.ts";
+
+/** Ways to walk over the canvas. */
+export type Direction = "up" | "down" | "left" | "right";
+
+/** Selects the next step in a direction: along the lines up and down, among cards of the same height left and right. */
+export function walk(scene: Scene, direction: Direction): void {
+  const { selectedSteps, openStep } = scene.session.getState();
+  const at = selectedSteps.at(-1) ?? openStep;
+  const next = at === null || at === undefined ? TRIGGER_ID : nextFrom(scene, at, direction);
+  if (next === undefined) return;
+  scene.session.setState({ selectedSteps: [next], selectedLine: null, ...(openStep === null ? {} : { openStep: next }) });
+  revealStep(scene, next);
+  focusStep(next);
+}
+
+function nextFrom(scene: Scene, at: string, direction: Direction): string | undefined {
+  const { graph } = scene.document.getState();
+  if (direction === "down") return stepsAfter(graph, at)[0];
+  if (direction === "up") return stepsBefore(graph, at)[0];
+  const positions = positionsNow(scene);
+  const here = positions.get(at);
+  if (here === undefined) return undefined;
+  const sideways = [...positions].filter(
+    ([id, point]) => id !== at && Math.abs(point.y - here.y) < 80 && (direction === "left" ? point.x < here.x : point.x > here.x),
+  );
+  sideways.sort(([, a], [, b]) => Math.abs(a.x - here.x) - Math.abs(b.x - here.x));
+  return sideways[0]?.[0];
+}

@@ -1,0 +1,17 @@
+import { defineCommand } from "../define-command.ts";
+import { clearSelection } from "../session-store.ts";
+
+/** Leaves whatever is going on: a line being drawn, a panel, the selection. */
+export const command = defineCommand({
+  id: "leave-mode",
+  label: "Cancel, close, select nothing",
+  shortcut: "Escape",
+  when: () => true,
+  perform: ({ session }) => {
+    const { connecting, openStep, comparing } = session.getState();
+    if (connecting !== null) session.setState({ connecting: null, announcement: "No line drawn." });
+    else if (openStep !== null) session.setState({ openStep: null });
+    else if (comparing !== null) session.setState({ comparing: null });
+    else clearSelection(session);
+  },
+});

@@ -1,0 +1,14 @@
+import { defineCommand } from "../define-command.ts";
+import { openStep } from "../session-store.ts";
+
+/** Opens the panel of the selected step. */
+export const command = defineCommand({
+  id: "open-step",
+  label: "Open the step",
+  shortcut: "Enter",
+  when: ({ session }) => session.getState().selectedSteps.length === 1,
+  perform: ({ session }) => {
+    const [stepId] = session.getState().selectedSteps;
+    if (stepId !== undefined) openStep(session, stepId);
+  },
+});

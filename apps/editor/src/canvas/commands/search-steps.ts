@@ -1,0 +1,11 @@
+import { defineCommand } from "../define-command.ts";
+
+/** Puts the cursor into the search of the palette. */
+export const command = defineCommand({
+  id: "search-steps",
+  label: "Search steps to add",
+  shortcut: "/",
+  when: () => true,
+  perform: ({ session }) =>
+    session.setState(({ searchRequests }) => ({ palette: true, searchRequests: searchRequests + 1 })),
+});

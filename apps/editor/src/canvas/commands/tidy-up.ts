@@ -1,0 +1,11 @@
+import { tidyUp } from "../acts/selection.ts";
+import { defineCommand } from "../define-command.ts";
+
+/** Gives every card back to the layout. */
+export const command = defineCommand({
+  id: "tidy-up",
+  label: "Tidy up the canvas",
+  shortcut: "shift+T",
+  when: () => true,
+  perform: tidyUp,
+});

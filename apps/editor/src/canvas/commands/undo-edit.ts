@@ -1,0 +1,10 @@
+import { defineCommand } from "../define-command.ts";
+
+/** Takes back the last edit. */
+export const command = defineCommand({
+  id: "undo-edit",
+  label: "Undo",
+  shortcut: "mod+Z",
+  when: ({ document }) => document.getState().history.past.length > 0,
+  perform: ({ document }) => document.getState().undo(),
+});

@@ -1,0 +1,11 @@
+import { defineCommand } from "../define-command.ts";
+
+/** Shows the whole workflow. */
+export const command = defineCommand({
+  id: "zoom-fit",
+  label: "Show the whole workflow",
+  shortcut: "shift+1",
+  also: ["shift+!"],
+  when: ({ flow }) => flow.current !== null,
+  perform: ({ flow }) => void flow.current?.fitView({ padding: 0.12, maxZoom: 1, duration: 160 }),
+});

@@ -1,0 +1,11 @@
+import { defineCommand } from "../define-command.ts";
+
+/** Makes the cards larger. */
+export const command = defineCommand({
+  id: "zoom-in",
+  label: "Zoom in",
+  shortcut: "+",
+  also: ["="],
+  when: ({ flow }) => flow.current !== null,
+  perform: ({ flow }) => void flow.current?.zoomIn({ duration: 120 }),
+});

@@ -1,0 +1,10 @@
+import { defineCommand } from "../define-command.ts";
+
+/** Makes the cards smaller. */
+export const command = defineCommand({
+  id: "zoom-out",
+  label: "Zoom out",
+  shortcut: "-",
+  when: ({ flow }) => flow.current !== null,
+  perform: ({ flow }) => void flow.current?.zoomOut({ duration: 120 }),
+});

@@ -1,0 +1,38 @@
+import { ActionIcon } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
+import type { ComponentType } from "react";
+import { useScene, useSession } from "../../canvas/scene.tsx";
+import type { DrawerTab } from "../../canvas/session-store.ts";
+import style from "./bottom.module.css";
+import { DataTab } from "./data-tab.tsx";
+import { ProblemsTab } from "./problems-tab.tsx";
+import { RunsTab } from "./runs-tab.tsx";
+import { VersionsTab } from "./versions-tab.tsx";
+
+const tabs: Record<DrawerTab, { title: string; Content: ComponentType }> = {
+  problems: { title: "Problems", Content: ProblemsTab },
+  data: { title: "Test data", Content: DataTab },
+  runs: { title: "Runs of this workflow", Content: RunsTab },
+  versions: { title: "Versions", Content: VersionsTab },
+};
+
+/** What opens under the canvas; nothing while it is closed. */
+export function Drawer() {
+  const { session } = useScene();
+  const drawer = useSession((state) => state.drawer);
+  if (drawer === null) return null;
+  const { title, Content } = tabs[drawer];
+  return (
+    <section className={style.drawer} aria-label={title}>
+      <div className={style.drawerHead}>
+        <h2>{title}</h2>
+        <ActionIcon size={30} aria-label={`Close ${title}`} onClick={() => session.setState({ drawer: null })}>
+          <IconX size={17} stroke={1.5} />
+        </ActionIcon>
+      </div>
+      <div className={style.drawerBody}>
+        <Content />
+      </div>
+    </section>
+  );
+}

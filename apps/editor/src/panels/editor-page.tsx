@@ -1,0 +1,107 @@
+import { ReactFlowProvider } from "@xyflow/react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { showStart } from "../canvas/acts/focus.ts";
+import { Canvas } from "../canvas/canvas.tsx";
+import { type Editor, EditorProvider, useEditor } from "../canvas/editor.tsx";
+import type { OpenWorkflow, WorkflowContext } from "../canvas/editor-data.ts";
+import { makeEditor } from "../canvas/make-editor.ts";
+import { Outline } from "../canvas/outline/outline.tsx";
+import { useSession } from "../canvas/scene.tsx";
+import { useCommands } from "../canvas/use-commands.ts";
+import { useFactsSync } from "../canvas/use-facts-sync.ts";
+import { useLayout } from "../canvas/use-layout.ts";
+import { Page } from "../shell/page.tsx";
+import { useSession as useSignedIn } from "../shell/session.ts";
+import { BottomBar } from "./bottom/bottom-bar.tsx";
+import { Drawer } from "./bottom/drawer.tsx";
+import style from "./editor-page.module.css";
+import { Palette } from "./palette/palette.tsx";
+import { usePaletteCommands } from "./shortcuts/use-palette-commands.tsx";
+import { ShortcutsDialog } from "./shortcuts/shortcuts-dialog.tsx";
+import { StepPanel } from "./step-panel/step-panel.tsx";
+import { TestDialog } from "./test/test-dialog.tsx";
+import { useShownRun } from "./test/use-shown-run.ts";
+import { Toolbar } from "./toolbar/toolbar.tsx";
+import { Comparison } from "./top-bar/comparison.tsx";
+import { ConflictDialog } from "./top-bar/conflict-dialog.tsx";
+import { EditorActions } from "./top-bar/editor-actions.tsx";
+import { SaveWords } from "./top-bar/save-words.tsx";
+import { usePublish } from "./top-bar/use-publish.ts";
+
+/** The editor of a workflow: palette, canvas or outline, step panel, drawer. */
+export function EditorPage(props: { workflow: OpenWorkflow; context: WorkflowContext; wide: boolean }) {
+  const { workflow, context, wide } = props;
+  const session = useSignedIn();
+  const publish = useRef<() => void>(() => undefined);
+  // Made once for a workflow; newer facts reach it through `useFactsSync`.
+  const [editor] = useState<Editor>(() => ({ ...makeEditor({ workflow, context, session, wide }), publish: () => publish.current() }));
+  useEffect(() => {
+    editor.autosave.start();
+    return () => editor.autosave.stop();
+  }, [editor]);
+  const publishing = usePublish(editor, workflow);
+  publish.current = publishing.publish;
+  useFactsSync(editor, context);
+  useCommands(editor);
+  const crumbs = useMemo(
+    () => [
+      { label: workflow.applicationName, link: { to: "/applications/$applicationId" as const, params: { applicationId: workflow.applicationId } } },
+      { label: "Workflows", link: { to: "/applications/$applicationId/workflows" as const, params: { applicationId: workflow.applicationId } } },
+    ],
+    [workflow],
+  );
+  return (
+    <EditorProvider editor={editor}>
+      <Page
+        title={workflow.name}
+        crumbs={crumbs}
+        environment="development"
+        layout="fill"
+        meta={<SaveWords />}
+        actions={<EditorActions nextNumber={publishing.nextNumber} publishing={publishing.isPending} />}
+      >
+        <ReactFlowProvider>
+          <Workspace />
+        </ReactFlowProvider>
+      </Page>
+      <ShortcutsDialog />
+      <TestDialog />
+      <ConflictDialog />
+    </EditorProvider>
+  );
+}
+
+function Workspace() {
+  const scene = useEditor();
+  const view = useSession((state) => state.view);
+  const palette = useSession((state) => state.palette);
+  const shownRun = useSession((state) => state.shownRun);
+  const announcement = useSession((state) => state.announcement);
+  const opened = useRef(false);
+  useLayout(() => {
+    // The first layout decides what is seen at first; later ones leave the view alone.
+    if (opened.current) return;
+    opened.current = true;
+    requestAnimationFrame(() => showStart(scene));
+  });
+  useShownRun(shownRun);
+  usePaletteCommands();
+  return (
+    <div className={style.page}>
+      <div className={style.middle}>
+        {palette && <Palette />}
+        <div className={style.stage}>
+          {view === "canvas" ? <Canvas /> : <Outline />}
+          <Comparison />
+          <Toolbar />
+        </div>
+        <StepPanel />
+      </div>
+      <Drawer />
+      <BottomBar />
+      <div className={style.announcement} aria-live="polite">
+        {announcement}
+      </div>
+    </div>
+  );
+}

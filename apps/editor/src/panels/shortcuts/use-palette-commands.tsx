@@ -1,0 +1,22 @@
+import { Kbd } from "@mantine/core";
+import { useMemo } from "react";
+import { allCommands } from "../../canvas/command-list.ts";
+import { useEditor } from "../../canvas/editor.tsx";
+import { usePaletteActions } from "../../shell/palette-store.ts";
+import { shortcutWords } from "./shortcut-words.ts";
+
+/** Puts the editor's commands into the command palette. */
+export function usePaletteCommands(): void {
+  const editor = useEditor();
+  const actions = useMemo(
+    () =>
+      allCommands.map((command) => ({
+        id: command.id,
+        label: command.label,
+        rightSection: command.shortcut === null ? null : <Kbd size="xs">{shortcutWords(command.shortcut)}</Kbd>,
+        onClick: () => command.when(editor) && command.perform(editor),
+      })),
+    [editor],
+  );
+  usePaletteActions("This workflow", actions);
+}

@@ -1,0 +1,104 @@
+import type { JsonObject } from "@formwork/domain";
+import { Button, Group, Modal, SegmentedControl, Select, Stack, Text } from "@mantine/core";
+import { IconPlayerPlay } from "@tabler/icons-react";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { titleOf } from "../../canvas/acts/graph-facts.ts";
+import { useEditor } from "../../canvas/editor.tsx";
+import { useDocument, useFacts, useSession } from "../../canvas/scene.tsx";
+import { ErrorNotice } from "../../shared/error-notice.tsx";
+import { useSession as useSignedIn } from "../../shell/session.ts";
+import { trpc } from "../../trpc.ts";
+import { TypedValues } from "./typed-values.tsx";
+
+/** Starts a test: with a past submission or a typed one, as a chosen person; its states then stand on the canvas. */
+export function TestDialog() {
+  const { session } = useEditor();
+  const opened = useSession((state) => state.dialog === "test");
+  const stepId = useSession((state) => state.testing);
+  const title = useDocument((state) => (stepId === null ? "Test the workflow" : `Test “${titleOf(state.graph, stepId)}”`));
+  return (
+    <Modal opened={opened} onClose={() => session.setState({ dialog: null })} title={title} size="lg">
+      <TestForm />
+    </Modal>
+  );
+}
+
+function TestForm() {
+  const editor = useEditor();
+  const { workflowId, session } = editor;
+  const me = useSignedIn();
+  const { people, forms } = useFacts((facts) => facts.context);
+  const trigger = useDocument((state) => state.graph.trigger);
+  const onlyStepId = useSession((state) => state.testing) ?? undefined;
+  const proposed = useSession((state) => state.testRecord);
+  const sample = useQuery(trpc.workflow.sampleData.queryOptions({ id: workflowId }));
+  const records = sample.data?.records ?? [];
+  const form = forms.find((candidate) => candidate.id === trigger.formId);
+  const [source, setSource] = useState<"past" | "typed" | null>(null);
+  const [recordId, setRecordId] = useState<string | null>(proposed);
+  const [values, setValues] = useState<JsonObject>({});
+  const [userId, setUserId] = useState(me.user.id);
+  const chosen = source ?? (records.length > 0 ? "past" : "typed");
+  const record = recordId ?? records[0]?.id ?? null;
+  const start = useMutation(trpc.workflow.test.mutationOptions());
+
+  const run = async () => {
+    const { graph } = editor.document.getState();
+    const data = form === undefined ? {} : chosen === "past" && record !== null ? { recordId: record } : { values };
+    const { revision } = editor.autosave.store.getState();
+    const as = { type: "person" as const, userId };
+    const { runId } = await start.mutateAsync({ id: workflowId, graph, revision, as, ...data, ...(onlyStepId === undefined ? {} : { onlyStepId }) });
+    session.setState({ dialog: null, shownRun: runId, announcement: "The test has started." });
+  };
+  return (
+    <Stack gap="lg">
+      {form !== undefined && (
+        <>
+          <SegmentedControl
+            aria-label="Data of the test"
+            value={chosen}
+            onChange={(next) => setSource(next as "past" | "typed")}
+            data={[
+              { value: "past", label: "A past submission", disabled: records.length === 0 },
+              { value: "typed", label: "Type one" },
+            ]}
+          />
+          {chosen === "past" ? (
+            <Select
+              label="Submission"
+              data={records.map(({ id, label }) => ({ value: id, label }))}
+              value={record}
+              onChange={setRecordId}
+              allowDeselect={false}
+              searchable
+            />
+          ) : (
+            <TypedValues form={form.definition} values={values} onChange={setValues} />
+          )}
+        </>
+      )}
+      <Select
+        label="Who runs it"
+        description="Steps that act as the submitter use this person's accounts."
+        data={people.map(({ id, name }) => ({ value: id, label: id === me.user.id ? `${name} (you)` : name, disabled: id !== me.user.id && !me.isAdministrator }))}
+        value={userId}
+        onChange={(next) => next !== null && setUserId(next)}
+        allowDeselect={false}
+        searchable
+      />
+      <Text size="sm" c="dimmed">
+        A test really acts: it writes to the connected services, in development.
+      </Text>
+      {start.isError && <ErrorNotice error={start.error} />}
+      <Group justify="flex-end">
+        <Button variant="default" onClick={() => session.setState({ dialog: null })}>
+          Cancel
+        </Button>
+        <Button loading={start.isPending} leftSection={<IconPlayerPlay size={16} stroke={1.5} aria-hidden />} onClick={() => void run().catch(() => undefined)}>
+          Run the test
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

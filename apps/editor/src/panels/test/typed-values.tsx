@@ -1,0 +1,65 @@
+import { type Field, type FieldControl, type Form, fieldKindOf, type Json, type JsonObject } from "@formwork/domain";
+import { Checkbox, MultiSelect, NumberInput, Select, Stack, Textarea, TextInput } from "@mantine/core";
+import type { ReactNode } from "react";
+
+interface InputProps {
+  field: Field;
+  common: { label: string; description?: string; withAsterisk: boolean };
+  value: Json | undefined;
+  set: (value: Json | undefined) => void;
+}
+
+const line = (type: string) =>
+  function Line({ common, value, set }: InputProps) {
+    return <TextInput {...common} type={type} value={textOf(value)} onChange={(event) => set(event.currentTarget.value || undefined)} />;
+  };
+
+function choices(field: Field): { value: string; label: string }[] {
+  return (field.settings as { options?: { value: string; label: string }[] }).options ?? [];
+}
+
+const inputs: Record<FieldControl, (props: InputProps) => ReactNode> = {
+  text: line("text"),
+  email: line("email"),
+  phone: line("tel"),
+  date: line("date"),
+  "long-text": ({ common, value, set }) => (
+    <Textarea {...common} autosize minRows={2} value={textOf(value)} onChange={(event) => set(event.currentTarget.value || undefined)} />
+  ),
+  number: ({ common, value, set }) => (
+    <NumberInput {...common} value={typeof value === "number" ? value : ""} onChange={(next) => set(typeof next === "number" ? next : undefined)} />
+  ),
+  choice: ({ field, common, value, set }) =>
+    (field.settings as { multiple?: unknown }).multiple === true ? (
+      <MultiSelect {...common} data={choices(field)} value={Array.isArray(value) ? value.map(String) : []} onChange={set} />
+    ) : (
+      <Select {...common} clearable data={choices(field)} value={textOf(value) || null} onChange={(next) => set(next ?? undefined)} />
+    ),
+  checkbox: ({ common, value, set }) => (
+    <Checkbox label={common.label} description={common.description} checked={value === true} onChange={(event) => set(event.currentTarget.checked)} />
+  ),
+};
+
+/** A form to type a submission for a test, made from the form's definition. */
+export function TypedValues(props: { form: Form; values: JsonObject; onChange: (values: JsonObject) => void }) {
+  const { form, values, onChange } = props;
+  return (
+    <Stack gap="md">
+      {form.sections
+        .flatMap((section) => section.fields)
+        .map((field) => {
+          const Input = inputs[fieldKindOf(field.kind)?.control ?? "text"];
+          const set = (value: Json | undefined) => {
+            const { [field.key]: _old, ...others } = values;
+            onChange(value === undefined ? others : { ...others, [field.key]: value });
+          };
+          const common = { label: field.label, withAsterisk: field.required, ...(field.help === undefined ? {} : { description: field.help }) };
+          return <Input key={field.key} field={field} common={common} value={values[field.key]} set={set} />;
+        })}
+    </Stack>
+  );
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,59 @@
+import { ActionIcon, Kbd, Tooltip } from "@mantine/core";
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconBinaryTree,
+  IconListTree,
+  IconMaximize,
+  type TablerIcon,
+  IconZoomIn,
+  IconZoomOut,
+} from "@tabler/icons-react";
+import { commands } from "../../canvas/commands/registry.gen.ts";
+import type { Command } from "../../canvas/define-command.ts";
+import { useEditor } from "../../canvas/editor.tsx";
+import { useDocument, useSession } from "../../canvas/scene.tsx";
+import { shortcutWords } from "../shortcuts/shortcut-words.ts";
+import style from "./toolbar.module.css";
+
+const buttons: readonly [Command, TablerIcon][] = [
+  [commands.zoomOut, IconZoomOut],
+  [commands.zoomIn, IconZoomIn],
+  [commands.zoomFit, IconMaximize],
+  [commands.tidyUp, IconBinaryTree],
+  [commands.toggleOutline, IconListTree],
+  [commands.undoEdit, IconArrowBackUp],
+  [commands.redoEdit, IconArrowForwardUp],
+];
+
+/** The row of buttons in the lower corner of the canvas. */
+export function Toolbar() {
+  const editor = useEditor();
+  // What the buttons can do depends on these.
+  useDocument((state) => state.history);
+  useSession((state) => state.view);
+  return (
+    <div className={style.toolbar} role="toolbar" aria-label="Canvas">
+      {buttons.map(([command, Icon]) => (
+        <Tooltip key={command.id} label={<Hint command={command} />}>
+          <ActionIcon
+            size={34}
+            aria-label={command.label}
+            data-disabled={!command.when(editor) || undefined}
+            onClick={() => command.when(editor) && command.perform(editor)}
+          >
+            <Icon size={19} stroke={1.5} />
+          </ActionIcon>
+        </Tooltip>
+      ))}
+    </div>
+  );
+}
+
+function Hint({ command }: { command: Command }) {
+  return (
+    <span>
+      {command.label} {command.shortcut !== null && <Kbd size="xs">{shortcutWords(command.shortcut)}</Kbd>}
+    </span>
+  );
+}

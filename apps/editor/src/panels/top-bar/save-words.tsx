@@ -1,0 +1,36 @@
+import { Anchor, Text, Tooltip } from "@mantine/core";
+import { useStore } from "zustand";
+import { useEditor } from "../../canvas/editor.tsx";
+import { CopyCode } from "../../shared/copy-code.tsx";
+import { RelativeTime } from "../../shared/relative-time.tsx";
+
+/** What has become of the last edits, in words. */
+export function SaveWords() {
+  const { autosave } = useEditor();
+  const status = useStore(autosave.store, (state) => state.status);
+  return (
+    <Text size="sm" c="dimmed" span role="status" aria-live="polite">
+      {status.kind === "saved" && (
+        <>
+          Saved <RelativeTime at={status.at} />
+        </>
+      )}
+      {status.kind === "unsaved" && "Not saved yet"}
+      {status.kind === "saving" && "Saving…"}
+      {status.kind === "conflict" && "Changed by somebody else"}
+      {status.kind === "offline" && (
+        <Tooltip label="Your work is kept in this browser and saved as soon as Formwork can be reached." multiline w={260}>
+          <span>Offline: kept here, saved later</span>
+        </Tooltip>
+      )}
+      {status.kind === "failed" && (
+        <>
+          Not saved: {status.error.message} <CopyCode code={status.error.code} />{" "}
+          <Anchor component="button" size="sm" onClick={() => void autosave.flush()}>
+            Try again
+          </Anchor>
+        </>
+      )}
+    </Text>
+  );
+}
