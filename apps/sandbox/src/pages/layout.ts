@@ -6,11 +6,12 @@ header{background:var(--panel);border-bottom:1px solid var(--line);padding:12px 
 header strong{font-size:16px}header a{text-decoration:none;font-weight:600}
 main{max-width:1120px;margin:28px auto;padding:0 20px}
 .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(240px,1fr));gap:16px;margin-top:20px}
-.grid a{color:inherit;text-decoration:none}.grid a:hover{border-color:var(--primary)}
+.grid h2{margin:0 0 4px}.grid p:last-child{margin:0}.grid a{color:inherit;text-decoration:none}.grid a:hover{border-color:var(--primary)}
 .table{overflow-x:auto;background:var(--panel);border:1px solid var(--line);border-radius:8px}
 table{border-collapse:collapse;width:100%;font-size:13.5px;font-variant-numeric:tabular-nums}
-th{text-align:left;font-weight:600;color:var(--dim)}th,td{padding:9px 14px;border-bottom:1px solid var(--line);vertical-align:top}
+th{text-align:left;font-weight:600;color:var(--dim)}th,td{padding:9px 14px;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
 tr:last-child td{border-bottom:0}
+.time{white-space:nowrap}
 .switches{display:flex;flex-wrap:wrap;gap:12px;margin-top:12px}
 .switches form{display:flex;gap:8px;align-items:end}.switches label{display:block;font-size:13px;color:var(--dim)}
 .switches input{width:9em;display:block}
@@ -26,13 +27,25 @@ export function layout(page: { title: string; lead: string; content: string }): 
 <main><h1>${escapeHtml(page.title)}</h1><p class="dim">${escapeHtml(page.lead)}</p>${page.content}</main></body></html>`;
 }
 
-/** A table with its title, or a sentence when it is empty. */
-export function tableHtml(table: FakeTable): string {
-  const title = `<h2>${escapeHtml(table.title)} <span class="dim">${table.rows.length}</span></h2>`;
-  if (table.rows.length === 0) return `${title}<p class="dim">Nothing yet.</p>`;
+/** Tables with their titles; the empty ones are named in one sentence at the end. */
+export function tablesHtml(tables: readonly FakeTable[]): string {
+  const empty = tables.filter((table) => table.rows.length === 0).map((table) => table.title);
+  const full = tables.filter((table) => table.rows.length > 0).map(tableHtml);
+  const sentence = empty.length === 0 ? "" : `<p class="dim">Nothing yet: ${escapeHtml(empty.join(", "))}.</p>`;
+  return full.join("") + sentence;
+}
+
+function cellHtml(cell: string): string {
+  const time = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)\.\d+Z$/.exec(cell);
+  return time
+    ? `<td class="time"><time datetime="${cell}">${time[1]} ${time[2]} UTC</time></td>`
+    : `<td>${escapeHtml(cell)}</td>`;
+}
+
+function tableHtml(table: FakeTable): string {
   const head = table.columns.map((column) => `<th scope="col">${escapeHtml(column)}</th>`).join("");
-  const rows = table.rows
-    .map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell)}</td>`).join("")}</tr>`)
-    .join("");
-  return `${title}<div class="table" tabindex="0" role="region" aria-label="${escapeHtml(table.title)}"><table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
+  const rows = table.rows.map((row) => `<tr>${row.map(cellHtml).join("")}</tr>`).join("");
+  const title = escapeHtml(table.title);
+  return `<h2>${title} <span class="dim">${table.rows.length}</span></h2>
+<div class="table" tabindex="0" role="region" aria-label="${title}"><table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }

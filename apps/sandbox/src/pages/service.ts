@@ -1,5 +1,5 @@
 import { escapeHtml, type Fake, type World } from "@formwork/connectors/fakes";
-import { layout, tableHtml } from "./layout.ts";
+import { layout, tablesHtml } from "./layout.ts";
 
 function form(action: string, { back, fields, button }: { back: string; fields: string; button: string }): string {
   return `<form method="post" action="${escapeHtml(action)}"><input type="hidden" name="back" value="${escapeHtml(back)}">${fields}<button>${escapeHtml(button)}</button></form>`;
@@ -36,6 +36,6 @@ export function servicePage(world: World, key: string): string | null {
   const fake = world.fakes.find((each) => each.key === key);
   const tables = world.inspect(key);
   if (!fake || !tables) return null;
-  const content = `${tables.map(tableHtml).join("")}${switches(world, fake, `/_services/${key}`)}`;
+  const content = `${tablesHtml(tables)}${switches(world, fake, `/_services/${key}`)}`;
   return layout({ title: fake.name, lead: fake.hosts.join(", "), content });
 }

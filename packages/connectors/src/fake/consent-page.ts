@@ -32,8 +32,8 @@ export function consentPage(page: {
     ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
   );
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>Sign in · ${escapeHtml(page.service)}</title><style>${pageStyle}${consentStyle}</style></head><body><main class="card">
-<h1>${escapeHtml(page.service)}</h1><p class="dim">Sandbox: a stand-in, not the real service.</p>
+<title>Sign in to ${escapeHtml(page.service)}</title><style>${pageStyle}${consentStyle}</style></head><body><main class="card">
+<h1>Sign in to ${escapeHtml(page.service)}</h1><p class="dim">Sandbox: a stand-in, not the real service.</p>
 <p><strong>${escapeHtml(page.clientId)}</strong> would like to use your account.</p>
 <form method="post" action="${escapeHtml(page.action)}">${hidden.join("")}
 <fieldset><legend>Which account?</legend>${accounts.join("")}

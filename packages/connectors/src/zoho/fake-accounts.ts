@@ -10,7 +10,7 @@ function regionOf(host: string) {
 /** Zoho's accounts in all data centres; an address at `@<region>.zoho.example` belongs to that region, wherever its owner signs in. */
 export const zohoAccounts = createOAuthProvider({
   key: "zoho_accounts",
-  name: "Zoho Accounts",
+  name: "Zoho",
   hosts: zohoHosts("accounts"),
   paths: { authorize: "/oauth/v2/auth", token: "/oauth/v2/token", revoke: "/oauth/v2/token/revoke" },
   accounts: ["ana@zoho.example", "ben@zoho.example", "uma@zoho.example", "udo@zoho.example", "sales@zoho.example"],
