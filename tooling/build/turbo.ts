@@ -31,7 +31,7 @@ export async function runTurbo(options: {
       ...only,
     ],
     cwd: repositoryRoot,
-    env: { ...inheritedEnv, TURBO_TELEMETRY_DISABLED: "1", FORCE_COLOR: "0" },
+    env: { ...inheritedEnv, TURBO_TELEMETRY_DISABLED: "1", NO_COLOR: "1", FORCE_COLOR: "0" },
     log: (line) => lines.push(line),
   });
   const { code } = await turbo.exited;
