@@ -46,7 +46,7 @@ export async function testAuthorization(egress: Egress, request: TestRequest): P
     const hosts = hostsOf(connector, place);
     const call = { method: connector.auth, hosts, request: connector.test.request(place), secret, timeoutMs };
     const answer = await callService(egress, call);
-    const outcome = connector.test.outcome(answer.response);
+    const outcome = connector.failure(answer.response) ?? connector.test.outcome(answer.response);
     if (outcome.ok) return { ok: true, accountLabel };
     return { ok: false, error: failureData(outcome, { service: connector.name, ...answer }) };
   } catch (thrown) {

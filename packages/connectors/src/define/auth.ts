@@ -138,5 +138,6 @@ export function none(): NoMethod {
 /** A read-only call that tells whether an authorization works [C11]. */
 export interface TestCall {
   request: (place: Place) => ActionRequest;
+  /** What an answer means in which the connector's `failure` found no error. */
   outcome: (response: ActionResponse) => Outcome;
 }

@@ -117,8 +117,10 @@ export function createEgress(
     const host = hostKey(route.url);
     const inSandbox = sandbox?.hosts.has(host) ? toSandbox(sandbox, route.url) : null;
     const target = inSandbox?.url ?? route.url;
-    const limit = AbortSignal.timeout(request.timeoutMs);
-    const signal = request.signal ? AbortSignal.any([limit, request.signal]) : limit;
+    // A timer of our own instead of AbortSignal.timeout, so that nothing is left of a call that was answered.
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), request.timeoutMs);
+    const signal = request.signal ? AbortSignal.any([limit.signal, request.signal]) : limit.signal;
     try {
       const answer = await (inSandbox || route.trusted ? trusted : guarded).request({
         origin: target.origin,
@@ -134,7 +136,11 @@ export function createEgress(
       const text = await readBody(answer.body, headers, limits.maxResponseBytes);
       return { status: answer.statusCode, headers, text };
     } catch (error) {
-      throw transportFailure(error, { host, timedOut: limit.aborted, timeoutMs: request.timeoutMs });
+      const { timeoutMs, signal: outer } = request;
+      const timedOut = limit.signal.aborted || (outer?.reason as Error | undefined)?.name === "TimeoutError";
+      throw transportFailure(error, { host, timedOut, cancelled: outer?.aborted === true, timeoutMs });
+    } finally {
+      clearTimeout(timer);
     }
   }
 

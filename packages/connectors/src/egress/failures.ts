@@ -31,7 +31,7 @@ function codeOf(error: unknown): string {
  */
 export function transportFailure(
   error: unknown,
-  call: { host: string; timedOut: boolean; timeoutMs: number },
+  call: { host: string; timedOut: boolean; cancelled: boolean; timeoutMs: number },
 ): FormworkError {
   if (error instanceof FormworkError) return error;
   const code = codeOf(error);
@@ -41,7 +41,7 @@ export function transportFailure(
     failure = new FormworkError("REMOTE_TIMEOUT", `${call.host} gave no answer within ${seconds} seconds.`, {
       host: call.host,
     });
-  } else if (code === "UND_ERR_ABORTED" || (error as Error | null)?.name === "AbortError") {
+  } else if (call.cancelled) {
     failure = new FormworkError("RUN_CANCELLED", "The call was given up before an answer came.", { host: call.host });
   } else if (beforeSending.has(code)) {
     failure = new FormworkError("REMOTE_UNREACHABLE", `${call.host} cannot be reached at the moment.`, {

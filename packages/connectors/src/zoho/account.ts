@@ -1,6 +1,6 @@
 import type { ActionRequest, ActionResponse, Outcome, Place, RemoteAccount, TestCall } from "../define.ts";
 import { fail, ok } from "../define.ts";
-import { isObject, zohoFailure } from "./failure.ts";
+import { isObject } from "./failure.ts";
 
 function read(response: ActionResponse): RemoteAccount | null {
   const users = isObject(response.json) ? response.json.users : undefined;
@@ -10,8 +10,6 @@ function read(response: ActionResponse): RemoteAccount | null {
 }
 
 function outcome(response: ActionResponse): Outcome {
-  const failure = zohoFailure(response);
-  if (failure) return failure;
   const account = read(response);
   return account ? ok(account.label) : fail({ ok: false, code: "REMOTE_ERROR", message: "the answer named no user" });
 }

@@ -1,5 +1,4 @@
 import { apiKey, defineConnector, fail, ok } from "../../define.ts";
-import { httpFailure } from "./failure.ts";
 
 function baseHost(params: Readonly<Record<string, string>>): readonly string[] {
   const address = params.baseUrl;
@@ -34,14 +33,14 @@ export const connector = defineConnector({
   ],
   hosts: [],
   paramHosts: baseHost,
-  failure: httpFailure,
+  // Many APIs have nothing at their root: any answer that is not about the key means that the key was not refused.
+  failure: ({ status }) =>
+    status === 401 || status === 403
+      ? fail({ ok: false, code: "REMOTE_REJECTED", message: "the key was not accepted" })
+      : null,
   test: {
     request: ({ params }) => ({ method: "GET", url: params.baseUrl ?? "" }),
-    // Many APIs have nothing at their root: any answer that is not about the key means that the key was not refused.
-    outcome: (response) =>
-      response.status === 401 || response.status === 403
-        ? fail({ ok: false, code: "REMOTE_REJECTED", message: "the key was not accepted" })
-        : ok(response.status),
+    outcome: (response) => ok(response.status),
   },
   actions: {},
   retired: null,
