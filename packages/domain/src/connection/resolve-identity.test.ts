@@ -61,7 +61,7 @@ describe("table I", () => {
     ["C3 I", "user", { ...ana, via: "data_source_write" }, "ana-own", "submitter"],
     ["C4 I", "user", schedule, "bens", "primary"],
     ["C4 I", "user", schema, "bens", "primary"],
-  ] as const)("[%s] a %s connection, set off by %o, uses %s", (_ids, kind, trigger, id, rule) => {
+  ] as const)("[%s] a %s connection, set off by %o, uses %s", (...[_ids, kind, trigger, id, rule]) => {
     const answer = resolveIdentity(question({ connection: connection({ kind }), trigger, authorizations: all }));
     expect(answer).toMatchObject({ ok: true, authorizationId: id, rule });
   });
@@ -76,7 +76,7 @@ describe("table I", () => {
     ["user", anonymous, "ANONYMOUS_TRIGGER_NOT_ALLOWED", "builder", false],
   ] as const)(
     "[I] a %s connection without an authorization, set off by %o, answers %s",
-    (kind, trigger, code, fixedBy, parks) => {
+    (...[kind, trigger, code, fixedBy, parks]) => {
       expect(resolveIdentity(question({ connection: connection({ kind }), trigger }))).toMatchObject({
         ok: false,
         code,

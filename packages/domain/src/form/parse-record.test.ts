@@ -54,7 +54,7 @@ describe("a record", () => {
     ["checkbox", {}, true, true],
     ["checkbox", {}, undefined, false],
     ["checkbox", {}, "yes", "Tick the box or leave it."],
-  ])("[W1] reads a field of the kind %s with %o: %o gives %o", (kind, settings, value, expected) => {
+  ])("[W1] reads a field of the kind %s with %o: %o gives %o", (...[kind, settings, value, expected]) => {
     expect(parse({ kind, settings }, value)).toEqual(expected);
   });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { anyGraph, makeGraph, makeStep } from "../testing/graphs.ts";
+import { graphFrom, makeGraph, makeStep } from "../testing/graphs.ts";
 import { applyOperation, type Operation } from "./apply-operation.ts";
 import { connectProblem } from "./operations/connect.ts";
 import { copySteps } from "./operations/paste.ts";
@@ -8,6 +8,8 @@ import { portsOf } from "./ports.ts";
 import { inOrder } from "./reach.ts";
 import { type Graph, graphSchema, TRIGGER_ID } from "./schema.ts";
 import { freeStepId } from "./step-ids.ts";
+
+const anyGraph = fc.array(fc.nat(10_000), { maxLength: 60 }).map(graphFrom);
 
 const lines = (graph: Graph) => graph.edges.map(({ from, to }) => `${from.step}.${from.port}>${to.step}`).sort();
 const line = () =>

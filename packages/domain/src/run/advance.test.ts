@@ -2,10 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compileGraph } from "../graph/compile.ts";
 import type { Graph } from "../graph/schema.ts";
-import { anyGraph, makeGraph, makeState, makeStep } from "../testing/graphs.ts";
+import { graphFrom, makeGraph, makeState, makeStep } from "../testing/graphs.ts";
 import { advance } from "./advance.ts";
 import type { Effect } from "./effects.ts";
 import type { RunState, StepOutcome } from "./state.ts";
+
+const anyGraph = fc.array(fc.nat(10_000), { maxLength: 60 }).map(graphFrom);
 
 const outcome = (stepId: string, extra: Partial<StepOutcome> = {}): StepOutcome => ({
   stepId,

@@ -41,7 +41,7 @@ describe("retries of a step", () => {
     ["REMOTE_REJECTED", {}, "read", false],
     ["USER_NOT_AUTHORIZED", {}, "read", false],
     ["REMOTE_REJECTED", { notSent: true }, "none", false],
-  ] as const)("[W5] %s %o of a step with the guarantee %s: again is %s", (code, details, guarantee, expected) => {
+  ] as const)("[W5] %s %o of a step with the guarantee %s: again is %s", (...[code, details, guarantee, expected]) => {
     expect(isRetryable(error(code, details), guarantee)).toBe(expected);
   });
 });

@@ -60,7 +60,7 @@ describe("firings of a schedule", () => {
     ["Asia/Kathmandu", "2026-05-05T00:00:00Z", "09:00", "2026-05-05T03:15:00.000Z"],
     ["America/Santiago", "2026-09-05T12:00:00Z", "00:30", "2026-09-06T04:00:00.000Z"],
     ["Pacific/Apia", "2011-12-29T23:00:00Z", "09:00", "2011-12-30T10:00:00.000Z"],
-  ])("[W6] knows the clocks of %s", (zone, after, time, expected) => {
+  ])("[W6] knows the clocks of %s", (...[zone, after, time, expected]) => {
     expect(nextFire(spec(daily(time), zone), after)).toBe(expected);
   });
 

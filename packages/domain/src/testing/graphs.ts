@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { type Edge, type Graph, graphSchema, type Step, stepSchema, TRIGGER_ID } from "../graph/schema.ts";
 import type { RunState, StepOutcome } from "../run/state.ts";
 
@@ -53,34 +52,29 @@ const ports: Record<string, readonly string[]> = {
   "stop-with-error": [],
 };
 
-/** Graphs without circles: any kinds, any lines that lead from earlier steps to later ones. */
-export const anyGraph: fc.Arbitrary<Graph> = fc
-  .array(
-    fc.record({
-      kind: fc.constantFrom(...Object.keys(ports)),
-      onError: fc.constantFrom("stop" as const, "continue" as const, "path" as const),
+/**
+ * A graph without circles from any row of numbers: any kinds, any lines that lead from earlier steps to later ones. Property tests map
+ * random rows through it.
+ */
+export function graphFrom(numbers: readonly number[]): Graph {
+  let at = 0;
+  const pick = <T>(choices: readonly T[]): T => choices[(numbers[at++] ?? 0) % choices.length] as T;
+  const kinds = Object.keys(ports);
+  const steps = Array.from({ length: (numbers[at++] ?? 0) % 13 }, (_, index) =>
+    makeStep(`s${index}`, pick(kinds), {
+      onError: pick(["stop", "continue", "path"]),
+      position: { x: index, y: index },
     }),
-    { maxLength: 12 },
-  )
-  .chain((kinds) => {
-    const steps = kinds.map(({ kind, onError }, index) =>
-      makeStep(`s${index}`, kind, { onError, position: { x: index, y: index } }),
-    );
-    const ways = [
-      { step: TRIGGER_ID, port: "out", index: -1 },
-      ...steps.flatMap((step, index) =>
-        [...(ports[step.kind] ?? []), ...(step.onError === "path" ? ["error"] : [])].map((port) => ({
-          step: step.id,
-          port,
-          index,
-        })),
-      ),
-    ];
-    return fc.array(fc.nat(20), { minLength: ways.length, maxLength: ways.length }).map((picks) => {
-      const lines = ways.flatMap(({ step, port, index }, way) => {
-        const target = index + 1 + (picks[way] ?? 0);
-        return target < steps.length ? [`${step}.${port}>s${target}`] : [];
-      });
-      return makeGraph(steps, lines);
-    });
+  );
+  const ways = steps.flatMap((step, index) =>
+    [...(ports[step.kind] ?? []), ...(step.onError === "path" ? ["error"] : [])].map((port) => ({
+      way: `${step.id}.${port}`,
+      index,
+    })),
+  );
+  const lines = [{ way: `${TRIGGER_ID}.out`, index: -1 }, ...ways].flatMap(({ way, index }) => {
+    const target = index + 1 + ((numbers[at++] ?? 0) % 20);
+    return target < steps.length ? [`${way}>s${target}`] : [];
   });
+  return makeGraph(steps, lines);
+}

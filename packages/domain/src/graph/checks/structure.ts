@@ -7,8 +7,8 @@ import type { ValidateGraphInput } from "../validate.ts";
 export function checkStructure({ graph, forms }: ValidateGraphInput): Problem[] {
   const { trigger, steps } = graph;
   const problems: Problem[] = [];
-  const add = (code: string, stepId: string | null, message: string, severity: Problem["severity"] = "error") =>
-    problems.push({ code, severity, stepId, message });
+  const add = (code: string, stepId: string | null, message: string) =>
+    problems.push({ code, severity: code === "STEP_UNREACHABLE" ? "warning" : "error", stepId, message });
   if (trigger.formId !== null && !Object.hasOwn(forms, trigger.formId)) {
     add("FORM_UNKNOWN", TRIGGER_ID, "The form that sets this workflow off is not there any more. Choose another one.");
   }
@@ -26,7 +26,7 @@ export function checkStructure({ graph, forms }: ValidateGraphInput): Problem[] 
         "This step lies on or behind a circle of lines, which would never end. Remove one of its lines.",
       );
     else if (!reached.has(id))
-      add("STEP_UNREACHABLE", id, "No line leads here from the trigger, so this step never runs.", "warning");
+      add("STEP_UNREACHABLE", id, "No line leads here from the trigger, so this step never runs.");
   }
   return [...problems, ...checkLines(graph)];
 }
