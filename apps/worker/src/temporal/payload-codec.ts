@@ -13,11 +13,17 @@ const tagBytes = 16;
  */
 export function createPayloadCodec(keyring: Keyring): PayloadCodec {
   const first = keyring.first.id;
+  const derived = new Map<string, Buffer>();
+  const keyOf = (id: string): Buffer => {
+    const key = derived.get(id) ?? derive(keyring, id);
+    derived.set(id, key);
+    return key;
+  };
   return {
     encode: async (payloads) =>
       payloads.map((payload): Payload => {
         const iv = randomBytes(ivBytes);
-        const cipher = createCipheriv("aes-256-gcm", keyOf(keyring, first), iv, { authTagLength: tagBytes });
+        const cipher = createCipheriv("aes-256-gcm", keyOf(first), iv, { authTagLength: tagBytes });
         const body = Buffer.concat([cipher.update(packed(payload)), cipher.final()]);
         const metadata = { encoding, [keyIdField]: Buffer.from(first) };
         return { metadata, data: Buffer.concat([iv, body, cipher.getAuthTag()]) };
@@ -25,7 +31,7 @@ export function createPayloadCodec(keyring: Keyring): PayloadCodec {
     decode: async (payloads) =>
       payloads.map((payload): Payload => {
         if (!payload.metadata?.encoding || !encoding.equals(payload.metadata.encoding)) return payload;
-        const key = keyOf(keyring, Buffer.from(payload.metadata[keyIdField] ?? []).toString());
+        const key = keyOf(Buffer.from(payload.metadata[keyIdField] ?? []).toString());
         const data = Buffer.from(payload.data ?? []);
         const end = data.length - tagBytes;
         const decipher = createDecipheriv("aes-256-gcm", key, data.subarray(0, ivBytes), { authTagLength: tagBytes });
@@ -48,7 +54,7 @@ function unpacked(text: Buffer): Payload {
   return { metadata: Object.fromEntries(fields), data: Buffer.from(data, "base64") };
 }
 
-function keyOf(keyring: Keyring, id: string): Buffer {
+function derive(keyring: Keyring, id: string): Buffer {
   const key = keyring.get(id);
   if (!key) throw new Error(`the key ${id} of a Temporal payload is not in the keyring`);
   // Its own key, so that nothing sealed here opens as something of the vault.

@@ -6,7 +6,7 @@ export const authorizationColumns = `
   a.id::text, a.organization_id::text AS "organizationId", c.connector_key AS "connectorKey", a.generation, now() AS now,
   a.expires_at AS "expiresAt", a.refresh_after AS "refreshAfter", a.state, a.state_reason AS "stateReason",
   a.account_label AS "accountLabel", a.facts, a.granted_scopes AS "grantedScopes", a.secret_sealed AS "secretSealed",
-  c.region, c.params, k.id::text AS "credentialId", k.organization_id::text AS "credentialOrganizationId",
+  coalesce(a.facts ->> 'dc', c.region) AS region, c.params, k.id::text AS "credentialId", k.organization_id::text AS "credentialOrganizationId",
   k.client_id AS "clientId", k.secret_sealed AS "clientSecretSealed"`;
 
 /** A row of {@link authorizationColumns}. */

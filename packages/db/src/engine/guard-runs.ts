@@ -1,20 +1,18 @@
-import { type EngineDb, run } from "./sql.ts";
+import { type EngineDb, lockedInOrder, run } from "./sql.ts";
 
 const assign = {
   name: "engine-guard-assign",
   text: `
-UPDATE run SET group_id = $1
-WHERE id = ANY($2::uuid[]) AND held_by = $3 AND status = 'running' AND NOT durable`,
+${lockedInOrder("id = ANY($2::uuid[]) AND held_by = $3 AND status = 'running' AND NOT durable")}
+UPDATE run r SET group_id = $1 FROM locked WHERE r.id = locked.id`,
 };
 
 const open = {
   name: "engine-guard-open",
   text: `
-WITH mine AS (
-  UPDATE run SET held_until = NULL, durable = true WHERE group_id = $1 AND status = 'running'
-  RETURNING id
-)
-SELECT id::text FROM mine`,
+${lockedInOrder("group_id = $1 AND status = 'running'")}
+UPDATE run r SET held_until = NULL, durable = true FROM locked WHERE r.id = locked.id
+RETURNING r.id::text`,
 };
 
 const hand = {

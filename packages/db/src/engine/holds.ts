@@ -1,19 +1,20 @@
 import { holdSeconds } from "./claim-runs.ts";
-import { type EngineDb, run } from "./sql.ts";
+import { type EngineDb, lockedInOrder, run } from "./sql.ts";
 
 const renew = {
   name: "engine-renew-holds",
   text: `
-UPDATE run SET held_until = now() + make_interval(secs => ${holdSeconds})
-WHERE id = ANY($1::uuid[]) AND held_by = $2 AND status = 'running' AND NOT durable`,
+${lockedInOrder("id = ANY($1::uuid[]) AND held_by = $2 AND status = 'running' AND NOT durable")}
+UPDATE run r SET held_until = now() + make_interval(secs => ${holdSeconds}) FROM locked WHERE r.id = locked.id`,
 };
 
 const release = {
   name: "engine-release-holds",
   text: `
-UPDATE run SET held_until = NULL, held_by = NULL, durable = false, group_id = NULL, status = 'queued', epoch = epoch + 1
-WHERE id = ANY($1::uuid[]) AND held_by = $2 AND status = 'running'
-RETURNING id`,
+${lockedInOrder("id = ANY($1::uuid[]) AND held_by = $2 AND status = 'running'")}
+UPDATE run r SET held_until = NULL, held_by = NULL, durable = false, group_id = NULL, status = 'queued', epoch = r.epoch + 1
+FROM locked WHERE r.id = locked.id
+RETURNING r.id`,
 };
 
 /** Keeps runs for this worker for another {@link holdSeconds} seconds, while Temporal cannot take them. */

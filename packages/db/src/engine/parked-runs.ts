@@ -1,3 +1,4 @@
+import type pg from "pg";
 import { type EngineDb, run } from "./sql.ts";
 
 const resume = {
@@ -32,14 +33,16 @@ SELECT id::text FROM ended`,
 /**
  * Queues the runs that waited for this consent; each goes on exactly once, from the step that was missing it. Tell the run notifier
  * afterwards.
+ * @param on the database, or the transaction that stores the consent, so that neither happens without the other
  * @param consent.userId who authorized; runs that wait for a shared authorization go on whoever gave it
  * @returns ids of the runs that go on
  */
 export async function resumeParkedRuns(
-  db: EngineDb,
+  on: EngineDb | pg.PoolClient,
   consent: { connectionId: string; userId: string },
 ): Promise<string[]> {
-  return (await run<{ id: string }>(db.pool, resume, [consent.connectionId, consent.userId])).map((row) => row.id);
+  const values = [consent.connectionId, consent.userId];
+  return (await run<{ id: string }>("pool" in on ? on.pool : on, resume, values)).map((row) => row.id);
 }
 
 /**

@@ -14,6 +14,15 @@ export interface Statement {
 export const uuid7 = `encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
   placing substring(int8send((extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3) FROM 1 FOR 6), 52, 1), 53, 1), 'hex')::uuid`;
 
+/**
+ * First part of a statement that changes several runs: locks them in the order of their ids, as every such statement does, so that two
+ * of them never wait for each other.
+ * @param condition over columns of `run`
+ */
+export function lockedInOrder(condition: string): string {
+  return `WITH locked AS MATERIALIZED (SELECT id FROM run WHERE ${condition} ORDER BY id FOR NO KEY UPDATE)`;
+}
+
 /** Runs a prepared statement on the pool or inside a transaction's client. */
 export async function run<Row extends pg.QueryResultRow>(
   on: pg.Pool | pg.PoolClient,
