@@ -4,6 +4,7 @@ import { useSubscription } from "@trpc/tanstack-react-query";
 import { useEffect, useRef } from "react";
 import { clearOverlay, type RunOverlayState } from "../../canvas/run-overlay.ts";
 import { useScene } from "../../canvas/scene.tsx";
+import { usedIdentity } from "../../runs/view/used-identity.ts";
 import { type Outputs, trpc } from "../../trpc.ts";
 
 /** A run with its steps, as the server tells it. */
@@ -59,7 +60,7 @@ export function overlayOf({ run, steps }: RunDetails): RunOverlayState {
       port: step.port,
       output: step.output,
       error: step.error,
-      identity: step.identity?.sentence ?? null,
+      identity: usedIdentity(step.identity)?.sentence ?? null,
     };
   }
   return { runId: run.id, steps: newest, over: isOver(run.status) };

@@ -1,0 +1,27 @@
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { EditorSkeleton } from "../canvas/editor-skeleton.tsx";
+import { useLiveRun } from "../panels/test/use-shown-run.ts";
+import { RunView } from "../runs/view/run-page.tsx";
+import { ErrorNotice } from "../shared/error-notice.tsx";
+import { Page } from "../shell/page.tsx";
+import { useMay } from "../shell/session.ts";
+import { trpc } from "../trpc.ts";
+
+/** One run, live. */
+export function RunPage() {
+  const { runId } = useParams({ from: "/inside/runs/$runId" });
+  const run = useLiveRun(runId);
+  const mayBuild = useMay("workflow.read");
+  const applicationId = run.data?.run.application.id;
+  const context = useQuery(
+    trpc.workflow.context.queryOptions({ applicationId: applicationId ?? "" }, { enabled: mayBuild && applicationId !== undefined, staleTime: 60_000 }),
+  );
+  const namesSettled = !mayBuild || context.data !== undefined || context.isError;
+  if (run.data !== undefined && namesSettled) return <RunView key={runId} details={run.data} context={context.data} />;
+  return (
+    <Page title="Run" crumbs={[{ label: "Runs", link: { to: "/runs" } }]} layout="fill">
+      {run.isError ? <ErrorNotice error={run.error} onRetry={() => void run.refetch()} /> : <EditorSkeleton />}
+    </Page>
+  );
+}

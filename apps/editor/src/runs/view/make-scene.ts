@@ -1,0 +1,29 @@
+import { createDocumentStore } from "../../canvas/document-store.ts";
+import type { WorkflowContext } from "../../canvas/editor-data.ts";
+import { summaryNames } from "../../canvas/kinds.ts";
+import { createRunOverlay } from "../../canvas/run-overlay.ts";
+import { createFactsStore, type Scene } from "../../canvas/scene.tsx";
+import { createSessionStore } from "../../canvas/session-store.ts";
+import { overlayOf, type RunDetails } from "../../panels/test/use-shown-run.ts";
+
+const nothingKnown: WorkflowContext = { catalogue: {}, forms: [], connections: [], people: [] };
+
+/** A canvas that shows the version a run follows and can only be looked at; people who build nothing see it without names of services. */
+export function makeRunScene(details: RunDetails, context: WorkflowContext | undefined): Scene {
+  const known = context ?? nothingKnown;
+  const wide = window.innerWidth > 860;
+  const session = createSessionStore({ type: "schedule" }, wide);
+  const stopped = details.run.parked?.stepId ?? details.steps.find((step) => step.status === "failed" || step.status === "unknown")?.stepId;
+  const shown = stopped ?? details.steps.at(-1)?.stepId;
+  if (shown !== undefined) session.setState({ selectedSteps: [shown], openStep: shown });
+  const overlay = createRunOverlay();
+  overlay.setState(overlayOf(details), true);
+  return {
+    editable: false,
+    document: createDocumentStore(details.run.version.graph),
+    session,
+    overlay,
+    facts: createFactsStore(known, summaryNames(known)),
+    flow: { current: null },
+  };
+}

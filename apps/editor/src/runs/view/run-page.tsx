@@ -1,0 +1,76 @@
+import { ReactFlowProvider } from "@xyflow/react";
+import { useEffect, useRef, useState } from "react";
+import { showStart } from "../../canvas/acts/focus.ts";
+import { Canvas } from "../../canvas/canvas.tsx";
+import type { WorkflowContext } from "../../canvas/editor-data.ts";
+import { Outline } from "../../canvas/outline/outline.tsx";
+import { SceneProvider, useScene, useSession } from "../../canvas/scene.tsx";
+import { useLayout } from "../../canvas/use-layout.ts";
+import { overlayOf, type RunDetails } from "../../panels/test/use-shown-run.ts";
+import { RelativeTime } from "../../shared/relative-time.tsx";
+import { StatusBadge } from "../../shared/status-badge.tsx";
+import { Page } from "../../shell/page.tsx";
+import { makeRunScene } from "./make-scene.ts";
+import { RunActions } from "./run-actions.tsx";
+import style from "./run.module.css";
+import { StepDetails } from "./step-details.tsx";
+import { Timeline } from "./timeline.tsx";
+
+const crumbs = [{ label: "Runs", link: { to: "/runs" as const } }];
+
+/** One run: what happened, drawn on its workflow, and everything kept of each step. */
+export function RunView({ details, context }: { details: RunDetails; context: WorkflowContext | undefined }) {
+  const [scene] = useState(() => makeRunScene(details, context));
+  useEffect(() => {
+    scene.overlay.setState(overlayOf(details), true);
+  }, [scene, details]);
+  const { run } = details;
+  return (
+    <SceneProvider scene={scene}>
+      <Page
+        title={run.workflow.name}
+        crumbs={crumbs}
+        environment={run.environment}
+        layout="fill"
+        meta={
+          <>
+            <StatusBadge status={run.status} />
+            <span className={style.about}>
+              {startWords(run)}, <RelativeTime at={run.createdAt} />
+              {run.version.number !== null && ` · version ${run.version.number}`}
+            </span>
+          </>
+        }
+        actions={<RunActions run={run} />}
+      >
+        <ReactFlowProvider>
+          <div className={style.page}>
+            <Timeline details={details} />
+            <Stage />
+            <StepDetails details={details} />
+          </div>
+        </ReactFlowProvider>
+      </Page>
+    </SceneProvider>
+  );
+}
+
+function Stage() {
+  const scene = useScene();
+  const view = useSession((state) => state.view);
+  const opened = useRef(false);
+  useLayout(() => {
+    if (opened.current) return;
+    opened.current = true;
+    requestAnimationFrame(() => showStart(scene));
+  });
+  return <div className={style.stage}>{view === "canvas" ? <Canvas /> : <Outline />}</div>;
+}
+
+function startWords({ trigger, initiator }: RunDetails["run"]): string {
+  const who = initiator.name ?? (initiator.kind === "anonymous" ? "somebody not signed in" : null);
+  if (trigger === "schedule") return "started by its schedule";
+  if (trigger === "test") return `tested by ${who ?? "a builder"}`;
+  if (trigger === "manual") return `started by ${who ?? "a builder"}`;
+  return `started by ${who === null ? "a submission" : `${who}'s submission`}`;
+}
