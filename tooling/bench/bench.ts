@@ -1,0 +1,133 @@
+import { writeFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import pg from "pg";
+import { buildProduct } from "../launcher/build.ts";
+import { bareLedger, productLedger } from "./finished.ts";
+import { type Measured, measureClosed, measureOpen, type Subject } from "./measure.ts";
+import { cpuMsOf, memoryMiBOf, processTree } from "./processes.ts";
+import { type Product, startProduct } from "./product.ts";
+import { bars, type JobReport, renderReport } from "./report.ts";
+import { type Listening, startScript } from "./script-process.ts";
+
+const { values: flags } = parseArgs({
+  options: {
+    serve: { type: "boolean", default: false },
+    crm: { type: "string" },
+    quick: { type: "boolean", default: false },
+    json: { type: "string" },
+  },
+});
+
+const seconds = flags.quick ? 3 : 10;
+const rounds = flags.quick ? 1 : 3;
+const rates = [20, 40, 100];
+
+if (flags.serve) await serve();
+else process.exitCode = await bench();
+
+async function serve(): Promise<void> {
+  if (!flags.crm)
+    throw new Error("--serve needs --crm with the address of a CRM, for example --crm http://127.0.0.1:9000");
+  await buildProduct();
+  const product = await startProduct({ crmUrl: new URL(flags.crm).origin });
+  process.stdout.write(
+    `${JSON.stringify({ submissions: product.submissions, pids: product.pids, databaseUrl: product.databaseUrl }, null, 2)}\n`,
+  );
+  await new Promise<void>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  });
+  await product.stop();
+}
+
+async function bench(): Promise<number> {
+  say("building …");
+  await buildProduct();
+  const crm = await startScript({ script: "crm.ts", name: "CRM", args: [] });
+  const product = await startProduct({ crmUrl: crm.url });
+  try {
+    const bareDatabase = await createBareDatabase(product.databaseUrl);
+    const bare = await startScript({ script: "bare.ts", name: "bare limit", args: [bareDatabase, crm.url] });
+    try {
+      return await measureAll({ product, bare, bareDatabase });
+    } finally {
+      await bare.process.stop();
+    }
+  } finally {
+    await product.stop();
+    await crm.process.stop();
+  }
+}
+
+async function measureAll(on: { product: Product; bare: Listening; bareDatabase: string }): Promise<number> {
+  const { product, bare, bareDatabase } = on;
+  const pools = {
+    product: new pg.Pool({ connectionString: product.databaseUrl, max: 2 }),
+    bare: new pg.Pool({ connectionString: bareDatabase, max: 2 }),
+  };
+  const pids = Object.values(product.pids);
+  await idle(pids);
+  const idleMiB = memoryMiBOf(processTree(pids));
+  const reports: JobReport[] = [];
+  for (const job of ["a", "b"] as const) {
+    const ours: Subject = { url: product.submissions[job], pool: pools.product, ledger: productLedger, pids };
+    const limit: Subject = {
+      url: `${bare.url}/${job}`,
+      pool: pools.bare,
+      ledger: bareLedger,
+      pids: [bare.process.pid, product.pids.postgres],
+    };
+    say(`job ${job}: warming up`);
+    await measureClosed(ours, 3_000);
+    await measureClosed(limit, 1_000);
+    const pairs: { product: Measured; bare: Measured }[] = [];
+    for (let round = 1; round <= rounds; round += 1) {
+      say(`job ${job}: closed loop, round ${round} of ${rounds}`);
+      const bareMeasured = await measureClosed(limit, seconds * 1_000);
+      pairs.push({ bare: bareMeasured, product: await measureClosed(ours, seconds * 1_000) });
+    }
+    const open: JobReport["open"] = [];
+    for (const rate of rates) {
+      say(`job ${job}: ${rate} submissions a second`);
+      open.push({ rate, measured: await measureOpen(ours, { rate, durationMs: seconds * 1_000 }) });
+    }
+    const middle = pairs.sort((x, y) => ratioOf(x) - ratioOf(y))[Math.floor(pairs.length / 2)];
+    if (!middle) throw new Error("nothing was measured");
+    reports.push({ job, ...middle, ratio: ratioOf(middle), open });
+  }
+  await Promise.all([pools.product.end(), pools.bare.end()]);
+  const all = reports.flatMap((report) => [report.product, ...report.open.map(({ measured }) => measured)]);
+  const found = bars(reports, { idleMiB, peakMiB: Math.max(...all.map(({ peakMiB }) => peakMiB)) });
+  for (const line of renderReport(reports, found)) process.stdout.write(`${line}\n`);
+  if (flags.json) writeFileSync(flags.json, JSON.stringify({ reports, bars: found }, null, 2));
+  const faults = all.flatMap((measured) => measured.faults);
+  for (const fault of faults.slice(0, 20)) process.stdout.write(`FAULT  ${fault}\n`);
+  return faults.length === 0 ? 0 : 1;
+}
+
+function ratioOf({ product, bare }: { product: Measured; bare: Measured }): number {
+  return product.runsPerSecond / bare.runsPerSecond;
+}
+
+/** Waits until the product has done nothing worth mentioning for two seconds. */
+async function idle(pids: readonly number[]): Promise<void> {
+  for (let tries = 0; tries < 15; tries += 1) {
+    const before = cpuMsOf(processTree(pids));
+    await pause(2_000);
+    if (cpuMsOf(processTree(pids)) - before < 200) return;
+  }
+}
+
+async function createBareDatabase(url: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query("CREATE DATABASE bare_limit");
+  await client.end();
+  const bare = new URL(url);
+  bare.pathname = "/bare_limit";
+  return bare.href;
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}

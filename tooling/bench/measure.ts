@@ -1,0 +1,60 @@
+import type pg from "pg";
+import { type Ledger, readFinished } from "./finished.ts";
+import { closedLoop, type LoadResult, openLoop } from "./load.ts";
+import { cpuMsOf, memoryMiBOf, processTree } from "./processes.ts";
+import { type Percentiles, percentiles } from "./statistics.ts";
+
+/** Something that takes submissions: the product, or the bare limit. */
+export interface Subject {
+  url: string;
+  pool: pg.Pool;
+  ledger: Ledger;
+  /** Roots of its processes, whose processor time and memory count. */
+  pids: readonly number[];
+}
+
+/** What one phase of load showed. */
+export interface Measured {
+  runs: number;
+  runsPerSecond: number;
+  cpuMsPerRun: number;
+  acknowledge: Percentiles;
+  finished: Percentiles;
+  peakMiB: number;
+  faults: string[];
+}
+
+const memoryEveryMs = 500;
+
+/** Closed loop with 16 connections. */
+export function measureClosed(subject: Subject, durationMs: number): Promise<Measured> {
+  return measure(subject, () => closedLoop({ url: subject.url, connections: 16, durationMs }));
+}
+
+/** Open loop at a fixed rate. */
+export function measureOpen(subject: Subject, options: { rate: number; durationMs: number }): Promise<Measured> {
+  return measure(subject, () => openLoop({ url: subject.url, ...options }));
+}
+
+async function measure(subject: Subject, load: () => Promise<LoadResult>): Promise<Measured> {
+  const cpuBefore = cpuMsOf(processTree(subject.pids));
+  let peakMiB = 0;
+  const sampler = setInterval(() => {
+    peakMiB = Math.max(peakMiB, memoryMiBOf(processTree(subject.pids)));
+  }, memoryEveryMs);
+  const sent = await load();
+  clearInterval(sampler);
+  const finished = await readFinished({ pool: subject.pool, ledger: subject.ledger, load: sent });
+  const cpuMs = cpuMsOf(processTree(subject.pids)) - cpuBefore;
+  const firstDue = Math.min(...sent.sent.map(({ dueAt }) => dueAt));
+  const runs = finished.latencies.length;
+  return {
+    runs,
+    runsPerSecond: (runs * 1000) / (finished.lastAt - firstDue),
+    cpuMsPerRun: cpuMs / runs,
+    acknowledge: percentiles(sent.sent.map(({ acknowledgeMs }) => acknowledgeMs)),
+    finished: percentiles(finished.latencies),
+    peakMiB,
+    faults: finished.faults,
+  };
+}
