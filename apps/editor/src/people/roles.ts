@@ -8,3 +8,8 @@ export const roleChoices: { value: Role; label: string }[] = [
   { value: "user", label: "User" },
   { value: "portal_user", label: "Portal user" },
 ];
+
+/** A role in words. */
+export function roleWords(role: Role): string {
+  return roleChoices.find(({ value }) => value === role)?.label ?? role;
+}

@@ -4,7 +4,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { AddPerson } from "../people/add-person.tsx";
-import { roleChoices } from "../people/roles.ts";
+import { roleChoices, roleWords } from "../people/roles.ts";
 import { Chip } from "../shared/chip.tsx";
 import { type Column, DataTable, nextCursor } from "../shared/data-table.tsx";
 import { EmptyState } from "../shared/empty-state.tsx";
@@ -70,7 +70,7 @@ export function PeoplePage() {
             onChange={(next) => next !== null && setRole.mutate({ id, role: next as Role })}
           />
         ) : (
-          roleChoices.find(({ value }) => value === role)?.label
+          roleWords(role)
         ),
     },
     {

@@ -25,9 +25,9 @@ const timeZones = Intl.supportedValuesOf("timeZone");
 /** Makes or changes a schedule; the next firings stand under the rhythm, so that nobody has to guess. */
 export function ScheduleDialog({ schedule, onClose }: ScheduleDialogProps) {
   const [name, setName] = useState(schedule?.name ?? "");
-  const [workflow, setWorkflow] = useState<{ id: string; formId: string | null } | null>(
-    schedule && { id: schedule.workflowId, formId: schedule.over?.formId ?? null },
-  );
+  const [workflowId, setWorkflowId] = useState<string | null>(schedule?.workflowId ?? null);
+  const workflow = useQuery(trpc.workflow.get.queryOptions({ id: workflowId ?? "" }, { enabled: workflowId !== null }));
+  const formId = workflow.data?.draft.trigger.formId ?? null;
   const [spec, setSpec] = useState<ScheduleSpec>(schedule?.spec ?? blankSpec());
   const [over, setOver] = useState<Over>(schedule?.over ?? null);
   const [missing, setMissing] = useState(false);
@@ -39,10 +39,10 @@ export function ScheduleDialog({ schedule, onClose }: ScheduleDialogProps) {
   const update = useMutation(trpc.schedule.update.mutationOptions({ onSuccess }));
   const submit = () => {
     setMissing(true);
-    if (name.trim() === "" || workflow === null) return;
+    if (name.trim() === "" || workflowId === null) return;
     const shared = { name: name.trim(), spec, over };
     if (schedule) update.mutate({ id: schedule.id, ...shared });
-    else create.mutate({ workflowId: workflow.id, environment: "production", ...shared });
+    else create.mutate({ workflowId, environment: "production", ...shared });
   };
   return (
     <DialogForm
@@ -66,11 +66,11 @@ export function ScheduleDialog({ schedule, onClose }: ScheduleDialogProps) {
       />
       {schedule === null && (
         <WorkflowChoice
-          value={workflow?.id ?? null}
-          error={missing && workflow === null ? "Choose the workflow that runs." : undefined}
-          onChange={(chosen) => {
-            setWorkflow(chosen);
-            setOver(chosen?.formId ? { formId: chosen.formId, filter: { conditions: [] }, newOnly: true } : null);
+          value={workflowId}
+          error={missing && workflowId === null ? "Choose the workflow that runs." : undefined}
+          onChange={(id) => {
+            setWorkflowId(id);
+            setOver(null);
           }}
         />
       )}
@@ -85,7 +85,7 @@ export function ScheduleDialog({ schedule, onClose }: ScheduleDialogProps) {
         onChange={(timeZone) => timeZone !== null && setSpec({ ...spec, timeZone })}
       />
       <NextFirings spec={spec} />
-      {workflow?.formId && <Records formId={workflow.formId} over={over} onChange={setOver} />}
+      {formId !== null && <Records formId={formId} over={over} onChange={setOver} />}
       <Accordion variant="contained" chevronPosition="left">
         <Accordion.Item value="details">
           <Accordion.Control>When things do not go to plan</Accordion.Control>

@@ -3,16 +3,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { trpc } from "../trpc.ts";
 
-/** The workflow a schedule sets off, and the form whose records it may run over. */
-export interface ChosenWorkflow {
-  id: string;
-  formId: string | null;
-}
-
 interface WorkflowChoiceProps {
   value: string | null;
   error: string | undefined;
-  onChange: (chosen: ChosenWorkflow | null) => void;
+  onChange: (workflowId: string | null) => void;
 }
 
 /** Application first, then its workflows that are started by schedules. */
@@ -48,10 +42,7 @@ export function WorkflowChoice({ value, error, onChange }: WorkflowChoiceProps) 
         }
         data={scheduled.map(({ id, name }) => ({ value: id, label: name }))}
         value={value}
-        onChange={(id) => {
-          const workflow = scheduled.find((each) => each.id === id);
-          onChange(workflow ? { id: workflow.id, formId: workflow.trigger.formId } : null);
-        }}
+        onChange={onChange}
       />
     </Stack>
   );

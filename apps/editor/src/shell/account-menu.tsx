@@ -1,17 +1,10 @@
 import { Menu, SegmentedControl, Text, useMantineColorScheme } from "@mantine/core";
 import { IconLogout } from "@tabler/icons-react";
+import { roleWords } from "../people/roles.ts";
 import classes from "./account-menu.module.css";
 import { signOut } from "./auth-client.ts";
 import rail from "./rail.module.css";
 import { useSession } from "./session.ts";
-
-const roleWords = {
-  super_admin: "Super admin",
-  admin: "Admin",
-  developer: "Developer",
-  user: "User",
-  portal_user: "Portal user",
-} as const;
 
 /** Who is signed in, the colour scheme, and the way out. */
 export function AccountMenu({ collapsed }: { collapsed: boolean }) {
@@ -34,7 +27,7 @@ export function AccountMenu({ collapsed }: { collapsed: boolean }) {
             {user.email}
           </Text>
           <Text size="xs" c="dimmed">
-            {roleWords[role]} · {organization.name}
+            {roleWords(role)} · {organization.name}
           </Text>
         </div>
         <Menu.Divider />

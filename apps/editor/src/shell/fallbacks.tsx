@@ -1,5 +1,5 @@
-import { Button, Skeleton, Stack } from "@mantine/core";
-import { Link, useRouter } from "@tanstack/react-router";
+import { Skeleton, Stack } from "@mantine/core";
+import { useRouter } from "@tanstack/react-router";
 import { EmptyState } from "../shared/empty-state.tsx";
 import { errorDataOf } from "../shared/error-data.ts";
 import { ErrorNotice } from "../shared/error-notice.tsx";

@@ -1,11 +1,13 @@
+import { roles } from "@formwork/domain";
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { z } from "zod";
+import { roleWords } from "../people/roles.ts";
 import classes from "./sign-in.module.css";
 
-const answerSchema = z.object({
-  people: z.array(z.object({ name: z.string(), email: z.string(), password: z.string(), what: z.string() })),
-});
+const answerSchema = z.array(
+  z.object({ name: z.string(), email: z.string(), password: z.string(), role: z.enum(roles) }),
+);
 
 async function readDemo() {
   const response = await fetch("/api/demo");
@@ -33,7 +35,7 @@ export function DemoPeople({ busy, onChoose }: DemoPeopleProps) {
       <Text size="sm" c="dimmed">
         This is a demo. Sign in as one of its people:
       </Text>
-      {data.people.map(({ name, email, password, what }) => (
+      {data.map(({ name, email, password, role }) => (
         <button
           key={email}
           type="button"
@@ -42,7 +44,7 @@ export function DemoPeople({ busy, onChoose }: DemoPeopleProps) {
           onClick={() => onChoose({ email, password })}
         >
           <strong>{name}</strong>
-          <span>{what}</span>
+          <span>{roleWords(role)}</span>
         </button>
       ))}
     </section>

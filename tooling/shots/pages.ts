@@ -1,0 +1,65 @@
+import type { BrowserContext } from "@formwork/tests/harness/browser";
+
+/** One page to look at. */
+export interface Shot {
+  /** File name without its ending. */
+  name: string;
+  path: string;
+  /** E-mail of the demo person who looks; null for nobody. */
+  as: string | null;
+}
+
+interface Listed {
+  id: string;
+  name: string;
+  slug: string;
+}
+
+const builder = "ana@example.com";
+const person = "uma@example.com";
+
+/**
+ * Every page of the demo, found by asking the product itself.
+ * @param context a browser context in which the demo's administrator is signed in
+ */
+export async function findPages(context: BrowserContext, url: string): Promise<Shot[]> {
+  const list = async (procedure: string, input: object): Promise<Listed[]> => {
+    const answer = await context.request.get(
+      `${url}/api/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`,
+    );
+    const body = (await answer.json()) as { result?: { data: { items: Listed[] } } };
+    return body.result?.data.items ?? [];
+  };
+  const shots: Shot[] = [
+    { name: "sign-in", path: "/sign-in", as: null },
+    { name: "home", path: "/home", as: person },
+    ...["applications", "connections", "connections/new", "runs", "schedules", "people", "settings"].map((path) => ({
+      name: path.replace("/", "-"),
+      path: `/${path}`,
+      as: builder,
+    })),
+    { name: "my-accounts", path: "/my-accounts", as: person },
+  ];
+  const applications = await list("application.list", {});
+  for (const [index, { id }] of applications.entries()) {
+    const base = `/applications/${id}`;
+    const forms = await list("form.list", { applicationId: id });
+    const workflows = await list("workflow.list", { applicationId: id });
+    const parts = index === 0 ? ["", "/forms", "/workflows", "/records", "/runs", "/settings"] : [];
+    shots.push(
+      ...parts.map((part) => ({ name: `application${part.replace("/", "-")}`, path: `${base}${part}`, as: builder })),
+    );
+    for (const form of forms.slice(0, 1)) {
+      shots.push({ name: `form-builder-${index + 1}`, path: `${base}/forms/${form.id}`, as: builder });
+      shots.push({ name: `live-form-${index + 1}`, path: `/f/${form.slug}`, as: person });
+    }
+    for (const workflow of workflows.slice(0, 1)) {
+      shots.push({ name: `workflow-${index + 1}`, path: `${base}/workflows/${workflow.id}`, as: builder });
+    }
+  }
+  const runs = await list("run.list", { limit: 1 });
+  const connections = await list("connection.list", { tab: "mine", limit: 1 });
+  if (runs[0]) shots.push({ name: "run", path: `/runs/${runs[0].id}`, as: builder });
+  if (connections[0]) shots.push({ name: "connection", path: `/connections/${connections[0].id}`, as: builder });
+  return shots;
+}

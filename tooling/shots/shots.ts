@@ -1,0 +1,101 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { type Browser, type BrowserContext, openBrowser } from "@formwork/tests/harness/browser";
+import { repositoryRoot } from "@formwork/tooling/stack";
+import { indexPage, type Taken } from "./index-page.ts";
+import { findPages, type Shot } from "./pages.ts";
+import { startDemo } from "./start-demo.ts";
+
+// `npm run shots`: pictures of every page of the demo, light and dark, wide and narrow, with what axe finds on each.
+
+const { values } = parseArgs({
+  options: { url: { type: "string" }, only: { type: "string" }, out: { type: "string" } },
+});
+const out = values.out ?? join(repositoryRoot, ".shots");
+const schemes = ["light", "dark"] as const;
+const widths = [1_440, 390] as const;
+const axeSource = createRequire(import.meta.resolve("@formwork/tests/harness/browser")).resolve("axe-core/axe.min.js");
+
+const demo = values.url === undefined ? await startDemo() : null;
+const url = demo?.url ?? (values.url as string);
+const browser = await openBrowser();
+try {
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  const taken = await takeAll(browser);
+  writeFileSync(join(out, "index.html"), indexPage(taken));
+  const violations = taken.flatMap(({ file, problems }) => problems.map((problem) => `${file}: ${problem}`));
+  for (const line of violations) console.log(line);
+  console.log(`${taken.length} pictures in ${out}, ${violations.length} accessibility problems.`);
+} finally {
+  await browser.close();
+  await demo?.stop();
+}
+
+async function takeAll(from: Browser): Promise<Taken[]> {
+  const finder = await contextFor(from, { as: "ana@example.com", scheme: "light", width: 1_440 });
+  const found = await findPages(finder, url);
+  await finder.close();
+  const pages = found.filter(({ name }) => values.only === undefined || name.includes(values.only));
+  const taken: Taken[] = [];
+  for (const as of new Set(pages.map((page) => page.as))) {
+    for (const scheme of schemes) {
+      for (const width of widths) {
+        const context = await contextFor(from, { as, scheme, width });
+        for (const page of pages.filter((each) => each.as === as))
+          taken.push(await take(context, { page, scheme, width }));
+        await context.close();
+      }
+    }
+  }
+  return taken.sort((a, b) => a.file.localeCompare(b.file));
+}
+
+interface View {
+  as: string | null;
+  scheme: (typeof schemes)[number];
+  width: number;
+}
+
+async function contextFor(from: Browser, { as, scheme, width }: View): Promise<BrowserContext> {
+  const context = await from.newContext({
+    baseURL: url,
+    colorScheme: scheme,
+    viewport: { width, height: width < 500 ? 844 : 900 },
+    reducedMotion: "reduce",
+    // axe is put into pages whose policy rightly lets no foreign script in.
+    bypassCSP: true,
+  });
+  if (as === null) return context;
+  const answer = await context.request.post("/api/auth/sign-in/email", {
+    headers: { origin: url },
+    data: { email: as, password: "formwork-demo" },
+  });
+  if (!answer.ok()) throw new Error(`${as} could not sign in: ${answer.status()} ${await answer.text()}`);
+  return context;
+}
+
+async function take(
+  context: BrowserContext,
+  { page: shot, scheme, width }: { page: Shot } & Omit<View, "as">,
+): Promise<Taken> {
+  const page = await context.newPage();
+  await page.goto(shot.path);
+  await page.locator("main").first().waitFor();
+  await page.waitForFunction(() => document.querySelector("[aria-busy=true]") === null);
+  await page.evaluate(() => document.fonts.ready);
+  const file = `${shot.name}-${width}-${scheme}.png`;
+  await page.screenshot({ path: join(out, file) });
+  await page.addScriptTag({ path: axeSource });
+  const problems = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
+    };
+    const { violations } = await axe.run();
+    return violations.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.target.join(" ")}`);
+  });
+  await page.close();
+  return { file, name: shot.name, scheme, width, problems };
+}
