@@ -1,10 +1,12 @@
 import { createRefresher, type RefreshOutcome } from "./auth/refresh.ts";
+import { consentScopes } from "./auth/scopes.ts";
 import { createSecretCache } from "./auth/secret-cache.ts";
 import { beginConsent, type ConsentBeginning } from "./consent/begin.ts";
 import { type ConsentAnswer, type ConsentResult, completeConsent } from "./consent/complete.ts";
 import { type RevocationRequest, type RevocationResult, revokeRemote } from "./consent/revoke.ts";
 import { type TestRequest, type TestResult, testAuthorization } from "./consent/test-authorization.ts";
 import type { Egress } from "./egress/egress.ts";
+import { liveConnector } from "./find-connector.ts";
 import { type ActionCall, invokeAction } from "./invoke/invoke-action.ts";
 import { invokeHttp, type RawCall } from "./invoke/invoke-http.ts";
 import type { InvokeResult } from "./invoke/result.ts";
@@ -45,6 +47,11 @@ export interface ConnectorRuntime {
   invokeAction(call: ActionCall): Promise<InvokeResult>;
   /** Sends a request that a builder wrote. Never throws: failures are results with a code. */
   invokeHttp(call: RawCall): Promise<InvokeResult>;
+  /**
+   * Scopes that a consent of a connection asks for [C8]: those of the chosen actions, or of all of them, and what the account's name needs.
+   * Fails with `NOT_FOUND` or `CONNECTOR_RETIRED`.
+   */
+  scopesFor(connector: string, actions?: readonly string[]): string[];
   /** The address a person's browser is sent to for consent. */
   beginConsent(consent: ConsentBeginning): Promise<string>;
   /** Exchanges the code of a callback for tokens and asks whose account it is. Fails with `CONSENT_DENIED`, `CONSENT_INVALID`, `CLIENT_CREDENTIAL_REJECTED` or a code of the road out. */
@@ -75,6 +82,7 @@ export function createConnectorRuntime(options: {
   return {
     invokeAction: (call) => invokeAction(egress, ports, call),
     invokeHttp: (call) => invokeHttp(egress, ports, call),
+    scopesFor: (connector, actions) => consentScopes(liveConnector(connector), actions),
     beginConsent: (consent) => beginConsent(egress, consent),
     completeConsent: (consent) => completeConsent(egress, consent),
     revokeRemote: (request) => revokeRemote(egress, request),

@@ -18,6 +18,11 @@ function switches(world: World, fake: Fake, back: string): string {
   if (fake.controls?.["revoke-grants"]) {
     parts.push(form(`/_control/${fake.key}/revoke-grants`, { back, fields: account, button: "Revoke grants" }));
   }
+  if (fake.controls?.["add-app"]) {
+    const id = `<label>Client id<input name="clientId" autocomplete="off" required></label>`;
+    const secret = `<label>Client secret<input name="clientSecret" autocomplete="off" required></label>`;
+    parts.push(form(`/_control/${fake.key}/add-app`, { back, fields: id + secret, button: "Register an app" }));
+  }
   const host = fake.hosts[0];
   if (host !== undefined) {
     const action = `/_control/faults/${host}`;

@@ -108,6 +108,33 @@ describe("Consent", () => {
     });
   });
 
+  it("[C6] works with an app of one's own as well as with the platform's", async () => {
+    const own = { clientId: "own-app", clientSecret: "own-secret" };
+    const begin = {
+      connector,
+      clientId: own.clientId,
+      region: null,
+      params: {},
+      scopes: ["ZohoCRM.users.READ"],
+      redirectUri: "https://formwork.example/oauth/callback/zoho_crm",
+      state: "s",
+      codeVerifier: "a-verifier-of-at-least-forty-three-characters-0123456789",
+    };
+    const { href, origin, pathname, searchParams } = new URL(await harness.runtime.beginConsent(begin));
+    expect((await fetch(href, { redirect: "manual" })).status).toBe(400);
+    harness.world.control("zoho_accounts", "add-app", own);
+    expect((await fetch(href)).status).toBe(200);
+    for (const [name, value] of Object.entries({ account: "ana@zoho.example", decision: "allow" }))
+      searchParams.set(name, value);
+    const decided = await fetch(origin + pathname, { method: "POST", body: searchParams, redirect: "manual" });
+    const callback = new URL(decided.headers.get("location") ?? "").searchParams;
+    const completed = harness.runtime.completeConsent({ ...begin, clientCredential: own, callback, now: new Date() });
+    await expect(completed).resolves.toMatchObject({
+      accountLabel: "ana@zoho.example",
+      grantedScopes: ["ZohoCRM.users.READ"],
+    });
+  });
+
   it("[C13] tells the service to forget the tokens (RFC 7009)", async () => {
     const authorization = await harness.authorize(connector);
     const secret = await authorization.openSecret();

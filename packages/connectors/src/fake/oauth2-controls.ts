@@ -9,7 +9,7 @@ function chosen(tools: FakeTools, options: JsonObject): Grant[] {
   );
 }
 
-/** Switches of every OAuth provider: `expire-tokens` and `revoke-grants` of one account or all, and its `settings`. */
+/** Switches of every OAuth provider: `expire-tokens` and `revoke-grants` of one account or all, `add-app`, its `settings`, and a list of `grants`. */
 export const providerControls: Readonly<Record<string, (tools: FakeTools, options: JsonObject) => JsonObject>> = {
   "expire-tokens": (tools, options) => {
     const grants = new Set(chosen(tools, options).map((grant) => grant.id));
@@ -32,6 +32,13 @@ export const providerControls: Readonly<Record<string, (tools: FakeTools, option
     };
     tools.store.put("settings", "provider", settings);
     return settings;
+  },
+  "add-app": (tools, options) => {
+    const clientId = String(options.clientId ?? "");
+    const clientSecret = String(options.clientSecret ?? "");
+    if (clientId === "" || clientSecret === "") return { added: false };
+    tools.store.put("apps", clientId, { clientId, clientSecret });
+    return { added: true };
   },
   grants: (tools, options) => ({
     grants: chosen(tools, options).map(({ account, scopes, refreshes, createdAt }) => ({

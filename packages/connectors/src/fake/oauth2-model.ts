@@ -59,3 +59,14 @@ export function authenticate(tools: FakeTools, accessToken: string): Grant | nul
   const grant = tools.store.get("grants", String(token.grantId)) as unknown as Grant | undefined;
   return grant && !grant.revoked ? grant : null;
 }
+
+/** Secret of an OAuth app: one the provider always knows, or one registered since by the control `add-app`. */
+export function clientSecretOf(
+  tools: FakeTools,
+  clients: Readonly<Record<string, string>>,
+  clientId: string,
+): string | null {
+  if (Object.hasOwn(clients, clientId)) return clients[clientId] ?? null;
+  const registered = tools.store.get("apps", clientId)?.clientSecret;
+  return typeof registered === "string" ? registered : null;
+}

@@ -4,7 +4,15 @@ import { consentPage } from "./consent-page.ts";
 import { defineFake, type Fake, type FakeAnswer, type FakeCall, type FakeTools, formBody } from "./define.ts";
 import { fingerprint, newToken } from "./fingerprint.ts";
 import { providerControls, providerTables } from "./oauth2-controls.ts";
-import { authenticate, type Grant, grantsOf, putGrant, revokeGrant, settingsOf } from "./oauth2-model.ts";
+import {
+  authenticate,
+  clientSecretOf,
+  type Grant,
+  grantsOf,
+  putGrant,
+  revokeGrant,
+  settingsOf,
+} from "./oauth2-model.ts";
 
 /** What sets one vendor's provider apart from another's. */
 export interface ProviderDialect {
@@ -31,12 +39,12 @@ export interface ProviderDialect {
 
 const lifeOfCodeMs = 60_000;
 
-function page(dialect: ProviderDialect, call: FakeCall): FakeAnswer {
+function page(dialect: ProviderDialect, call: FakeCall, tools: FakeTools): FakeAnswer {
   const { query } = call;
   const clientId = query.get("client_id") ?? "";
   const redirectUri = query.get("redirect_uri") ?? "";
   if (
-    !Object.hasOwn(dialect.clients, clientId) ||
+    clientSecretOf(tools, dialect.clients, clientId) === null ||
     !URL.canParse(redirectUri) ||
     query.get("response_type") !== "code"
   ) {
@@ -165,8 +173,8 @@ function refresh(dialect: ProviderDialect, call: FakeCall, tools: FakeTools): Fa
 function token(dialect: ProviderDialect, call: FakeCall, tools: FakeTools): FakeAnswer {
   const form = formBody(call);
   const clientId = form.get("client_id") ?? "";
-  const secret = Object.hasOwn(dialect.clients, clientId) ? dialect.clients[clientId] : undefined;
-  if (secret === undefined || secret !== form.get("client_secret")) return dialect.tokenError("invalid_client");
+  const secret = clientSecretOf(tools, dialect.clients, clientId);
+  if (secret === null || secret !== form.get("client_secret")) return dialect.tokenError("invalid_client");
   if (form.get("grant_type") === "authorization_code") return exchange(dialect, call, tools);
   if (form.get("grant_type") === "refresh_token") return refresh(dialect, call, tools);
   return dialect.tokenError("unsupported_grant_type");
@@ -192,7 +200,7 @@ export function createOAuthProvider(dialect: ProviderDialect): Fake {
     name: dialect.name,
     hosts: dialect.hosts,
     routes: [
-      { method: "GET", path: authorize, handle: (call) => page(dialect, call) },
+      { method: "GET", path: authorize, handle: (call, tools) => page(dialect, call, tools) },
       { method: "POST", path: authorize, handle: (call, tools) => decide(dialect, call, tools) },
       { method: "POST", path: tokenPath, handle: (call, tools) => token(dialect, call, tools) },
       { method: "POST", path: revokePath, handle: revoke },

@@ -31,7 +31,7 @@ function problemOf(dialect: RecordsDialect, module: string, record: JsonObject):
       return rowError("MANDATORY_NOT_FOUND", "required field not found", { api_name: field });
     }
   }
-  if (record.Email !== undefined && !/^[^\s@]+@[^\s@]+$/.test(String(record.Email))) {
+  if (record.Email && !/^[^\s@]+@[^\s@]+$/.test(String(record.Email))) {
     return rowError("INVALID_DATA", "invalid data", { expected_data_type: "email", api_name: "Email" });
   }
   return null;

@@ -11,7 +11,7 @@ export const createRecord = defineAction({
   // The API knows no idempotency key: a repeat would add a second record.
   guarantee: "none",
   scopes: ["ZohoCRM.modules.ALL"],
-  input: z.object({
+  input: z.strictObject({
     module: zohoApiName.meta({ title: "Module", description: "For example Contacts or Leads." }),
     fields: zohoFields,
   }),

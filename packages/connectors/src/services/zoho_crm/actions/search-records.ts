@@ -11,7 +11,7 @@ export const searchRecords = defineAction({
   guarantee: "read",
   scopes: ["ZohoCRM.modules.ALL", "ZohoSearch.securesearch.READ"],
   input: z
-    .object({
+    .strictObject({
       module: zohoApiName.meta({ title: "Module", description: "For example Contacts or Leads." }),
       email: z.string().min(1).optional().meta({ title: "E-mail" }),
       phone: z.string().min(1).optional().meta({ title: "Phone" }),

@@ -11,7 +11,7 @@ export const updateRecord = defineAction({
   // Writing the same values to the same record twice leaves what writing them once leaves.
   guarantee: "keyed",
   scopes: ["ZohoCRM.modules.ALL"],
-  input: z.object({
+  input: z.strictObject({
     module: zohoApiName.meta({ title: "Module", description: "For example Contacts or Leads." }),
     recordId: zohoRecordId.meta({ title: "Record id" }),
     fields: zohoFields,

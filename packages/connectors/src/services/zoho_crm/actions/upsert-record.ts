@@ -10,7 +10,7 @@ export const upsertRecord = defineAction({
   description: "Updates the record with the same value in a chosen field, or adds it when there is none.",
   guarantee: "find-or-create",
   scopes: ["ZohoCRM.modules.ALL"],
-  input: z.object({
+  input: z.strictObject({
     module: zohoApiName.meta({ title: "Module", description: "For example Contacts or Leads." }),
     matchOn: zohoApiName
       .default("Email")

@@ -11,7 +11,7 @@ export const createCandidate = defineAction({
   // The API knows no idempotency key: a repeat would add a second candidate.
   guarantee: "none",
   scopes: ["ZohoRecruit.modules.ALL"],
-  input: z.object({
+  input: z.strictObject({
     lastName: z.string().min(1).max(100).meta({ title: "Last name" }),
     firstName: z.string().max(100).optional().meta({ title: "First name" }),
     email: z.string().max(254).optional().meta({ title: "E-mail" }),

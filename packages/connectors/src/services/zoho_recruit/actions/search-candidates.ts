@@ -11,7 +11,7 @@ export const searchCandidates = defineAction({
   guarantee: "read",
   scopes: ["ZohoRecruit.modules.ALL"],
   input: z
-    .object({
+    .strictObject({
       email: z.string().min(1).optional().meta({ title: "E-mail" }),
       word: z.string().min(2).optional().meta({ title: "Word" }),
       criteria: z.string().min(1).max(4_000).optional().meta({
