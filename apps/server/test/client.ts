@@ -48,6 +48,37 @@ export class Client {
     return outcome(await this.post(`/api/trpc/${path}`, input ?? {}));
   }
 
+  /** Follows a subscription; each item is one message of the server, an error the last one. */
+  async *follow(path: string, input: unknown): AsyncGenerator<Outcome, void> {
+    const stop = new AbortController();
+    const address = `${this.#url}${path}?input=${encodeURIComponent(JSON.stringify(input))}`;
+    const headers = { ...this.headers(), accept: "text/event-stream" };
+    const response = await fetch(address, { headers, signal: stop.signal });
+    try {
+      if (!response.headers.get("content-type")?.includes("text/event-stream")) {
+        yield await outcome(response);
+        return;
+      }
+      for await (const { event, data } of eventsOf(response)) {
+        if (event === "serialized-error") {
+          const { data: shape } = JSON.parse(data) as { data: { formwork: ErrorData; httpStatus: number } };
+          yield { ok: false, status: shape.httpStatus, error: shape.formwork };
+          return;
+        }
+        if (event === "message" && data !== "") yield { ok: true, data: JSON.parse(data) };
+        if (event === "end" || event === "return") return;
+      }
+    } finally {
+      stop.abort();
+    }
+  }
+
+  /** The first message of a subscription. */
+  async first(path: string, input: unknown): Promise<Outcome> {
+    for await (const message of this.follow(`/api/trpc/${path}`, input)) return message;
+    throw new Error("the subscription ended without a message");
+  }
+
   #keep(response: Response): Response {
     for (const line of response.headers.getSetCookie()) {
       const [pair = "", ...rest] = line.split(";");
@@ -70,4 +101,23 @@ async function outcome(response: Response): Promise<Outcome> {
 export function dataOf<Data>(result: Outcome): Data {
   if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
   return result.data as Data;
+}
+
+/** Server-sent events of a response (HTML Standard §9.2). */
+async function* eventsOf(response: Response): AsyncGenerator<{ event: string; data: string }, void> {
+  let text = "";
+  const decoder = new TextDecoder();
+  for await (const chunk of response.body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    for (let end = text.indexOf("\n\n"); end !== -1; end = text.indexOf("\n\n")) {
+      const lines = text.slice(0, end).split("\n");
+      text = text.slice(end + 2);
+      const field = (name: string) =>
+        lines
+          .find((line) => line.startsWith(`${name}:`))
+          ?.slice(name.length + 1)
+          .trim();
+      yield { event: field("event") ?? "message", data: field("data") ?? "" };
+    }
+  }
 }

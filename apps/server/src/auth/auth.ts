@@ -1,5 +1,6 @@
-import { authDatabase, type Db, newId } from "@formwork/db";
+import { authDatabase, type Db, findMembership, newId } from "@formwork/db";
 import { betterAuth } from "better-auth";
+import { APIError } from "better-auth/api";
 
 const dayInSeconds = 86_400;
 
@@ -18,6 +19,17 @@ export function createAuth(options: { db: Db; secret: string; publicUrl: string;
     database: authDatabase(options.db),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
     session: { expiresIn: 14 * dayInSeconds, updateAge: dayInSeconds },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async ({ userId }) => {
+            if ((await findMembership(options.db, userId))?.active) return;
+            const message = "Your access was switched off. An administrator can switch it on again.";
+            throw new APIError("FORBIDDEN", { code: "USER_DEACTIVATED", message });
+          },
+        },
+      },
+    },
     // Counted by the server's own limiter, which knows the caller's address.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },

@@ -10,7 +10,7 @@ export function registerObservation(app: FastifyInstance, metrics: Metrics): voi
     const route = request.routeOptions.url ?? "unknown";
     const status = reply.statusCode;
     metrics.requests.observe({ method: request.method, route, status }, reply.elapsedTime / 1_000);
-    const line = { reqId: request.id, method: request.method, route, status, ms: Math.round(reply.elapsedTime) };
+    const line = { method: request.method, route, status, ms: Math.round(reply.elapsedTime) };
     if (status >= 500) request.log.error(line, "request");
     else request.log.debug(line, "request");
   });

@@ -25,6 +25,7 @@ export async function registerSecurityHeaders(app: FastifyInstance, env: Env): P
       },
     },
     strictTransportSecurity: https ? { maxAge: 31_536_000 } : false,
+    frameguard: { action: "deny" },
     referrerPolicy: { policy: "same-origin" },
     // The consent pop-up of another origin must be able to find its way back to the page that opened it.
     crossOriginOpenerPolicy: { policy: "same-origin-allow-popups" },

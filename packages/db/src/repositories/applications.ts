@@ -35,9 +35,9 @@ SELECT a.id, a.name, a.link_name AS "linkName", a.description, a.archived_at IS 
   (SELECT count(*) FROM workflow w WHERE w.organization_id = a.organization_id AND w.application_id = a.id AND w.deleted_at IS NULL)::int AS workflows,
   (SELECT count(*) FROM (SELECT FROM record r JOIN form f ON f.id = r.form_id
      WHERE f.organization_id = a.organization_id AND f.application_id = a.id AND f.deleted_at IS NULL
-       AND r.environment = 'production' AND r.deleted_at IS NULL LIMIT 10000) AS some)::int AS records,
+       AND r.environment = 'production' AND r.deleted_at IS NULL LIMIT 10000) AS counted)::int AS records,
   (SELECT count(*) FROM (SELECT FROM run u WHERE u.organization_id = a.organization_id AND u.status = 'failed'
-     AND u.created_at > now() - interval '24 hours' AND u.application_id = a.id LIMIT 1000) AS some)::int AS failed
+     AND u.created_at > now() - interval '24 hours' AND u.application_id = a.id LIMIT 1000) AS counted)::int AS failed
 FROM application a`;
 
 /** Applications of an organization by name. */

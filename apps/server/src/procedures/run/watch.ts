@@ -1,3 +1,4 @@
+import type { Context } from "../../context.ts";
 import { idInput } from "../../input.ts";
 import { visibleRun } from "../../runs/visible-run.ts";
 import { may } from "../../trpc.ts";
@@ -5,9 +6,16 @@ import { may } from "../../trpc.ts";
 /** Says each time the run changed; the page then reads it anew. */
 export const procedure = may("run.read-own")
   .input(idInput)
-  .subscription(async function* ({ ctx, input, signal }) {
+  .subscription(async ({ ctx, input, signal }) => {
+    // Looked up before the stream opens, so that a refusal is an answer and not a broken stream.
     const run = await visibleRun(ctx, input.id);
-    for await (const _ of ctx.runWatch.changes([run.id], signal ?? new AbortController().signal)) {
-      yield { changed: run.id };
-    }
+    return changesOf(ctx.runWatch, run.id, signal ?? new AbortController().signal);
   });
+
+async function* changesOf(
+  runWatch: Context["runWatch"],
+  runId: string,
+  signal: AbortSignal,
+): AsyncGenerator<{ changed: string }, void> {
+  for await (const _ of runWatch.changes([runId], signal)) yield { changed: runId };
+}

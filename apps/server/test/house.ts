@@ -1,0 +1,77 @@
+import type { Db } from "@formwork/db";
+import { startRun } from "@formwork/db";
+import {
+  type FieldInput,
+  graphOf,
+  makeApplication,
+  makeConnection,
+  makeForm,
+  makeMember,
+  makeOrganization,
+  makeRecord,
+  makeSchedule,
+  makeWorkflow,
+} from "@formwork/db/seed";
+import { type Role, roles } from "@formwork/domain";
+import { password } from "./server.ts";
+
+/** An organization with one of everything, and somebody of each role who can sign in. */
+export type House = Awaited<ReturnType<typeof makeHouse>>;
+
+const fields: FieldInput[] = [
+  { key: "email", kind: "email", label: "E-mail", required: true },
+  { key: "name", kind: "text", label: "Name" },
+];
+
+/** Makes a {@link House}. */
+export async function makeHouse(db: Db) {
+  const { id: organizationId } = await makeOrganization(db);
+  const people = {} as Record<Role, Awaited<ReturnType<typeof makeMember>>>;
+  for (const role of roles)
+    people[role] = await makeMember(db, { organizationId, role, password, name: `The ${role}` });
+  const made = { organizationId, createdBy: people.developer.userId };
+  const application = await makeApplication(db, made);
+  const inside = { ...made, applicationId: application.id };
+  const form = await makeForm(db, { ...inside, fields, environments: ["development", "production"] });
+  const connection = await makeConnection(db, { ...inside, connectorKey: "zoho_crm", kind: "user" });
+  const steps = [
+    {
+      id: "remember",
+      kind: "set-variables",
+      title: "Remember the name",
+      settings: { variables: { who: "{{form.name}}" } },
+    },
+  ];
+  const graph = graphOf({ trigger: { kind: "form", formId: form.id, event: "created" }, steps });
+  const workflow = await makeWorkflow(db, { ...inside, graph, environments: ["development", "production"] });
+  const record = await makeRecord(db, {
+    organizationId,
+    formId: form.id,
+    formVersionId: form.versionId ?? "",
+    values: { email: "eve@example.com", name: "Eve" },
+    submittedBy: people.user.userId,
+  });
+  const schedule = await makeSchedule(db, {
+    ...inside,
+    workflowId: workflow.id,
+    spec: {
+      recurrence: { kind: "daily", time: "09:00" },
+      timeZone: "UTC",
+      gap: "after",
+      overlap: "skip",
+      catchUp: "last",
+    },
+    nextFireAt: new Date("2100-01-01T09:00:00Z"),
+  });
+  const runId = await startRun(db, {
+    organizationId,
+    workflowId: workflow.id,
+    versionId: workflow.versionId,
+    environment: "production",
+    trigger: "manual",
+    initiatorUserId: people.user.userId,
+    recordId: record.id,
+  });
+  if (runId === null) throw new Error("the run was not started");
+  return { organizationId, people, application, form, connection, graph, workflow, record, schedule, runId };
+}

@@ -1,0 +1,163 @@
+import { acceptSubmission } from "@formwork/db";
+import { makeForm } from "@formwork/db/seed";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { statusUrl as linkOf } from "../src/forms/status-key.ts";
+import type { Client } from "./client.ts";
+import { dataOf } from "./client.ts";
+import { type House, makeHouse } from "./house.ts";
+import { startServer, type TestServer } from "./server.ts";
+
+let server: TestServer;
+let house: House;
+let user: Client;
+
+beforeAll(async () => {
+  server = await startServer({ FORMWORK_PUBLIC_FORM_RATE: "5" });
+  house = await makeHouse(server.db);
+  user = await server.signIn(house.people.user);
+});
+afterAll(() => server?.close());
+
+function send(client: Client, slug: string, values: unknown, key?: string): Promise<Response> {
+  return client.post(`/api/forms/${slug}/submissions`, values, key === undefined ? {} : { "idempotency-key": key });
+}
+
+interface Accepted {
+  recordId: string;
+  runs: { id: string }[];
+  statusUrl: string;
+}
+
+const values = { email: "eve@example.com", name: "Eve" };
+
+async function publicForm(): Promise<{ id: string; slug: string }> {
+  const { organizationId, application, people } = house;
+  const made = { organizationId, applicationId: application.id, createdBy: people.developer.userId };
+  return makeForm(server.db, { ...made, publicEnabled: true });
+}
+
+describe("a submission", () => {
+  it("is stored with its sender and sets its workflow off", async () => {
+    const answer = await send(user, house.form.slug, values);
+    expect(answer.status).toBe(202);
+    const { recordId, runs } = (await answer.json()) as Accepted;
+    const record = await server.db.prisma.record.findUniqueOrThrow({ where: { id: recordId } });
+    expect(record).toMatchObject({ values, submittedBy: house.people.user.userId, environment: "production" });
+    const run = await server.db.prisma.run.findFirstOrThrow({ where: { recordId } });
+    expect(run).toMatchObject({
+      id: runs[0]?.id,
+      status: "queued",
+      initiator: "person",
+      initiatorUserId: house.people.user.userId,
+      versionId: house.workflow.versionId,
+    });
+  });
+
+  it("makes one record and one run however often it is sent", async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => send(user, house.form.slug, values, "double click")),
+    );
+    const bodies = (await Promise.all(answers.map((answer) => answer.json()))) as Accepted[];
+    expect(new Set(bodies.map((body) => body.recordId)).size).toBe(1);
+    expect(new Set(bodies.flatMap((body) => body.runs.map((run) => run.id))).size).toBe(1);
+    expect(await server.db.prisma.run.count({ where: { recordId: bodies[0]?.recordId ?? "" } })).toBe(1);
+  });
+
+  it("never answers with somebody else's record, though they chose the same key", async () => {
+    const other = await server.signIn(house.people.portal_user);
+    const one = (await (await send(user, house.form.slug, values, "same key")).json()) as Accepted;
+    const two = (await (await send(other, house.form.slug, values, "same key")).json()) as Accepted;
+    expect(two.recordId).not.toBe(one.recordId);
+  });
+
+  it("is refused with the place of each mistake, as the page would", async () => {
+    const answer = await send(user, house.form.slug, { email: "not an address", extra: 1 });
+    expect(answer.status).toBe(422);
+    const { code, details } = (await answer.json()) as { code: string; details: { problems: { field: string }[] } };
+    expect(code).toBe("RECORD_INVALID");
+    expect(details.problems.map((problem) => problem.field)).toContain("email");
+  });
+
+  it("needs a sign-in where the form is not public, and tells strangers only its title", async () => {
+    const stranger = server.client();
+    expect((await send(stranger, house.form.slug, values)).status).toBe(401);
+    const shown = await (await stranger.get(`/api/forms/${house.form.slug}`)).json();
+    expect(shown).toMatchObject({ requiresSignIn: true, signedInAs: null });
+    expect(shown).not.toHaveProperty("sections");
+  });
+
+  it("of another organization's member finds no such form", async () => {
+    const elsewhere = await makeHouse(server.db);
+    const outsider = await server.signIn(elsewhere.people.super_admin);
+    expect((await send(outsider, house.form.slug, values)).status).toBe(404);
+    expect((await outsider.get(`/api/forms/${house.form.slug}`)).status).toBe(404);
+  });
+
+  it("is refused by a closed form, at once", async () => {
+    const form = await publicForm();
+    const builder = await server.signIn(house.people.developer);
+    expect((await send(user, form.slug, { email: "eve@example.com" })).status).toBe(202);
+    dataOf(await builder.mutate("form.setAccess", { id: form.id, publicEnabled: true, closed: true }));
+    const answer = await send(user, form.slug, { email: "eve@example.com" });
+    expect([answer.status, await answer.json()]).toMatchObject([409, { code: "FORM_CLOSED" }]);
+  });
+
+  it("of the public is counted by address", async () => {
+    const { slug } = await publicForm();
+    const statuses: number[] = [];
+    for (let i = 0; i < 6; i += 1)
+      statuses.push((await send(server.client(), slug, { email: "eve@example.com" })).status);
+    expect(statuses).toEqual([202, 202, 202, 202, 202, 429]);
+    expect((await send(user, slug, { email: "eve@example.com" })).status).toBe(202);
+  });
+});
+
+describe("what became of a submission", () => {
+  it("is told to its sender and to nobody else", async () => {
+    const { statusUrl, runs } = (await (await send(user, house.form.slug, values)).json()) as Accepted;
+    const shown = await (await user.get(statusUrl)).json();
+    expect(shown).toMatchObject({ runs: [{ id: runs[0]?.id, status: "queued", sentence: "Waiting to start" }] });
+    const builder = await server.signIn(house.people.super_admin);
+    expect((await builder.get(statusUrl)).status).toBe(404);
+    expect((await server.client().get(statusUrl)).status).toBe(404);
+  });
+
+  it("is told to an anonymous sender by the key in the link only", async () => {
+    const { slug } = await publicForm();
+    const fresh = await anonymousSubmission(slug);
+    expect((await server.client().get(fresh.statusUrl)).status).toBe(200);
+    expect((await server.client().get(fresh.statusUrl.replace(/key=.*/, "key=guess"))).status).toBe(404);
+    expect((await server.client().get(`/api/submissions/${fresh.recordId}`)).status).toBe(404);
+  });
+
+  it("arrives live, until the run has ended", async () => {
+    const { recordId, statusUrl, runs } = (await (await send(user, house.form.slug, values)).json()) as Accepted;
+    const seen: string[] = [];
+    for await (const message of user.follow(`${statusUrl}/events`, null)) {
+      const view = dataOf<{ runs: { status: string }[] }>(message);
+      seen.push(view.runs[0]?.status ?? "none");
+      if (seen.length > 1) continue;
+      await server.db.prisma.run.updateMany({
+        where: { recordId },
+        data: { status: "succeeded", finishedAt: new Date() },
+      });
+      server.deps.runChanged.notify(runs[0]?.id);
+    }
+    expect(seen).toEqual(["queued", "succeeded"]);
+  });
+});
+
+// The address of this test has used up its public submissions, so the record is made as the page of another address would.
+async function anonymousSubmission(slug: string): Promise<{ recordId: string; statusUrl: string }> {
+  const form = await server.db.prisma.form.findUniqueOrThrow({ where: { slug }, include: { versions: true } });
+  const { recordId } = await acceptSubmission(server.db, {
+    organizationId: form.organizationId,
+    formId: form.id,
+    formVersionId: form.versions[0]?.id ?? "",
+    environment: "production",
+    values: { email: "eve@example.com" },
+    submittedBy: null,
+    submissionKey: null,
+  });
+  return { recordId, statusUrl: linkOf(recordId, { secret: server.deps.statusSecret, anonymous: true }) };
+}
