@@ -1,7 +1,7 @@
 /** Longest piece of foreign text that is kept. */
 const longestRemoteText = 500;
 
-/** Shorter values would blank out ordinary words; no service issues secrets this short. */
+/** In an error text even a short password is blanked out. */
 const shortestSecret = 4;
 
 const namedSecret =
@@ -21,20 +21,30 @@ function formsOf(secret: string): string[] {
 }
 
 /**
- * Takes secrets out of a text: the values in use in every usual form (raw, URL-encoded, JSON-escaped, base64, hex), and whatever stands behind a
- * name like `access_token`.
+ * Takes the values in use out of a text, in every usual form: raw, URL-encoded, JSON-escaped, base64 and hex.
  *
  * @param text any text that came from outside
  * @param secrets values in use for this call
+ * @param shortest shortest value that is looked for; shorter ones would blank out ordinary words
  * @returns the text with `[redacted]` in their places
  */
-export function redact(text: string, secrets: readonly string[]): string {
-  const forms = secrets.filter((secret) => secret.length >= shortestSecret).flatMap(formsOf);
+export function redactValues(text: string, secrets: readonly string[], shortest = shortestSecret): string {
+  const forms = secrets.filter((secret) => secret.length >= shortest).flatMap(formsOf);
   // Longest first, so that no form leaves the tail of a longer one behind.
   forms.sort((a, b) => b.length - a.length);
   let clean = text;
-  for (const form of new Set(forms)) clean = clean.replaceAll(form, "[redacted]");
-  return clean.replace(namedSecret, "$1[redacted]");
+  for (const form of new Set(forms)) if (clean.includes(form)) clean = clean.replaceAll(form, "[redacted]");
+  return clean;
+}
+
+/**
+ * Takes secrets out of a text: the values in use, and whatever stands behind a name like `access_token`.
+ *
+ * @param text any text that came from outside
+ * @param secrets values in use for this call
+ */
+export function redact(text: string, secrets: readonly string[]): string {
+  return redactValues(text, secrets).replace(namedSecret, "$1[redacted]");
 }
 
 /** Foreign text fit for an error: redacted first, then cut to 500 characters, on one line. */

@@ -2,6 +2,7 @@ import { FormworkError } from "@formwork/domain";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Egress } from "../egress/egress.ts";
 import { liveConnector } from "../find-connector.ts";
+import type { AuthorizationStore } from "../ports.ts";
 import { startHarness } from "../testing/authorized.ts";
 import { createRefresher, type RefreshOutcome } from "./refresh.ts";
 
@@ -153,6 +154,21 @@ describe("Refresh (RFC 6749 §6)", () => {
     const row = await expired();
     await expect(refresher(losing(1)).fresh(connector, row)).rejects.toMatchObject({ code: "REFRESH_LOST" });
     expect(harness.store.peek(row.id)).toMatchObject({ state: "needs_reauthorization", stateReason: "refresh_lost" });
+  });
+
+  it("names the trouble of the vault and does not keep others waiting for the lease", async () => {
+    const row = await expired();
+    const closed: AuthorizationStore = {
+      ...harness.store,
+      async takeLease(lease) {
+        const leased = await harness.store.takeLease(lease);
+        const openSecret = () => Promise.reject(new FormworkError("VAULT_KEY_UNKNOWN", "The key is missing."));
+        return leased && { ...leased, openSecret };
+      },
+    };
+    const one = createRefresher({ egress: harness.egress, store: closed });
+    await expect(one.fresh(connector, row)).rejects.toMatchObject({ code: "VAULT_KEY_UNKNOWN" });
+    expect(harness.store.peek(row.id)).toMatchObject({ state: "active", lease: null, errorCode: "VAULT_KEY_UNKNOWN" });
   });
 
   it("gives nothing back to an authorization that was revoked during the refresh", async () => {

@@ -105,7 +105,8 @@ export function createRefresher(options: {
 
   async function withLease(attempt: Attempt): Promise<AuthorizationRow> {
     const { connector, row } = attempt;
-    const secret = await row.openSecret();
+    const secret = await row.openSecret().catch((thrown: unknown) => failed(attempt, thrown, false));
+    if (!("type" in secret)) return secret;
     if (secret.type !== "oauth2" || secret.refreshToken === null) return dead(connector, row, "refresh_lost");
     const { refreshToken } = secret;
     const request = () => requestRefresh(egress, { connector, row, refreshToken });

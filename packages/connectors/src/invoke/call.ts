@@ -4,6 +4,10 @@ import type { ActionRequest, ActionResponse, AuthMethod } from "../define.ts";
 import type { Egress } from "../egress/egress.ts";
 import { type HostRule, parseAddress } from "../egress/policy.ts";
 import type { AuthorizationSecret } from "../ports.ts";
+import { redactValues } from "../redact.ts";
+
+/** Shorter values are left in answers: they would blank out data that only looks like them. */
+const shortestEcho = 8;
 
 /** A response together with the values that have to be kept out of every text made from it. */
 export interface CallAnswer {
@@ -81,5 +85,7 @@ export async function callService(
     timeoutMs: call.timeoutMs,
     signal: call.signal,
   });
-  return { response: toActionResponse(answer), secrets: secret ? secretsOf(method, secret) : [] };
+  const secrets = secret ? secretsOf(method, secret) : [];
+  // A service that echoes requests would put the key into the journal.
+  return { response: toActionResponse({ ...answer, text: redactValues(answer.text, secrets, shortestEcho) }), secrets };
 }
