@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A value that survives JSON: what fields, step inputs and step outputs are made of. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };

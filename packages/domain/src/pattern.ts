@@ -1,14 +1,27 @@
 const longestPattern = 200;
-/** Longest text, in characters, that a pattern may be run on: three open repeats then cost at most a tenth of a second. */
+/** Longest text, in characters, that a pattern may be run on. */
 export const longestMatched = 500;
-const mostRepeats = 3;
+/**
+ * How many bits of choice a pattern may leave: the time grows with two to their power. An open repeat over 500 characters counts 8, since
+ * three of them (500³ / 6 ways to share a text out) take a tenth of a second.
+ */
+const mostChoice = 24;
+const openRepeat = 8;
+/** Groups repeated at most so often count as written out; beyond, they may hold no choice at all. */
+const writtenOut = 10;
+
+/** How a pattern is used. */
+export interface PatternUse {
+  /** The pattern must fit the text from its very start; a search tries every place, which counts as one more repeat. */
+  anchored: boolean;
+}
 
 /**
  * Whether a regular expression is refused, and why. A pattern runs on other people's input in a shared process, so those whose time can
- * explode are not taken: repeats around repeats or alternatives, and back-references. Conservative on purpose.
+ * explode are not taken: repeats around repeats or alternatives, too many of them side by side, back-references. Conservative on purpose.
  * @returns a sentence for the builder, or null when the pattern is fine
  */
-export function unsafePattern(pattern: string): string | null {
+export function unsafePattern(pattern: string, { anchored }: PatternUse): string | null {
   if (pattern.length > longestPattern) return `A pattern may have at most ${longestPattern} characters.`;
   try {
     new RegExp(pattern, "u");
@@ -17,40 +30,41 @@ export function unsafePattern(pattern: string): string | null {
   }
   if (/\\[1-9k]/.test(pattern)) return "A pattern may not refer back to an earlier group.";
   if (/\(\?<?[=!]/.test(pattern)) return "A pattern may not look ahead or behind.";
-  return repeatsRunAway(pattern)
-    ? "This pattern could take too long: repeat at most three times, and no group that itself repeats or has alternatives."
+  const fixed = anchored || (pattern.startsWith("^") && !pattern.includes("|"));
+  return choiceOf(pattern) + (fixed ? 0 : openRepeat) > mostChoice
+    ? "This pattern could take too long: use fewer repeats and alternatives, and none inside a repeated group."
     : null;
 }
 
-interface Group {
-  risky: boolean;
-}
-
-function repeatsRunAway(pattern: string): boolean {
-  const groups: Group[] = [{ risky: false }];
-  let unbounded = 0;
+/** Bits of choice a pattern leaves; infinite for choices inside an open repeat. */
+function choiceOf(pattern: string): number {
+  const groups = [0];
+  const add = (bits: number) => groups.push((groups.pop() ?? 0) + bits);
   for (let at = 0; at < pattern.length; ) {
     const token = tokenAt(pattern, at);
     at += token.length;
-    const current = groups.at(-1) as Group;
     if (token.startsWith("(")) {
-      groups.push({ risky: false });
+      groups.push(0);
       continue;
     }
-    if (token === "|") current.risky = true;
-    const closed = token === ")" && groups.length > 1 ? (groups.pop() as Group) : null;
-    const repeat = /^(?:[*+?]|\{\d+(?:,\d*)?\})\??/.exec(pattern.slice(at))?.[0];
-    if (closed) (groups.at(-1) as Group).risky ||= closed.risky;
-    if (!repeat) continue;
+    if (token === "|") add(1);
+    const inner = token === ")" ? (groups.pop() ?? 0) : 0;
+    const repeat = /^(?:[*+?]|\{\d+(?:,\d*)?\})\??/.exec(pattern.slice(at))?.[0] ?? "";
     at += repeat.length;
-    const many = !repeat.startsWith("?") && !/^\{[01]\}/.test(repeat) && repeat !== "{0,1}";
-    if (!many) continue;
-    if (closed?.risky) return true;
-    (groups.at(-1) as Group).risky = true;
-    // Each further long repeat multiplies the time by the length of the input.
-    if (/^[*+]|,\}|\d{2,}/.test(repeat)) unbounded += 1;
+    add(repeated(inner, repeat));
   }
-  return unbounded > mostRepeats;
+  return groups.reduce((total, bits) => total + bits, 0);
+}
+
+function repeated(inner: number, repeat: string): number {
+  if (!repeat) return inner;
+  if (repeat.startsWith("?")) return inner + 1;
+  const [, least = "0", comma = "", most = ""] = /^\{(\d+)(,?)(\d*)\}/.exec(repeat) ?? [];
+  const open = !repeat.startsWith("{") || (comma !== "" && most === "");
+  const times = open ? Number.POSITIVE_INFINITY : Number(most || least);
+  if (inner > 0 && times > writtenOut) return Number.POSITIVE_INFINITY;
+  const own = open ? openRepeat : Math.min(openRepeat, Math.ceil(Math.log2(times - Number(least) + 1)));
+  return own + (inner > 0 ? inner * times : 0);
 }
 
 function tokenAt(pattern: string, at: number): string {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** The three environments of an application [R3]. */
 export const environmentSchema = z.enum(["development", "stage", "production"]);

@@ -76,7 +76,8 @@ function visitMethod(node: ASTNode & { op: "rcall" }, place: Place, walk: Walk):
 
 function checkPattern(node: ASTNode, pattern: ASTNode | undefined, walk: Walk): void {
   const text = pattern?.op === "value" && typeof pattern.args === "string" ? pattern.args : null;
-  const problem = text === null ? "The pattern must be written out as a text in quotes." : unsafePattern(text);
+  const problem =
+    text === null ? "The pattern must be written out as a text in quotes." : unsafePattern(text, { anchored: false });
   if (problem) walk.mistakes.push({ message: problem, range: (pattern ?? node).range });
 }
 

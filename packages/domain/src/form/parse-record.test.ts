@@ -27,6 +27,7 @@ describe("a record", () => {
     ["text", { pattern: "[A-Z]{2}\\d+" }, "AB12", "AB12"],
     ["text", { pattern: "[A-Z]{2}\\d+", patternMessage: "Like AB12." }, "xAB12", "Like AB12."],
     ["text", {}, 5, "Write a text."],
+    ["text", {}, "a\nb", "Write one line."],
     ["long-text", {}, "a\nb", "a\nb"],
     ["email", {}, " ana@example.com ", "ana@example.com"],
     ["email", {}, "ana@", "Write an e-mail address like name@example.com."],

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Json, JsonObject } from "../json.ts";
 import { fieldKindOf } from "./kinds.ts";
 import type { Field, Form } from "./schema.ts";

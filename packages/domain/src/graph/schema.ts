@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Id of a step inside its graph: short, stable, never shown. The trigger's is always `trigger`. */
 export const stepIdSchema = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/);

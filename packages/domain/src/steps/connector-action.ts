@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { FormworkError } from "../errors.ts";
 import type { JsonObject } from "../json.ts";
 import { fitToSchema } from "./parts/coerce.ts";

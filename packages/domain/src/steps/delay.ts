@@ -1,5 +1,5 @@
 import { DateTime } from "luxon";
-import { z } from "zod";
+import * as z from "zod";
 import { FormworkError } from "../errors.ts";
 import { draftText } from "./parts/draft.ts";
 import { defineStep, type Plan } from "./step-kind.ts";

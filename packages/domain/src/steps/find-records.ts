@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { fieldKeySchema } from "../form/schema.ts";
 import type { Json } from "../json.ts";
 import { draftRows } from "./parts/draft.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Problem, Step } from "../graph/schema.ts";
 import type { Guarantee } from "../run/effects.ts";
 import { draftText } from "./parts/draft.ts";

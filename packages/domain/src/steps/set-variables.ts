@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { JsonObject } from "../json.ts";
 import { draftRows, draftText } from "./parts/draft.ts";
 import { defineStep } from "./step-kind.ts";

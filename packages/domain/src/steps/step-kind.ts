@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Catalogue } from "../connection/catalogue.ts";
 import type { ValueType } from "../expression/scope.ts";
 import type { Form } from "../form/schema.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { draftText } from "./parts/draft.ts";
 import { defineStep } from "./step-kind.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { JsonObject } from "../json.ts";
 import { fieldValuesSchema, recordOutputs } from "./parts/field-values.ts";
 import { evaluateIn, templatesIn, withoutEmpty } from "./parts/templates.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { defineField } from "../field-kind.ts";
 
 const settings = z.object({});

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { longestMatched, unsafePattern } from "../../pattern.ts";
 import { defineField } from "../field-kind.ts";
 import { textOf } from "./parts/text-of.ts";
@@ -39,15 +39,15 @@ export const field = defineField<z.infer<typeof settings>>({
   ],
   valueType: "string",
   check({ pattern, minLength, maxLength }) {
-    const problem = pattern ? unsafePattern(pattern) : null;
+    const problem = pattern ? unsafePattern(pattern, { anchored: true }) : null;
     return [
       ...(problem ? [problem] : []),
       ...((minLength ?? 0) > maxLength ? ["“At least” is larger than “at most”."] : []),
     ];
   },
   parse(_field, { minLength, maxLength, pattern, patternMessage }) {
-    const text = textOf({ minLength, maxLength });
-    if (!pattern || unsafePattern(pattern)) return text;
+    const text = textOf({ minLength, maxLength }).regex(/^[^\r\n]*$/, "Write one line.");
+    if (!pattern || unsafePattern(pattern, { anchored: true })) return text;
     const whole = new RegExp(`^(?:${pattern})$`, "u");
     // A too long text must not reach the pattern at all.
     return text.pipe(

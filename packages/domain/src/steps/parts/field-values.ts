@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { fieldKeySchema } from "../../form/schema.ts";
 import type { OutputContext, OutputValue } from "../step-kind.ts";
 

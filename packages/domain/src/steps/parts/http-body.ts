@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { FormworkError } from "../../errors.ts";
 import { parseTemplate } from "../../expression/template.ts";
 import type { Json } from "../../json.ts";

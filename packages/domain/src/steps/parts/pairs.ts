@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Evaluator } from "../step-kind.ts";
 
 /** A name and a template, as the `key-values` control edits them. Rows with an empty name are left out when the step runs. */

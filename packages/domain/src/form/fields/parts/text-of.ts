@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A trimmed text within limits, in characters; its messages are for the person filling in the form. */
 export function textOf({ minLength, maxLength }: { minLength?: number | undefined; maxLength: number }) {
