@@ -4,7 +4,7 @@ import pg from "pg";
 import { Pool } from "undici";
 
 // The bare limit: the same two jobs with nothing but HTTP, PostgreSQL (a commit per step) and undici. No forms, no permissions, no vault, no recovery.
-const [databaseUrl = "", crmUrl = ""] = process.argv.slice(2);
+const [databaseUrl = "", crmUrl = "", crmKey = ""] = process.argv.slice(2);
 const database = new pg.Pool({ connectionString: databaseUrl, max: 12 });
 const crm = new Pool(crmUrl, { connections: 32 });
 
@@ -23,7 +23,7 @@ async function ask(
   const answer = await crm.request({
     method,
     path,
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", "x-api-key": crmKey },
     body: body === undefined ? null : JSON.stringify(body),
   });
   if (answer.statusCode >= 300) throw new Error(`CRM answered ${answer.statusCode}`);

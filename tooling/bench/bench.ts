@@ -3,7 +3,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { buildProduct } from "../launcher/build.ts";
+import { callsOfJob } from "./calls.ts";
 import { bareLedger, productLedger } from "./finished.ts";
+import { crmKey } from "./jobs.ts";
 import { type Measured, measureClosed, measureOpen, type Subject } from "./measure.ts";
 import { cpuMsOf, memoryMiBOf, processTree } from "./processes.ts";
 import { type Product, startProduct } from "./product.ts";
@@ -43,13 +45,13 @@ async function serve(): Promise<void> {
 async function bench(): Promise<number> {
   say("building …");
   await buildProduct();
-  const crm = await startScript({ script: "crm.ts", name: "CRM", args: [] });
+  const crm = await startScript({ script: "crm.ts", name: "CRM", args: [crmKey] });
   const product = await startProduct({ crmUrl: crm.url });
   try {
     const bareDatabase = await createBareDatabase(product.databaseUrl);
-    const bare = await startScript({ script: "bare.ts", name: "bare limit", args: [bareDatabase, crm.url] });
+    const bare = await startScript({ script: "bare.ts", name: "bare limit", args: [bareDatabase, crm.url, crmKey] });
     try {
-      return await measureAll({ product, bare, bareDatabase });
+      return await measureAll({ product, bare, bareDatabase, crmUrl: crm.url });
     } finally {
       await bare.process.stop();
     }
@@ -59,8 +61,13 @@ async function bench(): Promise<number> {
   }
 }
 
-async function measureAll(on: { product: Product; bare: Listening; bareDatabase: string }): Promise<number> {
-  const { product, bare, bareDatabase } = on;
+async function measureAll(on: {
+  product: Product;
+  bare: Listening;
+  bareDatabase: string;
+  crmUrl: string;
+}): Promise<number> {
+  const { product, bare, bareDatabase, crmUrl } = on;
   const pools = {
     product: new pg.Pool({ connectionString: product.databaseUrl, max: 2 }),
     bare: new pg.Pool({ connectionString: bareDatabase, max: 2 }),
@@ -70,8 +77,10 @@ async function measureAll(on: { product: Product; bare: Listening; bareDatabase:
   const idleMiB = memoryMiBOf(processTree(pids));
   const reports: JobReport[] = [];
   for (const job of ["a", "b"] as const) {
-    const ours: Subject = { url: product.submissions[job], pool: pools.product, ledger: productLedger, pids };
+    const crm = { crmUrl, callsOf: callsOfJob[job] };
+    const ours: Subject = { ...crm, url: product.submissions[job], pool: pools.product, ledger: productLedger, pids };
     const limit: Subject = {
+      ...crm,
       url: `${bare.url}/${job}`,
       pool: pools.bare,
       ledger: bareLedger,

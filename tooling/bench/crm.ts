@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 
 // The customer database that both jobs write to: every second e-mail address is already known, so that job b takes both of its branches.
-const port = Number(process.argv[2] ?? 0);
-const delayMs = Number(process.argv[3] ?? 0);
+// Arguments: the key that callers must show in X-API-Key, and the milliseconds an answer takes (default 0).
+const [key = "", delay = "0"] = process.argv.slice(2);
+const delayMs = Number(delay);
 const calls = { search: 0, create: 0, update: 0 };
 
 const server = createServer((request, response) => {
@@ -12,7 +13,10 @@ const server = createServer((request, response) => {
   request.on("data", (chunk: Buffer) => chunks.push(chunk));
   request.on("end", () => {
     const answer = () => {
-      const { status, body } = route(request.method ?? "GET", url, Buffer.concat(chunks));
+      const { status, body } =
+        request.headers["x-api-key"] === key
+          ? route(request.method ?? "GET", url, Buffer.concat(chunks))
+          : { status: 401, body: { error: "the key in X-API-Key is missing or wrong" } };
       const text = JSON.stringify(body);
       response.writeHead(status, { "content-type": "application/json", "content-length": Buffer.byteLength(text) });
       response.end(text);
@@ -50,7 +54,7 @@ function isKnown(email: string): boolean {
 }
 
 server.keepAliveTimeout = 60_000;
-server.listen(port, "127.0.0.1", () => {
+server.listen(0, "127.0.0.1", () => {
   const address = server.address();
-  process.stdout.write(`${JSON.stringify({ port: typeof address === "object" ? address?.port : port })}\n`);
+  process.stdout.write(`${JSON.stringify({ port: typeof address === "object" ? address?.port : 0 })}\n`);
 });

@@ -4,7 +4,7 @@ import { Pool } from "undici";
 /** What one load phase saw from outside. */
 export interface LoadResult {
   /** Submissions in the order they were due, with the wall-clock time they were due at and their acknowledge latency, both in milliseconds. */
-  sent: { submissionId: string; dueAt: number; acknowledgeMs: number }[];
+  sent: { submissionId: string; email: string; dueAt: number; acknowledgeMs: number }[];
   failures: string[];
 }
 
@@ -89,8 +89,9 @@ function openTarget(url: string, connections: number) {
           body: JSON.stringify(body),
         });
         const text = await answer.body.text();
+        const { submissionId, email } = body;
         if (answer.statusCode !== 202) result.failures.push(`${answer.statusCode} ${text.slice(0, 200)}`);
-        else result.sent.push({ submissionId: body.submissionId, dueAt, acknowledgeMs: Date.now() - dueAt });
+        else result.sent.push({ submissionId, email, dueAt, acknowledgeMs: Date.now() - dueAt });
       } catch (error) {
         result.failures.push(String(error));
       }

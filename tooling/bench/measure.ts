@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { type CallsOf, callFaults, readCalls } from "./calls.ts";
 import { type Ledger, readFinished } from "./finished.ts";
 import { closedLoop, type LoadResult, openLoop } from "./load.ts";
 import { cpuMsOf, memoryMiBOf, processTree } from "./processes.ts";
@@ -11,6 +12,9 @@ export interface Subject {
   ledger: Ledger;
   /** Roots of its processes, whose processor time and memory count. */
   pids: readonly number[];
+  /** Origin of the CRM, and the calls that one submission must lead to. */
+  crmUrl: string;
+  callsOf: CallsOf;
 }
 
 /** What one phase of load showed. */
@@ -37,6 +41,7 @@ export function measureOpen(subject: Subject, options: { rate: number; durationM
 }
 
 async function measure(subject: Subject, load: () => Promise<LoadResult>): Promise<Measured> {
+  const callsBefore = await readCalls(subject.crmUrl);
   const cpuBefore = cpuMsOf(processTree(subject.pids));
   let peakMiB = 0;
   const sampler = setInterval(() => {
@@ -46,6 +51,7 @@ async function measure(subject: Subject, load: () => Promise<LoadResult>): Promi
   clearInterval(sampler);
   const finished = await readFinished({ pool: subject.pool, ledger: subject.ledger, load: sent });
   const cpuMs = cpuMsOf(processTree(subject.pids)) - cpuBefore;
+  const calls = { before: callsBefore, after: await readCalls(subject.crmUrl) };
   const firstDue = Math.min(...sent.sent.map(({ dueAt }) => dueAt));
   const runs = finished.latencies.length;
   return {
@@ -55,6 +61,6 @@ async function measure(subject: Subject, load: () => Promise<LoadResult>): Promi
     acknowledge: percentiles(sent.sent.map(({ acknowledgeMs }) => acknowledgeMs)),
     finished: percentiles(finished.latencies),
     peakMiB,
-    faults: finished.faults,
+    faults: [...finished.faults, ...callFaults({ load: sent, callsOf: subject.callsOf, ...calls })],
   };
 }
