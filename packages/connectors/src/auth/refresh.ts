@@ -128,7 +128,7 @@ export function createRefresher(options: {
 
   async function refresh({ connector, row, forced }: Attempt): Promise<AuthorizationRow> {
     const giveUpAt = performance.now() + longestWaitMs;
-    for (let pauseMs = 100; ; pauseMs = Math.min(pauseMs * 2, 1_000)) {
+    for (let pauseMs = 25; ; pauseMs = Math.min(pauseMs * 2, 1_000)) {
       const leased = await store.takeLease({ id: row.id, generation: row.generation, owner, seconds: leaseSeconds });
       if (leased) return withLease({ connector, row: leased, forced });
       const current = await reread(connector, row);

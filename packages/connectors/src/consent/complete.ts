@@ -36,6 +36,7 @@ export interface ConsentResult {
   remoteAccountId: string | null;
   /** Data centre of the account, which may differ from the chosen one. */
   region: string | null;
+  /** Plain facts to store with the authorization; `dc` is the data centre's key. */
   facts: Readonly<Record<string, string>>;
   grantedScopes: readonly string[];
   expiresAt: Date | null;
@@ -142,6 +143,6 @@ export async function completeConsent(egress: Egress, consent: ConsentAnswer): P
     accountLabel: account.label,
     remoteAccountId: account.remoteId,
     region,
-    facts,
+    facts: region === null ? facts : { ...facts, dc: region },
   };
 }
