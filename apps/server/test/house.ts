@@ -39,7 +39,7 @@ export async function makeHouse(db: Db) {
       id: "remember",
       kind: "set-variables",
       title: "Remember the name",
-      settings: { variables: { who: "{{form.name}}" } },
+      settings: { variables: [{ name: "who", value: "{{ form.name }}" }] },
     },
   ];
   const graph = graphOf({ trigger: { kind: "form", formId: form.id, event: "created" }, steps });

@@ -66,7 +66,7 @@ describe("runs", () => {
     });
     const own = dataOf<{ steps: unknown[]; run: unknown }>(await user.query("run.get", { id: house.runId }));
     expect(own.steps).toMatchObject([{ title: "Remember the name", status: "succeeded", input: null, output: null }]);
-    expect(JSON.stringify(own.run)).not.toContain("{{form.name}}");
+    expect(JSON.stringify(own.run)).not.toContain("form.name");
     const whole = dataOf<{ steps: unknown[] }>(await ben.query("run.get", { id: house.runId }));
     expect(whole.steps).toMatchObject([{ input: { secretish: true } }]);
     const foreign = await newRun(house.people.admin.userId);

@@ -43,8 +43,8 @@ function renamed(title: string): Graph {
 
 /** A step that creates a CRM contact through a connection. */
 function withContact(connectionId: string): Graph {
-  const inputs = { Last_Name: "{{form.name}}" };
-  const settings = { connectorKey: "zoho_crm", action: "create-record", connectionId, inputs };
+  const inputs = { module: "Contacts", fields: { Last_Name: "{{ form.email }}" } };
+  const settings = { connectorKey: "zoho_crm", action: "createRecord", connectionId, inputs };
   return graphOf({
     trigger: house.graph.trigger,
     steps: [{ id: "contact", kind: "connector-action", title: "Create the contact", settings }],
@@ -132,7 +132,10 @@ describe("publishing", () => {
     const saved = await ben.mutate("workflow.saveDraft", { id: house.workflow.id, revision: draftRevision, draft });
     const { revision } = dataOf<{ revision: number }>(saved);
     const refused = errorOf(await ben.mutate("workflow.publish", { id: house.workflow.id, revision }));
-    expect(refused).toMatchObject({ code: "GRAPH_INVALID", details: { problems: [{ stepId: "contact" }] } });
+    expect(refused.code).toBe("GRAPH_INVALID");
+    expect(refused.details?.problems).toContainEqual(
+      expect.objectContaining({ stepId: "contact", path: "connectionId" }),
+    );
     expect((await details()).live).toMatchObject({ number: 1 });
   });
 
@@ -153,9 +156,7 @@ describe("publishing", () => {
 
     const open = await makeForm(server.db, { ...made, publicEnabled: true });
     const trigger = { kind: "form", formId: open.id, event: "created" } as const;
-    const inputs = { Last_Name: "{{form.email}}" };
-    const step = draft.steps[0];
-    const second = { ...draft, trigger, steps: step ? [{ ...step, settings: { ...step.settings, inputs } }] : [] };
+    const second = { ...draft, trigger };
     const saved = await ben.mutate("workflow.saveDraft", { id, revision, draft: second });
     const next = dataOf<{ revision: number }>(saved).revision;
     const refused = errorOf(await ben.mutate("workflow.publish", { id, revision: next }));
