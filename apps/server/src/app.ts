@@ -8,6 +8,7 @@ import { registerDemo } from "./http/demo.ts";
 import { registerErrors } from "./http/errors.ts";
 import { registerForms } from "./http/forms.ts";
 import { registerHealth } from "./http/health.ts";
+import { registerOAuthCallback } from "./http/oauth-callback.ts";
 import { registerObservation } from "./http/observation.ts";
 import { registerOriginCheck } from "./http/origin.ts";
 import { registerSecurityHeaders } from "./http/security-headers.ts";
@@ -32,6 +33,7 @@ export async function createApp(deps: Deps, log: FastifyBaseLogger): Promise<Fas
     requestTimeout: 30_000,
     forceCloseConnections: "idle",
   });
+  acceptEmptyJson(app);
   registerErrors(app);
   registerObservation(app, deps.metrics);
   registerStreams(app);
@@ -45,7 +47,17 @@ export async function createApp(deps: Deps, log: FastifyBaseLogger): Promise<Fas
   registerForms(app, deps);
   registerSubmissions(app, deps);
   registerSubmissionStatus(app, deps);
+  registerOAuthCallback(app, deps);
   registerTrpc(app, deps);
   await registerStatic(app, deps.env.EDITOR_DIST);
   return app;
+}
+
+// Clients say "application/json" even when they have nothing to send.
+function acceptEmptyJson(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser("error", "error");
+  app.addContentTypeParser<string>("application/json", { parseAs: "string" }, (request, body, done) => {
+    if (body === "") done(null, {});
+    else void parse(request, body, done);
+  });
 }

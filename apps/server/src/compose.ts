@@ -1,5 +1,12 @@
 import { catalogue } from "@formwork/connectors/catalogue";
 import {
+  type AuthorizationSecret,
+  type ConnectorRuntime,
+  createConnectorRuntime,
+  createEgress,
+} from "@formwork/connectors/runtime";
+import {
+  createAuthorizationStore,
   createDb,
   createRunEvents,
   createRunNotifier,
@@ -31,6 +38,8 @@ export interface Deps {
   auth: Auth;
   sessions: Sessions;
   catalogue: Catalogue;
+  /** Talks to services about consent, tests and revocation. */
+  outside: ConnectorRuntime;
   engine: Engine;
   /** Tells the workers of queued runs, after the commit. */
   queued: Notifier;
@@ -70,6 +79,13 @@ export async function compose(options: {
   const auth = createAuth({ db, secret, publicUrl: env.PUBLIC_URL, origins });
   const sessions = await createSessions({ db, auth, now });
   const engine = createEngine(log);
+  const store = createAuthorizationStore<AuthorizationSecret>(db, vault);
+  const egress = createEgress({
+    allowHosts: env.FORMWORK_ALLOW_HOSTS,
+    ...(env.SANDBOX_URL && { sandboxUrl: env.SANDBOX_URL }),
+    log: (entry) => log.debug(entry, "a call left"),
+  });
+  const outside = createConnectorRuntime({ egress, store });
   const queued = createRunNotifier(db, (error) =>
     log.warn({ err: error }, "workers were not notified; they look by themselves"),
   );
@@ -85,6 +101,7 @@ export async function compose(options: {
     auth,
     sessions,
     catalogue,
+    outside,
     engine,
     queued,
     runChanged,
@@ -99,6 +116,8 @@ export async function compose(options: {
     async close() {
       await Promise.all([queued.flush(), runChanged.flush()]);
       await engine.close();
+      await store.close();
+      await egress.close();
       await db.close();
     },
   };

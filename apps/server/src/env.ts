@@ -22,6 +22,11 @@ const envSchema = z.object({
   EDITOR_DIST: optionalText,
   /** Address of the stand-in for outside services; set for the demo only. */
   SANDBOX_URL: optionalText,
+  /** Hosts, `host` or `host:port` separated by commas, let through although they are private or without TLS. */
+  FORMWORK_ALLOW_HOSTS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").flatMap((host) => host.trim() || [])),
   /** Submissions a minute that one address may send to public forms. */
   FORMWORK_PUBLIC_FORM_RATE: z.coerce.number().int().min(1).default(60),
   /** Proxies whose X-Forwarded-For is believed, as addresses or networks separated by commas. */

@@ -6,6 +6,8 @@ import { procedure as applicationListProcedure } from "./application/list.ts";
 import { procedure as applicationUnarchiveProcedure } from "./application/unarchive.ts";
 import { procedure as applicationUpdateProcedure } from "./application/update.ts";
 import { procedure as auditListProcedure } from "./audit/list.ts";
+import { procedure as authorizationAttemptProcedure } from "./authorization/attempt.ts";
+import { procedure as authorizationBeginProcedure } from "./authorization/begin.ts";
 import { procedure as formCreateProcedure } from "./form/create.ts";
 import { procedure as formGetProcedure } from "./form/get.ts";
 import { procedure as formListProcedure } from "./form/list.ts";
@@ -74,6 +76,10 @@ export const procedures = {
   },
   audit: {
     list: auditListProcedure,
+  },
+  authorization: {
+    attempt: authorizationAttemptProcedure,
+    begin: authorizationBeginProcedure,
   },
   form: {
     create: formCreateProcedure,

@@ -13,7 +13,21 @@ export {
   setApplicationArchived,
   updateApplication,
 } from "./applications.ts";
+export {
+  type AttemptOutcome,
+  type AttemptRow,
+  attemptOutcome,
+  beginAttempt,
+  consentSeconds,
+  consumeAttempt,
+  endAttempt,
+  findAttempt,
+  type NewAttempt,
+} from "./attempts.ts";
 export { type AuditItem, listAudit } from "./audit-trail.ts";
+export { type GivenAuthorization, type StoredConsent, storeAuthorization } from "./authorizations.ts";
+export { bindPlatformClient } from "./client-credentials.ts";
+export { type ConnectionRow, getConnection, type StoredClient } from "./connections.ts";
 export { type ConnectionOverview, connectionNames, connectionsOpenTo } from "./connections-read.ts";
 export { publishForm, workflowsNeedingPerson } from "./form-versions.ts";
 export {

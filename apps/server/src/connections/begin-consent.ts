@@ -1,0 +1,75 @@
+import { beginAttempt, newId } from "@formwork/db";
+import type { Environment } from "@formwork/domain";
+import type { Context, Member } from "../context.ts";
+import { authorizableConnection, environmentOf } from "./access.ts";
+import { hashOf, randomValue, setAttemptCookie } from "./attempt-cookie.ts";
+import { clientOf } from "./client.ts";
+
+/** Characters of a path to return to; it travels in a cookie. */
+const longestPath = 1_000;
+
+/** Address a service sends people back to; each connector has its own (RFC 9700 §4.4.2). */
+export function callbackUrl(origin: string, connectorKey: string): string {
+  return `${origin}/oauth/callback/${connectorKey}`;
+}
+
+/**
+ * Begins a consent: writes the attempt down, binds it to this browser, session and person, and makes the address to send them to
+ * (RFC 6749 §4.1.1, RFC 7636, RFC 9700 §2.1).
+ */
+export async function beginConsent(
+  ctx: Context & { member: Member },
+  input: { connectionId: string; environment?: Environment | undefined; region?: string | undefined },
+): Promise<{ attemptId: string; url: string; expiresAt: Date }> {
+  const { db, vault, outside, member } = ctx;
+  const { organizationId, userId, sessionId } = member;
+  const connection = await authorizableConnection(db, member, input.connectionId);
+  const environment = environmentOf(connection, input.environment);
+  const client = await clientOf(ctx, organizationId, connection);
+  const { connectorKey, params, scopes: choice } = connection;
+  const scopes = choice.all ? outside.scopesFor(connectorKey) : outside.scopesFor(connectorKey, choice.actions);
+  const attemptId = newId();
+  const [state, codeVerifier] = [randomValue(), randomValue()];
+  const cookie = `${randomValue()}.${Buffer.from(pageBefore(ctx)).toString("base64url")}`;
+  const region = input.region ?? connection.region;
+  const origin = originOf(ctx);
+  const redirectUri = callbackUrl(origin, connectorKey);
+  const url = await outside.beginConsent({
+    ...{ connector: connectorKey, clientId: client.clientId, region, params, scopes, redirectUri, state, codeVerifier },
+  });
+  const place = { table: "authorization_attempt", column: "verifier_sealed", rowId: attemptId, organizationId };
+  const expiresAt = await beginAttempt(db, {
+    ...{
+      id: attemptId,
+      organizationId,
+      connectionId: connection.id,
+      userId,
+      sessionId,
+      environment,
+      redirectUri,
+      region,
+      scopes,
+    },
+    stateHash: hashOf(state),
+    cookieHash: hashOf(cookie),
+    verifierSealed: await vault.seal(place, codeVerifier),
+    connectionRevision: connection.revision,
+  });
+  setAttemptCookie(ctx.reply, { id: attemptId, value: cookie, https: origin.startsWith("https:") });
+  return { attemptId, url, expiresAt };
+}
+
+// On one's own machine the product has several names, and the cookies of one are not sent to another.
+function originOf(ctx: Context): string {
+  const { origin } = ctx.request.headers;
+  return origin !== undefined && ctx.origins.includes(origin) ? origin : ctx.env.PUBLIC_URL;
+}
+
+/** Path of the page that asked, to return to when the consent took its place instead of a pop-up. */
+function pageBefore(ctx: Context): string {
+  const { referer } = ctx.request.headers;
+  if (referer === undefined || !URL.canParse(referer)) return "/";
+  const page = new URL(referer);
+  const path = page.pathname + page.search;
+  return ctx.origins.includes(page.origin) && path.length <= longestPath ? path : "/";
+}

@@ -1,0 +1,94 @@
+import {
+  type AttemptRow,
+  consumeAttempt,
+  endAttempt,
+  findAttempt,
+  getConnection,
+  type StoredConsent,
+  storeAuthorization,
+} from "@formwork/db";
+import { FormworkError, toFormworkError } from "@formwork/domain";
+import type { FastifyBaseLogger } from "fastify";
+import type { Deps } from "../compose.ts";
+import type { Member } from "../context.ts";
+import { hashOf, isValueOf } from "./attempt-cookie.ts";
+import { clientOf, openClient } from "./client.ts";
+
+/** What came to the callback address. */
+export interface Callback {
+  connectorKey: string;
+  parameters: URLSearchParams;
+  /** Who is signed in, in the browser that came back; null for nobody. */
+  member: Member | null;
+  /** Takes the attempt's cookie out of the request. */
+  takeCookie(attemptId: string): string | null;
+  ip: string;
+}
+
+/** Where the browser goes on. */
+export interface Returned {
+  /** null when no attempt of this browser and person fits; nothing was done then. */
+  attemptId: string | null;
+  /** Page that began it. */
+  from: string;
+}
+
+const nothing: Returned = { attemptId: null, from: "/" };
+
+/**
+ * Takes a consent back (RFC 6749 §4.1.2, RFC 9700 §4.7): only in the browser and session that began it, once, in time; uses it up before
+ * the code is exchanged. How it ended stands in the attempt.
+ */
+export async function completeConsent(deps: Deps, log: FastifyBaseLogger, callback: Callback): Promise<Returned> {
+  const state = callback.parameters.get("state");
+  const attempt = state ? await findAttempt(deps.db, hashOf(state)) : null;
+  const { member } = callback;
+  if (!attempt || attempt.connectorKey !== callback.connectorKey || member?.userId !== attempt.userId) return nothing;
+  // A browser forgets the cookie in the moment the attempt ends, so lateness is told first: nothing is stored either way.
+  if (attempt.expired && !attempt.consumed) return { attemptId: attempt.id, from: "/" };
+  const cookie = callback.takeCookie(attempt.id);
+  const bound = cookie !== null && isValueOf(cookie, attempt.cookieHash);
+  if (!bound || member.sessionId !== attempt.sessionId || member.organizationId !== attempt.organizationId)
+    return nothing;
+  const now = await consumeAttempt(deps.db, attempt.id);
+  if (now === null) return nothing;
+  try {
+    const { resumedRunIds } = await exchange(deps, { attempt, callback, member, now });
+    for (const id of resumedRunIds) deps.runChanged.notify(id);
+    if (resumedRunIds.length > 0) deps.queued.notify();
+  } catch (thrown) {
+    const error = toFormworkError(thrown);
+    log.warn({ err: error.cause ?? error, code: error.code, connector: callback.connectorKey }, "a consent failed");
+    await endAttempt(deps.db, { id: attempt.id, outcome: error.code });
+  }
+  return { attemptId: attempt.id, from: Buffer.from(cookie.split(".")[1] ?? "", "base64url").toString() || "/" };
+}
+
+async function exchange(
+  deps: Deps,
+  given: { attempt: AttemptRow; callback: Callback; member: Member; now: Date },
+): Promise<StoredConsent> {
+  const { db, vault, outside } = deps;
+  const { attempt, callback, member, now } = given;
+  const { organizationId, connectionId } = attempt;
+  const connection = await getConnection(db, organizationId, { id: connectionId });
+  if (!connection) throw new FormworkError("NOT_FOUND", "This connection does not exist any more.");
+  const place = { table: "authorization_attempt", column: "verifier_sealed", rowId: attempt.id, organizationId };
+  const result = await outside.completeConsent({
+    connector: connection.connectorKey,
+    clientCredential: await openClient(vault, await clientOf(deps, organizationId, connection)),
+    region: attempt.region,
+    params: connection.params,
+    scopes: attempt.scopes,
+    redirectUri: attempt.redirectUri,
+    codeVerifier: (await vault.open<string>(place, attempt.verifierSealed)).reveal(),
+    callback: callback.parameters,
+    now,
+  });
+  const actor = { organizationId, userId: member.userId, ip: callback.ip };
+  const { environment, connectionRevision, id: attemptId } = attempt;
+  const stored = { connectionId, environment, connectionRevision, attemptId, ...result };
+  const consent = await storeAuthorization({ db, vault }, actor, stored);
+  outside.forget(consent.authorizationId);
+  return consent;
+}
