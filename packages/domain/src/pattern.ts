@@ -7,6 +7,7 @@ export const longestMatched = 500;
  */
 const mostChoice = 24;
 const openRepeat = 8;
+const alternative = 2;
 /** Groups repeated at most so often count as written out; beyond, they may hold no choice at all. */
 const writtenOut = 10;
 
@@ -47,7 +48,7 @@ function choiceOf(pattern: string): number {
       groups.push(0);
       continue;
     }
-    if (token === "|") add(1);
+    if (token === "|") add(alternative);
     const inner = token === ")" ? (groups.pop() ?? 0) : 0;
     const repeat = /^(?:[*+?]|\{\d+(?:,\d*)?\})\??/.exec(pattern.slice(at))?.[0] ?? "";
     at += repeat.length;

@@ -144,7 +144,7 @@ describe("any template", () => {
       }),
     );
     fc.assert(
-      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+      fc.property(fc.jsonValue({ maxDepth: 2 }), (value) => {
         const json = JSON.parse(JSON.stringify(value));
         expect(evaluateTemplate("{{ form.value }}", scope({ value: json }))).toEqual(json);
       }),
@@ -186,7 +186,7 @@ describe("any template", () => {
           expect(details.range.start).toBeLessThanOrEqual(details.range.end);
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: 400 },
     );
   });
 });

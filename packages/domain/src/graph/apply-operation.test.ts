@@ -142,7 +142,7 @@ describe("any edit of any graph", () => {
         expect(undone.graph).toEqual(graph);
         expect(applyOperation(undone.graph, undone.inverse).graph).toEqual(done.graph);
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 
@@ -156,7 +156,7 @@ describe("any edit of any graph", () => {
         expect(new Set(done.edges.map(({ id }) => id)).size).toBe(done.edges.length);
         expect(new Set(done.edges.map(({ from }) => `${from.step}.${from.port}`)).size).toBe(done.edges.length);
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 });

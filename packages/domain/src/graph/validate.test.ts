@@ -174,7 +174,7 @@ describe("the check of a workflow", () => {
         expect(outline(graph).length).toBeGreaterThan(0);
         stepKindOf(kind)?.summary(draft as Step["settings"], { form: () => "F", action: () => null });
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 

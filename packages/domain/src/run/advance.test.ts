@@ -169,7 +169,7 @@ describe("a run of any graph", () => {
         for (const [from, to] of pairs)
           expect(graph.edges.some((edge) => edge.from.step === from && edge.to.step === to)).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

@@ -169,7 +169,7 @@ describe("firings of any schedule", () => {
         expect(new Set(walls).size).toBe(fires.length);
         expect(fires.every((at) => at > after)).toBe(true);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -179,7 +179,7 @@ describe("firings of any schedule", () => {
         const [first, second] = previewFires(any, after, 2);
         if (first && second) expect(nextFire(any, first)).toBe(second);
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 });

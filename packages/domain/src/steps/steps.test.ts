@@ -79,6 +79,13 @@ describe("a web request", () => {
     });
   });
 
+  it("[W4] fails at the body when a value in it is missing", () => {
+    const effect = request({ body: { kind: "json", text: '{"a": {{ form.gone }}}' } });
+    const details = { path: "steps.a.settings.body.text" };
+    expect(effect).toMatchObject({ kind: "fail-step", error: { code: "EXPRESSION_FAILED", details } });
+    expect(effect.kind === "fail-step" && effect.error.details).toEqual(details);
+  });
+
   it.each([
     [{ method: "GET" }, "read"],
     [{ method: "POST" }, "none"],

@@ -37,10 +37,19 @@ export function planBody(body: HttpBody, evaluate: Evaluator): HttpCall["body"] 
     return { kind: "text", text: evaluate.text(body.text, "body.text"), contentType: body.contentType };
   const parsed = parseJsonTemplate(body.text);
   if (parsed === undefined) throw new FormworkError("INVALID_INPUT", notJson, { path: "body.text" });
-  return {
-    kind: "json",
-    value: evaluateIn(parsed, "body", { ...evaluate, template: (text) => evaluate.template(text, "body.text") }),
-  };
+  const template = (text: string) => withoutRange(() => evaluate.template(text, "body.text"));
+  return { kind: "json", value: evaluateIn(parsed, "body", { ...evaluate, template }) };
+}
+
+/** A range inside one text of the JSON says nothing about the place in the whole body. */
+function withoutRange(work: () => Json): Json {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof FormworkError)) throw error;
+    const { range: _inner, ...details } = error.details;
+    throw new FormworkError(error.code, error.message, details);
+  }
 }
 
 /** The sentence for a JSON body that cannot be read. */
