@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { type Stage, testKeys } from "@formwork/tests/engine";
+import { type Stage, testKeys } from "@formwork/tests/engine/stage";
 
 const program = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 
@@ -15,7 +15,7 @@ export interface WorkerProcess {
 }
 
 /**
- * Starts a worker and waits until it claims runs.
+ * Starts a worker and waits until it claims runs, and until Temporal is connected where there is one.
  * @param options.temporal left out: a worker that has no Temporal to reach
  */
 export async function startWorkerProcess(
@@ -43,7 +43,7 @@ export async function startWorkerProcess(
     child.stdout?.on("data", (chunk: Buffer) => {
       if (text.length < 100_000) text += chunk.toString();
       const line = /\{[^\n]*"port":(\d+)[^\n]*claims runs/.exec(text);
-      if (line) resolve(Number(line[1]));
+      if (line && (!options.temporal || text.includes("Temporal is connected"))) resolve(Number(line[1]));
     });
   });
   return {

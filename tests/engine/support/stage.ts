@@ -9,7 +9,6 @@ import {
   type StepInput,
 } from "@formwork/db/seed";
 import type { JsonObject, Step } from "@formwork/domain";
-import { freshDatabase } from "@formwork/tests/harness";
 import { type OutsideService, startOutsideService } from "./outside-service.ts";
 
 /** Keyring of the tests. */
@@ -61,9 +60,11 @@ export interface StepRow {
   identity: { sentence: string; rule: string } | null;
 }
 
-/** Sets the stage for engine tests. */
-export async function setStage(): Promise<Stage> {
-  const { url, drop } = await freshDatabase();
+/**
+ * Sets the stage for engine tests in a migrated, empty database.
+ * @param database.drop called at the end
+ */
+export async function setStageIn({ url, drop }: { url: string; drop(): Promise<void> }): Promise<Stage> {
   const db = createDb({ url, poolSize: 6 });
   await db.pool.query(tellChanges);
   const vault = createVault({ pool: db.pool, keyring: parseKeyring(testKeys) });
@@ -98,8 +99,12 @@ export async function setStage(): Promise<Stage> {
       return accepted.runIds;
     },
     steps: async (runId) =>
-      (await db.pool.query<StepRow>("SELECT * FROM step_run WHERE run_id = $1 ORDER BY started_at, finished_at, attempt", [runId]))
-        .rows,
+      (
+        await db.pool.query<StepRow>(
+          "SELECT * FROM step_run WHERE run_id = $1 ORDER BY started_at, finished_at, attempt",
+          [runId],
+        )
+      ).rows,
     until: (runId, is) => untilRow(db, { read: () => run(runId), is }),
     close: async () => {
       await service.close();

@@ -49,6 +49,7 @@ export class TemporalKeeper {
         const polling = this.#worker.run();
         if (this.#stopped) this.#worker.shutdown();
         link.current = temporal;
+        log.info("Temporal is connected");
         // Its failure is no reason to stop: the next schedule that changes starts the clock too.
         await Promise.all([
           polling,
