@@ -33,7 +33,7 @@ const gray: MantineColorsTuple = [
   "#e4e7ee",
   "#d9dee8",
   "#cdd3df",
-  "#7d879c",
+  "#687186",
   "#5f6a7f",
   "#4b5567",
   "#333c4f",
@@ -78,7 +78,10 @@ export const theme: MantineThemeOverride = createTheme({
     }),
     InputWrapper: { styles: { label: { fontSize: "13px", fontWeight: 600, marginBottom: 4 } } },
     Button: { defaultProps: { size: "sm" }, styles: { label: { fontSize: "14px" }, root: { fontWeight: 550 } } },
-    ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: "lg" } },
+    ActionIcon: {
+      defaultProps: { variant: "subtle", color: "gray", size: "lg" },
+      classNames: { root: "fw-action-icon" },
+    },
     Modal: {
       defaultProps: { radius: "lg", transitionProps: { duration: 140 }, closeButtonProps: { "aria-label": "Close" } },
     },

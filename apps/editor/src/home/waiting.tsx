@@ -3,10 +3,11 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useAuthorize } from "../live-form/use-authorize.ts";
 import { nextCursor } from "../shared/data-table.tsx";
-import { RelativeTime } from "../shared/relative-time.tsx";
 import { ServiceMark } from "../shared/service-mark.tsx";
 import { type Outputs, queryClient, trpc } from "../trpc.ts";
 import classes from "./home.module.css";
+
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" });
 
 type Item = Outputs["home"]["waiting"]["items"][number];
 
@@ -44,7 +45,7 @@ function WaitingCard({ group }: { group: readonly Item[] }) {
         <Text size="sm">
           {first.sentence}
           {group.length > 1 && ` ${group.length - 1} more of your submissions wait for it too.`} Kept until{" "}
-          <RelativeTime at={first.until} />.
+          {day.format(new Date(first.until))}.
         </Text>
         {message && (
           <Text size="sm" fw={600} role="status">

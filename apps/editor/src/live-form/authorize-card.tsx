@@ -7,12 +7,12 @@ import { useAuthorize } from "./use-authorize.ts";
 /** Asks the sender for their own account, in place: which service, what it may do, and that the submission is kept. */
 export function AuthorizeCard({ parked }: { parked: Parked }) {
   const { state, message, authorize } = useAuthorize(parked.connectionId);
-  const { connectorName, scopesInWords, sentence } = parked;
+  const { connectorName, scopesInWords } = parked;
   return (
     <section className={classes.card} aria-label={`Connect your ${connectorName} account`}>
       <div className={classes.cardText}>
         <h2>Connect your {connectorName} account</h2>
-        <p>{sentence}</p>
+        <p>What you sent is passed on to {connectorName} in your own name, so it needs your own account there.</p>
         {scopesInWords.length > 0 && (
           <>
             <p>Formwork will be allowed to:</p>

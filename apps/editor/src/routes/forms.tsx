@@ -1,4 +1,4 @@
-import { Button, Text } from "@mantine/core";
+import { Button, Text, VisuallyHidden } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
@@ -50,7 +50,7 @@ const columnsOf = (applicationId: string): Column<Row>[] => [
     wide: true,
     cell: ({ live }) => <RelativeTime at={live?.deployedAt ?? null} />,
   },
-  { key: "menu", label: <span aria-hidden />, width: 56, cell: (row) => <FormMenu form={row} /> },
+  { key: "menu", label: <VisuallyHidden>Actions</VisuallyHidden>, width: 56, cell: (row) => <FormMenu form={row} /> },
 ];
 
 /** The forms of one application. */

@@ -1,5 +1,5 @@
 import type { Role } from "@formwork/domain";
-import { Button, Select, Text } from "@mantine/core";
+import { Button, Select, Text, VisuallyHidden } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
@@ -82,8 +82,8 @@ export function PeoplePage() {
     },
     { key: "since", label: "Added", width: 140, wide: true, cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
     {
-      key: "act",
-      label: <span aria-hidden />,
+      key: "menu",
+      label: <VisuallyHidden>Actions</VisuallyHidden>,
       width: 120,
       align: "right",
       cell: ({ id, name, deactivatedAt }) =>

@@ -1,4 +1,4 @@
-import { Stack, Text, TextInput } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { AuditList } from "../settings/audit-list.tsx";
 import { nextCursor } from "../shared/data-table.tsx";
@@ -15,7 +15,7 @@ export function SettingsPage() {
     <Page title="Settings">
       <Stack gap="lg">
         <Panel title="Organization">
-          <TextInput label="Name" value={organization.name} readOnly maw={420} />
+          <Text>{organization.name}</Text>
         </Panel>
         {mayAudit ? (
           <Audit />

@@ -1,8 +1,8 @@
-import { Button, Group, Text } from "@mantine/core";
+import { Button, Group, Text, VisuallyHidden } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconAlertTriangle, IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { applicationCrumbs, useApplication } from "../apps/use-application.ts";
 import { Chip } from "../shared/chip.tsx";
 import { type Column, DataTable, nextCursor } from "../shared/data-table.tsx";
@@ -62,7 +62,12 @@ const columnsOf = (applicationId: string): Column<Row>[] => [
         </Group>
       ),
   },
-  { key: "menu", label: <span aria-hidden />, width: 56, cell: (row) => <WorkflowMenu workflow={row} /> },
+  {
+    key: "menu",
+    label: <VisuallyHidden>Actions</VisuallyHidden>,
+    width: 56,
+    cell: (row) => <WorkflowMenu workflow={row} />,
+  },
 ];
 
 /** The workflows of one application. */

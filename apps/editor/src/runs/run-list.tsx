@@ -52,7 +52,6 @@ export function RunList({ search, applicationId }: RunListProps) {
         />
         <DatePickerInput
           type="range"
-          aria-label="Between two days"
           placeholder="Any day"
           clearable
           allowSingleDateInRange

@@ -1,4 +1,4 @@
-import { Stack, Text, Tooltip, UnstyledButton } from "@mantine/core";
+import { Stack, Text, Tooltip, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { Chip } from "../shared/chip.tsx";
 import type { Column } from "../shared/data-table.tsx";
 import { IdentityChip } from "../shared/identity-chip.tsx";
@@ -88,7 +88,7 @@ export function scheduleColumns({ onEdit, onError }: Acts): Column<Schedule>[] {
     },
     {
       key: "menu",
-      label: <span aria-hidden />,
+      label: <VisuallyHidden>Actions</VisuallyHidden>,
       width: 56,
       cell: (schedule) => <ScheduleMenu schedule={schedule} onEdit={() => onEdit(schedule)} onError={onError} />,
     },

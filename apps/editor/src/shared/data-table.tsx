@@ -59,9 +59,15 @@ export function DataTable<T>({ label, query, columns, rowKey, onOpen, empty }: D
             {query.isPending && <SkeletonRows columns={columns.length} />}
             {rows.map((row) => (
               <Table.Tr key={rowKey(row)} {...(onOpen && opening(() => onOpen(row)))}>
-                {columns.map((column) => (
-                  <Table.Td key={column.key} ta={column.align} data-wide={column.wide || undefined}>
-                    {column.cell(row)}
+                {columns.map((column, index) => (
+                  <Table.Td
+                    key={column.key}
+                    ta={column.align}
+                    data-wide={column.wide || undefined}
+                    data-menu={column.key === "menu" || undefined}
+                    data-label={index > 0 && typeof column.label === "string" ? column.label : undefined}
+                  >
+                    <div>{column.cell(row)}</div>
                   </Table.Td>
                 ))}
               </Table.Tr>

@@ -13,7 +13,12 @@ export function AccountMenu({ collapsed }: { collapsed: boolean }) {
   return (
     <Menu position="right-end" width={250} keepMounted={false}>
       <Menu.Target>
-        <button type="button" className={`${rail.link} ${rail.plain}`} aria-label={`Account of ${user.name}`}>
+        <button
+          type="button"
+          className={`${rail.link} ${rail.plain}`}
+          aria-label={collapsed ? `Account of ${user.name}` : undefined}
+          aria-description="Account"
+        >
           <span className={classes.avatar} aria-hidden>
             {initialsOf(user.name)}
           </span>

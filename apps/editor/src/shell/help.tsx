@@ -16,7 +16,12 @@ export function HelpButton({ collapsed }: { collapsed: boolean }) {
   return (
     <>
       <Tooltip label="Help and shortcuts" position="right" disabled={!collapsed}>
-        <button type="button" className={`${rail.link} ${rail.plain}`} onClick={open} aria-label="Help and shortcuts">
+        <button
+          type="button"
+          className={`${rail.link} ${rail.plain}`}
+          onClick={open}
+          aria-label={collapsed ? "Help and shortcuts" : undefined}
+        >
           <IconHelpCircle size={18} stroke={1.5} aria-hidden />
           {!collapsed && "Help and shortcuts"}
         </button>

@@ -14,9 +14,9 @@ export function Rail() {
   const { collapsed, drawer, closeDrawer } = useRail();
   return (
     <>
-      <div className={classes.rail} data-collapsed={collapsed || undefined}>
+      <aside className={classes.rail} data-collapsed={collapsed || undefined} aria-label="Menu">
         <RailContent collapsed={collapsed} />
-      </div>
+      </aside>
       <Drawer opened={drawer} onClose={closeDrawer} size={260} title={<Logo />} padding="md">
         <div className={classes.drawer}>
           <RailContent collapsed={false} drawer />

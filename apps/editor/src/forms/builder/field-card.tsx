@@ -35,14 +35,18 @@ export function FieldCard({ field, index, selected, problem, dispatch }: FieldCa
             type="button"
             className={classes.fieldButton}
             aria-pressed={selected}
-            aria-label={`Field: ${field.label}`}
             data-field={field.key}
             onClick={() => dispatch({ type: "select", selection: { kind: "field", key: field.key } })}
           >
             <FieldIcon kind={field.kind} />
             <span className={classes.fieldLabel}>
               {field.label}
-              {field.required && <span className={classes.star}> *</span>}
+              {field.required && (
+                <span className={classes.star} aria-hidden>
+                  {" "}
+                  *
+                </span>
+              )}
             </span>
             <span className={classes.fieldKind}>{fieldKinds[field.kind]?.title ?? field.kind}</span>
           </button>

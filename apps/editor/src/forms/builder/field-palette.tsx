@@ -4,7 +4,10 @@ import { Tooltip } from "@mantine/core";
 import classes from "./builder.module.css";
 import { FieldIcon } from "./field-icon.tsx";
 
-const kinds = Object.values(fieldKinds);
+/** The most used first; kinds that this list does not know follow by name. */
+const order = ["text", "long-text", "email", "phone", "number", "date", "choice", "checkbox"];
+const place = (kind: string) => (order.includes(kind) ? order.indexOf(kind) : order.length);
+const kinds = Object.values(fieldKinds).sort((a, b) => place(a.kind) - place(b.kind));
 
 /** Prefix of what is dragged from the palette; fields of the form are dragged by their key. */
 export const newPrefix = "new:";
