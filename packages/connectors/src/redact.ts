@@ -21,20 +21,18 @@ function formsOf(secret: string): string[] {
 }
 
 /**
- * Takes the values in use out of a text, in every usual form: raw, URL-encoded, JSON-escaped, base64 and hex.
+ * Makes a function that takes the values in use out of texts, in every usual form: raw, URL-encoded, JSON-escaped, base64 and hex.
  *
- * @param text any text that came from outside
  * @param secrets values in use for this call
  * @param shortest shortest value that is looked for; shorter ones would blank out ordinary words
- * @returns the text with `[redacted]` in their places
+ * @returns gives a text with `[redacted]` in their places
  */
-export function redactValues(text: string, secrets: readonly string[], shortest = shortestSecret): string {
-  const forms = secrets.filter((secret) => secret.length >= shortest).flatMap(formsOf);
+export function valueRedactor(secrets: readonly string[], shortest = shortestSecret): (text: string) => string {
+  const forms = [...new Set(secrets.filter((secret) => secret.length >= shortest).flatMap(formsOf))];
   // Longest first, so that no form leaves the tail of a longer one behind.
   forms.sort((a, b) => b.length - a.length);
-  let clean = text;
-  for (const form of new Set(forms)) if (clean.includes(form)) clean = clean.replaceAll(form, "[redacted]");
-  return clean;
+  return (text) =>
+    forms.reduce((clean, form) => (clean.includes(form) ? clean.replaceAll(form, "[redacted]") : clean), text);
 }
 
 /**
@@ -44,7 +42,7 @@ export function redactValues(text: string, secrets: readonly string[], shortest 
  * @param secrets values in use for this call
  */
 export function redact(text: string, secrets: readonly string[]): string {
-  return redactValues(text, secrets).replace(namedSecret, "$1[redacted]");
+  return valueRedactor(secrets)(text).replace(namedSecret, "$1[redacted]");
 }
 
 /** Foreign text fit for an error: redacted first, then cut to 500 characters, on one line. */

@@ -4,7 +4,7 @@ import type { ActionRequest, ActionResponse, AuthMethod } from "../define.ts";
 import type { Egress } from "../egress/egress.ts";
 import { type HostRule, parseAddress } from "../egress/policy.ts";
 import type { AuthorizationSecret } from "../ports.ts";
-import { redactValues } from "../redact.ts";
+import { valueRedactor } from "../redact.ts";
 
 /** Shorter values are left in answers: they would blank out data that only looks like them. */
 const shortestEcho = 8;
@@ -86,6 +86,9 @@ export async function callService(
     signal: call.signal,
   });
   const secrets = secret ? secretsOf(method, secret) : [];
+  if (secrets.length === 0) return { response: toActionResponse(answer), secrets };
   // A service that echoes requests would put the key into the journal.
-  return { response: toActionResponse({ ...answer, text: redactValues(answer.text, secrets, shortestEcho) }), secrets };
+  const clean = valueRedactor(secrets, shortestEcho);
+  const kept = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, clean(value)]));
+  return { response: toActionResponse({ status: answer.status, headers: kept, text: clean(answer.text) }), secrets };
 }

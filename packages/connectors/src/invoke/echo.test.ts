@@ -23,7 +23,11 @@ describe("A service that echoes what it is sent", () => {
       ];
       const status = request.url === "/refuse" ? 400 : 200;
       response
-        .writeHead(status, { "content-type": "application/json" })
+        .writeHead(status, {
+          "content-type": "application/json",
+          "x-echo": key,
+          location: `/?key=${encodeURIComponent(key)}`,
+        })
         .end(JSON.stringify({ forms, headers: request.headers }));
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
