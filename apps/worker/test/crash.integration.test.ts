@@ -28,7 +28,7 @@ function firstHangs(path: string): void {
   stage.service.answer(path, (_call, count) => (count === 1 ? new Promise(() => undefined) : { status: 200 }));
 }
 
-describe("a worker killed in the middle of a step", () => {
+describe("a worker killed in the middle of a step", { timeout: 180_000 }, () => {
   it("repeats a keyed write with the same key and loses nothing", async () => {
     firstHangs("/keyed");
     await stage.workflow([
@@ -78,7 +78,7 @@ describe("a worker killed in the middle of a step", () => {
   });
 });
 
-describe("a worker without Temporal", () => {
+describe("a worker without Temporal", { timeout: 180_000 }, () => {
   it("says that it is degraded and still executes short runs", async () => {
     await stage.workflow([request(stage.service, { id: "post", path: "/post" })]);
     const worker = await work({});
@@ -91,7 +91,7 @@ describe("a worker without Temporal", () => {
   });
 });
 
-describe("a durable wait", () => {
+describe("a durable wait", { timeout: 180_000 }, () => {
   it("is Temporal's: the run goes on when the time has come, in whichever worker is there", async () => {
     const wait = { mode: "for", duration: { amount: 3, unit: "seconds" } };
     await stage.workflow([
@@ -122,7 +122,7 @@ describe("a durable wait", () => {
   });
 });
 
-describe("a worker that goes down in order", () => {
+describe("a worker that goes down in order", { timeout: 180_000 }, () => {
   it("lets the step under way end and leaves nothing held", async () => {
     let answerNow: (answer: { status: number }) => void = () => undefined;
     stage.service.answer(

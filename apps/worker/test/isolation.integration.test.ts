@@ -28,7 +28,7 @@ function childrenOf(pid: number): number[] {
   });
 }
 
-describe("a run that took its worker down twice", () => {
+describe("a run that took its worker down twice", { timeout: 180_000 }, () => {
   it("goes on in a process of its own, and nobody else suffers when that dies too", async () => {
     const { service } = stage;
     service.answer("/poison", (_call, count) => (count === 1 ? new Promise(() => undefined) : { status: 200 }));

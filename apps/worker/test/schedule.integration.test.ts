@@ -97,6 +97,15 @@ describe("a due schedule", () => {
     expect(await firings()).toMatchObject([{ outcome: "skipped", reason: "The workflow is not published here." }]);
   });
 
+  it("[W6] that cannot be understood is paused with the reason, and the others fire", async () => {
+    const { id } = await schedule({ spec: { timeZone: "Nowhere/Land" } });
+    await schedule({});
+    await fireDueSchedules(stage.db, 0);
+    expect(await runs()).toHaveLength(1);
+    const { rows } = await stage.db.pool.query("SELECT status, paused_reason FROM schedule WHERE id = $1", [id]);
+    expect(rows).toMatchObject([{ status: "paused", paused_reason: expect.any(String) }]);
+  });
+
   it("[W6] runs over the records that match, each once, new ones only the next time", async () => {
     const { organizationId, form, db } = stage;
     const record = (values: Record<string, unknown>) =>
@@ -130,7 +139,7 @@ describe("a due schedule", () => {
   });
 });
 
-describe("ten thousand schedules due in the same minute", () => {
+describe("ten thousand schedules due in the same minute", { timeout: 180_000 }, () => {
   it("[W6] are all queued by the durable clock, exactly once, though a worker is killed in between", async () => {
     const { id } = await schedule({ dueAt: new Date(Date.now() + 60 * minuteMs) });
     await stage.db.pool.query(

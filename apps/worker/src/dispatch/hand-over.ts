@@ -10,12 +10,13 @@ const retryMs = 1_000;
 /**
  * Gives a run at its durable boundary to its own workflow, `run:<id>`. A signal goes with the start: a workflow of an earlier boundary
  * that is about to end hears it and goes on instead. Repeated until Temporal has it; the run's hold is renewed meanwhile.
- * @param options.stopped tells that this process goes down; the run's hold then expires and another worker does the same
+ * @param options.stopped tells that this process goes down; the run is then left to another worker
+ * @returns whether Temporal has it
  */
 export async function handOverRun(
   { db, temporal, events, log }: { db: Db; temporal: TemporalLink; events: Notifier; log: Logger },
   { run, stopped }: { run: ClaimedRun; stopped: () => boolean },
-): Promise<void> {
+): Promise<boolean> {
   const { runId, epoch } = run;
   const input: RunGraphInput = { runId, engine: 1 };
   while (!stopped()) {
@@ -32,10 +33,11 @@ export async function handOverRun(
       );
       await handOver(db, { runId, epoch });
       events.notify(runId);
-      return;
+      return true;
     } catch (error) {
       log.warn({ runId, err: error }, "a waiting run was not handed to Temporal yet");
       await pause(retryMs);
     }
   }
+  return false;
 }

@@ -1,4 +1,4 @@
-import { type ClaimedRun, type Db, type Notifier, takeOverRun } from "@formwork/db";
+import { type ClaimedRun, type Db, type Notifier, releaseHolds, takeOverRun } from "@formwork/db";
 import type { Logger } from "pino";
 import type { SegmentEnd } from "../executor/segment-end.ts";
 import type { Metrics } from "../metrics.ts";
@@ -34,7 +34,8 @@ export function beginRun(deps: RunOneDeps, run: ClaimedRun, options: { guarded: 
     try {
       const end = await deps.execute(run);
       deps.metrics.runs.inc({ outcome: end.kind === "finished" ? end.status : end.kind });
-      if (end.kind === "wait") await handOverRun(deps, { run, stopped: deps.stopped });
+      if (end.kind === "wait" && !(await handOverRun(deps, { run, stopped: deps.stopped })))
+        await releaseHolds(deps.db, { runIds: [runId], holder: deps.holder });
       return true;
     } catch (error) {
       // Not written down as a failure: the run is taken up again when its hold expires, or by its guard.

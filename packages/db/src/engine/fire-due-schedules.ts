@@ -1,4 +1,4 @@
-import { type ScheduleSpec, scheduleSpecSchema } from "@formwork/domain";
+import { type ScheduleSpec, scheduleSpecSchema, toFormworkError } from "@formwork/domain";
 import type pg from "pg";
 import { dueWindows } from "./due-windows.ts";
 import { type EngineDb, inTransaction, run, uuid7 } from "./sql.ts";
@@ -63,8 +63,9 @@ RETURNING id::text`,
 const advance = {
   name: "engine-schedule-next",
   text: `
-UPDATE schedule s SET next_fire_at = n.next_fire_at, last_fired_at = coalesce(n.last_fired_at, s.last_fired_at)
-FROM jsonb_to_recordset($1::jsonb) AS n(schedule_id uuid, next_fire_at timestamptz, last_fired_at timestamptz)
+UPDATE schedule s SET next_fire_at = n.next_fire_at, last_fired_at = coalesce(n.last_fired_at, s.last_fired_at),
+  status = CASE WHEN n.paused_reason IS NULL THEN s.status ELSE 'paused' END, paused_reason = coalesce(n.paused_reason, s.paused_reason)
+FROM jsonb_to_recordset($1::jsonb) AS n(schedule_id uuid, next_fire_at timestamptz, last_fired_at timestamptz, paused_reason text)
 WHERE s.id = n.schedule_id`,
 };
 
@@ -91,7 +92,7 @@ export async function fireDueSchedules(db: EngineDb, shard: number): Promise<Fir
   return inTransaction(db, async (client) => {
     const schedules = await run<DueSchedule & pg.QueryResultRow>(client, due, [shard]);
     if (schedules.length === 0) return { schedules: 0, runs: 0 };
-    const decided = schedules.map((schedule) => decide(schedule, scheduleSpecSchema.parse(schedule.spec)));
+    const decided = schedules.map(decide);
     const windows = decided.flatMap((one) => one.windows);
     const queued = windows.length ? await run<{ id: string }>(client, fire, [JSON.stringify(windows)]) : [];
     await run(client, advance, [JSON.stringify(decided.map((one) => one.next))]);
@@ -108,15 +109,37 @@ export async function nextDueInMs(db: EngineDb, shard: number): Promise<number |
   return row?.in_ms ?? null;
 }
 
-function decide(schedule: DueSchedule, spec: ScheduleSpec) {
-  const { fire: times, next } = dueWindows(spec, { dueAt: schedule.due_at, now: schedule.now });
-  const windows = times.map((at, index): Window => {
-    const window = { schedule_id: schedule.id, scheduled_at: at };
-    if (!schedule.version_id) return { ...window, outcome: "skipped", reason: "The workflow is not published here." };
-    if (spec.overlap === "skip" && (schedule.busy || index > 0))
-      return { ...window, outcome: "skipped", reason: "The run before was still going on." };
-    return { ...window, outcome: schedule.over ? "paging" : "queued", reason: null };
-  });
-  const last = windows.findLast((window) => window.outcome !== "skipped")?.scheduled_at ?? null;
-  return { windows, next: { schedule_id: schedule.id, next_fire_at: next, last_fired_at: last } };
+interface Decision {
+  windows: Window[];
+  next: {
+    schedule_id: string;
+    next_fire_at: string | null;
+    last_fired_at: string | null;
+    paused_reason: string | null;
+  };
+}
+
+function decide(schedule: DueSchedule): Decision {
+  const place = { schedule_id: schedule.id };
+  try {
+    const spec = scheduleSpecSchema.parse(schedule.spec);
+    const { fire: times, next } = dueWindows(spec, { dueAt: schedule.due_at, now: schedule.now });
+    const windows = times.map(
+      (at, index): Window => ({ ...place, scheduled_at: at, ...outcomeOf(schedule, spec, index) }),
+    );
+    const last = windows.findLast((window) => window.outcome !== "skipped")?.scheduled_at ?? null;
+    return { windows, next: { ...place, next_fire_at: next, last_fired_at: last, paused_reason: null } };
+  } catch (error) {
+    // One schedule that cannot be understood must not keep the page's others from firing.
+    const message = toFormworkError(error).code === "SCHEDULE_INVALID" ? (error as Error).message : null;
+    const paused = message ?? "The times of this schedule cannot be read. Set them again.";
+    return { windows: [], next: { ...place, next_fire_at: null, last_fired_at: null, paused_reason: paused } };
+  }
+}
+
+function outcomeOf(schedule: DueSchedule, spec: ScheduleSpec, index: number): Pick<Window, "outcome" | "reason"> {
+  if (!schedule.version_id) return { outcome: "skipped", reason: "The workflow is not published here." };
+  if (spec.overlap === "skip" && (schedule.busy || index > 0))
+    return { outcome: "skipped", reason: "The run before was still going on." };
+  return { outcome: schedule.over ? "paging" : "queued", reason: null };
 }
