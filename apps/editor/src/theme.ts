@@ -83,9 +83,18 @@ export const theme: MantineThemeOverride = createTheme({
       classNames: { root: "fw-action-icon" },
     },
     Modal: {
-      defaultProps: { radius: "lg", transitionProps: { duration: 140 }, closeButtonProps: { "aria-label": "Close" } },
+      styles: { title: { fontSize: "16px", fontWeight: 650 } },
+      defaultProps: {
+        padding: "lg",
+        radius: "lg",
+        transitionProps: { duration: 140 },
+        closeButtonProps: { "aria-label": "Close" },
+      },
     },
-    Drawer: { defaultProps: { transitionProps: { duration: 160 }, closeButtonProps: { "aria-label": "Close" } } },
+    Drawer: {
+      styles: { title: { fontSize: "16px", fontWeight: 650 } },
+      defaultProps: { padding: "lg", transitionProps: { duration: 160 }, closeButtonProps: { "aria-label": "Close" } },
+    },
     Tooltip: { defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: true } } },
     Menu: { defaultProps: { shadow: "md", transitionProps: { duration: 120 } } },
     Popover: { defaultProps: { shadow: "md", transitionProps: { duration: 120 } } },

@@ -44,8 +44,8 @@ function WaitingCard({ group }: { group: readonly Item[] }) {
         <Text fw={650}>Connect your {first.connectorName} account</Text>
         <Text size="sm">
           {first.sentence}
-          {group.length > 1 && ` ${group.length - 1} more of your submissions wait for it too.`} Kept until{" "}
-          {day.format(new Date(first.until))}.
+          {group.length > 1 && ` ${group.length - 1} more of your submissions wait for it too.`}{" "}
+          {first.until !== null && `Kept until ${day.format(new Date(first.until))}.`}
         </Text>
         {message && (
           <Text size="sm" fw={600} role="status">

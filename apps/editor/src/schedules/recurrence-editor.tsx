@@ -111,6 +111,6 @@ function Details({ value, onChange }: RecurrenceEditorProps) {
 
 function TimeInput({ value, onChange }: { value: string; onChange: (time: string) => void }) {
   return (
-    <TextInput label="At" type="time" w={120} value={value} onChange={(event) => onChange(event.currentTarget.value)} />
+    <TextInput label="At" type="time" w={140} value={value} onChange={(event) => onChange(event.currentTarget.value)} />
   );
 }

@@ -8,12 +8,14 @@ type FormDetails = Outputs["form"]["get"];
 
 /** Who may fill in the form, whether it takes submissions, and its link. */
 export function AccessMenu({ details }: { details: FormDetails }) {
-  const { id, publicEnabled, closed, url, live, workflowsTriggered } = details;
+  const { id, url, live, workflowsTriggered } = details;
   const set = useMutation(
     trpc.form.setAccess.mutationOptions({
       onSuccess: () => queryClient.invalidateQueries(trpc.form.pathFilter()),
     }),
   );
+  // What was just chosen shows at once; a refusal brings the old state back, with its reason.
+  const { publicEnabled, closed } = set.isPending ? set.variables : details;
   return (
     <Popover width={380} position="bottom-end" trapFocus>
       <Popover.Target>

@@ -1,7 +1,7 @@
 import type { Form } from "@formwork/domain";
 import { describe, expect, it } from "vitest";
 import { type BuilderState, openBuilder, reduceBuilder } from "./builder-state.ts";
-import { neighbour, newField, rekey } from "./edits.ts";
+import { neighbour, newField } from "./edits.ts";
 
 const empty: Form = {
   schema: 1,
@@ -62,11 +62,11 @@ describe("form builder", () => {
       type: "edit",
       operations: [{ type: "update-field", key, set: { label: "Your e-mail" } }],
     });
-    const { operations, key: next } = rekey(labelled.form, key);
-    const renamed = reduceBuilder(labelled, { type: "edit", operations });
-    expect(next).toBe("yourEMail");
+    const renamed = reduceBuilder(labelled, { type: "name-after-label", key });
     expect(keys(renamed)[0]).toEqual(["yourEMail"]);
-    expect(rekey(renamed.form, next).operations).toEqual([]);
+    expect(renamed.selection).toEqual({ kind: "field", key: "yourEMail" });
+    expect(reduceBuilder(renamed, { type: "name-after-label", key: "yourEMail" })).toBe(renamed);
+    expect(keys(reduceBuilder(renamed, { type: "undo" }))[0]).toEqual([key]);
   });
 
   it("moves a field by keyboard through the sections and stops at both ends", () => {

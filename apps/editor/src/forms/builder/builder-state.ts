@@ -1,4 +1,5 @@
 import { applyFormOperation, type Form, type FormOperation } from "@formwork/domain";
+import { rekey } from "./edits.ts";
 
 /** What the settings panel is about. */
 export type Selection = { kind: "form" } | { kind: "field"; key: string } | { kind: "section"; id: string };
@@ -20,6 +21,8 @@ export type BuilderAction =
   | { type: "undo" }
   | { type: "redo" }
   | { type: "select"; selection: Selection }
+  /** A field that was never live takes the key that fits its label; part of the edit before. */
+  | { type: "name-after-label"; key: string }
   /** Another version takes the place of this one; it can be undone like any edit. */
   | { type: "replace"; form: Form };
 
@@ -50,6 +53,14 @@ export function reduceBuilder(state: BuilderState, action: BuilderAction): Build
     }
     case "replace":
       return reduceBuilder(state, { type: "edit", operations: [{ type: "restore", form: action.form }] });
+    case "name-after-label": {
+      const { operations, key } = rekey(state.form, action.key);
+      if (operations.length === 0) return state;
+      const form = operations.reduce((current, operation) => applyFormOperation(current, operation).form, state.form);
+      const { selection } = state;
+      const selected = selection.kind === "field" && selection.key === action.key;
+      return { ...state, form, merge: null, selection: selected ? { kind: "field", key } : selection };
+    }
     case "select":
       return { ...state, merge: null, selection: action.selection };
     case "undo":

@@ -1,9 +1,9 @@
 import { type Field, type Form, type FormProblem, fieldKinds } from "@formwork/domain";
 import { Button, Code, Group, Stack, Switch, Text, Textarea } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconCopy, IconTrash } from "@tabler/icons-react";
-import type { Dispatch } from "react";
+import { type Dispatch, useCallback, useEffect } from "react";
 import type { BuilderAction } from "./builder-state.ts";
-import { copyOfField, neighbour, placeOf, rekey } from "./edits.ts";
+import { copyOfField, neighbour, placeOf } from "./edits.ts";
 import { RequiredText } from "./required-text.tsx";
 import { SettingControl } from "./setting-control.tsx";
 
@@ -26,12 +26,11 @@ export function FieldSettings({ form, field, wasLive, problems, dispatch }: Fiel
     const { [name]: _before, ...others } = field.settings;
     update({ settings: value === undefined ? others : { ...others, [name]: value } }, `settings.${name}`);
   };
-  const nameAfterLabel = () => {
-    if (wasLive) return;
-    const renamed = rekey(form, key);
-    if (renamed.operations.length === 0) return;
-    dispatch({ type: "edit", operations: renamed.operations, select: { kind: "field", key: renamed.key } });
-  };
+  const nameAfterLabel = useCallback(() => {
+    if (!wasLive) dispatch({ type: "name-after-label", key });
+  }, [wasLive, key, dispatch]);
+  // Not every way out of the label blurs it: adding the next field takes these settings away.
+  useEffect(() => nameAfterLabel, [nameAfterLabel]);
   return (
     <Stack gap="md">
       <RequiredText

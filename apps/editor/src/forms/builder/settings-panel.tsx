@@ -37,7 +37,6 @@ export function SettingsPanel({ form, live, selection, problems, dispatch }: Set
       </Group>
       {field && (
         <FieldSettings
-          key={field.key}
           form={form}
           field={field}
           wasLive={live?.sections.some(({ fields }) => fields.some(({ key }) => key === field.key)) ?? false}
