@@ -1,5 +1,5 @@
 import type { ErrorData } from "@formwork/domain";
-import { publicUrl } from "./server.ts";
+import { publicUrl } from "./constants.ts";
 
 /** What a procedure answered: its data, or the product's error. */
 export type Outcome = { ok: true; data: unknown } | { ok: false; status: number; error: ErrorData };

@@ -28,7 +28,7 @@ export function emptyLists(theirs: House): Record<string, unknown> {
 
 /** For every other procedure an input that is right in each respect, but names another organization's row. */
 export function foreignInputs(theirs: House): Record<string, unknown> {
-  const { application, form, record, workflow, schedule, runId, people } = theirs;
+  const { application, form, record, workflow, schedule, runId, people, connection } = theirs;
   const as = { type: "person", userId: people.user.userId };
   const schedulable = { name: "Theirs", spec, over: null };
   return {
@@ -77,6 +77,8 @@ export function foreignInputs(theirs: House): Record<string, unknown> {
     "schedule.restore": { id: schedule.id },
     "schedule.runNow": { id: schedule.id },
     "schedule.firings": { id: schedule.id },
+    "authorization.begin": { connectionId: connection.id },
+    "authorization.attempt": { attemptId: runId },
     "people.setRole": { id: people.user.userId, role: "admin" },
     "people.deactivate": { id: people.user.userId },
     "people.reactivate": { id: people.user.userId },

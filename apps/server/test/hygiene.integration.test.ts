@@ -1,3 +1,4 @@
+import { freshDatabase } from "@formwork/tests/harness";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type House, makeHouse } from "./house.ts";
 import { startServer, type TestServer } from "./server.ts";
@@ -6,7 +7,7 @@ let server: TestServer;
 let house: House;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer(await freshDatabase());
   house = await makeHouse(server.db);
 });
 afterAll(() => server?.close());

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freshDatabase } from "@formwork/tests/harness";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startServer, type TestServer } from "./server.ts";
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
   writeFileSync(join(dist, "live.html"), "<title>Form</title>");
   writeFileSync(join(dist, "assets", "app-1a2b3c.js"), "plain");
   writeFileSync(join(dist, "assets", "app-1a2b3c.js.br"), "compressed");
-  server = await startServer({ EDITOR_DIST: dist });
+  server = await startServer(await freshDatabase(), { EDITOR_DIST: dist });
 });
 afterAll(async () => {
   await server?.close();

@@ -1,4 +1,5 @@
 import { verifyAudit } from "@formwork/db";
+import { freshDatabase } from "@formwork/tests/harness";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Client, dataOf } from "./client.ts";
 import { type House, makeHouse } from "./house.ts";
@@ -10,7 +11,7 @@ let superAdmin: Client;
 let admin: Client;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer(await freshDatabase());
   house = await makeHouse(server.db);
   superAdmin = await server.signIn(house.people.super_admin);
   admin = await server.signIn(house.people.admin);

@@ -1,3 +1,4 @@
+import { freshDatabase } from "@formwork/tests/harness";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Client, dataOf } from "./client.ts";
 import { type House, makeHouse } from "./house.ts";
@@ -8,7 +9,7 @@ let house: House;
 let ben: Client;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer(await freshDatabase());
   house = await makeHouse(server.db);
   ben = await server.signIn(house.people.developer);
 });

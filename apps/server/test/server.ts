@@ -1,16 +1,10 @@
 import type { Db } from "@formwork/db";
-import { freshDatabase } from "@formwork/tests/harness";
 import { createApp } from "../src/app.ts";
 import { compose, type Deps } from "../src/compose.ts";
 import { readEnv } from "../src/env.ts";
 import { createLogger } from "../src/logger.ts";
 import { Client } from "./client.ts";
-
-/** Address the server believes to have; requests of tests say that they come from there. */
-export const publicUrl = "http://formwork.test";
-
-/** Password of everybody in tests. */
-export const password = "correct horse battery";
+import { password, publicUrl } from "./constants.ts";
 
 /** A listening server over a database of its own. */
 export interface TestServer {
@@ -24,9 +18,15 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** Starts the whole server on a free port. @param variables settings that differ from the tests' usual ones */
-export async function startServer(variables: Record<string, string> = {}): Promise<TestServer> {
-  const database = await freshDatabase();
+/**
+ * Starts the whole server on a free port.
+ * @param database dropped when the server is closed
+ * @param variables settings that differ from the tests' usual ones
+ */
+export async function startServer(
+  database: { url: string; drop(): Promise<void> },
+  variables: Record<string, string> = {},
+): Promise<TestServer> {
   const env = readEnv({
     DATABASE_URL: database.url,
     PUBLIC_URL: publicUrl,

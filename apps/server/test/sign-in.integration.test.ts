@@ -1,13 +1,15 @@
 import { makeMember, makeOrganization } from "@formwork/db/seed";
+import { freshDatabase } from "@formwork/tests/harness";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dataOf } from "./client.ts";
-import { password, startServer, type TestServer } from "./server.ts";
+import { password } from "./constants.ts";
+import { startServer, type TestServer } from "./server.ts";
 
 let server: TestServer;
 let organizationId: string;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer(await freshDatabase());
   organizationId = (await makeOrganization(server.db, { name: "Example Ltd" })).id;
 });
 afterAll(() => server?.close());

@@ -1,5 +1,6 @@
 import { acceptSubmission } from "@formwork/db";
 import { makeForm } from "@formwork/db/seed";
+import { freshDatabase } from "@formwork/tests/harness";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { statusUrl as linkOf } from "../src/forms/status-key.ts";
 import type { Client } from "./client.ts";
@@ -12,14 +13,15 @@ let house: House;
 let user: Client;
 
 beforeAll(async () => {
-  server = await startServer({ FORMWORK_PUBLIC_FORM_RATE: "5" });
+  server = await startServer(await freshDatabase(), { FORMWORK_PUBLIC_FORM_RATE: "5" });
   house = await makeHouse(server.db);
   user = await server.signIn(house.people.user);
 });
 afterAll(() => server?.close());
 
-function send(client: Client, slug: string, values: unknown, key?: string): Promise<Response> {
-  return client.post(`/api/forms/${slug}/submissions`, values, key === undefined ? {} : { "idempotency-key": key });
+function send(client: Client, slug: string, body: { values: unknown; key?: string }): Promise<Response> {
+  const headers: Record<string, string> = body.key === undefined ? {} : { "idempotency-key": body.key };
+  return client.post(`/api/forms/${slug}/submissions`, body.values, headers);
 }
 
 interface Accepted {
@@ -38,7 +40,7 @@ async function publicForm(): Promise<{ id: string; slug: string }> {
 
 describe("a submission", () => {
   it("is stored with its sender and sets its workflow off", async () => {
-    const answer = await send(user, house.form.slug, values);
+    const answer = await send(user, house.form.slug, { values });
     expect(answer.status).toBe(202);
     const { recordId, runs } = (await answer.json()) as Accepted;
     const record = await server.db.prisma.record.findUniqueOrThrow({ where: { id: recordId } });
@@ -55,7 +57,7 @@ describe("a submission", () => {
 
   it("makes one record and one run however often it is sent", async () => {
     const answers = await Promise.all(
-      Array.from({ length: 10 }, () => send(user, house.form.slug, values, "double click")),
+      Array.from({ length: 10 }, () => send(user, house.form.slug, { values, key: "double click" })),
     );
     const bodies = (await Promise.all(answers.map((answer) => answer.json()))) as Accepted[];
     expect(new Set(bodies.map((body) => body.recordId)).size).toBe(1);
@@ -65,13 +67,13 @@ describe("a submission", () => {
 
   it("never answers with somebody else's record, though they chose the same key", async () => {
     const other = await server.signIn(house.people.portal_user);
-    const one = (await (await send(user, house.form.slug, values, "same key")).json()) as Accepted;
-    const two = (await (await send(other, house.form.slug, values, "same key")).json()) as Accepted;
+    const one = (await (await send(user, house.form.slug, { values, key: "same key" })).json()) as Accepted;
+    const two = (await (await send(other, house.form.slug, { values, key: "same key" })).json()) as Accepted;
     expect(two.recordId).not.toBe(one.recordId);
   });
 
   it("is refused with the place of each mistake, as the page would", async () => {
-    const answer = await send(user, house.form.slug, { email: "not an address", extra: 1 });
+    const answer = await send(user, house.form.slug, { values: { email: "not an address", extra: 1 } });
     expect(answer.status).toBe(422);
     const { code, details } = (await answer.json()) as { code: string; details: { problems: { field: string }[] } };
     expect(code).toBe("RECORD_INVALID");
@@ -80,7 +82,7 @@ describe("a submission", () => {
 
   it("needs a sign-in where the form is not public, and tells strangers only its title", async () => {
     const stranger = server.client();
-    expect((await send(stranger, house.form.slug, values)).status).toBe(401);
+    expect((await send(stranger, house.form.slug, { values })).status).toBe(401);
     const shown = await (await stranger.get(`/api/forms/${house.form.slug}`)).json();
     expect(shown).toMatchObject({ requiresSignIn: true, signedInAs: null });
     expect(shown).not.toHaveProperty("sections");
@@ -89,16 +91,16 @@ describe("a submission", () => {
   it("of another organization's member finds no such form", async () => {
     const elsewhere = await makeHouse(server.db);
     const outsider = await server.signIn(elsewhere.people.super_admin);
-    expect((await send(outsider, house.form.slug, values)).status).toBe(404);
+    expect((await send(outsider, house.form.slug, { values })).status).toBe(404);
     expect((await outsider.get(`/api/forms/${house.form.slug}`)).status).toBe(404);
   });
 
   it("is refused by a closed form, at once", async () => {
     const form = await publicForm();
     const builder = await server.signIn(house.people.developer);
-    expect((await send(user, form.slug, { email: "eve@example.com" })).status).toBe(202);
+    expect((await send(user, form.slug, { values: { email: "eve@example.com" } })).status).toBe(202);
     dataOf(await builder.mutate("form.setAccess", { id: form.id, publicEnabled: true, closed: true }));
-    const answer = await send(user, form.slug, { email: "eve@example.com" });
+    const answer = await send(user, form.slug, { values: { email: "eve@example.com" } });
     expect([answer.status, await answer.json()]).toMatchObject([409, { code: "FORM_CLOSED" }]);
   });
 
@@ -106,15 +108,15 @@ describe("a submission", () => {
     const { slug } = await publicForm();
     const statuses: number[] = [];
     for (let i = 0; i < 6; i += 1)
-      statuses.push((await send(server.client(), slug, { email: "eve@example.com" })).status);
+      statuses.push((await send(server.client(), slug, { values: { email: "eve@example.com" } })).status);
     expect(statuses).toEqual([202, 202, 202, 202, 202, 429]);
-    expect((await send(user, slug, { email: "eve@example.com" })).status).toBe(202);
+    expect((await send(user, slug, { values: { email: "eve@example.com" } })).status).toBe(202);
   });
 });
 
 describe("what became of a submission", () => {
   it("is told to its sender and to nobody else", async () => {
-    const { statusUrl, runs } = (await (await send(user, house.form.slug, values)).json()) as Accepted;
+    const { statusUrl, runs } = (await (await send(user, house.form.slug, { values })).json()) as Accepted;
     const shown = await (await user.get(statusUrl)).json();
     expect(shown).toMatchObject({ runs: [{ id: runs[0]?.id, status: "queued", sentence: "Waiting to start" }] });
     const builder = await server.signIn(house.people.super_admin);
@@ -131,7 +133,7 @@ describe("what became of a submission", () => {
   });
 
   it("arrives live, until the run has ended", async () => {
-    const { recordId, statusUrl, runs } = (await (await send(user, house.form.slug, values)).json()) as Accepted;
+    const { recordId, statusUrl, runs } = (await (await send(user, house.form.slug, { values })).json()) as Accepted;
     const seen: string[] = [];
     for await (const message of user.follow(`${statusUrl}/events`, null)) {
       const view = dataOf<{ runs: { status: string }[] }>(message);

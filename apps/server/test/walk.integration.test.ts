@@ -1,4 +1,5 @@
 import { type Action, may, type Role, roles } from "@formwork/domain";
+import { freshDatabase } from "@formwork/tests/harness";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { appRouter } from "../src/router.ts";
 import type { ProcedureMeta } from "../src/trpc.ts";
@@ -28,7 +29,7 @@ let theirs: House;
 const clients = {} as Record<Role, Client>;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer(await freshDatabase());
   ours = await makeHouse(server.db);
   theirs = await makeHouse(server.db);
   for (const role of roles) clients[role] = await server.signIn(ours.people[role]);

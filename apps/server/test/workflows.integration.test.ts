@@ -1,5 +1,6 @@
 import { graphOf, makeAuthorization, makeConnection, makeForm } from "@formwork/db/seed";
 import type { ErrorData, Graph } from "@formwork/domain";
+import { freshDatabase } from "@formwork/tests/harness";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Client, dataOf, type Outcome } from "./client.ts";
 import { type House, makeHouse } from "./house.ts";
@@ -11,11 +12,11 @@ let ben: Client;
 let ana: Client;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer(await freshDatabase());
 });
 afterAll(() => server?.close());
 beforeEach(async () => {
-  house = await makeHouse(server.db);
+  house = await makeHouse(server.db, ["developer", "super_admin"]);
   ben = await server.signIn(house.people.developer);
   ana = await server.signIn(house.people.super_admin);
 });
@@ -198,7 +199,7 @@ describe("who will this run as", () => {
   });
 
   it("[C4] names nobody of another organization", async () => {
-    const elsewhere = await makeHouse(server.db);
+    const elsewhere = await makeHouse(server.db, []);
     const as = { type: "person", userId: elsewhere.people.user.userId };
     expect(errorOf(await ben.query("workflow.previewIdentity", { id: house.workflow.id, as })).code).toBe("NOT_FOUND");
   });
