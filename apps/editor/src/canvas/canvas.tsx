@@ -1,28 +1,37 @@
 import "@xyflow/react/dist/style.css";
-import { Background, BackgroundVariant, type Connection, ConnectionMode, type OnConnectEnd, ReactFlow } from "@xyflow/react";
-import { type ReactNode, useCallback } from "react";
+import {
+  Background,
+  BackgroundVariant,
+  type Connection,
+  ConnectionMode,
+  type OnConnectEnd,
+  ReactFlow,
+} from "@xyflow/react";
+import { useCallback } from "react";
 import { placeAt } from "./acts/add-step.ts";
 import { canConnect, connect } from "./acts/connect.ts";
 import style from "./canvas.module.css";
 import { StepCard } from "./cards/step-card.tsx";
 import type { CardNode, LineEdge } from "./flow-adapter.ts";
 import { StepLine } from "./lines/step-line.tsx";
-import { useScene } from "./scene.tsx";
+import { useScene, useSession } from "./scene.tsx";
 import { clearSelection, openStep } from "./session-store.ts";
 import { useCards } from "./use-cards.ts";
 import { useDropChoice } from "./use-drop-choice.ts";
+import { useKeepCentred } from "./use-keep-centred.ts";
 
 const cardTypes = { card: StepCard };
 const lineTypes = { line: StepLine };
-const noMark = { hideAttribution: true };
 const opening = { minZoom: 0.72, maxZoom: 1, padding: 0.12 };
 
 /** The drawn graph. Reports what people do as operations on the document; keeps nothing of its own but cards under the hand. */
-export function Canvas({ children }: { children?: ReactNode }) {
+export function Canvas() {
   const scene = useScene();
   const { editable, document, session, flow } = scene;
   const { cards, lines, onCardsChange } = useCards();
+  const arranged = useSession((state) => state.arranged);
   const drop = useDropChoice();
+  const frame = useKeepCentred(flow);
 
   const onConnect = useCallback((line: Connection) => connect(scene, portOf(line), line.target), [scene]);
   const isValid = useCallback(
@@ -40,7 +49,7 @@ export function Canvas({ children }: { children?: ReactNode }) {
   );
 
   return (
-    <section className={style.canvas} aria-label="Workflow" {...drop}>
+    <section ref={frame} className={style.canvas} aria-label="Workflow" data-arranged={arranged} {...drop}>
       <ReactFlow<CardNode, LineEdge>
         nodes={cards}
         edges={lines}
@@ -76,10 +85,8 @@ export function Canvas({ children }: { children?: ReactNode }) {
         maxZoom={1.6}
         panOnScroll
         fitViewOptions={opening}
-        proOptions={noMark}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--fw-line-strong)" />
-        {children}
       </ReactFlow>
     </section>
   );

@@ -46,7 +46,10 @@ export function layoutRequest(graph: Graph, views: ReadonlyMap<string, CardView>
       ports: view.ports.map((port) => ({ id: port.id, x: portOffset(view.ports, port.id) })),
     })),
     lines: graph.edges
-      .filter((line) => views.get(line.from.step)?.ports.some((port) => port.id === line.from.port) && views.has(line.to.step))
+      .filter(
+        (line) =>
+          views.get(line.from.step)?.ports.some((port) => port.id === line.from.port) && views.has(line.to.step),
+      )
       .map((line) => ({ id: line.id, from: line.from.step, port: line.from.port, to: line.to.step })),
   };
 }
@@ -137,7 +140,8 @@ export function toLines(options: {
     };
     const old = before.get(line.id);
     const selected = options.selected === line.id;
-    const sameEnds = old?.source === line.from.step && old.sourceHandle === line.from.port && old.target === line.to.step;
+    const sameEnds =
+      old?.source === line.from.step && old.sourceHandle === line.from.port && old.target === line.to.step;
     if (old !== undefined && sameEnds && old.selected === selected && sameLine(old.data, data)) return old;
     return {
       id: line.id,

@@ -50,10 +50,7 @@ export function mark(history: History): History {
 }
 
 /** Applies operations in order and collects the operations that take them back. */
-export function applyAll(
-  graph: Graph,
-  operations: readonly Operation[],
-): { graph: Graph; undo: readonly Operation[] } {
+export function applyAll(graph: Graph, operations: readonly Operation[]): { graph: Graph; undo: readonly Operation[] } {
   let current = graph;
   const undo: Operation[] = [];
   for (const operation of operations) {

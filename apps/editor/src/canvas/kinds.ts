@@ -1,4 +1,4 @@
-import { type Step, type StepGroup, stepKindOf, type SummaryNames } from "@formwork/domain";
+import { type Step, type StepGroup, type SummaryNames, stepKindOf } from "@formwork/domain";
 import type { WorkflowContext } from "./editor-data.ts";
 
 /** Colour family of a card: the group of its kind, or the trigger's. */

@@ -47,6 +47,8 @@ export interface SessionState {
   comparing: { versionId: string; number: number } | null;
   /** Counts up whenever the search of the palette should take the focus. */
   searchRequests: number;
+  /** Whether the cards stand where they belong; before that the canvas stays blank rather than jump. */
+  arranged: boolean;
   /** Words for screen readers about what just happened. */
   announcement: string;
 }
@@ -73,6 +75,7 @@ export function createSessionStore(runAs: RunAs, wide: boolean): SessionStore {
     runAs,
     comparing: null,
     searchRequests: 0,
+    arranged: false,
     announcement: "",
   }));
 }
@@ -84,5 +87,12 @@ export function openStep(session: SessionStore, stepId: string): void {
 
 /** Selects nothing and closes what belongs to a selection. */
 export function clearSelection(session: SessionStore): void {
-  session.setState({ selectedSteps: [], selectedLine: null, openStep: null, renaming: null, connecting: null, adding: null });
+  session.setState({
+    selectedSteps: [],
+    selectedLine: null,
+    openStep: null,
+    renaming: null,
+    connecting: null,
+    adding: null,
+  });
 }

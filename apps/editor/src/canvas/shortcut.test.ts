@@ -32,7 +32,9 @@ describe("matchesShortcut", () => {
 
 describe("commands", () => {
   it("have ids, words and keys of their own", () => {
-    const keys = allCommands.flatMap((command) => [command.shortcut, ...(command.also ?? [])]).filter((key) => key !== null);
+    const keys = allCommands
+      .flatMap((command) => [command.shortcut, ...(command.also ?? [])])
+      .filter((key) => key !== null);
     expect(new Set(allCommands.map((command) => command.id)).size).toBe(allCommands.length);
     expect(new Set(allCommands.map((command) => command.label)).size).toBe(allCommands.length);
     expect(new Set(keys).size).toBe(keys.length);

@@ -48,7 +48,12 @@ export function useCommands(editor: Editor): void {
 
 /** Whether a key belongs to an input, a dialog or a menu rather than to the canvas. */
 function isElsewhere(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest("input, textarea, select, [contenteditable='true'], [role='dialog'], [role='menu'], [role='listbox']") !== null;
+  return (
+    target instanceof Element &&
+    target.closest(
+      "input, textarea, select, [contenteditable='true'], [role='dialog'], [role='menu'], [role='listbox']",
+    ) !== null
+  );
 }
 
 function isControl(target: EventTarget | null): boolean {

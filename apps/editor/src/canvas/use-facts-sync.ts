@@ -1,11 +1,13 @@
 import { type Form, type Problem, validateGraph } from "@formwork/domain";
 import { useQuery } from "@tanstack/react-query";
-import { useDeferredValue, useEffect, useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { useStore } from "zustand";
 import { trpc } from "../trpc.ts";
 import type { Editor } from "./editor.tsx";
 import type { WorkflowContext } from "./editor-data.ts";
 import { connectionOf, summaryNames } from "./kinds.ts";
+
+const checkAfterMs = 120;
 
 /** Keeps what is known about the graph in step with it: names, problems, whose account each step uses. */
 export function useFactsSync(editor: Editor, context: WorkflowContext): void {
@@ -14,13 +16,18 @@ export function useFactsSync(editor: Editor, context: WorkflowContext): void {
     if (facts.getState().context !== context) facts.setState({ context, names: summaryNames(context) });
   }, [facts, context]);
 
-  // The check walks the whole graph; it follows the typing at its own pace.
-  const graph = useDeferredValue(useStore(document, (state) => state.graph));
+  const graph = useStore(document, (state) => state.graph);
   const around = useMemo(() => surroundings(context), [context]);
   useEffect(() => {
-    const form = context.forms.find((candidate) => candidate.id === graph.trigger.formId);
-    const problems = validateGraph({ graph, ...around, publicForm: graph.trigger.kind === "form" && form?.publicEnabled === true });
-    facts.setState({ problems, problemsByStep: byStep(problems, facts.getState().problemsByStep) });
+    const check = () => {
+      const form = context.forms.find((candidate) => candidate.id === graph.trigger.formId);
+      const publicForm = graph.trigger.kind === "form" && form?.publicEnabled === true;
+      const problems = validateGraph({ graph, ...around, publicForm });
+      facts.setState({ problems, problemsByStep: byStep(problems, facts.getState().problemsByStep) });
+    };
+    // The check walks the whole graph: it waits for a pause in the typing.
+    const timer = window.setTimeout(check, checkAfterMs);
+    return () => window.clearTimeout(timer);
   }, [facts, context, around, graph]);
   useIdentities(editor);
 }
@@ -28,13 +35,19 @@ export function useFactsSync(editor: Editor, context: WorkflowContext): void {
 function surroundings(context: WorkflowContext) {
   const forms: Record<string, Form> = Object.fromEntries(context.forms.map((form) => [form.id, form.definition]));
   const connections = Object.fromEntries(
-    context.connections.map(({ id, name, connectorKey, kind, scopes }) => [id, { id, name, connectorKey, kind, scopeChoice: scopes }]),
+    context.connections.map(({ id, name, connectorKey, kind, scopes }) => [
+      id,
+      { id, name, connectorKey, kind, scopeChoice: scopes },
+    ]),
   );
   return { catalogue: context.catalogue, forms, connections };
 }
 
 /** Problems by step; a step whose problems stayed the same keeps its list, so that its card is not drawn again. */
-function byStep(problems: readonly Problem[], before: ReadonlyMap<string, readonly Problem[]>): ReadonlyMap<string, readonly Problem[]> {
+function byStep(
+  problems: readonly Problem[],
+  before: ReadonlyMap<string, readonly Problem[]>,
+): ReadonlyMap<string, readonly Problem[]> {
   const grouped = new Map<string, Problem[]>();
   for (const problem of problems) {
     if (problem.stepId === null) continue;

@@ -1,23 +1,22 @@
 import { ReactFlowProvider } from "@xyflow/react";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { showStart } from "../canvas/acts/focus.ts";
 import { Canvas } from "../canvas/canvas.tsx";
-import { type Editor, EditorProvider, useEditor } from "../canvas/editor.tsx";
+import { type Editor, EditorProvider } from "../canvas/editor.tsx";
 import type { OpenWorkflow, WorkflowContext } from "../canvas/editor-data.ts";
 import { makeEditor } from "../canvas/make-editor.ts";
 import { Outline } from "../canvas/outline/outline.tsx";
 import { useSession } from "../canvas/scene.tsx";
+import { useArrangement } from "../canvas/use-arrangement.ts";
 import { useCommands } from "../canvas/use-commands.ts";
 import { useFactsSync } from "../canvas/use-facts-sync.ts";
-import { useLayout } from "../canvas/use-layout.ts";
 import { Page } from "../shell/page.tsx";
 import { useSession as useSignedIn } from "../shell/session.ts";
 import { BottomBar } from "./bottom/bottom-bar.tsx";
 import { Drawer } from "./bottom/drawer.tsx";
 import style from "./editor-page.module.css";
 import { Palette } from "./palette/palette.tsx";
-import { usePaletteCommands } from "./shortcuts/use-palette-commands.tsx";
 import { ShortcutsDialog } from "./shortcuts/shortcuts-dialog.tsx";
+import { usePaletteCommands } from "./shortcuts/use-palette-commands.tsx";
 import { StepPanel } from "./step-panel/step-panel.tsx";
 import { TestDialog } from "./test/test-dialog.tsx";
 import { useShownRun } from "./test/use-shown-run.ts";
@@ -34,7 +33,10 @@ export function EditorPage(props: { workflow: OpenWorkflow; context: WorkflowCon
   const session = useSignedIn();
   const publish = useRef<() => void>(() => undefined);
   // Made once for a workflow; newer facts reach it through `useFactsSync`.
-  const [editor] = useState<Editor>(() => ({ ...makeEditor({ workflow, context, session, wide }), publish: () => publish.current() }));
+  const [editor] = useState<Editor>(() => ({
+    ...makeEditor({ workflow, context, session, wide }),
+    publish: () => publish.current(),
+  }));
   useEffect(() => {
     editor.autosave.start();
     return () => editor.autosave.stop();
@@ -45,8 +47,17 @@ export function EditorPage(props: { workflow: OpenWorkflow; context: WorkflowCon
   useCommands(editor);
   const crumbs = useMemo(
     () => [
-      { label: workflow.applicationName, link: { to: "/applications/$applicationId" as const, params: { applicationId: workflow.applicationId } } },
-      { label: "Workflows", link: { to: "/applications/$applicationId/workflows" as const, params: { applicationId: workflow.applicationId } } },
+      {
+        label: workflow.applicationName,
+        link: { to: "/applications/$applicationId" as const, params: { applicationId: workflow.applicationId } },
+      },
+      {
+        label: "Workflows",
+        link: {
+          to: "/applications/$applicationId/workflows" as const,
+          params: { applicationId: workflow.applicationId },
+        },
+      },
     ],
     [workflow],
   );
@@ -72,18 +83,11 @@ export function EditorPage(props: { workflow: OpenWorkflow; context: WorkflowCon
 }
 
 function Workspace() {
-  const scene = useEditor();
   const view = useSession((state) => state.view);
   const palette = useSession((state) => state.palette);
   const shownRun = useSession((state) => state.shownRun);
   const announcement = useSession((state) => state.announcement);
-  const opened = useRef(false);
-  useLayout(() => {
-    // The first layout decides what is seen at first; later ones leave the view alone.
-    if (opened.current) return;
-    opened.current = true;
-    requestAnimationFrame(() => showStart(scene));
-  });
+  useArrangement();
   useShownRun(shownRun);
   usePaletteCommands();
   return (

@@ -15,7 +15,10 @@ export function RunPage() {
   const mayBuild = useMay("workflow.read");
   const applicationId = run.data?.run.application.id;
   const context = useQuery(
-    trpc.workflow.context.queryOptions({ applicationId: applicationId ?? "" }, { enabled: mayBuild && applicationId !== undefined, staleTime: 60_000 }),
+    trpc.workflow.context.queryOptions(
+      { applicationId: applicationId ?? "" },
+      { enabled: mayBuild && applicationId !== undefined, staleTime: 60_000 },
+    ),
   );
   const namesSettled = !mayBuild || context.data !== undefined || context.isError;
   if (run.data !== undefined && namesSettled) return <RunView key={runId} details={run.data} context={context.data} />;

@@ -19,7 +19,10 @@ export function connect(scene: Scene, from: PortRef, to: string): void {
   }
   document.getState().edit([{ type: "connect", from, to }], { label: "Draw line" });
   const { graph } = document.getState();
-  session.setState({ connecting: null, announcement: `Line drawn from ${titleOf(graph, from.step)} to ${titleOf(graph, to)}.` });
+  session.setState({
+    connecting: null,
+    announcement: `Line drawn from ${titleOf(graph, from.step)} to ${titleOf(graph, to)}.`,
+  });
 }
 
 /** Removes a line. */

@@ -1,6 +1,6 @@
 import { type Graph, portsOf, type Step, TRIGGER_ID, triggerPort } from "@formwork/domain";
-import { place } from "../layout/place.ts";
 import type { Point } from "../layout/layout.ts";
+import { place } from "../layout/place.ts";
 import type { Scene } from "../scene.tsx";
 import type { PortRef } from "../session-store.ts";
 

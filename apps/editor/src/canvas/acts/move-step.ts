@@ -32,7 +32,9 @@ function swapOf(graph: Graph, stepId: string, direction: "up" | "down"): readonl
     { type: "disconnect", edgeIds: [...intoSecond.map((line) => line.id), ...(after === undefined ? [] : [after.id])] },
     ...into.map((line): Operation => ({ type: "connect", from: line.from, to: second })),
     { type: "connect", from: { step: second, port: secondPort }, to: first },
-    ...(after === undefined ? [] : [{ type: "connect" as const, from: { step: first, port: firstPort }, to: after.to.step }]),
+    ...(after === undefined
+      ? []
+      : [{ type: "connect" as const, from: { step: first, port: firstPort }, to: after.to.step }]),
   ];
 }
 

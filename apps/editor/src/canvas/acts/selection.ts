@@ -52,7 +52,10 @@ export function pasteText(scene: Scene, text: string): boolean {
   const { document, session } = scene;
   const known = new Set(document.getState().graph.steps.map((step) => step.id));
   document.getState().edit([{ type: "paste", fragment, offset: { x: 300, y: 0 } }], { label: "Paste" });
-  const added = document.getState().graph.steps.filter((step) => !known.has(step.id)).map((step) => step.id);
+  const added = document
+    .getState()
+    .graph.steps.filter((step) => !known.has(step.id))
+    .map((step) => step.id);
   session.setState({
     selectedSteps: added,
     openStep: added.length === 1 ? (added[0] ?? null) : null,

@@ -8,12 +8,10 @@ type Changes = Partial<Pick<Step, "settings" | "onError" | "note" | "retry" | "t
 /** Changes parts of a step; with `typing`, what is typed into the same place is taken back in one go. */
 export function updateStep(scene: Scene, act: { stepId: string; changes: Changes; typing?: string }): void {
   const { stepId, changes, typing } = act;
-  scene.document
-    .getState()
-    .edit([{ type: "update-step", stepId, set: changes }], {
-      label: "Change step",
-      ...(typing === undefined ? {} : { mergeKey: `${stepId}.${typing}` }),
-    });
+  scene.document.getState().edit([{ type: "update-step", stepId, set: changes }], {
+    label: "Change step",
+    ...(typing === undefined ? {} : { mergeKey: `${stepId}.${typing}` }),
+  });
 }
 
 /** Changes settings of a step by their dotted paths; undefined takes a setting out. */

@@ -12,7 +12,11 @@ export function walk(scene: Scene, direction: Direction): void {
   const at = selectedSteps.at(-1) ?? openStep;
   const next = at === null || at === undefined ? TRIGGER_ID : nextFrom(scene, at, direction);
   if (next === undefined) return;
-  scene.session.setState({ selectedSteps: [next], selectedLine: null, ...(openStep === null ? {} : { openStep: next }) });
+  scene.session.setState({
+    selectedSteps: [next],
+    selectedLine: null,
+    ...(openStep === null ? {} : { openStep: next }),
+  });
   revealStep(scene, next);
   focusStep(next);
 }
@@ -25,7 +29,8 @@ function nextFrom(scene: Scene, at: string, direction: Direction): string | unde
   const here = positions.get(at);
   if (here === undefined) return undefined;
   const sideways = [...positions].filter(
-    ([id, point]) => id !== at && Math.abs(point.y - here.y) < 80 && (direction === "left" ? point.x < here.x : point.x > here.x),
+    ([id, point]) =>
+      id !== at && Math.abs(point.y - here.y) < 80 && (direction === "left" ? point.x < here.x : point.x > here.x),
   );
   sideways.sort(([, a], [, b]) => Math.abs(a.x - here.x) - Math.abs(b.x - here.x));
   return sideways[0]?.[0];

@@ -16,7 +16,13 @@ export function CardFace({ stepId, view, selected }: { stepId: string; view: Car
   const difference = useFacts((facts) => facts.differences[stepId]);
   const isTrigger = stepId === TRIGGER_ID;
   return (
-    <div className={style.card} data-group={view.group} data-selected={selected} data-state={shown(status)} data-difference={difference}>
+    <div
+      className={style.card}
+      data-group={view.group}
+      data-selected={selected}
+      data-state={shown(status)}
+      data-difference={difference}
+    >
       <button
         type="button"
         className={style.cover}
@@ -66,7 +72,12 @@ function ProblemMark({ stepId }: { stepId: string }) {
   const worst = problems?.some((problem) => problem.severity === "error") ? "error" : "warning";
   return (
     <Tooltip label={first.message} multiline w={260}>
-      <span className={style.problem} data-severity={worst} role="img" aria-label={`${problems?.length === 1 ? "1 problem" : `${problems?.length} problems`}: ${first.message}`}>
+      <span
+        className={style.problem}
+        data-severity={worst}
+        role="img"
+        aria-label={`${problems?.length === 1 ? "1 problem" : `${problems?.length} problems`}: ${first.message}`}
+      >
         <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
       </span>
     </Tooltip>

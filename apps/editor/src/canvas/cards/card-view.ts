@@ -1,4 +1,13 @@
-import { type Graph, type Port, portsOf, type Step, stepKindOf, type SummaryNames, triggerPort } from "@formwork/domain";
+import {
+  type Graph,
+  type Port,
+  portsOf,
+  type Step,
+  type SummaryNames,
+  stepKindOf,
+  type Trigger,
+  triggerPort,
+} from "@formwork/domain";
 import { type CardGroup, connectionOf } from "../kinds.ts";
 
 /** Width of every card, in canvas pixels. */
@@ -26,21 +35,33 @@ function heightOf(summary: string | null, acts: boolean): number {
   return sizes.padding + sizes.title + lines * sizes.summaryLine + (acts ? sizes.chip : 0);
 }
 
-const views = new WeakMap<SummaryNames, WeakMap<Step, CardView>>();
+const views = new WeakMap<SummaryNames, WeakMap<Step | Trigger, CardView>>();
 
-/** Card of a step; the same object for the same step and names, so that an unchanged card is not drawn again. */
+/** The same card for the same step and names, so that an unchanged one is not drawn again. */
+function remembered(of: Step | Trigger, names: SummaryNames, make: () => CardView): CardView {
+  const known = views.get(names) ?? new WeakMap<Step | Trigger, CardView>();
+  views.set(names, known);
+  const view = known.get(of) ?? make();
+  known.set(of, view);
+  return view;
+}
+
+/** Card of a step. */
 export function cardView(step: Step, names: SummaryNames): CardView {
-  let known = views.get(names);
-  if (known === undefined) {
-    known = new WeakMap();
-    views.set(names, known);
-  }
-  const found = known.get(step);
-  if (found !== undefined) return found;
+  return remembered(step, names, () => stepView(step, names));
+}
+
+/** Card of what sets the workflow off. */
+export function triggerView({ trigger }: Graph, names: SummaryNames): CardView {
+  return remembered(trigger, names, () => startView(trigger, names));
+}
+
+function stepView(step: Step, names: SummaryNames): CardView {
   const kind = stepKindOf(step.kind);
-  const summary = kind === undefined ? "This version does not know this kind of step" : kind.summary(step.settings, names);
+  const summary =
+    kind === undefined ? "This version does not know this kind of step" : kind.summary(step.settings, names);
   const acts = connectionOf(step) !== null;
-  const view: CardView = {
+  return {
     title: step.title,
     group: kind?.group ?? "error",
     icon: kind?.icon ?? "Help",
@@ -49,13 +70,9 @@ export function cardView(step: Step, names: SummaryNames): CardView {
     ports: portsOf(step),
     height: heightOf(summary, acts),
   };
-  known.set(step, view);
-  return view;
 }
 
-/** Card of what sets the workflow off. */
-export function triggerView(graph: Graph, names: SummaryNames): CardView {
-  const { trigger } = graph;
+function startView(trigger: Trigger, names: SummaryNames): CardView {
   const form = trigger.formId === null ? null : names.form(trigger.formId);
   const title = trigger.kind === "form" ? `${form ?? "Form"} submitted` : "On a schedule";
   const summary =

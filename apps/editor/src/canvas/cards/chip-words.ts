@@ -22,7 +22,11 @@ export function chipWords(options: {
   const acts = connectionOf(options.step);
   if (acts === null) return null;
   if (acts.connectionId === null) {
-    return { variant: "not-connected", label: "no connection yet", sentence: "Choose the connection this step acts through." };
+    return {
+      variant: "not-connected",
+      label: "no connection yet",
+      sentence: "Choose the connection this step acts through.",
+    };
   }
   const connection = options.connections.find((candidate) => candidate.id === acts.connectionId);
   if (connection === undefined) {
@@ -34,13 +38,14 @@ export function chipWords(options: {
   }
   const decision = options.identity?.connectionId === connection.id ? options.identity.decision : undefined;
   if (decision === undefined) return fromKind(connection);
-  if (!decision.ok) return { variant: "not-connected", label: "not connected", sentence: decision.sentence };
+  const sentence = decision.sentence.charAt(0).toUpperCase() + decision.sentence.slice(1);
+  if (!decision.ok) return { variant: "not-connected", label: "not connected", sentence };
   const labels = {
     shared: `shared: ${decision.accountLabel}`,
     submitter: "as the submitter",
     primary: `primary: ${decision.authorizedBy}`,
   };
-  return { variant: decision.rule, label: labels[decision.rule], sentence: decision.sentence };
+  return { variant: decision.rule, label: labels[decision.rule], sentence };
 }
 
 function fromKind(connection: ConnectionChoice): ChipWords {

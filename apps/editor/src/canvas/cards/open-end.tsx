@@ -5,7 +5,17 @@ import style from "./card.module.css";
 import { portOffset } from "./card-view.ts";
 
 /** A way out that leads nowhere yet: a short line, its words and a +. */
-export function OpenEnd({ stepId, title, port, ports }: { stepId: string; title: string; port: Port; ports: readonly Port[] }) {
+export function OpenEnd({
+  stepId,
+  title,
+  port,
+  ports,
+}: {
+  stepId: string;
+  title: string;
+  port: Port;
+  ports: readonly Port[];
+}) {
   return (
     <div className={`${style.open} nodrag`} style={{ left: portOffset(ports, port.id) }}>
       <span className={style.stub} data-dashed={port.default === true} />

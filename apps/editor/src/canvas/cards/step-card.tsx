@@ -17,7 +17,13 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
     <>
       <CardFace stepId={id} view={view} selected={selected} />
       {id !== TRIGGER_ID && (
-        <Handle type="target" id="in" position={Position.Top} className={`${handle} ${style.target}`} isConnectable={editable} />
+        <Handle
+          type="target"
+          id="in"
+          position={Position.Top}
+          className={`${handle} ${style.target}`}
+          isConnectable={editable}
+        />
       )}
       {view.ports.map((port) => (
         <Handle

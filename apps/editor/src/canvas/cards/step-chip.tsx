@@ -21,13 +21,17 @@ export function StepChip({ stepId }: { stepId: string }) {
     <span className={`${style.chip} nodrag`}>
       <Popover width={280} position="bottom-start" withinPortal>
         <Popover.Target>
-          <UnstyledButton className={style.chipButton} aria-label={`Whose account: ${words.label}`} onClick={(event) => event.stopPropagation()}>
+          <UnstyledButton
+            className={style.chipButton}
+            aria-label={`Whose account: ${words.label}`}
+            onClick={(event) => event.stopPropagation()}
+          >
             <IdentityChip variant={words.variant} label={words.label} />
           </UnstyledButton>
         </Popover.Target>
         <Popover.Dropdown onClick={(event) => event.stopPropagation()}>
           <Stack gap={8}>
-            <Text size="sm">{sentenceCase(words.sentence)}</Text>
+            <Text size="sm">{words.sentence}</Text>
             {refused !== null && <CopyCode code={refused.code} />}
             {identity?.connectionId != null && (
               <Anchor href={`/connections/${identity.connectionId}`} size="sm">
@@ -39,8 +43,4 @@ export function StepChip({ stepId }: { stepId: string }) {
       </Popover>
     </span>
   );
-}
-
-function sentenceCase(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

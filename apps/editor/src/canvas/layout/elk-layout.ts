@@ -64,7 +64,7 @@ function toElk(card: LayoutCard): ElkNode {
     width: card.width,
     height: card.height,
     ports: [into, ...out],
-    layoutOptions: { "elk.portConstraints": "FIXED_POS" },
+    layoutOptions: { "elk.portConstraints": "FIXED_POS", "elk.alignment": "TOP" },
   };
 }
 

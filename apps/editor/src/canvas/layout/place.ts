@@ -29,7 +29,8 @@ export function place(graph: Graph, layout: Layout): Placement {
     if (done !== undefined) return done;
     underWay.add(id);
     const previous = before.get(id);
-    const previousAt = previous === undefined || underWay.has(previous) ? null : settle(previous);
+    const circle = previous !== undefined && underWay.has(previous) && !positions.has(previous);
+    const previousAt = previous === undefined || circle ? null : settle(previous);
     const laid = layout.positions.get(id);
     const inherited = (previous !== undefined && shifts.get(previous)) || { x: 0, y: 0 };
     const automatic =

@@ -1,7 +1,7 @@
 import { IconPlus } from "@tabler/icons-react";
+import { StepMenu } from "../../panels/palette/step-menu.tsx";
 import { useScene, useSession } from "../scene.tsx";
 import type { AddPlace } from "../session-store.ts";
-import { StepMenu } from "../../panels/palette/step-menu.tsx";
 import style from "./line.module.css";
 
 function samePlace(a: AddPlace | null, b: AddPlace): boolean {

@@ -1,12 +1,20 @@
 import { portsOf, type Step } from "@formwork/domain";
 import { ActionIcon, Menu } from "@mantine/core";
-import { IconArrowDown, IconArrowUp, IconCopy, IconDotsVertical, IconLine, IconPencil, IconTrash } from "@tabler/icons-react";
+import {
+  IconArrowDown,
+  IconArrowUp,
+  IconCopy,
+  IconDotsVertical,
+  IconLine,
+  IconPencil,
+  IconTrash,
+} from "@tabler/icons-react";
 import { StatusBadge } from "../../shared/status-badge.tsx";
 import { canConnect, connect, disconnect } from "../acts/connect.ts";
 import { moveStep, movesOf } from "../acts/move-step.ts";
 import { duplicateSteps, removeSteps } from "../acts/selection.ts";
-import { cardView } from "../cards/card-view.ts";
 import { CardTitle } from "../cards/card-title.tsx";
+import { cardView } from "../cards/card-view.ts";
 import { StepIcon } from "../cards/icons.tsx";
 import { StepChip } from "../cards/step-chip.tsx";
 import { useDocument, useFacts, useOverlay, useScene, useSession } from "../scene.tsx";
@@ -17,7 +25,10 @@ import style from "./outline.module.css";
 export function OutlineStep({ step }: { step: Step }) {
   const scene = useScene();
   const { session, editable } = scene;
-  const view = cardView(step, useFacts((facts) => facts.names));
+  const view = cardView(
+    step,
+    useFacts((facts) => facts.names),
+  );
   const selected = useSession((state) => state.selectedSteps.includes(step.id));
   const connecting = useSession((state) => state.connecting);
   const problems = useFacts((facts) => facts.problemsByStep.get(step.id)?.length ?? 0);
@@ -66,20 +77,36 @@ function StepMenuButton({ step }: { step: Step }) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconPencil size={16} stroke={1.5} />} onClick={() => session.setState({ renaming: step.id })}>
+        <Menu.Item
+          leftSection={<IconPencil size={16} stroke={1.5} />}
+          onClick={() => session.setState({ renaming: step.id })}
+        >
           Rename
         </Menu.Item>
-        <Menu.Item leftSection={<IconArrowUp size={16} stroke={1.5} />} disabled={!moves.up} onClick={() => moveStep(scene, step.id, "up")}>
+        <Menu.Item
+          leftSection={<IconArrowUp size={16} stroke={1.5} />}
+          disabled={!moves.up}
+          onClick={() => moveStep(scene, step.id, "up")}
+        >
           Move up
         </Menu.Item>
-        <Menu.Item leftSection={<IconArrowDown size={16} stroke={1.5} />} disabled={!moves.down} onClick={() => moveStep(scene, step.id, "down")}>
+        <Menu.Item
+          leftSection={<IconArrowDown size={16} stroke={1.5} />}
+          disabled={!moves.down}
+          onClick={() => moveStep(scene, step.id, "down")}
+        >
           Move down
         </Menu.Item>
         {portsOf(step).map((port) => (
           <Menu.Item
             key={port.id}
             leftSection={<IconLine size={16} stroke={1.5} />}
-            onClick={() => session.setState({ connecting: { step: step.id, port: port.id }, announcement: "Now choose the step where the line ends." })}
+            onClick={() =>
+              session.setState({
+                connecting: { step: step.id, port: port.id },
+                announcement: "Now choose the step where the line ends.",
+              })
+            }
           >
             {port.label === null ? "Draw a line to…" : `Draw a line to… (${port.label})`}
           </Menu.Item>
@@ -98,7 +125,11 @@ function StepMenuButton({ step }: { step: Step }) {
         >
           Duplicate
         </Menu.Item>
-        <Menu.Item color="red" leftSection={<IconTrash size={16} stroke={1.5} />} onClick={() => removeSteps(scene, [step.id])}>
+        <Menu.Item
+          color="red"
+          leftSection={<IconTrash size={16} stroke={1.5} />}
+          onClick={() => removeSteps(scene, [step.id])}
+        >
           Remove
         </Menu.Item>
       </Menu.Dropdown>

@@ -1,10 +1,10 @@
-import { outline, type OutlineEntry, TRIGGER_ID } from "@formwork/domain";
+import { type OutlineEntry, outline, TRIGGER_ID } from "@formwork/domain";
 import { Text } from "@mantine/core";
 import { useMemo } from "react";
+import { titleOf } from "../acts/graph-facts.ts";
 import { triggerView } from "../cards/card-view.ts";
 import { StepIcon } from "../cards/icons.tsx";
 import { AddButton, addLabel } from "../lines/add-button.tsx";
-import { titleOf } from "../acts/graph-facts.ts";
 import { useDocument, useFacts, useScene, useSession } from "../scene.tsx";
 import { openStep } from "../session-store.ts";
 import style from "./outline.module.css";
@@ -55,19 +55,30 @@ function Entry({ entry }: { entry: OutlineEntry }) {
   const graph = useDocument((state) => state.graph);
   const { step, from, depth, joins } = entry;
   const fromTitle = from === null ? "" : titleOf(graph, from.step);
-  const line = from === null ? undefined : graph.edges.find((edge) => edge.from.step === from.step && edge.from.port === from.port);
+  const line =
+    from === null
+      ? undefined
+      : graph.edges.find((edge) => edge.from.step === from.step && edge.from.port === from.port);
   return (
-    <li className={style.row} style={{ paddingLeft: depth * 28 }} aria-level={depth + 1}>
+    <li className={style.row} style={{ paddingLeft: depth * 28 }}>
       {from !== null && (
         <div className={style.way}>
           {from.label !== null && <span className={style.label}>{from.label}</span>}
           {editable && (
             <AddButton
-              place={line === undefined ? { kind: "port", from: { step: from.step, port: from.port } } : { kind: "line", lineId: line.id }}
+              place={
+                line === undefined
+                  ? { kind: "port", from: { step: from.step, port: from.port } }
+                  : { kind: "line", lineId: line.id }
+              }
               label={addLabel(fromTitle, from.label)}
             />
           )}
-          {step === null && <Text size="sm" c="dimmed">ends here</Text>}
+          {step === null && (
+            <Text size="sm" c="dimmed">
+              ends here
+            </Text>
+          )}
         </div>
       )}
       {from === null && step !== null && <p className={style.loose}>Nothing leads here yet</p>}

@@ -1,6 +1,6 @@
-import type { KnownValue } from "@formwork/domain";
 import { type EditorState, type Extension, RangeSetBuilder, StateField } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, WidgetType } from "@codemirror/view";
+import type { KnownValue } from "@formwork/domain";
 import { type ExpressionForm, findPills } from "./known-pills.ts";
 
 class PillWidget extends WidgetType {

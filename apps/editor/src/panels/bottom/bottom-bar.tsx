@@ -1,5 +1,11 @@
 import { UnstyledButton } from "@mantine/core";
-import { IconAlertTriangle, IconFileDescription, IconListCheck, IconVersions, type TablerIcon } from "@tabler/icons-react";
+import {
+  IconAlertTriangle,
+  IconFileDescription,
+  IconListCheck,
+  IconVersions,
+  type TablerIcon,
+} from "@tabler/icons-react";
 import { useFacts, useScene, useSession } from "../../canvas/scene.tsx";
 import type { DrawerTab } from "../../canvas/session-store.ts";
 import style from "./bottom.module.css";

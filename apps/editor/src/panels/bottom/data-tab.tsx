@@ -21,7 +21,11 @@ export function DataTab() {
       <span className={style.dim}>
         <RelativeTime at={record.createdAt} />
       </span>
-      <Button size="compact-sm" variant="default" onClick={() => editor.session.setState({ dialog: "test", testing: null, testRecord: record.id })}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        onClick={() => editor.session.setState({ dialog: "test", testing: null, testRecord: record.id })}
+      >
         Test with this
       </Button>
     </div>

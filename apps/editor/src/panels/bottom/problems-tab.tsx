@@ -1,6 +1,6 @@
+import { TRIGGER_ID } from "@formwork/domain";
 import { Text, UnstyledButton } from "@mantine/core";
 import { IconAlertCircle, IconAlertTriangle } from "@tabler/icons-react";
-import { TRIGGER_ID } from "@formwork/domain";
 import { revealStep } from "../../canvas/acts/focus.ts";
 import { titleOf } from "../../canvas/acts/graph-facts.ts";
 import { useDocument, useFacts, useScene } from "../../canvas/scene.tsx";
@@ -30,7 +30,8 @@ export function ProblemsTab() {
               <IconAlertTriangle size={17} stroke={1.5} color="var(--fw-orange)" aria-label="Warning" />
             )}
             <span className={style.grow}>
-              <strong>{problem.stepId === null ? "The workflow" : titleOf(graph, problem.stepId)}</strong> · {problem.message}
+              <strong>{problem.stepId === null ? "The workflow" : titleOf(graph, problem.stepId)}</strong> ·{" "}
+              {problem.message}
             </span>
           </UnstyledButton>
         </li>

@@ -26,7 +26,12 @@ export function RunsTab() {
       <span className={style.dim}>
         <RelativeTime at={run.createdAt} />
       </span>
-      <Button size="compact-sm" variant="default" aria-pressed={shown === run.id} onClick={() => session.setState({ shownRun: shown === run.id ? null : run.id })}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        aria-pressed={shown === run.id}
+        onClick={() => session.setState({ shownRun: shown === run.id ? null : run.id })}
+      >
         {shown === run.id ? "Hide" : "Show on the canvas"}
       </Button>
     </div>

@@ -50,14 +50,22 @@ export function VersionsTab() {
             aria-pressed={comparing?.versionId === version.versionId}
             onClick={() =>
               session.setState({
-                comparing: comparing?.versionId === version.versionId ? null : { versionId: version.versionId, number: version.number },
+                comparing:
+                  comparing?.versionId === version.versionId
+                    ? null
+                    : { versionId: version.versionId, number: version.number },
               })
             }
           >
             {comparing?.versionId === version.versionId ? "End comparison" : "Compare with the draft"}
           </Button>
           {!version.live && (
-            <Button size="compact-sm" variant="default" loading={rollBack.isPending} onClick={() => void makeLive(version)}>
+            <Button
+              size="compact-sm"
+              variant="default"
+              loading={rollBack.isPending}
+              onClick={() => void makeLive(version)}
+            >
               Make live
             </Button>
           )}

@@ -37,7 +37,11 @@ function InputAt({ path, input }: { path: string; input: InputField }) {
     return (
       <fieldset className={style.group}>
         <legend>{input.label}</legend>
-        {input.help !== undefined && <Text size="sm" c="dimmed">{input.help}</Text>}
+        {input.help !== undefined && (
+          <Text size="sm" c="dimmed">
+            {input.help}
+          </Text>
+        )}
         <div className={style.stack}>
           {input.fields.map((inside) => (
             <InputAt key={inside.key} path={`${path}.${inside.key}`} input={inside} />
@@ -59,13 +63,23 @@ function InputAt({ path, input }: { path: string; input: InputField }) {
         clearable={!input.required}
         placeholder="Choose"
         error={tools.problemsAt(path)[0]?.message}
-        data={[...input.options.map((option) => ({ value: option, label: words(option) })), { value: mapToken, label: "Use a value of the run…" }]}
+        data={[
+          ...input.options.map((option) => ({ value: option, label: words(option) })),
+          { value: mapToken, label: "Use a value of the run…" },
+        ]}
         value={value}
         onChange={(next) => tools.set(path, next === mapToken ? "{{  }}" : (next ?? undefined))}
       />
     );
   }
-  return <TemplateAt path={path} {...common} multiline={input.kind === "long-text"} placeholder={input.kind === "choice" ? undefined : input.placeholder} />;
+  return (
+    <TemplateAt
+      path={path}
+      {...common}
+      multiline={input.kind === "long-text"}
+      placeholder={input.kind === "choice" ? undefined : input.placeholder}
+    />
+  );
 }
 
 const mapToken = "{{}}";

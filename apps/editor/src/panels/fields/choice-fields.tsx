@@ -8,7 +8,12 @@ interface Option {
   label: string;
 }
 
-function Choice({ field, options, onPick, searchable = false }: FieldProps & { options: readonly Option[]; onPick: (value: string) => void; searchable?: boolean }) {
+function Choice({
+  field,
+  options,
+  onPick,
+  searchable = false,
+}: FieldProps & { options: readonly Option[]; onPick: (value: string) => void; searchable?: boolean }) {
   const tools = useStepTools();
   const value = tools.get(field.path);
   return (

@@ -7,8 +7,8 @@ import { useFacts } from "../../canvas/scene.tsx";
 import { IdentityChip } from "../../shared/identity-chip.tsx";
 import { ServiceMark } from "../../shared/service-mark.tsx";
 import { useStepTools } from "../step-panel/step-tools.tsx";
-import type { FieldProps } from "./field-props.ts";
 import style from "./connection-field.module.css";
+import type { FieldProps } from "./field-props.ts";
 
 const kindWords: Record<ConnectionChoice["kind"], string> = {
   system: "shared account, in every application",
@@ -87,7 +87,11 @@ export function ConnectionField({ field }: FieldProps) {
           </Combobox.Footer>
         </Combobox.Dropdown>
       </Combobox>
-      {field.help !== undefined && chosen === undefined && <Text size="sm" c="dimmed">{field.help}</Text>}
+      {field.help !== undefined && chosen === undefined && (
+        <Text size="sm" c="dimmed">
+          {field.help}
+        </Text>
+      )}
       {chosen !== undefined && <WhoActs connection={chosen} />}
     </div>
   );
@@ -115,8 +119,11 @@ function WhoActs({ connection }: { connection: ConnectionChoice }) {
       <p>{words.sentence}</p>
       {connection.kind === "user" && missing > 0 && (
         <p>
-          {missing === 1 ? "One person has" : `${missing} people have`} not connected theirs yet: their submissions are kept and wait for
-          them. <Anchor href={`/connections/${connection.id}`} size="sm">See who</Anchor>
+          {missing === 1 ? "One person has" : `${missing} people have`} not connected theirs yet: their submissions are
+          kept and wait for them.{" "}
+          <Anchor href={`/connections/${connection.id}`} size="sm">
+            See who
+          </Anchor>
         </p>
       )}
       {words.variant === "not-connected" && (

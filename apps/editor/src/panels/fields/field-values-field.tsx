@@ -21,7 +21,12 @@ export function FieldValuesField({ field }: FieldProps) {
           {form.definition.sections
             .flatMap((section) => section.fields)
             .map((inside) => (
-              <TemplateAt key={inside.key} path={`${field.path}.${inside.key}`} label={inside.label} required={inside.required} />
+              <TemplateAt
+                key={inside.key}
+                path={`${field.path}.${inside.key}`}
+                label={inside.label}
+                required={inside.required}
+              />
             ))}
         </div>
       )}

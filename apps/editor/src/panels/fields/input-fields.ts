@@ -19,8 +19,8 @@ export type InputField = Shared &
 
 /** Inputs that a JSON Schema describes: required ones first, objects as groups or as names with values. */
 export function inputFields(schema: JsonSchema): readonly InputField[] {
-  const properties = (schema["properties"] ?? {}) as Record<string, JsonSchema>;
-  const required = new Set(Array.isArray(schema["required"]) ? (schema["required"] as string[]) : []);
+  const properties = (schema.properties ?? {}) as Record<string, JsonSchema>;
+  const required = new Set(Array.isArray(schema.required) ? (schema.required as string[]) : []);
   const fields = Object.entries(properties).map(([key, property]) => toField(key, property, required.has(key)));
   return [...fields.filter((field) => field.required), ...fields.filter((field) => !field.required)];
 }
@@ -32,15 +32,16 @@ function toField(key: string, schema: JsonSchema, required: boolean): InputField
     label: typeof title === "string" ? title : labelOf(key),
     ...(typeof description === "string" ? { help: description } : {}),
     // A value the schema fills in by itself need not be given.
-    required: required && schema["default"] === undefined,
+    required: required && schema.default === undefined,
   };
-  if (Array.isArray(schema["enum"])) return { ...shared, kind: "choice", options: schema["enum"].map(String) };
-  const type = schema["type"];
+  if (Array.isArray(schema.enum)) return { ...shared, kind: "choice", options: schema.enum.map(String) };
+  const type = schema.type;
   if (type === "boolean") return { ...shared, kind: "choice", options: ["true", "false"] };
-  if (type === "object" && schema["properties"] !== undefined) return { ...shared, kind: "group", fields: inputFields(schema) };
+  if (type === "object" && schema.properties !== undefined)
+    return { ...shared, kind: "group", fields: inputFields(schema) };
   if (type === "object") return { ...shared, kind: "map" };
   if (type === "array") return { ...shared, kind: "long-text", placeholder: "A value of the run" };
-  const long = typeof schema["maxLength"] === "number" && schema["maxLength"] > 1_000;
+  const long = typeof schema.maxLength === "number" && schema.maxLength > 1_000;
   return { ...shared, kind: long ? "long-text" : "text" };
 }
 

@@ -6,7 +6,17 @@ import { Rows } from "./rows.tsx";
 import { TemplateAt } from "./template-field.tsx";
 
 /** Names given by the builder, each with a template: the fields of a service's record. */
-export function MapAt({ path, label, help, required }: { path: string; label: string; help?: string; required?: boolean }) {
+export function MapAt({
+  path,
+  label,
+  help,
+  required,
+}: {
+  path: string;
+  label: string;
+  help?: string;
+  required?: boolean;
+}) {
   const tools = useStepTools();
   const stored = tools.get(path);
   const values = stored !== null && typeof stored === "object" ? (stored as Record<string, unknown>) : {};
@@ -25,7 +35,13 @@ export function MapAt({ path, label, help, required }: { path: string; label: st
     setFresh(null);
   };
   return (
-    <Input.Wrapper label={label} description={help} withAsterisk={required} labelElement="div" error={tools.problemsAt(path).find((problem) => problem.path === path)?.message}>
+    <Input.Wrapper
+      label={label}
+      description={help}
+      withAsterisk={required}
+      labelElement="div"
+      error={tools.problemsAt(path).find((problem) => problem.path === path)?.message}
+    >
       <Rows
         label={label}
         count={names.length + (fresh === null ? 0 : 1)}
@@ -42,7 +58,13 @@ export function MapAt({ path, label, help, required }: { path: string; label: st
           return (
             <div className={style.pair}>
               <NameInput key={name} name={name} label={label} onDone={(text) => rename(name, text)} />
-              <TemplateAt path={`${path}.${name}`} label={`${label}: ${name}`} labelHidden placeholder="Value" keepEmpty />
+              <TemplateAt
+                path={`${path}.${name}`}
+                label={`${label}: ${name}`}
+                labelHidden
+                placeholder="Value"
+                keepEmpty
+              />
             </div>
           );
         }}

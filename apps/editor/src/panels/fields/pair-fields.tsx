@@ -16,7 +16,12 @@ export function PairsAt({ path, label, addLabel }: { path: string; label: string
       count={pairs.length}
       addLabel={addLabel}
       onAdd={() => tools.set(path, [...pairs, { name: "", value: "" }])}
-      onRemove={(index) => tools.set(path, pairs.filter((_, at) => at !== index))}
+      onRemove={(index) =>
+        tools.set(
+          path,
+          pairs.filter((_, at) => at !== index),
+        )
+      }
       row={(index) => (
         <div className={style.pair}>
           <TextInput
@@ -27,7 +32,13 @@ export function PairsAt({ path, label, addLabel }: { path: string; label: string
             onChange={(event) => tools.set(`${path}.${index}.name`, event.currentTarget.value)}
             onBlur={tools.done}
           />
-          <TemplateAt path={`${path}.${index}.value`} label={`Value in row ${index + 1} of ${label}`} labelHidden placeholder="Value" keepEmpty />
+          <TemplateAt
+            path={`${path}.${index}.value`}
+            label={`Value in row ${index + 1} of ${label}`}
+            labelHidden
+            placeholder="Value"
+            keepEmpty
+          />
         </div>
       )}
     />

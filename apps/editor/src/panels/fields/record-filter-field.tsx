@@ -40,9 +40,18 @@ export function RecordFilterField({ field }: FieldProps) {
           count={conditions.length}
           addLabel="Add a condition"
           onAdd={() => tools.set(path, [...conditions, { field: first.key, operator: "eq", value: "" }])}
-          onRemove={(index) => tools.set(path, conditions.filter((_, at) => at !== index))}
+          onRemove={(index) =>
+            tools.set(
+              path,
+              conditions.filter((_, at) => at !== index),
+            )
+          }
           row={(index) => (
-            <Condition path={`${path}.${index}`} number={index + 1} fields={fields.map(({ key, label }) => ({ value: key, label }))} />
+            <Condition
+              path={`${path}.${index}`}
+              number={index + 1}
+              fields={fields.map(({ key, label }) => ({ value: key, label }))}
+            />
           )}
         />
       )}
@@ -71,7 +80,13 @@ function Condition(props: { path: string; number: number; fields: { value: strin
         onChange={(value) => value !== null && tools.set(`${path}.operator`, value)}
       />
       {operator !== "empty" && operator !== "not_empty" && (
-        <TemplateAt path={`${path}.value`} label={`Value of condition ${number}`} labelHidden placeholder="Value" keepEmpty />
+        <TemplateAt
+          path={`${path}.value`}
+          label={`Value of condition ${number}`}
+          labelHidden
+          placeholder="Value"
+          keepEmpty
+        />
       )}
     </div>
   );

@@ -17,13 +17,22 @@ export function Rows(props: {
       {Array.from({ length: props.count }, (_, index) => (
         <Group key={`${id}${String(index)}`} gap={6} align="flex-start" wrap="nowrap">
           <div style={{ flex: 1, minWidth: 0 }}>{props.row(index)}</div>
-          <ActionIcon size={34} aria-label={`Remove row ${index + 1} of ${props.label}`} onClick={() => props.onRemove(index)}>
+          <ActionIcon
+            size={34}
+            aria-label={`Remove row ${index + 1} of ${props.label}`}
+            onClick={() => props.onRemove(index)}
+          >
             <IconTrash size={16} stroke={1.5} />
           </ActionIcon>
         </Group>
       ))}
       <div>
-        <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} aria-hidden />} onClick={props.onAdd}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          onClick={props.onAdd}
+        >
           {props.addLabel}
         </Button>
       </div>

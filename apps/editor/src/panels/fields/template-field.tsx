@@ -1,7 +1,7 @@
+import { useMemo } from "react";
 import { ExpressionInput } from "../../controls/expression-input/expression-input.tsx";
 import type { ExpressionForm } from "../../controls/expression-input/known-pills.ts";
 import type { TextProblem } from "../../controls/expression-input/problem-marks.ts";
-import { useMemo } from "react";
 import { useStepTools } from "../step-panel/step-tools.tsx";
 import type { FieldProps } from "./field-props.ts";
 
@@ -21,7 +21,8 @@ export function TemplateAt(props: {
   const { path, form = "template", keepEmpty = false, ...rest } = props;
   const tools = useStepTools();
   const stored = tools.get(path);
-  const value = typeof stored === "string" ? stored : stored === undefined || stored === null ? "" : JSON.stringify(stored);
+  const value =
+    typeof stored === "string" ? stored : stored === undefined || stored === null ? "" : JSON.stringify(stored);
   const found = tools.problemsAt(path);
   const marks = useMemo(
     () =>
@@ -56,5 +57,15 @@ export function TemplateField({ field }: FieldProps) {
 
 /** One expression. */
 export function ExpressionField({ field }: FieldProps) {
-  return <TemplateAt path={field.path} label={field.label} help={field.help} required={field.required} form="expression" multiline keepEmpty />;
+  return (
+    <TemplateAt
+      path={field.path}
+      label={field.label}
+      help={field.help}
+      required={field.required}
+      form="expression"
+      multiline
+      keepEmpty
+    />
+  );
 }

@@ -40,7 +40,9 @@ export function Palette() {
             No step is called so. Try the name of the service.
           </Text>
         )}
-        {found?.map((choice) => <ChoiceButton key={choice.id} choice={choice} />)}
+        {found?.map((choice) => (
+          <ChoiceButton key={choice.id} choice={choice} />
+        ))}
         {found === null && groups.map((group) => <Group key={group.label} group={group} />)}
       </div>
     </aside>
@@ -52,7 +54,13 @@ function Group({ group }: { group: ChoiceGroup }) {
     <section aria-label={group.label}>
       <h2 className={style.heading}>{group.label}</h2>
       {group.services.map(({ connector, actions }) => (
-        <Service key={connector.key} name={connector.name} initials={connector.initials} color={connector.color} actions={actions} />
+        <Service
+          key={connector.key}
+          name={connector.name}
+          initials={connector.initials}
+          color={connector.color}
+          actions={actions}
+        />
       ))}
       {group.choices.map((choice) => (
         <ChoiceButton key={choice.id} choice={choice} />

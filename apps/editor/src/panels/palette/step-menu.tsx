@@ -16,7 +16,11 @@ export function StepMenu({ place, children }: { place: AddPlace; children: React
   return (
     <Popover opened onDismiss={close} position="right-start" width={290} withinPortal trapFocus returnFocus>
       <Popover.Target>{children}</Popover.Target>
-      <Popover.Dropdown className="nodrag nopan nowheel" aria-label="Add a step" onClick={(event) => event.stopPropagation()}>
+      <Popover.Dropdown
+        className="nodrag nopan nowheel"
+        aria-label="Add a step"
+        onClick={(event) => event.stopPropagation()}
+      >
         <StepSearch place={place} />
       </Popover.Dropdown>
     </Popover>
@@ -51,11 +55,17 @@ function StepSearch({ place }: { place: AddPlace }) {
       </Combobox.EventsTarget>
       <Combobox.Options className={style.options} aria-label="Steps">
         {found?.length === 0 && <Combobox.Empty>No step is called so.</Combobox.Empty>}
-        {found?.map((choice) => <Option key={choice.id} choice={choice} />)}
+        {found?.map((choice) => (
+          <Option key={choice.id} choice={choice} />
+        ))}
         {found === null &&
           groups.map((group) => (
             <Combobox.Group key={group.label} label={group.label}>
-              {group.services.flatMap((service) => service.actions).map((choice) => <Option key={choice.id} choice={choice} />)}
+              {group.services
+                .flatMap((service) => service.actions)
+                .map((choice) => (
+                  <Option key={choice.id} choice={choice} />
+                ))}
               {group.choices.map((choice) => (
                 <Option key={choice.id} choice={choice} />
               ))}

@@ -1,13 +1,15 @@
 import { Kbd, Modal, Table } from "@mantine/core";
-import { useScene, useSession } from "../../canvas/scene.tsx";
 import { allCommands } from "../../canvas/command-list.ts";
+import { useScene, useSession } from "../../canvas/scene.tsx";
 import { shortcutWords } from "./shortcut-words.ts";
 
 /** Every command with its keys. */
 export function ShortcutsDialog() {
   const { session } = useScene();
   const opened = useSession((state) => state.dialog === "shortcuts");
-  const listed = allCommands.flatMap((command) => (command.shortcut === null ? [] : [{ ...command, shortcut: command.shortcut }]));
+  const listed = allCommands.flatMap((command) =>
+    command.shortcut === null ? [] : [{ ...command, shortcut: command.shortcut }],
+  );
   return (
     <Modal opened={opened} onClose={() => session.setState({ dialog: null })} title="Shortcuts of the editor" size="md">
       <Table aria-label="Shortcuts" verticalSpacing={6}>

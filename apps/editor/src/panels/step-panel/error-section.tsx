@@ -57,7 +57,9 @@ export function ErrorSection({ step }: { step: Step }) {
               min={0}
               max={86_400}
               value={retry.firstDelayMs / 1_000}
-              onChange={(value) => typeof value === "number" && change({ retry: longest({ ...retry, firstDelayMs: value * 1_000 }) })}
+              onChange={(value) =>
+                typeof value === "number" && change({ retry: longest({ ...retry, firstDelayMs: value * 1_000 }) })
+              }
             />
           )}
           <NumberInput
@@ -65,7 +67,9 @@ export function ErrorSection({ step }: { step: Step }) {
             min={0.1}
             max={600}
             value={timeoutMs / 1_000}
-            onChange={(value) => typeof value === "number" && value >= 0.1 && change({ timeoutMs: Math.round(value * 1_000) })}
+            onChange={(value) =>
+              typeof value === "number" && value >= 0.1 && change({ timeoutMs: Math.round(value * 1_000) })
+            }
           />
           <Text size="sm" c="dimmed">
             A write that may have arrived is tried again only where the service recognises a repetition.
@@ -77,5 +81,9 @@ export function ErrorSection({ step }: { step: Step }) {
 }
 
 function longest(retry: RetryPolicy): RetryPolicy {
-  return { ...retry, firstDelayMs: Math.round(retry.firstDelayMs), maxDelayMs: Math.max(retry.maxDelayMs, retry.firstDelayMs) };
+  return {
+    ...retry,
+    firstDelayMs: Math.round(retry.firstDelayMs),
+    maxDelayMs: Math.max(retry.maxDelayMs, retry.firstDelayMs),
+  };
 }

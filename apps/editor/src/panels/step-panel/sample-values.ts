@@ -1,4 +1,11 @@
-import { evaluateExpression, evaluateTemplate, type ExpressionScope, FormworkError, type Json, type JsonObject } from "@formwork/domain";
+import {
+  type ExpressionScope,
+  evaluateExpression,
+  evaluateTemplate,
+  FormworkError,
+  type Json,
+  type JsonObject,
+} from "@formwork/domain";
 import type { SampleData } from "../../canvas/editor-data.ts";
 import { readPath } from "./settings-path.ts";
 

@@ -11,7 +11,14 @@ export function StepNote({ step }: { step: Step }) {
   const [open, setOpen] = useState(step.note !== undefined && step.note !== "");
   if (!open) {
     return (
-      <Button variant="subtle" color="gray" size="compact-sm" justify="flex-start" leftSection={<IconNote size={16} stroke={1.5} aria-hidden />} onClick={() => setOpen(true)}>
+      <Button
+        variant="subtle"
+        color="gray"
+        size="compact-sm"
+        justify="flex-start"
+        leftSection={<IconNote size={16} stroke={1.5} aria-hidden />}
+        onClick={() => setOpen(true)}
+      >
         Add a note
       </Button>
     );

@@ -6,7 +6,8 @@ import { duplicateSteps, removeSelected } from "../../canvas/acts/selection.ts";
 import { renameStep } from "../../canvas/acts/update-step.ts";
 import { StepIcon } from "../../canvas/cards/icons.tsx";
 import { useEditor } from "../../canvas/editor.tsx";
-import { useDocument, useScene, useSession } from "../../canvas/scene.tsx";
+import { connectionOf } from "../../canvas/kinds.ts";
+import { useDocument, useFacts, useScene, useSession } from "../../canvas/scene.tsx";
 import { settingControls } from "../fields/setting-controls.tsx";
 import { ErrorSection } from "./error-section.tsx";
 import { StepNote } from "./step-note.tsx";
@@ -37,7 +38,9 @@ function OpenPanel({ step }: { step: Step }) {
       <StepToolsContext value={tools}>
         <div className={style.body}>
           {kind === undefined && (
-            <Text size="sm">This version of Formwork does not know this kind of step. Remove it or update Formwork.</Text>
+            <Text size="sm">
+              This version of Formwork does not know this kind of step. Remove it or update Formwork.
+            </Text>
           )}
           {shown.map((field) => {
             const Control = settingControls[field.control];
@@ -46,7 +49,11 @@ function OpenPanel({ step }: { step: Step }) {
           <ErrorSection step={step} />
           <StepNote step={step} />
           <StepResultSection stepId={step.id} />
-          <Button variant="default" leftSection={<IconPlayerPlay size={16} stroke={1.5} aria-hidden />} onClick={() => testStep(step.id)}>
+          <Button
+            variant="default"
+            leftSection={<IconPlayerPlay size={16} stroke={1.5} aria-hidden />}
+            onClick={() => testStep(step.id)}
+          >
             Test this step
           </Button>
         </div>
@@ -58,6 +65,8 @@ function OpenPanel({ step }: { step: Step }) {
 function PanelHead({ step }: { step: Step }) {
   const scene = useScene();
   const kind = stepKindOf(step.kind);
+  const action = useAction(step);
+  const about = action?.description ?? kind?.description;
   return (
     <div className={style.head}>
       <span className={style.icon} data-group={kind?.group ?? "error"}>
@@ -65,7 +74,7 @@ function PanelHead({ step }: { step: Step }) {
       </span>
       <div className={style.titles}>
         <TitleInput key={step.title} stepId={step.id} title={step.title} />
-        <p className={style.about}>{kind?.description}</p>
+        <p className={style.about}>{about}</p>
       </div>
       <Menu position="bottom-end">
         <Menu.Target>
@@ -74,13 +83,20 @@ function PanelHead({ step }: { step: Step }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconPencil size={16} stroke={1.5} />} onClick={() => scene.session.setState({ renaming: step.id })}>
+          <Menu.Item
+            leftSection={<IconPencil size={16} stroke={1.5} />}
+            onClick={() => scene.session.setState({ renaming: step.id })}
+          >
             Rename
           </Menu.Item>
           <Menu.Item leftSection={<IconCopy size={16} stroke={1.5} />} onClick={() => duplicateSteps(scene)}>
             Duplicate
           </Menu.Item>
-          <Menu.Item color="red" leftSection={<IconTrash size={16} stroke={1.5} />} onClick={() => removeSelected(scene)}>
+          <Menu.Item
+            color="red"
+            leftSection={<IconTrash size={16} stroke={1.5} />}
+            onClick={() => removeSelected(scene)}
+          >
             Remove
           </Menu.Item>
         </Menu.Dropdown>
@@ -90,6 +106,13 @@ function PanelHead({ step }: { step: Step }) {
       </ActionIcon>
     </div>
   );
+}
+
+/** The service's action that a step performs; undefined for steps of our own. */
+function useAction(step: Step) {
+  const acts = connectionOf(step);
+  const connector = useFacts((facts) => facts.context.catalogue[acts?.connectorKey ?? ""]);
+  return connector?.actions.find((candidate) => candidate.key === acts?.action);
 }
 
 function TitleInput({ stepId, title }: { stepId: string; title: string }) {

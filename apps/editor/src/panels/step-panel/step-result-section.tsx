@@ -2,8 +2,8 @@ import { Text } from "@mantine/core";
 import { useOverlay } from "../../canvas/scene.tsx";
 import { ErrorNotice } from "../../shared/error-notice.tsx";
 import { StatusBadge } from "../../shared/status-badge.tsx";
-import { DataView } from "./data-view.tsx";
 import style from "./step-result.module.css";
+import { ValueView } from "./value-view.tsx";
 
 /** What the step gave in the test that is shown on the canvas. */
 export function StepResultSection({ stepId }: { stepId: string }) {
@@ -21,7 +21,7 @@ export function StepResultSection({ stepId }: { stepId: string }) {
           {result.identity}
         </Text>
       )}
-      {result.output !== null && <DataView label="Output" value={result.output} />}
+      {result.output !== null && <ValueView label="Output" value={result.output} />}
     </section>
   );
 }

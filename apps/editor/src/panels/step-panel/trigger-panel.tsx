@@ -39,7 +39,8 @@ export function TriggerPanel() {
           value={trigger.kind}
           onChange={(kind) => {
             if (kind === "schedule") setTrigger(scene, { kind, formId: trigger.formId });
-            if (kind === "form") setTrigger(scene, { kind, formId: trigger.formId ?? forms[0]?.id ?? "", event: "created" });
+            if (kind === "form")
+              setTrigger(scene, { kind, formId: trigger.formId ?? forms[0]?.id ?? "", event: "created" });
           }}
         />
         <Select
@@ -62,8 +63,9 @@ export function TriggerPanel() {
         )}
         {trigger.kind === "schedule" && (
           <Text size="sm">
-            When it runs is set under <Anchor href={`/schedules?applicationId=${applicationId}&workflowId=${workflowId}`}>Schedules</Anchor>. Steps that act as a person use the connection's primary
-            account.
+            When it runs is set under{" "}
+            <Anchor href={`/schedules?applicationId=${applicationId}&workflowId=${workflowId}`}>Schedules</Anchor>.
+            Steps that act as a person use the connection's primary account.
           </Text>
         )}
       </div>

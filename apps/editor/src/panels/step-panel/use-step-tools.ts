@@ -2,12 +2,12 @@ import { knownAt, type Problem, type Step } from "@formwork/domain";
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useMemo } from "react";
 import { updateSettings } from "../../canvas/acts/update-step.ts";
+import { useEditor } from "../../canvas/editor.tsx";
 import { useDocument, useFacts, useScene } from "../../canvas/scene.tsx";
 import { trpc } from "../../trpc.ts";
 import { exampleAt, previewOf, sampleScope } from "./sample-values.ts";
 import { readPath } from "./settings-path.ts";
 import type { StepTools } from "./step-tools.tsx";
-import { useEditor } from "../../canvas/editor.tsx";
 
 const noProblems: readonly Problem[] = [];
 

@@ -16,7 +16,9 @@ export function TestDialog() {
   const { session } = useEditor();
   const opened = useSession((state) => state.dialog === "test");
   const stepId = useSession((state) => state.testing);
-  const title = useDocument((state) => (stepId === null ? "Test the workflow" : `Test “${titleOf(state.graph, stepId)}”`));
+  const title = useDocument((state) =>
+    stepId === null ? "Test the workflow" : `Test “${titleOf(state.graph, stepId)}”`,
+  );
   return (
     <Modal opened={opened} onClose={() => session.setState({ dialog: null })} title={title} size="lg">
       <TestForm />
@@ -48,7 +50,14 @@ function TestForm() {
     const data = form === undefined ? {} : chosen === "past" && record !== null ? { recordId: record } : { values };
     const { revision } = editor.autosave.store.getState();
     const as = { type: "person" as const, userId };
-    const { runId } = await start.mutateAsync({ id: workflowId, graph, revision, as, ...data, ...(onlyStepId === undefined ? {} : { onlyStepId }) });
+    const { runId } = await start.mutateAsync({
+      id: workflowId,
+      graph,
+      revision,
+      as,
+      ...data,
+      ...(onlyStepId === undefined ? {} : { onlyStepId }),
+    });
     session.setState({ dialog: null, shownRun: runId, announcement: "The test has started." });
   };
   return (
@@ -81,7 +90,11 @@ function TestForm() {
       <Select
         label="Who runs it"
         description="Steps that act as the submitter use this person's accounts."
-        data={people.map(({ id, name }) => ({ value: id, label: id === me.user.id ? `${name} (you)` : name, disabled: id !== me.user.id && !me.isAdministrator }))}
+        data={people.map(({ id, name }) => ({
+          value: id,
+          label: id === me.user.id ? `${name} (you)` : name,
+          disabled: id !== me.user.id && !me.isAdministrator,
+        }))}
         value={userId}
         onChange={(next) => next !== null && setUserId(next)}
         allowDeselect={false}
@@ -95,7 +108,11 @@ function TestForm() {
         <Button variant="default" onClick={() => session.setState({ dialog: null })}>
           Cancel
         </Button>
-        <Button loading={start.isPending} leftSection={<IconPlayerPlay size={16} stroke={1.5} aria-hidden />} onClick={() => void run().catch(() => undefined)}>
+        <Button
+          loading={start.isPending}
+          leftSection={<IconPlayerPlay size={16} stroke={1.5} aria-hidden />}
+          onClick={() => void run().catch(() => undefined)}
+        >
           Run the test
         </Button>
       </Group>

@@ -11,7 +11,14 @@ interface InputProps {
 
 const line = (type: string) =>
   function Line({ common, value, set }: InputProps) {
-    return <TextInput {...common} type={type} value={textOf(value)} onChange={(event) => set(event.currentTarget.value || undefined)} />;
+    return (
+      <TextInput
+        {...common}
+        type={type}
+        value={textOf(value)}
+        onChange={(event) => set(event.currentTarget.value || undefined)}
+      />
+    );
   };
 
 function choices(field: Field): { value: string; label: string }[] {
@@ -24,19 +31,45 @@ const inputs: Record<FieldControl, (props: InputProps) => ReactNode> = {
   phone: line("tel"),
   date: line("date"),
   "long-text": ({ common, value, set }) => (
-    <Textarea {...common} autosize minRows={2} value={textOf(value)} onChange={(event) => set(event.currentTarget.value || undefined)} />
+    <Textarea
+      {...common}
+      autosize
+      minRows={2}
+      value={textOf(value)}
+      onChange={(event) => set(event.currentTarget.value || undefined)}
+    />
   ),
   number: ({ common, value, set }) => (
-    <NumberInput {...common} value={typeof value === "number" ? value : ""} onChange={(next) => set(typeof next === "number" ? next : undefined)} />
+    <NumberInput
+      {...common}
+      value={typeof value === "number" ? value : ""}
+      onChange={(next) => set(typeof next === "number" ? next : undefined)}
+    />
   ),
   choice: ({ field, common, value, set }) =>
     (field.settings as { multiple?: unknown }).multiple === true ? (
-      <MultiSelect {...common} data={choices(field)} value={Array.isArray(value) ? value.map(String) : []} onChange={set} />
+      <MultiSelect
+        {...common}
+        data={choices(field)}
+        value={Array.isArray(value) ? value.map(String) : []}
+        onChange={set}
+      />
     ) : (
-      <Select {...common} clearable data={choices(field)} value={textOf(value) || null} onChange={(next) => set(next ?? undefined)} />
+      <Select
+        {...common}
+        clearable
+        data={choices(field)}
+        value={textOf(value) || null}
+        onChange={(next) => set(next ?? undefined)}
+      />
     ),
   checkbox: ({ common, value, set }) => (
-    <Checkbox label={common.label} description={common.description} checked={value === true} onChange={(event) => set(event.currentTarget.checked)} />
+    <Checkbox
+      label={common.label}
+      description={common.description}
+      checked={value === true}
+      onChange={(event) => set(event.currentTarget.checked)}
+    />
   ),
 };
 
@@ -53,7 +86,11 @@ export function TypedValues(props: { form: Form; values: JsonObject; onChange: (
             const { [field.key]: _old, ...others } = values;
             onChange(value === undefined ? others : { ...others, [field.key]: value });
           };
-          const common = { label: field.label, withAsterisk: field.required, ...(field.help === undefined ? {} : { description: field.help }) };
+          const common = {
+            label: field.label,
+            withAsterisk: field.required,
+            ...(field.help === undefined ? {} : { description: field.help }),
+          };
           return <Input key={field.key} field={field} common={common} value={values[field.key]} set={set} />;
         })}
     </Stack>

@@ -5,9 +5,9 @@ import {
   IconBinaryTree,
   IconListTree,
   IconMaximize,
-  type TablerIcon,
   IconZoomIn,
   IconZoomOut,
+  type TablerIcon,
 } from "@tabler/icons-react";
 import { commands } from "../../canvas/commands/registry.gen.ts";
 import type { Command } from "../../canvas/define-command.ts";
@@ -39,7 +39,8 @@ export function Toolbar() {
           <ActionIcon
             size={34}
             aria-label={command.label}
-            data-disabled={!command.when(editor) || undefined}
+            aria-disabled={!command.when(editor)}
+            className={style.button}
             onClick={() => command.when(editor) && command.perform(editor)}
           >
             <Icon size={19} stroke={1.5} />

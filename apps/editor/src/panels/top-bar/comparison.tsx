@@ -12,7 +12,10 @@ export function Comparison() {
   const comparing = useSession((state) => state.comparing);
   const graph = useDocument((state) => state.graph);
   const version = useQuery(
-    trpc.workflow.version.queryOptions({ versionId: comparing?.versionId ?? "" }, { enabled: comparing !== null, staleTime: Number.POSITIVE_INFINITY }),
+    trpc.workflow.version.queryOptions(
+      { versionId: comparing?.versionId ?? "" },
+      { enabled: comparing !== null, staleTime: Number.POSITIVE_INFINITY },
+    ),
   );
   const diff = useMemo(
     () => (comparing === null || version.data === undefined ? null : diffGraphs(version.data.graph, graph)),

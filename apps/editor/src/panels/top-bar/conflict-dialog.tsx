@@ -16,10 +16,19 @@ export function ConflictDialog() {
   if (status.kind !== "conflict") return null;
   const { theirs } = status;
   return (
-    <Modal opened onClose={() => undefined} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false} title="Somebody else changed this workflow" size="xl">
+    <Modal
+      opened
+      onClose={() => undefined}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      title="Somebody else changed this workflow"
+      size="xl"
+    >
       <Stack gap="lg">
         <Text>
-          {theirs.savedBy} saved it <RelativeTime at={theirs.savedAt} /> while you were working. Nothing is lost: choose the version to go on with.
+          {theirs.savedBy} saved it <RelativeTime at={theirs.savedAt} /> while you were working. Nothing is lost: choose
+          the version to go on with.
         </Text>
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <Side title={`${theirs.savedBy}'s version`} own={theirs.draft} other={mine} comparing={comparing} />

@@ -11,7 +11,11 @@ export function EditorActions({ nextNumber, publishing }: { nextNumber: number; 
     <>
       <ProblemButton />
       <RunAsMenu />
-      <Button variant="default" leftSection={<IconPlayerPlay size={16} stroke={1.5} aria-hidden />} onClick={() => editor.test()}>
+      <Button
+        variant="default"
+        leftSection={<IconPlayerPlay size={16} stroke={1.5} aria-hidden />}
+        onClick={() => editor.test()}
+      >
         Test
       </Button>
       <Button loading={publishing} onClick={() => editor.publish()}>

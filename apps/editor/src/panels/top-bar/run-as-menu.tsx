@@ -8,7 +8,8 @@ export function RunAsMenu() {
   const { session } = useScene();
   const runAs = useSession((state) => state.runAs);
   const people = useFacts((facts) => facts.context.people);
-  const name = runAs.type === "person" ? (people.find((person) => person.id === runAs.userId)?.name ?? "me") : nameOf(runAs);
+  const name =
+    runAs.type === "person" ? (people.find((person) => person.id === runAs.userId)?.name ?? "me") : nameOf(runAs);
   const choose = (next: RunAs) => session.setState({ runAs: next });
   return (
     <Menu position="bottom-end" width={250}>
@@ -28,7 +29,9 @@ export function RunAsMenu() {
           {people.map((person) => (
             <Menu.Item
               key={person.id}
-              rightSection={runAs.type === "person" && runAs.userId === person.id ? <IconCheck size={15} aria-hidden /> : null}
+              rightSection={
+                runAs.type === "person" && runAs.userId === person.id ? <IconCheck size={15} aria-hidden /> : null
+              }
               leftSection={<IconUser size={16} stroke={1.5} aria-hidden />}
               onClick={() => choose({ type: "person", userId: person.id })}
             >
@@ -37,10 +40,16 @@ export function RunAsMenu() {
           ))}
         </ScrollArea.Autosize>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconWorld size={16} stroke={1.5} aria-hidden />} onClick={() => choose({ type: "anonymous" })}>
+        <Menu.Item
+          leftSection={<IconWorld size={16} stroke={1.5} aria-hidden />}
+          onClick={() => choose({ type: "anonymous" })}
+        >
           Somebody not signed in
         </Menu.Item>
-        <Menu.Item leftSection={<IconCalendarClock size={16} stroke={1.5} aria-hidden />} onClick={() => choose({ type: "schedule" })}>
+        <Menu.Item
+          leftSection={<IconCalendarClock size={16} stroke={1.5} aria-hidden />}
+          onClick={() => choose({ type: "schedule" })}
+        >
           A schedule
         </Menu.Item>
       </Menu.Dropdown>

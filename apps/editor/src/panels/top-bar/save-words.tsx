@@ -19,7 +19,11 @@ export function SaveWords() {
       {status.kind === "saving" && "Saving…"}
       {status.kind === "conflict" && "Changed by somebody else"}
       {status.kind === "offline" && (
-        <Tooltip label="Your work is kept in this browser and saved as soon as Formwork can be reached." multiline w={260}>
+        <Tooltip
+          label="Your work is kept in this browser and saved as soon as Formwork can be reached."
+          multiline
+          w={260}
+        >
           <span>Offline: kept here, saved later</span>
         </Tooltip>
       )}

@@ -7,7 +7,10 @@ import { errorDataOf } from "../../shared/error-data.ts";
 import { trpc } from "../../trpc.ts";
 
 /** Publishing: shows what stands in the way, else freezes the draft as the next version. */
-export function usePublish(editor: Editor, workflow: OpenWorkflow): { publish: () => void; isPending: boolean; nextNumber: number } {
+export function usePublish(
+  editor: Editor,
+  workflow: OpenWorkflow,
+): { publish: () => void; isPending: boolean; nextNumber: number } {
   const cache = useQueryClient();
   const [latest, setLatest] = useState(workflow.latestNumber);
   const mutation = useMutation(trpc.workflow.publish.mutationOptions());

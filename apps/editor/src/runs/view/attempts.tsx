@@ -1,8 +1,8 @@
 import { Chip } from "../../shared/chip.tsx";
 import { statusWords } from "../../shared/status-badge.tsx";
 import { durationWords, elapsedMs } from "./durations.ts";
-import type { StepAttempt } from "./run-steps.ts";
 import style from "./run.module.css";
+import type { StepAttempt } from "./run-steps.ts";
 
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 

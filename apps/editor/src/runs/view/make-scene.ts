@@ -13,7 +13,9 @@ export function makeRunScene(details: RunDetails, context: WorkflowContext | und
   const known = context ?? nothingKnown;
   const wide = window.innerWidth > 860;
   const session = createSessionStore({ type: "schedule" }, wide);
-  const stopped = details.run.parked?.stepId ?? details.steps.find((step) => step.status === "failed" || step.status === "unknown")?.stepId;
+  const stopped =
+    details.run.parked?.stepId ??
+    details.steps.find((step) => step.status === "failed" || step.status === "unknown")?.stepId;
   const shown = stopped ?? details.steps.at(-1)?.stepId;
   if (shown !== undefined) session.setState({ selectedSteps: [shown], openStep: shown });
   const overlay = createRunOverlay();

@@ -20,7 +20,9 @@ export function ParkedCard({ details }: { details: RunDetails }) {
     <section className={style.parked} aria-label="Waits for an account">
       <h3>
         <IconUser size={18} stroke={1.5} aria-hidden />
-        {parked.userName === null ? `${parked.connectionName} is not connected` : `${who}'s ${parked.connectorName} account is not connected`}
+        {parked.userName === null
+          ? `${parked.connectionName} is not connected`
+          : `${who}'s ${parked.connectorName} account is not connected`}
       </h3>
       <p>
         {parked.sentence} The run goes on by itself once it is connected.
@@ -29,8 +31,17 @@ export function ParkedCard({ details }: { details: RunDetails }) {
       <Group gap={8}>
         <CopyButton value={link}>
           {({ copied, copy }) => (
-            <Button variant="default" size="xs" leftSection={<IconLink size={15} stroke={1.5} aria-hidden />} onClick={copy}>
-              {copied ? "Link copied" : parked.userName === null ? "Copy the link to connect it" : `Copy the link for ${who}`}
+            <Button
+              variant="default"
+              size="xs"
+              leftSection={<IconLink size={15} stroke={1.5} aria-hidden />}
+              onClick={copy}
+            >
+              {copied
+                ? "Link copied"
+                : parked.userName === null
+                  ? "Copy the link to connect it"
+                  : `Copy the link for ${who}`}
             </Button>
           )}
         </CopyButton>

@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
+import { showNotification } from "@mantine/notifications";
 import { IconPencil, IconPlayerPlay, IconX } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { showNotification } from "@mantine/notifications";
 import { isOver, type RunDetails } from "../../panels/test/use-shown-run.ts";
 import { errorDataOf } from "../../shared/error-data.ts";
 import { useMay } from "../../shell/session.ts";
@@ -14,12 +14,19 @@ export function RunActions({ run }: { run: RunDetails["run"] }) {
   const cache = useQueryClient();
   const mayControl = useMay("run.control");
   const mayBuild = useMay("workflow.read");
-  const tell = (error: unknown) => showNotification({ message: errorDataOf(error).message, color: "red", autoClose: 8_000 });
+  const tell = (error: unknown) =>
+    showNotification({ message: errorDataOf(error).message, color: "red", autoClose: 8_000 });
   const cancel = useMutation(
-    trpc.run.cancel.mutationOptions({ onSuccess: () => cache.invalidateQueries(trpc.run.get.queryFilter({ id: run.id })), onError: tell }),
+    trpc.run.cancel.mutationOptions({
+      onSuccess: () => cache.invalidateQueries(trpc.run.get.queryFilter({ id: run.id })),
+      onError: tell,
+    }),
   );
   const again = useMutation(
-    trpc.run.again.mutationOptions({ onSuccess: ({ runId }) => navigate({ to: "/runs/$runId", params: { runId } }), onError: tell }),
+    trpc.run.again.mutationOptions({
+      onSuccess: ({ runId }) => navigate({ to: "/runs/$runId", params: { runId } }),
+      onError: tell,
+    }),
   );
   return (
     <>
@@ -29,19 +36,33 @@ export function RunActions({ run }: { run: RunDetails["run"] }) {
           color="gray"
           leftSection={<IconPencil size={16} stroke={1.5} aria-hidden />}
           renderRoot={(props) => (
-            <Link {...props} to="/applications/$applicationId/workflows/$workflowId" params={{ applicationId: run.application.id, workflowId: run.workflow.id }} />
+            <Link
+              {...props}
+              to="/applications/$applicationId/workflows/$workflowId"
+              params={{ applicationId: run.application.id, workflowId: run.workflow.id }}
+            />
           )}
         >
           Open in editor
         </Button>
       )}
       {mayControl && isOver(run.status) && (
-        <Button variant="default" leftSection={<IconPlayerPlay size={16} stroke={1.5} aria-hidden />} loading={again.isPending} onClick={() => again.mutate({ id: run.id })}>
+        <Button
+          variant="default"
+          leftSection={<IconPlayerPlay size={16} stroke={1.5} aria-hidden />}
+          loading={again.isPending}
+          onClick={() => again.mutate({ id: run.id })}
+        >
           Run again
         </Button>
       )}
       {mayControl && !isOver(run.status) && (
-        <Button variant="default" leftSection={<IconX size={16} stroke={1.5} aria-hidden />} loading={cancel.isPending} onClick={() => cancel.mutate({ id: run.id })}>
+        <Button
+          variant="default"
+          leftSection={<IconX size={16} stroke={1.5} aria-hidden />}
+          loading={cancel.isPending}
+          onClick={() => cancel.mutate({ id: run.id })}
+        >
           Cancel
         </Button>
       )}

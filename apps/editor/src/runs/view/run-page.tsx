@@ -1,18 +1,17 @@
 import { ReactFlowProvider } from "@xyflow/react";
-import { useEffect, useRef, useState } from "react";
-import { showStart } from "../../canvas/acts/focus.ts";
+import { useEffect, useState } from "react";
 import { Canvas } from "../../canvas/canvas.tsx";
 import type { WorkflowContext } from "../../canvas/editor-data.ts";
 import { Outline } from "../../canvas/outline/outline.tsx";
-import { SceneProvider, useScene, useSession } from "../../canvas/scene.tsx";
-import { useLayout } from "../../canvas/use-layout.ts";
+import { SceneProvider, useSession } from "../../canvas/scene.tsx";
+import { useArrangement } from "../../canvas/use-arrangement.ts";
 import { overlayOf, type RunDetails } from "../../panels/test/use-shown-run.ts";
 import { RelativeTime } from "../../shared/relative-time.tsx";
 import { StatusBadge } from "../../shared/status-badge.tsx";
 import { Page } from "../../shell/page.tsx";
 import { makeRunScene } from "./make-scene.ts";
-import { RunActions } from "./run-actions.tsx";
 import style from "./run.module.css";
+import { RunActions } from "./run-actions.tsx";
 import { StepDetails } from "./step-details.tsx";
 import { Timeline } from "./timeline.tsx";
 
@@ -56,14 +55,8 @@ export function RunView({ details, context }: { details: RunDetails; context: Wo
 }
 
 function Stage() {
-  const scene = useScene();
   const view = useSession((state) => state.view);
-  const opened = useRef(false);
-  useLayout(() => {
-    if (opened.current) return;
-    opened.current = true;
-    requestAnimationFrame(() => showStart(scene));
-  });
+  useArrangement();
   return <div className={style.stage}>{view === "canvas" ? <Canvas /> : <Outline />}</div>;
 }
 

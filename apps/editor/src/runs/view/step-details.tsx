@@ -1,9 +1,9 @@
 import { TRIGGER_ID } from "@formwork/domain";
 import { Text } from "@mantine/core";
-import { useDocument, useFacts, useSession } from "../../canvas/scene.tsx";
 import { cardView } from "../../canvas/cards/card-view.ts";
 import { StepIcon } from "../../canvas/cards/icons.tsx";
-import { DataView } from "../../panels/step-panel/data-view.tsx";
+import { useDocument, useFacts, useSession } from "../../canvas/scene.tsx";
+import { ValueView } from "../../panels/step-panel/value-view.tsx";
 import type { RunDetails } from "../../panels/test/use-shown-run.ts";
 import { CopyCode } from "../../shared/copy-code.tsx";
 import { ErrorNotice } from "../../shared/error-notice.tsx";
@@ -11,8 +11,8 @@ import { IdentityChip } from "../../shared/identity-chip.tsx";
 import { StatusBadge } from "../../shared/status-badge.tsx";
 import { Attempts } from "./attempts.tsx";
 import { ParkedCard } from "./parked-card.tsx";
-import { stepsOf } from "./run-steps.ts";
 import style from "./run.module.css";
+import { stepsOf } from "./run-steps.ts";
 import { usedIdentity } from "./used-identity.ts";
 
 /** Everything the run kept of the chosen step. */
@@ -43,18 +43,21 @@ function OneStep({ details, stepId }: { details: RunDetails; stepId: string }) {
       {parkedHere && <ParkedCard details={details} />}
       {step !== undefined && step.last.error !== null && !parkedHere && <ErrorNotice error={step.last.error} />}
       {step?.last.status === "unknown" && (
-        <Text size="sm">The worker stopped while this was under way. It may or may not have happened: look in the service before doing it again.</Text>
+        <Text size="sm">
+          The worker stopped while this was under way. It may or may not have happened: look in the service before doing
+          it again.
+        </Text>
       )}
       {step !== undefined && step.last.input !== null && (
         <section>
           <h3>Sent to the step</h3>
-          <DataView label="Input" value={step.last.input} />
+          <ValueView label="Input" value={step.last.input} />
         </section>
       )}
       {step !== undefined && step.last.output !== null && (
         <section>
           <h3>What it gave</h3>
-          <DataView label="Output" value={step.last.output} />
+          <ValueView label="Output" value={step.last.output} />
         </section>
       )}
       {identity !== null && (
@@ -84,7 +87,11 @@ function TriggerDetails({ details }: { details: RunDetails }) {
       <header className={style.head}>
         <h2>What started it</h2>
       </header>
-      {record === null ? <Text c="dimmed">It started without a record.</Text> : <DataView label="Values of the record" value={record.values} />}
+      {record === null ? (
+        <Text c="dimmed">It started without a record.</Text>
+      ) : (
+        <ValueView label="Values of the record" value={record.values} />
+      )}
     </aside>
   );
 }

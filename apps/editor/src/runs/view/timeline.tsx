@@ -9,8 +9,8 @@ import { openStep } from "../../canvas/session-store.ts";
 import type { RunDetails } from "../../panels/test/use-shown-run.ts";
 import { StatusBadge } from "../../shared/status-badge.tsx";
 import { durationWords, elapsedMs } from "./durations.ts";
-import { type RunStep, stepsOf } from "./run-steps.ts";
 import style from "./run.module.css";
+import { type RunStep, stepsOf } from "./run-steps.ts";
 import { WholeRun } from "./whole-run.tsx";
 
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
@@ -26,7 +26,14 @@ export function Timeline({ details }: { details: RunDetails }) {
       <h2>What happened</h2>
       <ol>
         <li>
-          <Row stepId={TRIGGER_ID} icon={trigger.icon} group="trigger" title={trigger.title} second={clock.format(new Date(details.run.createdAt))} badge={<StatusBadge status="succeeded" compact />} />
+          <Row
+            stepId={TRIGGER_ID}
+            icon={trigger.icon}
+            group="trigger"
+            title={trigger.title}
+            second={clock.format(new Date(details.run.createdAt))}
+            badge={<StatusBadge status="succeeded" compact />}
+          />
         </li>
         {steps.map((step) => {
           const drawn = graph.steps.find((candidate) => candidate.id === step.stepId);

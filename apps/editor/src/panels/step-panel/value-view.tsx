@@ -2,7 +2,7 @@ import type { Json } from "@formwork/domain";
 import style from "./step-result.module.css";
 
 /** A value as names and values; deeper parts as indented JSON. */
-export function DataView({ label, value }: { label: string; value: Json }) {
+export function ValueView({ label, value }: { label: string; value: Json }) {
   if (value === null || typeof value !== "object" || Array.isArray(value)) {
     return (
       <section className={style.data} aria-label={label}>

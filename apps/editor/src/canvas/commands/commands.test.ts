@@ -1,0 +1,104 @@
+import type { Graph, Step } from "@formwork/domain";
+import { describe, expect, it } from "vitest";
+import { createAutosave } from "../autosave.ts";
+import { createDocumentStore } from "../document-store.ts";
+import type { Editor } from "../editor.tsx";
+import { createRunOverlay } from "../run-overlay.ts";
+import { createFactsStore } from "../scene.tsx";
+import { createSessionStore } from "../session-store.ts";
+import { commands } from "./registry.gen.ts";
+
+const step = (id: string): Step => ({
+  id,
+  kind: "delay",
+  title: id,
+  settings: {},
+  onError: "stop",
+  position: { x: 0, y: 0 },
+});
+const graph: Graph = {
+  schema: 1,
+  trigger: { kind: "schedule", formId: null },
+  steps: [step("first"), step("second")],
+  edges: [
+    { id: "trigger:out", from: { step: "trigger", port: "out" }, to: { step: "first" } },
+    { id: "first:out", from: { step: "first", port: "out" }, to: { step: "second" } },
+  ],
+};
+
+/** An editor without a page: everything but drawing. */
+function open(): Editor {
+  const document = createDocumentStore(graph);
+  const context = { catalogue: {}, forms: [], connections: [], people: [] };
+  const copies = { read: () => null, write: () => undefined, clear: () => undefined };
+  return {
+    editable: true,
+    workflowId: "w",
+    applicationId: "a",
+    document,
+    session: createSessionStore({ type: "schedule" }, true),
+    overlay: createRunOverlay(),
+    facts: createFactsStore(context, { form: () => null, action: () => null }),
+    flow: { current: null },
+    autosave: createAutosave({ document, copies, revision: 1, savedAt: null, save: async () => ({ kind: "offline" }) }),
+    test: () => undefined,
+    testStep: () => undefined,
+    publish: () => undefined,
+  };
+}
+
+describe("commands", () => {
+  it("can undo only what was done", () => {
+    const editor = open();
+    expect(commands.undoEdit.when(editor)).toBe(false);
+    editor.document.getState().edit([{ type: "rename-step", stepId: "first", title: "Other" }], { label: "Rename" });
+    expect(commands.undoEdit.when(editor)).toBe(true);
+    commands.undoEdit.perform(editor);
+    expect(editor.document.getState().graph).toEqual(graph);
+  });
+
+  it("renames the one selected step, never the trigger", () => {
+    const editor = open();
+    editor.session.setState({ selectedSteps: ["trigger"] });
+    expect(commands.renameStep.when(editor)).toBe(false);
+    editor.session.setState({ selectedSteps: ["first"] });
+    commands.renameStep.perform(editor);
+    expect(editor.session.getState().renaming).toBe("first");
+  });
+
+  it("removes a selected line and leaves its steps", () => {
+    const editor = open();
+    editor.session.setState({ selectedLine: "first:out" });
+    commands.removeSelection.perform(editor);
+    expect(editor.document.getState().graph.edges.map((line) => line.id)).toEqual(["trigger:out"]);
+    expect(editor.document.getState().graph.steps).toHaveLength(2);
+  });
+
+  it("starts a line at the selected step and ends it with Escape", () => {
+    const editor = open();
+    editor.session.setState({ selectedSteps: ["second"] });
+    commands.connectStep.perform(editor);
+    expect(editor.session.getState().connecting).toEqual({ step: "second", port: "out" });
+    commands.leaveMode.perform(editor);
+    expect(editor.session.getState().connecting).toBeNull();
+  });
+
+  it("gives every card back to the layout, and takes even that back", () => {
+    const editor = open();
+    commands.tidyUp.perform(editor);
+    expect(editor.document.getState().graph.steps.map((drawn) => drawn.position)).toEqual([undefined, undefined]);
+    commands.undoEdit.perform(editor);
+    expect(editor.document.getState().graph).toEqual(graph);
+  });
+
+  it("copies steps with the lines between them beside the originals", () => {
+    const editor = open();
+    commands.selectAll.perform(editor);
+    commands.duplicateSteps.perform(editor);
+    const { steps, edges } = editor.document.getState().graph;
+    expect(steps).toHaveLength(4);
+    expect(edges).toHaveLength(3);
+    expect(steps[2]?.position).toEqual({ x: 300, y: 0 });
+    expect(editor.session.getState().selectedSteps).toEqual([steps[2]?.id, steps[3]?.id]);
+  });
+});
