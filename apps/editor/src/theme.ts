@@ -40,11 +40,37 @@ const gray: MantineColorsTuple = [
   "#1c2333",
 ];
 
+const red: MantineColorsTuple = [
+  "#fdecee",
+  "#fad4d7",
+  "#f2a9af",
+  "#ff9d9d",
+  "#ff8f8f",
+  "#d6454f",
+  "#c02b37",
+  "#a9212d",
+  "#8f1b26",
+  "#74151e",
+];
+
+const orange: MantineColorsTuple = [
+  "#fdefe0",
+  "#fbdfc2",
+  "#f8c692",
+  "#ffac5e",
+  "#ffa24a",
+  "#c05c05",
+  "#a85000",
+  "#934600",
+  "#7d3b00",
+  "#6b3200",
+];
+
 /** The one Mantine theme; colours that Mantine has no name for stand in `tokens.css`. */
 export const theme: MantineThemeOverride = createTheme({
   primaryColor: "indigo",
   primaryShade: { light: 6, dark: 5 },
-  colors: { indigo, dark, gray },
+  colors: { indigo, dark, gray, red, orange },
   black: "#1c2333",
   autoContrast: false,
   fontFamily: '"Inter Variable", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',

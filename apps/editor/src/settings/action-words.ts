@@ -3,3 +3,19 @@ export function actionWords(action: string): string {
   const [noun = "", verb = ""] = action.split(".").map((part) => part.replaceAll(/[-_]/g, " "));
   return `${noun.charAt(0).toUpperCase()}${noun.slice(1)}${verb === "" ? "" : `: ${verb}`}`;
 }
+
+/**
+ * What an audit entry tells beside its action, in one line: its own sentence, or its facts. Ids are left out: nobody reads them.
+ * @param facts as stored with the entry
+ */
+export function factsWords(facts: Readonly<Record<string, unknown>>): string {
+  if (typeof facts.sentence === "string") return facts.sentence;
+  return Object.entries(facts)
+    .filter(([key, value]) => !key.endsWith("Id") && (typeof value === "string" || typeof value === "number"))
+    .map(([key, value]) => (key === "name" ? String(value) : `${spaced(key)} ${String(value).replaceAll("_", " ")}`))
+    .join(", ");
+}
+
+function spaced(key: string): string {
+  return key.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}

@@ -3,7 +3,7 @@ import { type Column, DataTable } from "../shared/data-table.tsx";
 import { EmptyState } from "../shared/empty-state.tsx";
 import { RelativeTime } from "../shared/relative-time.tsx";
 import type { Outputs } from "../trpc.ts";
-import { actionWords } from "./action-words.ts";
+import { actionWords, factsWords } from "./action-words.ts";
 
 type Row = Outputs["audit"]["list"]["items"][number];
 
@@ -17,7 +17,7 @@ const columns: readonly Column<Row>[] = [
     wide: true,
     cell: ({ facts }) => (
       <Text size="sm" c="dimmed" lineClamp={1}>
-        {typeof facts.name === "string" ? facts.name : ""}
+        {factsWords(facts)}
       </Text>
     ),
   },

@@ -63,7 +63,7 @@ export function Page({ title, crumbs = [], environment, meta, actions, layout = 
       {/* Focusable so that the keyboard can scroll it. */}
       <main
         className={layout === "fill" ? classes.fill : classes.scroll}
-        tabIndex={layout === "fill" ? undefined : -1}
+        tabIndex={layout === "fill" ? undefined : 0}
         id="content"
       >
         {layout === "fill" ? children : <div className={classes.list}>{children}</div>}

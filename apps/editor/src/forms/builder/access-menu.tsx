@@ -23,7 +23,7 @@ export function AccessMenu({ details }: { details: FormDetails }) {
           Share
         </Button>
       </Popover.Target>
-      <Popover.Dropdown maw="94vw">
+      <Popover.Dropdown maw="94vw" p="lg">
         <Stack gap="md">
           {set.isError && <ErrorNotice error={set.error} />}
           <Switch
