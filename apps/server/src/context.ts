@@ -1,3 +1,5 @@
+// Gives requests and replies their cookies wherever this file's types go, the editor's program included.
+import type {} from "@fastify/cookie";
 import type { Role } from "@formwork/domain";
 import type { CreateFastifyContextOptions } from "@trpc/server/adapters/fastify";
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from "fastify";

@@ -18,14 +18,6 @@ export const withoutRows = [
   "audit.list",
 ] as const;
 
-/** Lists that are narrowed to a row: with another organization's they are empty. */
-export function emptyLists(theirs: House): Record<string, unknown> {
-  return {
-    "form.list": { applicationId: theirs.application.id },
-    "record.list": { formId: theirs.form.id },
-  };
-}
-
 /** For every other procedure an input that is right in each respect, but names another organization's row. */
 export function foreignInputs(theirs: House): Record<string, unknown> {
   const { application, form, record, workflow, schedule, runId, people, connection } = theirs;
@@ -36,6 +28,8 @@ export function foreignInputs(theirs: House): Record<string, unknown> {
     "application.update": { id: application.id, name: "Taken over", description: "" },
     "application.archive": { id: application.id },
     "application.unarchive": { id: application.id },
+    "form.list": { applicationId: application.id },
+    "record.list": { formId: form.id },
     "form.create": { applicationId: application.id, name: "Mine" },
     "form.get": { id: form.id },
     "form.saveDraft": { id: form.id, revision: 1, draft: form.definition },

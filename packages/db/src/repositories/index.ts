@@ -25,8 +25,39 @@ export {
   type NewAttempt,
 } from "./attempts.ts";
 export { type AuditItem, listAudit } from "./audit-trail.ts";
+export {
+  listMyAuthorizations,
+  listOpenConnections,
+  type MyAuthorization,
+  type OpenConnection,
+} from "./authorization-lists.ts";
 export { type GivenAuthorization, type StoredConsent, storeAuthorization } from "./authorizations.ts";
-export { bindPlatformClient } from "./client-credentials.ts";
+export {
+  bindPlatformClient,
+  type ClientCredentialItem,
+  createClientCredential,
+  hasClientCredential,
+  listClientCredentials,
+  quickConnectors,
+} from "./client-credentials.ts";
+export {
+  type ConnectionChange,
+  createConnection,
+  ensureSystemConnection,
+  type NewConnection,
+  setConnectionRemoved,
+  updateConnection,
+} from "./connection-changes.ts";
+export { type AuthorizationItem, authorizationsOf, type ConnectionUseItem, usesOf } from "./connection-details.ts";
+export {
+  type ConnectionFilter,
+  type ConnectionItem,
+  type ConnectionTab,
+  countByConnector,
+  countConnections,
+  getConnectionItem,
+  listConnections,
+} from "./connection-list.ts";
 export { type ConnectionRow, getConnection, type StoredClient } from "./connections.ts";
 export { type ConnectionOverview, connectionNames, connectionsOpenTo } from "./connections-read.ts";
 export { publishForm, workflowsNeedingPerson } from "./form-versions.ts";
@@ -53,6 +84,7 @@ export {
 export { findLiveForm, type LiveFormRow } from "./live-forms.ts";
 export type { Page, PageInput } from "./paging.ts";
 export { type AccessChange, addPerson, changeAccess, getPerson, listPeople, type PersonItem } from "./people.ts";
+export { hasApplication, hasForm } from "./presence.ts";
 export { databaseReadiness } from "./readiness.ts";
 export {
   formVersionOfRecord,
@@ -62,6 +94,14 @@ export {
   setRecordRemoved,
   updateRecord,
 } from "./records.ts";
+export {
+  type ErasedAuthorization,
+  type Erasure,
+  eraseAuthorizations,
+  movePrimary,
+  noteRemoteRevocation,
+  ownerOfAuthorization,
+} from "./revocations.ts";
 export { retryParkedRun, runAgain } from "./run-control.ts";
 export { attemptsOfRuns, getRun, type RunDetails, runsOfRecord, type StepAttempt } from "./run-details.ts";
 export { listRuns, type RunFilter, type RunItem, type RunTrigger } from "./runs.ts";

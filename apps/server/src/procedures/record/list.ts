@@ -1,6 +1,7 @@
-import { listRecords } from "@formwork/db";
+import { hasForm, listRecords } from "@formwork/db";
 import { environmentSchema } from "@formwork/domain";
 import { z } from "zod";
+import { done } from "../../errors.ts";
 import { id, pageInput, recordFilterInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
@@ -14,4 +15,7 @@ export const procedure = may("record.read")
       filter: recordFilterInput.optional(),
     }),
   )
-  .query(({ ctx, input }) => listRecords(ctx.db, ctx.organizationId, { ...input, search: input.search || undefined }));
+  .query(async ({ ctx, input }) => {
+    done(await hasForm(ctx.db, ctx.organizationId, input.formId), "form");
+    return listRecords(ctx.db, ctx.organizationId, { ...input, search: input.search || undefined });
+  });

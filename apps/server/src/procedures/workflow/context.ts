@@ -1,6 +1,6 @@
-import { getApplication, listPeople } from "@formwork/db";
+import { hasApplication, listPeople } from "@formwork/db";
 import { z } from "zod";
-import { found } from "../../errors.ts";
+import { done } from "../../errors.ts";
 import { id } from "../../input.ts";
 import { may } from "../../trpc.ts";
 import { factsOf } from "../../workflows/facts.ts";
@@ -11,8 +11,8 @@ const mostPeople = 200;
 export const procedure = may("workflow.read")
   .input(z.object({ applicationId: id }))
   .query(async ({ ctx, input }) => {
-    const application = found(await getApplication(ctx.db, ctx.organizationId, input.applicationId), "application");
-    const facts = await factsOf(ctx.db, ctx.organizationId, application.id);
+    done(await hasApplication(ctx.db, ctx.organizationId, input.applicationId), "application");
+    const facts = await factsOf(ctx.db, ctx.organizationId, input.applicationId);
     const { items } = await listPeople(ctx.db, ctx.organizationId, { limit: mostPeople, activeOnly: true });
     const people = items.map((person) => ({ id: person.id, name: person.name, role: person.role }));
     return { catalogue: ctx.catalogue, ...facts, people };

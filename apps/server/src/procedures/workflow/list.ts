@@ -1,5 +1,5 @@
-import { getApplication, listWorkflows } from "@formwork/db";
-import { found } from "../../errors.ts";
+import { hasApplication, listWorkflows } from "@formwork/db";
+import { done } from "../../errors.ts";
 import { id, pageInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 import { factsOf, problemsOf } from "../../workflows/facts.ts";
@@ -8,9 +8,9 @@ import { factsOf, problemsOf } from "../../workflows/facts.ts";
 export const procedure = may("workflow.read")
   .input(pageInput.extend({ applicationId: id }))
   .query(async ({ ctx, input }) => {
-    const application = found(await getApplication(ctx.db, ctx.organizationId, input.applicationId), "application");
+    done(await hasApplication(ctx.db, ctx.organizationId, input.applicationId), "application");
     const page = await listWorkflows(ctx.db, ctx.organizationId, input);
-    const facts = await factsOf(ctx.db, ctx.organizationId, application.id);
+    const facts = await factsOf(ctx.db, ctx.organizationId, input.applicationId);
     const items = page.items.map(({ draft, ...workflow }) => ({
       ...workflow,
       problems: problemsOf(draft, facts, ctx.catalogue).filter((problem) => problem.severity === "error").length,
