@@ -16,7 +16,9 @@ export async function startOutside(): Promise<{ host: string; seen: SeenWrites; 
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
-      if (request.method === "POST") note(seen, request.url ?? "", request.headers["idempotency-key"], chunks);
+      const { url = "", headers } = request;
+      if (request.method === "POST")
+        note(seen, { path: url, key: headers["idempotency-key"], body: Buffer.concat(chunks) });
       setTimeout(() => response.writeHead(200, { "content-type": "application/json" }).end("{}"), 100);
     });
   });
@@ -31,8 +33,8 @@ export async function startOutside(): Promise<{ host: string; seen: SeenWrites; 
   };
 }
 
-function note(seen: SeenWrites, path: string, key: unknown, chunks: Buffer[]): void {
-  const { email } = JSON.parse(Buffer.concat(chunks).toString("utf8")) as { email: string };
-  if (path === "/keyed") seen.keyed.set(email, [...(seen.keyed.get(email) ?? []), String(key)]);
+function note(seen: SeenWrites, call: { path: string; key: unknown; body: Buffer }): void {
+  const { email } = JSON.parse(call.body.toString("utf8")) as { email: string };
+  if (call.path === "/keyed") seen.keyed.set(email, [...(seen.keyed.get(email) ?? []), String(call.key)]);
   else seen.unkeyed.set(email, (seen.unkeyed.get(email) ?? 0) + 1);
 }

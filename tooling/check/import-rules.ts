@@ -28,7 +28,12 @@ const zones: readonly Zone[] = [
     ours: ["@formwork/domain", "@formwork/db", "@formwork/connectors/catalogue", "@formwork/connectors/runtime"],
   },
   { path: "apps/worker/src/workflows/", ours: ["@formwork/domain"], npm: ["@temporalio/workflow"], node: false },
-  { path: "apps/worker/", ours: ["@formwork/domain", "@formwork/db", "@formwork/connectors/runtime"] },
+  // Support of the worker's own tests.
+  { path: "apps/worker/test/", ours: everything },
+  {
+    path: "apps/worker/",
+    ours: ["@formwork/domain", "@formwork/db", "@formwork/connectors/catalogue", "@formwork/connectors/runtime"],
+  },
   { path: "apps/sandbox/", ours: ["@formwork/connectors/fakes"] },
   { path: "apps/editor/", ours: ["@formwork/domain"], types: ["@formwork/server/router"] },
   { path: "tooling/", ours: everything },

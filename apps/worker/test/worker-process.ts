@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { type Stage, testKeys } from "@formwork/tests/engine/stage";
+import { inheritedEnv } from "@formwork/tooling/stack";
 
 const program = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 
@@ -25,7 +26,7 @@ export async function startWorkerProcess(
   const { address, namespace } = options.temporal ?? { address: "127.0.0.1:1", namespace: "none" };
   const child = spawn(process.execPath, ["--import", "tsx", program], {
     env: {
-      ...process.env,
+      ...inheritedEnv,
       DATABASE_URL: stage.url,
       FORMWORK_KEYS: testKeys,
       FORMWORK_ALLOW_HOSTS: stage.service.host,
