@@ -1,5 +1,14 @@
 import type { House } from "./house.ts";
 
+const newConnection = {
+  connectorKey: "zoho_crm",
+  kind: "user",
+  mode: "quick",
+  scopes: { all: true },
+  params: {},
+  perEnvironment: false,
+};
+
 const spec = { recurrence: { kind: "daily", time: "09:00" }, timeZone: "UTC" };
 
 /** Procedures that name no row: they answer from the caller's own organization, whatever they are given. */
@@ -16,11 +25,19 @@ export const withoutRows = [
   "people.list",
   "people.add",
   "audit.list",
+  "connector.list",
+  "connection.list",
+  "connection.ensureSystem",
+  "authorization.mine",
+  "authorization.open",
+  "authorization.revokeAllMine",
+  "clientCredential.list",
+  "clientCredential.create",
 ] as const;
 
 /** For every other procedure an input that is right in each respect, but names another organization's row. */
 export function foreignInputs(theirs: House): Record<string, unknown> {
-  const { application, form, record, workflow, schedule, runId, people, connection } = theirs;
+  const { application, form, record, workflow, schedule, runId, people, connection, authorization } = theirs;
   const as = { type: "person", userId: people.user.userId };
   const schedulable = { name: "Theirs", spec, over: null };
   return {
@@ -71,8 +88,17 @@ export function foreignInputs(theirs: House): Record<string, unknown> {
     "schedule.restore": { id: schedule.id },
     "schedule.runNow": { id: schedule.id },
     "schedule.firings": { id: schedule.id },
+    "connection.create": { ...newConnection, applicationId: application.id },
+    "connection.get": { id: connection.id },
+    "connection.update": { id: connection.id, name: "Mine" },
+    "connection.remove": { id: connection.id },
+    "connection.restore": { id: connection.id },
+    "connection.movePrimary": { connectionId: connection.id, authorizationId: authorization.id },
     "authorization.begin": { connectionId: connection.id },
     "authorization.attempt": { attemptId: runId },
+    "authorization.enter": { connectionId: connection.id, values: {} },
+    "authorization.test": { connectionId: connection.id, values: {} },
+    "authorization.revoke": { authorizationId: authorization.id },
     "people.setRole": { id: people.user.userId, role: "admin" },
     "people.deactivate": { id: people.user.userId },
     "people.reactivate": { id: people.user.userId },

@@ -1,5 +1,4 @@
-import type { Db } from "@formwork/db";
-import { startRun } from "@formwork/db";
+import { type Db, newId, startRun } from "@formwork/db";
 import {
   type FieldInput,
   graphOf,
@@ -36,6 +35,17 @@ export async function makeHouse(db: Db, signIn: readonly Role[] = roles) {
   const inside = { ...made, applicationId: application.id };
   const form = await makeForm(db, { ...inside, fields, environments: ["development", "production"] });
   const connection = await makeConnection(db, { ...inside, connectorKey: "zoho_crm", kind: "user" });
+  const authorization = await db.prisma.authorization.create({
+    data: {
+      id: newId(),
+      organizationId,
+      connectionId: connection.id,
+      subjectUserId: people.admin.userId,
+      authorizedBy: people.admin.userId,
+      accountLabel: "admin@zoho.example",
+      state: "active",
+    },
+  });
   const steps = [
     {
       id: "remember",
@@ -75,5 +85,17 @@ export async function makeHouse(db: Db, signIn: readonly Role[] = roles) {
     recordId: record.id,
   });
   if (runId === null) throw new Error("the run was not started");
-  return { organizationId, people, application, form, connection, graph, workflow, record, schedule, runId };
+  return {
+    organizationId,
+    people,
+    application,
+    form,
+    connection,
+    authorization,
+    graph,
+    workflow,
+    record,
+    schedule,
+    runId,
+  };
 }
