@@ -3,7 +3,9 @@ import { type JournalWrite, parkDays, toRow } from "./journal-entry.ts";
 import { type EngineDb, run } from "./sql.ts";
 import { storableJson } from "./storable-json.ts";
 
-// One statement for any number of runs: fence (the row lock makes it hold against a takeover under way), entries, run.
+// One statement for any number of runs: fence (the row lock makes it hold against a takeover under way), entries, run. The limits cut
+// nothing off: $2 is the number of writes. Without them PostgreSQL expects a hundred rows and, once it has planned that way for a small
+// table, reads all of `run` for every write.
 const write = {
   name: "engine-journal",
   text: `
@@ -11,11 +13,12 @@ WITH input AS MATERIALIZED (
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS i(
     run_id uuid, epoch int, steps jsonb, changes boolean, variables jsonb, to_status text, finished boolean, run_error jsonb,
     wake_at timestamptz, wake_in_ms float8, waiting_step_id text, parked_connection_id uuid, parked_user_id uuid, parked_code text)
+  ORDER BY run_id LIMIT $2
 ), live AS MATERIALIZED (
-  SELECT r.id, r.cancel_requested_at IS NOT NULL AS cancelled
-  FROM run r JOIN input i ON i.run_id = r.id AND i.epoch = r.epoch
-  WHERE r.status = 'running'
-  ORDER BY r.id FOR NO KEY UPDATE OF r
+  SELECT r.id, r.cancelled FROM input i CROSS JOIN LATERAL (
+    SELECT run.id, run.cancel_requested_at IS NOT NULL AS cancelled FROM run
+    WHERE run.id = i.run_id AND run.epoch = i.epoch AND run.status = 'running' FOR NO KEY UPDATE
+  ) r LIMIT $2
 ), written AS (
   INSERT INTO step_run (run_id, step_id, item, attempt, epoch, step_kind, status, port, input, output, output_file_id, error,
                         guarantee, identity, authorization_id, remote_request_id, started_at, finished_at)
@@ -61,6 +64,7 @@ export async function writeJournal(
 ): Promise<(JournalAnswer | FencedError)[]> {
   const rows = await run<{ id: string; cancelled: boolean; written: number }>(db.pool, write, [
     storableJson(writes.map(toRow)),
+    writes.length,
   ]);
   const byRun = new Map(rows.map((row) => [row.id, row]));
   return writes.map(({ runId, steps }) => {
