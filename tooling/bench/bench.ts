@@ -5,7 +5,7 @@ import pg from "pg";
 import { buildProduct } from "../launcher/build.ts";
 import { callsOfJob } from "./calls.ts";
 import { bareLedger, productLedger } from "./finished.ts";
-import { crmKey } from "./jobs.ts";
+import { crmKey, type PublishedJobs, publishJobs } from "./jobs.ts";
 import { type Measured, measureClosed, measureOpen, type Subject } from "./measure.ts";
 import { cpuMsOf, memoryMiBOf, processTree } from "./processes.ts";
 import { type Product, startProduct } from "./product.ts";
@@ -32,9 +32,11 @@ async function serve(): Promise<void> {
   if (!flags.crm)
     throw new Error("--serve needs --crm with the address of a CRM, for example --crm http://127.0.0.1:9000");
   await buildProduct();
-  const product = await startProduct({ crmUrl: new URL(flags.crm).origin });
+  const product = await startJobs(new URL(flags.crm).origin);
+  const { a, b } = product.published;
+  const submissions = { a: product.serverUrl + a, b: product.serverUrl + b };
   process.stdout.write(
-    `${JSON.stringify({ submissions: product.submissions, pids: product.pids, databaseUrl: product.databaseUrl }, null, 2)}\n`,
+    `${JSON.stringify({ submissions, pids: product.pids, databaseUrl: product.databaseUrl }, null, 2)}\n`,
   );
   await new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
@@ -42,11 +44,18 @@ async function serve(): Promise<void> {
   await product.stop();
 }
 
+function startJobs(crmUrl: string): Promise<Product<PublishedJobs>> {
+  return startProduct({
+    allowHosts: new URL(crmUrl).host,
+    publish: (place) => publishJobs({ ...place, crmUrl }),
+  });
+}
+
 async function bench(): Promise<number> {
   say("building …");
   await buildProduct();
   const crm = await startScript({ script: "crm.ts", name: "CRM", args: [crmKey] });
-  const product = await startProduct({ crmUrl: crm.url });
+  const product = await startJobs(crm.url);
   try {
     const bareDatabase = await createBareDatabase(product.databaseUrl);
     const bare = await startScript({ script: "bare.ts", name: "bare limit", args: [bareDatabase, crm.url, crmKey] });
@@ -62,7 +71,7 @@ async function bench(): Promise<number> {
 }
 
 async function measureAll(on: {
-  product: Product;
+  product: Product<PublishedJobs>;
   bare: Listening;
   bareDatabase: string;
   crmUrl: string;
@@ -78,7 +87,13 @@ async function measureAll(on: {
   const reports: JobReport[] = [];
   for (const job of ["a", "b"] as const) {
     const crm = { crmUrl, callsOf: callsOfJob[job] };
-    const ours: Subject = { ...crm, url: product.submissions[job], pool: pools.product, ledger: productLedger, pids };
+    const ours: Subject = {
+      ...crm,
+      url: product.serverUrl + product.published[job],
+      pool: pools.product,
+      ledger: productLedger,
+      pids,
+    };
     const limit: Subject = {
       ...crm,
       url: `${bare.url}/${job}`,

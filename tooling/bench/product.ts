@@ -3,23 +3,26 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { migrate } from "@formwork/db/migrate";
 import { freePort, type Installation, startApp, startPostgres, startTemporal } from "@formwork/tooling/stack";
-import { type PublishedJobs, publishJobs } from "./jobs.ts";
 
-/** The product as people run it, with both jobs published. */
-export interface Product {
+/** The product as people run it, filled with what is measured. */
+export interface Product<Published> {
   databaseUrl: string;
-  /** Whole address of each job's submissions. */
-  submissions: PublishedJobs;
+  serverUrl: string;
+  published: Published;
   /** Process ids by role. */
   pids: Record<"server" | "worker" | "temporal" | "postgres", number>;
   stop(): Promise<void>;
 }
 
 /**
- * Starts PostgreSQL with its full durability, the Temporal dev server on a file, server and worker as built, and publishes both jobs.
- * @param options.crmUrl origin of the CRM, the one host outside that requests may reach
+ * Starts PostgreSQL with its full durability, the Temporal dev server on a file, server and worker as built.
+ * @param options.allowHosts hosts of the measurement that requests may reach although they are private
+ * @param options.publish fills the database before server and worker start; `keysFile` holds the installation's vault keys
  */
-export async function startProduct(options: { crmUrl: string }): Promise<Product> {
+export async function startProduct<Published>(options: {
+  allowHosts?: string;
+  publish: (place: { databaseUrl: string; keysFile: string }) => Promise<Published>;
+}): Promise<Product<Published>> {
   const folder = mkdtempSync(join(tmpdir(), "formwork-bench-"));
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async () => {
@@ -44,20 +47,20 @@ export async function startProduct(options: { crmUrl: string }): Promise<Product
       sandbox: false,
       env: {
         LOG_LEVEL: "warn",
-        FORMWORK_ALLOW_HOSTS: new URL(options.crmUrl).host,
+        FORMWORK_ALLOW_HOSTS: options.allowHosts ?? "",
         // One generator stands for all the people of an office; the limit itself stays in the path.
         FORMWORK_PUBLIC_FORM_RATE: "10000000",
       },
     };
-    const keysFile = join(folder, "vault");
-    const paths = await publishJobs({ databaseUrl: postgres.url, keysFile, crmUrl: options.crmUrl });
+    const published = await options.publish({ databaseUrl: postgres.url, keysFile: join(folder, "vault") });
     const server = await startApp({ app: "server", installation, log: warn });
     stops.push(() => server.stop());
     const worker = await startApp({ app: "worker", installation, log: warn });
     stops.push(() => worker.stop());
     return {
       databaseUrl: postgres.url,
-      submissions: { a: installation.publicUrl + paths.a, b: installation.publicUrl + paths.b },
+      serverUrl: installation.publicUrl,
+      published,
       pids: {
         server: server.pid,
         worker: worker.pid,

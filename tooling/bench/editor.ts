@@ -1,0 +1,122 @@
+import { parseArgs } from "node:util";
+import { type Browser, type BrowserContext, openBrowser, type Page } from "@formwork/tests/harness/browser";
+import { buildProduct } from "../launcher/build.ts";
+import { circle, type Frames, framesDuring } from "./frames.ts";
+import { type EditorPages, publishLargeWorkflow } from "./large-workflow.ts";
+import { type Product, startProduct } from "./product.ts";
+import { percentiles } from "./statistics.ts";
+
+// `npm run bench:editor`: how long a large workflow takes to open, whether it drags smoothly, and the weight of the live form.
+
+const { values: flags } = parseArgs({ options: { steps: { type: "string", default: "500" } } });
+const opens = 5;
+const bars = { openMs: 1_500, formKiB: 150 };
+
+await buildProduct();
+const product = await startProduct({
+  publish: ({ databaseUrl }) => publishLargeWorkflow({ databaseUrl, steps: Number(flags.steps) }),
+});
+try {
+  const browser = await openBrowser();
+  try {
+    await measure(browser, product);
+  } finally {
+    await browser.close();
+  }
+} finally {
+  await product.stop();
+}
+
+async function measure(browser: Browser, { serverUrl, published }: Product<EditorPages>): Promise<void> {
+  const times: number[] = [];
+  for (let round = 0; round <= opens; round += 1) {
+    const context = await signedIn(browser, { serverUrl, published });
+    const opened = await openWorkflow(context, published.workflow);
+    // The first one warms the server.
+    if (round > 0) times.push(opened.ms);
+    if (round === opens) await reportDrag(opened.page);
+    await context.close();
+  }
+  const open = percentiles(times).p50;
+  line(`${flags.steps} steps open in at most ${bars.openMs} ms`, {
+    reached: open <= bars.openMs,
+    measured: `${open.toFixed(0)} ms (${times.map((time) => time.toFixed(0)).join(", ")}; an empty cache each time)`,
+  });
+  const kib = await liveFormKiB(browser, serverUrl + published.form);
+  line(`live form at most ${bars.formKiB} KiB of JavaScript as sent`, {
+    reached: kib <= bars.formKiB,
+    measured: `${kib.toFixed(1)} KiB`,
+  });
+}
+
+async function signedIn(
+  browser: Browser,
+  { serverUrl, published }: Pick<Product<EditorPages>, "serverUrl" | "published">,
+): Promise<BrowserContext> {
+  const context = await browser.newContext({ baseURL: serverUrl, viewport: { width: 1_440, height: 900 } });
+  const answer = await context.request.post("/api/auth/sign-in/email", {
+    headers: { origin: serverUrl },
+    data: published.signIn,
+  });
+  if (!answer.ok()) throw new Error(`could not sign in: ${answer.status()} ${await answer.text()}`);
+  return context;
+}
+
+/** Opens the workflow as from a link; the time runs from the navigation to the picture that shows the arranged cards. */
+async function openWorkflow(context: BrowserContext, path: string): Promise<{ page: Page; ms: number }> {
+  const page = await context.newPage();
+  await page.goto(path, { waitUntil: "commit" });
+  const shown = await page.waitForFunction(() => {
+    const arranged = document.querySelector("[data-arranged=true] .react-flow__node");
+    return arranged === null ? false : performance.now();
+  });
+  const ms = Number(await shown.jsonValue());
+  return { page, ms };
+}
+
+async function reportDrag(page: Page): Promise<void> {
+  // Layout goes on in the background; what is measured is the hand.
+  await page.waitForLoadState("networkidle");
+  const card = await page.locator(".react-flow__node").nth(1).boundingBox();
+  if (!card) throw new Error("no step is in view");
+  const grip = { x: card.x + card.width / 2, y: card.y + card.height / 2 };
+  const still = await framesDuring(page, () => circle(page, { x: 1_000, y: 700 }));
+  await page.mouse.move(grip.x, grip.y);
+  await page.mouse.down();
+  const dragged = await framesDuring(page, () => circle(page, grip));
+  await page.mouse.up();
+  say("pointer over the empty canvas", still);
+  say("dragging a step              ", dragged);
+  line("drags without dropped frames", {
+    reached: dragged.dropped <= still.dropped,
+    measured: `${dragged.dropped} of ${dragged.count}, ${still.dropped} without dragging`,
+  });
+}
+
+async function liveFormKiB(browser: Browser, url: string): Promise<number> {
+  const page = await browser.newPage();
+  await page.goto(url);
+  await page.locator("form").first().waitFor();
+  await page.waitForLoadState("networkidle");
+  const bytes = await page.evaluate(() =>
+    performance
+      .getEntriesByType("resource")
+      .map((entry) => entry as PerformanceResourceTiming)
+      .filter(({ name }) => name.split("?")[0]?.endsWith(".js"))
+      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+  );
+  await page.close();
+  return bytes / 1_024;
+}
+
+function say(what: string, { count, p50, p95, longest, dropped }: Frames): void {
+  const [middle, most, max] = [p50, p95, longest].map((ms) => ms.toFixed(1));
+  process.stdout.write(
+    `${what}  ${count} frames, ${middle} / ${most} / ${max} ms p50/p95/longest, ${dropped} dropped\n`,
+  );
+}
+
+function line(name: string, { reached, measured }: { reached: boolean; measured: string }): void {
+  process.stdout.write(`${reached ? "reached    " : "NOT reached"}  ${name}: ${measured}\n`);
+  if (!reached) process.exitCode = 1;
+}
