@@ -1,14 +1,17 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { precompress } from "./vite-precompress.ts";
 
 const page = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-const server = process.env.FORMWORK_SERVER ?? "http://127.0.0.1:3000";
+const server = process.env.FORMWORK_SERVER ?? "http://127.0.0.1:4400";
 
-// Two pages: the product, and the live form, which carries no editor code.
-export default defineConfig({
+// Two pages, built one after the other so that they share nothing: the product, and (`--mode live`) the live form, whose
+// visitors load no line that only the product needs.
+export default defineConfig(({ mode }) => ({
   plugins: [
     react(),
+    precompress(),
     {
       name: "live-form-links",
       configureServer(dev) {
@@ -21,13 +24,13 @@ export default defineConfig({
   ],
   build: {
     target: "es2023",
-    sourcemap: false,
+    emptyOutDir: mode !== "live",
     // The layout engine alone is larger than Vite's default limit; it loads with the editor only.
     chunkSizeWarningLimit: 1_600,
-    rolldownOptions: { input: { index: page("index.html"), live: page("live.html") } },
+    rolldownOptions: { input: page(mode === "live" ? "live.html" : "index.html") },
   },
-  worker: { format: "es" },
+  worker: { format: "es" as const },
   server: {
     proxy: Object.fromEntries(["/api", "/oauth"].map((path) => [path, { target: server, changeOrigin: false }])),
   },
-});
+}));

@@ -3,7 +3,7 @@ import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { router } from "./router.ts";
-import { theme } from "./theme.ts";
+import { cssVariables, theme } from "./theme.ts";
 import { queryClient } from "./trpc.ts";
 
 const colorSchemes = localStorageColorSchemeManager();
@@ -11,7 +11,12 @@ const colorSchemes = localStorageColorSchemeManager();
 /** Everything around the pages: theme, data, toasts, routes. */
 export function App() {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorSchemes}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      colorSchemeManager={colorSchemes}
+    >
       <QueryClientProvider client={queryClient}>
         <Notifications position="bottom-right" limit={3} />
         <RouterProvider router={router} />

@@ -1,4 +1,10 @@
-import { createTheme, Input, type MantineColorsTuple, type MantineThemeOverride } from "@mantine/core";
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  Input,
+  type MantineColorsTuple,
+  type MantineThemeOverride,
+} from "@mantine/core";
 
 const indigo: MantineColorsTuple = [
   "#edf0fd",
@@ -127,4 +133,11 @@ export const theme: MantineThemeOverride = createTheme({
     Select: { defaultProps: { checkIconPosition: "right" } },
     Table: { defaultProps: { verticalSpacing: 10, horizontalSpacing: 14 } },
   },
+});
+
+/** What Mantine derives too faintly from our darker palette. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {},
+  dark: { "--mantine-color-disabled": "var(--fw-grey-tint)" },
 });

@@ -34,6 +34,8 @@ export function useAuthorize(connectionId: string) {
       popup.location.replace(url);
       const look = async () => {
         const outcome = await consentOutcome(attemptId).catch(() => null);
+        // The window of the consent has done its work, whatever it shows by now.
+        if (outcome !== null) popup.close();
         if (outcome === "connected") return end("connected", "Connected. Your submission goes on now.");
         if (outcome !== null) return end("failed", sentences[outcome] ?? fallback);
         // A little longer than the attempt itself, so that the server has the last word.
