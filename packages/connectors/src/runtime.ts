@@ -2,7 +2,9 @@ import { createRefresher, type RefreshOutcome } from "./auth/refresh.ts";
 import { consentScopes } from "./auth/scopes.ts";
 import { createSecretCache } from "./auth/secret-cache.ts";
 import { beginConsent, type ConsentBeginning } from "./consent/begin.ts";
+import { isClientId } from "./consent/client-id.ts";
 import { type ConsentAnswer, type ConsentResult, completeConsent } from "./consent/complete.ts";
+import { placeOf } from "./consent/place.ts";
 import { type RevocationRequest, type RevocationResult, revokeRemote } from "./consent/revoke.ts";
 import { type TestRequest, type TestResult, testAuthorization } from "./consent/test-authorization.ts";
 import type { Egress } from "./egress/egress.ts";
@@ -52,6 +54,10 @@ export interface ConnectorRuntime {
    * Fails with `NOT_FOUND` or `CONNECTOR_RETIRED`.
    */
   scopesFor(connector: string, actions?: readonly string[]): string[];
+  /** Whether a text can be a client id of a service [C6]. Fails with `NOT_FOUND` or `CONNECTOR_RETIRED`. */
+  isClientId(connector: string, clientId: string): boolean;
+  /** Checks data centre and parameters of a connection before they are stored [K5, C20]. Fails with `INVALID_INPUT`, its path the one that is wrong. */
+  checkPlace(connector: string, place: { region: string | null; params: Readonly<Record<string, string>> }): void;
   /** The address a person's browser is sent to for consent. */
   beginConsent(consent: ConsentBeginning): Promise<string>;
   /** Exchanges the code of a callback for tokens and asks whose account it is. Fails with `CONSENT_DENIED`, `CONSENT_INVALID`, `CLIENT_CREDENTIAL_REJECTED` or a code of the road out. */
@@ -83,6 +89,8 @@ export function createConnectorRuntime(options: {
     invokeAction: (call) => invokeAction(egress, ports, call),
     invokeHttp: (call) => invokeHttp(egress, ports, call),
     scopesFor: (connector, actions) => consentScopes(liveConnector(connector), actions),
+    isClientId,
+    checkPlace: (connector, place) => void placeOf(liveConnector(connector), { ...place, facts: {} }),
     beginConsent: (consent) => beginConsent(egress, consent),
     completeConsent: (consent) => completeConsent(egress, consent),
     revokeRemote: (request) => revokeRemote(egress, request),

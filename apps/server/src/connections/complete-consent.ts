@@ -13,6 +13,7 @@ import type { Deps } from "../compose.ts";
 import type { Member } from "../context.ts";
 import { hashOf, isValueOf } from "./attempt-cookie.ts";
 import { clientOf, openClient } from "./client.ts";
+import { tellResumed } from "./resumed.ts";
 
 /** What came to the callback address. */
 export interface Callback {
@@ -54,8 +55,7 @@ export async function completeConsent(deps: Deps, log: FastifyBaseLogger, callba
   if (now === null) return nothing;
   try {
     const { resumedRunIds } = await exchange(deps, { attempt, callback, member, now });
-    for (const id of resumedRunIds) deps.runChanged.notify(id);
-    if (resumedRunIds.length > 0) deps.queued.notify();
+    tellResumed(deps, resumedRunIds);
   } catch (thrown) {
     const error = toFormworkError(thrown);
     log.warn({ err: error.cause ?? error, code: error.code, connector: callback.connectorKey }, "a consent failed");

@@ -8,6 +8,23 @@ import { procedure as applicationUpdateProcedure } from "./application/update.ts
 import { procedure as auditListProcedure } from "./audit/list.ts";
 import { procedure as authorizationAttemptProcedure } from "./authorization/attempt.ts";
 import { procedure as authorizationBeginProcedure } from "./authorization/begin.ts";
+import { procedure as authorizationEnterProcedure } from "./authorization/enter.ts";
+import { procedure as authorizationMineProcedure } from "./authorization/mine.ts";
+import { procedure as authorizationOpenProcedure } from "./authorization/open.ts";
+import { procedure as authorizationRevokeAllMineProcedure } from "./authorization/revoke-all-mine.ts";
+import { procedure as authorizationRevokeProcedure } from "./authorization/revoke.ts";
+import { procedure as authorizationTestProcedure } from "./authorization/test.ts";
+import { procedure as clientCredentialCreateProcedure } from "./client-credential/create.ts";
+import { procedure as clientCredentialListProcedure } from "./client-credential/list.ts";
+import { procedure as connectionCreateProcedure } from "./connection/create.ts";
+import { procedure as connectionEnsureSystemProcedure } from "./connection/ensure-system.ts";
+import { procedure as connectionGetProcedure } from "./connection/get.ts";
+import { procedure as connectionListProcedure } from "./connection/list.ts";
+import { procedure as connectionMovePrimaryProcedure } from "./connection/move-primary.ts";
+import { procedure as connectionRemoveProcedure } from "./connection/remove.ts";
+import { procedure as connectionRestoreProcedure } from "./connection/restore.ts";
+import { procedure as connectionUpdateProcedure } from "./connection/update.ts";
+import { procedure as connectorListProcedure } from "./connector/list.ts";
 import { procedure as formCreateProcedure } from "./form/create.ts";
 import { procedure as formGetProcedure } from "./form/get.ts";
 import { procedure as formListProcedure } from "./form/list.ts";
@@ -80,6 +97,29 @@ export const procedures = {
   authorization: {
     attempt: authorizationAttemptProcedure,
     begin: authorizationBeginProcedure,
+    enter: authorizationEnterProcedure,
+    mine: authorizationMineProcedure,
+    open: authorizationOpenProcedure,
+    revokeAllMine: authorizationRevokeAllMineProcedure,
+    revoke: authorizationRevokeProcedure,
+    test: authorizationTestProcedure,
+  },
+  clientCredential: {
+    create: clientCredentialCreateProcedure,
+    list: clientCredentialListProcedure,
+  },
+  connection: {
+    create: connectionCreateProcedure,
+    ensureSystem: connectionEnsureSystemProcedure,
+    get: connectionGetProcedure,
+    list: connectionListProcedure,
+    movePrimary: connectionMovePrimaryProcedure,
+    remove: connectionRemoveProcedure,
+    restore: connectionRestoreProcedure,
+    update: connectionUpdateProcedure,
+  },
+  connector: {
+    list: connectorListProcedure,
   },
   form: {
     create: formCreateProcedure,

@@ -35,6 +35,8 @@ export interface OAuth2Method {
   pkce: "S256" | "never";
   /** How the client authenticates at the token endpoint (RFC 6749 §2.3.1). */
   clientAuth: "basic" | "body";
+  /** What a client id of this service looks like, where it is wider than the rule for all [C6]; anchored. */
+  clientIdPattern?: RegExp;
   /** Further parameters of the authorize address. */
   authorizeParams?: Readonly<Record<string, string>>;
   /** Scheme word before the access token in `Authorization`; `Bearer` (RFC 6750 §2.1) unless the service has its own. */

@@ -25,6 +25,8 @@ export function zohoOAuth(account: { scope: string; account: OAuth2Method["accou
     revokeUrl: "https://{accounts}/oauth/v2/token/revoke",
     scopeSeparator: ",",
     clientAuth: "body",
+    // Zoho's client ids begin with "1000.", and the rule for all knows no dot.
+    clientIdPattern: /^[\w.-]{1,100}$/,
     authorizeParams: { access_type: "offline", prompt: "consent" },
     scheme: "Zoho-oauthtoken",
     baseScopes: [account.scope],

@@ -1,0 +1,20 @@
+import type { ConnectionItem } from "@formwork/db";
+
+/** What somebody has to do about a connection, as the end of a sentence that begins with its name; null when all is well. */
+export function attentionOf(connection: ConnectionItem): { sentence: string } | null {
+  const { kind, state, primary, usedBy } = connection;
+  const used = usedBy.workflows > 0;
+  if (kind === "user" && primary === null && usedBy.schedules > 0) {
+    return { sentence: `has no primary account: ${counted(usedBy.schedules, "schedule")} cannot run.` };
+  }
+  if (state === "needs_reauthorization") return { sentence: "has to be authorized again." };
+  if (kind === "user" || !used) return null;
+  if (state === "draft")
+    return { sentence: `is not connected yet, and ${counted(usedBy.workflows, "workflow")} use it.` };
+  if (state === "revoked") return { sentence: `was revoked, and ${counted(usedBy.workflows, "workflow")} use it.` };
+  return null;
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,60 @@
+import { hasClientCredential } from "@formwork/db";
+import { type ConnectorDescription, FormworkError, type ScopeChoice } from "@formwork/domain";
+import type { Deps } from "../compose.ts";
+import { notFound } from "../errors.ts";
+
+/**
+ * A connector that exists and lives.
+ * @throws FormworkError `NOT_FOUND`, `CONNECTOR_RETIRED`
+ */
+export function liveDescription({ catalogue }: Pick<Deps, "catalogue">, key: string): ConnectorDescription {
+  const connector = Object.hasOwn(catalogue, key) ? catalogue[key] : undefined;
+  if (!connector) throw notFound("service");
+  if (connector.retired === null) return connector;
+  throw new FormworkError("CONNECTOR_RETIRED", `${connector.name} has closed down: ${connector.retired}`);
+}
+
+/** What of a connection depends on its connector. */
+export interface Settings {
+  mode: "quick" | "custom" | "none";
+  clientCredentialId: string | null;
+  scopes: ScopeChoice;
+  params: Readonly<Record<string, string>>;
+  region: string | null;
+}
+
+/**
+ * Checks the settings of a connection against its connector [C6, C8, C20, K5].
+ * @throws FormworkError `INVALID_INPUT` with the path that is wrong, `CLIENT_CREDENTIAL_MISSING`, `NOT_FOUND` for another organization's
+ *   client credential
+ */
+export async function checkSettings(
+  deps: Pick<Deps, "db" | "outside">,
+  organizationId: string,
+  { connector, settings }: { connector: ConnectorDescription; settings: Settings },
+): Promise<void> {
+  const { mode, clientCredentialId, scopes, params, region } = settings;
+  deps.outside.checkPlace(connector.key, { region, params });
+  const known = new Set(connector.params.map((param) => param.key));
+  const strange = Object.keys(params).find((key) => !known.has(key));
+  if (strange !== undefined) throw wrong(`${connector.name} has no parameter “${strange}”.`, `params.${strange}`);
+  const actions = new Set(connector.actions.map((action) => action.key));
+  if (!scopes.all && !scopes.actions.every((action) => actions.has(action))) {
+    throw wrong(`${connector.name} does not know one of the chosen actions.`, "scopes");
+  }
+  if ((connector.authType === "oauth2") !== (mode !== "none")) {
+    throw wrong(`${connector.name} is not authorized in this way.`, "mode");
+  }
+  if (mode !== "custom") return;
+  if (clientCredentialId === null) {
+    throw new FormworkError("CLIENT_CREDENTIAL_MISSING", "Choose a client id and secret, or add new ones.", {
+      path: "clientCredentialId",
+    });
+  }
+  const which = { id: clientCredentialId, connectorKey: connector.key };
+  if (!(await hasClientCredential(deps.db, organizationId, which))) throw notFound("client credential");
+}
+
+function wrong(message: string, path: string): FormworkError {
+  return new FormworkError("INVALID_INPUT", message, { path });
+}

@@ -1,0 +1,24 @@
+import { type ConnectionRow, type Db, getConnection } from "@formwork/db";
+import { administratorRoles, FormworkError } from "@formwork/domain";
+import type { Member } from "../context.ts";
+import { found } from "../errors.ts";
+
+/**
+ * Reads a connection that this person may edit and delete: their own, and as an administrator everybody's [C12]. Installed and automatic
+ * ones belong to nobody: they can be authorized and revoked only [C1, C5].
+ * @throws FormworkError `NOT_FOUND`, `FORBIDDEN`
+ */
+export async function editableConnection(
+  db: Db,
+  member: Member,
+  which: { id: string; removed?: boolean },
+): Promise<ConnectionRow> {
+  const connection = found(await getConnection(db, member.organizationId, which), "connection");
+  if (connection.origin === "installed") {
+    throw new FormworkError("FORBIDDEN", "An installed connection can be authorized and revoked, not changed.");
+  }
+  if (connection.createdBy === member.userId || administratorRoles.includes(member.role)) return connection;
+  throw new FormworkError("FORBIDDEN", "Somebody else made this connection. They or an administrator can change it.", {
+    who: "an administrator",
+  });
+}

@@ -1,0 +1,51 @@
+import type { AuthorizationSecret } from "@formwork/connectors/runtime";
+import {
+  type Actor,
+  type ErasedAuthorization,
+  type Erasure,
+  eraseAuthorizations,
+  noteRemoteRevocation,
+} from "@formwork/db";
+import type { Deps } from "../compose.ts";
+import { openClient } from "./client.ts";
+
+type Needs = Pick<Deps, "db" | "vault" | "outside">;
+
+/** How revoking ended: what was erased here, and what the services could not be told. */
+export interface Revoked {
+  revoked: number;
+  /** Sentences of services that did not confirm. */
+  untold: string[];
+}
+
+/**
+ * Revokes [C13, C15]: first the stored secrets are erased, then each service is told. What a service answers changes nothing here; it
+ * stands in the audit trail.
+ */
+export async function revoke(deps: Needs, actor: Actor, which: Erasure): Promise<Revoked> {
+  const erased = await eraseAuthorizations<AuthorizationSecret>(deps, actor, which);
+  for (const { id } of erased) deps.outside.forget(id);
+  const answers = await Promise.all(erased.map((each) => tellService(deps, actor, each)));
+  return { revoked: erased.length, untold: [...new Set(answers.filter((sentence) => sentence !== null))] };
+}
+
+async function tellService(
+  deps: Needs,
+  actor: Actor,
+  erased: ErasedAuthorization<AuthorizationSecret>,
+): Promise<string | null> {
+  const { id: authorizationId, connectionId, accountLabel } = erased;
+  const sentence = await remoteSentence(deps, erased);
+  await noteRemoteRevocation(deps.db, actor, { connectionId, authorizationId, accountLabel, sentence });
+  return sentence;
+}
+
+async function remoteSentence(deps: Needs, erased: ErasedAuthorization<AuthorizationSecret>): Promise<string | null> {
+  const { connectorKey: connector, region, params, secret } = erased;
+  if (secret === null) return "The service was not told, because the stored authorization could not be opened.";
+  const client = erased.clientCredential;
+  // A client secret that cannot be opened must not keep anybody from revoking.
+  const clientCredential = client ? await openClient(deps.vault, client).catch(() => null) : null;
+  const result = await deps.outside.revokeRemote({ connector, clientCredential, region, params, secret });
+  return result.revoked ? null : result.sentence;
+}

@@ -1,0 +1,17 @@
+import { listMyAuthorizations } from "@formwork/db";
+import { pageInput } from "../../input.ts";
+import { connectorName } from "../../runs/sentences.ts";
+import { may } from "../../trpc.ts";
+
+/** What I have authorized and not revoked, newest first. */
+export const procedure = may("authorization.manage-own")
+  .input(pageInput)
+  .query(async ({ ctx, input }) => {
+    const who = { organizationId: ctx.organizationId, userId: ctx.member.userId };
+    const page = await listMyAuthorizations(ctx.db, who, input);
+    const items = page.items.map((item) => ({
+      ...item,
+      connectorName: connectorName(ctx.catalogue, item.connectorKey),
+    }));
+    return { items, nextCursor: page.nextCursor };
+  });

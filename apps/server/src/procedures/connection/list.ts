@@ -1,0 +1,23 @@
+import { countConnections, listConnections } from "@formwork/db";
+import { z } from "zod";
+import { connectorKeyInput } from "../../connections/input.ts";
+import { toListItem } from "../../connections/item.ts";
+import { id, pageInput } from "../../input.ts";
+import { may } from "../../trpc.ts";
+
+/** Connections of one tab [C12], newest first, and how many each tab has. */
+export const procedure = may("connection.read")
+  .input(
+    pageInput.extend({
+      tab: z.enum(["mine", "shared", "installed", "internal", "all"]).default("all"),
+      search: z.string().trim().max(100).optional(),
+      state: z.enum(["draft", "connected", "needs_reauthorization", "revoked"]).optional(),
+      connectorKey: connectorKeyInput.optional(),
+      applicationId: id.optional(),
+    }),
+  )
+  .query(async ({ ctx, input }) => {
+    const who = { organizationId: ctx.organizationId, userId: ctx.member.userId };
+    const [page, counts] = await Promise.all([listConnections(ctx.db, who, input), countConnections(ctx.db, who)]);
+    return { items: page.items.map((item) => toListItem(ctx.catalogue, item)), nextCursor: page.nextCursor, counts };
+  });

@@ -1,0 +1,13 @@
+import { setConnectionRemoved } from "@formwork/db";
+import { editableConnection } from "../../connections/editable.ts";
+import { done } from "../../errors.ts";
+import { idInput } from "../../input.ts";
+import { may } from "../../trpc.ts";
+
+/** Removes a connection that nothing live uses [C16]; it can be taken back. */
+export const procedure = may("connection.write")
+  .input(idInput)
+  .mutation(async ({ ctx, input }) => {
+    await editableConnection(ctx.db, ctx.member, { id: input.id });
+    done(await setConnectionRemoved(ctx.db, ctx.actor, { id: input.id, removed: true }), "connection");
+  });

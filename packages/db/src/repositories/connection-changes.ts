@@ -1,0 +1,183 @@
+import { automaticName, type ConnectionKind, FormworkError, linkNameFrom, type ScopeChoice } from "@formwork/domain";
+import type pg from "pg";
+import { appendAudit } from "../audit.ts";
+import type { Db } from "../client.ts";
+import { inTransaction } from "../engine/sql.ts";
+import { newId } from "../ids.ts";
+import type { Actor } from "./actor.ts";
+import { deriveConnectionState } from "./connection-state.ts";
+
+/** What of a connection is chosen when it is made. */
+export interface NewConnection {
+  connectorKey: string;
+  /** Name of the service, from which the connection's own is made [C7]. */
+  serviceName: string;
+  kind: ConnectionKind;
+  applicationId: string | null;
+  /** undefined: named by the system. */
+  name?: string | undefined;
+  mode: "quick" | "custom" | "none";
+  clientCredentialId: string | null;
+  scopes: ScopeChoice;
+  params: Readonly<Record<string, string>>;
+  region: string | null;
+  perEnvironment: boolean;
+}
+
+/** Makes a connection that nobody has authorized yet; its names are unique in the organization [C7]. */
+export async function createConnection(
+  db: Db,
+  actor: Actor,
+  input: NewConnection,
+): Promise<{ id: string; name: string }> {
+  return inTransaction(db, (client) => insert(client, actor, { ...input, automatic: false }));
+}
+
+/**
+ * The system connection of a service [C1], made on first need: of two builders who need it at once, both get the same one.
+ * @returns its id
+ */
+export async function ensureSystemConnection(
+  db: Db,
+  actor: Actor,
+  input: Pick<NewConnection, "connectorKey" | "serviceName" | "mode">,
+): Promise<{ id: string }> {
+  const earlier = `SELECT id::text FROM connection WHERE organization_id = $1 AND connector_key = $2 AND automatic AND deleted_at IS NULL`;
+  return inTransaction(db, async (client) => {
+    // Names are made one at a time, so whoever comes second finds what the first one made.
+    await lockNames(client, actor.organizationId);
+    const { rows } = await client.query<{ id: string }>(earlier, [actor.organizationId, input.connectorKey]);
+    if (rows[0]) return rows[0];
+    const rest = { scopes: { all: true as const }, params: {}, region: null, perEnvironment: false };
+    const whole = { ...input, ...rest, kind: "system" as const, applicationId: null, clientCredentialId: null };
+    const { id } = await insert(client, actor, { ...whole, automatic: true });
+    return { id };
+  });
+}
+
+async function lockNames(client: pg.PoolClient, organizationId: string): Promise<void> {
+  await client.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [`connection-names|${organizationId}`]);
+}
+
+async function insert(
+  client: pg.PoolClient,
+  actor: Actor,
+  input: NewConnection & { automatic: boolean },
+): Promise<{ id: string; name: string }> {
+  const { organizationId, userId } = actor;
+  await lockNames(client, organizationId);
+  const { rows: taken } = await client.query<{ name: string; linkName: string }>(
+    `SELECT name, link_name AS "linkName" FROM connection WHERE organization_id = $1`,
+    [organizationId],
+  );
+  const names = taken.map((row) => row.name);
+  const name = input.name ?? automaticName(input.serviceName, names);
+  const linkName = linkNameFrom(
+    name,
+    taken.map((row) => row.linkName),
+  );
+  const id = newId();
+  await client.query(
+    `INSERT INTO connection (id, organization_id, connector_key, name, link_name, kind, application_id, mode, client_credential_id, scopes,
+       params, region, per_environment, automatic, created_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+    [
+      ...[id, organizationId, input.connectorKey, name, linkName, input.kind, input.applicationId, input.mode],
+      ...[input.clientCredentialId, JSON.stringify(input.scopes), JSON.stringify(input.params), input.region],
+      ...[input.perEnvironment, input.automatic, userId],
+    ],
+  );
+  const facts = { name, connectorKey: input.connectorKey, kind: input.kind };
+  await appendAudit(client, { actor, action: "connection.created", subject: { type: "connection", id }, facts });
+  return { id, name };
+}
+
+/** What of a connection can be edited [C6, C8]; what is undefined stays. */
+export interface ConnectionChange {
+  name?: string | undefined;
+  scopes?: ScopeChoice | undefined;
+  params?: Readonly<Record<string, string>> | undefined;
+  region?: string | null | undefined;
+  mode?: "quick" | "custom" | undefined;
+  clientCredentialId?: string | null | undefined;
+}
+
+/**
+ * Edits a connection. Another OAuth app or other parameters mean that its authorizations were given for something else: they ask for a new
+ * consent. Consents under way end without being stored.
+ * @returns false when there is no such connection
+ */
+export async function updateConnection(
+  db: Db,
+  actor: Actor,
+  input: { id: string; change: ConnectionChange },
+): Promise<boolean> {
+  const { id, change } = input;
+  const fields = Object.entries(change).filter(([, value]) => value !== undefined);
+  const reason =
+    change.clientCredentialId !== undefined ? "client_secret_changed" : change.params ? "connector_edited" : null;
+  return inTransaction(db, async (client) => {
+    const { rowCount } = await client.query(
+      `UPDATE connection SET name = coalesce($3, name), scopes = coalesce($4::jsonb, scopes), params = coalesce($5::jsonb, params),
+         region = CASE WHEN $6 THEN $7 ELSE region END, mode = coalesce($8, mode),
+         client_credential_id = CASE WHEN $9 THEN $10::uuid ELSE client_credential_id END, revision = revision + 1
+       WHERE id = $1 AND organization_id = $2 AND deleted_at IS NULL AND origin = 'own'`,
+      [
+        ...[id, actor.organizationId, change.name, change.scopes && JSON.stringify(change.scopes)],
+        ...[change.params && JSON.stringify(change.params), change.region !== undefined, change.region ?? null],
+        ...[change.mode, change.clientCredentialId !== undefined, change.clientCredentialId ?? null],
+      ],
+    );
+    if (rowCount === 0) return false;
+    if (reason !== null) {
+      await client.query(
+        `UPDATE "authorization" SET state = 'needs_reauthorization', state_reason = $2 WHERE connection_id = $1 AND state = 'active'`,
+        [id, reason],
+      );
+      await deriveConnectionState(client, id);
+    }
+    const facts = { fields: fields.map(([field]) => field) };
+    await appendAudit(client, { actor, action: "connection.edited", subject: { type: "connection", id }, facts });
+    return true;
+  });
+}
+
+/**
+ * Removes a connection, or takes it back. What is live keeps what it needs [C16].
+ * @returns false when there is no such connection
+ * @throws FormworkError `STATE_CONFLICT` when a live workflow uses it
+ */
+export async function setConnectionRemoved(
+  db: Db,
+  actor: Actor,
+  input: { id: string; removed: boolean },
+): Promise<boolean> {
+  const { id, removed } = input;
+  return inTransaction(db, async (client) => {
+    if (removed) await refuseWhileLive(client, id);
+    const { rowCount } = await client.query(
+      `UPDATE connection SET deleted_at = CASE WHEN $3 THEN now() END
+       WHERE id = $1 AND organization_id = $2 AND (deleted_at IS NULL) = $3 AND origin = 'own'`,
+      [id, actor.organizationId, removed],
+    );
+    if (rowCount === 0) return false;
+    const action = removed ? "connection.removed" : "connection.restored";
+    await appendAudit(client, { actor, action, subject: { type: "connection", id } });
+    return true;
+  });
+}
+
+async function refuseWhileLive(client: pg.PoolClient, id: string): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT DISTINCT w.name FROM connection_use u JOIN workflow w ON w.id = u.workflow_id AND w.deleted_at IS NULL
+     JOIN workflow_deployment d ON d.workflow_id = u.workflow_id AND d.version_id = u.version_id
+     WHERE u.connection_id = $1 ORDER BY w.name LIMIT 3`,
+    [id],
+  );
+  if (rows.length === 0) return;
+  const names = rows.map((row) => `“${row.name}”`).join(", ");
+  throw new FormworkError(
+    "STATE_CONFLICT",
+    `${names} acts through this connection and is live. Give it another connection and publish it first.`,
+  );
+}

@@ -1,0 +1,146 @@
+import { FormworkError, type Json } from "@formwork/domain";
+import type pg from "pg";
+import { appendAudit } from "../audit.ts";
+import type { Db } from "../client.ts";
+import { resumeParkedRuns } from "../engine/parked-runs.ts";
+import { inTransaction } from "../engine/sql.ts";
+import type { Vault } from "../vault/vault.ts";
+import type { Actor } from "./actor.ts";
+import { deriveConnectionState } from "./connection-state.ts";
+import type { StoredClient } from "./connections.ts";
+
+/** An authorization that was erased here, with what its service needs to be told [C13]. */
+export interface ErasedAuthorization<Secret> {
+  id: string;
+  connectionId: string;
+  connectorKey: string;
+  accountLabel: string;
+  region: string | null;
+  params: Record<string, string>;
+  clientCredential: StoredClient | null;
+  /** null when it could not be opened: then nobody can tell the service. */
+  secret: Secret | null;
+}
+
+interface Row extends Omit<ErasedAuthorization<never>, "secret"> {
+  secretSealed: string | null;
+}
+
+/** Which authorizations: one, or all of a person. */
+export type Erasure = { authorizationId: string } | { subjectUserId: string };
+
+/**
+ * Erases authorizations: their secrets are gone when this returns, whatever their services say afterwards. Nobody becomes primary in place
+ * of one that was [C4].
+ * @returns what was erased; empty when there was nothing
+ */
+export async function eraseAuthorizations<Secret extends Json>(
+  { db, vault }: { db: Db; vault: Vault },
+  actor: Actor,
+  which: Erasure,
+): Promise<ErasedAuthorization<Secret>[]> {
+  const { organizationId } = actor;
+  const rows = await inTransaction(db, async (client) => {
+    const erased = await lockRows(client, organizationId, which);
+    await client.query(
+      `UPDATE "authorization" SET state = 'revoked', state_reason = NULL, secret_sealed = NULL, is_primary = false,
+         generation = generation + 1, lease_owner = NULL, lease_until = NULL, expires_at = NULL, refresh_after = NULL
+       WHERE id = ANY ($1)`,
+      [erased.map((row) => row.id)],
+    );
+    for (const { connectionId, accountLabel, id } of erased) {
+      await deriveConnectionState(client, connectionId);
+      const facts = { authorizationId: id, accountLabel };
+      const subject = { type: "connection", id: connectionId };
+      await appendAudit(client, { actor, action: "connection.revoked", subject, facts });
+    }
+    return erased;
+  });
+  return Promise.all(
+    rows.map(async ({ secretSealed, ...row }) => {
+      const place = { table: "authorization", column: "secret_sealed", rowId: row.id, organizationId };
+      // A key that is missing must not keep anybody from revoking.
+      const opened = secretSealed === null ? null : await vault.open<Secret>(place, secretSealed).catch(() => null);
+      return { ...row, secret: opened?.reveal() ?? null };
+    }),
+  );
+}
+
+async function lockRows(client: pg.PoolClient, organizationId: string, which: Erasure): Promise<Row[]> {
+  const [column, id] =
+    "authorizationId" in which ? ["id", which.authorizationId] : ["subject_user_id", which.subjectUserId];
+  const { rows } = await client.query<Row>(
+    `SELECT a.id::text, a.connection_id::text AS "connectionId", c.connector_key AS "connectorKey", a.account_label AS "accountLabel",
+       coalesce(a.facts ->> 'dc', c.region) AS region, c.params, a.secret_sealed AS "secretSealed",
+       CASE WHEN k.id IS NOT NULL THEN json_build_object('id', k.id, 'organizationId', k.organization_id, 'clientId', k.client_id,
+         'secretSealed', k.secret_sealed) END AS "clientCredential"
+     FROM "authorization" a JOIN connection c ON c.id = a.connection_id LEFT JOIN client_credential k ON k.id = c.client_credential_id
+     WHERE a.organization_id = $1 AND a.${column} = $2 AND a.state <> 'revoked' ORDER BY a.id FOR UPDATE OF a`,
+    [organizationId, id],
+  );
+  return rows;
+}
+
+/** Writes down what a service answered to a revocation. */
+export async function noteRemoteRevocation(
+  db: Db,
+  actor: Actor,
+  note: { connectionId: string; authorizationId: string; accountLabel: string; sentence: string | null },
+): Promise<void> {
+  const { connectionId, sentence, ...facts } = note;
+  const action = sentence === null ? "connection.revoked_at_service" : "connection.service_not_told";
+  const subject = { type: "connection", id: connectionId };
+  await appendAudit(db, { actor, action, subject, facts: sentence === null ? facts : { ...facts, sentence } });
+}
+
+/** Whose an authorization is, for the question who may revoke it. @returns null when the organization has no such authorization */
+export async function ownerOfAuthorization(
+  db: Db,
+  organizationId: string,
+  id: string,
+): Promise<{ subjectUserId: string | null } | null> {
+  const found = await db.prisma.authorization.findFirst({
+    where: { id, organizationId },
+    select: { subjectUserId: true },
+  });
+  return found;
+}
+
+/**
+ * Moves the primary account of a connection to another administrator's authorization, for the same environment [C4]. Runs that waited for
+ * a primary account go on.
+ * @returns ids of the runs that go on; null when there is no such authorization
+ * @throws FormworkError `STATE_CONFLICT` when it does not work or is not an administrator's
+ */
+export async function movePrimary(
+  db: Db,
+  actor: Actor,
+  to: { connectionId: string; authorizationId: string },
+): Promise<string[] | null> {
+  return inTransaction(db, async (client) => {
+    const { rows } = await client.query<{ environment: string; accountLabel: string; fit: boolean }>(
+      `SELECT a.environment, a.account_label AS "accountLabel",
+         a.state = 'active' AND coalesce(m.role IN ('super_admin', 'admin'), false) AS fit
+       FROM "authorization" a JOIN connection c ON c.id = a.connection_id AND c.deleted_at IS NULL AND c.kind = 'user'
+       LEFT JOIN member m ON m.user_id = a.subject_user_id AND m.organization_id = a.organization_id AND m.deactivated_at IS NULL
+       WHERE a.id = $1 AND a.connection_id = $2 AND a.organization_id = $3 FOR UPDATE OF c`,
+      [to.authorizationId, to.connectionId, actor.organizationId],
+    );
+    const [target] = rows;
+    if (!target) return null;
+    if (!target.fit) {
+      throw new FormworkError("STATE_CONFLICT", "Only an administrator's account that is connected can be primary.");
+    }
+    const { environment, accountLabel } = target;
+    const place = [to.connectionId, environment];
+    await client.query(
+      'UPDATE "authorization" SET is_primary = false WHERE connection_id = $1 AND environment = $2',
+      place,
+    );
+    await client.query('UPDATE "authorization" SET is_primary = true WHERE id = $1', [to.authorizationId]);
+    const subject = { type: "connection", id: to.connectionId };
+    const facts = { authorizationId: to.authorizationId, accountLabel, environment };
+    await appendAudit(client, { actor, action: "connection.primary_moved", subject, facts });
+    return resumeParkedRuns(client, { connectionId: to.connectionId, userId: actor.userId });
+  });
+}

@@ -1,0 +1,256 @@
+import { createDb, type Db, verifyAudit } from "@formwork/db";
+import { type Stack, startStack } from "@formwork/tests/harness/stack";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Visitor } from "./support/browser-like.ts";
+import { authorize } from "./support/consent.ts";
+
+interface Listed {
+  items: { id: string; name: string; linkName: string; state: string; primary: unknown; attention: unknown }[];
+  counts: Record<string, number>;
+}
+
+let stack: Stack;
+let db: Db;
+let applicationId: string;
+const people = {} as Record<"ana" | "ben" | "uma", Visitor>;
+beforeAll(async () => {
+  stack = await startStack();
+  db = createDb({ url: stack.installation.databaseUrl, poolSize: 4 });
+  applicationId = (await db.prisma.application.findFirstOrThrow({ where: { name: "Sales" } })).id;
+  for (const name of ["ana", "ben", "uma"] as const) {
+    const person = stack.signIns.find((each) => each.email.startsWith(name));
+    if (person) people[name] = await new Visitor(stack.serverUrl).signIn(person);
+  }
+});
+afterAll(async () => {
+  await db?.close();
+  await stack?.stop();
+});
+
+function create(given: Record<string, unknown> = {}, by = people.ben): Promise<{ id: string; name: string }> {
+  return by.mutate("connection.create", {
+    connectorKey: "zoho_crm",
+    kind: "user",
+    applicationId,
+    mode: "quick",
+    ...given,
+  });
+}
+
+const authorizationsOf = (connectionId: string) => db.prisma.authorization.findMany({ where: { connectionId } });
+
+describe("Connections", () => {
+  it("[C7] are named after their service, each name once", async () => {
+    const names = await Promise.all([create(), create(), create()]);
+    const rows = await db.prisma.connection.findMany({ where: { id: { in: names.map(({ id }) => id) } } });
+    expect(new Set(rows.map((row) => row.name)).size).toBe(3);
+    expect(new Set(rows.map((row) => row.linkName)).size).toBe(3);
+    for (const { name } of rows) expect(name).toMatch(/^Zoho CRM Connection( \d+)?$/);
+  });
+
+  it("[C1] of the system are made once, however many builders need one", async () => {
+    const made = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        people.ben.mutate<{ id: string }>("connection.ensureSystem", { connectorKey: "zoho_crm" }),
+      ),
+    );
+    expect(new Set(made.map(({ id }) => id)).size).toBe(1);
+  });
+
+  it("[C12] stand in the list of who made them, and in another's once that one authorized them", async () => {
+    const { id } = await create({ name: "Listed" });
+    const of = async (who: Visitor, tab: string) => {
+      const { items, counts } = await who.query<Listed>("connection.list", { tab, search: "Listed" });
+      return { there: items.some((item) => item.id === id), counts };
+    };
+    expect((await of(people.ben, "mine")).there).toBe(true);
+    expect((await of(people.ana, "mine")).there).toBe(false);
+    expect((await of(people.ana, "shared")).there).toBe(false);
+    await authorize(people.ana, { connectionId: id, account: "ana@zoho.example" });
+    const shared = await of(people.ana, "shared");
+    expect(shared).toMatchObject({ there: true, counts: { shared: 1 } });
+    expect((await of(people.ana, "internal")).there).toBe(false);
+  });
+
+  it("[C19] show on their page who authorized them, where they are used and what happened, and no secret", async () => {
+    const connection = await db.prisma.connection.findFirstOrThrow({ where: { name: "Zoho CRM of each seller" } });
+    await authorize(people.uma, { connectionId: connection.id, account: "uma@zoho.example" });
+    const page = await people.ben.query<Record<string, unknown>>("connection.get", { id: connection.id });
+    expect(page).toMatchObject({
+      connectorName: "Zoho CRM",
+      attention: { sentence: "has no primary account: 1 schedule cannot run." },
+      callbackUrl: `${stack.serverUrl}/oauth/callback/zoho_crm`,
+      clientCredential: { platform: true, clientIdTail: "ient" },
+      authorizations: [
+        { accountLabel: "uma@zoho.example", subject: { name: "Uma User" }, mine: false, state: "active" },
+      ],
+      uses: expect.arrayContaining([
+        {
+          workflowId: expect.any(String),
+          workflowName: "Contact into the CRM",
+          applicationName: "Sales",
+          stepTitles: ["Create the contact"],
+          live: true,
+        },
+      ]),
+      audit: expect.arrayContaining([expect.objectContaining({ action: "connection.authorized" })]),
+    });
+    const text = JSON.stringify(page);
+    for (const secret of ["sandbox-secret", "secretSealed", "v1."]) expect(text).not.toContain(secret);
+  });
+
+  it("refuse settings that their service does not know", async () => {
+    await expect(create({ region: "mars" })).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      details: { path: "region" },
+    });
+    await expect(create({ scopes: { all: false, actions: ["fly"] } })).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    await expect(create({ params: { host: "evil" } })).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    await expect(create({ mode: "none" })).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    await expect(create({ mode: "custom" })).rejects.toMatchObject({ code: "CLIENT_CREDENTIAL_MISSING" });
+    await expect(create({ applicationId: null })).rejects.toMatchObject({ details: { path: "applicationId" } });
+  });
+
+  it("[C8] ask only for the scopes of the chosen actions", async () => {
+    const { id } = await create({ scopes: { all: false, actions: ["createRecord"] } });
+    const { begun } = await authorize(people.ana, { connectionId: id, account: "ana@zoho.example" });
+    const all = await create();
+    const whole = await people.ana.mutate<{ url: string }>("authorization.begin", { connectionId: all.id });
+    const asked = (url: string) => new URL(url).searchParams.get("scope")?.split(",") ?? [];
+    expect(asked(begun.url).length).toBeLessThan(asked(whole.url).length);
+    const [authorization] = await authorizationsOf(id);
+    expect(authorization?.grantedScopes.toSorted()).toEqual(asked(begun.url).toSorted());
+  });
+
+  it("[C16] are not removed while something live acts through them, and come back when they were", async () => {
+    const used = await db.prisma.connection.findFirstOrThrow({ where: { name: "Zoho CRM of each seller" } });
+    await expect(people.ben.mutate("connection.remove", { id: used.id })).rejects.toMatchObject({
+      code: "STATE_CONFLICT",
+    });
+    const { id } = await create();
+    await people.ben.mutate("connection.remove", { id });
+    await expect(people.ben.query("connection.get", { id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await people.ben.mutate("connection.restore", { id });
+    expect(await people.ben.query("connection.get", { id })).toMatchObject({ id });
+  });
+
+  it("[C6] of an own OAuth app keep its secret to themselves and know it again", async () => {
+    const given = { connectorKey: "zoho_crm", clientId: "1000.ABCDEF", clientSecret: "a-secret-nobody-reads" };
+    const made = await people.ben.mutate<{ id: string; name: string }>("clientCredential.create", given);
+    expect(made.name).toBe("Zoho CRM client 1");
+    await expect(people.ben.mutate("clientCredential.create", given)).rejects.toMatchObject({ code: "STATE_CONFLICT" });
+    const wrong = people.ben.mutate("clientCredential.create", { ...given, clientId: "has spaces" });
+    await expect(wrong).rejects.toMatchObject({ code: "INVALID_INPUT", details: { path: "clientId" } });
+    const list = await people.ben.query("clientCredential.list", { connectorKey: "zoho_crm" });
+    expect(list).toMatchObject({ items: [{ id: made.id, clientIdTail: "CDEF", mode: "own" }] });
+    expect(JSON.stringify(list)).not.toContain("a-secret");
+    const { id } = await create({ mode: "custom", clientCredentialId: made.id });
+    const begun = await people.ben.mutate<{ url: string }>("authorization.begin", { connectionId: id });
+    expect(new URL(begun.url).searchParams.get("client_id")).toBe("1000.ABCDEF");
+  });
+
+  it("ask for a new consent when they get another OAuth app", async () => {
+    const { id } = await create();
+    await authorize(people.ben, { connectionId: id, account: "ben@zoho.example" });
+    const given = { connectorKey: "zoho_crm", clientId: "1000.OTHER", clientSecret: "another" };
+    const { id: clientCredentialId } = await people.ben.mutate<{ id: string }>("clientCredential.create", given);
+    await people.ben.mutate("connection.update", { id, mode: "custom", clientCredentialId });
+    expect(await authorizationsOf(id)).toMatchObject([
+      { state: "needs_reauthorization", stateReason: "client_secret_changed" },
+    ]);
+    expect(await people.ben.query("connection.get", { id })).toMatchObject({ state: "needs_reauthorization" });
+  });
+
+  it("[C12] are edited by who made them and by administrators, not by other builders", async () => {
+    const { id } = await create({}, people.ana);
+    await expect(people.ben.mutate("connection.update", { id, name: "Taken" })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+    const bens = await create();
+    await people.ana.mutate("connection.update", { id: bens.id, name: "Better name" });
+    expect(await people.ben.query("connection.get", { id: bens.id })).toMatchObject({ name: "Better name" });
+  });
+});
+
+describe("Authorizations", () => {
+  it("[C13] are erased here and forgotten by the service, and can be given again", async () => {
+    const { id } = await create();
+    await authorize(people.uma, { connectionId: id, account: "udo@zoho.example" });
+    const [authorization] = await authorizationsOf(id);
+    const answer = await people.uma.mutate("authorization.revoke", { authorizationId: authorization?.id });
+    expect(answer).toEqual({ revoked: 1, untold: [] });
+    expect(await authorizationsOf(id)).toMatchObject([{ state: "revoked", secretSealed: null, isPrimary: false }]);
+    expect(await people.ben.query("connection.get", { id })).toMatchObject({ state: "revoked" });
+    await authorize(people.uma, { connectionId: id, account: "udo@zoho.example" });
+    expect(await authorizationsOf(id)).toMatchObject([{ id: authorization?.id, state: "active", generation: 3 }]);
+  });
+
+  it("[C13] are erased though the service does not answer, and the trail says so", async () => {
+    const { id } = await create();
+    await authorize(people.uma, { connectionId: id, account: "uma@zoho.example" });
+    const down = {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ failNext: 1 }),
+    };
+    await fetch(`${stack.sandboxUrl}/_control/faults/accounts.zoho.com`, down);
+    const [authorization] = await authorizationsOf(id);
+    const answer = await people.uma.mutate("authorization.revoke", { authorizationId: authorization?.id });
+    expect(answer).toMatchObject({ revoked: 1, untold: [expect.stringContaining("did not confirm")] });
+    expect(await authorizationsOf(id)).toMatchObject([{ state: "revoked", secretSealed: null }]);
+    const audit = await db.prisma.auditEvent.findMany({ where: { subjectId: id }, orderBy: { sequence: "asc" } });
+    expect(audit.map((event) => event.action).slice(-2)).toEqual(["connection.revoked", "connection.service_not_told"]);
+    expect(await verifyAudit(db, audit[0]?.organizationId ?? "")).toMatchObject({ brokenAt: null });
+  });
+
+  it("of others are nobody else's: another user cannot revoke them, an administrator can", async () => {
+    const { id } = await create();
+    await authorize(people.ben, { connectionId: id, account: "ben@zoho.example" });
+    const [authorization] = await authorizationsOf(id);
+    const input = { authorizationId: authorization?.id };
+    await expect(people.uma.mutate("authorization.revoke", input)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(await people.ana.mutate("authorization.revoke", input)).toMatchObject({ revoked: 1 });
+  });
+
+  it("[C15] are all revoked at once by their person", async () => {
+    const made = [await create(), await create()];
+    for (const { id } of made) await authorize(people.uma, { connectionId: id, account: "uma@zoho.example" });
+    const before = await people.uma.query<{ items: unknown[] }>("authorization.mine", {});
+    expect(await people.uma.mutate("authorization.revokeAllMine", {})).toMatchObject({ revoked: before.items.length });
+    expect(await people.uma.query("authorization.mine", {})).toEqual({ items: [], nextCursor: null });
+    for (const { id } of made) expect(await authorizationsOf(id)).toMatchObject([{ state: "revoked" }]);
+  });
+
+  it("[C4] become primary by an administrator's hand only, and only an administrator's", async () => {
+    const { id } = await create();
+    await authorize(people.ben, { connectionId: id, account: "ben@zoho.example" });
+    await authorize(people.ana, { connectionId: id, account: "ana@zoho.example" });
+    const authorizations = await authorizationsOf(id);
+    const of = (label: string) => authorizations.find((each) => each.accountLabel === label)?.id;
+    const toBen = { connectionId: id, authorizationId: of("ben@zoho.example") };
+    await expect(people.ben.mutate("connection.movePrimary", toBen)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(people.ana.mutate("connection.movePrimary", toBen)).rejects.toMatchObject({ code: "STATE_CONFLICT" });
+    await people.ana.mutate("connection.movePrimary", { connectionId: id, authorizationId: of("ana@zoho.example") });
+    expect((await authorizationsOf(id)).filter((each) => each.isPrimary)).toMatchObject([
+      { accountLabel: "ana@zoho.example" },
+    ]);
+  });
+
+  it("[C11] of a key are tested before they are saved, and what the service refuses is not stored", async () => {
+    const { id } = await create({
+      ...{ connectorKey: "http", kind: "admin", mode: "none" },
+      params: { baseUrl: "https://crm.example/none" },
+    });
+    const empty = { connectionId: id, values: { header: "X-API-Key", value: "" } };
+    expect(await people.ben.mutate("authorization.test", empty)).toMatchObject({ ok: false });
+    await expect(people.ben.mutate("authorization.enter", empty)).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    expect(await authorizationsOf(id)).toEqual([]);
+    const good = { connectionId: id, values: { header: "X-API-Key", value: "key-of-the-sandbox" } };
+    expect(await people.ben.mutate("authorization.test", good)).toEqual({
+      ok: true,
+      sentence: "HTTP with a key accepts these values.",
+    });
+    await people.ben.mutate("authorization.enter", good);
+    expect(await authorizationsOf(id)).toMatchObject([{ state: "active", accountLabel: "Key in X-API-Key" }]);
+  });
+});
