@@ -1,5 +1,6 @@
 import type { ErrorData, Json, StepStatus } from "@formwork/domain";
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { UsedIdentity } from "../runs/view/used-identity.ts";
 
 /** What one step of a shown run has come to. */
 export interface StepResult {
@@ -8,8 +9,8 @@ export interface StepResult {
   port: string | null;
   output: Json | null;
   error: ErrorData | null;
-  /** Sentence that says whose account was used and why; null for steps without one. */
-  identity: string | null;
+  /** Whose account was used and why; null for steps without one. */
+  used: UsedIdentity | null;
 }
 
 /** States of one run over the canvas; read only, never saved. */

@@ -23,6 +23,7 @@ import { useShownRun } from "./test/use-shown-run.ts";
 import { Toolbar } from "./toolbar/toolbar.tsx";
 import { Comparison } from "./top-bar/comparison.tsx";
 import { ConflictDialog } from "./top-bar/conflict-dialog.tsx";
+import { ConnectingHint } from "./top-bar/connecting-hint.tsx";
 import { EditorActions } from "./top-bar/editor-actions.tsx";
 import { SaveWords } from "./top-bar/save-words.tsx";
 import { usePublish } from "./top-bar/use-publish.ts";
@@ -97,6 +98,7 @@ function Workspace() {
         <div className={style.stage}>
           {view === "canvas" ? <Canvas /> : <Outline />}
           <Comparison />
+          <ConnectingHint />
           <Toolbar />
         </div>
         <StepPanel />

@@ -2,7 +2,7 @@ import { copySteps, type Operation, TRIGGER_ID } from "@formwork/domain";
 import { clipboardText, readClipboardText } from "../clipboard.ts";
 import type { Scene } from "../scene.tsx";
 import { disconnect } from "./connect.ts";
-import { focusStep } from "./focus.ts";
+import { focusStep, revealStep } from "./focus.ts";
 import { positionsNow, stepsBefore, titleOf } from "./graph-facts.ts";
 
 /** The selected steps, the trigger left out. */
@@ -61,6 +61,7 @@ export function pasteText(scene: Scene, text: string): boolean {
     openStep: added.length === 1 ? (added[0] ?? null) : null,
     announcement: added.length === 1 ? "1 step pasted." : `${added.length} steps pasted.`,
   });
+  if (added[0] !== undefined) revealStep(scene, added[0]);
   return true;
 }
 

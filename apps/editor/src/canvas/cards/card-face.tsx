@@ -38,7 +38,7 @@ export function CardFace({ stepId, view, selected }: { stepId: string; view: Car
         <CardTitle stepId={stepId} title={view.title} />
         <span className={style.status}>
           <ProblemMark stepId={stepId} />
-          {status !== null && <StatusBadge status={status} compact={status === "succeeded" || status === "skipped"} />}
+          {status !== null && <StatusBadge status={status} compact={status !== "started" && status !== "failed"} />}
         </span>
       </div>
       {view.summary !== null && (

@@ -34,6 +34,7 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
           className={handle}
           style={{ left: portOffset(view.ports, port.id) }}
           isConnectable={editable}
+          role="img"
           aria-label={`Draw a line from ${view.title}${port.label === null ? "" : `, ${port.label}`}`}
         />
       ))}

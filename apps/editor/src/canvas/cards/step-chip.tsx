@@ -2,7 +2,7 @@ import { Anchor, Popover, Stack, Text, UnstyledButton } from "@mantine/core";
 import { useMemo } from "react";
 import { CopyCode } from "../../shared/copy-code.tsx";
 import { IdentityChip } from "../../shared/identity-chip.tsx";
-import { useDocument, useFacts } from "../scene.tsx";
+import { useDocument, useFacts, useOverlay, useScene } from "../scene.tsx";
 import style from "./card.module.css";
 import { chipWords } from "./chip-words.ts";
 
@@ -11,10 +11,14 @@ export function StepChip({ stepId }: { stepId: string }) {
   const step = useDocument((state) => state.graph.steps.find((candidate) => candidate.id === stepId));
   const connections = useFacts((facts) => facts.context.connections);
   const identity = useFacts((facts) => facts.identities[stepId]);
-  const words = useMemo(
-    () => (step === undefined ? null : chipWords({ step, connections, identity })),
-    [step, connections, identity],
-  );
+  const used = useOverlay((overlay) => overlay.steps[stepId]?.used ?? null);
+  const { editable } = useScene();
+  const words = useMemo(() => {
+    if (used !== null) return used;
+    // A run is shown to people who may not see its connections; then only accounts really used are told.
+    if (step === undefined || (!editable && connections.length === 0)) return null;
+    return chipWords({ step, connections, identity });
+  }, [step, connections, identity, used, editable]);
   if (words === null) return null;
   const refused = identity !== undefined && !identity.decision.ok ? identity.decision : null;
   return (

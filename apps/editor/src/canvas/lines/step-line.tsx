@@ -1,3 +1,4 @@
+import { TRIGGER_ID } from "@formwork/domain";
 import { EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
 import { memo } from "react";
 import type { LineEdge } from "../flow-adapter.ts";
@@ -10,7 +11,9 @@ import { corners, marks, roundedPath } from "./line-path.ts";
 export const StepLine = memo(function StepLine(props: EdgeProps<LineEdge>) {
   const { id, source, sourceHandleId, sourceX, sourceY, targetX, targetY, selected, data } = props;
   const { editable } = useScene();
-  const taken = useOverlay((state) => state.steps[source]?.port === sourceHandleId);
+  const taken = useOverlay((state) =>
+    source === TRIGGER_ID ? state.runId !== null : state.steps[source]?.port === sourceHandleId,
+  );
   const joins = data?.joins ?? false;
   const points = data?.route ?? corners({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }, joins);
   const path = roundedPath(points);

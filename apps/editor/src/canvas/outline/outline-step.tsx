@@ -56,7 +56,11 @@ export function OutlineStep({ step }: { step: Step }) {
       </div>
       {problems > 0 && <span className={style.problems}>{problems === 1 ? "1 problem" : `${problems} problems`}</span>}
       {status !== undefined && <StatusBadge status={status} />}
-      {view.acts && <StepChip stepId={step.id} />}
+      {view.acts && (
+        <span className={style.account}>
+          <StepChip stepId={step.id} />
+        </span>
+      )}
       {editable && <StepMenuButton step={step} />}
     </div>
   );

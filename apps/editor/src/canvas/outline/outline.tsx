@@ -27,7 +27,7 @@ export function Outline() {
             className={style.step}
             data-group="trigger"
             data-step-id={TRIGGER_ID}
-            aria-label={`Trigger: ${trigger.title}`}
+            aria-label={`Trigger: ${trigger.title}${trigger.summary === null ? "" : `, ${trigger.summary}`}`}
             aria-current={triggerSelected ? "true" : undefined}
             onClick={() => openStep(session, TRIGGER_ID)}
           >

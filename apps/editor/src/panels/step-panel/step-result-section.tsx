@@ -16,9 +16,9 @@ export function StepResultSection({ stepId }: { stepId: string }) {
         <StatusBadge status={result.status} />
       </div>
       {result.error !== null && <ErrorNotice error={result.error} />}
-      {result.identity !== null && (
+      {result.used !== null && (
         <Text size="sm" c="dimmed">
-          {result.identity}
+          {result.used.sentence}
         </Text>
       )}
       {result.output !== null && <ValueView label="Output" value={result.output} />}

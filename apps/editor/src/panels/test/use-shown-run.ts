@@ -60,7 +60,7 @@ export function overlayOf({ run, steps }: RunDetails): RunOverlayState {
       port: step.port,
       output: step.output,
       error: step.error,
-      identity: usedIdentity(step.identity)?.sentence ?? null,
+      used: usedIdentity(step.identity),
     };
   }
   return { runId: run.id, steps: newest, over: isOver(run.status) };

@@ -16,11 +16,14 @@ import { useDocument, useSession } from "../../canvas/scene.tsx";
 import { shortcutWords } from "../shortcuts/shortcut-words.ts";
 import style from "./toolbar.module.css";
 
-const buttons: readonly [Command, TablerIcon][] = [
+const drawing: readonly [Command, TablerIcon][] = [
   [commands.zoomOut, IconZoomOut],
   [commands.zoomIn, IconZoomIn],
   [commands.zoomFit, IconMaximize],
   [commands.tidyUp, IconBinaryTree],
+];
+
+const always: readonly [Command, TablerIcon][] = [
   [commands.toggleOutline, IconListTree],
   [commands.undoEdit, IconArrowBackUp],
   [commands.redoEdit, IconArrowForwardUp],
@@ -31,7 +34,8 @@ export function Toolbar() {
   const editor = useEditor();
   // What the buttons can do depends on these.
   useDocument((state) => state.history);
-  useSession((state) => state.view);
+  const view = useSession((state) => state.view);
+  const buttons = view === "canvas" ? [...drawing, ...always] : always;
   return (
     <div className={style.toolbar} role="toolbar" aria-label="Canvas">
       {buttons.map(([command, Icon]) => (

@@ -7,7 +7,7 @@ import { StepIcon } from "../../canvas/cards/icons.tsx";
 import { useDocument, useFacts, useScene, useSession } from "../../canvas/scene.tsx";
 import { openStep } from "../../canvas/session-store.ts";
 import type { RunDetails } from "../../panels/test/use-shown-run.ts";
-import { StatusBadge } from "../../shared/status-badge.tsx";
+import { StatusBadge, statusWords } from "../../shared/status-badge.tsx";
 import { durationWords, elapsedMs } from "./durations.ts";
 import style from "./run.module.css";
 import { type RunStep, stepsOf } from "./run-steps.ts";
@@ -46,7 +46,7 @@ export function Timeline({ details }: { details: RunDetails }) {
                 group={view?.group ?? "error"}
                 title={step.title}
                 second={secondLine(step)}
-                badge={<StatusBadge status={step.last.status} compact={step.last.status === "succeeded"} />}
+                badge={<StatusBadge status={step.last.status} compact />}
               />
             </li>
           );
@@ -60,7 +60,10 @@ export function Timeline({ details }: { details: RunDetails }) {
 function secondLine({ last, attempts }: RunStep): string {
   const taken = elapsedMs(last.startedAt, last.finishedAt);
   const tries = attempts.length > 1 ? ` · ${attempts.length} tries` : "";
-  return (taken === null ? `since ${clock.format(new Date(last.startedAt))}` : durationWords(taken)) + tries;
+  if (taken === null) return `${statusWords(last.status)} since ${clock.format(new Date(last.startedAt))}${tries}`;
+  return last.status === "succeeded"
+    ? durationWords(taken) + tries
+    : `${statusWords(last.status)} · ${durationWords(taken)}${tries}`;
 }
 
 function Row(props: { stepId: string; icon: string; group: string; title: string; second: string; badge: ReactNode }) {
