@@ -1,3 +1,4 @@
+import { createOrganization } from "@formwork/db";
 import { makeMember, makeOrganization } from "@formwork/db/seed";
 import { freshDatabase } from "@formwork/tests/harness";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -31,6 +32,20 @@ describe("signing in", () => {
       isAdministrator: false,
       counts: { waiting: 0 },
     });
+  });
+
+  it("[R1] works for the first super admin of a new organization, with the password shown once", async () => {
+    const email = "First@New.example";
+    const made = await createOrganization(server.db, { name: "New Ltd", administrator: "Fay First", email });
+    const client = server.client();
+    const body = { email: "first@new.example", password: made.temporaryPassword };
+    expect((await client.post("/api/auth/sign-in/email", body)).status).toBe(200);
+    expect(dataOf(await client.query("session.me"))).toMatchObject({
+      organization: { id: made.id, name: "New Ltd" },
+      role: "super_admin",
+    });
+    const again = createOrganization(server.db, { name: "New Ltd", administrator: "Fay First", email });
+    await expect(again).rejects.toMatchObject({ code: "NAME_TAKEN" });
   });
 
   it("sets a cookie that scripts cannot read", async () => {
