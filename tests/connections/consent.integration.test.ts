@@ -77,6 +77,15 @@ describe("A consent", () => {
     expect(answer.headers.get("referrer-policy")).toBe("no-referrer");
   });
 
+  it("stays in touch with the page that opened it, on the way back and on its last page", async () => {
+    const { id } = await connection();
+    const uma = await visit("uma");
+    const callback = await decide(await uma.mutate("authorization.begin", { connectionId: id }), {});
+    const first = await uma.send("GET", callback.pathname + callback.search);
+    const last = await uma.send("GET", first.headers.get("location") ?? "");
+    for (const answer of [first, last]) expect(answer.headers.get("cross-origin-opener-policy")).toBe("unsafe-none");
+  });
+
   it("says so when the account is another one than before", async () => {
     const { id } = await connection();
     const uma = await visit("uma");

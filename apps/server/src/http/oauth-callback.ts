@@ -49,6 +49,8 @@ export function registerOAuthCallback(app: FastifyInstance, deps: Deps): void {
 
 function secretive(reply: FastifyReply): void {
   reply.header("cache-control", "no-store").header("referrer-policy", "no-referrer");
+  // Any stricter policy cuts a pop-up that comes from the service off the page that opened it: it could then neither tell nor close.
+  reply.header("cross-origin-opener-policy", "unsafe-none");
 }
 
 async function memberOf(deps: Deps, request: FastifyRequest, reply: FastifyReply): Promise<Member | null> {
