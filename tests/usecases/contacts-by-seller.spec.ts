@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "../harness/browser.ts";
+import { type House, openHouse } from "./support/house.ts";
+import { connect, openConsent, openForm, seeDone, send } from "./support/live-form.ts";
+import { allow, type Row, readTable } from "./support/sandbox.ts";
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house?.close());
+
+const step = "Create the contact";
+
+function contact(page: Page, name: string): Promise<void> {
+  const values = { "Last name": name, "E-mail": `${name.toLowerCase()}@customer.example` };
+  return send(page, { values, button: "Save contact" });
+}
+
+async function look(path: string, table: string): Promise<Row[]> {
+  const page = await house.stranger();
+  const rows = await readTable(page, { url: house.stack.sandboxUrl, path, table });
+  await page.context().close();
+  return rows;
+}
+
+const contacts = async (name: string) =>
+  (await look("/_services/zoho_crm", "Contacts")).filter((row) => row.Last_Name === name);
+
+describe("A form that acts through everyone's own account", () => {
+  it("[C3] lets two people submit it, and each contact is created by that person's own account", async () => {
+    for (const [name, account, first, second] of [
+      ["Uma", "uma@zoho.example", "Miller", "Moreau"],
+      ["Udo", "udo@zoho.example", "Rossi", "Rana"],
+    ] as const) {
+      const page = await house.visit(name);
+      await openForm(page, "New contact");
+      await contact(page, first);
+      await page.getByRole("region", { name: "Connect your Zoho CRM account" }).waitFor();
+      await connect(page, account);
+      await seeDone(page, step);
+      await openForm(page, "New contact");
+      await contact(page, second);
+      await seeDone(page, step);
+      expect(await page.getByRole("button", { name: "Authorize" }).count()).toBe(0);
+      await page.context().close();
+    }
+    const made = (await look("/_services/zoho_crm", "Contacts")).map((row) => [row.Last_Name, row["Created by"]]);
+    expect(made).toEqual([
+      ["Miller", "uma@zoho.example"],
+      ["Moreau", "uma@zoho.example"],
+      ["Rossi", "udo@zoho.example"],
+      ["Rana", "udo@zoho.example"],
+    ]);
+    const calls = (await look("/_calls", "Latest calls")).filter(
+      ({ Method, Path }) => Method === "POST" && Path?.endsWith("/Contacts"),
+    );
+    expect(calls.map(({ Account, Status }) => [Account, Status]).reverse()).toEqual([
+      ["uma@zoho.example", "201"],
+      ["uma@zoho.example", "201"],
+      ["udo@zoho.example", "201"],
+      ["udo@zoho.example", "201"],
+    ]);
+  });
+
+  it("[C3] keeps the submission of somebody who has not authorized, and finishes it once when they do ten minutes later", async () => {
+    const page = await house.visit("Pia");
+    await openForm(page, "New contact");
+    await contact(page, "Later");
+    const card = page.getByRole("region", { name: "Connect your Zoho CRM account" });
+    await card.getByText("Your submission is kept").waitFor();
+    await page.getByText(`${step}: waiting for your Zoho CRM account`).waitFor();
+    expect(await contacts("Later")).toEqual([]);
+    await passTenMinutes();
+    await page.goto("/home");
+    await page
+      .getByRole("region", { name: "Waiting for you" })
+      .getByText("Connect your Zoho CRM account", { exact: true })
+      .waitFor();
+    await connect(page, "sales@zoho.example");
+    await page.getByRole("region", { name: "Waiting for you" }).waitFor({ state: "detached" });
+    const submissions = page.getByRole("table", { name: "What you have sent" });
+    await submissions.getByText("done", { exact: true }).waitFor();
+    expect((await contacts("Later")).map((row) => row["Created by"])).toEqual(["sales@zoho.example"]);
+    await submissions.getByRole("link", { name: "Contact into the CRM" }).click();
+    await page.getByRole("navigation", { name: "What happened" }).getByRole("button", { name: step }).click();
+    const account = page.getByRole("complementary", { name: `Details of ${step}` });
+    await account.getByText(/sales@zoho\.example.*because/).waitFor();
+    const record = await house.db.prisma.record.findFirstOrThrow({
+      where: { values: { path: ["lastName"], equals: "Later" } },
+    });
+    expect(await house.db.prisma.run.count({ where: { recordId: record.id } })).toBe(1);
+  });
+});
+
+/** Parking needs no clock of the product's own: it ends at a moment kept with the run. So the moments are moved instead. */
+async function passTenMinutes(): Promise<void> {
+  const moved = await house.db.pool.query(
+    `UPDATE run SET created_at = created_at - interval '10 minutes', started_at = started_at - interval '10 minutes',
+       parked_until = parked_until - interval '10 minutes' WHERE status = 'parked'`,
+  );
+  expect(moved.rowCount).toBe(1);
+}
+
+describe("A consent in a window of its own", () => {
+  it("[C10] that comes back after more than 90 seconds stores nothing and says so", async () => {
+    const page = await house.visit("Ben");
+    await openForm(page, "New contact");
+    await contact(page, "Slow");
+    const consent = await openConsent(page);
+    await house.db.pool.query(
+      "UPDATE authorization_attempt SET expires_at = expires_at - interval '91 seconds' WHERE consumed_at IS NULL",
+    );
+    await allow(consent, "ben@zoho.example");
+    await consent.getByRole("heading", { name: "That took longer than 90 seconds" }).waitFor();
+    await page.getByText("The consent took longer than 90 seconds and was not stored.").waitFor();
+    expect(await house.db.prisma.authorization.count({ where: { accountLabel: "ben@zoho.example" } })).toBe(0);
+    expect(await contacts("Slow")).toEqual([]);
+    await consent.close();
+    const again = await openConsent(page, "Try again");
+    await allow(again, "ben@zoho.example");
+    await seeDone(page, step);
+    expect((await contacts("Slow")).map((row) => row["Created by"])).toEqual(["ben@zoho.example"]);
+  });
+});
+
+describe("Sending", () => {
+  it("twice by a double click makes one record, and what becomes of it appears without a reload", async () => {
+    const page = await house.visit("Uma");
+    await openForm(page, "New contact");
+    await page.getByLabel("Last name").fill("Twice");
+    await page.getByLabel("E-mail").fill("twice@customer.example");
+    await page.getByRole("button", { name: "Save contact" }).dblclick();
+    await seeDone(page, step);
+    expect(await contacts("Twice")).toHaveLength(1);
+    const records = await house.db.prisma.record.count({ where: { values: { path: ["lastName"], equals: "Twice" } } });
+    expect(records).toBe(1);
+  });
+});

@@ -1,0 +1,62 @@
+import { createDb, type Db } from "@formwork/db";
+import { type Browser, type BrowserContext, openBrowser, type Page } from "../../harness/browser.ts";
+import { type Stack, startStack } from "../../harness/stack.ts";
+import { signIn } from "./sign-in.ts";
+
+/** First names of the demo's people. */
+export type Name = "Ana" | "Ben" | "Uma" | "Udo" | "Pia";
+
+/** The demo installation, running, with browsers for its people. */
+export interface House {
+  stack: Stack;
+  /** For moving clocks and reading what no page shows; never in place of what a person would look at. */
+  db: Db;
+  /** A new browser in which this person has signed in, on their first page. */
+  visit(name: Name): Promise<Page>;
+  /** A new browser in which nobody has signed in, on an empty page. */
+  stranger(): Promise<Page>;
+  /** Ends everything. @throws Error with the errors that pages threw, if any did */
+  close(): Promise<void>;
+}
+
+/** Starts the demo installation and a browser. */
+export async function openHouse(): Promise<House> {
+  const stack = await startStack();
+  let browser: Browser;
+  try {
+    browser = await openBrowser();
+  } catch (error) {
+    await stack.stop();
+    throw error;
+  }
+  const db = createDb({ url: stack.installation.databaseUrl, poolSize: 2 });
+  const broken: string[] = [];
+  const stranger = async () => {
+    const context = await browser.newContext({ baseURL: stack.serverUrl, viewport: { width: 1440, height: 900 } });
+    watch(context, broken);
+    return context.newPage();
+  };
+  return {
+    stack,
+    db,
+    stranger,
+    async visit(name) {
+      const person = stack.signIns.find((each) => each.name.startsWith(name));
+      if (!person) throw new Error(`The demo has no ${name}.`);
+      const page = await stranger();
+      await page.goto("/");
+      await signIn(page, person);
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await db.close();
+      await stack.stop();
+      if (broken.length > 0) throw new Error(`Pages threw errors:\n${broken.join("\n")}`);
+    },
+  };
+}
+
+function watch(context: BrowserContext, broken: string[]): void {
+  context.on("weberror", (error) => broken.push(`${error.page()?.url()}: ${error.error().stack}`));
+}
