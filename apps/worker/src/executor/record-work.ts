@@ -31,7 +31,7 @@ export async function prepareRecordFind(
   const { formId, filter, limit } = work;
   return ownWork("read", async () => {
     const records = await findStepRecords(deps.db, { scope: scopeOf(run), formId, filter, limit });
-    return { total: records.length, records };
+    return { count: records.length, records, first: records[0] ?? null };
   });
 }
 

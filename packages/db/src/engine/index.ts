@@ -25,7 +25,13 @@ export { rebuildOpenRuns } from "./rebuild-open-runs.ts";
 export type { EngineDb } from "./sql.ts";
 export { runScheduleNow, startRun } from "./start-runs.ts";
 export { readStepConnection, type StepConnection } from "./step-connection.ts";
-export { createStepRecord, findStepRecords, type RecordScope, updateStepRecord } from "./step-records.ts";
+export {
+  createStepRecord,
+  findStepRecords,
+  type RecordScope,
+  type StepRecord,
+  updateStepRecord,
+} from "./step-records.ts";
 export { storeOutput } from "./store-output.ts";
 export { takeOverRun } from "./take-over-run.ts";
 export type { JournalAnswer } from "./write-journal.ts";

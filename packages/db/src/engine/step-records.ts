@@ -1,4 +1,4 @@
-import { type Environment, FormworkError, type Json, type JsonObject, type RecordFilter } from "@formwork/domain";
+import { type Environment, FormworkError, type JsonObject, type RecordFilter } from "@formwork/domain";
 import { newId } from "../ids.ts";
 import { recordFilterSql } from "./record-filter-sql.ts";
 import { type EngineDb, run } from "./sql.ts";
@@ -11,6 +11,11 @@ export interface RecordScope {
   environment: Environment;
 }
 
+/** A record as steps give it to later ones. */
+export type StepRecord = { id: string; createdAt: string; values: JsonObject };
+
+type RecordRow = { id: string; created_at: Date; values: JsonObject };
+
 const create = {
   name: "engine-record-create",
   text: `
@@ -22,9 +27,9 @@ WITH form AS (
   INSERT INTO record (id, organization_id, form_id, form_version_id, environment, "values", submitted_by, submission_key, updated_at)
   SELECT $5, $1, form.id, form.version_id, $3, $6::jsonb, $7, $8, now() FROM form
   ON CONFLICT (form_id, submission_key) DO UPDATE SET updated_at = record.updated_at
-  RETURNING id, "values"
+  RETURNING id, created_at, "values"
 )
-SELECT id::text, "values" FROM stored`,
+SELECT id::text, created_at, "values" FROM stored`,
 };
 
 const update = {
@@ -34,7 +39,7 @@ UPDATE record r SET "values" = r."values" || $5::jsonb, updated_at = now()
 FROM form f
 WHERE r.id = $4 AND r.organization_id = $1 AND r.environment = $3 AND r.deleted_at IS NULL
   AND f.id = r.form_id AND f.id = $6 AND f.application_id = $2
-RETURNING r.id::text, r."values"`,
+RETURNING r.id::text, r.created_at, r."values"`,
 };
 
 /**
@@ -45,9 +50,9 @@ RETURNING r.id::text, r."values"`,
 export async function createStepRecord(
   db: EngineDb,
   record: { scope: RecordScope; formId: string; values: JsonObject; submittedBy: string | null; key: string },
-): Promise<{ id: string; values: JsonObject }> {
+): Promise<StepRecord> {
   const { organizationId, applicationId, environment } = record.scope;
-  const [row] = await run<{ id: string; values: JsonObject }>(db.pool, create, [
+  const [row] = await run<RecordRow>(db.pool, create, [
     organizationId,
     applicationId,
     environment,
@@ -57,7 +62,7 @@ export async function createStepRecord(
     record.submittedBy,
     record.key,
   ]);
-  if (row) return row;
+  if (row) return shown(row);
   throw new FormworkError("NOT_FOUND", "The form of this step is not published here. A builder can publish it.", {
     formId: record.formId,
   });
@@ -70,13 +75,13 @@ export async function createStepRecord(
 export async function updateStepRecord(
   db: EngineDb,
   record: { scope: RecordScope; formId: string; recordId: string; values: JsonObject },
-): Promise<{ id: string; values: JsonObject }> {
+): Promise<StepRecord> {
   const missing = new FormworkError("NOT_FOUND", "There is no such record. It may have been deleted.", {
     formId: record.formId,
   });
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(record.recordId)) throw missing;
   const { organizationId, applicationId, environment } = record.scope;
-  const [row] = await run<{ id: string; values: JsonObject }>(db.pool, update, [
+  const [row] = await run<RecordRow>(db.pool, update, [
     organizationId,
     applicationId,
     environment,
@@ -85,25 +90,29 @@ export async function updateStepRecord(
     record.formId,
   ]);
   if (!row) throw missing;
-  return row;
+  return shown(row);
 }
 
 /**
  * Finds records for a step, newest first.
- * @param search.limit most records, at most 500
+ * @param search.limit most records; the step's settings bound it
  */
 export async function findStepRecords(
   db: EngineDb,
   search: { scope: RecordScope; formId: string; filter: RecordFilter; limit: number },
-): Promise<{ id: string; createdAt: string; values: Json }[]> {
+): Promise<StepRecord[]> {
   const { organizationId, applicationId, environment } = search.scope;
   const filter = recordFilterSql(search.filter, 6);
-  const { rows } = await db.pool.query<{ id: string; created_at: Date; values: JsonObject }>(
+  const { rows } = await db.pool.query<RecordRow>(
     `SELECT id::text, created_at, "values" FROM record
      WHERE form_id = $1 AND organization_id = $2 AND environment = $3 AND deleted_at IS NULL
        AND EXISTS (SELECT FROM form WHERE form.id = $1 AND form.application_id = $4)${filter.text}
      ORDER BY created_at DESC, id DESC LIMIT $5`,
-    [search.formId, organizationId, environment, applicationId, Math.min(search.limit, 500), ...filter.parameters],
+    [search.formId, organizationId, environment, applicationId, search.limit, ...filter.parameters],
   );
-  return rows.map((row) => ({ id: row.id, createdAt: row.created_at.toISOString(), values: row.values }));
+  return rows.map(shown);
+}
+
+function shown({ id, created_at, values }: RecordRow): StepRecord {
+  return { id, createdAt: created_at.toISOString(), values };
 }
