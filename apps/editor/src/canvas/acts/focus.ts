@@ -12,20 +12,31 @@ export function focusStep(stepId: string): void {
   );
 }
 
-/** Brings a step into sight when it is not, without changing the zoom more than needed. */
+const margin = 48;
+
+/** Brings a step into sight when it is not, moving the canvas no further than needed. */
 export function revealStep(scene: Scene, stepId: string): void {
   requestAnimationFrame(() => {
     const flow = scene.flow.current;
     const at = positionsNow(scene).get(stepId);
-    if (flow === null || at === undefined) return;
     const box = document.querySelector(".react-flow")?.getBoundingClientRect();
-    if (box === undefined) return;
-    const screen = flow.flowToScreenPosition({ x: at.x + cardWidth / 2, y: at.y + 60 });
-    const inside =
-      screen.x > box.left + 140 && screen.x < box.right - 140 && screen.y > box.top + 60 && screen.y < box.bottom - 120;
-    if (inside) return;
-    void flow.setCenter(at.x + cardWidth / 2, at.y + 60, { zoom: Math.max(flow.getZoom(), 0.7), duration: 160 });
+    if (flow === null || at === undefined || box === undefined) return;
+    const { x, y, zoom } = flow.getViewport();
+    const height = (flow.getNode(stepId)?.height ?? 90) * zoom;
+    const left = at.x * zoom + x;
+    const top = at.y * zoom + y;
+    const by = {
+      x: shift(left, left + cardWidth * zoom, box.width),
+      y: shift(top, top + height + margin, box.height),
+    };
+    if (by.x !== 0 || by.y !== 0) void flow.setViewport({ x: x + by.x, y: y + by.y, zoom }, { duration: 160 });
   });
+}
+
+/** How far a stretch must move to lie within a length, margins kept. */
+function shift(from: number, to: number, length: number): number {
+  if (from < margin) return margin - from;
+  return to > length - margin ? length - margin - to : 0;
 }
 
 /** Shows the start of the workflow in the upper middle, and all of it when it fits at a readable size. */

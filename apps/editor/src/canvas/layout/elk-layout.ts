@@ -68,14 +68,18 @@ function toElk(card: LayoutCard): ElkNode {
   };
 }
 
+/** Reads the layout around its first card, the trigger: whatever is added elsewhere, the start stays where it was. */
 function read(laid: ElkNode): Layout {
+  const first = laid.children?.[0];
+  const origin = { x: first?.x ?? 0, y: first?.y ?? 0 };
+  const from = ({ x, y }: Point): Point => ({ x: x - origin.x, y: y - origin.y });
   const positions = new Map<string, Point>();
-  for (const card of laid.children ?? []) positions.set(card.id, { x: card.x ?? 0, y: card.y ?? 0 });
+  for (const card of laid.children ?? []) positions.set(card.id, from({ x: card.x ?? 0, y: card.y ?? 0 }));
   const routes = new Map<string, readonly Point[]>();
   for (const line of laid.edges ?? []) {
     const section = line.sections?.[0];
     if (section === undefined) continue;
-    routes.set(line.id, [section.startPoint, ...(section.bendPoints ?? []), section.endPoint]);
+    routes.set(line.id, [section.startPoint, ...(section.bendPoints ?? []), section.endPoint].map(from));
   }
   return { positions, routes };
 }

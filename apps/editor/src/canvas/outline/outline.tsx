@@ -22,21 +22,25 @@ export function Outline() {
     <section className={style.outline} aria-label="Workflow outline">
       <ol className={style.list}>
         <li className={style.row}>
-          <button
-            type="button"
-            className={style.step}
-            data-group="trigger"
-            data-step-id={TRIGGER_ID}
-            aria-label={`Trigger: ${trigger.title}${trigger.summary === null ? "" : `, ${trigger.summary}`}`}
-            aria-current={triggerSelected ? "true" : undefined}
-            onClick={() => openStep(session, TRIGGER_ID)}
-          >
-            <StepIcon name={trigger.icon} />
-            <span className={style.words}>
-              <strong>{trigger.title}</strong>
-              <span>{trigger.summary}</span>
-            </span>
-          </button>
+          <div className={style.line} data-selected={triggerSelected}>
+            <div className={style.box}>
+              <button
+                type="button"
+                className={style.cover}
+                data-step-id={TRIGGER_ID}
+                aria-label={`Trigger: ${trigger.title}`}
+                aria-current={triggerSelected ? "true" : undefined}
+                onClick={() => openStep(session, TRIGGER_ID)}
+              />
+              <span className={style.step} data-group="trigger">
+                <StepIcon name={trigger.icon} />
+                <span className={style.words}>
+                  <strong>{trigger.title}</strong>
+                  <span>{trigger.summary}</span>
+                </span>
+              </span>
+            </div>
+          </div>
         </li>
         {entries.map((entry) => (
           <Entry key={keyOf(entry)} entry={entry} />

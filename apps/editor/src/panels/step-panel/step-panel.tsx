@@ -1,4 +1,4 @@
-import { type Step, stepKindOf, TRIGGER_ID } from "@formwork/domain";
+import { portsOf, type Step, stepKindOf, TRIGGER_ID } from "@formwork/domain";
 import { ActionIcon, Button, Menu, Text } from "@mantine/core";
 import { IconCopy, IconDotsVertical, IconPencil, IconPlayerPlay, IconTrash, IconX } from "@tabler/icons-react";
 import { useState } from "react";
@@ -46,7 +46,7 @@ function OpenPanel({ step }: { step: Step }) {
             const Control = settingControls[field.control];
             return <Control key={field.path} field={field} />;
           })}
-          <ErrorSection step={step} />
+          {portsOf(step).length > 0 && <ErrorSection step={step} />}
           <StepNote step={step} />
           <StepResultSection stepId={step.id} />
           <Button
