@@ -187,7 +187,7 @@ function summary(row: Summarized): Omit<FormItem, "recordCount"> {
 async function countRecords(db: Db, formIds: string[]): Promise<Map<string, number>> {
   const { rows } = await db.pool.query<{ id: string; records: number }>(
     `SELECT f.id, (SELECT count(*) FROM (SELECT FROM record r WHERE r.form_id = f.id AND r.environment = 'production'
-       AND r.deleted_at IS NULL LIMIT 10000) AS counted)::int AS records
+       AND r.deleted_at IS NULL ORDER BY r.created_at DESC, r.id DESC LIMIT 10000) AS counted)::int AS records
      FROM unnest($1::uuid[]) AS f(id)`,
     [formIds],
   );
