@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { type Browser, type BrowserContext, openBrowser, type Page } from "@formwork/tests/harness/browser";
 import { buildProduct } from "../launcher/build.ts";
-import { circle, type Frames, framesDuring } from "./frames.ts";
+import { type Frames, framesDuring, swing } from "./frames.ts";
 import { type EditorPages, publishLargeWorkflow } from "./large-workflow.ts";
 import { type Product, startProduct } from "./product.ts";
 import { percentiles } from "./statistics.ts";
@@ -42,7 +42,7 @@ async function measure(browser: Browser, { serverUrl, published }: Product<Edito
     reached: open <= bars.openMs,
     measured: `${open.toFixed(0)} ms (${times.map((time) => time.toFixed(0)).join(", ")}; an empty cache each time)`,
   });
-  const kib = await liveFormKiB(browser, serverUrl + published.form);
+  const kib = await scriptKiB(browser, serverUrl + published.form);
   line(`live form at most ${bars.formKiB} KiB of JavaScript as sent`, {
     reached: kib <= bars.formKiB,
     measured: `${kib.toFixed(1)} KiB`,
@@ -77,14 +77,17 @@ async function openWorkflow(context: BrowserContext, path: string): Promise<{ pa
 async function reportDrag(page: Page): Promise<void> {
   // Layout goes on in the background; what is measured is the hand.
   await page.waitForLoadState("networkidle");
-  const card = await page.locator(".react-flow__node").nth(1).boundingBox();
+  const step = page.locator(".react-flow__node").nth(1);
+  const card = await step.boundingBox();
   if (!card) throw new Error("no step is in view");
   const grip = { x: card.x + card.width / 2, y: card.y + card.height / 2 };
-  const still = await framesDuring(page, () => circle(page, { x: 1_000, y: 700 }));
+  const still = await framesDuring(page, () => swing(page, { x: 1_000, y: 700 }));
   await page.mouse.move(grip.x, grip.y);
   await page.mouse.down();
-  const dragged = await framesDuring(page, () => circle(page, grip));
+  const dragged = await framesDuring(page, () => swing(page, grip));
   await page.mouse.up();
+  const put = await step.boundingBox();
+  if (!put || put.y - card.y < 60) throw new Error("the step did not follow the pointer");
   say("pointer over the empty canvas", still);
   say("dragging a step              ", dragged);
   line("drags without dropped frames", {
@@ -93,7 +96,7 @@ async function reportDrag(page: Page): Promise<void> {
   });
 }
 
-async function liveFormKiB(browser: Browser, url: string): Promise<number> {
+async function scriptKiB(browser: Browser, url: string): Promise<number> {
   const page = await browser.newPage();
   await page.goto(url);
   await page.locator("form").first().waitFor();

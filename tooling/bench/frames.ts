@@ -13,17 +13,19 @@ export interface Frames {
 
 const lateMs = 25;
 
+// As text, because what tsx makes of a named function needs a helper that the page does not have.
+const watchFrames = `{
+  const times = [];
+  globalThis.frameTimes = times;
+  requestAnimationFrame(function note(time) {
+    times.push(time);
+    if (globalThis.frameTimes === times) requestAnimationFrame(note);
+  });
+}`;
+
 /** Watches the frames of a page while something is done to it. */
 export async function framesDuring(page: Page, act: () => Promise<void>): Promise<Frames> {
-  await page.evaluate(() => {
-    const times: number[] = [];
-    Object.assign(globalThis, { frameTimes: times });
-    const note = (time: number) => {
-      times.push(time);
-      requestAnimationFrame(note);
-    };
-    requestAnimationFrame(note);
-  });
+  await page.evaluate(watchFrames);
   await act();
   const times = await page.evaluate(() => [...(globalThis as unknown as { frameTimes: number[] }).frameTimes]);
   const gaps = times
@@ -40,11 +42,11 @@ export async function framesDuring(page: Page, act: () => Promise<void>): Promis
   };
 }
 
-/** Moves the pointer in a circle, a little at a time, as a hand would. */
-export async function circle(page: Page, from: { x: number; y: number }): Promise<void> {
+/** Moves the pointer in half a circle to 120 px below, a little at a time, as a hand would. */
+export async function swing(page: Page, from: { x: number; y: number }): Promise<void> {
   const steps = 180;
   for (let step = 1; step <= steps; step += 1) {
-    const angle = (2 * Math.PI * step) / steps;
+    const angle = (Math.PI * step) / steps;
     await page.mouse.move(from.x + 120 * Math.sin(angle), from.y + 60 * (1 - Math.cos(angle)));
   }
 }
