@@ -2,7 +2,7 @@ import { Button, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { NewApplication } from "../apps/new-application.tsx";
 import { Chip } from "../shared/chip.tsx";
 import { type Column, DataTable, nextCursor } from "../shared/data-table.tsx";

@@ -1,6 +1,6 @@
 import { Button, Select } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { applicationCrumbs, useApplication } from "../apps/use-application.ts";
 import { FilterButton } from "../records/filter-button.tsx";

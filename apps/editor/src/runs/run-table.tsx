@@ -1,9 +1,9 @@
-import { RowLink } from "../shared/links.tsx";
 import { Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { type Column, DataTable, nextCursor } from "../shared/data-table.tsx";
 import { EmptyState } from "../shared/empty-state.tsx";
+import { RowLink } from "../shared/links.tsx";
 import { RelativeTime } from "../shared/relative-time.tsx";
 import { durationWords } from "../shared/relative-words.ts";
 import { StatusBadge } from "../shared/status-badge.tsx";
@@ -17,7 +17,9 @@ const workflow: Column<Row> = {
   label: "Workflow",
   cell: ({ id, workflowName, applicationName }) => (
     <>
-      <RowLink to="/runs/$runId" params={{ runId: id }}>{workflowName}</RowLink>
+      <RowLink to="/runs/$runId" params={{ runId: id }}>
+        {workflowName}
+      </RowLink>
       <Text size="xs" c="dimmed">
         {applicationName}
       </Text>

@@ -15,6 +15,8 @@ const untouched = () => undefined;
 
 /** Two people changed the same form: both versions side by side, and neither is kept by accident. */
 export function ConflictDialog({ mine, theirs, onKeepMine, onTakeTheirs }: ConflictDialogProps) {
+  const name = theirs.savedBy?.name;
+  const whose = name === undefined ? "the other one" : `${name}'s`;
   return (
     <Modal
       opened
@@ -26,27 +28,30 @@ export function ConflictDialog({ mine, theirs, onKeepMine, onTakeTheirs }: Confl
       title="Somebody else changed this form"
     >
       <Text mb="md">
-        {theirs.savedBy} saved another version <RelativeTime at={theirs.savedAt} />. Choose the one to go on with; the
-        other one is replaced, and Undo brings it back while this page is open.
+        {name ?? "Somebody else"} saved another version <RelativeTime at={theirs.savedAt} />. Choose the one to go on
+        with; the other one is replaced, and Undo brings it back while this page is open.
       </Text>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
         {[
           { title: "Yours", form: mine, prefix: "mine" },
-          { title: `${theirs.savedBy}'s`, form: theirs.draft, prefix: "theirs" },
+          { title: name === undefined ? "The other one" : whose, form: theirs.draft, prefix: "theirs" },
         ].map(({ title, form, prefix }) => (
           <section key={prefix} aria-label={title}>
             <Text fw={650} mb="xs">
               {title}
             </Text>
-            <ScrollArea h={420} type="auto" p="md" bd="1px solid var(--fw-line)" bdrs="md" inert>
-              <FormView form={form} prefix={prefix} values={{}} problems={[]} onChange={untouched} />
+            <ScrollArea h={420} type="auto" p="md" bd="1px solid var(--fw-line)" bdrs="md">
+              {/* To be read, not to be filled in. */}
+              <div inert>
+                <FormView form={form} prefix={prefix} values={{}} problems={[]} onChange={untouched} />
+              </div>
             </ScrollArea>
           </section>
         ))}
       </SimpleGrid>
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={onTakeTheirs}>
-          Go on with {theirs.savedBy}'s
+          Go on with {whose}
         </Button>
         <Button onClick={onKeepMine}>Go on with mine</Button>
       </Group>

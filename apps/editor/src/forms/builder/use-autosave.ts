@@ -6,7 +6,8 @@ import { trpcClient } from "../../trpc.ts";
 /** The draft that somebody else saved meanwhile. */
 export interface Conflict {
   revision: number;
-  savedBy: string;
+  /** null: somebody whose name is not known any more. */
+  savedBy: { name: string } | null;
   savedAt: string;
   draft: Form;
 }
