@@ -1,11 +1,13 @@
-import { Anchor, Button, Combobox, Input, InputBase, Text, useCombobox } from "@mantine/core";
+import { Anchor, Combobox, Input, InputBase, Text, useCombobox } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { chipWords } from "../../canvas/cards/chip-words.ts";
 import type { ConnectionChoice } from "../../canvas/editor-data.ts";
-import { useFacts } from "../../canvas/scene.tsx";
+import { useFacts, useSession } from "../../canvas/scene.tsx";
+import { Authorize } from "../../connections/authorize.tsx";
 import { IdentityChip } from "../../shared/identity-chip.tsx";
 import { ServiceMark } from "../../shared/service-mark.tsx";
+import { useSession as useSignedIn } from "../../shell/session.ts";
 import { useStepTools } from "../step-panel/step-tools.tsx";
 import style from "./connection-field.module.css";
 import type { FieldProps } from "./field-props.ts";
@@ -110,6 +112,11 @@ function WhoActs({ connection }: { connection: ConnectionChoice }) {
   const { step } = useStepTools();
   const identity = useFacts((facts) => facts.identities[step.id]);
   const connections = useFacts((facts) => facts.context.connections);
+  const connector = useFacts((facts) => facts.context.catalogue[connection.connectorKey]);
+  const runAs = useSession((state) => state.runAs);
+  const { user } = useSignedIn();
+  // Nobody can connect an account in somebody else's place.
+  const mine = connection.kind !== "user" || runAs.type !== "person" || runAs.userId === user.id;
   const words = chipWords({ step, connections, identity });
   if (words === null) return null;
   const missing = connection.people - connection.readyPeople;
@@ -126,10 +133,8 @@ function WhoActs({ connection }: { connection: ConnectionChoice }) {
           </Anchor>
         </p>
       )}
-      {words.variant === "not-connected" && (
-        <Button size="xs" component="a" href={`/connections/${connection.id}`} target="_blank">
-          Authorize
-        </Button>
+      {words.variant === "not-connected" && connector !== undefined && mine && (
+        <Authorize connection={{ ...connector, ...connection, region: null }} label="Authorize" choose={false} />
       )}
     </div>
   );
