@@ -11,6 +11,7 @@ import {
   startTemporal,
 } from "@formwork/tooling/stack";
 import { fillDemoData } from "@formwork/tooling/stack/demo";
+import { buildProduct } from "../launcher/build.ts";
 
 /** A demo installation of one's own. */
 export interface RunningDemo {
@@ -18,8 +19,9 @@ export interface RunningDemo {
   stop(): Promise<void>;
 }
 
-/** Starts the built product with the demo's data on free ports; `stop` ends it and leaves nothing behind. */
+/** Builds what is stale and starts the product with the demo's data on free ports; `stop` ends it and leaves nothing behind. */
 export async function startDemo(): Promise<RunningDemo> {
+  await buildProduct();
   const folder = mkdtempSync(join(tmpdir(), "formwork-shots-"));
   const running: Pick<ManagedProcess, "kill">[] = [];
   const stop = async () => {
