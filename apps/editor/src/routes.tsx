@@ -14,7 +14,13 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
   // Only addresses of this very site: `//elsewhere` would leave it.
-  validateSearch: z.object({ next: z.string().regex(/^\/(?![/\\])/).optional().catch(undefined) }),
+  validateSearch: z.object({
+    next: z
+      .string()
+      .regex(/^\/(?![/\\])/)
+      .optional()
+      .catch(undefined),
+  }),
   beforeLoad: async ({ search }) => {
     if ((await queryClient.ensureQueryData(sessionQuery)) === null) return;
     // A full load: the address may be a live form's, which is a page of its own.
@@ -115,6 +121,35 @@ const applicationSettings = createRoute({
   component: lazyRouteComponent(() => import("./routes/application-settings.tsx"), "ApplicationSettingsPage"),
 });
 
+const connections = createRoute({
+  getParentRoute: () => building,
+  path: "/connections",
+  validateSearch: z.object({
+    tab: z.enum(["mine", "shared", "installed", "internal", "all"]).optional().catch(undefined),
+    applicationId: z.string().optional(),
+  }),
+  component: lazyRouteComponent(() => import("./routes/connections.tsx"), "ConnectionsPage"),
+});
+
+const newConnection = createRoute({
+  getParentRoute: () => building,
+  path: "/connections/new",
+  validateSearch: z.object({ connector: z.string().optional(), applicationId: z.string().optional() }),
+  component: lazyRouteComponent(() => import("./routes/new-connection.tsx"), "NewConnectionPage"),
+});
+
+const connection = createRoute({
+  getParentRoute: () => building,
+  path: "/connections/$connectionId",
+  component: lazyRouteComponent(() => import("./routes/connection.tsx"), "ConnectionPage"),
+});
+
+const myAccounts = createRoute({
+  getParentRoute: () => inside,
+  path: "/my-accounts",
+  component: lazyRouteComponent(() => import("./routes/my-accounts.tsx"), "MyAccountsPage"),
+});
+
 const runs = createRoute({
   getParentRoute: () => building,
   path: "/runs",
@@ -154,8 +189,12 @@ export const routeTree = root.addChildren([
     start,
     home,
     run,
+    myAccounts,
     building.addChildren([
       applications,
+      connections,
+      newConnection,
+      connection,
       application.addChildren([
         overview,
         forms,

@@ -4,7 +4,9 @@ import {
   IconCalendarTime,
   IconHome,
   IconListCheck,
+  IconPlugConnected,
   IconSettings,
+  IconUserCircle,
   IconUsers,
 } from "@tabler/icons-react";
 import type { LinkProps } from "@tanstack/react-router";
@@ -19,6 +21,7 @@ export interface RailLink {
 /** What a builder sees. */
 export const builderLinks: readonly RailLink[] = [
   { label: "Applications", icon: IconBuildingStore, link: { to: "/applications" } },
+  { label: "Connections", icon: IconPlugConnected, link: { to: "/connections" } },
   { label: "Runs", icon: IconListCheck, link: { to: "/runs" } },
   { label: "Schedules", icon: IconCalendarTime, link: { to: "/schedules" } },
   { label: "People", icon: IconUsers, link: { to: "/people" } },
@@ -26,7 +29,10 @@ export const builderLinks: readonly RailLink[] = [
 ];
 
 /** What everybody else sees. */
-export const personLinks: readonly RailLink[] = [{ label: "Home", icon: IconHome, link: { to: "/home" } }];
+export const personLinks: readonly RailLink[] = [
+  { label: "Home", icon: IconHome, link: { to: "/home" } },
+  { label: "My accounts", icon: IconUserCircle, link: { to: "/my-accounts" } },
+];
 
 /** The parts of one application, shown below "Applications" while inside it. */
 export function applicationLinks(applicationId: string): readonly Omit<RailLink, "icon">[] {

@@ -1,9 +1,20 @@
 import type { ConnectionItem } from "@formwork/db";
 import type { Catalogue } from "@formwork/domain";
-import { connectorName } from "../runs/sentences.ts";
 import { attentionOf } from "./attention.ts";
+
+/** What pages show of the service behind a connection; also to people who may not read the catalogue. */
+export function serviceOf(catalogue: Catalogue, connectorKey: string) {
+  const connector = catalogue[connectorKey];
+  return {
+    connectorName: connector?.name ?? connectorKey,
+    mark: { initials: connector?.initials ?? "?", color: connector?.color ?? "#5b677d" },
+    authType: connector?.authType ?? ("none" as const),
+    authFields: connector?.authFields ?? [],
+    regions: connector?.regions ?? [],
+  };
+}
 
 /** A connection as lists and its own page show it. */
 export function toListItem(catalogue: Catalogue, item: ConnectionItem) {
-  return { ...item, connectorName: connectorName(catalogue, item.connectorKey), attention: attentionOf(item) };
+  return { ...item, ...serviceOf(catalogue, item.connectorKey), attention: attentionOf(item) };
 }

@@ -1,6 +1,6 @@
 import { listMyAuthorizations } from "@formwork/db";
+import { serviceOf } from "../../connections/item.ts";
 import { pageInput } from "../../input.ts";
-import { connectorName } from "../../runs/sentences.ts";
 import { may } from "../../trpc.ts";
 
 /** What I have authorized and not revoked, newest first. */
@@ -9,9 +9,6 @@ export const procedure = may("authorization.manage-own")
   .query(async ({ ctx, input }) => {
     const who = { organizationId: ctx.organizationId, userId: ctx.member.userId };
     const page = await listMyAuthorizations(ctx.db, who, input);
-    const items = page.items.map((item) => ({
-      ...item,
-      connectorName: connectorName(ctx.catalogue, item.connectorKey),
-    }));
+    const items = page.items.map((item) => ({ ...item, ...serviceOf(ctx.catalogue, item.connectorKey) }));
     return { items, nextCursor: page.nextCursor };
   });

@@ -1,4 +1,5 @@
 import { listOpenConnections } from "@formwork/db";
+import { serviceOf } from "../../connections/item.ts";
 import { pageInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
@@ -8,14 +9,6 @@ export const procedure = may("authorization.manage-own")
   .query(async ({ ctx, input }) => {
     const who = { organizationId: ctx.organizationId, userId: ctx.member.userId };
     const page = await listOpenConnections(ctx.db, who, input);
-    const items = page.items.map((item) => {
-      const connector = ctx.catalogue[item.connectorKey];
-      return {
-        ...item,
-        connectorName: connector?.name ?? item.connectorKey,
-        authType: connector?.authType ?? "none",
-        authFields: connector?.authFields ?? [],
-      };
-    });
+    const items = page.items.map((item) => ({ ...item, ...serviceOf(ctx.catalogue, item.connectorKey) }));
     return { items, nextCursor: page.nextCursor };
   });

@@ -1,0 +1,69 @@
+import { type Environment, environmentSchema } from "@formwork/domain";
+import { Button, Group, Select, Stack } from "@mantine/core";
+import { useState } from "react";
+import { ConsentNotice } from "./consent-notice.tsx";
+import { EnterValues } from "./enter-values.tsx";
+import { useConsent } from "./use-consent.ts";
+
+/** What a connection has to say to be authorized. */
+export interface Authorizable {
+  id: string;
+  name: string;
+  perEnvironment: boolean;
+  authType: string;
+  authFields: readonly { key: string; label: string; secret: boolean }[];
+  regions: readonly { key: string; label: string }[];
+  region: string | null;
+}
+
+interface AuthorizeProps {
+  connection: Authorizable;
+  label: string;
+  /** Environment to begin with, where each has its own. */
+  environment?: Environment;
+  /** Whether the person may choose another environment. */
+  choose?: boolean;
+  variant?: "filled" | "default";
+}
+
+/** The button that connects an account: consent in a pop-up, or the values that a service asks for instead. */
+export function Authorize({ connection, label, environment = "production", choose = true, variant }: AuthorizeProps) {
+  const { id, perEnvironment, authType, regions } = connection;
+  const { state, authorize, cancel } = useConsent();
+  const [chosen, setChosen] = useState<Environment>(environment);
+  const [region, setRegion] = useState(connection.region ?? regions[0]?.key);
+  const [entering, setEntering] = useState(false);
+  const target = { connectionId: id, environment: perEnvironment ? chosen : undefined, region };
+  const go = () => (authType === "oauth2" ? void authorize(target) : setEntering(true));
+  return (
+    <Stack gap={6} align="flex-start">
+      <Group gap="xs" wrap="wrap">
+        {perEnvironment && choose && (
+          <Select
+            aria-label="Environment"
+            w={150}
+            data={environmentSchema.options}
+            value={chosen}
+            allowDeselect={false}
+            onChange={(next) => next !== null && setChosen(next as Environment)}
+          />
+        )}
+        {authType === "oauth2" && regions.length > 1 && choose && (
+          <Select
+            aria-label="Data centre"
+            w={170}
+            data={regions.map(({ key, label: name }) => ({ value: key, label: name }))}
+            value={region ?? null}
+            allowDeselect={false}
+            onChange={(next) => next !== null && setRegion(next)}
+          />
+        )}
+        <Button variant={variant ?? "filled"} loading={state.kind === "asking"} onClick={go}>
+          {state.kind === "failed" ? "Try again" : label}
+        </Button>
+      </Group>
+      <ConsentNotice state={state} onCancel={cancel} />
+      {entering && <EnterValues connection={connection} target={target} onClose={() => setEntering(false)} />}
+    </Stack>
+  );
+}

@@ -1,0 +1,79 @@
+import { Menu, Text, VisuallyHidden } from "@mantine/core";
+import { IconExternalLink, IconTrash } from "@tabler/icons-react";
+import { Chip } from "../shared/chip.tsx";
+import type { Column } from "../shared/data-table.tsx";
+import { RowLink } from "../shared/links.tsx";
+import { RelativeTime } from "../shared/relative-time.tsx";
+import { RowMenu } from "../shared/row-menu.tsx";
+import { ServiceMark } from "../shared/service-mark.tsx";
+import classes from "./connections.module.css";
+import { WhoItActsAs } from "./who-it-acts-as.tsx";
+import { type ConnectionItem, stateOf, usedByWords } from "./words.ts";
+
+/** Columns of the list of connections. */
+export function connectionColumns(acts: {
+  onOpen: (connection: ConnectionItem) => void;
+  onRemove: (connection: ConnectionItem) => void;
+}): readonly Column<ConnectionItem>[] {
+  return [
+    {
+      key: "name",
+      label: "Connection",
+      cell: ({ id, name, linkName, mark }) => (
+        <div className={classes.name}>
+          <ServiceMark initials={mark.initials} color={mark.color} />
+          <span>
+            <RowLink to="/connections/$connectionId" params={{ connectionId: id }}>
+              {name}
+            </RowLink>
+            <Text size="xs" c="dimmed" truncate>
+              {linkName}
+            </Text>
+          </span>
+        </div>
+      ),
+    },
+    { key: "who", label: "Who it acts as", cell: (connection) => <WhoItActsAs connection={connection} /> },
+    {
+      key: "state",
+      label: "Status",
+      width: 150,
+      cell: (connection) => {
+        const { tone, words } = connection.attention
+          ? ({ tone: "red", words: "needs attention" } as const)
+          : stateOf(connection);
+        return <Chip tone={tone}>{words}</Chip>;
+      },
+    },
+    { key: "used", label: "Used by", width: 200, wide: true, cell: ({ usedBy }) => usedByWords(usedBy) },
+    {
+      key: "last",
+      label: "Last used",
+      width: 130,
+      wide: true,
+      cell: ({ lastUsedAt }) => <RelativeTime at={lastUsedAt} />,
+    },
+    {
+      key: "menu",
+      label: <VisuallyHidden>Actions</VisuallyHidden>,
+      width: 56,
+      align: "right",
+      cell: (connection) => (
+        <RowMenu of={connection.name}>
+          <Menu.Item leftSection={<IconExternalLink size={16} stroke={1.5} />} onClick={() => acts.onOpen(connection)}>
+            Open
+          </Menu.Item>
+          {connection.origin === "own" && (
+            <Menu.Item
+              color="red"
+              leftSection={<IconTrash size={16} stroke={1.5} />}
+              onClick={() => acts.onRemove(connection)}
+            >
+              Remove
+            </Menu.Item>
+          )}
+        </RowMenu>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,40 @@
+import type { ScopeChoice } from "@formwork/domain";
+import { Checkbox, Radio, Stack } from "@mantine/core";
+import type { Service } from "./new-connection-dialog.tsx";
+
+interface ScopesChoiceProps {
+  service: Pick<Service, "actions">;
+  scopes: ScopeChoice;
+  onChange: (scopes: ScopeChoice) => void;
+}
+
+/** What the connection may do [C8]: everything its service offers, or chosen actions only. */
+export function ScopesChoice({ service, scopes, onChange }: ScopesChoiceProps) {
+  const keys = service.actions.map(({ key }) => key);
+  return (
+    <Radio.Group
+      label="What it may do"
+      value={scopes.all ? "all" : "some"}
+      onChange={(next) => onChange(next === "all" ? { all: true } : { all: false, actions: keys })}
+    >
+      <Stack gap="xs" mt="xs">
+        <Radio value="all" label="All actions" />
+        <Radio value="some" label="Only specific actions" />
+        {!scopes.all && (
+          <Checkbox.Group
+            aria-label="Actions"
+            value={scopes.actions}
+            // At least one: a connection that may do nothing is none.
+            onChange={(actions) => actions.length > 0 && onChange({ all: false, actions })}
+          >
+            <Stack gap={6} pl="lg">
+              {service.actions.map(({ key, title, description }) => (
+                <Checkbox key={key} value={key} label={title} description={description} />
+              ))}
+            </Stack>
+          </Checkbox.Group>
+        )}
+      </Stack>
+    </Radio.Group>
+  );
+}
