@@ -6,6 +6,7 @@ import { useState } from "react";
 import { titleOf } from "../../canvas/acts/graph-facts.ts";
 import { useEditor } from "../../canvas/editor.tsx";
 import { useDocument, useFacts, useSession } from "../../canvas/scene.tsx";
+import { errorDataOf } from "../../shared/error-data.ts";
 import { ErrorNotice } from "../../shared/error-notice.tsx";
 import { useSession as useSignedIn } from "../../shell/session.ts";
 import { trpc } from "../../trpc.ts";
@@ -83,7 +84,12 @@ function TestForm() {
               searchable
             />
           ) : (
-            <TypedValues form={form.definition} values={values} onChange={setValues} />
+            <TypedValues
+              form={form.definition}
+              values={values}
+              problems={problemsOf(start.error)}
+              onChange={setValues}
+            />
           )}
         </>
       )}
@@ -118,4 +124,11 @@ function TestForm() {
       </Group>
     </Stack>
   );
+}
+
+/** What the server found wrong in typed values, by field. */
+function problemsOf(error: unknown): Record<string, string> {
+  const problems = error === null ? undefined : errorDataOf(error).details?.problems;
+  if (!Array.isArray(problems)) return {};
+  return Object.fromEntries(problems.flatMap(({ field, message }) => (field === null ? [] : [[field, message]])));
 }

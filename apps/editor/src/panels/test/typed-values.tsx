@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 
 interface InputProps {
   field: Field;
-  common: { label: string; description?: string; withAsterisk: boolean };
+  common: { label: string; description?: string; withAsterisk: boolean; error?: string };
   value: Json | undefined;
   set: (value: Json | undefined) => void;
 }
@@ -67,6 +67,7 @@ const inputs: Record<FieldControl, (props: InputProps) => ReactNode> = {
     <Checkbox
       label={common.label}
       description={common.description}
+      error={common.error}
       checked={value === true}
       onChange={(event) => set(event.currentTarget.checked)}
     />
@@ -74,8 +75,14 @@ const inputs: Record<FieldControl, (props: InputProps) => ReactNode> = {
 };
 
 /** A form to type a submission for a test, made from the form's definition. */
-export function TypedValues(props: { form: Form; values: JsonObject; onChange: (values: JsonObject) => void }) {
-  const { form, values, onChange } = props;
+export function TypedValues(props: {
+  form: Form;
+  values: JsonObject;
+  /** What is wrong, by field. */
+  problems: Readonly<Record<string, string>>;
+  onChange: (values: JsonObject) => void;
+}) {
+  const { form, values, problems, onChange } = props;
   return (
     <Stack gap="md">
       {form.sections
@@ -86,7 +93,9 @@ export function TypedValues(props: { form: Form; values: JsonObject; onChange: (
             const { [field.key]: _old, ...others } = values;
             onChange(value === undefined ? others : { ...others, [field.key]: value });
           };
+          const problem = problems[field.key];
           const common = {
+            ...(problem === undefined ? {} : { error: problem }),
             label: field.label,
             withAsterisk: field.required,
             ...(field.help === undefined ? {} : { description: field.help }),
