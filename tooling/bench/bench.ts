@@ -115,9 +115,11 @@ async function measureAll(on: {
       say(`job ${job}: ${rate} submissions a second`);
       open.push({ rate, measured: await measureOpen(ours, { rate, durationMs: seconds * 1_000 }) });
     }
+    const rate = Math.max(...rates);
+    const bareOpen = { rate, measured: await measureOpen(limit, { rate, durationMs: seconds * 1_000 }) };
     const middle = pairs.sort((x, y) => ratioOf(x) - ratioOf(y))[Math.floor(pairs.length / 2)];
     if (!middle) throw new Error("nothing was measured");
-    reports.push({ job, ...middle, ratio: ratioOf(middle), open });
+    reports.push({ job, ...middle, ratio: ratioOf(middle), open, bareOpen });
   }
   await Promise.all([pools.product.end(), pools.bare.end()]);
   const all = reports.flatMap((report) => [report.product, ...report.open.map(({ measured }) => measured)]);

@@ -8,6 +8,8 @@ export interface JobReport {
   bare: Measured;
   ratio: number;
   open: { rate: number; measured: Measured }[];
+  /** The bare limit at the highest of these rates: how long the machine itself takes at that moment. */
+  bareOpen: { rate: number; measured: Measured };
 }
 
 /** A figure to reach, and what was measured. */
@@ -69,11 +71,12 @@ export function renderReport(reports: readonly JobReport[], found: readonly Bar[
       `   ${three(acknowledge).padEnd(27)}`,
       three(finished),
     ].join(" ");
-  for (const { job, product, bare, ratio, open } of reports) {
+  for (const { job, product, bare, ratio, open, bareOpen } of reports) {
     lines.push(row(job, "16 connections", product));
     lines.push(row(job, "bare limit", bare));
     lines.push(`${job}    ratio to the bare limit ${rounded(ratio, 2)}`);
     for (const { rate, measured } of open) lines.push(row(job, `${rate}/s`, measured));
+    lines.push(row(job, `bare, ${bareOpen.rate}/s`, bareOpen.measured));
   }
   lines.push("");
   for (const { name, reached, measured } of found)
