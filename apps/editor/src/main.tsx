@@ -8,6 +8,9 @@ import "./global.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
+import { reloadAfterUpdate } from "./reload-after-update.ts";
+
+reloadAfterUpdate();
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root.");

@@ -1,16 +1,19 @@
-import type { ErrorData, Form } from "@formwork/domain";
+import { type ErrorData, type Form, formSchema } from "@formwork/domain";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { z } from "zod";
 import { errorDataOf } from "../../shared/error-data.ts";
 import { trpcClient } from "../../trpc.ts";
 
-/** The draft that somebody else saved meanwhile. */
-export interface Conflict {
-  revision: number;
+const conflictSchema = z.object({
+  revision: z.number(),
   /** null: somebody whose name is not known any more. */
-  savedBy: { name: string } | null;
-  savedAt: string;
-  draft: Form;
-}
+  savedBy: z.object({ name: z.string() }).nullable(),
+  savedAt: z.string(),
+  draft: formSchema,
+});
+
+/** The draft that somebody else saved meanwhile. */
+export type Conflict = z.infer<typeof conflictSchema>;
 
 /** What the top bar says about saving. */
 export type SaveStatus =
@@ -46,8 +49,8 @@ export function useAutosave({ id, form, revision }: { id: string; form: Form; re
       },
       (thrown: unknown) => {
         const error = errorDataOf(thrown);
-        if (error.code === "REVISION_CONFLICT")
-          setStatus({ kind: "conflict", theirs: error.details as unknown as Conflict });
+        const theirs = error.code === "REVISION_CONFLICT" ? conflictSchema.safeParse(error.details).data : undefined;
+        if (theirs) setStatus({ kind: "conflict", theirs });
         else setStatus({ kind: "failed", error });
         return false;
       },
