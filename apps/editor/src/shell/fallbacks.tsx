@@ -23,7 +23,8 @@ export function NotFoundPage() {
 /** A page that broke: says so in its place, the rail stays. */
 export function BrokenPage({ error }: { error: unknown }) {
   const router = useRouter();
-  if (errorDataOf(error).code === "NOT_FOUND") return <NotFoundPage />;
+  // All that a page asks with stands in its address: one that is not understood leads nowhere either.
+  if (["NOT_FOUND", "INVALID_INPUT"].includes(errorDataOf(error).code)) return <NotFoundPage />;
   return (
     <Page title="Something went wrong">
       <ErrorNotice error={error} onRetry={() => void router.invalidate()} />
