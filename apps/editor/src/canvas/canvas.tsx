@@ -49,7 +49,14 @@ export function Canvas() {
   );
 
   return (
-    <section ref={frame} className={style.canvas} aria-label="Workflow" data-arranged={arranged} {...drop}>
+    <section
+      ref={frame}
+      className={style.canvas}
+      aria-label="Workflow"
+      aria-busy={!arranged}
+      data-arranged={arranged}
+      {...drop}
+    >
       <ReactFlow<CardNode, LineEdge>
         nodes={cards}
         edges={lines}

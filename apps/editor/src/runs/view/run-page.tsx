@@ -1,3 +1,4 @@
+import { useMediaQuery } from "@mantine/hooks";
 import { ReactFlowProvider } from "@xyflow/react";
 import { useEffect, useState } from "react";
 import { Canvas } from "../../canvas/canvas.tsx";
@@ -56,14 +57,18 @@ export function RunView({ details, context }: { details: RunDetails; context: Wo
 
 function Stage() {
   const view = useSession((state) => state.view);
+  // On a phone the time line says it all; a canvas without any width cannot be drawn.
+  const wide = useMediaQuery("(min-width: 861px)", true, { getInitialValueInEffect: false });
   useArrangement();
+  if (!wide) return null;
   return <div className={style.stage}>{view === "canvas" ? <Canvas /> : <Outline />}</div>;
 }
 
 function startWords({ trigger, initiator }: RunDetails["run"]): string {
-  const who = initiator.name ?? (initiator.kind === "anonymous" ? "somebody not signed in" : null);
+  const who = initiator.name;
   if (trigger === "schedule") return "started by its schedule";
   if (trigger === "test") return `tested by ${who ?? "a builder"}`;
   if (trigger === "manual") return `started by ${who ?? "a builder"}`;
+  if (initiator.kind === "anonymous") return "started by a submission without sign-in";
   return `started by ${who === null ? "a submission" : `${who}'s submission`}`;
 }
