@@ -15,7 +15,9 @@ export function ParkedCard({ details }: { details: RunDetails }) {
   const retry = useMutation(trpc.run.retryParked.mutationOptions());
   if (parked === null) return null;
   const who = parked.userName ?? "An administrator";
-  const link = `${window.location.origin}/my-accounts?connectionId=${parked.connectionId}`;
+  // A shared account is connected on its connection's page, a person's own among their accounts.
+  const page = parked.userName === null ? `/connections/${parked.connectionId}` : "/my-accounts";
+  const link = `${window.location.origin}${page}`;
   return (
     <section className={style.parked} aria-label="Waits for an account">
       <h3>
