@@ -3,8 +3,15 @@ import { LinkButton } from "../shared/links.tsx";
 import classes from "./connections.module.css";
 import type { ConnectionItem } from "./words.ts";
 
+interface AttentionBannerProps {
+  connection: ConnectionItem;
+  /** How many more connections need somebody. */
+  further?: number;
+  onPage?: boolean;
+}
+
 /** What somebody has to do about a connection, above a list or on its own page, where no link leads further. */
-export function AttentionBanner({ connection, onPage = false }: { connection: ConnectionItem; onPage?: boolean }) {
+export function AttentionBanner({ connection, further = 0, onPage = false }: AttentionBannerProps) {
   if (connection.attention === null) return null;
   const primary = connection.kind === "user" && connection.primary === null;
   return (
@@ -12,6 +19,7 @@ export function AttentionBanner({ connection, onPage = false }: { connection: Co
       <IconAlertTriangle size={18} stroke={1.5} aria-hidden />
       <p>
         <strong>{connection.name}</strong> {connection.attention.sentence}
+        {further > 0 && ` ${further} more ${further === 1 ? "needs" : "need"} attention.`}
       </p>
       {!onPage && (
         <LinkButton
@@ -25,4 +33,11 @@ export function AttentionBanner({ connection, onPage = false }: { connection: Co
       )}
     </div>
   );
+}
+
+/** The most pressing of the connections that need somebody, and how many more there are: their rows say the rest. */
+export function FirstAttention({ connections }: { connections: readonly ConnectionItem[] }) {
+  const pressing = connections.filter(({ attention }) => attention !== null);
+  const [first, ...further] = pressing.toSorted((a, b) => b.usedBy.schedules - a.usedBy.schedules);
+  return first ? <AttentionBanner connection={first} further={further.length} /> : null;
 }

@@ -32,7 +32,8 @@ export function ConsentNotice({ state, onCancel }: { state: ConsentState; onCanc
     case "failed":
       return (
         <Text component="div" size="sm" c="var(--fw-red)" role="alert">
-          {state.message} <CopyCode code={state.code} />
+          <div>{state.message}</div>
+          <CopyCode code={state.code} />
         </Text>
       );
   }

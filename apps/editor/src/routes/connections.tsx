@@ -3,8 +3,9 @@ import { IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
-import { AttentionBanner } from "../connections/attention-banner.tsx";
+import { FirstAttention } from "../connections/attention-banner.tsx";
 import { connectionColumns } from "../connections/connection-columns.tsx";
+import classes from "../connections/connections.module.css";
 import { useRemoveConnection } from "../connections/use-remove.ts";
 import { DataTable, nextCursor } from "../shared/data-table.tsx";
 import { EmptyState } from "../shared/empty-state.tsx";
@@ -71,7 +72,7 @@ export function ConnectionsPage() {
         keepMounted={false}
         mb="md"
       >
-        <Tabs.List>
+        <Tabs.List className={classes.tabs}>
           {tabs.map((each) => (
             <Tabs.Tab key={each.tab} value={each.tab}>
               {each.label} {counts?.[each.tab]}
@@ -97,9 +98,7 @@ export function ConnectionsPage() {
                 <ErrorNotice error={error} />
               </Box>
             )}
-            {items.map((connection) => (
-              <AttentionBanner key={connection.id} connection={connection} />
-            ))}
+            <FirstAttention connections={items} />
             <DataTable
               label={each.label}
               query={query}

@@ -9,9 +9,9 @@ export function attentionOf(connection: ConnectionItem): { sentence: string } | 
   }
   if (state === "needs_reauthorization") return { sentence: "has to be authorized again." };
   if (kind === "user" || !used) return null;
-  if (state === "draft")
-    return { sentence: `is not connected yet, and ${counted(usedBy.workflows, "workflow")} use it.` };
-  if (state === "revoked") return { sentence: `was revoked, and ${counted(usedBy.workflows, "workflow")} use it.` };
+  const users = `${counted(usedBy.workflows, "workflow")} ${usedBy.workflows === 1 ? "needs" : "need"} it.`;
+  if (state === "draft") return { sentence: `is not connected yet, and ${users}` };
+  if (state === "revoked") return { sentence: `was revoked, and ${users}` };
   return null;
 }
 

@@ -58,7 +58,9 @@ export async function completeConsent(deps: Deps, log: FastifyBaseLogger, callba
     tellResumed(deps, resumedRunIds);
   } catch (thrown) {
     const error = toFormworkError(thrown);
-    log.warn({ err: error.cause ?? error, code: error.code, connector: callback.connectorKey }, "a consent failed");
+    const facts = { code: error.code, reason: error.details.reason, connector: callback.connectorKey };
+    if (error.code === "INTERNAL") log.error({ ...facts, err: error.cause }, "a consent failed");
+    else log.info(facts, "a consent ended without an authorization");
     await endAttempt(deps.db, { id: attempt.id, outcome: error.code });
   }
   return { attemptId: attempt.id, from: Buffer.from(cookie.split(".")[1] ?? "", "base64url").toString() || "/" };
