@@ -18,6 +18,9 @@ const schemes = ["light", "dark"] as const;
 const widths = [1_440, 390] as const;
 const axeSource = createRequire(import.meta.resolve("@formwork/tests/harness/browser")).resolve("axe-core/axe.min.js");
 
+/** Cookies of each person: everybody signs in once, because the product slows down those who do so again and again. */
+const cookies = new Map<string, Awaited<ReturnType<BrowserContext["storageState"]>>>();
+
 const demo = values.url === undefined ? await startDemo() : null;
 const url = demo?.url ?? (values.url as string);
 const browser = await openBrowser();
@@ -67,13 +70,15 @@ async function contextFor(from: Browser, { as, scheme, width }: View): Promise<B
     reducedMotion: "reduce",
     // axe is put into pages whose policy rightly lets no foreign script in.
     bypassCSP: true,
+    storageState: as === null ? undefined : cookies.get(as),
   });
-  if (as === null) return context;
+  if (as === null || cookies.has(as)) return context;
   const answer = await context.request.post("/api/auth/sign-in/email", {
     headers: { origin: url },
     data: { email: as, password: "formwork-demo" },
   });
   if (!answer.ok()) throw new Error(`${as} could not sign in: ${answer.status()} ${await answer.text()}`);
+  cookies.set(as, await context.storageState());
   return context;
 }
 

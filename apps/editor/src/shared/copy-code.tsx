@@ -8,7 +8,7 @@ export function CopyCode({ code }: { code: string }) {
     <CopyButton value={code} timeout={1_500}>
       {({ copied, copy }) => (
         <Tooltip label={copied ? "Copied" : "Copy the code"}>
-          <UnstyledButton className={classes.code} onClick={copy} aria-label={`Copy the code ${code}`}>
+          <UnstyledButton className={classes.code} fz={11} onClick={copy} aria-label={`Copy the code ${code}`}>
             {code}
             {copied ? <IconCheck size={12} aria-hidden /> : <IconCopy size={12} stroke={1.5} aria-hidden />}
           </UnstyledButton>
