@@ -16,11 +16,15 @@ LEFT JOIN client_credential k ON k.id = c.client_credential_id`;
 
 const read = { name: "authorization-read", text: `SELECT ${authorizationColumns} ${from} WHERE a.id = $1` };
 
+/** Ends the owner of a lease that was taken from somebody who died in the middle of a refresh: what the service answered them is lost. */
+const afterDeath = "|after-death";
+
 const takeLease = {
   name: "authorization-lease",
   text: `
 WITH a AS (
-  UPDATE "authorization" SET lease_owner = $3, lease_until = now() + make_interval(secs => $4)
+  UPDATE "authorization" SET lease_owner = $3 || CASE WHEN lease_owner IS NULL THEN '' ELSE '${afterDeath}' END,
+    lease_until = now() + make_interval(secs => $4)
   WHERE id = $1 AND generation = $2 AND state = 'active' AND (lease_until IS NULL OR lease_until < now())
   RETURNING *
 )
@@ -41,7 +45,8 @@ const mark = {
   name: "authorization-mark",
   text: `
 WITH marked AS (
-  UPDATE "authorization" SET state = 'needs_reauthorization', state_reason = $3, lease_owner = NULL, lease_until = NULL,
+  UPDATE "authorization" SET state = 'needs_reauthorization', lease_owner = NULL, lease_until = NULL,
+    state_reason = CASE WHEN $3 = 'invalid_grant' AND lease_owner LIKE '%${afterDeath}' THEN 'refresh_lost' ELSE $3 END,
     last_error_code = 'AUTHORIZATION_NEEDS_REAUTHORIZATION', last_error_at = now()
   WHERE id = $1 AND generation = $2 AND state = 'active'
   RETURNING id, connection_id, subject_user_id
@@ -56,7 +61,7 @@ const backOff = {
   name: "authorization-back-off",
   text: `
 UPDATE "authorization" SET refresh_after = $4, last_error_code = $5, last_error_at = now(), lease_owner = NULL, lease_until = NULL
-WHERE id = $1 AND generation = $2 AND lease_owner = $3`,
+WHERE id = $1 AND generation = $2 AND lease_owner IN ($3, $3 || '${afterDeath}')`,
 };
 
 const owner = {
