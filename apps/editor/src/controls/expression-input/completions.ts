@@ -52,7 +52,9 @@ function valueOption(value: KnownValue, offer: Offer): Completion {
     displayLabel: value.label,
     detail: offer.example(value.path) ?? value.type,
     boost: value.path.startsWith("form.") ? 3 : value.path.startsWith("steps.") ? 2 : 1,
-    apply: (view, completion, from, to) => insert(view, { completion, path: value.path, from, to, form: offer.form }),
+    // CodeMirror hands over four values.
+    apply: (view, ...[completion, from, to]) =>
+      insert(view, { completion, path: value.path, from, to, form: offer.form }),
   };
 }
 
@@ -61,7 +63,8 @@ const functionOptions: readonly Completion[] = expressionFunctions.map(({ name, 
   displayLabel: usage,
   detail: description,
   boost: -50,
-  apply: (view, completion, from, to) => {
+  // CodeMirror hands over four values.
+  apply: (view, ...[completion, from, to]) => {
     const text = `${name}()`;
     view.dispatch({
       changes: { from, to, insert: text },
