@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { createDb, type Db } from "@formwork/db";
+import { onTestFailed } from "vitest";
 import { type Browser, type BrowserContext, openBrowser, type Page } from "../../harness/browser.ts";
 import { type Stack, startStack } from "../../harness/stack.ts";
 import { signIn } from "./sign-in.ts";
@@ -34,6 +36,7 @@ export async function openHouse(): Promise<House> {
   const stranger = async () => {
     const context = await browser.newContext({ baseURL: stack.serverUrl, viewport: { width: 1440, height: 900 } });
     watch(context, broken);
+    keepPictures(context);
     return context.newPage();
   };
   return {
@@ -57,6 +60,23 @@ export async function openHouse(): Promise<House> {
   };
 }
 
+// An error that a page catches itself is only written to its console; refused requests are written there too, and are often meant.
 function watch(context: BrowserContext, broken: string[]): void {
   context.on("weberror", (error) => broken.push(`${error.page()?.url()}: ${error.error().stack}`));
+  context.on("console", (message) => {
+    if (message.type() !== "error" || message.text().startsWith("Failed to load resource")) return;
+    broken.push(`${message.page()?.url()}: ${message.text()}`);
+  });
+}
+
+const pictures = join(import.meta.dirname, "../../../.shots/failed");
+
+/** When the test fails, what its pages showed is kept beside the pictures of `npm run shots`. */
+function keepPictures(context: BrowserContext): void {
+  onTestFailed(async ({ task }) => {
+    for (const [index, page] of context.pages().entries()) {
+      const name = `${task.name.replace(/\W+/g, "-").slice(0, 80)}-${index}`;
+      await page.screenshot({ path: join(pictures, `${name}.png`) }).catch(() => undefined);
+    }
+  });
 }

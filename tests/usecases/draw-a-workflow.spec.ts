@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Page } from "../harness/browser.ts";
+import { card, choose, drawLine, pick, write } from "./support/editor.ts";
+import { type House, openHouse } from "./support/house.ts";
+import { seeDone, send } from "./support/live-form.ts";
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house?.close());
+
+async function create(page: Page, what: string, name: string): Promise<void> {
+  await page
+    .getByRole("button", { name: `New ${what}` })
+    .first()
+    .click();
+  const dialog = page.getByRole("dialog", { name: `New ${what}` });
+  await dialog.getByLabel("Name").fill(name);
+  if (what === "workflow") await choose(page, "Form", "Feedback");
+  await dialog.getByRole("button", { name: "Create" }).click();
+  await page.getByRole("navigation", { name: "Breadcrumb" }).getByRole("heading", { name }).waitFor();
+}
+
+async function addForm(page: Page, name: string, fields: readonly [kind: string, label: string][]): Promise<void> {
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Forms" }).click();
+  await create(page, "form", name);
+  for (const [kind, label] of fields) {
+    await page.getByRole("button", { name: `Add a field: ${kind}` }).click();
+    await page.getByRole("complementary", { name: "Settings" }).getByLabel("Label").fill(label);
+  }
+  await page.getByRole("button", { name: "Publish version 1" }).click();
+  await page.getByText("version 1 is live").waitFor();
+}
+
+it("[W3] lets a builder draw, test and publish a workflow from nothing, and see what a submission of its form did", async () => {
+  const page = await house.visit("Ben");
+  await create(page, "application", "Visitors");
+  await addForm(page, "Praise", [["Text", "Who"]]);
+  await addForm(page, "Feedback", [
+    ["Text", "Your name"],
+    ["Number", "Stars"],
+  ]);
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Workflows" }).click();
+  await create(page, "workflow", "Keep praise");
+
+  const palette = page.getByRole("complementary", { name: "Steps to add" });
+  await palette.getByRole("button", { name: "Add: Condition" }).click();
+  await page.getByLabel("Name of the step").fill("Happy?");
+  await write(page, "Go the way “yes” when", "form.stars >= 4");
+  const canvas = page.getByRole("region", { name: "Workflow" });
+  const { width = 0, height = 0 } = (await canvas.boundingBox()) ?? {};
+  const place = { x: width * 0.3, y: height * 0.8 };
+  await palette.getByRole("button", { name: "Add: Add a record" }).dragTo(canvas, { targetPosition: place });
+  await page.getByLabel("Name of the step").fill("Keep it");
+  await choose(page, "Form", "Praise");
+  await pick(page, "Who", "Form › Your name");
+  const problems = page.getByRole("button", { name: /^\d problems?$/ });
+  await problems.waitFor();
+  await drawLine(page, "Happy?, Yes", "Keep it");
+  await problems.waitFor({ state: "detached" });
+
+  await page.getByRole("button", { name: "Test", exact: true }).click();
+  const test = page.getByRole("dialog", { name: "Test the workflow" });
+  await test.getByLabel("Your name").fill("Test Visitor");
+  await test.getByLabel("Stars").fill("5");
+  await test.getByRole("button", { name: "Run the test" }).click();
+  await canvas.getByText("done").nth(2).waitFor();
+
+  await page.getByRole("button", { name: "Publish version 1" }).click();
+  await page.getByText("Version 1 is live.").waitFor();
+
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Forms" }).click();
+  await page.getByRole("link", { name: "Feedback" }).click();
+  await page.getByRole("button", { name: "Share" }).click();
+  const opened = page.waitForEvent("popup");
+  await page.getByRole("link", { name: "Open the live form" }).click();
+  const form = await opened;
+  await send(form, { values: { "Your name": "Vera", Stars: "5" }, button: "Send" });
+  await seeDone(form, "Keep it");
+  await form.getByRole("button", { name: "Fill in the form again" }).click();
+  await send(form, { values: { "Your name": "Victor", Stars: "2" }, button: "Send" });
+  await seeDone(form, "Happy?");
+  await form.close();
+
+  await page.keyboard.press("Escape");
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Records" }).click();
+  await page.getByRole("table").getByText("Vera").waitFor();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Runs" }).last().click();
+  const runs = page.getByRole("table", { name: "Runs" });
+  await runs.getByRole("row").nth(3).waitFor();
+  await runs.getByRole("link", { name: "Keep praise" }).nth(1).click();
+  const happened = page.getByRole("navigation", { name: "What happened" });
+  await happened.getByRole("button", { name: "Keep it" }).click();
+  const details = page.getByRole("complementary", { name: "Details of Keep it" });
+  await details.getByText("Vera").first().waitFor();
+  expect(await card(page, "Happy?").count()).toBe(1);
+});
+
+it("[W9] tells the second of two tabs that edit the same workflow, lets it compare, and keeps neither version by accident", async () => {
+  const first = await house.visit("Ben");
+  await first.getByRole("link", { name: "Customer care" }).click();
+  await first.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Workflows" }).click();
+  await first.getByRole("link", { name: "Order updates the customer" }).click();
+  await card(first, "Note the order").waitFor();
+  const second = await first.context().newPage();
+  await second.goto(first.url());
+  await rename(second, "Note the order", "Write the order down");
+  await second.getByRole("status").getByText("Saved").waitFor();
+
+  await rename(first, "Look the customer up", "Find the customer");
+  const told = first.getByRole("dialog", { name: "Somebody else changed this workflow" });
+  await told.getByRole("button", { name: "Compare the steps" }).click();
+  const theirs = told.getByRole("region", { name: "Ben Builder's version" });
+  const mine = told.getByRole("region", { name: "Your version" });
+  expect(await theirs.getByRole("listitem").allTextContents()).toEqual([
+    "Look the customer updifferent",
+    "Write the order downdifferent",
+  ]);
+  expect(await mine.getByRole("listitem").allTextContents()).toEqual([
+    "Find the customerdifferent",
+    "Note the orderdifferent",
+  ]);
+  await told.getByRole("button", { name: "Take Ben Builder's version" }).click();
+  await told.waitFor({ state: "detached" });
+  await card(first, "Write the order down").waitFor();
+  expect(await card(first, "Find the customer").count()).toBe(0);
+
+  await rename(first, "Write the order down", "Keep the order");
+  await first.getByRole("status").getByText("Saved").waitFor();
+  await rename(second, "Add the customer", "New customer");
+  const toldToo = second.getByRole("dialog", { name: "Somebody else changed this workflow" });
+  await toldToo.getByRole("button", { name: "Keep my version" }).click();
+  await toldToo.waitFor({ state: "detached" });
+  await second.getByRole("status").getByText("Saved").waitFor();
+  await second.reload();
+  await card(second, "New customer").waitFor();
+  expect(await card(second, "Write the order down").count()).toBe(1);
+});
+
+async function rename(page: Page, from: string, to: string): Promise<void> {
+  await card(page, from).click();
+  const name = page.getByLabel("Name of the step");
+  await name.fill(to);
+  await name.press("Enter");
+  await page
+    .getByRole("status")
+    .getByText("Not saved yet")
+    .or(page.getByRole("status").getByText("Saving"))
+    .or(page.getByText("Somebody else changed"))
+    .first()
+    .waitFor();
+}
