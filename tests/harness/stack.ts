@@ -36,10 +36,17 @@ export interface Stack {
  * @param options.demo whether the demo organization is there; default yes
  * @param options.ownServices gives the stack a PostgreSQL and a Temporal of its own, for tests that kill them
  * @param options.env further variables for all three programs
+ * @param options.log receives each line the programs write
  */
 export async function startStack(
-  options: { demo?: boolean; ownServices?: boolean; env?: Readonly<Record<string, string>> } = {},
+  options: {
+    demo?: boolean;
+    ownServices?: boolean;
+    env?: Readonly<Record<string, string>>;
+    log?: (line: string) => void;
+  } = {},
 ): Promise<Stack> {
+  const { log = () => undefined } = options;
   const folder = mkdtempSync(join(tmpdir(), "formwork-stack-"));
   const services = await (options.ownServices ? ownServices(folder) : sharedServices());
   const ports = { server: await freePort(), sandbox: await freePort(), worker: await freePort() };
@@ -57,7 +64,7 @@ export async function startStack(
   };
   const starters = new Map<string, () => Promise<ManagedProcess>>(services.starters);
   for (const app of ["sandbox", "server", "worker"] as const) {
-    starters.set(app, () => startApp({ app, installation, fromSources: runsFromSources(), log: () => undefined }));
+    starters.set(app, () => startApp({ app, installation, fromSources: runsFromSources(), log }));
   }
   const running = new Map<string, ManagedProcess>();
   const find = <T>(map: Map<string, T>, part: StackPart): T => {

@@ -1,0 +1,72 @@
+import { Visitor } from "../../connections/support/browser-like.ts";
+import { authorize } from "../../connections/support/consent.ts";
+
+interface Named {
+  id: string;
+  name: string;
+}
+interface Listed extends Named {
+  slug: string;
+}
+interface Page<Item> {
+  items: Item[];
+}
+interface Context {
+  connections: (Named & { kind: string; connectorKey: string })[];
+}
+
+const password = "formwork-demo";
+
+/**
+ * Lets the demo's people use the demo for a while, over HTTP as their browsers would: accounts are authorized, forms are sent, one run
+ * waits for an account, one stays undone. Pages then show what they show on an ordinary day.
+ * @param serverUrl address of a product with demo data and the sandbox
+ */
+export async function liveIn(serverUrl: string): Promise<void> {
+  const visit = (name: string) => new Visitor(serverUrl).signIn({ email: `${name}@example.com`, password });
+  const [ana, uma, udo, stranger] = [
+    await visit("ana"),
+    await visit("uma"),
+    await visit("udo"),
+    new Visitor(serverUrl),
+  ];
+  const applications = (await ana.query<Page<Named>>("application.list", {})).items;
+  const inside = async (name: string) => {
+    const applicationId = applications.find((each) => each.name === name)?.id;
+    const forms = (await ana.query<Page<Listed>>("form.list", { applicationId })).items;
+    const { connections } = await ana.query<Context>("workflow.context", { applicationId });
+    const slug = (form: string) => forms.find((each) => each.name === form)?.slug ?? form;
+    const connection = (key: string, kind: string) =>
+      connections.find((each) => each.connectorKey === key && each.kind === kind)?.id ?? key;
+    return { slug, connection };
+  };
+  const [recruitment, sales, care] = [
+    await inside("Recruitment"),
+    await inside("Sales"),
+    await inside("Customer care"),
+  ];
+
+  await authorize(ana, { connectionId: recruitment.connection("zoho_recruit", "system"), account: "ana@zoho.example" });
+  await authorize(ana, { connectionId: care.connection("zoho_crm", "admin"), account: "sales@zoho.example" });
+  await authorize(uma, { connectionId: sales.connection("zoho_crm", "user"), account: "uma@zoho.example" });
+  await authorize(ana, { connectionId: sales.connection("zoho_crm", "user"), account: "ana@zoho.example" });
+
+  for (const [index, firstName] of ["Maya", "Jonas", "Ivo"].entries()) {
+    const position = ["Carpenter", "Site manager", "Office"][index];
+    const values = { firstName, lastName: "Lindqvist", email: `${firstName.toLowerCase()}@example.net`, position };
+    await submit(stranger, recruitment.slug("Job application"), { ...values, consent: true });
+  }
+  const contact = { firstName: "Rosa", lastName: "Meyer", email: "rosa@example.net", note: "At the trade fair" };
+  await submit(uma, sales.slug("New contact"), contact);
+  await submit(udo, sales.slug("New contact"), { ...contact, firstName: "Emil", email: "emil@example.net" });
+  const order = { customer: "Lena Fox", email: "lena@example.net", product: "Oak shelf", quantity: 2 };
+  await submit(uma, care.slug("Order"), order);
+  await submit(stranger, care.slug("Newsletter"), { name: "Lena Fox", email: "lena@example.net" });
+  const lead = { name: "Otto Berg", company: "Berg & Sons", email: "otto@example.net", interest: "Stairs" };
+  await submit(uma, sales.slug("Trade fair lead"), lead);
+}
+
+async function submit(visitor: Visitor, slug: string, values: Record<string, unknown>): Promise<void> {
+  const answer = await visitor.send("POST", `/api/forms/${slug}/submissions`, values);
+  if (answer.status !== 202) throw new Error(`the form answered ${answer.status}: ${await answer.text()}`);
+}
