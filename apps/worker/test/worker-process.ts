@@ -18,12 +18,18 @@ export interface WorkerProcess {
 /**
  * Starts a worker and waits until it claims runs, and until Temporal is connected where there is one.
  * @param options.temporal left out: a worker that has no Temporal to reach
+ * @param options.connected false when Temporal is not there yet, so that nobody waits for it
  */
 export async function startWorkerProcess(
   stage: Stage,
-  options: { temporal?: { address: string; namespace: string }; env?: Record<string, string> } = {},
+  options: {
+    temporal?: { address: string; namespace: string };
+    connected?: boolean;
+    env?: Record<string, string>;
+  } = {},
 ): Promise<WorkerProcess> {
   const { address, namespace } = options.temporal ?? { address: "127.0.0.1:1", namespace: "none" };
+  const waitForTemporal = options.connected ?? options.temporal !== undefined;
   const child = spawn(process.execPath, ["--import", "tsx", program], {
     env: {
       ...inheritedEnv,
@@ -44,7 +50,7 @@ export async function startWorkerProcess(
     child.stdout?.on("data", (chunk: Buffer) => {
       if (text.length < 100_000) text += chunk.toString();
       const line = /\{[^\n]*"port":(\d+)[^\n]*claims runs/.exec(text);
-      if (line && (!options.temporal || text.includes("Temporal is connected"))) resolve(Number(line[1]));
+      if (line && (!waitForTemporal || text.includes("Temporal is connected"))) resolve(Number(line[1]));
     });
   });
   return {
