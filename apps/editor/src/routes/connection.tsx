@@ -1,18 +1,17 @@
-import { ActionIcon, Group, Menu, Stack, TextInput } from "@mantine/core";
+import { ActionIcon, Group, Menu, Stack } from "@mantine/core";
 import { IconDotsVertical, IconPencil, IconTrash } from "@tabler/icons-react";
-import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { AttentionBanner } from "../connections/attention-banner.tsx";
 import { AuthorizationsPanel } from "../connections/authorizations-panel.tsx";
 import classes from "../connections/connections.module.css";
+import { EditConnection } from "../connections/edit-connection.tsx";
 import { FactsPanel, HistoryPanel, UsesPanel } from "../connections/facts-panel.tsx";
-import { refreshAccounts } from "../connections/use-consent.ts";
 import { useRemoveConnection } from "../connections/use-remove.ts";
 import { WhoItActsAs } from "../connections/who-it-acts-as.tsx";
 import { stateOf } from "../connections/words.ts";
 import { Chip } from "../shared/chip.tsx";
-import { DialogForm } from "../shared/dialog-form.tsx";
 import { ErrorNotice } from "../shared/error-notice.tsx";
 import { ServiceMark } from "../shared/service-mark.tsx";
 import { Page } from "../shell/page.tsx";
@@ -25,7 +24,7 @@ export function ConnectionPage() {
     trpc.connection.get.queryOptions({ id: connectionId }, { refetchInterval: 30_000 }),
   );
   const navigate = useNavigate();
-  const [renaming, setRenaming] = useState(false);
+  const [editing, setEditing] = useState(false);
   const { remove, error } = useRemoveConnection(() => void navigate({ to: "/connections" }));
   const { tone, words } = stateOf(connection);
   const menu = connection.mayEdit && (
@@ -36,8 +35,8 @@ export function ConnectionPage() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconPencil size={16} stroke={1.5} />} onClick={() => setRenaming(true)}>
-          Rename
+        <Menu.Item leftSection={<IconPencil size={16} stroke={1.5} />} onClick={() => setEditing(true)}>
+          Edit
         </Menu.Item>
         <Menu.Item color="red" leftSection={<IconTrash size={16} stroke={1.5} />} onClick={() => remove(connection)}>
           Remove
@@ -69,39 +68,7 @@ export function ConnectionPage() {
           <HistoryPanel connection={connection} />
         </Stack>
       </div>
-      {renaming && <Rename connection={connection} onClose={() => setRenaming(false)} />}
+      {editing && <EditConnection connection={connection} onClose={() => setEditing(false)} />}
     </Page>
-  );
-}
-
-function Rename({ connection, onClose }: { connection: { id: string; name: string }; onClose: () => void }) {
-  const [name, setName] = useState(connection.name);
-  const update = useMutation(
-    trpc.connection.update.mutationOptions({
-      onSuccess: async () => {
-        await refreshAccounts();
-        onClose();
-      },
-    }),
-  );
-  return (
-    <DialogForm
-      opened
-      onClose={onClose}
-      title="Rename the connection"
-      submitLabel="Rename"
-      busy={update.isPending}
-      error={update.error}
-      onSubmit={() => name.trim() !== "" && update.mutate({ id: connection.id, name: name.trim() })}
-    >
-      <TextInput
-        label="Name"
-        data-autofocus
-        required
-        maxLength={50}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-    </DialogForm>
   );
 }
