@@ -79,11 +79,14 @@ describe("a draft", () => {
     expect((await details()).draftRevision).toBe(revision + 1);
   });
 
-  it("of a form is guarded alike", async () => {
+  it("[W9] of a form is guarded alike, and who was faster is said by name", async () => {
     const form = dataOf<{ draft: unknown; draftRevision: number }>(await ben.query("form.get", { id: house.form.id }));
     const save = { id: house.form.id, revision: form.draftRevision, draft: form.draft };
     dataOf(await ben.mutate("form.saveDraft", save));
-    expect(errorOf(await ana.mutate("form.saveDraft", save)).code).toBe("REVISION_CONFLICT");
+    expect(errorOf(await ana.mutate("form.saveDraft", save))).toMatchObject({
+      code: "REVISION_CONFLICT",
+      details: { revision: form.draftRevision + 1, savedBy: { name: house.people.developer.name } },
+    });
   });
 });
 

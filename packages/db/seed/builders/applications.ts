@@ -77,6 +77,7 @@ export async function makeForm(
       organizationId,
       applicationId,
       createdBy,
+      draftSavedBy: createdBy,
       name: definition.title,
       slug,
       publicEnabled,

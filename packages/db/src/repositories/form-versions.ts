@@ -25,10 +25,11 @@ export async function publishForm(
     const form = await tx.form.findFirst({ where: { id: input.id, organizationId, deletedAt: null } });
     if (!form) return null;
     if (form.draftRevision !== input.revision) {
+      const savedBy = await tx.user.findUnique({ where: { id: form.draftSavedBy }, select: { name: true } });
       throw revisionConflict({
         revision: form.draftRevision,
-        savedBy: null,
-        savedAt: form.updatedAt,
+        savedBy,
+        savedAt: form.draftSavedAt,
         draft: form.draft,
       });
     }

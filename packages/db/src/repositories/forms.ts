@@ -26,6 +26,8 @@ export interface FormItem {
 export interface FormDetails extends Omit<FormItem, "live" | "recordCount"> {
   draft: Form;
   draftRevision: number;
+  draftSavedAt: Date;
+  draftSavedBy: { name: string };
   live: { number: number; deployedAt: Date; definition: Form } | null;
   workflowsTriggered: { id: string; name: string }[];
 }
@@ -63,12 +65,15 @@ export async function getForm(db: Db, organizationId: string, id: string): Promi
     where: { triggerFormId: id, environment: "production", organizationId, workflow: { deletedAt: null } },
     select: { workflow: { select: { id: true, name: true } } },
   });
+  const savedBy = await db.prisma.user.findUnique({ where: { id: row.draftSavedBy }, select: { name: true } });
   const { live, ...rest } = summary(row);
   const definition = row.deployments[0]?.version.definition;
   return {
     ...rest,
     draft: formSchema.parse(row.draft),
     draftRevision: row.draftRevision,
+    draftSavedAt: row.draftSavedAt,
+    draftSavedBy: { name: savedBy?.name ?? "Somebody who left" },
     live: live && { ...live, definition: formSchema.parse(definition) },
     workflowsTriggered: triggered.map((one) => one.workflow),
   };
@@ -88,8 +93,8 @@ export async function createForm(
     if (!application) return null;
     const id = newId();
     const { applicationId, name, slug } = input;
-    const data = { id, organizationId, applicationId, name, slug, draft: asJson(input.draft), createdBy: userId };
-    await tx.form.create({ data });
+    const draft = { draft: asJson(input.draft), draftSavedBy: userId };
+    await tx.form.create({ data: { id, organizationId, applicationId, name, slug, createdBy: userId, ...draft } });
     await appendAudit(tx, { actor, action: "form.created", subject: { type: "form", id } });
     return { id };
   });
@@ -111,17 +116,19 @@ export async function saveFormDraft(
     data: {
       draft: asJson(input.draft),
       draftRevision: { increment: 1 },
+      draftSavedAt: new Date(),
+      draftSavedBy: actor.userId,
       name: input.draft.title,
-      updatedAt: new Date(),
     },
   });
-  if (saved[0]) return { revision: saved[0].draftRevision, savedAt: saved[0].updatedAt };
+  if (saved[0]) return { revision: saved[0].draftRevision, savedAt: saved[0].draftSavedAt };
   const stored = await db.prisma.form.findFirst({ where });
   if (!stored) return null;
+  const savedBy = await db.prisma.user.findUnique({ where: { id: stored.draftSavedBy }, select: { name: true } });
   throw revisionConflict({
     revision: stored.draftRevision,
-    savedBy: null,
-    savedAt: stored.updatedAt,
+    savedBy,
+    savedAt: stored.draftSavedAt,
     draft: stored.draft,
   });
 }
