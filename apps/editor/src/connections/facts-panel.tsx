@@ -7,7 +7,7 @@ import { happened, kindWords } from "./words.ts";
 
 /** How a connection is set up [C19]. */
 export function FactsPanel({ connection }: { connection: ConnectionDetails }) {
-  const { scopes, region, regions, clientCredential, params } = connection;
+  const { allowedActions, region, regions, clientCredential, params } = connection;
   return (
     <Panel title="Setup">
       <dl className={classes.facts}>
@@ -16,7 +16,7 @@ export function FactsPanel({ connection }: { connection: ConnectionDetails }) {
         <dt>Application</dt>
         <dd>{connection.applicationName ?? "all applications"}</dd>
         <dt>May do</dt>
-        <dd>{scopes.all ? "all actions" : scopes.actions.join(", ")}</dd>
+        <dd>{allowedActions?.join(", ") ?? "all actions"}</dd>
         <dt>Environments</dt>
         <dd>{connection.perEnvironment ? "an authorization for each" : "one authorization for all"}</dd>
         {regions.length > 1 && (

@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Menu, Stack } from "@mantine/core";
+import { ActionIcon, Box, Group, Menu, Stack } from "@mantine/core";
 import { IconDotsVertical, IconPencil, IconTrash } from "@tabler/icons-react";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
@@ -51,7 +51,11 @@ export function ConnectionPage() {
       meta={<Chip tone={tone}>{words}</Chip>}
       actions={menu}
     >
-      {error && <ErrorNotice error={error} />}
+      {error && (
+        <Box mb="md">
+          <ErrorNotice error={error} />
+        </Box>
+      )}
       {connection.attention && <AttentionBanner connection={connection} onPage />}
       <Group gap="sm" mb="md">
         <ServiceMark initials={connection.mark.initials} color={connection.mark.color} size={40} />

@@ -1,5 +1,5 @@
 import { authorizationsOf, getConnection, getConnectionItem, listAudit, usesOf } from "@formwork/db";
-import { administratorRoles } from "@formwork/domain";
+import { administratorRoles, type ConnectorDescription, type ScopeChoice } from "@formwork/domain";
 import { callbackUrl } from "../../connections/begin-consent.ts";
 import { toListItem } from "../../connections/item.ts";
 import { found } from "../../errors.ts";
@@ -24,6 +24,7 @@ export const procedure = may("connection.read")
     return {
       ...toListItem(ctx.catalogue, item),
       scopes: row.scopes,
+      allowedActions: titlesOf(row.scopes, ctx.catalogue[item.connectorKey]),
       params: row.params,
       region: row.region,
       clientCredential: row.clientCredential && {
@@ -42,3 +43,9 @@ export const procedure = may("connection.read")
       audit: audit.items,
     };
   });
+
+/** What it may do, in the service's own words; null for everything. */
+function titlesOf(scopes: ScopeChoice, connector: ConnectorDescription | undefined): string[] | null {
+  if (scopes.all) return null;
+  return scopes.actions.map((key) => connector?.actions.find((action) => action.key === key)?.title ?? key);
+}
