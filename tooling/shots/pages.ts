@@ -57,9 +57,13 @@ export async function findPages(context: BrowserContext, url: string): Promise<S
       shots.push({ name: `workflow-${index + 1}`, path: `${base}/workflows/${workflow.id}`, as: builder });
     }
   }
-  const runs = await list("run.list", { limit: 1 });
-  const connections = await list("connection.list", { tab: "mine", limit: 1 });
-  if (runs[0]) shots.push({ name: "run", path: `/runs/${runs[0].id}`, as: builder });
-  if (connections[0]) shots.push({ name: "connection", path: `/connections/${connections[0].id}`, as: builder });
+  for (const status of ["succeeded", "parked", "failed"]) {
+    const [run] = await list("run.list", { status, limit: 1 });
+    if (run) shots.push({ name: `run-${status}`, path: `/runs/${run.id}`, as: builder });
+  }
+  const connections = await list("connection.list", { tab: "mine", limit: 4 });
+  for (const [index, { id }] of connections.entries()) {
+    shots.push({ name: `connection-${index + 1}`, path: `/connections/${id}`, as: builder });
+  }
   return shots;
 }

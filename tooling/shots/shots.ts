@@ -1,14 +1,16 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { findBarriers } from "@formwork/tests/browser/axe";
+import { liveIn } from "@formwork/tests/browser/lived-in";
+import { openSettled } from "@formwork/tests/browser/settled";
 import { type Browser, type BrowserContext, openBrowser } from "@formwork/tests/harness/browser";
 import { repositoryRoot } from "@formwork/tooling/stack";
 import { indexPage, type Taken } from "./index-page.ts";
 import { findPages, type Shot } from "./pages.ts";
 import { startDemo } from "./start-demo.ts";
 
-// `npm run shots`: pictures of every page of the demo, light and dark, wide and narrow, with what axe finds on each.
+// `npm run shots`: pictures of every page of the demo after some use, light and dark, wide and narrow, with what axe finds on each.
 
 const { values } = parseArgs({
   options: { url: { type: "string" }, only: { type: "string" }, out: { type: "string" } },
@@ -16,7 +18,6 @@ const { values } = parseArgs({
 const out = values.out ?? join(repositoryRoot, ".shots");
 const schemes = ["light", "dark"] as const;
 const widths = [1_440, 390] as const;
-const axeSource = createRequire(import.meta.resolve("@formwork/tests/harness/browser")).resolve("axe-core/axe.min.js");
 
 /** Cookies of each person: everybody signs in once, because the product slows down those who do so again and again. */
 const cookies = new Map<string, Awaited<ReturnType<BrowserContext["storageState"]>>>();
@@ -25,6 +26,7 @@ const demo = values.url === undefined ? await startDemo() : null;
 const url = demo?.url ?? (values.url as string);
 const browser = await openBrowser();
 try {
+  if (demo !== null) await liveIn(demo.url);
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   const taken = await takeAll(browser);
@@ -68,8 +70,6 @@ async function contextFor(from: Browser, { as, scheme, width }: View): Promise<B
     colorScheme: scheme,
     viewport: { width, height: width < 500 ? 844 : 900 },
     reducedMotion: "reduce",
-    // axe is put into pages whose policy rightly lets no foreign script in.
-    bypassCSP: true,
     storageState: as === null ? undefined : cookies.get(as),
   });
   if (as === null || cookies.has(as)) return context;
@@ -86,21 +86,10 @@ async function take(
   context: BrowserContext,
   { page: shot, scheme, width }: { page: Shot } & Omit<View, "as">,
 ): Promise<Taken> {
-  const page = await context.newPage();
-  await page.goto(shot.path);
-  await page.locator("main").first().waitFor();
-  await page.waitForFunction(() => document.querySelector("[aria-busy=true]") === null);
-  await page.evaluate(() => document.fonts.ready);
+  const page = await openSettled(context, shot.path);
   const file = `${shot.name}-${width}-${scheme}.png`;
   await page.screenshot({ path: join(out, file) });
-  await page.addScriptTag({ path: axeSource });
-  const problems = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.target.join(" ")}`);
-  });
+  const problems = await findBarriers(page);
   await page.close();
   return { file, name: shot.name, scheme, width, problems };
 }

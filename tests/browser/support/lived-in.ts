@@ -1,3 +1,4 @@
+import { waitUntil } from "@formwork/tooling/stack";
 import { Visitor } from "../../connections/support/browser-like.ts";
 import { authorize } from "../../connections/support/consent.ts";
 
@@ -51,6 +52,9 @@ export async function liveIn(serverUrl: string): Promise<void> {
   await authorize(uma, { connectionId: sales.connection("zoho_crm", "user"), account: "uma@zoho.example" });
   await authorize(ana, { connectionId: sales.connection("zoho_crm", "user"), account: "ana@zoho.example" });
 
+  const key = { header: "X-API-Key", value: "sandbox-key" };
+  await ana.mutate("authorization.enter", { connectionId: care.connection("http", "admin"), values: key });
+
   for (const [index, firstName] of ["Maya", "Jonas", "Ivo"].entries()) {
     const position = ["Carpenter", "Site manager", "Office"][index];
     const values = { firstName, lastName: "Lindqvist", email: `${firstName.toLowerCase()}@example.net`, position };
@@ -64,6 +68,20 @@ export async function liveIn(serverUrl: string): Promise<void> {
   await submit(stranger, care.slug("Newsletter"), { name: "Lena Fox", email: "lena@example.net" });
   const lead = { name: "Otto Berg", company: "Berg & Sons", email: "otto@example.net", interest: "Stairs" };
   await submit(uma, sales.slug("Trade fair lead"), lead);
+  await settled(ana);
+}
+
+/** Waits until no run is under way. */
+async function settled(visitor: Visitor): Promise<void> {
+  await waitUntil({
+    what: "the demo's runs",
+    withinMs: 60_000,
+    ask: async () => {
+      const { items } = await visitor.query<Page<{ status: string }>>("run.list", {});
+      const open = items.filter(({ status }) => !["succeeded", "failed", "parked"].includes(status));
+      if (open.length > 0) throw new Error(`${open.length} runs are not done yet`);
+    },
+  });
 }
 
 async function submit(visitor: Visitor, slug: string, values: Record<string, unknown>): Promise<void> {
