@@ -71,6 +71,12 @@ describe("A form that acts through everyone's own account", () => {
     await card.getByText("Your submission is kept").waitFor();
     await page.getByText(`${step}: waiting for your Zoho CRM account`).waitFor();
     expect(await contacts("Later")).toEqual([]);
+    const builder = await house.visit("Ben");
+    await builder.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Runs" }).click();
+    await builder.getByRole("row").filter({ hasText: "waiting for an account" }).getByRole("link").click();
+    const waits = builder.getByRole("region", { name: "Waits for an account" });
+    await builder.getByRole("navigation", { name: "What happened" }).getByRole("button", { name: step }).click();
+    await waits.getByRole("heading", { name: "Pia Portal's Zoho CRM account is not connected" }).waitFor();
     await passTenMinutes();
     await page.goto("/home");
     await page
@@ -82,6 +88,9 @@ describe("A form that acts through everyone's own account", () => {
     const submissions = page.getByRole("table", { name: "What you have sent" });
     await submissions.getByText("done", { exact: true }).waitFor();
     expect((await contacts("Later")).map((row) => row["Created by"])).toEqual(["sales@zoho.example"]);
+    // The builder's page was not touched meanwhile.
+    await waits.waitFor({ state: "detached" });
+    await builder.getByRole("banner").getByText("done", { exact: true }).waitFor();
     await submissions.getByRole("link", { name: "Contact into the CRM" }).click();
     await page.getByRole("navigation", { name: "What happened" }).getByRole("button", { name: step }).click();
     const account = page.getByRole("complementary", { name: `Details of ${step}` });
