@@ -61,7 +61,7 @@ export async function findPages(context: BrowserContext, url: string): Promise<S
     const [run] = await list("run.list", { status, limit: 1 });
     if (run) shots.push({ name: `run-${status}`, path: `/runs/${run.id}`, as: builder });
   }
-  const connections = await list("connection.list", { tab: "mine", limit: 4 });
+  const connections = await list("connection.list", { tab: "all", limit: 4 });
   for (const [index, { id }] of connections.entries()) {
     shots.push({ name: `connection-${index + 1}`, path: `/connections/${id}`, as: builder });
   }

@@ -36,9 +36,11 @@ const columns: readonly Column<Row>[] = [
               {workflowName}
             </Link>
             <StatusBadge status={status} />
-            <Text size="sm" c="dimmed">
-              {sentence}
-            </Text>
+            {status !== "succeeded" && (
+              <Text size="sm" c="dimmed">
+                {sentence}
+              </Text>
+            )}
           </Group>
         ))
       ),

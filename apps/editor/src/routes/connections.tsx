@@ -19,11 +19,8 @@ type Filter = NonNullable<Inputs["connection"]["list"]>;
 type Tab = NonNullable<Filter["tab"]>;
 
 const tabs: readonly { tab: Tab; label: string; empty: string }[] = [
-  {
-    tab: "mine",
-    label: "My connections",
-    empty: "A connection lets steps act at another service. Make your first one.",
-  },
+  { tab: "all", label: "All", empty: "A connection lets steps act at another service. Make the first one." },
+  { tab: "mine", label: "My connections", empty: "Connections that you have made stand here." },
   { tab: "shared", label: "Shared", empty: "Connections that others made and you have authorized stand here." },
   { tab: "installed", label: "Installed", empty: "Connections that come with an installed application stand here." },
   {
@@ -31,7 +28,6 @@ const tabs: readonly { tab: Tab; label: string; empty: string }[] = [
     label: "Internal",
     empty: "Connections that are made when a step first needs a service stand here.",
   },
-  { tab: "all", label: "All", empty: "A connection lets steps act at another service. Make the first one." },
 ];
 
 const states = [
@@ -43,7 +39,7 @@ const states = [
 
 /** Connections of the organization [C12]: whom they act as, whether they work, and what uses them. */
 export function ConnectionsPage() {
-  const { tab = "mine", applicationId } = useSearch({ from: "/inside/building/connections" });
+  const { tab = "all", applicationId } = useSearch({ from: "/inside/building/connections" });
   const navigate = useNavigate();
   const [search, setSearch] = useState("");
   const [state, setState] = useState<string | null>(null);

@@ -50,13 +50,13 @@ const columnsOf = (applicationId: string): Column<Row>[] => [
   {
     key: "last",
     label: "Last run",
-    width: 240,
+    width: 300,
     wide: true,
     cell: ({ lastRun }) =>
       lastRun === null ? (
         <Text c="dimmed">not yet</Text>
       ) : (
-        <Group gap={8}>
+        <Group gap={8} wrap="nowrap">
           <StatusBadge status={lastRun.status} />
           <RelativeTime at={lastRun.at} />
         </Group>

@@ -34,9 +34,10 @@ const columns: readonly Column<Row>[] = [
     key: "sentence",
     label: "What happened",
     wide: true,
-    cell: ({ sentence }) => (
+    // A run that is done has nothing to add to its status.
+    cell: ({ status, sentence }) => (
       <Text size="sm" c="dimmed" lineClamp={2}>
-        {sentence}
+        {status === "succeeded" ? "–" : sentence}
       </Text>
     ),
   },

@@ -1,25 +1,33 @@
 import type { Json } from "@formwork/domain";
 import style from "./step-result.module.css";
 
-/** A value as names and values; deeper parts as indented JSON. */
+/** A value in a frame of its own, deeper parts indented under their names. */
 export function ValueView({ label, value }: { label: string; value: Json }) {
-  if (value === null || typeof value !== "object" || Array.isArray(value)) {
-    return (
-      <section className={style.data} aria-label={label}>
-        {typeof value === "string" ? value : JSON.stringify(value, null, 2)}
-      </section>
-    );
-  }
-  const entries = Object.entries(value);
   return (
-    <dl className={style.data} aria-label={label}>
-      {entries.length === 0 && <span>nothing</span>}
-      {entries.map(([key, entry]) => (
-        <div key={key} className={style.row}>
-          <dt>{key}</dt>
-          <dd>{typeof entry === "string" ? entry : JSON.stringify(entry, null, 2)}</dd>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must be able to scroll it
+    <section className={style.data} aria-label={label} tabIndex={0}>
+      <Value value={value} />
+    </section>
+  );
+}
+
+function Value({ value }: { value: Json }) {
+  if (isNothing(value)) return <span className={style.nothing}>nothing</span>;
+  if (typeof value !== "object" || value === null) return String(value);
+  return (
+    <dl>
+      {Object.entries(value).map(([key, entry]) => (
+        <div key={key} className={typeof entry === "object" && !isNothing(entry) ? style.group : style.row}>
+          <dt>{Array.isArray(value) ? Number(key) + 1 : key}</dt>
+          <dd>
+            <Value value={entry} />
+          </dd>
         </div>
       ))}
     </dl>
   );
+}
+
+function isNothing(value: Json): boolean {
+  return value === null || value === "" || (typeof value === "object" && Object.keys(value).length === 0);
 }
