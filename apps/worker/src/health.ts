@@ -1,11 +1,12 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { DatabaseReadiness } from "@formwork/db";
 import type { Metrics } from "./metrics.ts";
 
 /** What `/readyz` says: `degraded` means that short runs go on but nothing that waits does. */
 export interface Readiness {
   ready: boolean;
-  state: "ready" | "degraded" | "stopping" | "no database";
+  state: DatabaseReadiness | "degraded" | "stopping";
 }
 
 /** Answers `/healthz`, `/readyz` and `/metrics` on a port of its own. */

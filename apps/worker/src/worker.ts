@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { releaseHolds } from "@formwork/db";
+import { databaseReadiness, releaseHolds } from "@formwork/db";
 import type { Logger } from "pino";
 import { compose } from "./compose.ts";
 import type { Env } from "./env.ts";
@@ -22,11 +22,8 @@ export async function startWorker({ env, log }: { env: Env; log: Logger }): Prom
   const { db, deps, dispatcher, guard, keeper, executions, temporal, metrics } = worker;
   const readiness = async (): Promise<Readiness> => {
     if (worker.isStopping()) return { ready: false, state: "stopping" };
-    const answers = await db.pool.query("SELECT 1").then(
-      () => true,
-      () => false,
-    );
-    if (!answers) return { ready: false, state: "no database" };
+    const database = await databaseReadiness(db);
+    if (database !== "ready") return { ready: false, state: database };
     return { ready: true, state: temporal.current ? "ready" : "degraded" };
   };
   await dispatcher.start();

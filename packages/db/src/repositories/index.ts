@@ -86,7 +86,7 @@ export { createOrganization } from "./organizations.ts";
 export type { Page, PageInput } from "./paging.ts";
 export { type AccessChange, addPerson, changeAccess, getPerson, listPeople, type PersonItem } from "./people.ts";
 export { hasApplication, hasForm } from "./presence.ts";
-export { databaseReadiness } from "./readiness.ts";
+export { type DatabaseReadiness, databaseReadiness } from "./readiness.ts";
 export {
   formVersionOfRecord,
   getRecord,
