@@ -1,9 +1,23 @@
-import { createServer } from "node:net";
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer } from "node:net";
 import { StackError } from "./stack-error.ts";
 
-/** A TCP port of the loopback interface that nobody listens on at this moment. */
-export function freePort(): Promise<number> {
-  return probe(0);
+/**
+ * A TCP port of the loopback interface that nobody listens on, and that the system gives to nobody else for about a minute, unless somebody
+ * asks for it by its number, as the program does that it is meant for.
+ */
+export async function freePort(): Promise<number> {
+  const server = createServer((socket) => socket.end());
+  server.listen({ port: 0, host: "127.0.0.1", exclusive: true });
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  // A connection that the listening side ends first lingers in TIME_WAIT (RFC 9293, 3.6.1). While it does, the port is not among those the
+  // system chooses from, for other programs as for outgoing connections, and yet can be listened on, because servers set SO_REUSEADDR.
+  const client = connect({ port, host: "127.0.0.1" }).resume();
+  await once(client, "close");
+  server.close();
+  await once(server, "close");
+  return port;
 }
 
 /**
@@ -17,7 +31,7 @@ export async function requirePort(wanted: {
   change: string;
 }): Promise<void> {
   try {
-    await probe(wanted.port, wanted.host);
+    await tryToListen(wanted.port, wanted.host);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     const reason =
@@ -29,15 +43,10 @@ export async function requirePort(wanted: {
   }
 }
 
-function probe(port: number, host = "127.0.0.1"): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen({ port, host, exclusive: true }, () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
-      );
-    });
-  });
+async function tryToListen(port: number, host: string): Promise<void> {
+  const server = createServer();
+  server.listen({ port, host, exclusive: true });
+  await once(server, "listening");
+  server.close();
+  await once(server, "close");
 }
