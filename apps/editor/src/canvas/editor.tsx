@@ -1,6 +1,6 @@
-import type { JsonObject } from "@formwork/domain";
+import type { Graph, JsonObject } from "@formwork/domain";
 import { createContext, type ReactNode, useContext } from "react";
-import type { Autosave } from "./autosave.ts";
+import type { Autosave } from "../drafts/autosave.ts";
 import { type Scene, SceneProvider } from "./scene.tsx";
 
 /** Data a test runs with: values typed for it, or a record that was submitted before. */
@@ -10,7 +10,7 @@ export type TestData = { values: JsonObject } | { recordId: string };
 export interface Editor extends Scene {
   workflowId: string;
   applicationId: string;
-  autosave: Autosave;
+  autosave: Autosave<Graph>;
   /** Opens the test dialog, for the whole workflow or for one step. */
   test(): void;
   testStep(stepId: string): void;

@@ -1,12 +1,15 @@
+import { graphSchema } from "@formwork/domain";
+import { createAutosave } from "../drafts/autosave.ts";
+import { createLocalCopies } from "../drafts/local-copy.ts";
+import { saveAnswer } from "../drafts/save-answer.ts";
 import type { Session } from "../shell/session.ts";
-import { createAutosave } from "./autosave.ts";
+import { trpcClient } from "../trpc.ts";
 import { createDocumentStore } from "./document-store.ts";
 import type { Editor } from "./editor.tsx";
 import type { OpenWorkflow, WorkflowContext } from "./editor-data.ts";
 import { summaryNames } from "./kinds.ts";
-import { createLocalCopies } from "./local-copy.ts";
+import { openGraph } from "./open-graph.ts";
 import { createRunOverlay } from "./run-overlay.ts";
-import { saveDraft } from "./save-draft.ts";
 import { createFactsStore } from "./scene.tsx";
 import { createSessionStore } from "./session-store.ts";
 
@@ -19,28 +22,15 @@ export function makeEditor(options: {
 }): Omit<Editor, "publish"> {
   const { workflow, context } = options;
   const document = createDocumentStore(workflow.draft);
-  const copies = createLocalCopies(window.localStorage, { userId: options.session.user.id, workflowId: workflow.id });
   const session = createSessionStore({ type: "person", userId: options.session.user.id }, options.wide);
+  const { id, draft, draftRevision, draftSavedBy, draftSavedAt } = workflow;
   const autosave = createAutosave({
-    document,
-    copies,
-    revision: workflow.draftRevision,
-    savedAt: workflow.draftSavedAt,
-    save: (draft, revision) => saveDraft(workflow.id, draft, revision),
+    document: openGraph(document),
+    copies: createLocalCopies(window.localStorage, { userId: options.session.user.id, id, schema: graphSchema }),
+    stored: { revision: draftRevision, savedBy: draftSavedBy, savedAt: draftSavedAt, draft },
+    save: (graph, revision) =>
+      saveAnswer(trpcClient.workflow.saveDraft.mutate({ id, revision, draft: graph }), graphSchema),
   });
-  const kept = copies.read();
-  if (kept !== null) {
-    // Work that never reached the server comes back; against a newer draft the builder decides.
-    if (kept.revision !== workflow.draftRevision) {
-      autosave.raise({
-        revision: workflow.draftRevision,
-        savedBy: workflow.draftSavedBy.name,
-        savedAt: workflow.draftSavedAt,
-        draft: workflow.draft,
-      });
-    }
-    document.getState().replace(kept.graph);
-  }
   return {
     editable: true,
     workflowId: workflow.id,

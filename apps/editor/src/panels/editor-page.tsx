@@ -9,6 +9,7 @@ import { useSession } from "../canvas/scene.tsx";
 import { useArrangement } from "../canvas/use-arrangement.ts";
 import { useCommands } from "../canvas/use-commands.ts";
 import { useFactsSync } from "../canvas/use-facts-sync.ts";
+import { SaveWords } from "../drafts/save-words.tsx";
 import { Page } from "../shell/page.tsx";
 import { useSession as useSignedIn } from "../shell/session.ts";
 import { BottomBar } from "./bottom/bottom-bar.tsx";
@@ -22,11 +23,10 @@ import { TestDialog } from "./test/test-dialog.tsx";
 import { useShownRun } from "./test/use-shown-run.ts";
 import { Toolbar } from "./toolbar/toolbar.tsx";
 import { Comparison } from "./top-bar/comparison.tsx";
-import { ConflictDialog } from "./top-bar/conflict-dialog.tsx";
 import { ConnectingHint } from "./top-bar/connecting-hint.tsx";
 import { EditorActions } from "./top-bar/editor-actions.tsx";
-import { SaveWords } from "./top-bar/save-words.tsx";
 import { usePublish } from "./top-bar/use-publish.ts";
+import { WorkflowConflict } from "./top-bar/workflow-conflict.tsx";
 
 /** The editor of a workflow: palette, canvas or outline, step panel, drawer. */
 export function EditorPage(props: { workflow: OpenWorkflow; context: WorkflowContext; wide: boolean }) {
@@ -69,7 +69,7 @@ export function EditorPage(props: { workflow: OpenWorkflow; context: WorkflowCon
         crumbs={crumbs}
         environment="development"
         layout="fill"
-        meta={<SaveWords />}
+        meta={<SaveWords autosave={editor.autosave} />}
         actions={<EditorActions nextNumber={publishing.nextNumber} publishing={publishing.isPending} />}
       >
         <ReactFlowProvider>
@@ -78,7 +78,7 @@ export function EditorPage(props: { workflow: OpenWorkflow; context: WorkflowCon
       </Page>
       <ShortcutsDialog />
       <TestDialog />
-      <ConflictDialog />
+      <WorkflowConflict />
     </EditorProvider>
   );
 }

@@ -16,6 +16,7 @@ const margin = 48;
 
 /** Brings a step into sight when it is not, moving the canvas no further than needed. */
 export function revealStep(scene: Scene, stepId: string): void {
+  if (scene.flow.current === null) return;
   requestAnimationFrame(() => {
     const flow = scene.flow.current;
     const at = positionsNow(scene).get(stepId);

@@ -1,8 +1,9 @@
 import type { Graph, Step } from "@formwork/domain";
 import { describe, expect, it } from "vitest";
-import { createAutosave } from "../autosave.ts";
+import { createAutosave } from "../../drafts/autosave.ts";
 import { createDocumentStore } from "../document-store.ts";
 import type { Editor } from "../editor.tsx";
+import { openGraph } from "../open-graph.ts";
 import { createRunOverlay } from "../run-overlay.ts";
 import { createFactsStore } from "../scene.tsx";
 import { createSessionStore } from "../session-store.ts";
@@ -40,7 +41,12 @@ function open(): Editor {
     overlay: createRunOverlay(),
     facts: createFactsStore(context, { form: () => null, action: () => null }),
     flow: { current: null },
-    autosave: createAutosave({ document, copies, revision: 1, savedAt: null, save: async () => ({ kind: "offline" }) }),
+    autosave: createAutosave({
+      document: openGraph(document),
+      copies,
+      stored: { revision: 1, savedBy: { name: "Ana" }, savedAt: "then", draft: graph },
+      save: async () => ({ kind: "offline" }),
+    }),
     test: () => undefined,
     testStep: () => undefined,
     publish: () => undefined,

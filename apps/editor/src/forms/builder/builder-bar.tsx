@@ -4,6 +4,8 @@ import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp } from "@tabler/
 import { useMutation } from "@tanstack/react-query";
 import { type Dispatch, type ReactNode, useState } from "react";
 import { applicationCrumbs, useApplication } from "../../apps/use-application.ts";
+import type { Autosave } from "../../drafts/autosave.ts";
+import { SaveWords } from "../../drafts/save-words.tsx";
 import { Chip } from "../../shared/chip.tsx";
 import { errorDataOf } from "../../shared/error-data.ts";
 import { type Crumb, Page } from "../../shell/page.tsx";
@@ -11,14 +13,12 @@ import { type Outputs, queryClient, trpc, trpcClient } from "../../trpc.ts";
 import { AccessMenu } from "./access-menu.tsx";
 import classes from "./builder.module.css";
 import type { BuilderAction, BuilderState } from "./builder-state.ts";
-import { SaveState } from "./save-state.tsx";
-import type { useAutosave } from "./use-autosave.ts";
 
 interface BuilderBarProps {
   details: Outputs["form"]["get"];
   state: BuilderState;
   problems: readonly FormProblem[];
-  saving: ReturnType<typeof useAutosave>;
+  autosave: Autosave<Form>;
   dispatch: Dispatch<BuilderAction>;
   shown: "form" | "preview";
   onShow: (part: "form" | "preview") => void;
@@ -26,15 +26,15 @@ interface BuilderBarProps {
 }
 
 /** The builder's top bar: saved or not, problems, undo, who may fill it in, publish. */
-export function BuilderBar({ details, state, problems, saving, dispatch, shown, onShow, children }: BuilderBarProps) {
+export function BuilderBar({ details, state, problems, autosave, dispatch, shown, onShow, children }: BuilderBarProps) {
   const application = useApplication();
   const { id, name, live, hasDraftChanges } = details;
   const [published, setPublished] = useState<Form | null>(null);
   const publish = useMutation({
     mutationFn: async () => {
       // What cannot be saved cannot go live either; the saving itself says why.
-      if (!(await saving.save())) return;
-      await trpcClient.form.publish.mutate({ id, revision: saving.savedRevision() });
+      if (!(await autosave.flush())) return;
+      await trpcClient.form.publish.mutate({ id, revision: autosave.store.getState().revision });
       setPublished(state.form);
       await queryClient.invalidateQueries(trpc.form.pathFilter());
     },
@@ -52,7 +52,7 @@ export function BuilderBar({ details, state, problems, saving, dispatch, shown, 
       meta={
         <>
           {live ? <Chip tone="green">version {live.number} is live</Chip> : <Chip tone="grey">not published</Chip>}
-          <SaveState status={saving.status} />
+          <SaveWords autosave={autosave} />
           {publish.isError && (
             <Text size="sm" c="red" role="alert">
               {errorDataOf(publish.error).message}

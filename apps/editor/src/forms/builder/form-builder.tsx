@@ -3,24 +3,31 @@ import { DragDropContext, Droppable, type DropResult } from "@hello-pangea/dnd";
 import { Button } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
-import { useMemo, useReducer, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
+import { useStore } from "zustand";
+import { useSession } from "../../shell/session.ts";
 import type { Outputs } from "../../trpc.ts";
 import classes from "./builder.module.css";
 import { BuilderBar } from "./builder-bar.tsx";
-import { openBuilder, reduceBuilder } from "./builder-state.ts";
-import { ConflictDialog } from "./conflict-dialog.tsx";
 import { freeSectionId, newField, placeOf } from "./edits.ts";
 import { FieldPalette, newPrefix } from "./field-palette.tsx";
+import { FormConflict } from "./form-conflict.tsx";
+import { makeBuilder } from "./make-builder.ts";
 import { Preview } from "./preview.tsx";
 import { SectionCard } from "./section-card.tsx";
 import { SettingsPanel } from "./settings-panel.tsx";
-import { useAutosave } from "./use-autosave.ts";
 
 /** The form builder: fields to add, the form, its preview, and the settings of what is selected. */
 export function FormBuilder({ details }: { details: Outputs["form"]["get"] }) {
-  const [state, dispatch] = useReducer(reduceBuilder, details.draft, openBuilder);
+  const { user } = useSession();
+  // Made once for a form; from then on this page is what changes its draft.
+  const [{ store, dispatch, autosave }] = useState(() => makeBuilder(details, user.id));
+  const state = useStore(store);
   const { form, selection } = state;
-  const saving = useAutosave({ id: details.id, form, revision: details.draftRevision });
+  useEffect(() => {
+    autosave.start();
+    return () => autosave.stop();
+  }, [autosave]);
   const [shown, setShown] = useState<"form" | "preview">("form");
   const problems = useMemo(() => validateForm(form), [form]);
   useHotkeys(
@@ -76,7 +83,7 @@ export function FormBuilder({ details }: { details: Outputs["form"]["get"] }) {
       details={details}
       state={state}
       problems={problems}
-      saving={saving}
+      autosave={autosave}
       dispatch={dispatch}
       shown={shown}
       onShow={setShown}
@@ -117,18 +124,7 @@ export function FormBuilder({ details }: { details: Outputs["form"]["get"] }) {
           />
         </div>
       </DragDropContext>
-      {saving.status.kind === "conflict" && (
-        <ConflictDialog
-          mine={form}
-          theirs={saving.status.theirs}
-          onKeepMine={() => saving.status.kind === "conflict" && saving.rebase(saving.status.theirs)}
-          onTakeTheirs={() => {
-            if (saving.status.kind !== "conflict") return;
-            dispatch({ type: "replace", form: saving.status.theirs.draft });
-            saving.rebase(saving.status.theirs);
-          }}
-        />
-      )}
+      <FormConflict autosave={autosave} mine={form} />
     </BuilderBar>
   );
 }

@@ -1,37 +1,39 @@
-import { type Graph, graphSchema } from "@formwork/domain";
 import { z } from "zod";
 
-const storedSchema = z.object({ revision: z.number().int(), at: z.string(), graph: graphSchema });
-
 /** Work of this browser that the server has not got yet. */
-export interface LocalCopy {
+export interface LocalCopy<Draft> {
   /** Revision of the draft it was made from. */
   revision: number;
   /** ISO time of the last keystroke. */
   at: string;
-  graph: Graph;
+  draft: Draft;
 }
 
 /** Where unsaved work survives a closed tab. */
-export interface LocalCopies {
-  read(): LocalCopy | null;
-  write(copy: LocalCopy): void;
+export interface LocalCopies<Draft> {
+  read(): LocalCopy<Draft> | null;
+  write(copy: LocalCopy<Draft>): void;
   clear(): void;
 }
 
 /**
- * Copies of one workflow's unsaved work in this browser, apart for each person.
+ * Copies of one form's or workflow's unsaved work in this browser, apart for each person.
  * A copy that cannot be read or written is no copy: the server's draft then stands alone.
+ * @param of.id the form's or workflow's
+ * @param of.schema what a draft of its kind must be
  */
-export function createLocalCopies(storage: Storage, of: { userId: string; workflowId: string }): LocalCopies {
-  const key = `formwork.unsaved.${of.userId}.${of.workflowId}`;
+export function createLocalCopies<Draft>(
+  storage: Storage,
+  of: { userId: string; id: string; schema: z.ZodType<Draft> },
+): LocalCopies<Draft> {
+  const key = `formwork.unsaved.${of.userId}.${of.id}`;
+  const stored = z.object({ revision: z.number().int(), at: z.string(), draft: of.schema });
   return {
     read() {
       const text = storage.getItem(key);
       if (text === null) return null;
       try {
-        const parsed = storedSchema.safeParse(JSON.parse(text));
-        return parsed.success ? parsed.data : null;
+        return stored.safeParse(JSON.parse(text)).data ?? null;
       } catch {
         return null;
       }

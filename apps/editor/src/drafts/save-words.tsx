@@ -1,12 +1,11 @@
 import { Anchor, Text, Tooltip } from "@mantine/core";
 import { useStore } from "zustand";
-import { useEditor } from "../../canvas/editor.tsx";
-import { CopyCode } from "../../shared/copy-code.tsx";
-import { RelativeTime } from "../../shared/relative-time.tsx";
+import { CopyCode } from "../shared/copy-code.tsx";
+import { RelativeTime } from "../shared/relative-time.tsx";
+import type { Autosave } from "./autosave.ts";
 
 /** What has become of the last edits, in words. */
-export function SaveWords() {
-  const { autosave } = useEditor();
+export function SaveWords<Draft>({ autosave }: { autosave: Autosave<Draft> }) {
   const status = useStore(autosave.store, (state) => state.status);
   return (
     <Text size="sm" c="dimmed" span role="status" aria-live="polite">
