@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Page } from "../harness/browser.ts";
+import { authorize } from "./support/connections.ts";
 import { card, choose, drawLine, pick, write } from "./support/editor.ts";
 import { type House, openHouse } from "./support/house.ts";
 import { seeDone, send } from "./support/live-form.ts";
+import { readTable } from "./support/sandbox.ts";
 
 let house: House;
 beforeAll(async () => {
@@ -95,6 +97,44 @@ it("[W3] lets a builder draw, test and publish a workflow from nothing, and see 
   const details = page.getByRole("complementary", { name: "Details of Keep it" });
   await details.getByText("Vera").first().waitFor();
   expect(await card(page, "Happy?").count()).toBe(1);
+});
+
+it("[C1] makes the system connection when a step first needs its service, to be authorized right there", async () => {
+  const page = await house.visit("Ben");
+  const menu = page.getByRole("navigation", { name: "Main" });
+  await create(page, "application", "Suppliers");
+  await menu.getByRole("link", { name: "Workflows" }).click();
+  await page.getByRole("button", { name: "New workflow" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "New workflow" });
+  await dialog.getByLabel("Name").fill("Know the supplier");
+  await dialog.getByRole("radio", { name: "A schedule" }).check();
+  await dialog.getByRole("button", { name: "Create" }).click();
+
+  const palette = page.getByRole("complementary", { name: "Steps to add" });
+  await palette.getByRole("textbox", { name: "Search steps" }).fill("create record crm");
+  await palette.getByRole("button", { name: "Add: Create a record (Zoho CRM)" }).click();
+  const panel = page.getByRole("complementary", { name: "Settings of Create a record" });
+  await panel.getByText("Zoho CRM Connection").waitFor();
+  await authorize(page, { button: "Authorize", account: "sales@zoho.example" });
+  await panel.getByText("shared: sales@zoho.example").waitFor();
+
+  await write(page, "Module", "Accounts");
+  await panel.getByRole("button", { name: "Add a field" }).click();
+  await panel.getByPlaceholder("Name, for example Last_Name").fill("Account_Name");
+  await page.keyboard.press("Enter");
+  await write(page, "Field values: Account_Name", "Acme");
+  await panel.getByRole("button", { name: "Test this step" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Run the test" }).click();
+  await panel.getByText("done").first().waitFor();
+  const outside = await house.stranger();
+  const accounts = { url: house.stack.sandboxUrl, path: "/_services/zoho_crm", table: "Accounts" };
+  expect(await readTable(outside, accounts)).toMatchObject([
+    { Account_Name: "Acme", "Created by": "sales@zoho.example" },
+  ]);
+
+  await menu.getByRole("link", { name: "Connections" }).click();
+  await page.getByRole("tab", { name: /^Internal/ }).click();
+  await page.getByRole("link", { name: "Zoho CRM Connection", exact: true }).waitFor();
 });
 
 it("[W9] tells the second of two tabs that edit the same workflow, lets it compare, and keeps neither version by accident", async () => {

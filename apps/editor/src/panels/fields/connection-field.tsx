@@ -2,15 +2,18 @@ import { Anchor, Combobox, Input, InputBase, Text, useCombobox } from "@mantine/
 import { IconPlus } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { chipWords } from "../../canvas/cards/chip-words.ts";
+import { useEditor } from "../../canvas/editor.tsx";
 import type { ConnectionChoice } from "../../canvas/editor-data.ts";
 import { useFacts, useSession } from "../../canvas/scene.tsx";
 import { Authorize } from "../../connections/authorize.tsx";
+import { ErrorNotice } from "../../shared/error-notice.tsx";
 import { IdentityChip } from "../../shared/identity-chip.tsx";
 import { ServiceMark } from "../../shared/service-mark.tsx";
 import { useSession as useSignedIn } from "../../shell/session.ts";
 import { useStepTools } from "../step-panel/step-tools.tsx";
 import style from "./connection-field.module.css";
 import type { FieldProps } from "./field-props.ts";
+import { useSystemConnection } from "./use-system-connection.ts";
 
 const kindWords: Record<ConnectionChoice["kind"], string> = {
   system: "shared account, in every application",
@@ -30,7 +33,11 @@ export function ConnectionField({ field }: FieldProps) {
     [context, fixed, connectorKey],
   );
   const chosen = context.connections.find((candidate) => candidate.id === tools.get(field.path));
-  const newHref = `/connections/new${typeof connectorKey === "string" ? `?connector=${connectorKey}` : ""}`;
+  const { applicationId } = useEditor();
+  const service = typeof connectorKey === "string" ? connectorKey : null;
+  const newHref = `/connections/new?${new URLSearchParams({ applicationId, ...(service && { connector: service }) })}`;
+  const none = fixed && usable.length === 0 && tools.get(field.path) === undefined;
+  const making = useSystemConnection(none ? service : null, (id) => tools.setAll({ [field.path]: id }));
   const pick = (id: string) => {
     combobox.closeDropdown();
     const connection = usable.find((candidate) => candidate.id === id);
@@ -55,7 +62,13 @@ export function ConnectionField({ field }: FieldProps) {
             onClick={() => combobox.toggleDropdown()}
           >
             {chosen === undefined ? (
-              <Input.Placeholder>{usable.length === 0 ? "No connection yet" : "Choose a connection"}</Input.Placeholder>
+              <Input.Placeholder>
+                {making.isPending
+                  ? "Making the connection…"
+                  : usable.length === 0
+                    ? "No connection yet"
+                    : "Choose a connection"}
+              </Input.Placeholder>
             ) : (
               <span className={style.line}>
                 <Mark connection={chosen} />
@@ -89,6 +102,7 @@ export function ConnectionField({ field }: FieldProps) {
           </Combobox.Footer>
         </Combobox.Dropdown>
       </Combobox>
+      {making.error !== null && <ErrorNotice error={making.error} onRetry={making.retry} />}
       {field.help !== undefined && chosen === undefined && (
         <Text size="sm" c="dimmed">
           {field.help}
