@@ -131,18 +131,49 @@ describe("A consent in a window of its own", () => {
     await seeDone(page, step);
     expect((await contacts("Slow")).map((row) => row["Created by"])).toEqual(["ben@zoho.example"]);
   });
+
+  it("[C10] takes the place of the page where pop-ups are blocked, and comes back to the submission that waits", async () => {
+    const page = await house.visit("Ana");
+    await page.addInitScript(() => {
+      window.open = () => null;
+    });
+    await openForm(page, "New contact");
+    await contact(page, "Blocked");
+    await page.getByRole("button", { name: "Authorize" }).click();
+    await allow(page, "ana@zoho.example");
+    await page.getByRole("heading", { name: "Sent. Your answers are saved." }).waitFor();
+    await seeDone(page, step);
+    expect((await contacts("Blocked")).map((row) => row["Created by"])).toEqual(["ana@zoho.example"]);
+  });
 });
 
-describe("Sending", () => {
-  it("twice by a double click makes one record, and what becomes of it appears without a reload", async () => {
-    const page = await house.visit("Uma");
+describe("Sending makes one record and one contact", () => {
+  const records = (name: string) =>
+    house.db.prisma.record.count({ where: { values: { path: ["lastName"], equals: name } } });
+  const fill = async (page: Page, name: string) => {
     await openForm(page, "New contact");
-    await page.getByLabel("Last name").fill("Twice");
-    await page.getByLabel("E-mail").fill("twice@customer.example");
-    await page.getByRole("button", { name: "Save contact" }).dblclick();
+    await page.getByLabel("Last name").fill(name);
+    await page.getByLabel("E-mail").fill(`${name.toLowerCase()}@customer.example`);
+    return page.getByRole("button", { name: "Save contact" });
+  };
+
+  it("after a double click, and what becomes of it appears without a reload", async () => {
+    const page = await house.visit("Uma");
+    await (await fill(page, "Twice")).dblclick();
     await seeDone(page, step);
-    expect(await contacts("Twice")).toHaveLength(1);
-    const records = await house.db.prisma.record.count({ where: { values: { path: ["lastName"], equals: "Twice" } } });
-    expect(records).toBe(1);
+    expect([await records("Twice"), (await contacts("Twice")).length]).toEqual([1, 1]);
+  });
+
+  it("when the answer was lost on the way and the page sends again", async () => {
+    const page = await house.visit("Uma");
+    let answers = 0;
+    await page.route("**/submissions", async (route) => {
+      const answer = await route.fetch();
+      answers += 1;
+      return answers === 1 ? route.abort("connectionreset") : route.fulfill({ response: answer });
+    });
+    await (await fill(page, "Lost")).click();
+    await seeDone(page, step);
+    expect([answers, await records("Lost"), (await contacts("Lost")).length]).toEqual([2, 1, 1]);
   });
 });
