@@ -9,7 +9,7 @@ import {
 } from "@xyflow/react";
 import { useCallback } from "react";
 import { placeAt } from "./acts/add-step.ts";
-import { canConnect, connect } from "./acts/connect.ts";
+import { canConnect, cardAt, connect } from "./acts/connect.ts";
 import style from "./canvas.module.css";
 import { StepCard } from "./cards/step-card.tsx";
 import type { CardNode, LineEdge } from "./flow-adapter.ts";
@@ -39,13 +39,17 @@ export function Canvas() {
     [scene],
   );
   const onConnectEnd = useCallback<OnConnectEnd>(
-    (_event, state) => {
-      if (state.toNode !== null || state.fromNode === null || state.fromHandle?.id == null) return;
-      if (state.fromHandle.type !== "source") return;
+    (event, state) => {
+      if (state.isValid === true || state.fromNode === null || state.fromHandle?.id == null) return;
+      if (state.fromHandle.type !== "source" || flow.current === null) return;
       const from = { step: state.fromNode.id, port: state.fromHandle.id };
-      session.setState({ adding: placeAt(document.getState().graph, from) });
+      const { clientX, clientY } = "changedTouches" in event ? (event.changedTouches[0] as Touch) : event;
+      const target = cardAt(scene, flow.current.screenToFlowPosition({ x: clientX, y: clientY }));
+      // Anywhere on a card means that card; on nothing, a new step is wanted there.
+      if (target === null) session.setState({ adding: placeAt(document.getState().graph, from) });
+      else if (target !== from.step) connect(scene, from, target);
     },
-    [document, session],
+    [scene, document, session, flow],
   );
 
   return (

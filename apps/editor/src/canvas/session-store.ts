@@ -32,6 +32,8 @@ export interface SessionState {
   adding: AddPlace | null;
   /** Port from which a line is being drawn by keyboard. */
   connecting: PortRef | null;
+  /** Why that line cannot end where it was last tried to. */
+  refusal: string | null;
   drawer: DrawerTab | null;
   dialog: DialogName | null;
   /** The only step to test; null for the whole workflow. */
@@ -65,6 +67,7 @@ export function createSessionStore(runAs: RunAs, wide: boolean): SessionStore {
     renaming: null,
     adding: null,
     connecting: null,
+    refusal: null,
     drawer: null,
     dialog: null,
     testing: null,

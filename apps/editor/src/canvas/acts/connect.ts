@@ -1,4 +1,5 @@
 import { connectProblem } from "@formwork/domain";
+import type { Point } from "../layout/layout.ts";
 import type { Scene } from "../scene.tsx";
 import type { PortRef } from "../session-store.ts";
 import { titleOf } from "./graph-facts.ts";
@@ -9,12 +10,18 @@ export function canConnect(scene: Scene, from: PortRef, to: string): string | nu
   return connectProblem(scene.document.getState().graph, from, to);
 }
 
+/** The card under a point of the canvas; null when there is none. */
+export function cardAt({ flow }: Scene, point: Point): string | null {
+  return flow.current?.getIntersectingNodes({ ...point, width: 1, height: 1 })[0]?.id ?? null;
+}
+
 /** Draws a line; one that leaves the same way already is replaced. Says what happened, or why nothing did. */
 export function connect(scene: Scene, from: PortRef, to: string): void {
   const problem = canConnect(scene, from, to);
   const { document, session } = scene;
   if (problem !== null) {
-    session.setState({ connecting: null, announcement: problem });
+    // A line begun by keyboard stays begun: the next choice may be a good one.
+    session.setState({ refusal: problem, announcement: problem });
     return;
   }
   document.getState().edit([{ type: "connect", from, to }], { label: "Draw line" });

@@ -16,6 +16,6 @@ export const command = defineCommand({
     const connecting = stepId === undefined ? null : firstOpenPort(graph, stepId);
     if (connecting === null) return;
     const announcement = `Line from ${titleOf(graph, connecting.step)}: go to a step and press Enter, or Escape.`;
-    session.setState({ connecting, openStep: null, announcement });
+    session.setState({ connecting, refusal: null, openStep: null, announcement });
   },
 });

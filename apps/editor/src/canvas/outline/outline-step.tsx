@@ -108,6 +108,7 @@ function StepMenuButton({ step }: { step: Step }) {
             onClick={() =>
               session.setState({
                 connecting: { step: step.id, port: port.id },
+                refusal: null,
                 announcement: "Now choose the step where the line ends.",
               })
             }

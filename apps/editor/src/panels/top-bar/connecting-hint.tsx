@@ -1,21 +1,24 @@
 import { Button } from "@mantine/core";
 import { titleOf } from "../../canvas/acts/graph-facts.ts";
-import { useDocument, useScene, useSession } from "../../canvas/scene.tsx";
+import { useDocument, useScene } from "../../canvas/scene.tsx";
 import style from "./comparison.module.css";
+import { useLineDrawn } from "./use-line-drawn.ts";
 
-/** While a line is drawn without dragging: where it starts and how it ends. */
+/** While a line is drawn: where it starts, how it ends, and why it cannot end at the step that was tried. */
 export function ConnectingHint() {
   const { session } = useScene();
-  const connecting = useSession((state) => state.connecting);
-  const title = useDocument((state) => (connecting === null ? "" : titleOf(state.graph, connecting.step)));
-  if (connecting === null) return null;
+  const line = useLineDrawn();
+  const title = useDocument((state) => (line === null ? "" : titleOf(state.graph, line.step)));
+  if (line === null) return null;
   return (
-    <div className={style.bar}>
+    <div className={style.bar} data-refused={line.refusal !== null}>
       <strong>Line from “{title}”</strong>
-      <span>Choose the step where it ends.</span>
-      <Button size="compact-sm" variant="default" onClick={() => session.setState({ connecting: null })}>
-        Cancel
-      </Button>
+      <span>{line.refusal ?? "Choose the step where it ends."}</span>
+      {!line.dragged && (
+        <Button size="compact-sm" variant="default" onClick={() => session.setState({ connecting: null })}>
+          Cancel
+        </Button>
+      )}
     </div>
   );
 }
