@@ -14,6 +14,7 @@ import {
   type Db,
   loadKeyring,
   type Notifier,
+  Submissions,
   type Vault,
 } from "@formwork/db";
 import type { Catalogue } from "@formwork/domain";
@@ -41,6 +42,7 @@ export interface Deps {
   /** Talks to services about consent, tests and revocation. */
   outside: ConnectorRuntime;
   engine: Engine;
+  submissions: Submissions;
   /** Tells the workers of queued runs, after the commit. */
   queued: Notifier;
   /** Tells live views that a run changed other than by its worker. */
@@ -70,7 +72,7 @@ export async function compose(options: {
   const keyring = loadKeyring({
     keys: env.FORMWORK_KEYS,
     file: env.FORMWORK_KEYS_FILE,
-    production: env.PUBLIC_URL.startsWith("https:"),
+    production: env.SANDBOX_URL === undefined,
     warn: (message) => log.warn(message),
   });
   const vault = createVault({ pool: db.pool, keyring });
@@ -103,6 +105,7 @@ export async function compose(options: {
     catalogue,
     outside,
     engine,
+    submissions: new Submissions(db),
     queued,
     runChanged,
     liveForms,

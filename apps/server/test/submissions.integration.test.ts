@@ -1,4 +1,3 @@
-import { acceptSubmission } from "@formwork/db";
 import { makeForm } from "@formwork/db/seed";
 import { freshDatabase } from "@formwork/tests/harness";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -152,7 +151,7 @@ describe("what became of a submission", () => {
 // The address of this test has used up its public submissions, so the record is made as the page of another address would.
 async function anonymousSubmission(slug: string): Promise<{ recordId: string; statusUrl: string }> {
   const form = await server.db.prisma.form.findUniqueOrThrow({ where: { slug }, include: { versions: true } });
-  const { recordId } = await acceptSubmission(server.db, {
+  const { recordId } = await server.deps.submissions.accept({
     organizationId: form.organizationId,
     formId: form.id,
     formVersionId: form.versions[0]?.id ?? "",

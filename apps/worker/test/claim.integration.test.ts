@@ -1,14 +1,15 @@
 import {
-  acceptSubmission,
   assignGroup,
   cancelRun,
   claimRuns,
   FencedError,
   Journal,
   type JournalWrite,
+  newId,
   openGroup,
   quarantineAfterTakeovers,
   rebuildOpenRuns,
+  Submissions,
   takeOverRun,
 } from "@formwork/db";
 import { makeApplication, makeForm, makeWorkflow } from "@formwork/db/seed";
@@ -35,9 +36,11 @@ const post = () => request(stage.service, { id: "post", path: "/post" });
 describe("accepting a submission", () => {
   it("stores the same submission sent a hundred times once, with one run, and always answers the same", async () => {
     await stage.workflow([post()]);
+    const servers = [new Submissions(stage.db), new Submissions(stage.db)];
+    const sends = servers.flatMap((server) => Array.from({ length: 50 }, () => server));
     const answers = await Promise.all(
-      Array.from({ length: 100 }, () =>
-        acceptSubmission(stage.db, {
+      sends.map((server) =>
+        server.accept({
           organizationId: stage.organizationId,
           formId: stage.form.id,
           formVersionId: stage.form.versionId,
@@ -54,6 +57,39 @@ describe("accepting a submission", () => {
     const { rows } = await stage.db.pool.query('SELECT "values" FROM record');
     expect(rows).toEqual([{ values: { email: "ana@example.com", note: "a\ufffdb" } }]);
     expect((await stage.db.pool.query("SELECT 1 FROM run")).rowCount).toBe(1);
+  });
+
+  it("is not harmed by another one of the same moment that cannot be stored", async () => {
+    await stage.workflow([post()]);
+    const submissions = new Submissions(stage.db);
+    const common = {
+      ...{
+        organizationId: stage.organizationId,
+        formVersionId: stage.form.versionId,
+        environment: "production" as const,
+      },
+      ...{ submittedBy: stage.userId, submissionKey: null },
+    };
+    const answers = await Promise.allSettled(
+      Array.from({ length: 10 }, (_, index) =>
+        submissions.accept({
+          ...common,
+          formId: index === 4 ? newId() : stage.form.id,
+          values: { email: `p${index}@example.com` },
+        }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).filter((status) => status === "rejected")).toHaveLength(1);
+    expect(answers[4]?.status).toBe("rejected");
+    for (const [index, answer] of answers.entries()) {
+      if (answer.status === "rejected") continue;
+      const { rows } = await stage.db.pool.query<{ email: string; runs: string[] }>(
+        `SELECT r."values"->>'email' AS email, array_agg(run.id::text) AS runs FROM record r JOIN run ON run.record_id = r.id
+         WHERE r.id = $1 GROUP BY r.id`,
+        [answer.value.recordId],
+      );
+      expect(rows).toEqual([{ email: `p${index}@example.com`, runs: answer.value.runIds }]);
+    }
   });
 
   it("queues a run for each live workflow of the form and none for one that is switched off", async () => {
@@ -87,7 +123,7 @@ describe("a claim", () => {
       graph: { schema: 1, trigger: { kind: "form", formId: form.id, event: "created" }, steps: [], edges: [] },
     });
     expect(graph.steps).toHaveLength(0);
-    await acceptSubmission(stage.db, {
+    await new Submissions(stage.db).accept({
       organizationId: stage.organizationId,
       formId: form.id,
       formVersionId: form.versionId ?? "",

@@ -1,4 +1,4 @@
-import { acceptSubmission, createDb, createVault, type Db, parseKeyring, type Vault } from "@formwork/db";
+import { createDb, createVault, type Db, parseKeyring, Submissions, type Vault } from "@formwork/db";
 import {
   graphOf,
   makeApplication,
@@ -89,7 +89,7 @@ export async function setStageIn({ url, drop }: { url: string; drop(): Promise<v
       return makeWorkflow(db, { ...made, applicationId, graph });
     },
     submit: async (values = { email: "ana@example.com" }, submissionKey) => {
-      const accepted = await acceptSubmission(db, {
+      const accepted = await new Submissions(db).accept({
         ...{ organizationId, formVersionId, values },
         formId: form.id,
         environment: "production",

@@ -1,4 +1,3 @@
-import { acceptSubmission } from "@formwork/db";
 import { FormworkError, parseRecord } from "@formwork/domain";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Deps } from "../compose.ts";
@@ -38,7 +37,7 @@ export function registerSubmissions(app: FastifyInstance, deps: Deps): void {
       deps.metrics.submissions.inc({ outcome: "invalid" });
       throw new FormworkError("RECORD_INVALID", "Some answers need another look.", { problems: parsed.problems });
     }
-    const accepted = await acceptSubmission(deps.db, {
+    const accepted = await deps.submissions.accept({
       organizationId: form.organizationId,
       formId: form.formId,
       formVersionId: form.versionId,

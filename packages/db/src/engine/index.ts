@@ -1,4 +1,4 @@
-export { type AcceptedSubmission, acceptSubmission } from "./accept-submission.ts";
+export type { AcceptedSubmission, Submission } from "./accept-submissions.ts";
 export {
   authorizationColumns,
   type RawAuthorization,
@@ -33,5 +33,6 @@ export {
   updateStepRecord,
 } from "./step-records.ts";
 export { storeOutput } from "./store-output.ts";
+export { Submissions } from "./submissions.ts";
 export { takeOverRun } from "./take-over-run.ts";
 export type { JournalAnswer } from "./write-journal.ts";

@@ -50,7 +50,7 @@ export class Notifier {
   }
 }
 
-/** Tells the workers that runs are queued: call `notify()` after {@link acceptSubmission} and whatever else queues runs. */
+/** Tells the workers that runs are queued: call `notify()` after a submission and whatever else queues runs. */
 export function createRunNotifier(db: EngineDb, onError: (error: unknown) => void): Notifier {
   return new Notifier(db, { channel: queueChannel, everyMs: 2, onError });
 }

@@ -1,0 +1,29 @@
+import { newId } from "../ids.ts";
+import { type AcceptedSubmission, acceptSubmissions, type Submission } from "./accept-submissions.ts";
+import { Gatherer } from "./gatherer.ts";
+import type { EngineDb } from "./sql.ts";
+
+const maxBatches = 2;
+
+/** Takes in the submissions of one process; those that come in while others are being stored share the next commit. */
+export class Submissions {
+  readonly #accepts: Gatherer<Submission & { recordId: string }, AcceptedSubmission>;
+
+  constructor(db: EngineDb) {
+    this.#accepts = new Gatherer({
+      maxBatches,
+      send: (submissions) => acceptSubmissions(db, submissions),
+      apart: ({ formId, submissionKey }) => (submissionKey === null ? null : `${formId}:${submissionKey}`),
+    });
+  }
+
+  /**
+   * Stores a submission and queues one run for each workflow of the form that is live in the environment, in one commit: whoever gets an
+   * answer is stored, whoever does not may send the same again. Tell the {@link createRunNotifier | run notifier} afterwards.
+   * @returns the same answer however often one key is sent
+   */
+  accept(submission: Submission): Promise<AcceptedSubmission> {
+    // One id for all tries of a batch that failed: none of them can store it twice.
+    return this.#accepts.ask({ ...submission, recordId: newId() });
+  }
+}
