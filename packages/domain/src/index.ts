@@ -7,15 +7,11 @@ export * from "./connection/resolve-identity.ts";
 export * from "./connection/scopes.ts";
 export * from "./errors.ts";
 export * from "./expression/check.ts";
-export {
-  type CompiledExpression,
-  compileExpression,
-  type ExpressionMistake,
-  type TextRange,
-} from "./expression/engine.ts";
+export { type CompiledExpression, compileExpression } from "./expression/engine.ts";
 export * from "./expression/evaluate.ts";
 export * from "./expression/function-list.ts";
 export type { KnownBranch } from "./expression/known-branch.ts";
+export type { ExpressionMistake, TextRange } from "./expression/mistake.ts";
 export type { Reference } from "./expression/references.ts";
 export * from "./expression/scope.ts";
 export * from "./expression/template.ts";
@@ -26,6 +22,7 @@ export * from "./form/parse-record.ts";
 export * from "./form/schema.ts";
 export * from "./form/validate-form.ts";
 export * from "./graph/apply-operation.ts";
+export * from "./graph/checks/check.ts";
 export * from "./graph/compile.ts";
 export * from "./graph/diff.ts";
 export * from "./graph/known-at.ts";

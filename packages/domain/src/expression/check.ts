@@ -1,5 +1,6 @@
-import { compileExpression, type ExpressionMistake } from "./engine.ts";
+import { compileExpression } from "./engine.ts";
 import { branchFrom, type KnownBranch } from "./known-branch.ts";
+import type { ExpressionMistake } from "./mistake.ts";
 import type { Reference } from "./references.ts";
 import type { KnownValue, ValueType } from "./scope.ts";
 import { parseTemplate } from "./template.ts";

@@ -3,22 +3,11 @@ import { FormworkError } from "../errors.ts";
 import type { Json } from "../json.ts";
 import { ExpressionFailure } from "./failure.ts";
 import { registerFunctions } from "./functions.ts";
+import type { ExpressionMistake, TextRange } from "./mistake.ts";
 import { inspect, type Reference } from "./references.ts";
 import { resultToJson } from "./result.ts";
 import { type ExpressionScope, scopeRoots } from "./scope.ts";
 import { sentenceFor } from "./sentence.ts";
-
-/** Character range, zero based, end exclusive. */
-export interface TextRange {
-  start: number;
-  end: number;
-}
-
-/** A mistake in an expression, with its place in the source. */
-export interface ExpressionMistake {
-  message: string;
-  range: TextRange;
-}
 
 /** An expression ready to run: the one shape behind which the CEL library is hidden. */
 export interface CompiledExpression {

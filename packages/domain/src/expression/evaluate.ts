@@ -1,7 +1,8 @@
 import { FormworkError } from "../errors.ts";
 import type { Json } from "../json.ts";
-import { compileExpression, type TextRange } from "./engine.ts";
+import { compileExpression } from "./engine.ts";
 import { asText } from "./functions.ts";
+import type { TextRange } from "./mistake.ts";
 import type { ExpressionScope } from "./scope.ts";
 import { parseTemplate } from "./template.ts";
 

@@ -1,6 +1,6 @@
 import type { ASTNode } from "@marcbachmann/cel-js";
 import { unsafePattern } from "../pattern.ts";
-import type { ExpressionMistake, TextRange } from "./engine.ts";
+import type { ExpressionMistake, TextRange } from "./mistake.ts";
 
 /** A path that an expression reads, for example `["form", "email"]`; ends where the expression computes the next key. */
 export interface Reference {

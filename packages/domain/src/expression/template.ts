@@ -1,4 +1,4 @@
-import type { TextRange } from "./engine.ts";
+import type { TextRange } from "./mistake.ts";
 
 /** A piece of a template: plain text, or an expression between braces. */
 export type TemplatePart =

@@ -3,10 +3,11 @@ import { describe, expect, it } from "vitest";
 import { stepKindOf } from "../steps/kinds.ts";
 import { testCatalogue, testConnections, testForms } from "../testing/catalogue.ts";
 import { graphFrom, makeGraph, makeStep } from "../testing/graphs.ts";
+import type { ValidateGraphInput } from "./checks/check.ts";
 import { compileGraph } from "./compile.ts";
 import { outline } from "./outline.ts";
 import type { Graph, Step } from "./schema.ts";
-import { type ValidateGraphInput, validateGraph } from "./validate.ts";
+import { validateGraph } from "./validate.ts";
 
 const anyGraph = fc.array(fc.nat(10_000), { maxLength: 60 }).map(graphFrom);
 

@@ -1,44 +1,13 @@
-import type { Catalogue } from "../connection/catalogue.ts";
-import type { ConnectionKind, ScopeChoice } from "../connection/model.ts";
-import type { Form } from "../form/schema.ts";
 import { stepKindOf } from "../steps/kinds.ts";
-import type { StepKind } from "../steps/step-kind.ts";
+import type { StepCheck, ValidateGraphInput } from "./checks/check.ts";
 import { checkConnection } from "./checks/connection.ts";
 import { checkExpressions } from "./checks/expressions.ts";
 import { checkForms } from "./checks/forms.ts";
 import { checkInputs } from "./checks/inputs.ts";
 import { checkSettings } from "./checks/settings.ts";
 import { checkStructure } from "./checks/structure.ts";
-import { type KnownValues, knownAt } from "./known-at.ts";
-import type { Graph, Problem, Step } from "./schema.ts";
-
-/** What the check of a graph knows of a connection; never of its accounts. */
-export interface ConnectionSummary {
-  id: string;
-  name: string;
-  connectorKey: string;
-  kind: ConnectionKind;
-  scopeChoice: ScopeChoice;
-}
-
-/** Everything the check of a graph depends on. */
-export interface ValidateGraphInput {
-  graph: Graph;
-  catalogue: Catalogue;
-  /** Forms of the application by id. */
-  forms: Readonly<Record<string, Form>>;
-  /** Connections open to the application by id. */
-  connections: Readonly<Record<string, ConnectionSummary>>;
-  /** Whether the form that sets the workflow off is open to people who are not signed in. */
-  publicForm: boolean;
-}
-
-/** One step with what its checks look at. */
-export interface StepCheck extends ValidateGraphInput {
-  step: Step;
-  kind: StepKind;
-  known: KnownValues;
-}
+import { knownAt } from "./known-at.ts";
+import type { Problem } from "./schema.ts";
 
 /**
  * Everything that stands in the way of publishing, and warnings; the editor and the server ask the same question.

@@ -1,6 +1,6 @@
 import type { Catalogue } from "../connection/catalogue.ts";
 import { formSchema } from "../form/schema.ts";
-import type { ConnectionSummary } from "../graph/validate.ts";
+import type { ConnectionSummary } from "../graph/checks/check.ts";
 
 const text = { type: "string" };
 

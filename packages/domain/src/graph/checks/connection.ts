@@ -1,6 +1,6 @@
 import { missingScopes } from "../../connection/scopes.ts";
 import type { Problem } from "../schema.ts";
-import type { StepCheck } from "../validate.ts";
+import type { StepCheck } from "./check.ts";
 
 /** Whether a step's connection is there, fits its service, may be used behind the trigger, and asks for the scopes the action needs. */
 export function checkConnection({ step, kind, catalogue, connections, graph, publicForm }: StepCheck): Problem[] {

@@ -1,6 +1,6 @@
 import { checkExpression, checkTemplate } from "../../expression/check.ts";
 import type { Problem } from "../schema.ts";
-import type { StepCheck } from "../validate.ts";
+import type { StepCheck } from "./check.ts";
 
 /** Mistakes in a step's expressions, each with its path and the range of characters, checked against what is known at the step. */
 export function checkExpressions({ step, kind, known }: StepCheck): Problem[] {

@@ -1,6 +1,6 @@
 import type { Problem } from "../schema.ts";
-import type { StepCheck } from "../validate.ts";
 import { valueAt } from "./at-path.ts";
+import type { StepCheck } from "./check.ts";
 
 /** Forms and fields that a step names and that are not there. */
 export function checkForms({ step, kind, forms }: StepCheck): Problem[] {

@@ -1,8 +1,8 @@
 import type { JsonSchema } from "../../connection/catalogue.ts";
 import { words } from "../../steps/parts/schema-outputs.ts";
 import type { Problem } from "../schema.ts";
-import type { StepCheck } from "../validate.ts";
 import { isUnset, valueAt } from "./at-path.ts";
+import type { StepCheck } from "./check.ts";
 
 /** Inputs that an action requires and the builder left empty, and inputs it does not know. */
 export function checkInputs({ step, kind, catalogue }: StepCheck): Problem[] {

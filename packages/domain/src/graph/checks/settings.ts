@@ -1,6 +1,6 @@
 import type { Problem } from "../schema.ts";
-import type { StepCheck } from "../validate.ts";
 import { isUnset, valueAt } from "./at-path.ts";
+import type { StepCheck } from "./check.ts";
 
 /** Settings that are missing or out of bounds, each with its path, and the step kind's own checks once they are complete. */
 export function checkSettings({ step, kind }: StepCheck): Problem[] {

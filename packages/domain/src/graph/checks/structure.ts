@@ -1,7 +1,7 @@
 import { portsOf, triggerPort } from "../ports.ts";
 import { inOrder, reachable } from "../reach.ts";
 import { type Edge, type Problem, TRIGGER_ID } from "../schema.ts";
-import type { ValidateGraphInput } from "../validate.ts";
+import type { ValidateGraphInput } from "./check.ts";
 
 /** Problems of the drawing as a whole: its trigger, lines that lead nowhere, circles, steps nobody reaches. */
 export function checkStructure({ graph, forms }: ValidateGraphInput): Problem[] {
