@@ -1,6 +1,7 @@
 import { attemptsOfRuns, type RunDetails, runsOfRecord, type StepAttempt } from "@formwork/db";
 import { type Catalogue, type StepStatus, stepKindOf, stepStatusSentence } from "@formwork/domain";
 import type { Deps } from "../compose.ts";
+import { inRunOrder } from "../runs/in-run-order.ts";
 import { connectorName, parkedSentence, runSentence } from "../runs/sentences.ts";
 
 /** What the sender of a form sees of what became of it, step by step in words. */
@@ -34,7 +35,7 @@ export async function submissionView(
   );
   return {
     runs: runs.map((run) => {
-      const own = attempts.get(run.id) ?? [];
+      const own = inRunOrder(run.version.graph, attempts.get(run.id) ?? []);
       const waitsForSender = run.parked !== null && run.parked.userId === of.senderId && of.senderId !== null;
       return {
         id: run.id,

@@ -1,6 +1,7 @@
 import { attemptsOfRuns, type RunDetails } from "@formwork/db";
 import { type Graph, may as roleMay } from "@formwork/domain";
 import { idInput } from "../../input.ts";
+import { inRunOrder } from "../../runs/in-run-order.ts";
 import { connectorName, parkedSentence, runSentence } from "../../runs/sentences.ts";
 import { visibleRun } from "../../runs/visible-run.ts";
 import { may } from "../../trpc.ts";
@@ -13,7 +14,7 @@ export const procedure = may("run.read-own")
   .input(idInput)
   .query(async ({ ctx, input }) => {
     const run = await visibleRun(ctx, input.id);
-    const attempts = (await attemptsOfRuns(ctx.db, [run.id])).get(run.id) ?? [];
+    const attempts = inRunOrder(run.version.graph, (await attemptsOfRuns(ctx.db, [run.id])).get(run.id) ?? []);
     const titles = new Map(run.version.graph.steps.map((step) => [step.id, step.title]));
     const whole = roleMay(ctx.member.role, "run.read");
     const hidden = whole ? {} : { input: null, output: null };
