@@ -45,6 +45,13 @@ export function AuthorizationsPanel({ connection }: { connection: ConnectionDeta
           it.
         </Text>
       )}
+      {kind !== "user" && authorizations.length === 0 && (
+        <Text size="sm" c="dimmed" mb="sm">
+          {authType === "none"
+            ? "This service asks for no account."
+            : "Nobody has authorized it yet. One account then serves every run."}
+        </Text>
+      )}
       {authorizations.map((given) => (
         <div key={given.id} className={classes.account}>
           <div>

@@ -49,7 +49,7 @@ export function connectionColumns(acts: {
     {
       key: "last",
       label: "Last used",
-      width: 130,
+      width: 150,
       wide: true,
       cell: ({ lastUsedAt }) => <RelativeTime at={lastUsedAt} />,
     },

@@ -1,6 +1,8 @@
 import { Code, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { Panel } from "../shared/panel.tsx";
 import { RelativeTime } from "../shared/relative-time.tsx";
+import { trpc } from "../trpc.ts";
 import type { ConnectionDetails } from "./authorizations-panel.tsx";
 import classes from "./connections.module.css";
 import { happened, kindWords } from "./words.ts";
@@ -8,6 +10,9 @@ import { happened, kindWords } from "./words.ts";
 /** How a connection is set up [C19]. */
 export function FactsPanel({ connection }: { connection: ConnectionDetails }) {
   const { allowedActions, region, regions, clientCredential, params } = connection;
+  const { data: connectors } = useQuery(trpc.connector.list.queryOptions());
+  const connector = connectors?.items.find(({ key }) => key === connection.connectorKey);
+  const labels = new Map(connector?.params.map(({ key, label }) => [key, label]));
   return (
     <Panel title="Setup">
       <dl className={classes.facts}>
@@ -26,7 +31,7 @@ export function FactsPanel({ connection }: { connection: ConnectionDetails }) {
           </>
         )}
         {Object.entries(params).map(([key, value]) => (
-          <Fact key={key} name={key} value={value} />
+          <Fact key={key} name={labels.get(key) ?? key} value={value} />
         ))}
         {connection.authType === "oauth2" && (
           <>
@@ -86,6 +91,7 @@ export function UsesPanel({ connection }: { connection: ConnectionDetails }) {
 export function HistoryPanel({ connection }: { connection: ConnectionDetails }) {
   return (
     <Panel title="What happened">
+      {connection.audit.length === 0 && <Text c="dimmed">Nothing since it was made.</Text>}
       {connection.audit.map(({ id, at, actor, action, facts }) => (
         <div key={id} className={classes.account}>
           <div>

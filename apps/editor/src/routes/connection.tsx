@@ -60,7 +60,7 @@ export function ConnectionPage() {
       <Group gap="sm" mb="md">
         <ServiceMark initials={connection.mark.initials} color={connection.mark.color} size={40} />
         <span>{connection.connectorName}</span>
-        <WhoItActsAs connection={connection} />
+        {connection.state !== "draft" && <WhoItActsAs connection={connection} />}
       </Group>
       <div className={classes.columns}>
         <Stack gap="md">

@@ -14,6 +14,7 @@ describe("the audit trail in words", () => {
     expect(factsWords({ name: "Orders", runId: "0199", number: 3, role: "portal_user" })).toBe(
       "Orders, number 3, role portal user",
     );
+    expect(factsWords({ environment: "all", accountLabel: "ana@zoho.example" })).toBe("ana@zoho.example");
     expect(factsWords({ sentence: "Ana revoked it.", name: "x" })).toBe("Ana revoked it.");
   });
 });

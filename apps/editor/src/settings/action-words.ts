@@ -4,6 +4,9 @@ export function actionWords(action: string): string {
   return `${noun.charAt(0).toUpperCase()}${noun.slice(1)}${verb === "" ? "" : `: ${verb}`}`;
 }
 
+/** Facts that speak for themselves. */
+const plain = new Set(["name", "accountLabel"]);
+
 /**
  * What an audit entry tells beside its action, in one line: its own sentence, or its facts. Ids are left out: nobody reads them.
  * @param facts as stored with the entry
@@ -12,7 +15,8 @@ export function factsWords(facts: Readonly<Record<string, unknown>>): string {
   if (typeof facts.sentence === "string") return facts.sentence;
   return Object.entries(facts)
     .filter(([key, value]) => !key.endsWith("Id") && (typeof value === "string" || typeof value === "number"))
-    .map(([key, value]) => (key === "name" ? String(value) : `${spaced(key)} ${String(value).replaceAll("_", " ")}`))
+    .filter(([key, value]) => !(key === "environment" && value === "all"))
+    .map(([key, value]) => (plain.has(key) ? String(value) : `${spaced(key)} ${String(value).replaceAll("_", " ")}`))
     .join(", ");
 }
 
