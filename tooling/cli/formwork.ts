@@ -1,4 +1,7 @@
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
 import { createDb, createRunNotifier, type Db, rebuildOpenRuns } from "@formwork/db";
+import { repositoryRoot, runningClusterUrl } from "@formwork/tooling/stack";
 import { addOrganization } from "./add-organization.ts";
 import { databaseUrl } from "./env.ts";
 
@@ -9,21 +12,27 @@ const usage = `Usage: npm run formwork -- <command>
   engine rebuild   After Temporal lost its database: queues every open run again. Each goes on from its journal.
                    Workers may be running.
 
-DATABASE_URL names the installation's database.`;
+The database is that of DATABASE_URL, else the one that \`npm start\` runs in its data folder: --data DIR, default .data.`;
 
 const commands: Record<string, (db: Db, args: readonly string[]) => Promise<void>> = {
   "organization add": addOrganization,
   "engine rebuild": engineRebuild,
 };
 
-const [noun, verb, ...args] = process.argv.slice(2);
+const { values, positionals } = parseArgs({
+  options: { data: { type: "string", default: ".data" } },
+  allowPositionals: true,
+});
+const [noun, verb, ...args] = positionals;
 const command = commands[`${noun} ${verb}`];
-const url = databaseUrl();
+const url = databaseUrl() ?? runningClusterUrl(resolve(repositoryRoot, values.data, "postgres"));
 if (!command) {
   console.error(usage);
   process.exitCode = 2;
 } else if (!url) {
-  console.error("Set DATABASE_URL to the address of the installation's database, then try again.");
+  console.error(`No database runs in ${resolve(repositoryRoot, values.data)}.`);
+  console.error("  - Start Formwork first (npm start), or name the folder it was started with: --data DIR.");
+  console.error("  - For a database of your own, set DATABASE_URL to its address.");
   process.exitCode = 2;
 } else {
   const db = createDb({ url, poolSize: 2 });

@@ -86,5 +86,11 @@ function printWelcome(shown: {
     }
   }
   lines.push("", `  Data and logs are in ${shown.options.dataDir}`);
+  if (!shown.options.demo) {
+    lines.push(
+      `  Keep a copy of ${shown.folder.keys} apart from the database: without it no connection can be used.`,
+      '  The first person to sign in: npm run formwork -- organization add "Example Ltd" "Ana Admin" ana@example.com',
+    );
+  }
   console.log(lines.join("\n"));
 }

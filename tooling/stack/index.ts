@@ -4,6 +4,7 @@ export { freePort, requirePort } from "./free-port.ts";
 export { type KeptProcess, keepRunning } from "./keep-running.ts";
 export { commandLine, endLeftover, isRunning } from "./leftover.ts";
 export { type RunningPostgres, startPostgres } from "./postgres.ts";
+export { runningClusterUrl } from "./postgres-cluster.ts";
 export { type Exit, type ManagedProcess, type ProcessOptions, startProcess } from "./process.ts";
 export { StackError } from "./stack-error.ts";
 export { type RunningTemporal, startTemporal } from "./temporal.ts";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { endLeftover } from "./leftover.ts";
+import { endLeftover, isRunning } from "./leftover.ts";
 import type { ServerAccount } from "./postgres-account.ts";
 import { startProcess } from "./process.ts";
 import { StackError } from "./stack-error.ts";
@@ -41,6 +41,19 @@ export async function ensureCluster(options: {
     );
   }
   return file(passwordFile);
+}
+
+/**
+ * Address of the database `formwork` of a cluster that runs, for programs beside the one that started it.
+ * @returns undefined when there is no cluster in the folder or it does not run
+ */
+export function runningClusterUrl(dataDir: string): string | undefined {
+  const [lock, password] = [join(dataDir, "postmaster.pid"), join(dataDir, passwordFile)];
+  if (!existsSync(lock) || !existsSync(password)) return undefined;
+  // PostgreSQL's lock file has the process number in its first line and the port in its fourth.
+  const [pid, , , port] = readFileSync(lock, "utf8").split("\n");
+  if (!isRunning(Number(pid))) return undefined;
+  return `postgresql://formwork:${readFileSync(password, "utf8").trim()}@127.0.0.1:${Number(port)}/formwork`;
 }
 
 async function createCluster(options: Parameters<typeof ensureCluster>[0]): Promise<void> {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import pg from "pg";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { isRunning, requirePort, startPostgres, waitUntil } from "./index.ts";
+import { isRunning, requirePort, runningClusterUrl, startPostgres, waitUntil } from "./index.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -29,7 +29,9 @@ it("starts again over the lock of a start that was killed, though its number bel
   await client.connect();
   await client.query("CREATE TABLE kept (id int)");
   await client.end();
+  expect(runningClusterUrl(dataDir)).toBe(first.url);
   await first.stop();
+  expect(runningClusterUrl(dataDir)).toBeUndefined();
   writeFileSync(join(dataDir, "postmaster.pid"), `${process.pid}\n`);
   const second = await startPostgres({ dataDir, persistent: true });
   const again = new pg.Client({ connectionString: second.url });
