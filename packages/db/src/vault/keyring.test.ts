@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -37,5 +37,19 @@ it("makes a missing key file once, readable by its owner only, and warns in prod
   expect(load().first.key).toEqual(made.first.key);
   expect(warnings).toHaveLength(1);
   expect(warnings[0]).not.toContain(readFileSync(file, "utf8").trim().split(":")[1]);
+  expect(readdirSync(folder)).toEqual(["keys"]);
+  rmSync(folder, { recursive: true });
+});
+
+it("warns of a key file that others may read", () => {
+  const folder = mkdtempSync(join(tmpdir(), "keyring-"));
+  const file = join(folder, "keys");
+  const warnings: string[] = [];
+  const load = () => loadKeyring({ file, production: false, warn: (message) => warnings.push(message) });
+  load();
+  expect(warnings).toEqual([]);
+  chmodSync(file, 0o644);
+  load();
+  expect(warnings).toEqual([expect.stringContaining(`chmod 600 ${file}`)]);
   rmSync(folder, { recursive: true });
 });

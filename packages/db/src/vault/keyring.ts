@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { FormworkError } from "@formwork/domain";
 
 /** Keys that wrap data keys. The first wraps, all unwrap, so a new key is put in front and the old one kept until rotation is done. */
@@ -37,7 +37,7 @@ export function parseKeyring(text: string): Keyring {
  * @param options.keys value of `FORMWORK_KEYS`; wins over the file
  * @param options.file value of `FORMWORK_KEYS_FILE`
  * @param options.production whether a key made just now deserves a warning
- * @param options.warn told in one sentence when it does
+ * @param options.warn told in one sentence when it does, and when others than its owner may read the file
  * @throws FormworkError `VAULT_KEY_UNKNOWN` when neither is given or a key cannot be used
  */
 export function loadKeyring(options: {
@@ -46,19 +46,32 @@ export function loadKeyring(options: {
   production: boolean;
   warn: (message: string) => void;
 }): Keyring {
-  if (options.keys) return parseKeyring(options.keys);
-  if (!options.file) return parseKeyring("");
-  const made = `${new Date().toISOString().slice(0, 10)}:${randomBytes(32).toString("base64")}\n`;
+  const { keys, file, production, warn } = options;
+  if (keys) return parseKeyring(keys);
+  if (!file) return parseKeyring("");
+  if (!existsSync(file) && makeKeyFile(file) && production) {
+    warn(
+      `A new vault key was made in ${file}. Keep a copy of it apart from the database: without it no connection can be used.`,
+    );
+  }
+  if ((statSync(file).mode & 0o077) !== 0) {
+    warn(`Others on this machine may read the vault keys in ${file}. Take that right from them: chmod 600 ${file}`);
+  }
+  return parseKeyring(readFileSync(file, "utf8"));
+}
+
+/** Of two processes that start together one makes the file, whole or not at all, and both read it. */
+function makeKeyFile(file: string): boolean {
+  const unfinished = `${file}.${randomBytes(6).toString("hex")}`;
+  const key = randomBytes(32).toString("base64");
+  writeFileSync(unfinished, `${new Date().toISOString().slice(0, 10)}:${key}\n`, { mode: 0o600, flag: "wx" });
   try {
-    // "wx": of two processes that start together one makes the file, and both read it.
-    writeFileSync(options.file, made, { mode: 0o600, flag: "wx" });
-    if (options.production) {
-      options.warn(
-        `A new vault key was made in ${options.file}. Keep a copy of it apart from the database: without it no connection can be used.`,
-      );
-    }
+    linkSync(unfinished, file);
+    return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    return false;
+  } finally {
+    rmSync(unfinished);
   }
-  return parseKeyring(readFileSync(options.file, "utf8"));
 }
