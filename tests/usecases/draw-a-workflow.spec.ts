@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Page } from "../harness/browser.ts";
-import { authorize } from "./support/connections.ts";
+import type { Locator, Page } from "../harness/browser.ts";
+import { authorize, connect } from "./support/connections.ts";
 import { card, choose, drawLine, pick, write } from "./support/editor.ts";
 import { type House, openHouse } from "./support/house.ts";
 import { seeDone, send } from "./support/live-form.ts";
@@ -139,9 +139,7 @@ it("[C1] makes the system connection when a step first needs its service, to be 
 
 it("[W9] tells the second of two tabs that edit the same workflow, lets it compare, and keeps neither version by accident", async () => {
   const first = await house.visit("Ben");
-  await first.getByRole("link", { name: "Customer care" }).click();
-  await first.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Workflows" }).click();
-  await first.getByRole("link", { name: "Order updates the customer" }).click();
+  await openWorkflow(first, { application: "Customer care", workflow: "Order updates the customer" });
   await card(first, "Note the order").waitFor();
   const second = await first.context().newPage();
   await second.goto(first.url());
@@ -177,6 +175,93 @@ it("[W9] tells the second of two tabs that edit the same workflow, lets it compa
   await card(second, "New customer").waitFor();
   expect(await card(second, "Write the order down").count()).toBe(1);
 });
+
+it("[W3] draws by keyboard alone: add, rename, duplicate, copy, connect, remove, take back", async () => {
+  const page = await house.visit("Ben");
+  await openWorkflow(page, { application: "Sales", workflow: "Contact into the CRM" });
+  const keys = page.keyboard;
+  const said = (words: string) => page.getByText(words, { exact: true }).waitFor();
+  const waits = card(page, "Wait a little");
+  await card(page, "Create the contact").waitFor();
+  await keys.press("ArrowDown");
+  await keys.press("ArrowDown");
+  await focused(card(page, "Create the contact"));
+  await keys.press("n");
+  await focused(page.getByRole("dialog", { name: "Add a step" }).getByRole("textbox", { name: "Search steps" }));
+  await keys.type("wait");
+  await keys.press("Enter");
+  await said("Wait added.");
+  await focused(card(page, "Wait"));
+  await keys.press("F2");
+  await keys.press("ControlOrMeta+a");
+  await keys.type("Wait a little");
+  await keys.press("Enter");
+  await waits.waitFor();
+  await waits.focus();
+  await keys.press("d");
+  await expect.poll(() => waits.count()).toBe(2);
+  await keys.press("ControlOrMeta+z");
+  await expect.poll(() => waits.count()).toBe(1);
+  await keys.press("ControlOrMeta+y");
+  await expect.poll(() => waits.count()).toBe(2);
+  await keys.press("Delete");
+  await said("Wait a little removed.");
+  await expect.poll(() => waits.count()).toBe(1);
+  await waits.focus();
+  await keys.press("Enter");
+  await page.getByRole("complementary", { name: "Settings of Wait a little" }).waitFor();
+  await keys.press("Escape");
+  await keys.press("ControlOrMeta+c");
+  await keys.press("ControlOrMeta+v");
+  await said("1 step pasted.");
+  await keys.press("Escape");
+  await waits.first().focus();
+  await keys.press("Enter");
+  await keys.press("Escape");
+  await keys.press("c");
+  await page.getByText("Choose the step where it ends.").waitFor();
+  await waits.nth(1).focus();
+  await keys.press("Enter");
+  await said("Line drawn from Wait a little to Wait a little.");
+  await keys.press("o");
+  await page.getByRole("region", { name: "Workflow outline" }).waitFor();
+  await keys.press("o");
+  await keys.press("?");
+  await page.getByRole("dialog").getByText("Draw a line from this step").waitFor();
+  await keys.press("Escape");
+  await page.getByRole("status").getByText("Saved").waitFor();
+  await page.reload();
+  await expect.poll(() => waits.count(), { timeout: 20_000 }).toBe(2);
+});
+
+it("[C3] shows beforehand whose account each step would use, for whoever is chosen", async () => {
+  const page = await house.visit("Ben");
+  await openWorkflow(page, { application: "Sales", workflow: "Contact into the CRM" });
+  const chip = page.getByRole("region", { name: "Workflow" }).getByRole("button", { name: /^Whose account/ });
+  await page.getByRole("button", { name: "Run as: Ben Builder" }).click();
+  await page.getByRole("menuitem", { name: "Uma User" }).click();
+  await expect.poll(() => chip.textContent()).toBe("not connected");
+  await chip.click();
+  await page.getByText("Uma User has not connected a Zoho CRM account yet.").first().waitFor();
+  const user = await house.visit("Uma");
+  await user.getByRole("link", { name: "My accounts" }).click();
+  await connect(user, { button: "Connect", account: "uma@zoho.example" });
+  await user.getByText("uma@zoho.example").first().waitFor();
+  await page.reload();
+  await page.getByRole("button", { name: "Run as: Ben Builder" }).click();
+  await page.getByRole("menuitem", { name: "Uma User" }).click();
+  await expect.poll(() => chip.textContent()).toBe("as the submitter");
+});
+
+async function focused(locator: Locator): Promise<void> {
+  await expect.poll(() => locator.first().evaluate((element) => element === document.activeElement)).toBe(true);
+}
+
+async function openWorkflow(page: Page, place: { application: string; workflow: string }): Promise<void> {
+  await page.getByRole("link", { name: place.application }).click();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Workflows" }).click();
+  await page.getByRole("link", { name: place.workflow }).click();
+}
 
 async function rename(page: Page, from: string, to: string): Promise<void> {
   await card(page, from).click();

@@ -10,14 +10,19 @@ export async function openConnection(page: Page, name: string): Promise<void> {
   await page.getByRole("heading", { level: 1, name }).waitFor();
 }
 
-/** Authorizes the connection whose page is open, in the service's own window. */
-export async function authorize(page: Page, given: { button: string; account: string }): Promise<void> {
+/** Presses a button that asks for an account, and gives it in the service's own window. */
+export async function connect(page: Page, given: { button: string; account: string }): Promise<void> {
   const opened = page.waitForEvent("popup");
-  await page.getByRole("button", { name: given.button, exact: true }).click();
+  await page.getByRole("button", { name: given.button, exact: true }).first().click();
   const consent = await opened;
   const closed = consent.waitForEvent("close");
   await allow(consent, given.account);
   await closed;
+}
+
+/** As {@link connect}, on a page that says afterwards as whom it is connected. */
+export async function authorize(page: Page, given: { button: string; account: string }): Promise<void> {
+  await connect(page, given);
   const said = page.getByRole("status").filter({ hasText: "Connected as" });
   await expect.poll(() => said.textContent()).toBe(`Connected as ${given.account}.`);
 }
