@@ -149,6 +149,56 @@ describe("Connections", () => {
     expect(new URL(begun.url).searchParams.get("client_id")).toBe("1000.ABCDEF");
   });
 
+  it("[C6] keep their own OAuth app while they use it; afterwards it can be forgotten", async () => {
+    const app = { connectorKey: "zoho_recruit", clientId: "1000.KEPT", clientSecret: "kept" };
+    const { id: clientCredentialId } = await people.ben.mutate<{ id: string }>("clientCredential.create", app);
+    const connectorKey = "zoho_recruit";
+    const { id, name } = await create({ connectorKey, mode: "custom", clientCredentialId, kind: "admin" });
+    const known = () =>
+      people.ben
+        .query<{ items: unknown[] }>("clientCredential.list", {})
+        .then(({ items }) => items.filter((item) => (item as { id: string }).id === clientCredentialId));
+    expect(await known()).toMatchObject([
+      {
+        connectorName: "Zoho Recruit",
+        callbackUrl: `${stack.serverUrl}/oauth/callback/zoho_recruit`,
+        usedBy: [{ id, name }],
+      },
+    ]);
+    await expect(people.ben.mutate("clientCredential.remove", { id: clientCredentialId })).rejects.toMatchObject({
+      code: "STATE_CONFLICT",
+      message: expect.stringContaining(name),
+    });
+    await people.ben.mutate("connection.remove", { id });
+    await people.ben.mutate("clientCredential.remove", { id: clientCredentialId });
+    expect(await known()).toEqual([]);
+    await people.ben.mutate("connection.restore", { id });
+    await expect(people.ben.mutate("authorization.begin", { connectionId: id })).rejects.toMatchObject({
+      code: "CLIENT_CREDENTIAL_MISSING",
+    });
+  });
+
+  it("that wait for somebody are counted and named, however long the list is, those whose schedules stand still first", async () => {
+    const { items, count } = await people.ben.query<{ items: Listed["items"]; count: number }>(
+      "connection.attention",
+      {},
+    );
+    const listed: Listed["items"] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Listed & { nextCursor: string | null } = await people.ben.query("connection.list", {
+        ...{ tab: "all", limit: 2 },
+        ...(cursor === null ? {} : { cursor }),
+      });
+      listed.push(...page.items);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    const waiting = listed.filter(({ attention }) => attention !== null);
+    expect(count).toBe(waiting.length);
+    expect(waiting).toEqual(expect.arrayContaining(items));
+    expect(items[0]).toMatchObject({ attention: { sentence: "has no primary account: 1 schedule cannot run." } });
+  });
+
   it("ask for a new consent when they get another OAuth app", async () => {
     const { id } = await create();
     await authorize(people.ben, { connectionId: id, account: "ben@zoho.example" });

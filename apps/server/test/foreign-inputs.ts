@@ -27,6 +27,7 @@ export const withoutRows = [
   "audit.list",
   "connector.list",
   "connection.list",
+  "connection.attention",
   "connection.ensureSystem",
   "authorization.mine",
   "authorization.open",
@@ -37,7 +38,8 @@ export const withoutRows = [
 
 /** For every other procedure an input that is right in each respect, but names another organization's row. */
 export function foreignInputs(theirs: House): Record<string, unknown> {
-  const { application, form, record, workflow, schedule, runId, people, connection, authorization } = theirs;
+  const { application, form, record, workflow, schedule, runId, people, connection, authorization, clientCredential } =
+    theirs;
   const as = { type: "person", userId: people.user.userId };
   const schedulable = { name: "Theirs", spec, over: null };
   return {
@@ -94,6 +96,7 @@ export function foreignInputs(theirs: House): Record<string, unknown> {
     "connection.remove": { id: connection.id },
     "connection.restore": { id: connection.id },
     "connection.movePrimary": { connectionId: connection.id, authorizationId: authorization.id },
+    "clientCredential.remove": { id: clientCredential.id },
     "authorization.begin": { connectionId: connection.id },
     "authorization.attempt": { attemptId: runId },
     "authorization.enter": { connectionId: connection.id, values: {} },

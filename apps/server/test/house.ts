@@ -46,6 +46,12 @@ export async function makeHouse(db: Db, signIn: readonly Role[] = roles) {
       state: "active",
     },
   });
+  const clientCredential = await db.prisma.clientCredential.create({
+    data: {
+      ...{ id: newId(), organizationId, connectorKey: "zoho_crm", mode: "own", name: "Zoho CRM client 1" },
+      ...{ clientId: "1000.OURS", secretSealed: "sealed", fingerprint: newId(), createdBy: people.developer.userId },
+    },
+  });
   const steps = [
     {
       id: "remember",
@@ -92,6 +98,7 @@ export async function makeHouse(db: Db, signIn: readonly Role[] = roles) {
     form,
     connection,
     authorization,
+    clientCredential,
     graph,
     workflow,
     record,

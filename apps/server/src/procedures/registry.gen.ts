@@ -16,6 +16,8 @@ import { procedure as authorizationRevokeProcedure } from "./authorization/revok
 import { procedure as authorizationTestProcedure } from "./authorization/test.ts";
 import { procedure as clientCredentialCreateProcedure } from "./client-credential/create.ts";
 import { procedure as clientCredentialListProcedure } from "./client-credential/list.ts";
+import { procedure as clientCredentialRemoveProcedure } from "./client-credential/remove.ts";
+import { procedure as connectionAttentionProcedure } from "./connection/attention.ts";
 import { procedure as connectionCreateProcedure } from "./connection/create.ts";
 import { procedure as connectionEnsureSystemProcedure } from "./connection/ensure-system.ts";
 import { procedure as connectionGetProcedure } from "./connection/get.ts";
@@ -107,8 +109,10 @@ export const procedures = {
   clientCredential: {
     create: clientCredentialCreateProcedure,
     list: clientCredentialListProcedure,
+    remove: clientCredentialRemoveProcedure,
   },
   connection: {
+    attention: connectionAttentionProcedure,
     create: connectionCreateProcedure,
     ensureSystem: connectionEnsureSystemProcedure,
     get: connectionGetProcedure,

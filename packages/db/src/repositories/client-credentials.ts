@@ -5,38 +5,43 @@ import { inTransaction } from "../engine/sql.ts";
 import { newId } from "../ids.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { Actor } from "./actor.ts";
+import { deriveConnectionState } from "./connection-state.ts";
 import type { StoredClient } from "./connections.ts";
-import { newestKey, olderThan, type Page, type PageInput, take, toPage } from "./paging.ts";
+import { decode, type Page, type PageInput, take, toPage } from "./paging.ts";
 
 /** An OAuth app of an organization; its secret can be written and never read. */
 export interface ClientCredentialItem {
   id: string;
+  connectorKey: string;
   name: string;
   /** Last four characters of the client id. */
   clientIdTail: string;
   mode: "platform" | "own";
   createdAt: Date;
+  /** Connections that use it, by name. At most 20. */
+  usedBy: { id: string; name: string }[];
 }
 
-/** An organization's OAuth apps at a service, newest first. */
+/** An organization's OAuth apps by service, in the order in which they were added. */
 export async function listClientCredentials(
   db: Db,
   organizationId: string,
-  input: PageInput & { connectorKey: string },
+  input: PageInput & { connectorKey?: string | undefined },
 ): Promise<Page<ClientCredentialItem>> {
-  const rows = await db.prisma.clientCredential.findMany({
-    where: { organizationId, connectorKey: input.connectorKey, ...olderThan(input.cursor) },
-    select: { id: true, name: true, clientId: true, mode: true, createdAt: true },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: take(input),
-  });
-  const items = rows.map(({ clientId, mode, ...row }) => ({
-    ...row,
-    clientIdTail: clientId.slice(-4),
-    // Checked by the database.
-    mode: mode as ClientCredentialItem["mode"],
-  }));
-  return toPage(items, { limit: input.limit, key: newestKey });
+  const [place, id] = input.cursor === undefined ? [null, null] : decode(input.cursor);
+  const [afterKey, afterTime] = place?.split(" ") ?? [null, null];
+  const { rows } = await db.pool.query<ClientCredentialItem>(
+    `SELECT k.id::text, k.connector_key AS "connectorKey", k.name, right(k.client_id, 4) AS "clientIdTail", k.mode, k.created_at AS "createdAt",
+       ARRAY(SELECT json_build_object('id', c.id, 'name', c.name) FROM connection c WHERE c.organization_id = k.organization_id
+         AND c.connector_key = k.connector_key AND c.client_credential_id = k.id AND c.deleted_at IS NULL ORDER BY c.name LIMIT 20) AS "usedBy"
+     FROM client_credential k
+     WHERE k.organization_id = $1 AND ($2::text IS NULL OR k.connector_key = $2)
+       AND ($3::text IS NULL OR (k.connector_key, k.created_at, k.id) > ($3, $4::timestamptz, $5::uuid))
+     ORDER BY k.connector_key, k.created_at, k.id LIMIT $6`,
+    [organizationId, input.connectorKey ?? null, afterKey, afterTime, id, take(input)],
+  );
+  const key = (row: ClientCredentialItem) => [`${row.connectorKey} ${row.createdAt.toISOString()}`, row.id];
+  return toPage(rows, { limit: input.limit, key });
 }
 
 /** Whether an organization has this OAuth app at this service. */
@@ -76,7 +81,7 @@ export async function createClientCredential(
   return inTransaction(db, async (client) => {
     const { rows } = await client.query<{ name: string }>(
       `INSERT INTO client_credential (id, organization_id, connector_key, mode, name, client_id, secret_sealed, fingerprint, created_by)
-       SELECT $1, $2, $3, 'own', $4 || ' client ' || (count(*) + 1), $5, $6, $7, $8
+       SELECT $1, $2, $3, 'own', $4 || ' client ' || (coalesce(max(substring(name FROM '[0-9]+$')::int), 0) + 1), $5, $6, $7, $8
          FROM client_credential WHERE organization_id = $2 AND connector_key = $3
        ON CONFLICT ((coalesce(organization_id, '00000000-0000-0000-0000-000000000000'::uuid)), connector_key, fingerprint) DO NOTHING
        RETURNING name`,
@@ -97,6 +102,48 @@ export async function createClientCredential(
       facts: { name: made.name, connectorKey },
     });
     return { id, name: made.name };
+  });
+}
+
+/**
+ * Forgets an OAuth app and its secret, for good. Connections that were removed while they used it ask for a new consent when they come back.
+ * @returns false when the organization has no such app
+ * @throws FormworkError `STATE_CONFLICT` while a connection uses it, naming some
+ */
+export async function removeClientCredential(db: Db, actor: Actor, id: string): Promise<boolean> {
+  return inTransaction(db, async (client) => {
+    // A connection that is given the app at this moment waits for the lock, and so do we for one that came first.
+    const { rows } = await client.query<{ name: string; connectorKey: string }>(
+      `SELECT name, connector_key AS "connectorKey" FROM client_credential WHERE id = $1 AND organization_id = $2 FOR UPDATE`,
+      [id, actor.organizationId],
+    );
+    const [known] = rows;
+    if (!known) return false;
+    const { rows: users } = await client.query<{ id: string; name: string; removed: boolean }>(
+      `SELECT id::text, name, deleted_at IS NOT NULL AS removed FROM connection
+       WHERE organization_id = $1 AND connector_key = $2 AND client_credential_id = $3 ORDER BY name`,
+      [actor.organizationId, known.connectorKey, id],
+    );
+    const names = users.filter(({ removed }) => !removed).map(({ name }) => `“${name}”`);
+    if (names.length > 0) {
+      const some = names.length > 3 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", ");
+      throw new FormworkError(
+        "STATE_CONFLICT",
+        `${some} connects with it. Give ${names.length === 1 ? "that connection" : "those connections"} another client id first.`,
+      );
+    }
+    for (const connection of users) {
+      await client.query(
+        `UPDATE "authorization" SET state = 'needs_reauthorization', state_reason = 'client_secret_changed'
+         WHERE connection_id = $1 AND state = 'active'`,
+        [connection.id],
+      );
+      await deriveConnectionState(client, connection.id);
+    }
+    await client.query("DELETE FROM client_credential WHERE id = $1", [id]);
+    const subject = { type: "client_credential", id };
+    await appendAudit(client, { actor, action: "client_credential.removed", subject, facts: known });
+    return true;
   });
 }
 

@@ -46,10 +46,12 @@ export interface ConnectionFilter {
 export const liveUse = `(u.version_id IS NULL OR EXISTS (
   SELECT FROM workflow_deployment d WHERE d.workflow_id = u.workflow_id AND d.version_id = u.version_id))`;
 
-const used = `SELECT DISTINCT w.id FROM connection_use u JOIN workflow w ON w.id = u.workflow_id AND w.deleted_at IS NULL
+/** Workflows whose draft or live version names the connection `c`. */
+export const used = `SELECT DISTINCT w.id FROM connection_use u JOIN workflow w ON w.id = u.workflow_id AND w.deleted_at IS NULL
   WHERE u.connection_id = c.id AND ${liveUse}`;
 
-const columns = `
+/** Everything of a {@link ConnectionItem}, from the connection `c`; a condition follows. */
+export const columns = `
 SELECT c.id::text, c.name, c.link_name AS "linkName", c.connector_key AS "connectorKey", c.kind, c.origin, c.mode, c.state,
   c.application_id::text AS "applicationId", p.name AS "applicationName", c.per_environment AS "perEnvironment", c.created_at AS "createdAt",
   json_build_object('id', maker.id, 'name', maker.name) AS "createdBy",
@@ -110,17 +112,19 @@ export async function getConnectionItem(db: Db, organizationId: string, id: stri
   return rows[0] ?? null;
 }
 
-/** How many connections each list has. */
+/** How many connections each list has. @param input.applicationId counts only those that this application may use */
 export async function countConnections(
   db: Db,
   who: { organizationId: string; userId: string },
+  input: Pick<ConnectionFilter, "applicationId">,
 ): Promise<Record<ConnectionTab, number>> {
   const counted = Object.entries(tabs).map(
     ([tab, condition]) => `count(*) FILTER (WHERE ${condition})::int AS "${tab}"`,
   );
   const { rows } = await db.pool.query<Record<ConnectionTab, number>>(
-    `SELECT ${counted.join(", ")} FROM connection c WHERE c.organization_id = $1 AND c.deleted_at IS NULL`,
-    [who.organizationId, who.userId],
+    `SELECT ${counted.join(", ")} FROM connection c WHERE c.organization_id = $1 AND c.deleted_at IS NULL
+       AND ($3::uuid IS NULL OR c.application_id = $3 OR c.application_id IS NULL)`,
+    [who.organizationId, who.userId, input.applicationId ?? null],
   );
   return rows[0] ?? { mine: 0, shared: 0, installed: 0, internal: 0, all: 0 };
 }

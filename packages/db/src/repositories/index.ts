@@ -39,7 +39,9 @@ export {
   hasClientCredential,
   listClientCredentials,
   quickConnectors,
+  removeClientCredential,
 } from "./client-credentials.ts";
+export { connectionsInNeed } from "./connection-attention.ts";
 export {
   type ConnectionChange,
   createConnection,

@@ -26,6 +26,7 @@ export const procedure = may("connection.read")
       scopes: row.scopes,
       allowedActions: titlesOf(row.scopes, ctx.catalogue[item.connectorKey]),
       params: row.params,
+      paramFields: ctx.catalogue[item.connectorKey]?.params ?? [],
       region: row.region,
       clientCredential: row.clientCredential && {
         id: row.clientCredential.id,

@@ -18,6 +18,9 @@ export const procedure = may("connection.read")
   )
   .query(async ({ ctx, input }) => {
     const who = { organizationId: ctx.organizationId, userId: ctx.member.userId };
-    const [page, counts] = await Promise.all([listConnections(ctx.db, who, input), countConnections(ctx.db, who)]);
+    const [page, counts] = await Promise.all([
+      listConnections(ctx.db, who, input),
+      countConnections(ctx.db, who, input),
+    ]);
     return { items: page.items.map((item) => toListItem(ctx.catalogue, item)), nextCursor: page.nextCursor, counts };
   });

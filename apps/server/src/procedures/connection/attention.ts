@@ -1,0 +1,16 @@
+import { connectionsInNeed } from "@formwork/db";
+import { z } from "zod";
+import { toListItem } from "../../connections/item.ts";
+import { id } from "../../input.ts";
+import { may } from "../../trpc.ts";
+
+/** As many as a person takes in at once; the rest is a number. */
+const most = 5;
+
+/** Connections that wait for somebody, the most pressing first, and how many there are. */
+export const procedure = may("connection.read")
+  .input(z.object({ applicationId: id.optional() }).default({}))
+  .query(async ({ ctx, input }) => {
+    const { items, count } = await connectionsInNeed(ctx.db, ctx.organizationId, { ...input, most });
+    return { items: items.map((item) => toListItem(ctx.catalogue, item)), count };
+  });
