@@ -117,15 +117,18 @@ describe("A consent in a window of its own", () => {
     await openForm(page, "New contact");
     await contact(page, "Slow");
     const consent = await openConsent(page);
-    await house.db.pool.query(
-      "UPDATE authorization_attempt SET expires_at = expires_at - interval '91 seconds' WHERE consumed_at IS NULL",
-    );
+    // The time is over just as the person decides: any earlier, and the form's page would close the window first.
+    await consent.route(/./, async (route) => {
+      await house.db.pool.query(
+        "UPDATE authorization_attempt SET expires_at = expires_at - interval '91 seconds' WHERE consumed_at IS NULL",
+      );
+      await route.continue();
+    });
     await allow(consent, "ben@zoho.example");
-    await consent.getByRole("heading", { name: "That took longer than 90 seconds" }).waitFor();
     await page.getByText("The consent took longer than 90 seconds and was not stored.").waitFor();
     expect(await house.db.prisma.authorization.count({ where: { accountLabel: "ben@zoho.example" } })).toBe(0);
     expect(await contacts("Slow")).toEqual([]);
-    await consent.close();
+    if (!consent.isClosed()) await consent.close();
     const again = await openConsent(page, "Try again");
     await allow(again, "ben@zoho.example");
     await seeDone(page, step);
