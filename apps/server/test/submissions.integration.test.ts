@@ -1,6 +1,6 @@
 import { makeForm } from "@formwork/db/seed";
 import { freshDatabase } from "@formwork/tests/harness";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { statusUrl as linkOf } from "../src/forms/status-key.ts";
 import type { Client } from "./client.ts";
 import { dataOf } from "./client.ts";
@@ -145,6 +145,26 @@ describe("what became of a submission", () => {
       server.deps.runChanged.notify(runs[0]?.id);
     }
     expect(seen).toEqual(["queued", "succeeded"]);
+  });
+
+  it("stays connected while nothing happens for long", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { statusUrl } = (await (await send(user, house.form.slug, { values })).json()) as Accepted;
+    const answer = await user.get(`${statusUrl}/events`);
+    const reader = (answer.body as ReadableStream<Uint8Array>).getReader();
+    const read = async () => Buffer.from((await reader.read()).value ?? []).toString();
+    expect(await read()).toMatch(/^data: /);
+    vi.advanceTimersByTime(15_000);
+    expect(await read()).toBe(":\n\n");
+    await reader.cancel();
+  });
+
+  it("arrives live at its sender only", async () => {
+    const { statusUrl } = (await (await send(user, house.form.slug, { values })).json()) as Accepted;
+    const builder = await server.signIn(house.people.super_admin);
+    expect((await builder.get(`${statusUrl}/events`)).status).toBe(404);
+    expect((await server.client().get(`${statusUrl}/events`)).status).toBe(404);
   });
 });
 

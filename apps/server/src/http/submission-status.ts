@@ -6,6 +6,9 @@ import { isStatusKey } from "../forms/status-key.ts";
 import { type SubmissionView, submissionView } from "../forms/submission-view.ts";
 import { id } from "../input.ts";
 
+/** Proxies close connections on which nothing is said for a minute; a comment says nothing and keeps them. */
+const sayNothingEveryMs = 15_000;
+
 type StatusRequest = FastifyRequest<{ Params: { recordId: string }; Querystring: { key?: string } }>;
 
 /** `GET /api/submissions/:recordId`: what became of a submission, for its sender only; `…/events` the same as server-sent events. */
@@ -51,15 +54,20 @@ async function send(options: {
 }): Promise<void> {
   const { deps, own, signal, write } = options;
   const runIds = options.view.runs.map((run) => run.id);
-  let last = "";
-  for await (const _ of deps.runWatch.changes(runIds, signal)) {
-    const view = await submissionView(deps, own);
-    const text = JSON.stringify(view);
-    if (text !== last) write(`data: ${text}\n\n`);
-    last = text;
-    if (!view.finished) continue;
-    write("event: end\ndata: {}\n\n");
-    return;
+  const sayNothing = setInterval(() => write(":\n\n"), sayNothingEveryMs);
+  try {
+    let last = "";
+    for await (const _ of deps.runWatch.changes(runIds, signal)) {
+      const view = await submissionView(deps, own);
+      const text = JSON.stringify(view);
+      if (text !== last) write(`data: ${text}\n\n`);
+      last = text;
+      if (!view.finished) continue;
+      write("event: end\ndata: {}\n\n");
+      return;
+    }
+  } finally {
+    clearInterval(sayNothing);
   }
 }
 
