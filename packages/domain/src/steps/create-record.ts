@@ -6,11 +6,11 @@ import { defineStep } from "./step-kind.ts";
 
 const settings = z.object({ formId: z.string().min(1), values: fieldValuesSchema });
 
-/** Adds a record to a form. */
+/** Adds a record to a form. It sets off no workflow of that form: a workflow that adds to its own form would never end. */
 export const step = defineStep<z.infer<typeof settings>>({
   kind: "create-record",
   title: "Add a record",
-  description: "Add a record to one of this application's forms.",
+  description: "Add a record to one of this application's forms. It sets off no other workflow.",
   group: "data",
   icon: "RowInsertBottom",
   settings,
