@@ -121,13 +121,21 @@ const applicationSettings = createRoute({
   component: lazyRouteComponent(() => import("./routes/application-settings.tsx"), "ApplicationSettingsPage"),
 });
 
+const connectionSearch = z.object({
+  tab: z.enum(["mine", "shared", "installed", "internal", "all"]).optional().catch(undefined),
+});
+
+const applicationConnections = createRoute({
+  getParentRoute: () => application,
+  path: "/connections",
+  validateSearch: connectionSearch,
+  component: lazyRouteComponent(() => import("./routes/application-connections.tsx"), "ApplicationConnectionsPage"),
+});
+
 const connections = createRoute({
   getParentRoute: () => building,
   path: "/connections",
-  validateSearch: z.object({
-    tab: z.enum(["mine", "shared", "installed", "internal", "all"]).optional().catch(undefined),
-    applicationId: z.string().optional(),
-  }),
+  validateSearch: connectionSearch,
   component: lazyRouteComponent(() => import("./routes/connections.tsx"), "ConnectionsPage"),
 });
 
@@ -136,6 +144,12 @@ const newConnection = createRoute({
   path: "/connections/new",
   validateSearch: z.object({ connector: z.string().optional(), applicationId: z.string().optional() }),
   component: lazyRouteComponent(() => import("./routes/new-connection.tsx"), "NewConnectionPage"),
+});
+
+const clientCredentials = createRoute({
+  getParentRoute: () => building,
+  path: "/connections/client-credentials",
+  component: lazyRouteComponent(() => import("./routes/client-credentials.tsx"), "ClientCredentialsPage"),
 });
 
 const connection = createRoute({
@@ -194,6 +208,7 @@ export const routeTree = root.addChildren([
       applications,
       connections,
       newConnection,
+      clientCredentials,
       connection,
       application.addChildren([
         overview,
@@ -203,6 +218,7 @@ export const routeTree = root.addChildren([
         workflow,
         records,
         applicationRuns,
+        applicationConnections,
         applicationSettings,
       ]),
       runs,

@@ -1,19 +1,8 @@
-import {
-  Button,
-  Code,
-  CopyButton,
-  Group,
-  PasswordInput,
-  SegmentedControl,
-  Select,
-  Stack,
-  Text,
-  TextInput,
-} from "@mantine/core";
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
-import { ErrorNotice } from "../shared/error-notice.tsx";
-import { queryClient, trpc } from "../trpc.ts";
+import { SegmentedControl, Select, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { trpc } from "../trpc.ts";
+import { CallbackAddress, callbackAddressOf } from "./callback-address.tsx";
+import { NewClient } from "./new-client.tsx";
 import type { NewConnectionChoices } from "./new-connection-choices.ts";
 import type { Service } from "./new-connection-dialog.tsx";
 
@@ -62,37 +51,14 @@ interface OwnClientProps {
 
 /** Chooses a client id and secret that is there, or adds one; the callback address stands ready for copying. */
 function OwnClient({ service, chosen, onChoose }: OwnClientProps) {
-  const [id, setId] = useState("");
-  const [secret, setSecret] = useState("");
   const list = useQuery(trpc.clientCredential.list.queryOptions({ connectorKey: service.key, limit: 100 }));
-  const create = useMutation(
-    trpc.clientCredential.create.mutationOptions({
-      onSuccess: async (made) => {
-        await queryClient.invalidateQueries(trpc.clientCredential.pathFilter());
-        onChoose(made.id);
-        setId("");
-        setSecret("");
-      },
-    }),
-  );
   const known = (list.data?.items ?? []).map((item) => ({
     value: item.id,
     label: `${item.name} (…${item.clientIdTail})`,
   }));
-  const callback = `${location.origin}/oauth/callback/${service.key}`;
   return (
     <Stack gap="sm">
-      <Group gap="xs" wrap="wrap">
-        <Text size="sm">Callback address to enter at {service.name}:</Text>
-        <Code>{callback}</Code>
-        <CopyButton value={callback}>
-          {({ copied, copy }) => (
-            <Button variant="default" size="compact-xs" onClick={copy}>
-              {copied ? "Copied" : "Copy"}
-            </Button>
-          )}
-        </CopyButton>
-      </Group>
+      <CallbackAddress serviceName={service.name} address={callbackAddressOf(service.key)} />
       {known.length > 0 && (
         <Select
           label="Client id"
@@ -102,32 +68,7 @@ function OwnClient({ service, chosen, onChoose }: OwnClientProps) {
           onChange={(next) => next !== null && onChoose(next)}
         />
       )}
-      {create.isError && <ErrorNotice error={create.error} />}
-      <Group gap="sm" align="flex-end" wrap="wrap">
-        <TextInput
-          label="New client id"
-          value={id}
-          onChange={(event) => setId(event.currentTarget.value)}
-          flex={1}
-          miw={160}
-        />
-        <PasswordInput
-          label="Client secret"
-          value={secret}
-          autoComplete="off"
-          onChange={(event) => setSecret(event.currentTarget.value)}
-          flex={1}
-          miw={160}
-        />
-        <Button
-          variant="default"
-          disabled={id.trim() === "" || secret.trim() === ""}
-          loading={create.isPending}
-          onClick={() => create.mutate({ connectorKey: service.key, clientId: id.trim(), clientSecret: secret.trim() })}
-        >
-          Add
-        </Button>
-      </Group>
+      <NewClient connectorKey={service.key} onMade={onChoose} />
     </Stack>
   );
 }

@@ -1,6 +1,6 @@
 import { Anchor, Text } from "@mantine/core";
+import type { ConsentState } from "../consent/use-asking.ts";
 import { CopyCode } from "../shared/copy-code.tsx";
-import type { ConsentState } from "./use-consent.ts";
 
 /** How a consent stands, in words, beside the button that began it. */
 export function ConsentNotice({ state, onCancel }: { state: ConsentState; onCancel: () => void }) {

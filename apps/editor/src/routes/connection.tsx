@@ -56,7 +56,7 @@ export function ConnectionPage() {
           <ErrorNotice error={error} />
         </Box>
       )}
-      {connection.attention && <AttentionBanner connection={connection} onPage />}
+      {connection.attention && <AttentionBanner connection={connection} />}
       <Group gap="sm" mb="md">
         <ServiceMark initials={connection.mark.initials} color={connection.mark.color} size={40} />
         <span>{connection.connectorName}</span>

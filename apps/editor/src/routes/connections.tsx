@@ -1,123 +1,33 @@
-import { Box, Select, Tabs } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { IconKey } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
-import { FirstAttention } from "../connections/attention-banner.tsx";
-import { connectionColumns } from "../connections/connection-columns.tsx";
-import classes from "../connections/connections.module.css";
-import { useRemoveConnection } from "../connections/use-remove.ts";
-import { DataTable, nextCursor } from "../shared/data-table.tsx";
-import { EmptyState } from "../shared/empty-state.tsx";
-import { ErrorNotice } from "../shared/error-notice.tsx";
-import { FilterRow, SearchField } from "../shared/filter-row.tsx";
+import { ConnectionList } from "../connections/connection-list.tsx";
+import { NewConnectionButton } from "../connections/new-connection-button.tsx";
 import { LinkButton } from "../shared/links.tsx";
 import { Page } from "../shell/page.tsx";
-import { type Inputs, trpc } from "../trpc.ts";
 
-type Filter = NonNullable<Inputs["connection"]["list"]>;
-type Tab = NonNullable<Filter["tab"]>;
-
-const tabs: readonly { tab: Tab; label: string; empty: string }[] = [
-  { tab: "all", label: "All", empty: "A connection lets steps act at another service. Make the first one." },
-  { tab: "mine", label: "My connections", empty: "Connections that you have made stand here." },
-  { tab: "shared", label: "Shared", empty: "Connections that others made and you have authorized stand here." },
-  { tab: "installed", label: "Installed", empty: "Connections that come with an installed application stand here." },
-  {
-    tab: "internal",
-    label: "Internal",
-    empty: "Connections that are made when a step first needs a service stand here.",
-  },
-];
-
-const states = [
-  { value: "connected", label: "Connected" },
-  { value: "draft", label: "Not connected" },
-  { value: "needs_reauthorization", label: "Needs attention" },
-  { value: "revoked", label: "Revoked" },
-];
-
-/** Connections of the organization [C12]: whom they act as, whether they work, and what uses them. */
+/** Connections of the organization. */
 export function ConnectionsPage() {
-  const { tab = "all", applicationId } = useSearch({ from: "/inside/building/connections" });
+  const { tab = "all" } = useSearch({ from: "/inside/building/connections" });
   const navigate = useNavigate();
-  const [search, setSearch] = useState("");
-  const [state, setState] = useState<string | null>(null);
-  const { remove, error } = useRemoveConnection();
-  const filter = {
-    tab,
-    applicationId,
-    ...(search ? { search } : {}),
-    ...(state ? { state: state as Filter["state"] } : {}),
-  };
-  const query = useInfiniteQuery(
-    trpc.connection.list.infiniteQueryOptions(filter, { getNextPageParam: nextCursor, refetchInterval: 30_000 }),
-  );
-  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const counts = query.data?.pages[0]?.counts;
-  const create = (
-    <LinkButton to="/connections/new" leftSection={<IconPlus size={16} stroke={1.75} />}>
-      New connection
-    </LinkButton>
+  const actions = (
+    <>
+      <LinkButton
+        to="/connections/client-credentials"
+        variant="default"
+        leftSection={<IconKey size={16} stroke={1.5} />}
+      >
+        Client credentials
+      </LinkButton>
+      <NewConnectionButton />
+    </>
   );
   return (
-    <Page title="Connections" actions={create}>
-      <Tabs
-        value={tab}
-        onChange={(next) => void navigate({ to: "/connections", search: { tab: next as Tab, applicationId } })}
-        keepMounted={false}
-        mb="md"
-      >
-        <Tabs.List className={classes.tabs}>
-          {tabs.map((each) => (
-            <Tabs.Tab key={each.tab} value={each.tab}>
-              {each.label} {counts?.[each.tab]}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        {tabs.map((each) => (
-          <Tabs.Panel key={each.tab} value={each.tab} pt="md">
-            <FilterRow>
-              <SearchField label="Search" value={search} onChange={setSearch} />
-              <Select
-                aria-label="Status"
-                placeholder="Status"
-                w={170}
-                clearable
-                data={states}
-                value={state}
-                onChange={setState}
-              />
-            </FilterRow>
-            {error && (
-              <Box mb="md">
-                <ErrorNotice error={error} />
-              </Box>
-            )}
-            <FirstAttention connections={items} />
-            <DataTable
-              label={each.label}
-              query={query}
-              columns={connectionColumns({
-                onOpen: ({ id }) => void navigate({ to: "/connections/$connectionId", params: { connectionId: id } }),
-                onRemove: remove,
-              })}
-              rowKey={({ id }) => id}
-              onOpen={({ id }) => void navigate({ to: "/connections/$connectionId", params: { connectionId: id } })}
-              empty={
-                search || state ? (
-                  <EmptyState picture="search" sentence="No connection matches." />
-                ) : (
-                  <EmptyState
-                    sentence={each.empty}
-                    action={each.tab === "mine" || each.tab === "all" ? create : undefined}
-                  />
-                )
-              }
-            />
-          </Tabs.Panel>
-        ))}
-      </Tabs>
+    <Page title="Connections" actions={actions}>
+      <ConnectionList
+        tab={tab}
+        onTab={(next) => void navigate({ to: "/connections", search: { tab: next } })}
+        create={<NewConnectionButton />}
+      />
     </Page>
   );
 }

@@ -43,6 +43,7 @@ export function applicationLinks(applicationId: string): readonly Omit<RailLink,
     { label: "Workflows", link: { to: "/applications/$applicationId/workflows", params } },
     { label: "Records", link: { to: "/applications/$applicationId/records", params } },
     { label: "Runs", link: { to: "/applications/$applicationId/runs", params } },
+    { label: "Connections", link: { to: "/applications/$applicationId/connections", params } },
     { label: "Settings", link: { to: "/applications/$applicationId/settings", params } },
   ];
 }
