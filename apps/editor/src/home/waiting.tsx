@@ -1,10 +1,10 @@
 import { Button, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
-import { useAuthorize } from "../live-form/use-authorize.ts";
+import { ConsentNotice } from "../connections/consent-notice.tsx";
+import { useConsent } from "../connections/use-consent.ts";
 import { nextCursor } from "../shared/data-table.tsx";
 import { ServiceMark } from "../shared/service-mark.tsx";
-import { type Outputs, queryClient, trpc } from "../trpc.ts";
+import { type Outputs, trpc } from "../trpc.ts";
 import classes from "./home.module.css";
 
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" });
@@ -33,13 +33,10 @@ export function Waiting() {
 
 function WaitingCard({ group }: { group: readonly Item[] }) {
   const first = group[0] as Item;
-  const { state, message, authorize } = useAuthorize(first.connectionId);
-  useEffect(() => {
-    if (state === "connected") void queryClient.invalidateQueries(trpc.home.pathFilter());
-  }, [state]);
+  const { state, authorize, cancel } = useConsent();
   return (
     <div className={classes.waiting}>
-      <ServiceMark initials={first.connectorName.slice(0, 1)} color="var(--fw-primary)" />
+      <ServiceMark {...first.mark} />
       <div className={classes.waitingText}>
         <Text fw={650}>Connect your {first.connectorName} account</Text>
         <Text size="sm">
@@ -47,15 +44,11 @@ function WaitingCard({ group }: { group: readonly Item[] }) {
           {group.length > 1 && ` ${group.length - 1} more of your submissions wait for it too.`}{" "}
           {first.until !== null && `Kept until ${day.format(new Date(first.until))}.`}
         </Text>
-        {message && (
-          <Text size="sm" fw={600} role="status">
-            {message}
-          </Text>
-        )}
+        <ConsentNotice state={state} onCancel={cancel} />
       </div>
-      {state !== "connected" && (
-        <Button loading={state === "open"} onClick={() => void authorize()}>
-          {state === "failed" ? "Try again" : "Authorize"}
+      {state.kind !== "connected" && (
+        <Button loading={state.kind === "asking"} onClick={() => void authorize({ connectionId: first.connectionId })}>
+          {state.kind === "failed" ? "Try again" : "Authorize"}
         </Button>
       )}
     </div>

@@ -1,5 +1,6 @@
 import type { ErrorData } from "@formwork/domain";
 import type { Form, RecordProblem } from "@formwork/domain/form";
+import type { BegunConsent, ConsentLook } from "../consent/ask-consent.ts";
 
 /** What the page knows of the form besides its fields. */
 export interface FormAbout {
@@ -87,24 +88,20 @@ export async function readNews(statusUrl: string): Promise<RunNews[]> {
   return (await call<{ runs: RunNews[] }>(statusUrl)).runs;
 }
 
-/** Starts a consent: the address to show and until when it is good. */
-export async function beginConsent(
-  connectionId: string,
-): Promise<{ attemptId: string; url: string; expiresAt: string }> {
-  const answer = await call<{ result: { data: { attemptId: string; url: string; expiresAt: string } } }>(
-    "/api/trpc/authorization.begin",
-    { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ connectionId }) },
-  );
+/** Starts a consent for the sender's own account. */
+export async function beginConsent(connectionId: string): Promise<BegunConsent> {
+  const answer = await call<{ result: { data: BegunConsent } }>("/api/trpc/authorization.begin", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ connectionId }),
+  });
   return answer.result.data;
 }
 
-/** How a consent ended: null while it has not, `connected`, or the code of what went wrong. */
-export async function consentOutcome(attemptId: string): Promise<string | null> {
+/** Asks how a consent stands. */
+export async function consentOutcome(attemptId: string): Promise<ConsentLook> {
   const input = encodeURIComponent(JSON.stringify({ attemptId }));
-  const answer = await call<{ result: { data: { outcome: string | null } } }>(
-    `/api/trpc/authorization.attempt?input=${input}`,
-  );
-  return answer.result.data.outcome;
+  return (await call<{ result: { data: ConsentLook } }>(`/api/trpc/authorization.attempt?input=${input}`)).result.data;
 }
 
 async function call<T>(path: string, init?: RequestInit): Promise<T> {

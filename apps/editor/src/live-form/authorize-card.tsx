@@ -1,13 +1,22 @@
-import type { Parked } from "./api.ts";
+import { useAsking } from "../consent/use-asking.ts";
+import { beginConsent, CallError, consentOutcome, type Parked } from "./api.ts";
 import form_ from "./form.module.css";
 import classes from "./live.module.css";
 import { Notice } from "./notice.tsx";
-import { useAuthorize } from "./use-authorize.ts";
+
+const calls = {
+  begin: beginConsent,
+  look: consentOutcome,
+  explain: (error: unknown) =>
+    error instanceof CallError
+      ? { code: error.data.code, message: error.message }
+      : { code: "INTERNAL", message: "The account was not connected. Try again, or tell who sent you the form." },
+};
 
 /** Asks the sender for their own account, in place: which service, what it may do, and that the submission is kept. */
 export function AuthorizeCard({ parked }: { parked: Parked }) {
-  const { state, message, authorize } = useAuthorize(parked.connectionId);
-  const { connectorName, scopesInWords } = parked;
+  const { state, authorize } = useAsking(calls);
+  const { connectionId, connectorName, scopesInWords } = parked;
   return (
     <section className={classes.card} aria-label={`Connect your ${connectorName} account`}>
       <div className={classes.cardText}>
@@ -24,16 +33,17 @@ export function AuthorizeCard({ parked }: { parked: Parked }) {
           </>
         )}
         <p>Your submission is kept and goes on by itself once the account is connected.</p>
-        {message && <Notice tone={state === "connected" ? "green" : "amber"}>{message}</Notice>}
+        {state.kind === "connected" && <Notice tone="green">Connected. Your submission goes on now.</Notice>}
+        {state.kind === "failed" && <Notice tone="amber">{state.message}</Notice>}
       </div>
-      {state !== "connected" && (
+      {state.kind !== "connected" && (
         <button
           type="button"
           className={form_.submit}
-          aria-disabled={state === "open"}
-          onClick={() => void authorize()}
+          aria-disabled={state.kind === "asking"}
+          onClick={() => state.kind !== "asking" && void authorize(connectionId)}
         >
-          {state === "open" ? "Waiting for your consent …" : state === "failed" ? "Try again" : "Authorize"}
+          {state.kind === "asking" ? "Waiting for your consent …" : state.kind === "failed" ? "Try again" : "Authorize"}
         </button>
       )}
     </section>

@@ -1,6 +1,6 @@
 import { listWaitingRuns } from "@formwork/db";
+import { serviceOf } from "../../connections/item.ts";
 import { pageInput } from "../../input.ts";
-import { connectorName } from "../../runs/sentences.ts";
 import { may } from "../../trpc.ts";
 
 /** Runs that wait for my authorization, newest first. */
@@ -10,9 +10,9 @@ export const procedure = may("run.read-own")
     const who = { organizationId: ctx.organizationId, userId: ctx.member.userId };
     const page = await listWaitingRuns(ctx.db, who, input);
     const items = page.items.map((run) => {
-      const service = connectorName(ctx.catalogue, run.connectorKey);
-      const sentence = `${run.workflowName} goes on as soon as you connect your ${service} account.`;
-      return { ...run, connectorName: service, sentence };
+      const { connectorName, mark } = serviceOf(ctx.catalogue, run.connectorKey);
+      const sentence = `${run.workflowName} goes on as soon as you connect your ${connectorName} account.`;
+      return { ...run, connectorName, mark, sentence };
     });
     return { items, nextCursor: page.nextCursor };
   });

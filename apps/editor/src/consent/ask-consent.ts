@@ -1,0 +1,109 @@
+/** Name of the window of a consent, and of the channel on which the page after it says that it came back. */
+const channelName = "formwork-consent";
+const lookEveryMs = 1_500;
+/** A little longer than the attempt itself, so that the server has the last word. */
+const graceMs = 5_000;
+
+/** A consent that the server has begun. */
+export interface BegunConsent {
+  attemptId: string;
+  /** Address of the service's own page. */
+  url: string;
+  /** ISO time. */
+  expiresAt: string;
+}
+
+/** What the server knows of it: null while it is open, then `connected` or the code of what went wrong. */
+export interface ConsentLook {
+  outcome: string | null;
+  accountLabel?: string | null;
+  previousAccountLabel?: string | null;
+}
+
+/** How a consent ended. */
+export type ConsentEnd =
+  | { kind: "connected"; accountLabel: string; previousAccountLabel: string | null }
+  | { kind: "failed"; code: string; message: string };
+
+const sentences: Record<string, string> = {
+  CONSENT_EXPIRED: "The consent took longer than 90 seconds and was not stored. Nothing was changed; try again.",
+  CONSENT_DENIED: "Access was not granted. Nothing was changed; you can try again whenever you like.",
+  CLIENT_CREDENTIAL_REJECTED: "The service does not accept the client id and secret of this connection. Correct them.",
+};
+const otherwise = "The account was not connected, and nothing was stored. Try again.";
+
+/**
+ * Asks for consent in a pop-up and waits for its end; in this very tab when pop-ups are blocked.
+ * Must be called as the direct answer to a click.
+ * @param how.begin rejects when the consent cannot begin; the pop-up is closed then
+ * @param how.signal ends the waiting
+ * @returns null when nobody waits any more, or when this tab goes to the service's page itself
+ */
+export async function askConsent(how: {
+  begin: () => Promise<BegunConsent>;
+  look: (attemptId: string) => Promise<ConsentLook>;
+  signal: AbortSignal;
+}): Promise<ConsentEnd | null> {
+  const { begin, look, signal } = how;
+  // Opened before anything is awaited: browsers let pop-ups through only as the direct answer to a click.
+  const popup = window.open("about:blank", channelName, "popup,width=560,height=720");
+  try {
+    const begun = await begin();
+    if (signal.aborted) {
+      popup?.close();
+      return null;
+    }
+    if (popup === null) {
+      location.assign(begun.url);
+      return null;
+    }
+    popup.location.replace(begun.url);
+    const end = await waitFor(begun, { look, signal });
+    // The window of the consent has done its work, whatever it shows by now.
+    if (end !== null) popup.close();
+    return end;
+  } catch (error) {
+    popup?.close();
+    throw error;
+  }
+}
+
+async function waitFor(
+  begun: BegunConsent,
+  { look, signal }: { look: (attemptId: string) => Promise<ConsentLook>; signal: AbortSignal },
+): Promise<ConsentEnd | null> {
+  const { attemptId } = begun;
+  const until = Date.parse(begun.expiresAt) + graceMs;
+  const channel = new BroadcastChannel(channelName);
+  try {
+    while (!signal.aborted) {
+      await nextLook(channel, attemptId);
+      const answer = await look(attemptId).catch(() => null);
+      if (answer?.outcome === "connected") {
+        const { accountLabel, previousAccountLabel } = answer;
+        return {
+          kind: "connected",
+          accountLabel: accountLabel ?? "your account",
+          previousAccountLabel: previousAccountLabel ?? null,
+        };
+      }
+      const code = answer?.outcome ?? (Date.now() > until ? "CONSENT_EXPIRED" : null);
+      if (code !== null) return { kind: "failed", code, message: sentences[code] ?? otherwise };
+    }
+    return null;
+  } finally {
+    channel.close();
+  }
+}
+
+/** Resolves after a moment, or at once when the consent's page says that it came back. */
+function nextLook(channel: BroadcastChannel, attemptId: string): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, lookEveryMs);
+    channel.onmessage = (event: MessageEvent<{ attemptId?: unknown }>) => {
+      if (event.data?.attemptId !== attemptId) return;
+      clearTimeout(timer);
+      resolve();
+    };
+  });
+}
