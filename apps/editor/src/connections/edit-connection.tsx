@@ -5,16 +5,15 @@ import { DialogForm } from "../shared/dialog-form.tsx";
 import { trpc } from "../trpc.ts";
 import type { ConnectionDetails } from "./authorizations-panel.tsx";
 import { ClientChoice } from "./client-choice.tsx";
+import { type ConnectionEdits, changeOf, consequencesOf, editsOf } from "./edit-changes.ts";
+import { PlaceFields } from "./place-fields.tsx";
 import { ScopesChoice } from "./scopes-choice.tsx";
 import { refreshAccounts } from "./use-consent.ts";
 
-/** Changes what of a connection may change after it was made: its name, what it may do, and its client id [C6, C7, C8]. */
+/** Changes what of a connection may change after it was made [C6, C7, C8, C20], and says first what that means for whom. */
 export function EditConnection({ connection, onClose }: { connection: ConnectionDetails; onClose: () => void }) {
-  const { id, mode, clientCredential, authorizations } = connection;
-  const before = { mode, clientCredentialId: clientCredential?.platform ? null : (clientCredential?.id ?? null) };
-  const [name, setName] = useState(connection.name);
-  const [scopes, setScopes] = useState(connection.scopes);
-  const [client, setClient] = useState(before);
+  const [edits, setEdits] = useState(() => editsOf(connection));
+  const edit = (part: Partial<ConnectionEdits>) => setEdits((before) => ({ ...before, ...part }));
   const services = useQuery(trpc.connector.list.queryOptions());
   const service = services.data?.items.find(({ key }) => key === connection.connectorKey);
   const update = useMutation(
@@ -25,16 +24,8 @@ export function EditConnection({ connection, onClose }: { connection: Connection
       },
     }),
   );
-  const anotherClient = client.mode !== before.mode || client.clientCredentialId !== before.clientCredentialId;
-  const save = () =>
-    update.mutate({
-      id,
-      ...(name.trim() !== "" && name.trim() !== connection.name ? { name: name.trim() } : {}),
-      ...(scopes === connection.scopes ? {} : { scopes }),
-      ...(anotherClient && client.mode !== "none"
-        ? { mode: client.mode, ...(client.clientCredentialId ? { clientCredentialId: client.clientCredentialId } : {}) }
-        : {}),
-    });
+  const change = changeOf(connection, edits);
+  const consequences = consequencesOf(connection, change);
   return (
     <DialogForm
       opened
@@ -44,31 +35,34 @@ export function EditConnection({ connection, onClose }: { connection: Connection
       busy={update.isPending}
       error={update.error}
       size="lg"
-      onSubmit={save}
+      onSubmit={() => update.mutate(change)}
     >
       <TextInput
         label="Name"
         data-autofocus
         required
         maxLength={50}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
+        value={edits.name}
+        onChange={(event) => edit({ name: event.currentTarget.value })}
+      />
+      <PlaceFields
+        fields={connection.paramFields}
+        params={edits.params}
+        onParams={(params) => edit({ params })}
+        regions={connection.regions}
+        region={edits.region}
+        onRegion={(region) => edit({ region })}
       />
       {service?.authType === "oauth2" && (
         <>
-          <ScopesChoice service={service} scopes={scopes} onChange={setScopes} />
-          {scopes !== connection.scopes && (
-            <Text size="sm" c="dimmed">
-              Accounts that are connected keep what they were allowed; connect them again to allow more.
-            </Text>
-          )}
-          <ClientChoice service={service} choices={client} onChange={setClient} />
-          {anotherClient && authorizations.some(({ state }) => state === "active") && (
-            <Text size="sm" c="var(--fw-orange)" role="status">
-              With another client id every account has to be connected again. Until then steps wait for it.
-            </Text>
-          )}
+          <ScopesChoice service={service} scopes={edits.scopes} onChange={(scopes) => edit({ scopes })} />
+          <ClientChoice service={service} choices={edits.client} onChange={(client) => edit({ client })} />
         </>
+      )}
+      {consequences.length > 0 && (
+        <Text size="sm" c="var(--fw-orange)" role="status">
+          {consequences.join(" ")}
+        </Text>
       )}
     </DialogForm>
   );

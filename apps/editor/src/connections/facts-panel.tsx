@@ -1,18 +1,13 @@
 import { Code, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { Panel } from "../shared/panel.tsx";
 import { RelativeTime } from "../shared/relative-time.tsx";
-import { trpc } from "../trpc.ts";
 import type { ConnectionDetails } from "./authorizations-panel.tsx";
 import classes from "./connections.module.css";
 import { happened, kindWords } from "./words.ts";
 
 /** How a connection is set up [C19]. */
 export function FactsPanel({ connection }: { connection: ConnectionDetails }) {
-  const { allowedActions, region, regions, clientCredential, params } = connection;
-  const { data: connectors } = useQuery(trpc.connector.list.queryOptions());
-  const connector = connectors?.items.find(({ key }) => key === connection.connectorKey);
-  const labels = new Map(connector?.params.map(({ key, label }) => [key, label]));
+  const { allowedActions, region, regions, clientCredential, params, paramFields } = connection;
   return (
     <Panel title="Setup">
       <dl className={classes.facts}>
@@ -30,8 +25,8 @@ export function FactsPanel({ connection }: { connection: ConnectionDetails }) {
             <dd>{regions.find(({ key }) => key === (region ?? regions[0]?.key))?.label ?? region}</dd>
           </>
         )}
-        {Object.entries(params).map(([key, value]) => (
-          <Fact key={key} name={labels.get(key) ?? key} value={value} />
+        {paramFields.map(({ key, label }) => (
+          <Fact key={key} name={label} value={params[key] ?? "not given yet"} />
         ))}
         {connection.authType === "oauth2" && (
           <>

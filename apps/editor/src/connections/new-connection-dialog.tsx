@@ -10,6 +10,7 @@ import { ClientChoice } from "./client-choice.tsx";
 import { ConsentNotice } from "./consent-notice.tsx";
 import { EnterValues } from "./enter-values.tsx";
 import { firstChoices, type NewConnectionChoices, toInput } from "./new-connection-choices.ts";
+import { PlaceFields } from "./place-fields.tsx";
 import { ScopesChoice } from "./scopes-choice.tsx";
 import { refreshAccounts, useConsent } from "./use-consent.ts";
 import { kindWords } from "./words.ts";
@@ -75,26 +76,14 @@ export function NewConnectionDialog({ service, applicationId, onClose }: NewConn
         {failed !== null && <ErrorNotice error={failed} />}
         <WhoSelect choices={choices} onChange={change} />
         {oauth && <ClientChoice service={service} choices={choices} onChange={change} />}
-        {service.params.map(({ key, label, help }) => (
-          <TextInput
-            key={key}
-            label={label}
-            description={help}
-            required
-            value={choices.params[key] ?? ""}
-            onChange={(event) => change({ params: { ...choices.params, [key]: event.currentTarget.value } })}
-          />
-        ))}
-        {service.regions.length > 1 && (
-          <Select
-            label="Data centre"
-            description="Where the account lives. If it turns out to be elsewhere, the service says so and it is noted."
-            data={service.regions.map(({ key, label }) => ({ value: key, label }))}
-            value={choices.region ?? null}
-            allowDeselect={false}
-            onChange={(next) => next !== null && change({ region: next })}
-          />
-        )}
+        <PlaceFields
+          fields={service.params}
+          params={choices.params}
+          onParams={(params) => change({ params })}
+          regions={service.regions}
+          region={choices.region}
+          onRegion={(region) => change({ region })}
+        />
         <Button
           variant="subtle"
           size="compact-sm"

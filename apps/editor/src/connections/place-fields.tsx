@@ -1,0 +1,38 @@
+import { Select, TextInput } from "@mantine/core";
+
+interface PlaceFieldsProps {
+  fields: readonly { key: string; label: string; help?: string | undefined }[];
+  params: Readonly<Record<string, string>>;
+  onParams: (params: Readonly<Record<string, string>>) => void;
+  regions: readonly { key: string; label: string }[];
+  region: string | undefined;
+  onRegion: (region: string) => void;
+}
+
+/** Where a service is reached: its parameters [K5], and the data centre where it has several [C20]. */
+export function PlaceFields({ fields, params, onParams, regions, region, onRegion }: PlaceFieldsProps) {
+  return (
+    <>
+      {fields.map(({ key, label, help }) => (
+        <TextInput
+          key={key}
+          label={label}
+          description={help}
+          required
+          value={params[key] ?? ""}
+          onChange={(event) => onParams({ ...params, [key]: event.currentTarget.value })}
+        />
+      ))}
+      {regions.length > 1 && (
+        <Select
+          label="Data centre"
+          description="Where the account lives. If it turns out to be elsewhere, the service says so and it is noted."
+          data={regions.map(({ key, label }) => ({ value: key, label }))}
+          value={region ?? null}
+          allowDeselect={false}
+          onChange={(next) => next !== null && onRegion(next)}
+        />
+      )}
+    </>
+  );
+}
