@@ -53,6 +53,9 @@ describe("a step through a logged-in user connection", () => {
       parked_user_id: stage.userId,
     });
     expect(await stage.steps(runId)).toMatchObject([{ status: "parked", attempt: 1 }]);
+    await stage.db.pool.query("UPDATE step_run SET started_at = started_at - interval '10 minutes' WHERE run_id = $1", [
+      runId,
+    ]);
 
     await authorize(stage.userId);
     const consent = { connectionId, userId: stage.userId };
@@ -63,6 +66,12 @@ describe("a step through a logged-in user connection", () => {
     const [step] = await stage.steps(runId);
     expect(step).toMatchObject({ attempt: 1, status: "succeeded", identity: { rule: "submitter" } });
     expect(step?.identity?.sentence).toContain("Uma User");
+    const { rows } = await stage.db.pool.query(
+      "SELECT finished_at - started_at < interval '5 minutes' AS brief FROM step_run WHERE run_id = $1",
+      [runId],
+    );
+    // The ten minutes in which nobody had authorized are waiting, not work.
+    expect(rows).toEqual([{ brief: true }]);
   });
 
   it("[C3] is not resumed by somebody else's consent", async () => {

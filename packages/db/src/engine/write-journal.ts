@@ -30,7 +30,8 @@ WITH input AS MATERIALIZED (
   ON CONFLICT (run_id, step_id, item, attempt) DO UPDATE SET
     epoch = excluded.epoch, status = excluded.status, port = excluded.port, input = excluded.input, output = excluded.output,
     output_file_id = excluded.output_file_id, error = excluded.error, guarantee = excluded.guarantee, identity = excluded.identity,
-    authorization_id = excluded.authorization_id, remote_request_id = excluded.remote_request_id, finished_at = excluded.finished_at
+    authorization_id = excluded.authorization_id, remote_request_id = excluded.remote_request_id, finished_at = excluded.finished_at,
+    started_at = CASE WHEN step_run.status = 'started' THEN step_run.started_at ELSE excluded.started_at END
     WHERE step_run.status IN ('started', 'waiting', 'parked')
   RETURNING run_id
 ), changed AS (
