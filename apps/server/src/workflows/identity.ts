@@ -1,4 +1,4 @@
-import { type Db, readStepConnection, type StepConnection, type Vault } from "@formwork/db";
+import { type Db, type StepConnection, StepConnections, type Vault } from "@formwork/db";
 import {
   type Catalogue,
   type Environment,
@@ -33,16 +33,14 @@ export async function identitiesOf(
 ): Promise<StepIdentity[]> {
   const { organizationId, applicationId, environment, trigger } = question;
   const userId = trigger.type === "person" ? trigger.userId : null;
+  const stored = new StepConnections<never>(deps.db, deps.vault);
   const read = new Map<string, StepConnection<never> | null>();
   const identities: StepIdentity[] = [];
   for (const step of question.graph.steps) {
     const connectionId = connectionIdOf(step);
     if (connectionId === null) continue;
     const known = read.get(connectionId);
-    const found =
-      known === undefined
-        ? await readStepConnection<never>(deps.db, deps.vault, { connectionId, organizationId, userId })
-        : known;
+    const found = known === undefined ? await stored.read({ connectionId, organizationId, userId }) : known;
     read.set(connectionId, found);
     // A connection that is gone is a problem of the graph, and listed there.
     if (!found) continue;

@@ -1,5 +1,5 @@
 import type { AuthorizationRow, AuthorizationSecret } from "@formwork/connectors/runtime";
-import { type ClaimedRun, type Db, readStepConnection, type Vault } from "@formwork/db";
+import { type ClaimedRun, type Db, StepConnections, type Vault } from "@formwork/db";
 import {
   type Catalogue,
   FormworkError,
@@ -37,11 +37,12 @@ export interface Connections {
 /** Connections over the database. */
 export function createConnections(options: { db: Db; vault: Vault; catalogue: Catalogue }): Connections {
   const { db, vault, catalogue } = options;
+  const stored = new StepConnections<AuthorizationSecret>(db, vault);
   return {
     async identify(run, connectionId, scopesOf) {
       const { organizationId, applicationId, environment } = run;
       const userId = run.initiator === "person" ? run.initiatorUserId : null;
-      const found = await readStepConnection<AuthorizationSecret>(db, vault, { connectionId, organizationId, userId });
+      const found = await stored.read({ connectionId, organizationId, userId });
       if (!found)
         throw new FormworkError(
           "NOT_FOUND",

@@ -24,7 +24,7 @@ export { readVersion } from "./read-version.ts";
 export { rebuildOpenRuns } from "./rebuild-open-runs.ts";
 export type { EngineDb } from "./sql.ts";
 export { runScheduleNow, startRun } from "./start-runs.ts";
-export { readStepConnection, type StepConnection } from "./step-connection.ts";
+export { type StepConnection, type StepConnectionQuestion, StepConnections } from "./step-connection.ts";
 export {
   createStepRecord,
   findStepRecords,

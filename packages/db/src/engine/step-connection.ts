@@ -6,6 +6,7 @@ import {
   type StoredAuthorization,
   toAuthorizationRow,
 } from "./authorization-row.ts";
+import { Gatherer } from "./gatherer.ts";
 import { type EngineDb, run } from "./sql.ts";
 
 /** A connection and the authorizations that could matter to one person or schedule, from one reading. */
@@ -21,18 +22,20 @@ export interface StepConnection<Secret> {
 const read = {
   name: "engine-step-connection",
   text: `
-SELECT c.id::text AS "connectionId", c.name AS "connectionName", c.kind, c.origin, c.per_environment AS "perEnvironment",
+SELECT q.n, c.id::text AS "connectionId", c.name AS "connectionName", c.kind, c.origin, c.per_environment AS "perEnvironment",
   c.application_id::text AS "applicationId", a.environment, a.subject_user_id::text AS "subjectUserId", a.is_primary AS "isPrimary",
   giver.name AS "authorizedBy", ${authorizationColumns}
-FROM connection c
+FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) WITH ORDINALITY AS q(connection_id, organization_id, user_id, n)
+JOIN connection c ON c.id = q.connection_id AND c.organization_id = q.organization_id AND c.deleted_at IS NULL
 LEFT JOIN "authorization" a ON a.connection_id = c.id
-  AND (a.subject_user_id IS NULL OR a.subject_user_id = $3 OR a.is_primary)
+  AND (a.subject_user_id IS NULL OR a.subject_user_id = q.user_id OR a.is_primary)
 LEFT JOIN "user" giver ON giver.id = a.authorized_by
-LEFT JOIN client_credential k ON k.id = c.client_credential_id
-WHERE c.id = $1 AND c.organization_id = $2 AND c.deleted_at IS NULL`,
+LEFT JOIN client_credential k ON k.id = c.client_credential_id`,
 };
 
 interface Raw extends Omit<RawAuthorization, "id"> {
+  /** Which question it answers, from 1. */
+  n: string;
   id: string | null;
   connectionId: string;
   connectionName: string;
@@ -46,18 +49,61 @@ interface Raw extends Omit<RawAuthorization, "id"> {
   authorizedBy: string;
 }
 
+/** Whose authorization of a connection is in question. */
+export interface StepConnectionQuestion {
+  connectionId: string;
+  organizationId: string;
+  /** The person who set the run off; null for the public and for schedules. */
+  userId: string | null;
+}
+
+const keyOf = ({ connectionId, organizationId, userId }: StepConnectionQuestion) =>
+  `${connectionId}|${organizationId}|${userId}`;
+
+const maxBatches = 4;
+
 /**
- * Reads in one indexed query what decides whose authorization a step uses, and what is needed to use it.
- * @param question.userId the person who set the run off; null for the public and for schedules
- * @returns null when the organization has no such connection
+ * Reads what decides whose authorization a step uses, and what is needed to use it. Questions that come together share one indexed
+ * query, and equal ones its answer, which is always younger than the question: a revocation counts from the next step on.
  */
-export async function readStepConnection<Secret extends Json>(
+export class StepConnections<Secret extends Json> {
+  readonly #reads: Gatherer<StepConnectionQuestion, StepConnection<Secret> | null>;
+
+  constructor(db: EngineDb, vault: Vault) {
+    this.#reads = new Gatherer<StepConnectionQuestion, StepConnection<Secret> | null>({
+      maxBatches,
+      send: (questions) => readAll<Secret>(db, { vault, questions }),
+      apart: () => null,
+    });
+  }
+
+  /** @returns null when the organization has no such connection */
+  read(question: StepConnectionQuestion): Promise<StepConnection<Secret> | null> {
+    return this.#reads.ask(question);
+  }
+}
+
+async function readAll<Secret extends Json>(
   db: EngineDb,
-  vault: Vault,
-  question: { connectionId: string; organizationId: string; userId: string | null },
-): Promise<StepConnection<Secret> | null> {
-  const values = [question.connectionId, question.organizationId, question.userId];
-  const raws = await run<Raw & Record<string, unknown>>(db.pool, read, values);
+  { vault, questions }: { vault: Vault; questions: readonly StepConnectionQuestion[] },
+): Promise<(StepConnection<Secret> | null)[]> {
+  const different = new Map(questions.map((question) => [keyOf(question), question]));
+  const asked = [...different.values()];
+  const raws = await run<Raw & Record<string, unknown>>(db.pool, read, [
+    asked.map(({ connectionId }) => connectionId),
+    asked.map(({ organizationId }) => organizationId),
+    asked.map(({ userId }) => userId),
+  ]);
+  const answers = new Map(
+    asked.map((question, index) => {
+      const own = raws.filter(({ n }) => Number(n) === index + 1);
+      return [keyOf(question), answerFrom<Secret>(vault, own)];
+    }),
+  );
+  return questions.map((question) => answers.get(keyOf(question)) ?? null);
+}
+
+function answerFrom<Secret extends Json>(vault: Vault, raws: readonly Raw[]): StepConnection<Secret> | null {
   const [first] = raws;
   if (!first) return null;
   const { connectionId, connectionName, kind, origin, perEnvironment, applicationId, connectorKey } = first;
