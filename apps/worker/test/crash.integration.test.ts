@@ -87,7 +87,16 @@ describe("a worker without Temporal", { timeout: 180_000 }, () => {
     const ready = await fetch(`${worker.url}/readyz`);
     expect([ready.status, await ready.json()]).toEqual([200, { state: "degraded" }]);
     const metrics = await (await fetch(`${worker.url}/metrics`)).text();
-    expect(metrics).toContain('formwork_runs_total{outcome="succeeded"} 1');
+    for (const line of [
+      'formwork_runs_total{outcome="succeeded"} 1',
+      "formwork_claims_total 1",
+      "formwork_groups_total 0",
+      "formwork_queue_runs 0",
+      "formwork_queue_oldest_seconds 0",
+      "# TYPE formwork_refreshes_total counter",
+    ]) {
+      expect(metrics).toContain(`${line}\n`);
+    }
   });
 });
 
