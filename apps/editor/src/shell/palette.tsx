@@ -51,6 +51,7 @@ export function Palette() {
       highlightQuery
       scrollable
       maxHeight={420}
+      attributes={{ content: { "aria-label": "Search and commands" } }}
       searchProps={{
         leftSection: <IconSearch size={18} stroke={1.5} />,
         placeholder: "Search and commands",
