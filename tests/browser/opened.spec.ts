@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "../harness/browser.ts";
+import { findBarriers } from "./support/axe.ts";
+import { type DemoBrowser, darken, openDemo } from "./support/demo-browser.ts";
+import { openSettled, settle } from "./support/settled.ts";
+
+let demo: DemoBrowser;
+
+beforeAll(async () => {
+  demo = await openDemo();
+}, 180_000);
+
+afterAll(async () => {
+  await demo?.close();
+});
+
+const builder = "ana@example.com";
+
+interface State {
+  /** What is looked at, as the end of a sentence. */
+  what: string;
+  as: string;
+  /** Name of the page in the demo, or its beginning. */
+  page: string;
+  open(page: Page): Promise<void>;
+}
+
+const states: readonly State[] = [
+  {
+    what: "a step of a workflow, with its mapped fields",
+    as: builder,
+    page: "workflow-1",
+    async open(page) {
+      await page
+        .getByRole("button", { name: /^Step: / })
+        .last()
+        .click();
+      await page.getByRole("button", { name: "Test this step" }).waitFor();
+    },
+  },
+  {
+    what: "the dialog that tests a workflow",
+    as: builder,
+    page: "workflow-1",
+    async open(page) {
+      await page.getByRole("button", { name: "Test", exact: true }).click();
+      await page.getByRole("dialog", { name: "Test the workflow" }).waitFor();
+    },
+  },
+  {
+    what: "the drawer with the versions of a workflow",
+    as: builder,
+    page: "workflow-1",
+    async open(page) {
+      await page.getByRole("button", { name: "Versions" }).click();
+      await page.getByText("Version 1").waitFor();
+    },
+  },
+  {
+    what: "the settings of a field of a form",
+    as: builder,
+    page: "form-builder-1",
+    async open(page) {
+      await page
+        .getByRole("button", { name: /E-mail/ })
+        .last()
+        .click();
+      await page.getByLabel("Label").waitFor();
+    },
+  },
+  {
+    what: "the dialog that makes a schedule",
+    as: builder,
+    page: "schedules",
+    async open(page) {
+      await page.getByRole("button", { name: "New schedule" }).click();
+      await page.getByRole("dialog", { name: "New schedule" }).waitFor();
+    },
+  },
+  {
+    what: "the dialog that connects a service",
+    as: builder,
+    page: "connections-new",
+    async open(page) {
+      await page.getByRole("button", { name: /^Zoho CRM/ }).click();
+      await page.getByRole("dialog", { name: "Connect Zoho CRM" }).waitFor();
+    },
+  },
+  {
+    what: "the search over everything",
+    as: builder,
+    page: "applications",
+    async open(page) {
+      await page.getByRole("button", { name: "Search and commands" }).click();
+      await page.getByRole("dialog", { name: "Search and commands" }).waitFor();
+    },
+  },
+];
+
+describe("what opens over a page has no serious barrier, light or dark", () => {
+  it.each(states)("$what", async ({ as, page: name, open }) => {
+    const found = demo.pages.find((each) => each.name === name);
+    expect(found, name).toBeDefined();
+    const context = await demo.contextFor(as);
+    const page = await openSettled(context, found?.path ?? "/");
+    await open(page);
+    await settle(page);
+    const light = await findBarriers(page, ["serious", "critical"]);
+    await darken(page);
+    const dark = await findBarriers(page, ["serious", "critical"]);
+    expect([...light, ...dark]).toEqual([]);
+    await context.close();
+  });
+
+  it("the live form with mistakes, and after sending with an account missing", async () => {
+    const context = await demo.contextFor("udo@example.com");
+    const page = await openSettled(context, "/home");
+    await page.getByRole("link", { name: "New contact" }).first().click();
+    await page.getByRole("button", { name: "Save contact" }).click();
+    await page.getByRole("alert").waitFor();
+    const mistakes = await findBarriers(page, ["serious", "critical"]);
+    await page.getByLabel("Last name").fill("Brandt");
+    await page.getByLabel("E-mail").fill("ida@example.net");
+    await page.getByRole("button", { name: "Save contact" }).click();
+    await page.getByRole("button", { name: "Authorize" }).waitFor();
+    const sent = await findBarriers(page, ["serious", "critical"]);
+    await darken(page);
+    await page.getByRole("button", { name: "Authorize" }).waitFor();
+    const dark = await findBarriers(page, ["serious", "critical"]);
+    expect([...mistakes, ...sent, ...dark]).toEqual([]);
+    await context.close();
+  });
+
+  it("and nothing of it breaks the content policy or throws", () => {
+    expect(demo.complaints).toEqual([]);
+  });
+});
