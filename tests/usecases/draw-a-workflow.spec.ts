@@ -132,7 +132,7 @@ it("[C1] makes the system connection when a step first needs its service, to be 
     { Account_Name: "Acme", "Created by": "sales@zoho.example" },
   ]);
 
-  await menu.getByRole("link", { name: "Connections" }).click();
+  await menu.getByRole("link", { name: "Connections" }).last().click();
   await page.getByRole("tab", { name: /^Internal/ }).click();
   await page.getByRole("link", { name: "Zoho CRM Connection", exact: true }).waitFor();
 });

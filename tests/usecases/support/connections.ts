@@ -2,9 +2,9 @@ import { expect } from "vitest";
 import type { Page } from "../../harness/browser.ts";
 import { allow } from "./sandbox.ts";
 
-/** Opens the page of a connection from the menu. */
+/** Opens the page of a connection from the menu; an application's own entry of the same name stands above the one for all. */
 export async function openConnection(page: Page, name: string): Promise<void> {
-  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Connections" }).click();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Connections" }).last().click();
   await page.getByRole("tab", { name: /^All/ }).click();
   await page.getByRole("link", { name, exact: true }).click();
   await page.getByRole("heading", { level: 1, name }).waitFor();
