@@ -1,9 +1,9 @@
-import { type EngineDb, lockedInOrder, run } from "./sql.ts";
+import { type EngineDb, lockedById, lockedInOrder, run } from "./sql.ts";
 
 const assign = {
   name: "engine-guard-assign",
   text: `
-${lockedInOrder("id = ANY($2::uuid[]) AND held_by = $3 AND status = 'running' AND NOT durable")}
+${lockedById("$2", "held_by = $3 AND status = 'running' AND NOT durable")}
 UPDATE run r SET group_id = $1 FROM locked WHERE r.id = locked.id`,
 };
 

@@ -1,17 +1,17 @@
 import { holdSeconds } from "./claim-runs.ts";
-import { type EngineDb, lockedInOrder, run } from "./sql.ts";
+import { type EngineDb, lockedById, run } from "./sql.ts";
 
 const renew = {
   name: "engine-renew-holds",
   text: `
-${lockedInOrder("id = ANY($1::uuid[]) AND held_by = $2 AND status = 'running' AND NOT durable")}
+${lockedById("$1", "held_by = $2 AND status = 'running' AND NOT durable")}
 UPDATE run r SET held_until = now() + make_interval(secs => ${holdSeconds}) FROM locked WHERE r.id = locked.id`,
 };
 
 const release = {
   name: "engine-release-holds",
   text: `
-${lockedInOrder("id = ANY($1::uuid[]) AND held_by = $2 AND status = 'running'")}
+${lockedById("$1", "held_by = $2 AND status = 'running'")}
 UPDATE run r SET held_until = NULL, held_by = NULL, durable = false, group_id = NULL, status = 'queued', epoch = r.epoch + 1
 FROM locked WHERE r.id = locked.id
 RETURNING r.id`,

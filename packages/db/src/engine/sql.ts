@@ -23,6 +23,19 @@ export function lockedInOrder(condition: string): string {
   return `WITH locked AS MATERIALIZED (SELECT id FROM run WHERE ${condition} ORDER BY id FOR NO KEY UPDATE)`;
 }
 
+/**
+ * {@link lockedInOrder} for runs whose ids are known: reaches each by its primary key, whatever the planner knows of the table when it
+ * makes the plan that the connection keeps.
+ * @param ids placeholder of the ids
+ * @param condition over columns of `run`
+ */
+export function lockedById(ids: string, condition: string): string {
+  return `WITH locked AS MATERIALIZED (
+  SELECT found.id FROM (SELECT DISTINCT wanted FROM unnest(${ids}::uuid[]) AS wanted ORDER BY wanted) AS known CROSS JOIN LATERAL (
+    SELECT id FROM run WHERE id = known.wanted AND ${condition} FOR NO KEY UPDATE
+  ) AS found)`;
+}
+
 /** Runs a prepared statement on the pool or inside a transaction's client. */
 export async function run<Row extends pg.QueryResultRow>(
   on: pg.Pool | pg.PoolClient,
