@@ -8,7 +8,7 @@ import type { Autosave } from "./autosave.ts";
 export function SaveWords<Draft>({ autosave }: { autosave: Autosave<Draft> }) {
   const status = useStore(autosave.store, (state) => state.status);
   return (
-    <Text size="sm" c="dimmed" span role="status" aria-live="polite">
+    <Text size="sm" c="dimmed" span truncate role="status" aria-live="polite">
       {status.kind === "saved" && (
         <>
           Saved <RelativeTime at={status.at} />

@@ -20,6 +20,7 @@ export interface LiveForm {
 export interface StepNews {
   title: string;
   status: "started" | "succeeded" | "failed" | "skipped" | "unknown" | "waiting" | "parked";
+  /** What it does and how far it is, whole. */
   sentence: string;
 }
 

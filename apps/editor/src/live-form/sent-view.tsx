@@ -54,7 +54,7 @@ function News({ runs }: { runs: readonly RunNews[] }) {
             {run.steps.map((step, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the server tells the steps in the order in which they happened, without ids
               <li key={index} className={classes.step}>
-                <Mark kind={markOf(step)} /> {stepWords(step, run)}
+                <Mark kind={markOf(step)} /> {step.sentence}
               </li>
             ))}
           </ul>
@@ -67,12 +67,6 @@ function News({ runs }: { runs: readonly RunNews[] }) {
       ))}
     </>
   );
-}
-
-function stepWords({ title, status, sentence }: StepNews, run: RunNews): string {
-  if (status === "succeeded") return title;
-  if (status === "parked" && run.parked) return `${title}: waiting for your ${run.parked.connectorName} account`;
-  return `${title}: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
 }
 
 function markOf({ status }: StepNews): "done" | "running" | "waiting" | "failed" | "skipped" {

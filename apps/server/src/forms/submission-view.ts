@@ -1,8 +1,9 @@
 import { attemptsOfRuns, type RunDetails, runsOfRecord, type StepAttempt } from "@formwork/db";
-import { type Catalogue, type StepStatus, stepKindOf, stepStatusSentence } from "@formwork/domain";
+import { type Catalogue, type StepStatus, stepKindOf } from "@formwork/domain";
 import type { Deps } from "../compose.ts";
 import { inRunOrder } from "../runs/in-run-order.ts";
-import { connectorName, parkedSentence, runSentence } from "../runs/sentences.ts";
+import { connectorName, parkedSentence } from "../runs/sentences.ts";
+import { runWords, stepWords } from "./sender-words.ts";
 
 /** What the sender of a form sees of what became of it, step by step in words. */
 export interface SubmissionView {
@@ -40,8 +41,11 @@ export async function submissionView(
       return {
         id: run.id,
         status: run.status,
-        sentence: run.parked ? parkedSentence(run.parked, own) : runSentence(run),
-        steps: stepsOf(run, own),
+        sentence: runWords({
+          status: run.status,
+          waitsFor: run.parked && connectorName(deps.catalogue, run.parked.connectorKey),
+        }),
+        steps: stepsOf(run, { attempts: own, catalogue: deps.catalogue, waitsForSender }),
         parked: waitsForSender && run.parked ? missing(deps.catalogue, run, own) : null,
       };
     }),
@@ -49,14 +53,20 @@ export async function submissionView(
   };
 }
 
-function stepsOf(run: RunDetails, attempts: readonly StepAttempt[]) {
-  const latest = new Map(attempts.map((attempt) => [attempt.stepId, attempt]));
-  const titles = new Map(run.version.graph.steps.map((step) => [step.id, step.title]));
-  return [...latest.values()].map(({ stepId, status }) => ({
-    title: titles.get(stepId) ?? stepId,
-    status,
-    sentence: stepStatusSentence(status),
-  }));
+function stepsOf(
+  run: RunDetails,
+  facts: { attempts: readonly StepAttempt[]; catalogue: Catalogue; waitsForSender: boolean },
+): SubmissionView["runs"][number]["steps"] {
+  const latest = new Map(facts.attempts.map((attempt) => [attempt.stepId, attempt]));
+  const steps = new Map(run.version.graph.steps.map((step) => [step.id, step]));
+  return [...latest.values()].map(({ stepId, status, identity }) => {
+    const step = steps.get(stepId);
+    const key = step?.settings.connectorKey;
+    const service = typeof key === "string" ? connectorName(facts.catalogue, key) : null;
+    const own = status === "parked" ? facts.waitsForSender : identity?.kind === "user";
+    const title = step?.title ?? stepId;
+    return { title, status, sentence: stepWords({ title, status, service, own }) };
+  });
 }
 
 function missing(catalogue: Catalogue, run: RunDetails, attempts: readonly StepAttempt[]) {

@@ -1,0 +1,57 @@
+import { type RunStatus, runStatusSentence, type StepStatus } from "@formwork/domain";
+
+/** A step as its sender may know it. */
+export interface ToldStep {
+  title: string;
+  status: StepStatus;
+  /** Name of the service it acts at; null when it acts at none. */
+  service: string | null;
+  /** Whether it acts through the sender's own account there. */
+  own: boolean;
+}
+
+const seenByBuilders = "your answers are saved, and the people behind this form can see what happened";
+
+/** What became of one step, to the sender of the form: what it does, where, and how far it is; never why it failed. */
+export function stepWords(step: ToldStep): string {
+  const { status, service, own } = step;
+  const what = describe(step);
+  switch (status) {
+    case "succeeded":
+      return what;
+    case "started":
+      return `${what} …`;
+    case "failed":
+      return `${what}: this did not work`;
+    case "skipped":
+      return `${what}: not needed`;
+    case "unknown":
+      return `${what}: the connection broke, and nobody knows yet whether this happened`;
+    case "waiting":
+      return `${what}: goes on by itself later`;
+    case "parked":
+      return `${what}: waiting for ${own ? "your" : "an"} ${service ?? "authorized"} account`;
+  }
+}
+
+/** What became of a whole run, to the sender of the form. */
+export function runWords(run: { status: RunStatus; waitsFor: string | null }): string {
+  switch (run.status) {
+    case "failed":
+      return `This did not work out; ${seenByBuilders}.`;
+    case "quarantined":
+      return `This was stopped; ${seenByBuilders}.`;
+    case "cancelled":
+      return "This was cancelled by the people behind this form; your answers are saved.";
+    case "parked":
+      return `Waiting until an account at ${run.waitsFor ?? "the service"} is connected. Your answers are saved.`;
+    default:
+      return runStatusSentence(run.status);
+  }
+}
+
+function describe({ title, service, own }: ToldStep): string {
+  // A title that names the service says where already.
+  if (service === null || title.toLowerCase().includes(service.toLowerCase())) return title;
+  return `${title} in ${own ? "your " : ""}${service}`;
+}
