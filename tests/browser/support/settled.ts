@@ -11,11 +11,13 @@ export async function openSettled(context: BrowserContext, path: string): Promis
 /** Waits until the page that is open has settled. */
 export async function settle(page: Page): Promise<void> {
   await page.locator("main").first().waitFor();
-  await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
+  const busy = page.locator("[aria-busy=true]").first();
+  await busy.waitFor({ state: "detached" });
   await page.evaluate(async () => {
     await document.fonts.ready;
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     const moving = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
     await Promise.allSettled(moving.map(({ finished }) => finished));
-  });
+  }); // What came first may have asked for more.
+  await busy.waitFor({ state: "detached" });
 }

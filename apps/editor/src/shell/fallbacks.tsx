@@ -35,7 +35,7 @@ export function BrokenPage({ error }: { error: unknown }) {
 /** What stands in while a page's code and data are on their way; unseen for the first 200 ms. */
 export function PendingPage() {
   return (
-    <Stack p="xl" gap="md" className={classes.pending} aria-busy aria-label="Loading">
+    <Stack p="xl" gap="md" className={classes.pending} role="status" aria-busy aria-label="Loading">
       <Skeleton height={20} width="30%" />
       <Skeleton height={14} width="80%" />
       <Skeleton height={14} width="70%" />
