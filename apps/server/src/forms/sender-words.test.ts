@@ -8,9 +8,7 @@ it("says what is done where, in the sender's own words for the account", () => {
   expect(stepWords({ ...step, status: "succeeded", own: false })).toBe("Add the contact in Zoho CRM");
   expect(stepWords({ ...step, title: "Tell Zoho CRM", status: "succeeded" })).toBe("Tell Zoho CRM");
   expect(stepWords({ ...step, service: null, status: "waiting" })).toBe("Add the contact: goes on by itself later");
-  expect(stepWords({ ...step, status: "parked" })).toBe(
-    "Add the contact in your Zoho CRM: waiting for your Zoho CRM account",
-  );
+  expect(stepWords({ ...step, status: "parked" })).toBe("Add the contact: waiting for your Zoho CRM account");
 });
 
 it("tells a sender that something failed, and never what a service answered", () => {
