@@ -24,8 +24,9 @@ export function useConsent(onConnected?: () => void) {
   });
 }
 
-/** Reads everything anew that shows accounts. */
+/** Reads everything anew that shows accounts or connections. */
 export async function refreshAccounts(): Promise<void> {
-  const filters = [trpc.connection, trpc.authorization, trpc.workflow, trpc.home, trpc.session, trpc.schedule];
-  await Promise.all(filters.map((noun) => queryClient.invalidateQueries(noun.pathFilter())));
+  const { connection, connector, clientCredential, authorization, workflow, home, session, schedule } = trpc;
+  const nouns = [connection, connector, clientCredential, authorization, workflow, home, session, schedule];
+  await Promise.all(nouns.map((noun) => queryClient.invalidateQueries(noun.pathFilter())));
 }
