@@ -23,7 +23,7 @@ export function registerSubmissionStatus(app: FastifyInstance, deps: Deps): void
     const own = await ownSubmission(deps, request, reply);
     const view = await submissionView(deps, own);
     const gone = new AbortController();
-    request.raw.socket.once("close", () => gone.abort());
+    reply.raw.once("close", () => gone.abort());
     reply.hijack();
     // The hooks' headers (policy, request id) belong to this answer as to any other.
     reply.raw.writeHead(200, {
