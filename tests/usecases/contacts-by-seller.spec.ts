@@ -69,7 +69,7 @@ describe("A form that acts through everyone's own account", () => {
     await contact(page, "Later");
     const card = page.getByRole("region", { name: "Connect your Zoho CRM account" });
     await card.getByText("Your submission is kept").waitFor();
-    await page.getByText(`${step}: waiting for your Zoho CRM account`).waitFor();
+    await page.getByRole("listitem").filter({ hasText: "waiting for your Zoho CRM account" }).waitFor();
     expect(await contacts("Later")).toEqual([]);
     const builder = await house.visit("Ben");
     await builder.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Runs" }).click();
