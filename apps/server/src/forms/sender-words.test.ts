@@ -11,6 +11,12 @@ it("says what is done where, in the sender's own words for the account", () => {
   expect(stepWords({ ...step, status: "parked" })).toBe("Add the contact: waiting for your Zoho CRM account");
 });
 
+it("asks a sender for nothing that is not theirs to give", () => {
+  expect(stepWords({ ...step, status: "parked", own: false })).toBe(
+    "Add the contact: waiting for an account at Zoho CRM",
+  );
+});
+
 it("tells a sender that something failed, and never what a service answered", () => {
   expect(runWords({ status: "failed", waitsFor: null })).toBe(
     "This did not work out; your answers are saved, and the people behind this form can see what happened.",

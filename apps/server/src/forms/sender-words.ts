@@ -30,7 +30,7 @@ export function stepWords(step: ToldStep): string {
     case "waiting":
       return `${what}: goes on by itself later`;
     case "parked":
-      return `${step.title}: waiting for ${own ? "your" : "an"} ${service ?? "authorized"} account`;
+      return `${step.title}: waiting for ${own ? `your ${service} account` : `an account at ${service ?? "the service"}`}`;
   }
 }
 

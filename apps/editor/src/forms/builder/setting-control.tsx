@@ -42,7 +42,7 @@ export function SettingControl({ setting: { label, help, control }, value, probl
         <TextInput
           {...shared}
           type={control === "date" ? "date" : "text"}
-          ff={control === "pattern" ? "monospace" : undefined}
+          styles={control === "pattern" ? { input: { fontFamily: "monospace" } } : {}}
           value={typeof value === "string" ? value : ""}
           onChange={(event) => onChange(event.currentTarget.value || undefined)}
         />
