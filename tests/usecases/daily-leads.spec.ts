@@ -51,6 +51,7 @@ it("[W6] pushes new records to the CRM on the primary account, each once, when t
     await administrator.getByRole("button", { name: "More for Every morning" }).click();
     const done = administrator.waitForResponse((answer) => answer.url().includes("schedule.runNow"));
     await administrator.getByRole("menuitem", { name: "Run now" }).click();
+    await administrator.getByText("“Every morning” was started.").waitFor();
     expect((await done).status()).toBe(200);
   };
   await runNow();

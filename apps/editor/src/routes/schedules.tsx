@@ -4,6 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { scheduleColumns } from "../schedules/schedule-columns.tsx";
 import { ScheduleDialog } from "../schedules/schedule-dialog.tsx";
+import { StartedNotice } from "../schedules/started-notice.tsx";
 import { DataTable, nextCursor } from "../shared/data-table.tsx";
 import { EmptyState } from "../shared/empty-state.tsx";
 import { ErrorNotice } from "../shared/error-notice.tsx";
@@ -16,6 +17,7 @@ type Schedule = Outputs["schedule"]["list"]["items"][number];
 export function SchedulesPage() {
   const [edited, setEdited] = useState<Schedule | "new" | null>(null);
   const [failed, setFailed] = useState<unknown>(null);
+  const [started, setStarted] = useState<Schedule | null>(null);
   const query = useInfiniteQuery(
     trpc.schedule.list.infiniteQueryOptions({}, { getNextPageParam: nextCursor, refetchInterval: 30_000 }),
   );
@@ -31,10 +33,11 @@ export function SchedulesPage() {
           <ErrorNotice error={failed} />
         </Box>
       )}
+      {started !== null && <StartedNotice schedule={started} onClose={() => setStarted(null)} />}
       <DataTable
         label="Schedules"
         query={query}
-        columns={scheduleColumns({ onEdit: setEdited, onError: setFailed })}
+        columns={scheduleColumns({ onEdit: setEdited, onError: setFailed, onStarted: setStarted })}
         rowKey={({ id }) => id}
         empty={
           <EmptyState

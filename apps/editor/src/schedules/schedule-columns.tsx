@@ -11,10 +11,11 @@ type Schedule = Outputs["schedule"]["list"]["items"][number];
 interface Acts {
   onEdit: (schedule: Schedule) => void;
   onError: (error: unknown) => void;
+  onStarted: (schedule: Schedule) => void;
 }
 
 /** Columns of the schedule list: rhythm, whose account, and when next. */
-export function scheduleColumns({ onEdit, onError }: Acts): Column<Schedule>[] {
+export function scheduleColumns({ onEdit, onError, onStarted }: Acts): Column<Schedule>[] {
   return [
     {
       key: "name",
@@ -90,7 +91,14 @@ export function scheduleColumns({ onEdit, onError }: Acts): Column<Schedule>[] {
       key: "menu",
       label: <VisuallyHidden>Actions</VisuallyHidden>,
       width: 56,
-      cell: (schedule) => <ScheduleMenu schedule={schedule} onEdit={() => onEdit(schedule)} onError={onError} />,
+      cell: (schedule) => (
+        <ScheduleMenu
+          schedule={schedule}
+          onEdit={() => onEdit(schedule)}
+          onError={onError}
+          onStarted={() => onStarted(schedule)}
+        />
+      ),
     },
   ];
 }

@@ -11,16 +11,26 @@ interface ScheduleMenuProps {
   schedule: Schedule;
   onEdit: () => void;
   onError: (error: unknown) => void;
+  /** Run now was accepted. */
+  onStarted: () => void;
 }
 
 const refresh = () => queryClient.invalidateQueries(trpc.schedule.pathFilter());
 
 /** What can be done with a schedule. */
-export function ScheduleMenu({ schedule: { id, name, status }, onEdit, onError }: ScheduleMenuProps) {
+export function ScheduleMenu({ schedule: { id, name, status }, onEdit, onError, onStarted }: ScheduleMenuProps) {
   const shared = { onSuccess: refresh, onError };
   const pause = useMutation(trpc.schedule.pause.mutationOptions(shared));
   const resume = useMutation(trpc.schedule.resume.mutationOptions(shared));
-  const runNow = useMutation(trpc.schedule.runNow.mutationOptions(shared));
+  const runNow = useMutation(
+    trpc.schedule.runNow.mutationOptions({
+      onError,
+      onSuccess: async () => {
+        onStarted();
+        await refresh();
+      },
+    }),
+  );
   const remove = useMutation(
     trpc.schedule.remove.mutationOptions({
       onError,
