@@ -211,6 +211,22 @@ describe("Connections", () => {
     expect(await people.ben.query("connection.get", { id })).toMatchObject({ state: "needs_reauthorization" });
   });
 
+  it("keep their accounts and parameters when only their name or data centre changes", async () => {
+    const { id } = await create();
+    await authorize(people.ben, { connectionId: id, account: "ben@zoho.example" });
+    await people.ben.mutate("connection.update", { id, name: "Renamed", region: "eu" });
+    expect(await authorizationsOf(id)).toMatchObject([{ state: "active" }]);
+    expect(await people.ben.query("connection.get", { id })).toMatchObject({ name: "Renamed", region: "eu" });
+    const http = await create({
+      ...{ connectorKey: "http", kind: "admin", mode: "none" },
+      params: { baseUrl: "https://crm.example/none" },
+    });
+    await people.ben.mutate("connection.update", { id: http.id, name: "Renamed too" });
+    expect(await people.ben.query("connection.get", { id: http.id })).toMatchObject({
+      params: { baseUrl: "https://crm.example/none" },
+    });
+  });
+
   it("[C12] are edited by who made them and by administrators, not by other builders", async () => {
     const { id } = await create({}, people.ana);
     await expect(people.ben.mutate("connection.update", { id, name: "Taken" })).rejects.toMatchObject({

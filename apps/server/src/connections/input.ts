@@ -6,7 +6,7 @@ import { id } from "../input.ts";
 export const connectorKeyInput = z.string().regex(/^[a-z][a-z0-9_]{0,49}$/);
 
 /** Values by key: parameters of a connection, or what a service without consent asks for. */
-export const keyedValuesInput = z.record(z.string().max(50), z.string().max(4_000)).default({});
+export const keyedValuesInput = z.record(z.string().max(50), z.string().max(4_000));
 
 /** What is chosen when a connection is made. */
 export const newConnectionInput = z.object({
@@ -17,7 +17,7 @@ export const newConnectionInput = z.object({
   mode: z.enum(["quick", "custom", "none"]),
   clientCredentialId: id.optional(),
   scopes: scopeChoiceSchema.default({ all: true }),
-  params: keyedValuesInput,
+  params: keyedValuesInput.default({}),
   region: z.string().max(50).optional(),
   perEnvironment: z.boolean().default(false),
 });
