@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Page } from "../harness/browser.ts";
+import { authorize, openConnection } from "./support/connections.ts";
+import { type House, openHouse } from "./support/house.ts";
+import { allow } from "./support/sandbox.ts";
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house?.close());
+
+const menu = (page: Page) => page.getByRole("navigation", { name: "Main" });
+
+/** Clicks, and counts. */
+function clicker() {
+  let clicks = 0;
+  return {
+    click: (target: { click(): Promise<void> }) => {
+      clicks++;
+      return target.click();
+    },
+    clicks: () => clicks,
+  };
+}
+
+it("[K1] [C6] is three clicks from the list of connections to a service's own question", async () => {
+  const page = await house.visit("Ben");
+  await menu(page).getByRole("link", { name: "Connections" }).click();
+  const { click, clicks } = clicker();
+  await click(page.getByRole("link", { name: "New connection" }).first());
+  await page.getByRole("heading", { level: 1, name: "New connection" }).waitFor();
+  await click(page.getByRole("button", { name: "Zoho Recruit" }));
+  const dialog = page.getByRole("dialog", { name: "Connect Zoho Recruit" });
+  await dialog.getByText("Nothing to set up").waitFor();
+  const opened = page.waitForEvent("popup");
+  await click(dialog.getByRole("button", { name: "Authorize" }));
+  const consent = await opened;
+  await consent.getByRole("button", { name: "Allow" }).waitFor();
+  expect(clicks()).toBe(3);
+  await allow(consent, "ben@zoho.example");
+  await page.getByRole("heading", { level: 1, name: /^Zoho Recruit Connection/ }).waitFor();
+  await page.getByText("shared: ben@zoho.example").first().waitFor();
+  const history = page.getByRole("region", { name: "What happened" });
+  await history.getByText("Ben Builder connected an account: ben@zoho.example").waitFor();
+});
+
+it("[C6] keeps client credentials by service, with the callback address, and forgets those that nothing uses", async () => {
+  const page = await house.visit("Ben");
+  await menu(page).getByRole("link", { name: "Connections" }).click();
+  await page.getByRole("link", { name: "Client credentials" }).click();
+  await page.getByRole("heading", { level: 1, name: "Client credentials" }).waitFor();
+  const add = async (id: string) => {
+    await page.getByRole("button", { name: "Add", exact: true }).first().click();
+    const dialog = page.getByRole("dialog", { name: "Add client credentials" });
+    await dialog
+      .getByRole("combobox", { name: "Service" })
+      .or(dialog.getByRole("textbox", { name: "Service" }))
+      .click();
+    await page.getByRole("option", { name: "Zoho CRM", exact: true }).click();
+    await dialog.getByText(`${house.stack.serverUrl}/oauth/callback/zoho_crm`).waitFor();
+    await dialog.getByLabel("New client id").fill(id);
+    await dialog.getByLabel("Client secret").fill("a-secret-of-their-own");
+    await dialog.getByRole("button", { name: "Add", exact: true }).click();
+    await dialog.waitFor({ state: "detached" });
+  };
+  await add("1000.FIRST");
+  await add("1000.OTHER");
+  const service = page.getByRole("region", { name: "Zoho CRM" });
+  await service.getByText("Client id …IRST").waitFor();
+  await service.getByText("Client id …THER").waitFor();
+  expect(await page.getByText("a-secret-of-their-own").count()).toBe(0);
+
+  await openConnection(page, "Zoho CRM of the office");
+  await page.getByRole("button", { name: "More for this connection" }).click();
+  await page.getByRole("menuitem", { name: "Edit" }).click();
+  const edit = page.getByRole("dialog", { name: "Edit the connection" });
+  await edit.getByText("With our own client id").click();
+  await edit
+    .getByRole("combobox", { name: "Client id" })
+    .or(edit.getByRole("textbox", { name: "Client id", exact: true }))
+    .click();
+  await page.getByRole("option", { name: /IRST/ }).click();
+  await edit.getByRole("button", { name: "Save" }).click();
+  await edit.waitFor({ state: "detached" });
+  await page.getByText("our own, …IRST").waitFor();
+
+  await menu(page).getByRole("link", { name: "Connections" }).last().click();
+  await page.getByRole("link", { name: "Client credentials" }).click();
+  await service.getByRole("link", { name: "Zoho CRM of the office" }).waitFor();
+  expect(await service.getByRole("button", { name: "Remove Zoho CRM client 1" }).count()).toBe(0);
+  await service.getByRole("button", { name: "Remove Zoho CRM client 2" }).click();
+  await service.getByRole("button", { name: "Remove for good" }).click();
+  await service.getByText("Client id …THER").waitFor({ state: "detached" });
+});
+
+it("[C4] [C19] leads from an application's connections to the one whose schedule stands still, and is quiet once it is mended", async () => {
+  const page = await house.visit("Ana");
+  await page.getByRole("link", { name: "Sales" }).click();
+  await page.getByRole("heading", { level: 1, name: "Sales" }).waitFor();
+  await menu(page).getByRole("link", { name: "Connections" }).first().click();
+  await page.getByRole("link", { name: /^Open to Sales/ }).waitFor();
+  const list = page.getByRole("table", { name: "All" });
+  await list.getByRole("link", { name: "Zoho CRM of each seller" }).waitFor();
+  await list.getByRole("link", { name: "Zoho Recruit Connection", exact: true }).waitFor();
+  expect(await list.getByRole("link", { name: "Zoho CRM of the office" }).count()).toBe(0);
+  const attention = page.getByRole("region", { name: "Needs attention" });
+  await attention.getByText("has no primary account: 1 schedule cannot run.").waitFor();
+  await attention.getByRole("link", { name: "Choose an account" }).first().click();
+
+  await page.getByRole("heading", { level: 1, name: "Zoho CRM of each seller" }).waitFor();
+  await authorize(page, { button: "Connect my account", account: "ana@zoho.example" });
+  await page.getByText("primary: Ana Admin").waitFor();
+  await page.getByRole("button", { name: "More for this connection" }).click();
+  await page.getByRole("menuitem", { name: "Edit" }).click();
+  const edit = page.getByRole("dialog", { name: "Edit the connection" });
+  await edit
+    .getByRole("combobox", { name: "Data centre" })
+    .or(edit.getByRole("textbox", { name: "Data centre" }))
+    .click();
+  await page.getByRole("option", { name: "Europe" }).click();
+  await edit.getByText("Accounts that are connected stay at their data centre").waitFor();
+  await edit.getByRole("button", { name: "Save" }).click();
+  await edit.waitFor({ state: "detached" });
+  await page.getByRole("region", { name: "Setup" }).getByText("Europe").waitFor();
+
+  await menu(page).getByRole("link", { name: "Connections" }).last().click();
+  await page.getByRole("link", { name: "Zoho CRM of the office" }).waitFor();
+  await page.getByText("has no primary account").waitFor({ state: "detached" });
+});
