@@ -1,6 +1,7 @@
 import type { Graph, Step } from "@formwork/domain";
 import { describe, expect, it } from "vitest";
 import { createAutosave } from "../../drafts/autosave.ts";
+import { connect } from "../acts/connect.ts";
 import { createDocumentStore } from "../document-store.ts";
 import type { Editor } from "../editor.tsx";
 import { openGraph } from "../open-graph.ts";
@@ -87,6 +88,16 @@ describe("commands", () => {
     expect(editor.session.getState().connecting).toEqual({ step: "second", port: "out" });
     commands.leaveMode.perform(editor);
     expect(editor.session.getState().connecting).toBeNull();
+  });
+
+  it("says why a line cannot end at a step, and lets it end at another", () => {
+    const editor = open();
+    editor.session.setState({ selectedSteps: ["second"] });
+    commands.connectStep.perform(editor);
+    const from = editor.session.getState().connecting ?? { step: "none", port: "out" };
+    connect(editor, from, "first");
+    expect(editor.session.getState()).toMatchObject({ connecting: from, refusal: expect.stringContaining("circle") });
+    expect(editor.document.getState().graph).toEqual(graph);
   });
 
   it("gives every card back to the layout, and takes even that back", () => {
