@@ -34,6 +34,7 @@ export const withoutRows = [
   "authorization.revokeAllMine",
   "clientCredential.list",
   "clientCredential.create",
+  "settings.rename",
 ] as const;
 
 /** For every other procedure an input that is right in each respect, but names another organization's row. */

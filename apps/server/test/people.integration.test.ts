@@ -58,6 +58,11 @@ describe("people", () => {
     expect(own).toMatchObject({ error: { code: "STATE_CONFLICT" } });
   });
 
+  it("[R1] see the organization's new name at once when an administrator gives it one", async () => {
+    dataOf(await admin.mutate("settings.rename", { name: "Renamed Ltd" }));
+    expect(dataOf(await superAdmin.query("session.me"))).toMatchObject({ organization: { name: "Renamed Ltd" } });
+  });
+
   it("leave a trail that nobody can change unseen", async () => {
     dataOf(await admin.mutate("people.setRole", { id: house.people.user.userId, role: "developer" }));
     const { items } = dataOf<{ items: unknown[] }>(

@@ -1,21 +1,21 @@
 import { Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { AuditList } from "../settings/audit-list.tsx";
+import { OrganizationName } from "../settings/organization-name.tsx";
 import { nextCursor } from "../shared/data-table.tsx";
 import { Panel } from "../shared/panel.tsx";
 import { Page } from "../shell/page.tsx";
-import { useMay, useSession } from "../shell/session.ts";
+import { useMay } from "../shell/session.ts";
 import { trpc } from "../trpc.ts";
 
 /** The organization, and for administrators what has been done in it. */
 export function SettingsPage() {
-  const { organization } = useSession();
   const mayAudit = useMay("audit.read");
   return (
     <Page title="Settings">
       <Stack gap="lg">
         <Panel title="Organization">
-          <Text>{organization.name}</Text>
+          <OrganizationName />
         </Panel>
         {mayAudit ? (
           <Audit />

@@ -65,6 +65,7 @@ import { procedure as scheduleResumeProcedure } from "./schedule/resume.ts";
 import { procedure as scheduleRunNowProcedure } from "./schedule/run-now.ts";
 import { procedure as scheduleUpdateProcedure } from "./schedule/update.ts";
 import { procedure as sessionMeProcedure } from "./session/me.ts";
+import { procedure as settingsRenameProcedure } from "./settings/rename.ts";
 import { procedure as workflowContextProcedure } from "./workflow/context.ts";
 import { procedure as workflowCreateProcedure } from "./workflow/create.ts";
 import { procedure as workflowDiffProcedure } from "./workflow/diff.ts";
@@ -176,6 +177,9 @@ export const procedures = {
   },
   session: {
     me: sessionMeProcedure,
+  },
+  settings: {
+    rename: settingsRenameProcedure,
   },
   workflow: {
     context: workflowContextProcedure,

@@ -84,7 +84,7 @@ export {
   type WaitingRun,
 } from "./home.ts";
 export { findLiveForm, type LiveFormRow } from "./live-forms.ts";
-export { createOrganization } from "./organizations.ts";
+export { createOrganization, renameOrganization } from "./organizations.ts";
 export type { Page, PageInput } from "./paging.ts";
 export { type AccessChange, addPerson, changeAccess, getPerson, listPeople, type PersonItem } from "./people.ts";
 export { hasApplication, hasForm } from "./presence.ts";

@@ -4,6 +4,7 @@ import { hashPassword } from "better-auth/crypto";
 import { appendAudit } from "../audit.ts";
 import type { Db } from "../client.ts";
 import { newId } from "../ids.ts";
+import type { Actor } from "./actor.ts";
 
 /**
  * Makes an organization with its first super admin; everybody else is added by people inside it.
@@ -37,4 +38,13 @@ export async function createOrganization(
     await appendAudit(tx, { actor, action: "organization.created", subject: { type: "organization", id } });
   });
   return { id, temporaryPassword };
+}
+
+/** Gives the organization of the actor another name. */
+export async function renameOrganization(db: Db, actor: Actor, name: string): Promise<void> {
+  const id = actor.organizationId;
+  await db.prisma.$transaction(async (tx) => {
+    await tx.organization.update({ where: { id }, data: { name } });
+    await appendAudit(tx, { actor, action: "organization.renamed", subject: { type: "organization", id } });
+  });
 }
