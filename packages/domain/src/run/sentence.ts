@@ -35,7 +35,7 @@ export function stepStatusSentence(status: StepStatus): string {
 const advice: Partial<Record<ErrorCode, string>> = {
   OUTCOME_UNKNOWN: "Look in the service whether it happened, then resume or repeat the run.",
   STEP_TIMEOUT: "Give the step more time, or look whether the service is slow today.",
-  EXPRESSION_FAILED: "A builder can correct the expression, or say with default(…, …) what to use instead.",
+  EXPRESSION_FAILED: "A builder can correct the expression.",
   EXPRESSION_INVALID: "A builder can correct the expression.",
   GRAPH_INVALID: "A builder can correct the workflow and publish it again.",
   REMOTE_REJECTED: "Compare the values that were sent with what the service asks for.",
