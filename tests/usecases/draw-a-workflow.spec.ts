@@ -147,7 +147,7 @@ it("[W9] tells the second of two tabs that edit the same workflow, lets it compa
   await second.getByRole("status").getByText("Saved").waitFor();
 
   await rename(first, "Look the customer up", "Find the customer");
-  const told = first.getByRole("dialog", { name: "Somebody else changed this workflow" });
+  const told = first.getByRole("dialog", { name: "This workflow was changed elsewhere" });
   await told.getByRole("button", { name: "Compare the steps" }).click();
   const theirs = told.getByRole("region", { name: "Ben Builder's version" });
   const mine = told.getByRole("region", { name: "Your version" });
@@ -167,7 +167,7 @@ it("[W9] tells the second of two tabs that edit the same workflow, lets it compa
   await rename(first, "Write the order down", "Keep the order");
   await first.getByRole("status").getByText("Saved").waitFor();
   await rename(second, "Add the customer", "New customer");
-  const toldToo = second.getByRole("dialog", { name: "Somebody else changed this workflow" });
+  const toldToo = second.getByRole("dialog", { name: "This workflow was changed elsewhere" });
   await toldToo.getByRole("button", { name: "Keep my version" }).click();
   await toldToo.waitFor({ state: "detached" });
   await second.getByRole("status").getByText("Saved").waitFor();
@@ -272,7 +272,7 @@ async function rename(page: Page, from: string, to: string): Promise<void> {
     .getByRole("status")
     .getByText("Not saved yet")
     .or(page.getByRole("status").getByText("Saving"))
-    .or(page.getByText("Somebody else changed"))
+    .or(page.getByText("was changed elsewhere"))
     .first()
     .waitFor();
 }

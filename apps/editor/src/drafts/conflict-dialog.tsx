@@ -27,7 +27,7 @@ export function ConflictDialog<Draft>({ autosave, what, mine, side, tools }: Con
       withCloseButton={false}
       closeOnEscape={false}
       closeOnClickOutside={false}
-      title={`Somebody else changed this ${what}`}
+      title={`This ${what} was changed elsewhere`}
       size={1_080}
     >
       <Stack gap="lg">

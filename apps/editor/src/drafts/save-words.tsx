@@ -16,7 +16,7 @@ export function SaveWords<Draft>({ autosave }: { autosave: Autosave<Draft> }) {
       )}
       {status.kind === "unsaved" && "Not saved yet"}
       {status.kind === "saving" && "Saving…"}
-      {status.kind === "conflict" && "Changed by somebody else"}
+      {status.kind === "conflict" && "Changed elsewhere"}
       {status.kind === "offline" && (
         <Tooltip
           label="Your work is kept in this browser and saved as soon as Formwork can be reached."
