@@ -2,8 +2,9 @@ import type pg from "pg";
 import { type CallsOf, callFaults, readCalls } from "./calls.ts";
 import { type Ledger, readFinished } from "./finished.ts";
 import { closedLoop, type LoadResult, openLoop } from "./load.ts";
-import { cpuMsOf, memoryMiBOf, processTree } from "./processes.ts";
+import { cpuMsOf, processTree } from "./processes.ts";
 import { type Percentiles, percentiles } from "./statistics.ts";
+import { watchMemory } from "./watch-memory.ts";
 
 /** Something that takes submissions: the product, or the bare limit. */
 export interface Subject {
@@ -28,7 +29,7 @@ export interface Measured {
   faults: string[];
 }
 
-const memoryEveryMs = 500;
+const memoryEveryMs = 1_000;
 
 /** Closed loop with 16 connections. */
 export function measureClosed(subject: Subject, durationMs: number): Promise<Measured> {
@@ -43,12 +44,9 @@ export function measureOpen(subject: Subject, options: { rate: number; durationM
 async function measure(subject: Subject, load: () => Promise<LoadResult>): Promise<Measured> {
   const callsBefore = await readCalls(subject.crmUrl);
   const cpuBefore = cpuMsOf(processTree(subject.pids));
-  let peakMiB = 0;
-  const sampler = setInterval(() => {
-    peakMiB = Math.max(peakMiB, memoryMiBOf(processTree(subject.pids)));
-  }, memoryEveryMs);
+  const stopWatching = watchMemory({ pids: subject.pids, everyMs: memoryEveryMs });
   const sent = await load();
-  clearInterval(sampler);
+  const peakMiB = await stopWatching();
   const finished = await readFinished({ pool: subject.pool, ledger: subject.ledger, load: sent });
   const cpuMs = cpuMsOf(processTree(subject.pids)) - cpuBefore;
   const calls = { before: callsBefore, after: await readCalls(subject.crmUrl) };
