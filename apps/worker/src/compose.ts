@@ -28,7 +28,7 @@ import { createDataConverter } from "./temporal/data-converter.ts";
 import { TemporalKeeper } from "./temporal/keep-running.ts";
 import { TemporalLink } from "./temporal/link.ts";
 
-const journalBatches = 4;
+const journalBatches = 2;
 
 /** Builds what executes runs, and the way to end it. */
 export async function composeExecutor({ env, log }: { env: Env; log: Logger }) {
