@@ -71,7 +71,9 @@ describe("a due schedule", () => {
   it("[W6] is left out while the run before still goes on, if it says so", async () => {
     const { id } = await schedule({ spec: { overlap: "skip" } });
     await fireDueSchedules(stage.db, 0);
-    await stage.db.pool.query("UPDATE schedule SET next_fire_at = date_trunc('milliseconds', now()) WHERE id = $1", [id]);
+    await stage.db.pool.query("UPDATE schedule SET next_fire_at = date_trunc('milliseconds', now()) WHERE id = $1", [
+      id,
+    ]);
     await fireDueSchedules(stage.db, 0);
     expect(await firings()).toMatchObject([{ outcome: "queued" }, { outcome: "skipped" }]);
     expect(await runs()).toHaveLength(1);
