@@ -7,4 +7,5 @@ const sample = () => {
 };
 setInterval(sample, everyMs);
 sample();
+process.once("disconnect", () => process.exit(0));
 process.once("message", () => process.send?.(peakMiB, () => process.exit(0)));
