@@ -73,7 +73,12 @@ describe("A form that acts through everyone's own account", () => {
     expect(await contacts("Later")).toEqual([]);
     const builder = await house.visit("Ben");
     await builder.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Runs" }).click();
-    await builder.getByRole("row").filter({ hasText: "waiting for an account" }).getByRole("link").click();
+    await builder
+      .getByRole("row")
+      .filter({ hasText: "waiting for an account" })
+      .filter({ hasText: "Pia" })
+      .getByRole("link")
+      .click();
     const waits = builder.getByRole("region", { name: "Waits for an account" });
     await builder.getByRole("navigation", { name: "What happened" }).getByRole("button", { name: step }).click();
     await waits.getByRole("heading", { name: "Pia Portal's Zoho CRM account is not connected" }).waitFor();
@@ -102,11 +107,38 @@ describe("A form that acts through everyone's own account", () => {
   });
 });
 
+describe("What became of a submission", () => {
+  it("is what was said last, though an answer from before comes later", async () => {
+    const page = await house.visit("Ana");
+    const card = page.getByRole("region", { name: "Connect your Zoho CRM account" });
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route(/\/api\/submissions\/[^/]+$/, async (route) => {
+      const answer = await route.fetch();
+      const { runs } = (await answer.json()) as { runs: { parked: unknown }[] };
+      await held;
+      const before = runs.map((run) => ({ ...run, status: "queued", steps: [], parked: null }));
+      await route.fulfill({ response: answer, json: { runs: before } });
+    });
+    await openForm(page, "New contact");
+    await contact(page, "Late");
+    await card.waitFor();
+    const late = page.waitForEvent("requestfinished", (request) => /\/api\/submissions\/[^/]+$/.test(request.url()));
+    release();
+    await late;
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    expect(await card.isVisible()).toBe(true);
+  });
+});
+
 /** Parking needs no clock of the product's own: it ends at a moment kept with the run. So the moments are moved instead. */
 async function passTenMinutes(): Promise<void> {
   const moved = await house.db.pool.query(
     `UPDATE run SET created_at = created_at - interval '10 minutes', started_at = started_at - interval '10 minutes',
-       parked_until = parked_until - interval '10 minutes' WHERE status = 'parked'`,
+       parked_until = parked_until - interval '10 minutes'
+     WHERE status = 'parked' AND initiator_user_id = (SELECT id FROM "user" WHERE name LIKE 'Pia%')`,
   );
   expect(moved.rowCount).toBe(1);
 }

@@ -19,13 +19,22 @@ export function useNews(statusUrl: string): RunNews[] | null {
     const address = new URL(statusUrl, location.origin);
     address.pathname = `${address.pathname}/events`;
     const stream = new EventSource(address);
+    let streamed = false;
     const take = (news: RunNews[]) => {
       setRuns(news);
       if (isOver(news)) stream.close();
     };
-    stream.onmessage = (event) => take((JSON.parse(event.data) as { runs: RunNews[] }).runs);
-    // Drawn at once, and still there where something on the way does not let streams through.
-    readNews(statusUrl).then(take, () => undefined);
+    stream.onmessage = (event) => {
+      streamed = true;
+      take((JSON.parse(event.data) as { runs: RunNews[] }).runs);
+    };
+    // Drawn at once, and still there where something on the way does not let streams through; older than anything the stream has said.
+    readNews(statusUrl).then(
+      (news) => {
+        if (!streamed) take(news);
+      },
+      () => undefined,
+    );
     return () => stream.close();
   }, [statusUrl]);
   return runs;
