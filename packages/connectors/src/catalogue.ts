@@ -1,5 +1,6 @@
 import type { ActionDescription, Catalogue, ConnectorDescription, JsonSchema } from "@formwork/domain";
 import { z } from "zod";
+import { fieldsOf } from "./auth/fields.ts";
 import { allScopes } from "./auth/scopes.ts";
 import type { Action, Connector } from "./define.ts";
 import { connectors } from "./services/registry.gen.ts";
@@ -26,10 +27,15 @@ function describe(connector: Connector): ConnectorDescription {
     color: connector.color,
     initials: connector.initials,
     authType: auth.type,
+    consents: auth.type === "oauth1" || (auth.type === "oauth2" && auth.grant === "authorization_code"),
+    sharedOnly: auth.type === "oauth2" && auth.grant === "client_credentials",
+    origin: "built-in",
+    docs: connector.docs,
     scopes: allScopes(connector),
     regions: connector.regions.map(({ key, label }) => ({ key, label })),
-    authFields: auth.type === "api_key" || auth.type === "basic" ? auth.fields : [],
-    params: connector.params.map(({ key, label, help }) => ({ key, label, ...(help === undefined ? {} : { help }) })),
+    authFields: fieldsOf(auth),
+    params: connector.params.map(({ pattern: _checked, ...param }) => param),
+    choices: Object.fromEntries(Object.entries(connector.choices ?? {}).map(([key, { needs }]) => [key, { needs }])),
     actions: Object.entries(connector.actions).map(([key, action]) => describeAction(key, action)),
     retired: connector.retired,
   };

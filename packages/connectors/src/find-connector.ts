@@ -23,3 +23,12 @@ export function liveConnector(key: string): Connector {
     notSent: true,
   });
 }
+
+/** Finds services by key. */
+export interface Services {
+  /** A service that lives. @throws FormworkError `NOT_FOUND`, `CONNECTOR_RETIRED` or `SERVICE_DELETED`; nothing was sent */
+  live(key: string): Promise<Connector>;
+}
+
+/** The built-in services. */
+export const builtInServices: Services = { live: async (key) => liveConnector(key) };

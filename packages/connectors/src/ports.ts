@@ -1,10 +1,12 @@
-import type { AuthorizationState, ReauthorizationReason } from "@formwork/domain";
+import type { AuthorizationState, FileRef, ReauthorizationReason } from "@formwork/domain";
 
 /** What a stored authorization opens to; one shape per family of auth types. */
 export type AuthorizationSecret =
   /** Tokens of RFC 6749; `refreshToken` is null when the service gave none. */
   | { type: "oauth2"; accessToken: string; refreshToken: string | null }
-  /** Values asked for when a connection is authorized with an API key or Basic, by the key of their auth field. */
+  /** Token and its secret of RFC 5849. */
+  | { type: "oauth1"; token: string; tokenSecret: string }
+  /** Values asked for when a connection is authorized with an API key, Basic or AWS keys, by the key of their auth field. */
   | { type: "values"; values: Readonly<Record<string, string>> };
 
 /** An OAuth app at a service; its secret is opened only when a token endpoint is called. */
@@ -92,4 +94,31 @@ export interface AuthorizationStore {
   backOff(backOff: { id: string; generation: number; owner: string; until: Date; code: string }): Promise<void>;
   /** Remembers that an authorization was used; gathered and written now and then, never awaited by a step. */
   touch(authorizationId: string): void;
+}
+
+/** Where files are kept; implemented over the database. A reference says which file, never what is in it. */
+export interface FileStore {
+  /** The content of a file. Fails with `NOT_FOUND` when the organization has no such file. */
+  read(organizationId: string, file: FileRef): Promise<Uint8Array>;
+  /** Keeps the body of an answer. */
+  save(organizationId: string, file: { name: string; contentType: string; data: Uint8Array }): Promise<FileRef>;
+}
+
+/** One count that a call belongs to: `calls` in a window of `perSeconds`. */
+export interface CallBucket {
+  key: string;
+  calls: number;
+  perSeconds: number;
+}
+
+/** Counts calls over all processes, so that a service's limits hold; implemented over the database. */
+export interface CallLimiter {
+  /**
+   * Takes one call out of each bucket, or out of none.
+   *
+   * @returns null when the call may leave, else the seconds after which to ask again
+   */
+  take(buckets: readonly CallBucket[]): Promise<number | null>;
+  /** Lets nothing through a bucket for a while, after the service asked for it. */
+  close(bucket: CallBucket, seconds: number): Promise<void>;
 }

@@ -8,7 +8,7 @@ import { placeOf } from "./consent/place.ts";
 import { type RevocationRequest, type RevocationResult, revokeRemote } from "./consent/revoke.ts";
 import { type TestRequest, type TestResult, testAuthorization } from "./consent/test-authorization.ts";
 import type { Egress } from "./egress/egress.ts";
-import { liveConnector } from "./find-connector.ts";
+import { builtInServices } from "./find-connector.ts";
 import { type ActionCall, invokeAction } from "./invoke/invoke-action.ts";
 import { invokeHttp, type RawCall } from "./invoke/invoke-http.ts";
 import type { InvokeResult } from "./invoke/result.ts";
@@ -53,11 +53,14 @@ export interface ConnectorRuntime {
    * Scopes that a consent of a connection asks for [C8]: those of the chosen actions, or of all of them, and what the account's name needs.
    * Fails with `NOT_FOUND` or `CONNECTOR_RETIRED`.
    */
-  scopesFor(connector: string, actions?: readonly string[]): string[];
+  scopesFor(connector: string, actions?: readonly string[]): Promise<string[]>;
   /** Whether a text can be a client id of a service [C6]. Fails with `NOT_FOUND` or `CONNECTOR_RETIRED`. */
-  isClientId(connector: string, clientId: string): boolean;
+  isClientId(connector: string, clientId: string): Promise<boolean>;
   /** Checks data centre and parameters of a connection before they are stored [K5, C20]. Fails with `INVALID_INPUT`, its path the one that is wrong. */
-  checkPlace(connector: string, place: { region: string | null; params: Readonly<Record<string, string>> }): void;
+  checkPlace(
+    connector: string,
+    place: { region: string | null; params: Readonly<Record<string, string>> },
+  ): Promise<void>;
   /** The address a person's browser is sent to for consent. */
   beginConsent(consent: ConsentBeginning): Promise<string>;
   /** Exchanges the code of a callback for tokens and asks whose account it is. Fails with `CONSENT_DENIED`, `CONSENT_INVALID`, `CLIENT_CREDENTIAL_REJECTED` or a code of the road out. */
@@ -84,17 +87,19 @@ export function createConnectorRuntime(options: {
 }): ConnectorRuntime {
   const { egress, store } = options;
   const secrets = createSecretCache();
-  const ports = { store, secrets, refresher: createRefresher(options) };
+  const services = builtInServices;
+  const consents = { egress, services };
+  const ports = { services, store, secrets, refresher: createRefresher(options) };
   return {
     invokeAction: (call) => invokeAction(egress, ports, call),
     invokeHttp: (call) => invokeHttp(egress, ports, call),
-    scopesFor: (connector, actions) => consentScopes(liveConnector(connector), actions),
-    isClientId,
-    checkPlace: (connector, place) => void placeOf(liveConnector(connector), { ...place, facts: {} }),
-    beginConsent: (consent) => beginConsent(egress, consent),
-    completeConsent: (consent) => completeConsent(egress, consent),
-    revokeRemote: (request) => revokeRemote(egress, request),
-    testAuthorization: (request) => testAuthorization(egress, request),
+    scopesFor: async (connector, actions) => consentScopes(await services.live(connector), actions),
+    isClientId: async (connector, clientId) => isClientId(await services.live(connector), clientId),
+    checkPlace: async (connector, place) => void placeOf(await services.live(connector), { ...place, facts: {} }),
+    beginConsent: (consent) => beginConsent(consents, consent),
+    completeConsent: (consent) => completeConsent(consents, consent),
+    revokeRemote: (request) => revokeRemote(consents, request),
+    testAuthorization: (request) => testAuthorization(consents, request),
     forget: (authorizationId) => secrets.forget(authorizationId),
   };
 }

@@ -35,6 +35,7 @@ export const errorCodes = {
   USER_DEACTIVATED: { status: 409, retryable: false },
   CONNECTOR_RETIRED: { status: 409, retryable: false },
   CONNECTION_NOT_VISIBLE: { status: 409, retryable: false },
+  SERVICE_DELETED: { status: 409, retryable: false },
   // consent and refresh
   CONSENT_EXPIRED: { status: 410, retryable: false },
   CONSENT_DENIED: { status: 409, retryable: false },
@@ -43,7 +44,12 @@ export const errorCodes = {
   CLIENT_CREDENTIAL_REJECTED: { status: 409, retryable: false },
   REFRESH_BUSY: { status: 503, retryable: true },
   REFRESH_LOST: { status: 409, retryable: false },
+  // custom services
+  OPENAPI_INVALID: { status: 422, retryable: false },
+  // files
+  FILE_MISSING: { status: 422, retryable: false },
   // the road out
+  AUTH_PLACE_NEEDS_FORM_BODY: { status: 422, retryable: false },
   EGRESS_REFUSED: { status: 403, retryable: false },
   RESPONSE_TOO_LARGE: { status: 502, retryable: false },
   REMOTE_UNREACHABLE: { status: 502, retryable: true },

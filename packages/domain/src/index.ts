@@ -15,6 +15,7 @@ export type { ExpressionMistake, TextRange } from "./expression/mistake.ts";
 export type { Reference } from "./expression/references.ts";
 export * from "./expression/scope.ts";
 export * from "./expression/template.ts";
+export * from "./file.ts";
 export * from "./form/field-kind.ts";
 export * from "./form/kinds.ts";
 export * from "./form/operations.ts";

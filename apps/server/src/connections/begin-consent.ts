@@ -27,7 +27,7 @@ export async function beginConsent(
   const environment = environmentOf(connection, input.environment);
   const client = await clientOf(ctx, organizationId, connection);
   const { connectorKey, params, scopes: choice } = connection;
-  const scopes = choice.all ? outside.scopesFor(connectorKey) : outside.scopesFor(connectorKey, choice.actions);
+  const scopes = await outside.scopesFor(connectorKey, choice.all ? undefined : choice.actions);
   const attemptId = newId();
   const [state, codeVerifier] = [randomValue(), randomValue()];
   const cookie = `${randomValue()}.${Buffer.from(pageBefore(ctx)).toString("base64url")}`;

@@ -34,7 +34,7 @@ export async function checkSettings(
   { connector, settings }: { connector: ConnectorDescription; settings: Settings },
 ): Promise<void> {
   const { mode, clientCredentialId, scopes, params, region } = settings;
-  deps.outside.checkPlace(connector.key, { region, params });
+  await deps.outside.checkPlace(connector.key, { region, params });
   const known = new Set(connector.params.map((param) => param.key));
   const strange = Object.keys(params).find((key) => !known.has(key));
   if (strange !== undefined) throw wrong(`${connector.name} has no parameter “${strange}”.`, `params.${strange}`);

@@ -4,6 +4,7 @@ import { apiKeyApplier } from "./api-key.ts";
 import { basicApplier } from "./basic.ts";
 import type { OutgoingRequest } from "./method.ts";
 import { oauth2Applier } from "./oauth2.ts";
+import { wrongSecret } from "./values.ts";
 
 /** Adds the credentials to a request, by auth method. Fails as the method's own `apply` does. */
 export function applyAuth(method: AuthMethod, secret: AuthorizationSecret, request: OutgoingRequest): void {
@@ -17,6 +18,9 @@ export function applyAuth(method: AuthMethod, secret: AuthorizationSecret, reque
     case "basic":
       basicApplier.apply(method, secret, request);
       return;
+    case "oauth1":
+    case "aws_sigv4":
+      throw wrongSecret();
     case "none":
       return;
   }
@@ -31,6 +35,8 @@ export function secretsOf(method: AuthMethod, secret: AuthorizationSecret): read
       return apiKeyApplier.secretsOf(method, secret);
     case "basic":
       return basicApplier.secretsOf(method, secret);
+    case "oauth1":
+    case "aws_sigv4":
     case "none":
       return [];
   }

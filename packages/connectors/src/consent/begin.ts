@@ -1,7 +1,6 @@
 import * as oauth from "oauth4webapi";
-import type { Egress } from "../egress/egress.ts";
-import { liveConnector } from "../find-connector.ts";
 import { fillAddress, placeOf } from "./place.ts";
+import type { ConsentPorts } from "./ports.ts";
 import { oauthConnector } from "./token-endpoint.ts";
 
 /** What a consent begins with. */
@@ -26,8 +25,9 @@ export interface ConsentBeginning {
  *
  * @throws FormworkError `NOT_FOUND`, `CONNECTOR_RETIRED` or `INVALID_INPUT`
  */
-export async function beginConsent(egress: Egress, consent: ConsentBeginning): Promise<string> {
-  const connector = oauthConnector(liveConnector(consent.connector));
+export async function beginConsent(ports: ConsentPorts, consent: ConsentBeginning): Promise<string> {
+  const { egress, services } = ports;
+  const connector = oauthConnector(await services.live(consent.connector));
   const method = connector.auth;
   const place = placeOf(connector, { region: consent.region, params: consent.params, facts: {} });
   const url = new URL(egress.browserUrl(fillAddress(method.authorizeUrl, place)));

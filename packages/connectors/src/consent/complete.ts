@@ -2,10 +2,10 @@ import { FormworkError } from "@formwork/domain";
 import * as oauth from "oauth4webapi";
 import type { Place } from "../define.ts";
 import type { Egress } from "../egress/egress.ts";
-import { liveConnector } from "../find-connector.ts";
 import { callService } from "../invoke/call.ts";
 import type { AuthorizationSecret } from "../ports.ts";
 import { hostsOf, placeOf } from "./place.ts";
+import type { ConsentPorts } from "./ports.ts";
 import { tokenGrant } from "./token-answer.ts";
 import { type OAuthConnector, type OpenClient, oauthConnector, tokenEndpoint } from "./token-endpoint.ts";
 import { tokenFailure } from "./token-failure.ts";
@@ -100,6 +100,7 @@ function exchangeError(connector: OAuthConnector, thrown: unknown): FormworkErro
 
 async function whoAmI(egress: Egress, connector: OAuthConnector, given: { place: Place; secret: AuthorizationSecret }) {
   const { account } = connector.auth;
+  if (account === null) return { label: `${connector.name} account`, remoteId: null };
   const { place, secret } = given;
   const request = account.request(place);
   const hosts = hostsOf(connector, place);
@@ -117,8 +118,9 @@ async function whoAmI(egress: Egress, connector: OAuthConnector, given: { place:
  *
  * @throws FormworkError `CONSENT_DENIED`, `CONSENT_INVALID`, `CLIENT_CREDENTIAL_REJECTED`, or one of the road out
  */
-export async function completeConsent(egress: Egress, consent: ConsentAnswer): Promise<ConsentResult> {
-  const connector = oauthConnector(liveConnector(consent.connector));
+export async function completeConsent(ports: ConsentPorts, consent: ConsentAnswer): Promise<ConsentResult> {
+  const { egress, services } = ports;
+  const connector = oauthConnector(await services.live(consent.connector));
   const region = regionOf(connector, consent);
   const place = placeOf(connector, { region, params: consent.params, facts: {} });
   const endpoint = tokenEndpoint(egress, { connector, place, client: consent.clientCredential, timeoutMs });

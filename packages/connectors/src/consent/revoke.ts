@@ -2,9 +2,9 @@ import { FormworkError } from "@formwork/domain";
 import * as oauth from "oauth4webapi";
 import type { Connector } from "../define.ts";
 import type { Egress } from "../egress/egress.ts";
-import { liveConnector } from "../find-connector.ts";
 import type { AuthorizationSecret } from "../ports.ts";
 import { placeOf } from "./place.ts";
+import type { ConsentPorts } from "./ports.ts";
 import { type OpenClient, oauthConnector, tokenEndpoint } from "./token-endpoint.ts";
 import { tokenFailure } from "./token-failure.ts";
 
@@ -26,9 +26,12 @@ export type RevocationResult = { revoked: true } | { revoked: false; retry: bool
  * Calls a service's revocation endpoint (RFC 7009 §2.1) with the refresh token, or the access token where there is none [C13]. Local erasure
  * comes first and never depends on this. Never throws.
  */
-export async function revokeRemote(egress: Egress, request: RevocationRequest): Promise<RevocationResult> {
+export async function revokeRemote(
+  { egress, services }: ConsentPorts,
+  request: RevocationRequest,
+): Promise<RevocationResult> {
   try {
-    const connector = liveConnector(request.connector);
+    const connector = await services.live(request.connector);
     return await revokeAt(egress, connector, request);
   } catch (thrown) {
     const retry = thrown instanceof FormworkError && thrown.retryable;

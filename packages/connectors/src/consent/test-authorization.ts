@@ -1,10 +1,11 @@
 import { FormworkError } from "@formwork/domain";
-import type { Egress } from "../egress/egress.ts";
-import { liveConnector } from "../find-connector.ts";
+import { fieldsOf } from "../auth/fields.ts";
+import type { Connector } from "../define.ts";
 import { callService } from "../invoke/call.ts";
 import { failureData, thrownResult } from "../invoke/result.ts";
 import type { AuthorizationSecret } from "../ports.ts";
 import { hostsOf, placeOf } from "./place.ts";
+import type { ConsentPorts } from "./ports.ts";
 
 const timeoutMs = 15_000;
 
@@ -23,21 +24,20 @@ export type TestResult =
   | { ok: false; error: ReturnType<FormworkError["toData"]> };
 
 /** Label of an account authorized with values; null for OAuth, whose label comes from the service. Never a secret. */
-function labelOf(connector: ReturnType<typeof liveConnector>, secret: AuthorizationSecret): string | null {
+function labelOf(connector: Connector, secret: AuthorizationSecret): string | null {
   if (secret.type !== "values") return null;
   if (connector.auth.type === "api_key") return connector.auth.accountLabel(secret.values);
   return connector.auth.type === "basic" ? (secret.values.username ?? null) : null;
 }
 
 /** Makes the connector's read-only call; every auth field must be filled in. Stores nothing, never throws. */
-export async function testAuthorization(egress: Egress, request: TestRequest): Promise<TestResult> {
+export async function testAuthorization({ egress, services }: ConsentPorts, request: TestRequest): Promise<TestResult> {
   try {
-    const connector = liveConnector(request.connector);
+    const connector = await services.live(request.connector);
     const { secret } = request;
     const place = placeOf(connector, request);
-    const fields = connector.auth.type === "api_key" || connector.auth.type === "basic" ? connector.auth.fields : [];
-    for (const field of fields) {
-      if (secret.type === "values" && !secret.values[field.key]) {
+    for (const field of fieldsOf(connector.auth)) {
+      if (!field.optional && secret.type === "values" && !secret.values[field.key]) {
         throw new FormworkError("INVALID_INPUT", `“${field.label}” is empty.`, { path: field.key });
       }
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Egress, EgressResponse } from "../egress/egress.ts";
-import { liveConnector } from "../find-connector.ts";
+import { builtInServices, liveConnector } from "../find-connector.ts";
 import { completeConsent } from "./complete.ts";
 import { placeOf } from "./place.ts";
 
@@ -17,17 +17,20 @@ function answering(token: Partial<EgressResponse>): Egress {
 }
 
 const exchange = (token: Partial<EgressResponse>) =>
-  completeConsent(answering(token), {
-    connector: "zoho_crm",
-    clientCredential: { clientId: "id", clientSecret: "secret" },
-    region: "us",
-    params: {},
-    scopes: ["asked"],
-    redirectUri: "https://formwork.example/oauth/callback/zoho_crm",
-    codeVerifier: "a-verifier-of-at-least-forty-three-characters-0123456789",
-    callback: new URLSearchParams({ code: "c", state: "s" }),
-    now: new Date("2026-01-01T00:00:00Z"),
-  });
+  completeConsent(
+    { egress: answering(token), services: builtInServices },
+    {
+      connector: "zoho_crm",
+      clientCredential: { clientId: "id", clientSecret: "secret" },
+      region: "us",
+      params: {},
+      scopes: ["asked"],
+      redirectUri: "https://formwork.example/oauth/callback/zoho_crm",
+      codeVerifier: "a-verifier-of-at-least-forty-three-characters-0123456789",
+      callback: new URLSearchParams({ code: "c", state: "s" }),
+      now: new Date("2026-01-01T00:00:00Z"),
+    },
+  );
 const body = (json: object) => ({ text: JSON.stringify(json) });
 
 describe("The answer of a token endpoint", () => {

@@ -24,11 +24,20 @@ export interface Place {
   params: Readonly<Record<string, string>>;
 }
 
-/** OAuth 2 authorization code grant (RFC 6749 §4.1, RFC 7636, RFC 9700). Addresses may hold `{placeholders}` of the region and the parameters. */
+/** OAuth 2 (RFC 6749, RFC 7636, RFC 9700). Addresses may hold `{placeholders}` of the region and the parameters. */
 export interface OAuth2Method {
   type: "oauth2";
+  /**
+   * How an authorization comes about: by consent in the browser (§4.1), by the client alone (§4.4; shared connections only, for nobody consents), or by
+   * user name and password (§4.3; only where a built-in service has nothing else, RFC 9700 §2.4).
+   */
+  grant: "authorization_code" | "client_credentials" | "password";
   authorizeUrl: string;
   tokenUrl: string;
+  /** Where refresh tokens are redeemed; the token address when absent. */
+  refreshUrl?: string;
+  /** Where the access token goes [K4]; a header unless said otherwise. */
+  tokenPlace?: { in: "query"; name: string };
   /** RFC 7009 endpoint; absent when the service has none. */
   revokeUrl?: string;
   scopeSeparator: " " | ",";
@@ -43,6 +52,7 @@ export interface OAuth2Method {
   scheme: string;
   /** Scopes asked for besides those of the actions, for example to learn the account's name. */
   baseScopes: readonly string[];
+  /** Whether refresh tokens change with each use, and after how many days without a refresh they die; null when they do not. */
   refresh: { rotates: boolean; idleDays: number | null };
   /** Whether a 401 of the API means that the token has to be refreshed; false where only its life counts. */
   refreshOnUnauthorized: boolean;
@@ -54,8 +64,46 @@ export interface OAuth2Method {
   callbackRegion?: (parameters: URLSearchParams) => string | null | undefined;
   /** Plain facts to keep from the token answer; every `https` origin among them must be a declared host. */
   facts?: (json: JsonObject) => Record<string, string>;
-  /** Asks who the account is. */
-  account: { request: (place: Place) => ActionRequest; read: (response: ActionResponse) => RemoteAccount | null };
+  /** Plain facts to keep from the callback, for example QuickBooks' `realmId`; each must be checked against its pattern here. */
+  callbackFacts?: (parameters: URLSearchParams) => Record<string, string>;
+  /** Asks who the account is; null for services that cannot be asked. */
+  account: AccountCall | null;
+}
+
+/** The call that tells whose account an authorization acts as. */
+export interface AccountCall {
+  request: (place: Place) => ActionRequest;
+  read: (response: ActionResponse) => RemoteAccount | null;
+}
+
+/** OAuth 1.0a (RFC 5849). Addresses may hold `{placeholders}` of the region and the parameters. */
+export interface OAuth1Method {
+  type: "oauth1";
+  requestTokenUrl: string;
+  authorizeUrl: string;
+  accessTokenUrl: string;
+  signature: "HMAC-SHA1" | "HMAC-SHA256";
+  /** Where the protocol's parameters go (RFC 5849 §3.5). */
+  place: "header" | "query" | "form";
+  /** Further parameters of the authorize address, for example `scope` and `expiration`. */
+  authorizeParams?: Readonly<Record<string, string>>;
+  /** What a consumer key of this service looks like, where it is wider than the rule for all [C6]; anchored. */
+  clientIdPattern?: RegExp;
+  /** The call by which the service forgets a token; absent when it has none. */
+  revoke?: (place: Place, token: string) => ActionRequest;
+  account: AccountCall | null;
+}
+
+/** AWS Signature Version 4 [K4], in headers only: `Authorization`, `X-Amz-Date`, `X-Amz-Content-Sha256`. */
+export interface AwsSigV4Method {
+  type: "aws_sigv4";
+  /** Access key id, secret access key, and a session token that may stay empty. */
+  fields: readonly AuthField[];
+  /** Service and region of the credential scope, or the parameters of the connection that hold them. */
+  service: string | { param: string };
+  region: string | { param: string };
+  /** Whether the path is encoded once more for the signature: not for S3. */
+  encodesPathTwice: boolean;
 }
 
 /** One value asked for when a connection is authorized. */
@@ -63,6 +111,9 @@ export interface AuthField {
   key: string;
   label: string;
   secret: boolean;
+  help?: string;
+  /** Whether it may stay empty; not unless said. */
+  optional?: boolean;
 }
 
 /** API key: any number of values, each with its place [K4]. */
@@ -92,17 +143,18 @@ export interface NoMethod {
 }
 
 /** How a connector authorizes; a closed union, one file per member in `src/auth/`. */
-export type AuthMethod = OAuth2Method | ApiKeyMethod | BasicMethod | NoMethod;
+export type AuthMethod = OAuth2Method | OAuth1Method | ApiKeyMethod | BasicMethod | AwsSigV4Method | NoMethod;
 
 /** Declares OAuth 2 with the defaults of RFC 9700: PKCE S256, Bearer, client authentication by Basic. */
 export function oauth2(
   method: Omit<
     OAuth2Method,
-    "type" | "pkce" | "clientAuth" | "scheme" | "scopeSeparator" | "baseScopes" | "refreshOnUnauthorized"
+    "type" | "grant" | "pkce" | "clientAuth" | "scheme" | "scopeSeparator" | "baseScopes" | "refreshOnUnauthorized"
   > &
     Partial<OAuth2Method>,
 ): OAuth2Method {
   return {
+    grant: "authorization_code",
     pkce: "S256",
     clientAuth: "basic",
     scheme: "Bearer",
@@ -111,6 +163,27 @@ export function oauth2(
     refreshOnUnauthorized: true,
     ...method,
     type: "oauth2",
+  };
+}
+
+/** Declares OAuth 1 with what nearly all services ask for: HMAC-SHA1, in the `Authorization` header. */
+export function oauth1(
+  method: Omit<OAuth1Method, "type" | "signature" | "place"> & Partial<OAuth1Method>,
+): OAuth1Method {
+  return { signature: "HMAC-SHA1", place: "header", ...method, type: "oauth1" };
+}
+
+/** Declares AWS Signature Version 4. */
+export function awsSigV4(method: Pick<AwsSigV4Method, "service" | "region"> & Partial<AwsSigV4Method>): AwsSigV4Method {
+  return {
+    fields: [
+      { key: "accessKeyId", label: "Access key ID", secret: false },
+      { key: "secretAccessKey", label: "Secret access key", secret: true },
+      { key: "sessionToken", label: "Session token", secret: true, optional: true, help: "For temporary keys only." },
+    ],
+    encodesPathTwice: true,
+    ...method,
+    type: "aws_sigv4",
   };
 }
 

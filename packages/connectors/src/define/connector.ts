@@ -1,7 +1,7 @@
 import type { Guarantee } from "@formwork/domain";
 import type { z } from "zod";
 import type { AuthMethod, Place, Region, TestCall } from "./auth.ts";
-import type { ActionRequest, ActionResponse, Outcome } from "./http.ts";
+import type { ActionRequest, ActionResponse, MailRequest, Outcome } from "./http.ts";
 
 /** A dynamic parameter asked for when a connection is made [K5]; `pattern` is anchored and checked again at every use. */
 export interface Param {
@@ -9,6 +9,39 @@ export interface Param {
   label: string;
   help?: string;
   pattern: RegExp;
+  /** What is meant when nothing is filled in; without it something must be. */
+  initial?: string;
+}
+
+/** A limit that a service documents. Calls beyond it wait here instead of being refused there. */
+export interface CallLimit {
+  /** Calls let through in a window of `perSeconds`. */
+  calls: number;
+  perSeconds: number;
+  /** Whom the service counts: the account that acts, or the OAuth app with all its accounts. */
+  per: "account" | "client";
+  /** Keys of the actions that count; all of them when absent. */
+  actions?: readonly string[];
+  /** Further part of the count, from the action's input, for example a channel. */
+  within?: (input: Readonly<Record<string, unknown>>) => string;
+}
+
+/** One value to choose from. */
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+/**
+ * Values that only the service knows, for example its boards; read with somebody's account and kept for a few minutes. An input names its list by
+ * `.meta({ choices: "<key>" })`, a record of values by `.meta({ keys: "<key>" })` for the names of its entries.
+ */
+export interface ChoiceList {
+  /** Inputs of the same action that it depends on, for example the board of a list. */
+  needs: readonly string[];
+  scopes: readonly string[];
+  request: (call: { input: Readonly<Record<string, string>>; place: Place }) => ActionRequest;
+  read: (response: ActionResponse) => readonly Choice[];
 }
 
 /** One thing a service can do: data plus pure functions. It never sees a token, a socket or a clock. */
@@ -21,7 +54,7 @@ export interface Action<Input extends z.ZodType = z.ZodType, Output extends z.Zo
   input: Input;
   output: Output;
   /** The request; `idempotencyKey` is the same over all tries of a step, for services that know such a key. */
-  request: (call: { input: z.output<Input>; place: Place; idempotencyKey: string }) => ActionRequest;
+  request: (call: { input: z.output<Input>; place: Place; idempotencyKey: string }) => ActionRequest | MailRequest;
   /** What a response means; runs after the connector's own `outcome` found no error in it. */
   result: (response: ActionResponse, input: z.output<Input>) => Outcome<z.input<Output>>;
 }
@@ -54,6 +87,10 @@ export interface Connector {
   failure: (response: ActionResponse) => Extract<Outcome, { ok: false }> | null;
   /** Absent when the service has no call that only reads. */
   test?: TestCall;
+  /** Limits the vendor documents; absent when it documents none. */
+  limits?: readonly CallLimit[];
+  /** Lists of values to choose from, by key. */
+  choices?: Readonly<Record<string, ChoiceList>>;
   actions: Readonly<Record<string, Action>>;
   /** Reason why it is closed down, null while it lives [K2]. */
   retired: string | null;

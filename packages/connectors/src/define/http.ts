@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorDetails, Json } from "@formwork/domain";
+import type { ErrorCode, ErrorDetails, FileRef, Json } from "@formwork/domain";
 
 /** What an action asks for, without credentials: authentication, host checks and limits are added on the road out. */
 export interface ActionRequest {
@@ -12,6 +12,34 @@ export interface ActionRequest {
   json?: Json;
   /** Body as `application/x-www-form-urlencoded`. */
   form?: Readonly<Record<string, string>>;
+  /** Body as given, for example XML. */
+  text?: { body: string; contentType: string };
+  /** Body as `multipart/form-data` (RFC 7578), in this order. */
+  multipart?: readonly MultipartPart[];
+  /** Body that is the content of a kept file; `contentType` replaces the file's own. */
+  file?: { file: FileRef; contentType?: string };
+  /** `file` keeps the body of a successful answer as a file, so that it never travels as text. */
+  expects?: "file";
+}
+
+/** One part of a multipart body: a value, or the content of a kept file. */
+export type MultipartPart = { name: string } & ({ value: string } | { file: FileRef });
+
+/** A message to hand to a mail server (RFC 5321), for connectors that speak SMTP. Sender, host and sign-in come from the connection. */
+export interface MailRequest {
+  mail: {
+    from: string;
+    to: readonly string[];
+    cc: readonly string[];
+    bcc: readonly string[];
+    replyTo?: string;
+    subject: string;
+    text: string;
+    html?: string;
+    attachments: readonly FileRef[];
+    /** Same over all tries of a step, so that a repeated message can be recognized (RFC 5322 §3.6.4). */
+    messageId: string;
+  };
 }
 
 /** What came back, read whole and within the size limit. */
@@ -22,6 +50,8 @@ export interface ActionResponse {
   /** Parsed body, or undefined when it is not JSON. */
   json: Json | undefined;
   text: string;
+  /** The kept body, where the request expected a file and the status was 2xx. */
+  file?: FileRef;
 }
 
 /** What a connector makes of a response: success is decided here, never by the status alone. */

@@ -1,11 +1,13 @@
 import type { Refresher } from "../auth/refresh.ts";
 import type { SecretCache } from "../auth/secret-cache.ts";
 import type { Connector } from "../define.ts";
+import type { Services } from "../find-connector.ts";
 import type { AuthorizationRow, AuthorizationSecret, AuthorizationStore } from "../ports.ts";
 import { notSent } from "./result.ts";
 
 /** What calls with somebody's authorization need. */
 export interface AuthorizedPorts {
+  services: Services;
   store: AuthorizationStore;
   refresher: Refresher;
   secrets: SecretCache;

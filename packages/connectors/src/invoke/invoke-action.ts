@@ -2,7 +2,6 @@ import type { JsonObject } from "@formwork/domain";
 import { hostsOf, placeOf } from "../consent/place.ts";
 import type { Action, Connector, Outcome } from "../define.ts";
 import type { Egress } from "../egress/egress.ts";
-import { liveConnector } from "../find-connector.ts";
 import type { AuthorizationRow } from "../ports.ts";
 import { type AuthorizedPorts, withAuthorization } from "./authorized.ts";
 import { callService } from "./call.ts";
@@ -52,7 +51,7 @@ function assertScopes(connector: Connector, action: Action, row: AuthorizationRo
  */
 export async function invokeAction(egress: Egress, ports: AuthorizedPorts, call: ActionCall): Promise<InvokeResult> {
   try {
-    const connector = liveConnector(call.connector);
+    const connector = await ports.services.live(call.connector);
     const action = Object.hasOwn(connector.actions, call.action) ? connector.actions[call.action] : undefined;
     if (!action) throw notSent("NOT_FOUND", `${connector.name} has no such action any more.`, { action: call.action });
     const { authorization: row } = call;
@@ -60,6 +59,7 @@ export async function invokeAction(egress: Egress, ports: AuthorizedPorts, call:
     const input = parseInput(action, call.input);
     const place = placeOf(connector, row ?? { region: null, params: {}, facts: {} });
     const request = action.request({ input, place, idempotencyKey: call.idempotencyKey });
+    if ("mail" in request) throw notSent("INVALID_INPUT", `${connector.name} does not send mail.`);
     const judged = await withAuthorization(
       ports,
       { connector, row },

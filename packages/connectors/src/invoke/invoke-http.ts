@@ -4,7 +4,6 @@ import { hostsOf, placeOf } from "../consent/place.ts";
 import type { ActionResponse, Outcome } from "../define.ts";
 import { none } from "../define.ts";
 import type { Egress } from "../egress/egress.ts";
-import { liveConnector } from "../find-connector.ts";
 import type { AuthorizationRow } from "../ports.ts";
 import { httpFailure } from "../services/http/failure.ts";
 import { type AuthorizedPorts, withAuthorization } from "./authorized.ts";
@@ -73,7 +72,7 @@ export async function invokeHttp(egress: Egress, ports: AuthorizedPorts, raw: Ra
         signal,
       });
     } else {
-      const connector = liveConnector(row.connectorKey);
+      const connector = await ports.services.live(row.connectorKey);
       const hosts = hostsOf(connector, placeOf(connector, row));
       answer = await withAuthorization(
         ports,

@@ -25,14 +25,24 @@ export interface ConnectorDescription {
   color: string;
   initials: string;
   authType: AuthType;
+  /** Whether somebody is sent to the service to consent; otherwise values are entered, or nothing at all. */
+  consents: boolean;
+  /** Whether it is shared connections only: nobody consents, so it can act for nobody in particular. */
+  sharedOnly: boolean;
+  /** `custom` for services that builders of this organization made [K3]. */
+  origin: "built-in" | "custom";
+  /** Address of the vendor's documentation; empty when there is none. */
+  docs: string;
   /** Every scope its actions need together, for "all actions" [C8]. */
   scopes: readonly string[];
   /** Data centres to choose from [C20]; empty when there is one. */
   regions: readonly { key: string; label: string }[];
   /** Values asked for when a connection is authorized with a non-OAuth type [C11]. */
-  authFields: readonly { key: string; label: string; secret: boolean }[];
+  authFields: readonly { key: string; label: string; secret: boolean; help?: string; optional?: boolean }[];
   /** Dynamic parameters asked for when a connection is created [K5]. */
-  params: readonly { key: string; label: string; help?: string }[];
+  params: readonly { key: string; label: string; help?: string; initial?: string }[];
+  /** Lists of values to choose from, and the inputs that each depends on; an input names its list as `choices` or `keys` in its schema. */
+  choices: Readonly<Record<string, { needs: readonly string[] }>>;
   actions: readonly ActionDescription[];
   /** Reason why it is closed down, null while it lives [K2]. */
   retired: string | null;

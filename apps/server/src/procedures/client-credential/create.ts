@@ -14,9 +14,9 @@ export const procedure = may("client-credential.write")
       clientSecret: z.string().trim().min(1).max(1_000),
     }),
   )
-  .mutation(({ ctx, input }) => {
+  .mutation(async ({ ctx, input }) => {
     const connector = liveDescription(ctx, input.connectorKey);
-    if (!ctx.outside.isClientId(connector.key, input.clientId)) {
+    if (!(await ctx.outside.isClientId(connector.key, input.clientId))) {
       const message = `This does not look like a client id of ${connector.name}. Copy it from the service once more.`;
       throw new FormworkError("INVALID_INPUT", message, { path: "clientId" });
     }
