@@ -40,4 +40,18 @@ describe.each(Object.entries(allConnectors))("The connector %s", (key, connector
       for (const [field, schema] of Object.entries(properties)) expect(schema.title, `${name}.${field}`).toBeTruthy();
     }
   });
+
+  it("declares every list that an input names, with inputs it depends on that the action has", () => {
+    for (const [name, action] of Object.entries(connector.actions)) {
+      const { properties = {} } = z.toJSONSchema(action.input, { io: "input" }) as {
+        properties?: Record<string, { choices?: string; keys?: string }>;
+      };
+      for (const [field, schema] of Object.entries(properties)) {
+        const list = schema.choices ?? schema.keys;
+        if (list === undefined) continue;
+        expect(connector.choices, `${name}.${field}`).toHaveProperty(list);
+        for (const needed of connector.choices?.[list]?.needs ?? []) expect(properties, name).toHaveProperty(needed);
+      }
+    }
+  });
 });
