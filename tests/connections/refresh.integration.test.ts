@@ -63,7 +63,8 @@ function aProcess(dies = false) {
     const authorization = await store.read(id);
     if (!authorization) throw new Error("there is no such authorization");
     const input = { module: "Leads", criteria: "(Email:equals:nobody@example.com)" };
-    const call = { connector: "zoho_crm", action: "searchRecords", input, authorization };
+    const { organizationId } = authorization;
+    const call = { organizationId, connector: "zoho_crm", action: "searchRecords", input, authorization };
     return runtime.invokeAction({ ...call, idempotencyKey: "r:s", timeoutMs: 40_000 });
   };
 }

@@ -15,9 +15,9 @@ const policies = {
 
 /** The sandbox over a world of doubles: the doubles, the pages to look inside, and the switches. */
 export function createSandbox(world: World): FastifyInstance {
-  const app = Fastify({ bodyLimit: 6 * 1_048_576, routerOptions: { ignoreTrailingSlash: false } });
+  const app = Fastify({ bodyLimit: 30 * 1_048_576, routerOptions: { ignoreTrailingSlash: false } });
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   app.addHook("onSend", async (request, reply) => {
     const own = request.url === "/" || request.url.startsWith("/_");
     reply.headers({

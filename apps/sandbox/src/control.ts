@@ -3,8 +3,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
 type Options = Parameters<World["setFaults"]>[1];
 
+function textOf(request: FastifyRequest): string {
+  return Buffer.isBuffer(request.body) ? request.body.toString("utf8") : "";
+}
+
 function readOptions(request: FastifyRequest): Options | null {
-  const body = typeof request.body === "string" ? request.body : "";
+  const body = textOf(request);
   if (body === "") return {};
   if (request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded")) {
     const fields = [...new URLSearchParams(body)].filter(([name, value]) => name !== "back" && value !== "");
@@ -21,8 +25,7 @@ function readOptions(request: FastifyRequest): Options | null {
 /** A form of the pages goes back to its page; a program gets the answer. */
 function answer(request: FastifyRequest, reply: FastifyReply, result: unknown) {
   if (result === null) return reply.code(404).send({ error: "There is no such switch." });
-  const form = typeof request.body === "string" ? new URLSearchParams(request.body) : new URLSearchParams();
-  const back = form.get("back");
+  const back = new URLSearchParams(textOf(request)).get("back");
   return back !== null && /^\/(?!\/)[\w./-]*$/.test(back) ? reply.redirect(back, 303) : reply.send(result);
 }
 

@@ -1,4 +1,4 @@
-import type { FakeCall, World } from "@formwork/connectors/fakes";
+import { type FakeCall, type World, wireAnswer } from "@formwork/connectors/fakes";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 
 function toCall(request: FastifyRequest): Omit<FakeCall, "params"> {
@@ -8,13 +8,15 @@ function toCall(request: FastifyRequest): Omit<FakeCall, "params"> {
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(", ") : value;
   }
+  const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   return {
     method: request.method,
     host,
     path: `/${path.join("/")}`,
     query: url.searchParams,
     headers,
-    body: typeof request.body === "string" ? request.body : "",
+    body: bytes.toString("utf8"),
+    bytes,
     base: `/${host}`,
   };
 }
@@ -26,7 +28,7 @@ export function serveFakes(app: FastifyInstance, world: World): void {
     const answer = await world.handle(call);
     if (answer === null) return reply.code(404).send({ error: `The sandbox has no double for ${call.host}.` });
     reply.code(answer.status).headers({ "x-request-id": `sandbox-${request.id}`, ...answer.headers });
-    if (answer.html !== undefined) return reply.type("text/html; charset=utf-8").send(answer.html);
-    return answer.json === undefined ? reply.send() : reply.type("application/json").send(JSON.stringify(answer.json));
+    const { contentType, body } = wireAnswer(answer);
+    return reply.type(contentType).send(Buffer.from(body));
   });
 }

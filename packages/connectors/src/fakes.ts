@@ -9,6 +9,7 @@ export {
   type FakeRoute,
   type FakeTable,
   type FakeTools,
+  wireAnswer,
 } from "./fake/define.ts";
 export type { HostFaults } from "./fake/faults.ts";
 export { escapeHtml, pageStyle } from "./fake/html.ts";

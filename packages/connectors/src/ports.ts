@@ -16,6 +16,12 @@ export interface ClientCredentialHandle {
   open(): Promise<string>;
 }
 
+/** OAuth app in the clear, for the length of one call. */
+export interface OpenClient {
+  clientId: string;
+  clientSecret: string;
+}
+
 /**
  * One authorization as just read from the database, with what its connection says. Identity resolution reads it, and hands the same row to the
  * runtime: a hot step reads once, and a revocation is seen because state and generation are those of that reading.

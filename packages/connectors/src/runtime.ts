@@ -2,6 +2,7 @@ import { createRefresher, type RefreshOutcome } from "./auth/refresh.ts";
 import { consentScopes } from "./auth/scopes.ts";
 import { createSecretCache } from "./auth/secret-cache.ts";
 import { beginConsent, type ConsentBeginning } from "./consent/begin.ts";
+import { checkAuthorization } from "./consent/check-authorization.ts";
 import { isClientId } from "./consent/client-id.ts";
 import { type ConsentAnswer, type ConsentResult, completeConsent } from "./consent/complete.ts";
 import { placeOf } from "./consent/place.ts";
@@ -9,10 +10,11 @@ import { type RevocationRequest, type RevocationResult, revokeRemote } from "./c
 import { type TestRequest, type TestResult, testAuthorization } from "./consent/test-authorization.ts";
 import type { Egress } from "./egress/egress.ts";
 import { builtInServices } from "./find-connector.ts";
+import { noFiles } from "./invoke/files.ts";
 import { type ActionCall, invokeAction } from "./invoke/invoke-action.ts";
 import { invokeHttp, type RawCall } from "./invoke/invoke-http.ts";
 import type { InvokeResult } from "./invoke/result.ts";
-import type { AuthorizationStore } from "./ports.ts";
+import type { AuthorizationRow, AuthorizationStore, FileStore } from "./ports.ts";
 
 export { basicAuthorization } from "./auth/basic.ts";
 export type { RefreshOutcome } from "./auth/refresh.ts";
@@ -39,6 +41,8 @@ export type {
   AuthorizationSecret,
   AuthorizationStore,
   ClientCredentialHandle,
+  FileStore,
+  OpenClient,
   RefreshedSecret,
 } from "./ports.ts";
 export { redact, remoteText } from "./redact.ts";
@@ -69,6 +73,11 @@ export interface ConnectorRuntime {
   revokeRemote(request: RevocationRequest): Promise<RevocationResult>;
   /** Makes the connector's read-only call with values that are not stored [C11]. Never throws. */
   testAuthorization(request: TestRequest): Promise<TestResult>;
+  /**
+   * Asks a service whether it still accepts a stored authorization, renewing it first where that is due [C11]. Stores nothing but a renewal, never
+   * throws.
+   */
+  check(authorization: AuthorizationRow): Promise<TestResult>;
   /** Forgets an opened secret at once, after a revocation in this process. */
   forget(authorizationId: string): void;
 }
@@ -78,18 +87,20 @@ export interface ConnectorRuntime {
  *
  * @param options.egress the road out
  * @param options.store where authorizations are kept
+ * @param options.files where files of requests and answers are kept; without it no call can carry one
  * @param options.onRefresh told how each refresh ended, for meters
  */
 export function createConnectorRuntime(options: {
   egress: Egress;
   store: AuthorizationStore;
+  files?: FileStore;
   onRefresh?: (refresh: { connectorKey: string; outcome: RefreshOutcome }) => void;
 }): ConnectorRuntime {
   const { egress, store } = options;
   const secrets = createSecretCache();
   const services = builtInServices;
   const consents = { egress, services };
-  const ports = { services, store, secrets, refresher: createRefresher(options) };
+  const ports = { services, store, secrets, refresher: createRefresher(options), files: options.files ?? noFiles };
   return {
     invokeAction: (call) => invokeAction(egress, ports, call),
     invokeHttp: (call) => invokeHttp(egress, ports, call),
@@ -100,6 +111,7 @@ export function createConnectorRuntime(options: {
     completeConsent: (consent) => completeConsent(consents, consent),
     revokeRemote: (request) => revokeRemote(consents, request),
     testAuthorization: (request) => testAuthorization(consents, request),
+    check: (authorization) => checkAuthorization(egress, ports, authorization),
     forget: (authorizationId) => secrets.forget(authorizationId),
   };
 }

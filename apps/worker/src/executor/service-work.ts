@@ -16,6 +16,7 @@ export async function prepareInvoke(
     ...chosen(work.guarantee, identity),
     call: (options) =>
       deps.outside.invokeAction({
+        organizationId: run.organizationId,
         connector: identity.connectorKey,
         action: work.action,
         input: work.input,
@@ -41,6 +42,7 @@ export async function prepareHttp(
     ...(identity ? chosen(work.guarantee, identity) : nobody),
     call: (options) =>
       deps.outside.invokeHttp({
+        organizationId: run.organizationId,
         authorization: identity?.row ?? null,
         call,
         idempotencyKey: key,

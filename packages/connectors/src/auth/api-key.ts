@@ -6,7 +6,7 @@ import { valuesOf, wrongSecret } from "./values.ts";
 
 /** API key [K4]: each value goes into the header, query parameter or form field that its connector declares. */
 export const apiKeyApplier: AuthApplier<ApiKeyMethod> = {
-  apply(method, secret, request) {
+  apply(method, { secret }, request) {
     const values = valuesOf(secret);
     for (const place of method.places) {
       const name = typeof place.name === "string" ? place.name : values[place.name.field];
@@ -17,14 +17,16 @@ export const apiKeyApplier: AuthApplier<ApiKeyMethod> = {
       else if (place.in === "query") request.url.searchParams.set(name, written);
       else if (request.form) request.form[name] = written;
       else {
-        throw new FormworkError("INVALID_INPUT", "This connection sends its key in form fields: choose a form body.", {
-          notSent: true,
-        });
+        throw new FormworkError(
+          "AUTH_PLACE_NEEDS_FORM_BODY",
+          "This connection sends its key in form fields, and this request has no form body. Choose a form body.",
+          { notSent: true },
+        );
       }
     }
   },
   // All of them, also those the connector does not call secret: "account id" has been a password before.
-  secretsOf(method, secret) {
+  secretsOf(method, { secret }) {
     const names = new Set(method.places.flatMap((place) => (typeof place.name === "string" ? [] : [place.name.field])));
     return Object.entries(valuesOf(secret)).flatMap(([key, value]) =>
       names.has(key) ? [] : [value, value.replace(/^\S+\s+/, "")],

@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { apiKey, basic, none, oauth2 } from "../define.ts";
 import { applyAuth, secretsOf } from "./apply.ts";
 import { checkedHeader } from "./headers.ts";
-import type { OutgoingRequest } from "./method.ts";
+import type { Credentials, OutgoingRequest } from "./method.ts";
 
 function outgoing(form: Record<string, string> | null = null): OutgoingRequest {
-  return { method: "GET", url: new URL("https://api.example.com/x?a=1"), headers: {}, form };
+  return { method: "GET", url: new URL("https://api.example.com/x?a=1"), headers: {}, form, body: null };
 }
 const bearer = oauth2({
   authorizeUrl: "https://a.example.com/authorize",
@@ -19,48 +19,56 @@ const key = (place: "header" | "query" | "form") =>
     places: [{ in: place, name: "X-Key", value: { field: "value" } }],
     accountLabel: () => "key",
   });
-const value = { type: "values" as const, values: { value: "k-123" } };
+const values = (given: Record<string, string>): Credentials => ({
+  secret: { type: "values", values: given },
+  client: null,
+  params: {},
+});
+const value = values({ value: "k-123" });
 
 describe("Authentication", () => {
-  it("[K4] writes user name and password as RFC 7617 §2.1 does, in UTF-8", () => {
+  it("[K4] writes user name and password as RFC 7617 §2.1 does, in UTF-8", async () => {
     const request = outgoing();
-    const secret = { type: "values" as const, values: { username: "test", password: "123£" } };
-    applyAuth(basic(), secret, request);
+    const person = values({ username: "test", password: "123£" });
+    await applyAuth(basic(), person, request);
     expect(request.headers.authorization).toBe("Basic dGVzdDoxMjPCow==");
-    expect(secretsOf(basic(), secret)).toContain("123£");
+    expect(secretsOf(basic(), person)).toContain("123£");
   });
 
-  it("[K4] puts an API key into the place its connector declares", () => {
+  it("[K4] puts an API key into the place its connector declares", async () => {
     const header = outgoing();
-    applyAuth(key("header"), value, header);
+    await applyAuth(key("header"), value, header);
     expect(header.headers).toEqual({ "x-key": "k-123" });
     const query = outgoing();
-    applyAuth(key("query"), value, query);
+    await applyAuth(key("query"), value, query);
     expect(query.url.search).toBe("?a=1&X-Key=k-123");
     const form = outgoing({ a: "1" });
-    applyAuth(key("form"), value, form);
+    await applyAuth(key("form"), value, form);
     expect(form.form).toEqual({ a: "1", "X-Key": "k-123" });
   });
 
-  it("refuses a key in form fields for a body that has none", () => {
-    expect(() => applyAuth(key("form"), value, outgoing())).toThrow(expect.objectContaining({ code: "INVALID_INPUT" }));
+  it("refuses a key in form fields for a body that has none", async () => {
+    await expect(applyAuth(key("form"), value, outgoing())).rejects.toMatchObject({
+      code: "AUTH_PLACE_NEEDS_FORM_BODY",
+      details: { notSent: true },
+    });
   });
 
-  it("writes an access token with the scheme word of its service", () => {
+  it("writes an access token with the scheme word of its service", async () => {
     const request = outgoing();
-    applyAuth(bearer, { type: "oauth2", accessToken: "t", refreshToken: null }, request);
+    await applyAuth(bearer, { ...value, secret: { type: "oauth2", accessToken: "t", refreshToken: null } }, request);
     expect(request.headers.authorization).toBe("Bearer t");
   });
 
-  it("asks for a new authorization when the stored secret is of another type", () => {
-    expect(() => applyAuth(bearer, value, outgoing())).toThrow(
-      expect.objectContaining({ code: "AUTHORIZATION_NEEDS_REAUTHORIZATION" }),
-    );
+  it("asks for a new authorization when the stored secret is of another type", async () => {
+    await expect(applyAuth(bearer, value, outgoing())).rejects.toMatchObject({
+      code: "AUTHORIZATION_NEEDS_REAUTHORIZATION",
+    });
   });
 
-  it("adds nothing for a service that asks for nothing", () => {
+  it("adds nothing for a service that asks for nothing", async () => {
     const request = outgoing();
-    applyAuth(none(), value, request);
+    await applyAuth(none(), value, request);
     expect(request.headers).toEqual({});
   });
 

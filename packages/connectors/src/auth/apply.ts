@@ -1,23 +1,19 @@
 import type { AuthMethod } from "../define.ts";
-import type { AuthorizationSecret } from "../ports.ts";
 import { apiKeyApplier } from "./api-key.ts";
 import { basicApplier } from "./basic.ts";
-import type { OutgoingRequest } from "./method.ts";
+import type { Credentials, OutgoingRequest } from "./method.ts";
 import { oauth2Applier } from "./oauth2.ts";
 import { wrongSecret } from "./values.ts";
 
 /** Adds the credentials to a request, by auth method. Fails as the method's own `apply` does. */
-export function applyAuth(method: AuthMethod, secret: AuthorizationSecret, request: OutgoingRequest): void {
+export async function applyAuth(method: AuthMethod, credentials: Credentials, request: OutgoingRequest): Promise<void> {
   switch (method.type) {
     case "oauth2":
-      oauth2Applier.apply(method, secret, request);
-      return;
+      return oauth2Applier.apply(method, credentials, request);
     case "api_key":
-      apiKeyApplier.apply(method, secret, request);
-      return;
+      return apiKeyApplier.apply(method, credentials, request);
     case "basic":
-      basicApplier.apply(method, secret, request);
-      return;
+      return basicApplier.apply(method, credentials, request);
     case "oauth1":
     case "aws_sigv4":
       throw wrongSecret();
@@ -27,14 +23,14 @@ export function applyAuth(method: AuthMethod, secret: AuthorizationSecret, reque
 }
 
 /** The values of a secret that must never show up anywhere. */
-export function secretsOf(method: AuthMethod, secret: AuthorizationSecret): readonly string[] {
+export function secretsOf(method: AuthMethod, credentials: Credentials): readonly string[] {
   switch (method.type) {
     case "oauth2":
-      return oauth2Applier.secretsOf(method, secret);
+      return oauth2Applier.secretsOf(method, credentials);
     case "api_key":
-      return apiKeyApplier.secretsOf(method, secret);
+      return apiKeyApplier.secretsOf(method, credentials);
     case "basic":
-      return basicApplier.secretsOf(method, secret);
+      return basicApplier.secretsOf(method, credentials);
     case "oauth1":
     case "aws_sigv4":
     case "none":

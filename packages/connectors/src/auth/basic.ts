@@ -9,12 +9,12 @@ export function basicAuthorization(username: string, password: string): string {
 
 /** User name and password (RFC 7617). */
 export const basicApplier: AuthApplier<BasicMethod> = {
-  apply(_method, secret, request) {
+  apply(_method, { secret }, request) {
     const { username, password } = valuesOf(secret);
     if (username === undefined || password === undefined) throw wrongSecret();
     request.headers.authorization = basicAuthorization(username, password);
   },
-  secretsOf(_method, secret) {
+  secretsOf(_method, { secret }) {
     const { username, password } = valuesOf(secret);
     if (username === undefined || password === undefined) return [];
     return [password, `${username}:${password}`];

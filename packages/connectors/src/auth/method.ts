@@ -1,13 +1,25 @@
 import type { AuthMethod } from "../define.ts";
-import type { AuthorizationSecret } from "../ports.ts";
+import type { AuthorizationSecret, OpenClient } from "../ports.ts";
 
 /** A request on its way out; authentication adds to it. */
 export interface OutgoingRequest {
   method: string;
   url: URL;
+  /** Header names in lower case. */
   headers: Record<string, string>;
   /** Fields of a form body, null for any other body. */
   form: Record<string, string> | null;
+  /** The body that is not a form. */
+  body: string | Uint8Array | null;
+}
+
+/** What authentication works with, opened for the length of one call. */
+export interface Credentials {
+  secret: AuthorizationSecret;
+  /** OAuth app; null where the auth type does not need it at a call. */
+  client: OpenClient | null;
+  /** Dynamic parameters of the connection. */
+  params: Readonly<Record<string, string>>;
 }
 
 /** What one auth method does to a request; one implementation per member of the union `AuthMethod`. */
@@ -15,9 +27,10 @@ export interface AuthApplier<Method extends AuthMethod> {
   /**
    * Adds the credentials in their declared places.
    *
-   * @throws FormworkError `INVALID_INPUT` when the request has no such place, `AUTHORIZATION_NEEDS_REAUTHORIZATION` when the secret is of another type
+   * @throws FormworkError `AUTH_PLACE_NEEDS_FORM_BODY` when the request has no such place, `INVALID_INPUT` for a name or value that cannot be sent,
+   *   `AUTHORIZATION_NEEDS_REAUTHORIZATION` when the secret is of another type
    */
-  apply(method: Method, secret: AuthorizationSecret, request: OutgoingRequest): void;
+  apply(method: Method, credentials: Credentials, request: OutgoingRequest): void | Promise<void>;
   /** The values that must never show up anywhere. */
-  secretsOf(method: Method, secret: AuthorizationSecret): readonly string[];
+  secretsOf(method: Method, credentials: Credentials): readonly string[];
 }

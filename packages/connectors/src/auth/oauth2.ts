@@ -4,11 +4,11 @@ import { wrongSecret } from "./values.ts";
 
 /** OAuth 2 access token in `Authorization` (RFC 6750 §2.1), with the scheme word the service asks for. */
 export const oauth2Applier: AuthApplier<OAuth2Method> = {
-  apply(method, secret, request) {
+  apply(method, { secret }, request) {
     if (secret.type !== "oauth2") throw wrongSecret();
     request.headers.authorization = `${method.scheme} ${secret.accessToken}`;
   },
-  secretsOf(_method, secret) {
+  secretsOf(_method, { secret }) {
     if (secret.type !== "oauth2") return [];
     return secret.refreshToken === null ? [secret.accessToken] : [secret.accessToken, secret.refreshToken];
   },

@@ -3,11 +3,11 @@ import * as oauth from "oauth4webapi";
 import type { Place } from "../define.ts";
 import type { Egress } from "../egress/egress.ts";
 import { callService } from "../invoke/call.ts";
-import type { AuthorizationSecret } from "../ports.ts";
+import type { AuthorizationSecret, OpenClient } from "../ports.ts";
 import { hostsOf, placeOf } from "./place.ts";
 import type { ConsentPorts } from "./ports.ts";
 import { tokenGrant } from "./token-answer.ts";
-import { type OAuthConnector, type OpenClient, oauthConnector, tokenEndpoint } from "./token-endpoint.ts";
+import { type OAuthConnector, oauthConnector, tokenEndpoint } from "./token-endpoint.ts";
 import { tokenFailure } from "./token-failure.ts";
 
 /** Milliseconds for each request of an exchange: the person waits for it. */
@@ -102,9 +102,11 @@ async function whoAmI(egress: Egress, connector: OAuthConnector, given: { place:
   const { account } = connector.auth;
   if (account === null) return { label: `${connector.name} account`, remoteId: null };
   const { place, secret } = given;
+  const credentials = { secret, client: null, params: place.params };
   const request = account.request(place);
   const hosts = hostsOf(connector, place);
-  const { response } = await callService(egress, { method: connector.auth, hosts, request, secret, timeoutMs });
+  const call = { method: connector.auth, hosts, request, credentials, files: null, timeoutMs };
+  const { response } = await callService(egress, call);
   const found = account.read(response);
   if (found) return found;
   throw new FormworkError(

@@ -2,10 +2,10 @@ import { FormworkError } from "@formwork/domain";
 import * as oauth from "oauth4webapi";
 import type { Connector } from "../define.ts";
 import type { Egress } from "../egress/egress.ts";
-import type { AuthorizationSecret } from "../ports.ts";
+import type { AuthorizationSecret, OpenClient } from "../ports.ts";
 import { placeOf } from "./place.ts";
 import type { ConsentPorts } from "./ports.ts";
-import { type OpenClient, oauthConnector, tokenEndpoint } from "./token-endpoint.ts";
+import { oauthConnector, tokenEndpoint } from "./token-endpoint.ts";
 import { tokenFailure } from "./token-failure.ts";
 
 const timeoutMs = 20_000;

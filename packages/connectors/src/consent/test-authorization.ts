@@ -4,6 +4,7 @@ import type { Connector } from "../define.ts";
 import { callService } from "../invoke/call.ts";
 import { failureData, thrownResult } from "../invoke/result.ts";
 import type { AuthorizationSecret } from "../ports.ts";
+import { healthCallOf } from "./health-call.ts";
 import { hostsOf, placeOf } from "./place.ts";
 import type { ConsentPorts } from "./ports.ts";
 
@@ -42,15 +43,16 @@ export async function testAuthorization({ egress, services }: ConsentPorts, requ
       }
     }
     const accountLabel = labelOf(connector, secret);
-    if (!connector.test) return { ok: true, accountLabel };
+    const health = healthCallOf(connector, place);
+    if (!health) return { ok: true, accountLabel };
     const hosts = hostsOf(connector, place);
-    const call = { method: connector.auth, hosts, request: connector.test.request(place), secret, timeoutMs };
+    const credentials = { secret, client: null, params: place.params };
+    const call = { method: connector.auth, hosts, request: health.request, credentials, files: null, timeoutMs };
     const answer = await callService(egress, call);
-    const outcome = connector.failure(answer.response) ?? connector.test.outcome(answer.response);
+    const outcome = health.judge(answer.response);
     if (outcome.ok) return { ok: true, accountLabel };
     return { ok: false, error: failureData(outcome, { service: connector.name, ...answer }) };
   } catch (thrown) {
-    const result = thrownResult(thrown);
-    return result.ok ? { ok: true, accountLabel: null } : { ok: false, error: result.error };
+    return { ok: false, error: thrownResult(thrown).error };
   }
 }

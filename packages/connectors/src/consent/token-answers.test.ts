@@ -7,10 +7,11 @@ import { placeOf } from "./place.ts";
 /** A road out on which the token endpoint answers what a test says, and the API names a user. */
 function answering(token: Partial<EgressResponse>): Egress {
   const json = { "content-type": "application/json" };
-  const user = { status: 200, headers: json, text: '{"users":[{"id":"1","email":"ana@zoho.example"}]}' };
+  const bytes = new Uint8Array();
+  const user = { status: 200, headers: json, bytes, text: '{"users":[{"id":"1","email":"ana@zoho.example"}]}' };
   return {
     send: async ({ url }) =>
-      url.endsWith("/oauth/v2/token") ? { status: 200, headers: json, text: "", ...token } : user,
+      url.endsWith("/oauth/v2/token") ? { status: 200, headers: json, bytes, text: "", ...token } : user,
     browserUrl: (address) => address,
     close: async () => {},
   };

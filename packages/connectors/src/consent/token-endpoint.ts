@@ -3,13 +3,8 @@ import * as oauth from "oauth4webapi";
 import { parseScopes } from "../auth/scopes.ts";
 import type { Connector, OAuth2Method, Place } from "../define.ts";
 import type { Egress } from "../egress/egress.ts";
+import type { OpenClient } from "../ports.ts";
 import { fillAddress, hostsOf } from "./place.ts";
-
-/** OAuth app in the clear, for the length of one call. */
-export interface OpenClient {
-  clientId: string;
-  clientSecret: string;
-}
 
 /** A connector that authorizes by OAuth 2. */
 export type OAuthConnector = Connector & { auth: OAuth2Method };

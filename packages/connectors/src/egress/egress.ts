@@ -10,6 +10,10 @@ import { type Sandbox, sandboxedHosts, toSandbox } from "./sandbox.ts";
 export interface EgressLimits {
   /** Largest answer in bytes, as sent and as decoded. */
   maxResponseBytes: number;
+  /** Largest answer that is kept as a file, in bytes, as sent and as decoded. */
+  maxFileBytes: number;
+  /** Largest body that is sent, in bytes. */
+  maxRequestBytes: number;
   connectTimeoutMs: number;
   /** Connections kept per origin; further calls wait for a free one. */
   connectionsPerOrigin: number;
@@ -18,6 +22,8 @@ export interface EgressLimits {
 
 const defaultLimits: EgressLimits = {
   maxResponseBytes: 5 * 1_048_576,
+  maxFileBytes: 25 * 1_048_576,
+  maxRequestBytes: 26 * 1_048_576,
   connectTimeoutMs: 5_000,
   connectionsPerOrigin: 64,
   maxOrigins: 1_000,
@@ -29,7 +35,9 @@ export interface EgressRequest {
   /** Absolute address with query. */
   url: string;
   headers: Readonly<Record<string, string>>;
-  body: string | null;
+  body: string | Uint8Array | null;
+  /** `file` lets a successful answer be as large as a file may be. */
+  expects?: "file" | undefined;
   /** Where the call may go. */
   hosts: HostRule;
   /** Whether credentials travel with it: then only over TLS. */
@@ -44,7 +52,9 @@ export interface EgressResponse {
   status: number;
   /** Header names in lower case; repeated ones joined by `, `. */
   headers: Readonly<Record<string, string>>;
-  text: string;
+  bytes: Uint8Array;
+  /** The bytes as UTF-8. */
+  readonly text: string;
 }
 
 /** What is written down of each call: never query, headers or bodies. */
@@ -61,13 +71,21 @@ export interface Egress {
   /**
    * Sends one request and reads the answer whole. Redirects are answers, never followed.
    *
-   * @throws FormworkError `EGRESS_REFUSED`, `REMOTE_UNREACHABLE`, `REMOTE_TIMEOUT`, `RESPONSE_TOO_LARGE`, `RUN_CANCELLED`
+   * @throws FormworkError `EGRESS_REFUSED`, `PAYLOAD_TOO_LARGE`, `REMOTE_UNREACHABLE`, `REMOTE_TIMEOUT`, `RESPONSE_TOO_LARGE`, `RUN_CANCELLED`
    */
   send(request: EgressRequest): Promise<EgressResponse>;
   /** The address a browser is sent to for an address of a service: the same, unless the service is answered by the sandbox. */
   browserUrl(address: string): string;
   /** Closes idle connections and waits for running calls. */
   close(): Promise<void>;
+}
+
+function assertSendable(body: EgressRequest["body"], maxBytes: number): void {
+  if (body === null || Buffer.byteLength(body) <= maxBytes) return;
+  const limit = `${Math.floor(maxBytes / 1_048_576)} MiB`;
+  throw new FormworkError("PAYLOAD_TOO_LARGE", `The request is larger than ${limit}. Send less at a time.`, {
+    notSent: true,
+  });
 }
 
 function joinHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
@@ -78,13 +96,24 @@ function joinHeaders(headers: Readonly<Record<string, string | string[] | undefi
   return joined;
 }
 
+function toResponse(status: number, headers: EgressResponse["headers"], bytes: Buffer): EgressResponse {
+  return {
+    status,
+    headers,
+    bytes,
+    get text() {
+      return bytes.toString("utf8");
+    },
+  };
+}
+
 /**
  * Makes the road out. Everything that leaves the product goes through one of these.
  *
  * @param options.sandboxUrl base address of the sandbox; when given, calls to built-in connectors go there and nowhere else
  * @param options.allowHosts hosts let through although they are private or not over TLS, `host` or `host:port`
  * @param options.resolver resolver of host names
- * @param options.limits limits that differ from the defaults (5 MiB, 5 s to connect, 64 connections an origin)
+ * @param options.limits limits that differ from the defaults (5 MiB, 25 MiB for a file, 26 MiB sent, 5 s to connect, 64 connections an origin)
  * @param options.log told of each call
  */
 export function createEgress(
@@ -114,6 +143,7 @@ export function createEgress(
 
   async function exchange(request: EgressRequest): Promise<EgressResponse> {
     const route = routeOf({ ...request, address: request.url, allowHosts });
+    assertSendable(request.body, limits.maxRequestBytes);
     const host = hostKey(route.url);
     const inSandbox = sandbox?.hosts.has(host) ? toSandbox(sandbox, route.url) : null;
     const target = inSandbox?.url ?? route.url;
@@ -133,8 +163,10 @@ export function createEgress(
         bodyTimeout: request.timeoutMs,
       });
       const headers = joinHeaders(answer.headers);
-      const text = await readBody(answer.body, headers, limits.maxResponseBytes);
-      return { status: answer.statusCode, headers, text };
+      const status = answer.statusCode;
+      const isFile = request.expects === "file" && status >= 200 && status < 300;
+      const bytes = await readBody(answer.body, headers, isFile ? limits.maxFileBytes : limits.maxResponseBytes);
+      return toResponse(status, headers, bytes);
     } catch (error) {
       const { timeoutMs, signal: outer } = request;
       const timedOut = limit.signal.aborted || (outer?.reason as Error | undefined)?.name === "TimeoutError";

@@ -33,7 +33,7 @@ export async function readBody(
   body: AsyncIterable<Uint8Array> & { destroy(): unknown },
   headers: Readonly<Record<string, string>>,
   maxBytes: number,
-): Promise<string> {
+): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -46,7 +46,5 @@ export async function readBody(
   }
   const whole = Buffer.concat(chunks, size);
   const encoding = headers["content-encoding"]?.toLowerCase();
-  const plain =
-    encoding === undefined || encoding === "identity" || size === 0 ? whole : decode(whole, encoding, maxBytes);
-  return plain.toString("utf8");
+  return encoding === undefined || encoding === "identity" || size === 0 ? whole : decode(whole, encoding, maxBytes);
 }

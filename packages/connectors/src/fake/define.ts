@@ -10,10 +10,13 @@ export interface FakeCall {
   query: URLSearchParams;
   /** Header names in lower case. */
   headers: Readonly<Record<string, string>>;
+  /** Body as UTF-8. */
   body: string;
+  /** Body as sent. */
+  bytes: Uint8Array;
   /** Address under which this host is served here, without a slash at the end. */
   base: string;
-  /** Values of the `:names` in the route's path. */
+  /** Values of the `:names` and of the `*name` in the route's path. */
   params: Readonly<Record<string, string>>;
 }
 
@@ -23,6 +26,8 @@ export interface FakeAnswer {
   headers?: Readonly<Record<string, string>>;
   json?: Json;
   html?: string;
+  /** Body of any other kind, for example XML or the content of a file. */
+  raw?: { body: string | Uint8Array; contentType: string };
   /** Account that made the call, for the pages that show calls. */
   account?: string;
 }
@@ -39,7 +44,7 @@ export interface FakeTools {
 /** One address of a service. */
 export interface FakeRoute {
   method: string;
-  /** Path with `:names`, for example `/crm/v8/:module/:id`. */
+  /** Path with `:names`, for example `/crm/v8/:module/:id`; a last `*name` stands for the rest, slashes included, for example `/:bucket/*key`. */
   path: string;
   handle(call: FakeCall, tools: FakeTools): FakeAnswer;
 }
@@ -70,6 +75,13 @@ export interface Fake {
 /** Gives a double its type. */
 export function defineFake(fake: Fake): Fake {
   return fake;
+}
+
+/** What a double answers as it goes over the wire. */
+export function wireAnswer(answer: FakeAnswer): { contentType: string; body: string | Uint8Array } {
+  if (answer.raw) return answer.raw;
+  if (answer.html !== undefined) return { contentType: "text/html; charset=utf-8", body: answer.html };
+  return { contentType: "application/json", body: answer.json === undefined ? "" : JSON.stringify(answer.json) };
 }
 
 /** Body of a call as a JSON object; undefined when it is none. */

@@ -1,19 +1,34 @@
 import type { FakeRoute } from "./define.ts";
 
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
 function match(pattern: string, path: string): Record<string, string> | null {
   const wanted = pattern.split("/");
   const given = path.split("/");
-  if (wanted.length !== given.length) return null;
+  const last = wanted.at(-1) ?? "";
   const params: Record<string, string> = {};
+  if (last.startsWith("*")) {
+    wanted.pop();
+    const rest = given.splice(wanted.length);
+    if (rest.length === 0) return null;
+    params[last.slice(1)] = rest.map(decoded).join("/");
+  }
+  if (wanted.length !== given.length) return null;
   for (const [index, part] of wanted.entries()) {
     const value = given[index] ?? "";
-    if (part.startsWith(":")) params[part.slice(1)] = decodeURIComponent(value);
+    if (part.startsWith(":")) params[part.slice(1)] = decoded(value);
     else if (part !== value) return null;
   }
   return params;
 }
 
-/** The first route that fits, fixed parts before `:names` in the order they are declared; null when there is none. */
+/** The first route that fits, in the order they are declared; null when there is none. */
 export function findRoute(
   routes: readonly FakeRoute[],
   request: { method: string; path: string },

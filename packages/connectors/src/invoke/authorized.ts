@@ -1,8 +1,9 @@
+import type { Credentials } from "../auth/method.ts";
 import type { Refresher } from "../auth/refresh.ts";
 import type { SecretCache } from "../auth/secret-cache.ts";
 import type { Connector } from "../define.ts";
 import type { Services } from "../find-connector.ts";
-import type { AuthorizationRow, AuthorizationSecret, AuthorizationStore } from "../ports.ts";
+import type { AuthorizationRow, AuthorizationStore, FileStore } from "../ports.ts";
 import { notSent } from "./result.ts";
 
 /** What calls with somebody's authorization need. */
@@ -11,20 +12,21 @@ export interface AuthorizedPorts {
   store: AuthorizationStore;
   refresher: Refresher;
   secrets: SecretCache;
+  files: FileStore;
 }
 
 /**
  * Calls with a fresh token, and once more after a refresh when the service refuses the token and has therefore done nothing.
  *
  * @param given.row the authorization as just read; null only for services that ask for nothing
- * @param call makes the request with the opened secret
+ * @param call makes the request with what was opened for it; null for services that ask for nothing
  * @param refused tells from the answer whether the token was refused
  * @throws FormworkError as the refresher and the vault do; `CONNECTION_NOT_AUTHORIZED` without an authorization
  */
 export async function withAuthorization<T>(
   ports: AuthorizedPorts,
   given: { connector: Connector; row: AuthorizationRow | null },
-  { call, refused }: { call: (secret: AuthorizationSecret | null) => Promise<T>; refused: (answer: T) => boolean },
+  { call, refused }: { call: (credentials: Credentials | null) => Promise<T>; refused: (answer: T) => boolean },
 ): Promise<T> {
   const { connector, row } = given;
   const method = connector.auth;
@@ -36,9 +38,14 @@ export async function withAuthorization<T>(
   if (row.connectorKey !== connector.key)
     throw notSent("INVALID_INPUT", `The authorization is not one for ${connector.name}.`);
   const current = await ports.refresher.fresh(connector, row);
-  const answer = await call(await ports.secrets.open(current));
+  const credentials = async (of: AuthorizationRow): Promise<Credentials> => ({
+    secret: await ports.secrets.open(of),
+    client: null,
+    params: of.params,
+  });
+  const answer = await call(await credentials(current));
   ports.store.touch(current.id);
   if (method.type !== "oauth2" || !method.refreshOnUnauthorized || !refused(answer)) return answer;
   const renewed = await ports.refresher.afterRefusal(connector, current);
-  return call(await ports.secrets.open(renewed));
+  return call(await credentials(renewed));
 }

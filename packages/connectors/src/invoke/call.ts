@@ -1,10 +1,12 @@
 import type { Json } from "@formwork/domain";
 import { applyAuth, secretsOf } from "../auth/apply.ts";
+import type { Credentials } from "../auth/method.ts";
 import type { ActionRequest, ActionResponse, AuthMethod } from "../define.ts";
-import type { Egress } from "../egress/egress.ts";
+import type { Egress, EgressResponse } from "../egress/egress.ts";
 import { type HostRule, parseAddress } from "../egress/policy.ts";
-import type { AuthorizationSecret } from "../ports.ts";
 import { valueRedactor } from "../redact.ts";
+import { bodyOf } from "./body.ts";
+import { type Files, keepAnswer, noFiles } from "./files.ts";
 
 /** Shorter values are left in answers: they would blank out data that only looks like them. */
 const shortestEcho = 8;
@@ -26,69 +28,70 @@ function parseJson(text: string, contentType: string): Json | undefined {
   }
 }
 
-/** Makes an answer of the road out readable for connectors. */
-export function toActionResponse(answer: {
-  status: number;
-  headers: Readonly<Record<string, string>>;
-  text: string;
-}): ActionResponse {
-  return { ...answer, json: parseJson(answer.text, answer.headers["content-type"] ?? "") };
+// A service that echoes requests would put the key into the journal.
+function readable({ status, headers, text }: EgressResponse, secrets: readonly string[]): ActionResponse {
+  const contentType = headers["content-type"] ?? "";
+  if (secrets.length === 0) return { status, headers, text, json: parseJson(text, contentType) };
+  const clean = valueRedactor(secrets, shortestEcho);
+  const cleanText = clean(text);
+  return { status, headers: cleanHeaders(headers, clean), text: cleanText, json: parseJson(cleanText, contentType) };
 }
 
-/** A request of an action, or one that a builder wrote, with any body. */
-export type ServiceRequest = ActionRequest & { text?: { body: string; contentType: string } };
+function cleanHeaders(headers: EgressResponse["headers"], clean: (text: string) => string): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, clean(value)]));
+}
 
 /**
- * Sends one request: adds authentication by type and sends it to one of the given hosts, nowhere else.
+ * Sends one request: makes its body, adds authentication by type and sends it to one of the given hosts, nowhere else. The body of a successful
+ * answer is kept as a file where the request expects one.
  *
- * @param call.secret null for services that ask for nothing
+ * @param call.credentials null for services that ask for nothing
+ * @param call.files where files are read from and kept; null where none can be part of the call
  * @param call.timeoutMs milliseconds for the whole call
- * @throws FormworkError of the road out or of the auth method
+ * @throws FormworkError of the road out, of the auth method, or `FILE_MISSING`
  */
 export async function callService(
   egress: Egress,
   call: {
     method: AuthMethod;
     hosts: HostRule;
-    request: ServiceRequest;
-    secret: AuthorizationSecret | null;
+    request: ActionRequest;
+    credentials: Credentials | null;
+    files: Files | null;
     timeoutMs: number;
     signal?: AbortSignal | undefined;
   },
 ): Promise<CallAnswer> {
-  const { method, request, secret } = call;
+  const { method, request, credentials } = call;
+  const files = call.files ?? { store: noFiles, organizationId: "" };
   const url = parseAddress(request.url);
   for (const [name, value] of Object.entries(request.query ?? {})) {
     if (value !== undefined) url.searchParams.set(name, value);
   }
-  const headers: Record<string, string> = { accept: "application/json", ...request.headers };
+  const { body, contentType } = await bodyOf(request, files);
+  const accept = request.expects === "file" ? "*/*" : "application/json";
+  const headers: Record<string, string> = { accept, ...request.headers };
+  if (contentType !== null) headers["content-type"] = contentType;
   const form = request.form ? { ...request.form } : null;
-  if (secret) applyAuth(method, secret, { method: request.method, url, headers, form });
-  let body: string | null = null;
-  if (request.json !== undefined) {
-    body = JSON.stringify(request.json);
-    headers["content-type"] = "application/json";
-  } else if (form) {
-    body = new URLSearchParams(form).toString();
-    headers["content-type"] = "application/x-www-form-urlencoded";
-  } else if (request.text) {
-    body = request.text.body;
-    headers["content-type"] = request.text.contentType;
-  }
+  if (form) headers["content-type"] = "application/x-www-form-urlencoded";
+  const outgoing = { method: request.method, url, headers, form, body };
+  if (credentials) await applyAuth(method, credentials, outgoing);
   const answer = await egress.send({
     method: request.method,
     url: url.href,
     headers,
-    body,
+    body: form ? new URLSearchParams(form).toString() : body,
+    expects: request.expects,
     hosts: call.hosts,
-    carriesSecret: secret !== null,
+    carriesSecret: credentials !== null,
     timeoutMs: call.timeoutMs,
     signal: call.signal,
   });
-  const secrets = secret ? secretsOf(method, secret) : [];
-  if (secrets.length === 0) return { response: toActionResponse(answer), secrets };
-  // A service that echoes requests would put the key into the journal.
-  const clean = valueRedactor(secrets, shortestEcho);
-  const kept = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, clean(value)]));
-  return { response: toActionResponse({ status: answer.status, headers: kept, text: clean(answer.text) }), secrets };
+  const secrets = credentials ? secretsOf(method, credentials) : [];
+  if (request.expects !== "file" || answer.status < 200 || answer.status > 299)
+    return { response: readable(answer, secrets), secrets };
+  const kept = { headers: answer.headers, bytes: answer.bytes, path: url.pathname };
+  const file = await keepAnswer(files, kept, { secrets, shortest: shortestEcho });
+  const shown = cleanHeaders(answer.headers, valueRedactor(secrets, shortestEcho));
+  return { response: { status: answer.status, headers: shown, text: "", json: undefined, file }, secrets };
 }

@@ -9,6 +9,8 @@ import { failureData, type InvokeResult, notSent, requestIdOf, thrownResult } fr
 
 /** A call of a connector's action. */
 export interface ActionCall {
+  /** Whose files the call may read and keep. */
+  organizationId: string;
   connector: string;
   action: string;
   /** Input as the step made it; checked against the action's schema. */
@@ -64,12 +66,13 @@ export async function invokeAction(egress: Egress, ports: AuthorizedPorts, call:
       ports,
       { connector, row },
       {
-        async call(secret) {
+        async call(credentials) {
           const answer = await callService(egress, {
             method: connector.auth,
             hosts: hostsOf(connector, place),
             request,
-            secret,
+            credentials,
+            files: { store: ports.files, organizationId: call.organizationId },
             timeoutMs: call.timeoutMs,
             signal: call.signal,
           });

@@ -1,17 +1,19 @@
 import type { HttpCall, Json } from "@formwork/domain";
 import { checkedHeader } from "../auth/headers.ts";
 import { hostsOf, placeOf } from "../consent/place.ts";
-import type { ActionResponse, Outcome } from "../define.ts";
+import type { ActionRequest, ActionResponse, Outcome } from "../define.ts";
 import { none } from "../define.ts";
 import type { Egress } from "../egress/egress.ts";
 import type { AuthorizationRow } from "../ports.ts";
 import { httpFailure } from "../services/http/failure.ts";
 import { type AuthorizedPorts, withAuthorization } from "./authorized.ts";
-import { type CallAnswer, callService, type ServiceRequest } from "./call.ts";
+import { type CallAnswer, callService } from "./call.ts";
 import { failureData, type InvokeResult, requestIdOf, thrownResult } from "./result.ts";
 
 /** A raw request of the HTTP-request step. */
 export interface RawCall {
+  /** Whose files the call may read and keep. */
+  organizationId: string;
   call: HttpCall;
   /** The authorization that identity resolution chose, as just read; null for a request without a connection. */
   authorization: AuthorizationRow | null;
@@ -24,7 +26,7 @@ export interface RawCall {
 
 const unshown = new Set(["set-cookie", "connection", "keep-alive", "transfer-encoding"]);
 
-function toRequest({ call, idempotencyKey }: RawCall): ServiceRequest {
+function toRequest({ call, idempotencyKey }: RawCall): ActionRequest {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(call.headers)) headers[checkedHeader(name, value)] = value;
   if (call.idempotencyHeader) headers[checkedHeader(call.idempotencyHeader, idempotencyKey)] = idempotencyKey;
@@ -60,6 +62,7 @@ export async function invokeHttp(egress: Egress, ports: AuthorizedPorts, raw: Ra
   try {
     const request = toRequest(raw);
     const { authorization: row, timeoutMs, signal } = raw;
+    const files = { store: ports.files, organizationId: raw.organizationId };
     const service = URL.canParse(raw.call.url) ? new URL(raw.call.url).hostname : "The service";
     let answer: CallAnswer;
     if (row === null) {
@@ -67,7 +70,8 @@ export async function invokeHttp(egress: Egress, ports: AuthorizedPorts, raw: Ra
         method: none(),
         hosts: "any-public",
         request,
-        secret: null,
+        credentials: null,
+        files,
         timeoutMs,
         signal,
       });
@@ -78,7 +82,8 @@ export async function invokeHttp(egress: Egress, ports: AuthorizedPorts, raw: Ra
         ports,
         { connector, row },
         {
-          call: (secret) => callService(egress, { method: connector.auth, hosts, request, secret, timeoutMs, signal }),
+          call: (credentials) =>
+            callService(egress, { method: connector.auth, hosts, request, credentials, files, timeoutMs, signal }),
           refused: ({ response }) => response.status === 401,
         },
       );

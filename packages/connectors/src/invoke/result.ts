@@ -56,7 +56,7 @@ export function failureData(
 }
 
 /** A result from anything thrown. */
-export function thrownResult(thrown: unknown): InvokeResult {
+export function thrownResult(thrown: unknown): Extract<InvokeResult, { ok: false }> {
   return { ok: false, error: toFormworkError(thrown).toData(), requestId: null };
 }
 

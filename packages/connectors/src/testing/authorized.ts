@@ -1,6 +1,7 @@
 import { createEgress } from "../egress/egress.ts";
 import { allConnectors } from "../find-connector.ts";
 import { consentScopes, createConnectorRuntime } from "../runtime.ts";
+import { createMemoryFiles } from "./memory-files.ts";
 import { createMemoryStore, type MemoryStore } from "./memory-store.ts";
 import { startWorld } from "./world-server.ts";
 
@@ -12,7 +13,8 @@ export async function startHarness(options: { now?: () => number } = {}) {
   const server = await startWorld(options);
   const egress = createEgress({ sandboxUrl: server.url });
   const store: MemoryStore = createMemoryStore(options.now);
-  const runtime = createConnectorRuntime({ egress, store });
+  const files = createMemoryFiles();
+  const runtime = createConnectorRuntime({ egress, store, files });
 
   /** Walks a consent as a browser would, and returns the callback's query. */
   async function consent(given: {
@@ -71,6 +73,7 @@ export async function startHarness(options: { now?: () => number } = {}) {
     ...server,
     egress,
     store,
+    files,
     runtime,
     consent,
     complete,
@@ -83,4 +86,4 @@ export async function startHarness(options: { now?: () => number } = {}) {
 }
 
 /** Defaults of a call, for tests that care for one part of it. */
-export const callDefaults = { idempotencyKey: "run-1:step-1", timeoutMs: 5_000 };
+export const callDefaults = { organizationId: "organization", idempotencyKey: "run-1:step-1", timeoutMs: 5_000 };

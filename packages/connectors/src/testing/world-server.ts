@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { allFakes, createWorld, type World } from "../fakes.ts";
+import { allFakes, createWorld, type World, wireAnswer } from "../fakes.ts";
 
 /** The doubles behind a real HTTP server on loopback, addressed as the sandbox is. */
 export interface WorldServer {
@@ -9,10 +9,10 @@ export interface WorldServer {
   close(): Promise<void>;
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
 /** Starts the doubles on a free port. */
@@ -20,26 +20,28 @@ export async function startWorld(options: { now?: () => number } = {}): Promise<
   const world = createWorld({ fakes: allFakes, ...options });
   const server = createServer((request, response) => {
     answer(request).then(
-      ({ status, headers, text }) => response.writeHead(status, headers).end(text),
+      ({ status, headers, body }) => response.writeHead(status, headers).end(body),
       (error: unknown) => response.writeHead(500).end(String(error)),
     );
   });
   async function answer(request: IncomingMessage) {
     const url = new URL(request.url ?? "/", "http://world.local");
     const [, host = "", ...path] = url.pathname.split("/");
+    const bytes = await bodyOf(request);
     const made = await world.handle({
       method: request.method ?? "GET",
       host,
       path: `/${path.join("/")}`,
       query: url.searchParams,
       headers: request.headers as Record<string, string>,
-      body: await bodyOf(request),
+      body: bytes.toString("utf8"),
+      bytes,
       base: `/${host}`,
     });
-    if (made === null) return { status: 404, headers: {}, text: "" };
-    const type = made.html === undefined ? "application/json" : "text/html";
-    const text = made.html ?? (made.json === undefined ? "" : JSON.stringify(made.json));
-    return { status: made.status, headers: { "content-type": type, "x-request-id": "world-1", ...made.headers }, text };
+    if (made === null) return { status: 404, headers: {}, body: "" };
+    const { contentType, body } = wireAnswer(made);
+    const headers = { "content-type": contentType, "x-request-id": "world-1", ...made.headers };
+    return { status: made.status, headers, body };
   }
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {

@@ -1,0 +1,47 @@
+import type { Egress } from "../egress/egress.ts";
+import { type AuthorizedPorts, withAuthorization } from "../invoke/authorized.ts";
+import { callService } from "../invoke/call.ts";
+import { failureData, thrownResult } from "../invoke/result.ts";
+import type { AuthorizationRow } from "../ports.ts";
+import { healthCallOf } from "./health-call.ts";
+import { hostsOf, placeOf } from "./place.ts";
+import type { TestResult } from "./test-authorization.ts";
+
+const timeoutMs = 15_000;
+
+/**
+ * Asks a service whether it still accepts a stored authorization [C11], over the same road as a step: renewed first where that is due, and once more
+ * when the service refuses the token. A service that cannot be asked counts as willing as long as a renewal works. Never throws.
+ */
+export async function checkAuthorization(
+  egress: Egress,
+  ports: AuthorizedPorts,
+  row: AuthorizationRow,
+): Promise<TestResult> {
+  const accepted = { ok: true as const, accountLabel: row.accountLabel };
+  try {
+    const connector = await ports.services.live(row.connectorKey);
+    const place = placeOf(connector, row);
+    const health = healthCallOf(connector, place);
+    if (!health) {
+      await ports.refresher.fresh(connector, row);
+      return accepted;
+    }
+    const call = { method: connector.auth, hosts: hostsOf(connector, place), request: health.request, timeoutMs };
+    const answer = await withAuthorization(
+      ports,
+      { connector, row },
+      {
+        async call(credentials) {
+          const made = await callService(egress, { ...call, credentials, files: null });
+          return { ...made, outcome: health.judge(made.response) };
+        },
+        refused: ({ outcome }) => !outcome.ok && outcome.code === "ACCESS_TOKEN_REJECTED",
+      },
+    );
+    if (answer.outcome.ok) return accepted;
+    return { ok: false, error: failureData(answer.outcome, { service: connector.name, ...answer }) };
+  } catch (thrown) {
+    return { ok: false, error: thrownResult(thrown).error };
+  }
+}

@@ -1,0 +1,35 @@
+import {
+  type ActionRequest,
+  type ActionResponse,
+  type Connector,
+  fail,
+  type Outcome,
+  ok,
+  type Place,
+} from "../define.ts";
+
+/** A call that only reads, and what its answer says of the authorization. */
+export interface HealthCall {
+  request: ActionRequest;
+  judge(response: ActionResponse): Outcome;
+}
+
+/** The connector's test call, else the call that tells whose account it is; null for a service that can be asked neither. */
+export function healthCallOf(connector: Connector, place: Place): HealthCall | null {
+  const { auth, test } = connector;
+  if (test) {
+    const judge = (response: ActionResponse) => connector.failure(response) ?? test.outcome(response);
+    return { request: test.request(place), judge };
+  }
+  const account = auth.type === "oauth2" || auth.type === "oauth1" ? auth.account : null;
+  if (!account) return null;
+  return {
+    request: account.request(place),
+    judge(response) {
+      const failure = connector.failure(response);
+      if (failure) return failure;
+      if (account.read(response)) return ok(null);
+      return fail({ ok: false, code: "REMOTE_ERROR", message: "it did not say whose account this is" });
+    },
+  };
+}

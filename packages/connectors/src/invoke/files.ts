@@ -1,0 +1,79 @@
+import { type FileRef, FormworkError, toFormworkError } from "@formwork/domain";
+import type { FileStore } from "../ports.ts";
+import { valueRedactor } from "../redact.ts";
+import { safeContentType } from "./multipart.ts";
+import { notSent } from "./result.ts";
+
+/** The files of one organization. */
+export interface Files {
+  store: FileStore;
+  organizationId: string;
+}
+
+/** Where no files are kept: whoever reads or keeps one is told so. */
+export const noFiles: FileStore = {
+  read: () => Promise.reject(notSent("FILE_MISSING", "Files are not kept here, so the step has none to send.")),
+  save: () => Promise.reject(new FormworkError("FILE_MISSING", "Files are not kept here, so the answer is lost.")),
+};
+
+/**
+ * Reads a file that a request sends.
+ *
+ * @throws FormworkError `FILE_MISSING` when it is gone; nothing was sent
+ */
+export async function readFile({ store, organizationId }: Files, file: FileRef): Promise<Uint8Array> {
+  try {
+    return await store.read(organizationId, file);
+  } catch (thrown) {
+    const { code, message, details } = toFormworkError(thrown);
+    if (code !== "NOT_FOUND") throw notSent(code, message, details);
+    throw notSent("FILE_MISSING", `The file “${file.name}” is not kept any more. Choose another one and run it again.`);
+  }
+}
+
+// Latin-1 maps every byte to one character and back, so that bytes which are no text stay as they are.
+function withoutSecrets(bytes: Uint8Array, secrets: readonly string[], shortest: number): Uint8Array {
+  if (secrets.length === 0) return bytes;
+  const text = Buffer.from(bytes).toString("latin1");
+  const raw = secrets.map((secret) => Buffer.from(secret, "utf8").toString("latin1"));
+  const clean = valueRedactor([...secrets, ...raw], shortest)(text);
+  return clean === text ? bytes : Buffer.from(clean, "latin1");
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Name of a downloaded file: as the answer says (RFC 6266 §4.3, RFC 8187), else the end of its address. */
+export function fileNameOf(disposition: string | undefined, path: string): string {
+  const extended = /;\s*filename\*\s*=\s*utf-8'[^']*'([^;\s]+)/i.exec(disposition ?? "")?.[1];
+  const plain = /;\s*filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(disposition ?? "");
+  const said = extended === undefined ? (plain?.[1]?.replace(/\\(.)/g, "$1") ?? plain?.[2]) : decoded(extended);
+  const whole = said ?? decoded(path);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
+  const name = (whole.split(/[/\\]/).pop() ?? "").replace(/[\u0000-\u001f\u007f]/g, "").trim();
+  return name.slice(0, 255) || "file";
+}
+
+/**
+ * Keeps the body of an answer as a file, secrets in use taken out.
+ *
+ * @param answer.path path of the called address, for the name where the answer gives none
+ * @param redaction secrets in use, and the shortest that is looked for
+ */
+export function keepAnswer(
+  { store, organizationId }: Files,
+  answer: { headers: Readonly<Record<string, string>>; bytes: Uint8Array; path: string },
+  redaction: { secrets: readonly string[]; shortest: number },
+): Promise<FileRef> {
+  const type = answer.headers["content-type"]?.slice(0, 200) ?? "";
+  return store.save(organizationId, {
+    name: fileNameOf(answer.headers["content-disposition"], answer.path),
+    contentType: safeContentType(type),
+    data: withoutSecrets(answer.bytes, redaction.secrets, redaction.shortest),
+  });
+}

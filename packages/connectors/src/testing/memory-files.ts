@@ -1,0 +1,28 @@
+import { randomUUID } from "node:crypto";
+import { type FileRef, FormworkError } from "@formwork/domain";
+import type { FileStore } from "../ports.ts";
+
+/** The port of files over memory; `add` keeps one for a test to send. */
+export interface MemoryFiles extends FileStore {
+  add(name: string, data: string | Uint8Array, contentType?: string): Promise<FileRef>;
+}
+
+/** Makes an empty store of files; those `add` keeps belong to the organization of `callDefaults`. */
+export function createMemoryFiles(): MemoryFiles {
+  const kept = new Map<string, Uint8Array>();
+  const store: MemoryFiles = {
+    async read(organizationId, { fileId }) {
+      const data = kept.get(`${organizationId}/${fileId}`);
+      if (!data) throw new FormworkError("NOT_FOUND", "This file does not exist any more.");
+      return data;
+    },
+    async save(organizationId, { name, contentType, data }) {
+      const fileId = randomUUID();
+      kept.set(`${organizationId}/${fileId}`, data);
+      return { fileId, name, contentType, bytes: data.byteLength };
+    },
+    add: (name, data, contentType = "text/plain") =>
+      store.save("organization", { name, contentType, data: Buffer.from(data) }),
+  };
+  return store;
+}
