@@ -18,7 +18,8 @@ export const connectorTemplate: Template = {
 
 const host = (name: string) => `api.${name.replaceAll("_", "-")}.example`;
 
-const index = (name: string) => `import { apiKey, defineConnector, fail, ok } from "../../define.ts";
+const index = (name: string) => `import { failureOfStatus } from "../../answers.ts";
+import { apiKey, defineConnector, ok } from "../../define.ts";
 import { findContact } from "./actions/find-contact.ts";
 
 /** ${words(name)}. */
@@ -38,18 +39,19 @@ export const connector = defineConnector({
   regions: [],
   params: [],
   hosts: ["${host(name)}"],
-  failure: ({ status }) => (status < 400 ? null : fail({ ok: false, code: "REMOTE_REJECTED", message: \`status \${status}\` })),
+  failure: ({ status }) => (status < 400 ? null : failureOfStatus(status, { message: \`status \${status}\` })),
   test: {
     request: () => ({ method: "GET", url: "https://${host(name)}/contacts" }),
     outcome: (response) => ok(response.status),
   },
-  actions: { find_contact: findContact },
+  actions: { findContact },
   retired: null,
 });
 `;
 
 const action = (server: string) => `import { z } from "zod";
-import { defineAction, fail, ok } from "../../../define.ts";
+import { readAnswer } from "../../../answers.ts";
+import { defineAction, ok } from "../../../define.ts";
 
 const contact = z.object({ email: z.string(), name: z.string() });
 const answer = z.object({ contacts: z.array(contact) });
@@ -63,19 +65,15 @@ export const findContact = defineAction({
   input: z.object({ email: z.string().min(1).meta({ title: "E-mail" }) }),
   output: z.object({ contact: contact.nullable().meta({ title: "Contact" }) }),
   request: ({ input }) => ({ method: "GET", url: "https://${server}/contacts", query: { email: input.email } }),
-  result: (response) => {
-    const parsed = answer.safeParse(response.json);
-    if (!parsed.success) return fail({ ok: false, code: "REMOTE_ERROR", message: "an answer of another form than documented" });
-    return ok({ contact: parsed.data.contacts[0] ?? null });
-  },
+  result: (response) => readAnswer(response, answer, ({ contacts }) => ok({ contact: contacts[0] ?? null })),
 });
 `;
 
-const fake = (name: string) => `import { defineFake } from "../../fake/define.ts";
+const fake = (name: string) => `import { defineFake, type FakeAnswer } from "../../fake/define.ts";
 
 const contacts = [{ email: "ana@example.com", name: "Ana" }];
 
-/** Double of ${words(name)}: one contact. */
+/** Double of ${words(name)}: one contact, for whoever knows the key \`sandbox-key\`. */
 export const fake = defineFake({
   key: "${name}",
   name: "${words(name)}",
@@ -84,30 +82,42 @@ export const fake = defineFake({
     {
       method: "GET",
       path: "/contacts",
-      handle: (call) => ({
-        status: 200,
-        json: { contacts: contacts.filter(({ email }) => email === call.query.get("email")) },
-      }),
+      handle({ headers, query }): FakeAnswer {
+        if (headers["x-api-key"] !== "sandbox-key") return { status: 401, json: { error: "unknown key" } };
+        const email = query.get("email");
+        return { status: 200, json: { contacts: contacts.filter((contact) => contact.email === email) }, account: "API key" };
+      },
     },
   ],
 });
 `;
 
-const test = (name: string) => `import { expect, it } from "vitest";
-import { findContact } from "./actions/find-contact.ts";
-import { fake } from "./fake.ts";
-import { connector as ${variable(name)} } from "./index.ts";
+const test = (name: string) => `import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { callDefaults, startHarness } from "../../testing/authorized.ts";
 
-it("calls only hosts it declares, which its double serves", () => {
-  const request = findContact.request({ input: { email: "a@b.example" }, place: { facts: {}, region: {}, params: {} }, idempotencyKey: "k" });
-  expect(${variable(name)}.hosts).toContain(new URL(request.url).host);
-  expect(fake.hosts).toEqual(${variable(name)}.hosts);
-});
+describe("${words(name)}", () => {
+  let harness: Awaited<ReturnType<typeof startHarness>>;
+  beforeEach(async () => {
+    harness = await startHarness();
+  });
+  afterEach(() => harness.close());
 
-it("gives the contact that was found, and null when there is none", () => {
-  const answer = (contacts: { email: string; name: string }[]) => ({ status: 200, headers: {}, json: { contacts }, text: "" });
-  const ana = { email: "ana@example.com", name: "Ana" };
-  expect(findContact.result(answer([ana]), { email: ana.email })).toEqual({ ok: true, output: { contact: ana } });
-  expect(findContact.result(answer([]), { email: ana.email })).toEqual({ ok: true, output: { contact: null } });
+  async function findContact(email: string, key = "sandbox-key") {
+    const secret = { type: "values" as const, values: { key } };
+    const authorization = await harness.store.add({ connectorKey: "${name}", secret });
+    return harness.runtime.invokeAction({
+      ...{ connector: "${name}", action: "findContact", input: { email }, authorization },
+      ...callDefaults,
+    });
+  }
+
+  it("gives the contact that was found, and nothing when there is none", async () => {
+    expect(await findContact("ana@example.com")).toMatchObject({ ok: true, output: { contact: { name: "Ana" } } });
+    expect(await findContact("nobody@example.com")).toMatchObject({ ok: true, output: { contact: null } });
+  });
+
+  it("says so when the key is refused", async () => {
+    expect(await findContact("ana@example.com", "wrong")).toMatchObject({ ok: false, error: { code: "REMOTE_REJECTED" } });
+  });
 });
 `;
