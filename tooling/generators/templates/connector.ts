@@ -1,4 +1,4 @@
-import { type Template, variable, words } from "./template.ts";
+import { type Template, words } from "./template.ts";
 
 /** A connector: a folder with its description, one action, its double and a test of both. */
 export const connectorTemplate: Template = {
