@@ -5,7 +5,14 @@ import { checkedHeader } from "./headers.ts";
 import type { Credentials, OutgoingRequest } from "./method.ts";
 
 function outgoing(form: Record<string, string> | null = null): OutgoingRequest {
-  return { method: "GET", url: new URL("https://api.example.com/x?a=1"), headers: {}, form, body: null };
+  return {
+    method: "GET",
+    url: new URL("https://api.example.com/x?a=1"),
+    headers: {},
+    form,
+    body: null,
+    now: new Date(),
+  };
 }
 const bearer = oauth2({
   authorizeUrl: "https://a.example.com/authorize",

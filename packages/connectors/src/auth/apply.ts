@@ -1,5 +1,6 @@
 import type { AuthMethod } from "../define.ts";
 import { apiKeyApplier } from "./api-key.ts";
+import { awsSigV4Applier } from "./aws-sigv4.ts";
 import { basicApplier } from "./basic.ts";
 import type { Credentials, OutgoingRequest } from "./method.ts";
 import { oauth2Applier } from "./oauth2.ts";
@@ -14,8 +15,9 @@ export async function applyAuth(method: AuthMethod, credentials: Credentials, re
       return apiKeyApplier.apply(method, credentials, request);
     case "basic":
       return basicApplier.apply(method, credentials, request);
-    case "oauth1":
     case "aws_sigv4":
+      return awsSigV4Applier.apply(method, credentials, request);
+    case "oauth1":
       throw wrongSecret();
     case "none":
       return;
@@ -31,8 +33,9 @@ export function secretsOf(method: AuthMethod, credentials: Credentials): readonl
       return apiKeyApplier.secretsOf(method, credentials);
     case "basic":
       return basicApplier.secretsOf(method, credentials);
-    case "oauth1":
     case "aws_sigv4":
+      return awsSigV4Applier.secretsOf(method, credentials);
+    case "oauth1":
     case "none":
       return [];
   }

@@ -11,6 +11,13 @@ export interface OutgoingRequest {
   form: Record<string, string> | null;
   /** The body that is not a form. */
   body: string | Uint8Array | null;
+  /** Present time by the clock of the service. */
+  now: Date;
+}
+
+/** The body as it is sent. */
+export function encodedBody({ form, body }: Pick<OutgoingRequest, "form" | "body">): string | Uint8Array {
+  return form ? new URLSearchParams(form).toString() : (body ?? "");
 }
 
 /** What authentication works with, opened for the length of one call. */

@@ -27,8 +27,11 @@ export type TestResult =
 /** Label of an account authorized with values; null for OAuth, whose label comes from the service. Never a secret. */
 function labelOf(connector: Connector, secret: AuthorizationSecret): string | null {
   if (secret.type !== "values") return null;
-  if (connector.auth.type === "api_key") return connector.auth.accountLabel(secret.values);
-  return connector.auth.type === "basic" ? (secret.values.username ?? null) : null;
+  const { auth } = connector;
+  const { values } = secret;
+  if (auth.type === "api_key") return auth.accountLabel(values);
+  if (auth.type === "aws_sigv4") return `Access key …${values.accessKeyId?.slice(-4) ?? ""}`;
+  return auth.type === "basic" ? (values.username ?? null) : null;
 }
 
 /** Makes the connector's read-only call; every auth field must be filled in. Stores nothing, never throws. */

@@ -13,6 +13,7 @@ function answering(token: Partial<EgressResponse>): Egress {
     send: async ({ url }) =>
       url.endsWith("/oauth/v2/token") ? { status: 200, headers: json, bytes, text: "", ...token } : user,
     browserUrl: (address) => address,
+    now: () => new Date(),
     close: async () => {},
   };
 }

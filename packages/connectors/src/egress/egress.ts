@@ -1,5 +1,6 @@
 import { FormworkError } from "@formwork/domain";
 import { Agent } from "undici";
+import { createClocks } from "./clocks.ts";
 import { transportFailure } from "./failures.ts";
 import { guardedLookup, type Resolver, systemResolver } from "./lookup.ts";
 import { type HostRule, hostKey, routeOf } from "./policy.ts";
@@ -76,6 +77,8 @@ export interface Egress {
   send(request: EgressRequest): Promise<EgressResponse>;
   /** The address a browser is sent to for an address of a service: the same, unless the service is answered by the sandbox. */
   browserUrl(address: string): string;
+  /** Present time by the clock of a host, as its latest answer told it; ours for a host that has not answered. */
+  now(host: string): Date;
   /** Closes idle connections and waits for running calls. */
   close(): Promise<void>;
 }
@@ -137,6 +140,7 @@ export function createEgress(
     keepAliveMaxTimeout: 60_000,
   };
   const timeout = limits.connectTimeoutMs;
+  const clocks = createClocks();
   const lookup = guardedLookup(options.resolver ?? systemResolver);
   const guarded = new Agent({ ...shared, connect: { timeout, lookup } });
   const trusted = new Agent({ ...shared, connect: { timeout } });
@@ -164,6 +168,7 @@ export function createEgress(
       });
       const headers = joinHeaders(answer.headers);
       const status = answer.statusCode;
+      clocks.note(host, headers.date);
       const isFile = request.expects === "file" && status >= 200 && status < 300;
       const bytes = await readBody(answer.body, headers, isFile ? limits.maxFileBytes : limits.maxResponseBytes);
       return toResponse(status, headers, bytes);
@@ -199,6 +204,7 @@ export function createEgress(
       const url = new URL(address);
       return sandbox?.hosts.has(hostKey(url)) ? toSandbox(sandbox, url).url.href : url.href;
     },
+    now: clocks.now,
     async close() {
       await Promise.all([guarded.close(), trusted.close()]);
     },

@@ -1,15 +1,18 @@
 import type { Json } from "@formwork/domain";
 import { applyAuth, secretsOf } from "../auth/apply.ts";
-import type { Credentials } from "../auth/method.ts";
+import { type Credentials, encodedBody } from "../auth/method.ts";
 import type { ActionRequest, ActionResponse, AuthMethod } from "../define.ts";
 import type { Egress, EgressResponse } from "../egress/egress.ts";
-import { type HostRule, parseAddress } from "../egress/policy.ts";
+import { type HostRule, hostKey, parseAddress } from "../egress/policy.ts";
 import { valueRedactor } from "../redact.ts";
-import { bodyOf } from "./body.ts";
+import { type Body, bodyOf } from "./body.ts";
 import { type Files, keepAnswer, noFiles } from "./files.ts";
 
 /** Shorter values are left in answers: they would blank out data that only looks like them. */
 const shortestEcho = 8;
+
+/** AWS refuses signatures from 5 minutes on; less than that is no reason to ask again. */
+const longestSkewMs = 4 * 60_000;
 
 /** A response together with the values that have to be kept out of every text made from it. */
 export interface CallAnswer {
@@ -41,57 +44,68 @@ function cleanHeaders(headers: EgressResponse["headers"], clean: (text: string) 
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, clean(value)]));
 }
 
+/** One request to one of the given hosts, nowhere else. */
+export interface ServiceCall {
+  method: AuthMethod;
+  hosts: HostRule;
+  request: ActionRequest;
+  /** null for services that ask for nothing. */
+  credentials: Credentials | null;
+  /** Where files are read from and kept; null where none can be part of the call. */
+  files: Files | null;
+  /** Milliseconds for the whole call. */
+  timeoutMs: number;
+  signal?: AbortSignal | undefined;
+}
+
 /**
- * Sends one request: makes its body, adds authentication by type and sends it to one of the given hosts, nowhere else. The body of a successful
- * answer is kept as a file where the request expects one.
+ * Sends one request: makes its body, adds authentication by type and sends it. The body of a successful answer is kept as a file where the request
+ * expects one. A signature refused because our clock is wrong is made anew, once, by the service's clock: nothing was processed.
  *
- * @param call.credentials null for services that ask for nothing
- * @param call.files where files are read from and kept; null where none can be part of the call
- * @param call.timeoutMs milliseconds for the whole call
  * @throws FormworkError of the road out, of the auth method, or `FILE_MISSING`
  */
-export async function callService(
-  egress: Egress,
-  call: {
-    method: AuthMethod;
-    hosts: HostRule;
-    request: ActionRequest;
-    credentials: Credentials | null;
-    files: Files | null;
-    timeoutMs: number;
-    signal?: AbortSignal | undefined;
-  },
-): Promise<CallAnswer> {
+export async function callService(egress: Egress, call: ServiceCall): Promise<CallAnswer> {
   const { method, request, credentials } = call;
   const files = call.files ?? { store: noFiles, organizationId: "" };
+  const body = await bodyOf(request, files);
+  const host = hostKey(parseAddress(request.url));
+  const signedAt = egress.now(host);
+  let answer = await send(egress, call, body);
+  const signature = method.type === "aws_sigv4" && (answer.status === 400 || answer.status === 403);
+  const wrongByMs = Math.abs(egress.now(host).getTime() - signedAt.getTime());
+  if (signature && wrongByMs > longestSkewMs) answer = await send(egress, call, body);
+  const secrets = credentials ? secretsOf(method, credentials) : [];
+  if (request.expects !== "file" || answer.status < 200 || answer.status > 299)
+    return { response: readable(answer, secrets), secrets };
+  const kept = { headers: answer.headers, bytes: answer.bytes, path: parseAddress(request.url).pathname };
+  const file = await keepAnswer(files, kept, { secrets, shortest: shortestEcho });
+  const shown = cleanHeaders(answer.headers, valueRedactor(secrets, shortestEcho));
+  return { response: { status: answer.status, headers: shown, text: "", json: undefined, file }, secrets };
+}
+
+async function send(egress: Egress, call: ServiceCall, { body, contentType }: Body): Promise<EgressResponse> {
+  const { method, request, credentials } = call;
   const url = parseAddress(request.url);
   for (const [name, value] of Object.entries(request.query ?? {})) {
     if (value !== undefined) url.searchParams.set(name, value);
   }
-  const { body, contentType } = await bodyOf(request, files);
   const accept = request.expects === "file" ? "*/*" : "application/json";
-  const headers: Record<string, string> = { accept, ...request.headers };
+  const headers: Record<string, string> = { accept };
+  for (const [name, value] of Object.entries(request.headers ?? {})) headers[name.toLowerCase()] = value;
   if (contentType !== null) headers["content-type"] = contentType;
   const form = request.form ? { ...request.form } : null;
   if (form) headers["content-type"] = "application/x-www-form-urlencoded";
-  const outgoing = { method: request.method, url, headers, form, body };
+  const outgoing = { method: request.method, url, headers, form, body, now: egress.now(hostKey(url)) };
   if (credentials) await applyAuth(method, credentials, outgoing);
-  const answer = await egress.send({
+  return egress.send({
     method: request.method,
     url: url.href,
     headers,
-    body: form ? new URLSearchParams(form).toString() : body,
+    body: form ? encodedBody(outgoing) : body,
     expects: request.expects,
     hosts: call.hosts,
     carriesSecret: credentials !== null,
     timeoutMs: call.timeoutMs,
     signal: call.signal,
   });
-  const secrets = credentials ? secretsOf(method, credentials) : [];
-  if (request.expects !== "file" || answer.status < 200 || answer.status > 299)
-    return { response: readable(answer, secrets), secrets };
-  const kept = { headers: answer.headers, bytes: answer.bytes, path: url.pathname };
-  const file = await keepAnswer(files, kept, { secrets, shortest: shortestEcho });
-  const shown = cleanHeaders(answer.headers, valueRedactor(secrets, shortestEcho));
-  return { response: { status: answer.status, headers: shown, text: "", json: undefined, file }, secrets };
 }
