@@ -21,9 +21,14 @@ describe.each(Object.entries(allConnectors))("The connector %s", (key, connector
   it("authorizes at its own hosts, over TLS", () => {
     const { auth } = connector;
     if (auth.type !== "oauth2") return;
-    for (const region of connector.regions) {
+    for (const region of connector.regions.length === 0 ? [{ values: {} }] : connector.regions) {
       for (const address of [auth.authorizeUrl, auth.tokenUrl, auth.revokeUrl ?? auth.tokenUrl]) {
-        const url = new URL(address.replace(/\{(\w+)\}/g, (_whole, name: string) => region.values[name] ?? ""));
+        const url = new URL(
+          address.replace(
+            /\{(\w+)\}/g,
+            (_whole, name: string) => (region.values as Record<string, string>)[name] ?? "",
+          ),
+        );
         expect(url.protocol).toBe("https:");
         expect(connector.hosts).toContain(url.host);
       }

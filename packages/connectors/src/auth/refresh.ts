@@ -107,7 +107,8 @@ export function createRefresher(options: {
     const { connector, row } = attempt;
     const secret = await row.openSecret().catch((thrown: unknown) => failed(attempt, thrown, false));
     if (!("type" in secret)) return secret;
-    if (secret.type !== "oauth2" || secret.refreshToken === null) return dead(connector, row, "refresh_lost");
+    // Without a refresh token the access token was all there was, and it has ended or was taken back.
+    if (secret.type !== "oauth2" || secret.refreshToken === null) return dead(connector, row, "invalid_grant");
     const { refreshToken } = secret;
     const request = () => requestRefresh(egress, { connector, row, refreshToken });
     let retried = false;

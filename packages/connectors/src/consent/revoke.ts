@@ -1,9 +1,10 @@
-import { FormworkError } from "@formwork/domain";
+import { errorCodes, FormworkError } from "@formwork/domain";
 import * as oauth from "oauth4webapi";
-import type { Connector } from "../define.ts";
+import type { ActionRequest, Connector, Place } from "../define.ts";
 import type { Egress } from "../egress/egress.ts";
+import { callService } from "../invoke/call.ts";
 import type { AuthorizationSecret, OpenClient } from "../ports.ts";
-import { placeOf } from "./place.ts";
+import { hostsOf, placeOf } from "./place.ts";
 import type { ConsentPorts } from "./ports.ts";
 import { oauthConnector, tokenEndpoint } from "./token-endpoint.ts";
 import { tokenFailure } from "./token-failure.ts";
@@ -39,8 +40,29 @@ export async function revokeRemote(
   }
 }
 
+async function revokeByCall(
+  egress: Egress,
+  connector: Connector,
+  { request, place, secret }: { request: ActionRequest; place: Place; secret: AuthorizationSecret },
+): Promise<RevocationResult> {
+  const hosts = hostsOf(connector, place);
+  const { response } = await callService(egress, { method: connector.auth, hosts, request, secret, timeoutMs });
+  const failure = connector.failure(response);
+  if (failure === null) return { revoked: true };
+  if (failure.code === "ACCESS_TOKEN_REJECTED") {
+    const sentence = `${connector.name} no longer knows the access token. If the account there still lists the app, remove it there.`;
+    return { revoked: false, retry: false, sentence };
+  }
+  const sentence = `${connector.name} did not confirm that it has forgotten the authorization.`;
+  return { revoked: false, retry: errorCodes[failure.code].retryable, sentence };
+}
+
 async function revokeAt(egress: Egress, connector: Connector, request: RevocationRequest): Promise<RevocationResult> {
   const { secret, clientCredential } = request;
+  if (connector.auth.type === "oauth2" && connector.auth.revoke && secret.type === "oauth2") {
+    const place = placeOf(connector, { region: request.region, params: request.params, facts: {} });
+    return revokeByCall(egress, connector, { request: connector.auth.revoke(place), place, secret });
+  }
   if (connector.auth.type !== "oauth2" || connector.auth.revokeUrl === undefined || secret.type !== "oauth2") {
     return {
       revoked: false,

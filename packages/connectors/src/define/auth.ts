@@ -40,6 +40,8 @@ export interface OAuth2Method {
   tokenPlace?: { in: "query"; name: string };
   /** RFC 7009 endpoint; absent when the service has none. */
   revokeUrl?: string;
+  /** The call, made with the access token, by which a service without such an endpoint forgets a grant. */
+  revoke?: (place: Place) => ActionRequest;
   scopeSeparator: " " | ",";
   pkce: "S256" | "never";
   /** How the client authenticates at the token endpoint (RFC 6749 §2.3.1). */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { JsonObject } from "@formwork/domain";
 import { consentPage } from "./consent-page.ts";
+import { basicCredentials } from "./credentials.ts";
 import { defineFake, type Fake, type FakeAnswer, type FakeCall, type FakeTools, formBody } from "./define.ts";
 import { fingerprint, newToken } from "./fingerprint.ts";
 import { providerControls, providerTables } from "./oauth2-controls.ts";
@@ -9,6 +10,7 @@ import {
   clientSecretOf,
   type Grant,
   grantsOf,
+  type ProviderSettings,
   putGrant,
   revokeGrant,
   settingsOf,
@@ -19,7 +21,8 @@ export interface ProviderDialect {
   key: string;
   name: string;
   hosts: readonly string[];
-  paths: { authorize: string; token: string; revoke: string };
+  /** `revoke` is absent where tokens are not revoked as RFC 7009 says. */
+  paths: { authorize: string; token: string; revoke?: string };
   /** Accounts offered on the consent page; any other may be typed. */
   accounts: readonly string[];
   /** OAuth apps by client id, with their secrets. */
@@ -32,12 +35,15 @@ export interface ProviderDialect {
   /** Further parameters of the callback. */
   callback: (call: FakeCall, home: string) => Readonly<Record<string, string>>;
   /** Further members of the token answer. */
-  token: (call: FakeCall) => JsonObject;
+  token: (call: FakeCall, grant: Grant) => JsonObject;
+  /** Whether access tokens never end under these settings, and there are no refresh tokens. */
+  lasting?: (settings: ProviderSettings) => boolean;
   /** Whether a consent gives a refresh token. */
   offline: (query: URLSearchParams) => boolean;
 }
 
 const lifeOfCodeMs = 60_000;
+const foreverSeconds = 100 * 365 * 86_400;
 
 function page(dialect: ProviderDialect, call: FakeCall, tools: FakeTools): FakeAnswer {
   const { query } = call;
@@ -96,25 +102,26 @@ function issue(
   }: { dialect: ProviderDialect; call: FakeCall; grant: Grant; refreshToken: string | null },
 ): FakeAnswer {
   const settings = settingsOf(tools);
+  const lasting = dialect.lasting?.(settings) ?? false;
   const accessToken = newToken(dialect.tokenPrefix);
   const id = fingerprint(accessToken);
-  tools.store.put("access", id, {
-    id,
-    grantId: grant.id,
-    expiresAt: tools.now() + settings.accessTokenSeconds * 1_000,
-  });
+  const seconds = lasting ? foreverSeconds : settings.accessTokenSeconds;
+  tools.store.put("access", id, { id, grantId: grant.id, expiresAt: tools.now() + seconds * 1_000 });
   const json = {
     access_token: accessToken,
     ...(refreshToken === null ? {} : { refresh_token: refreshToken }),
     scope: grant.scopes.join(" "),
     token_type: "Bearer",
-    expires_in: settings.accessTokenSeconds,
-    ...dialect.token(call),
+    ...(lasting ? {} : { expires_in: seconds }),
+    ...dialect.token(call, grant),
   };
   return { status: 200, json, account: grant.account };
 }
 
-function exchange(dialect: ProviderDialect, call: FakeCall, tools: FakeTools): FakeAnswer {
+/** A call of the token endpoint whose client was checked. */
+type ClientCall = FakeCall & { clientId: string };
+
+function exchange(dialect: ProviderDialect, call: ClientCall, tools: FakeTools): FakeAnswer {
   const form = formBody(call);
   const id = fingerprint(form.get("code") ?? "");
   const code = tools.store.get("codes", id);
@@ -125,19 +132,19 @@ function exchange(dialect: ProviderDialect, call: FakeCall, tools: FakeTools): F
   const good =
     code !== undefined &&
     Number(code.expiresAt) > tools.now() &&
-    code.clientId === form.get("client_id") &&
+    code.clientId === call.clientId &&
     code.redirectUri === form.get("redirect_uri") &&
     code.home === call.host &&
     (code.challenge === null || code.challenge === challenge);
   if (!good) return dialect.tokenError("invalid_grant");
-  const refreshToken = newToken(dialect.tokenPrefix);
+  const refreshToken = code.offline && !dialect.lasting?.(settingsOf(tools)) ? newToken(dialect.tokenPrefix) : null;
   const grant: Grant = {
     id: tools.store.nextId(),
     clientId: String(code.clientId),
     account: String(code.account),
     scopes: code.scopes as string[],
     host: call.host,
-    refreshFingerprint: code.offline ? fingerprint(refreshToken) : "",
+    refreshFingerprint: refreshToken === null ? "" : fingerprint(refreshToken),
     usedFingerprints: [],
     revoked: false,
     createdAt: tools.now(),
@@ -149,13 +156,13 @@ function exchange(dialect: ProviderDialect, call: FakeCall, tools: FakeTools): F
   );
   for (const oldest of live.slice(0, Math.max(0, live.length - settingsOf(tools).mostGrants)))
     revokeGrant(tools, oldest);
-  return issue(tools, { dialect, call, grant, refreshToken: code.offline ? refreshToken : null });
+  return issue(tools, { dialect, call, grant, refreshToken });
 }
 
-function refresh(dialect: ProviderDialect, call: FakeCall, tools: FakeTools): FakeAnswer {
+function refresh(dialect: ProviderDialect, call: ClientCall, tools: FakeTools): FakeAnswer {
   const form = formBody(call);
   const used = fingerprint(form.get("refresh_token") ?? "");
-  const grants = grantsOf(tools).filter((each) => each.clientId === form.get("client_id") && each.host === call.host);
+  const grants = grantsOf(tools).filter((each) => each.clientId === call.clientId && each.host === call.host);
   const replayed = grants.find((each) => each.usedFingerprints.includes(used));
   if (replayed) revokeGrant(tools, replayed);
   const grant = grants.find((each) => each.refreshFingerprint === used && !each.revoked);
@@ -172,11 +179,15 @@ function refresh(dialect: ProviderDialect, call: FakeCall, tools: FakeTools): Fa
 
 function token(dialect: ProviderDialect, call: FakeCall, tools: FakeTools): FakeAnswer {
   const form = formBody(call);
-  const clientId = form.get("client_id") ?? "";
+  const header = basicCredentials(call);
+  // In Basic, id and secret are form-encoded first (RFC 6749 §2.3.1).
+  const clientId = header ? decodeURIComponent(header.username) : (form.get("client_id") ?? "");
+  const given = header ? decodeURIComponent(header.password) : form.get("client_secret");
   const secret = clientSecretOf(tools, dialect.clients, clientId);
-  if (secret === null || secret !== form.get("client_secret")) return dialect.tokenError("invalid_client");
-  if (form.get("grant_type") === "authorization_code") return exchange(dialect, call, tools);
-  if (form.get("grant_type") === "refresh_token") return refresh(dialect, call, tools);
+  if (secret === null || secret !== given) return dialect.tokenError("invalid_client");
+  const checked = { ...call, clientId };
+  if (form.get("grant_type") === "authorization_code") return exchange(dialect, checked, tools);
+  if (form.get("grant_type") === "refresh_token") return refresh(dialect, checked, tools);
   return dialect.tokenError("unsupported_grant_type");
 }
 
@@ -203,7 +214,7 @@ export function createOAuthProvider(dialect: ProviderDialect): Fake {
       { method: "GET", path: authorize, handle: (call, tools) => page(dialect, call, tools) },
       { method: "POST", path: authorize, handle: (call, tools) => decide(dialect, call, tools) },
       { method: "POST", path: tokenPath, handle: (call, tools) => token(dialect, call, tools) },
-      { method: "POST", path: revokePath, handle: revoke },
+      ...(revokePath === undefined ? [] : [{ method: "POST", path: revokePath, handle: revoke }]),
     ],
     inspect: providerTables,
     controls: providerControls,

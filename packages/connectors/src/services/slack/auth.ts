@@ -1,0 +1,50 @@
+import type { JsonObject } from "@formwork/domain";
+import { z } from "zod";
+import { type AccountCall, oauth2 } from "../../define.ts";
+import { slackMethod } from "./place.ts";
+
+/** Errors of the token endpoint that are about the app and not about the grant. */
+const clientErrors = new Set(["invalid_client_id", "bad_client_secret"]);
+
+/**
+ * Slack answers errors with status 200 (`{"ok":false,"error":"invalid_code"}`), and calls its tokens `bot`
+ * (https://docs.slack.dev/reference/methods/oauth.v2.access); RFC 6749 wants 400 (§5.2) and a type that says how a token is used (§5.1).
+ */
+function normalizeToken(json: JsonObject, status: number): { status: number; json: JsonObject } {
+  if (json.ok !== true) {
+    const error = typeof json.error === "string" ? json.error : "invalid_request";
+    return { status: Math.max(status, 400), json: { error: clientErrors.has(error) ? "invalid_client" : error } };
+  }
+  return { status, json: { ...json, token_type: "Bearer" } };
+}
+
+const whoAmI = z.object({ team: z.string(), team_id: z.string(), user: z.string(), user_id: z.string() });
+
+/** Who the token is: the app's bot in a workspace (https://docs.slack.dev/reference/methods/auth.test); no scope is needed. */
+const account: AccountCall = {
+  request: () => ({ method: "POST", url: slackMethod("auth.test"), form: {} }),
+  read: (response) => {
+    const told = whoAmI.safeParse(response.json);
+    if (!told.success) return null;
+    return { label: `${told.data.user} in ${told.data.team}`, remoteId: `${told.data.team_id}/${told.data.user_id}` };
+  },
+};
+
+/**
+ * OAuth 2 of Slack, version 2 (https://docs.slack.dev/authentication/installing-with-oauth). The token is the app's bot's. It never ends unless the app
+ * has token rotation turned on; then it lasts twelve hours and its refresh token works once
+ * (https://docs.slack.dev/authentication/using-token-rotation). PKCE would turn the app into a public client for good.
+ */
+export const slackAuth = oauth2({
+  authorizeUrl: "https://slack.com/oauth/v2/authorize",
+  tokenUrl: slackMethod("oauth.v2.access"),
+  revoke: () => ({ method: "POST", url: slackMethod("auth.revoke"), form: {} }),
+  scopeSeparator: ",",
+  pkce: "never",
+  // Two numbers with a dot between them.
+  clientIdPattern: /^[\w.-]{1,60}$/,
+  refresh: { rotates: true, idleDays: null },
+  deadGrantCodes: ["invalid_code", "code_already_used", "invalid_refresh_token", "token_revoked", "token_expired"],
+  normalizeToken,
+  account,
+});
