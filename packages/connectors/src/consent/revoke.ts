@@ -1,5 +1,6 @@
 import { errorCodes, FormworkError } from "@formwork/domain";
 import * as oauth from "oauth4webapi";
+import type { Credentials } from "../auth/method.ts";
 import type { ActionRequest, Connector, Place } from "../define.ts";
 import type { Egress } from "../egress/egress.ts";
 import { callService } from "../invoke/call.ts";
@@ -43,10 +44,17 @@ export async function revokeRemote(
 async function revokeByCall(
   egress: Egress,
   connector: Connector,
-  { request, place, secret }: { request: ActionRequest; place: Place; secret: AuthorizationSecret },
+  { request, place, credentials }: { request: ActionRequest; place: Place; credentials: Credentials },
 ): Promise<RevocationResult> {
-  const hosts = hostsOf(connector, place);
-  const { response } = await callService(egress, { method: connector.auth, hosts, request, secret, timeoutMs });
+  const call = {
+    method: connector.auth,
+    hosts: hostsOf(connector, place),
+    request,
+    credentials,
+    files: null,
+    timeoutMs,
+  };
+  const { response } = await callService(egress, call);
   const failure = connector.failure(response);
   if (failure === null) return { revoked: true };
   if (failure.code === "ACCESS_TOKEN_REJECTED") {
@@ -61,7 +69,8 @@ async function revokeAt(egress: Egress, connector: Connector, request: Revocatio
   const { secret, clientCredential } = request;
   if (connector.auth.type === "oauth2" && connector.auth.revoke && secret.type === "oauth2") {
     const place = placeOf(connector, { region: request.region, params: request.params, facts: {} });
-    return revokeByCall(egress, connector, { request: connector.auth.revoke(place), place, secret });
+    const credentials = { secret, client: clientCredential, params: request.params };
+    return revokeByCall(egress, connector, { request: connector.auth.revoke(place), place, credentials });
   }
   if (connector.auth.type !== "oauth2" || connector.auth.revokeUrl === undefined || secret.type !== "oauth2") {
     return {
