@@ -1,7 +1,7 @@
 import type { ActionDescription, Catalogue, ConnectorDescription, JsonSchema } from "@formwork/domain";
 import { z } from "zod";
 import { fieldsOf } from "./auth/fields.ts";
-import { allScopes } from "./auth/scopes.ts";
+import { allScopes, widerScopesOf } from "./auth/scopes.ts";
 import type { Action, Connector } from "./define.ts";
 import { connectors } from "./services/registry.gen.ts";
 
@@ -19,6 +19,7 @@ function describeAction(key: string, action: Action): ActionDescription {
 
 function describe(connector: Connector): ConnectorDescription {
   const { auth } = connector;
+  const widerScopes = widerScopesOf(connector);
   return {
     key: connector.key,
     name: connector.name,
@@ -32,6 +33,7 @@ function describe(connector: Connector): ConnectorDescription {
     origin: "built-in",
     docs: connector.docs,
     scopes: allScopes(connector),
+    ...(widerScopes && { widerScopes }),
     regions: connector.regions.map(({ key, label }) => ({ key, label })),
     authFields: fieldsOf(auth),
     params: connector.params.map(({ pattern: _checked, ...param }) => param),

@@ -5,6 +5,7 @@ export * from "./connection/model.ts";
 export * from "./connection/names.ts";
 export * from "./connection/resolve-identity.ts";
 export * from "./connection/scopes.ts";
+export * from "./connection/service-facts.ts";
 export * from "./errors.ts";
 export * from "./expression/check.ts";
 export { type CompiledExpression, compileExpression } from "./expression/engine.ts";

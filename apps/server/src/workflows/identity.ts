@@ -5,7 +5,10 @@ import {
   type Graph,
   type IdentityDecision,
   type IdentityTrigger,
+  type NeededAction,
+  neededAction,
   resolveIdentity,
+  serviceFacts,
   type Step,
   stepKindOf,
 } from "@formwork/domain";
@@ -44,13 +47,8 @@ export async function identitiesOf(
     read.set(connectionId, found);
     // A connection that is gone is a problem of the graph, and listed there.
     if (!found) continue;
-    const description = deps.catalogue[found.connectorKey];
-    const connection = {
-      ...found.connection,
-      connectorName: description?.name ?? found.connectorKey,
-      retired: description ? description.retired !== null : true,
-    };
-    const neededScopes = scopesOf(step, deps.catalogue);
+    const { widerScopes, ...service } = serviceFacts(deps.catalogue, found.connectorKey);
+    const connection = { ...found.connection, ...service };
     identities.push({
       stepId: step.id,
       title: step.title,
@@ -60,7 +58,8 @@ export async function identitiesOf(
         environment,
         applicationId,
         trigger,
-        neededScopes,
+        action: actionOf(step, deps.catalogue),
+        widerScopes,
       }),
       connectionId,
       connectionName: connection.name,
@@ -77,8 +76,7 @@ function connectionIdOf(step: Step): string | null {
   return id !== null && uuid.test(id) ? id : null;
 }
 
-function scopesOf(step: Step, catalogue: Catalogue): readonly string[] {
+function actionOf(step: Step, catalogue: Catalogue): NeededAction | null {
   const named = stepKindOf(step.kind)?.connection?.(step.settings);
-  if (!named?.connectorKey || !named.action) return [];
-  return catalogue[named.connectorKey]?.actions.find((action) => action.key === named.action)?.scopes ?? [];
+  return named?.connectorKey ? neededAction(catalogue, named.connectorKey, named.action) : null;
 }

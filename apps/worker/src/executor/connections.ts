@@ -6,7 +6,9 @@ import {
   type IdentityDecision,
   type IdentityTrigger,
   type JsonObject,
+  type NeededAction,
   resolveIdentity,
+  serviceFacts,
 } from "@formwork/domain";
 
 /** Whose authorization a step uses, or why none. */
@@ -24,14 +26,10 @@ export interface StepIdentity {
 /** Decides at run time whose authorization a step uses: one reading, one pure function (design §4). */
 export interface Connections {
   /**
-   * @param scopesOf scopes the step needs, given the connection's connector
+   * @param action what the step does at the connection's service; null for requests of a builder's own
    * @throws FormworkError `NOT_FOUND` when the connection is not there any more
    */
-  identify(
-    run: ClaimedRun,
-    connectionId: string,
-    scopesOf: (connectorKey: string) => readonly string[],
-  ): Promise<StepIdentity>;
+  identify(run: ClaimedRun, connectionId: string, action: NeededAction | null): Promise<StepIdentity>;
 }
 
 /** Connections over the database. */
@@ -39,7 +37,7 @@ export function createConnections(options: { db: Db; vault: Vault; catalogue: Ca
   const { db, vault, catalogue } = options;
   const stored = new StepConnections<AuthorizationSecret>(db, vault);
   return {
-    async identify(run, connectionId, scopesOf) {
+    async identify(run, connectionId, action) {
       const { organizationId, applicationId, environment } = run;
       const userId = run.initiator === "person" ? run.initiatorUserId : null;
       const found = await stored.read({ connectionId, organizationId, userId });
@@ -50,19 +48,16 @@ export function createConnections(options: { db: Db; vault: Vault; catalogue: Ca
           { connectionId, notSent: true },
         );
       const { connectorKey } = found;
-      const description = catalogue[connectorKey];
-      const connection = {
-        ...found.connection,
-        connectorName: description?.name ?? connectorKey,
-        retired: description ? description.retired !== null : true,
-      };
+      const { widerScopes, ...service } = serviceFacts(catalogue, connectorKey);
+      const connection = { ...found.connection, ...service };
       const decision = resolveIdentity({
         connection,
         authorizations: found.authorizations,
         environment,
         applicationId,
         trigger: triggerOf(run),
-        neededScopes: scopesOf(connectorKey),
+        action,
+        widerScopes,
       });
       const place = { connectionId, connectionName: connection.name, connectorKey, kind: connection.kind };
       return {
@@ -98,6 +93,7 @@ function recordedDecision(decision: IdentityDecision): JsonObject {
     const { authorizationId, accountLabel, authorizedBy, rule, environment, sentence } = decision;
     return { ok: true, authorizationId, accountLabel, authorizedBy, rule, environment, sentence };
   }
-  const { code, sentence, fixedBy, parks, missingScopes } = decision;
-  return { ok: false, code, sentence, fixedBy, parks, ...(missingScopes && { missingScopes: [...missingScopes] }) };
+  const { code, sentence, fixedBy, parks, missingScopes, reason } = decision;
+  const why = { ...(missingScopes && { missingScopes: [...missingScopes] }), ...(reason && { reason }) };
+  return { ok: false, code, sentence, fixedBy, parks, ...why };
 }

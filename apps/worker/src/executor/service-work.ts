@@ -1,4 +1,4 @@
-import type { Guarantee, IdentityDecision, Work } from "@formwork/domain";
+import { type Guarantee, type IdentityDecision, neededAction, type Work } from "@formwork/domain";
 import type { StepIdentity } from "./connections.ts";
 import { idempotencyKey } from "./idempotency-key.ts";
 import type { Prepared, WorkContext } from "./prepared.ts";
@@ -8,8 +8,8 @@ export async function prepareInvoke(
   work: Extract<Work, { kind: "invoke" }>,
   { deps, run, stepId }: WorkContext,
 ): Promise<Prepared> {
-  const action = deps.catalogue[work.connectorKey]?.actions.find(({ key }) => key === work.action);
-  const identity = await deps.connections.identify(run, work.connectionId, () => action?.scopes ?? []);
+  const action = neededAction(deps.catalogue, work.connectorKey, work.action);
+  const identity = await deps.connections.identify(run, work.connectionId, action);
   if (!identity.decision.ok) return refused(work, identity, identity.decision);
   const key = idempotencyKey({ runId: run.runId, stepId, item: 0 });
   return {
@@ -33,7 +33,7 @@ export async function prepareHttp(
   { deps, run, stepId }: WorkContext,
 ): Promise<Prepared> {
   const { connectionId, call } = work;
-  const identity = connectionId === null ? null : await deps.connections.identify(run, connectionId, () => []);
+  const identity = connectionId === null ? null : await deps.connections.identify(run, connectionId, null);
   if (connectionId !== null && identity && !identity.decision.ok)
     return refused({ guarantee: work.guarantee, connectionId }, identity, identity.decision);
   const key = idempotencyKey({ runId: run.runId, stepId, item: 0 });
@@ -61,12 +61,12 @@ function refused(
   { recorded, waitsForUserId }: StepIdentity,
   decision: Extract<IdentityDecision, { ok: false }>,
 ): Prepared {
-  const { code, sentence, parks, fixedBy } = decision;
+  const { code, sentence, parks, fixedBy, reason } = decision;
   return {
     ready: false,
     guarantee,
     identity: recorded,
-    error: { code, message: sentence, details: { connectionId, who: fixedBy } },
+    error: { code, message: sentence, details: { connectionId, who: fixedBy, ...(reason && { reason }) } },
     park: parks ? { connectionId, userId: waitsForUserId } : null,
   };
 }

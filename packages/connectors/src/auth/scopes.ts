@@ -1,3 +1,4 @@
+import type { WiderScopes } from "@formwork/domain";
 import type { Connector } from "../define.ts";
 
 /**
@@ -19,6 +20,14 @@ export function consentScopes(
 /** Every scope the actions of a connector need together. */
 export function allScopes(connector: Connector): string[] {
   return [...new Set(Object.values(connector.actions).flatMap((action) => action.scopes))];
+}
+
+/** For every scope of a connector's actions the wider ones that grant as much, as data; undefined where there are none. */
+export function widerScopesOf(connector: Connector): WiderScopes | undefined {
+  const { auth } = connector;
+  if (auth.type !== "oauth2" || !auth.widerScopes) return undefined;
+  const { widerScopes } = auth;
+  return Object.fromEntries(allScopes(connector).map((scope) => [scope, widerScopes(scope)]));
 }
 
 /** Reads the `scope` of a token answer, whatever separates its words; null when the answer names none. */

@@ -54,6 +54,8 @@ export interface OAuth2Method {
   scheme: string;
   /** Scopes asked for besides those of the actions, for example to learn the account's name. */
   baseScopes: readonly string[];
+  /** Wider scopes of the service that grant everything this one does, itself not included; absent where scopes stand beside each other. */
+  widerScopes?: (scope: string) => readonly string[];
   /** Whether refresh tokens change with each use, and after how many days without a refresh they die; null when they do not. */
   refresh: { rotates: boolean; idleDays: number | null };
   /** Whether a 401 of the API means that the token has to be refreshed; false where only its life counts. */

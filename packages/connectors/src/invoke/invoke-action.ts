@@ -1,4 +1,5 @@
-import type { JsonObject } from "@formwork/domain";
+import { type JsonObject, missingScopes } from "@formwork/domain";
+import { widerScopesOf } from "../auth/scopes.ts";
 import { hostsOf, placeOf } from "../consent/place.ts";
 import type { Action, Connector, Outcome } from "../define.ts";
 import type { Egress } from "../egress/egress.ts";
@@ -36,7 +37,7 @@ function parseInput(action: Action, input: JsonObject) {
 function assertScopes(connector: Connector, action: Action, row: AuthorizationRow | null): void {
   const granted = row?.grantedScopes;
   if (!granted) return;
-  const missing = action.scopes.filter((scope) => !granted.includes(scope));
+  const missing = missingScopes(granted, action.scopes, widerScopesOf(connector));
   if (missing.length === 0) return;
   throw notSent(
     "SCOPE_NOT_GRANTED",

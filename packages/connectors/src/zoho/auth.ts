@@ -8,6 +8,18 @@ function normalizeToken(json: JsonObject, status: number): { status: number; jso
   return { status, json: { ...json, token_type: json.token_type ?? "Bearer" } };
 }
 
+/**
+ * Zoho's scopes are `service.group.name.OPERATION`; `ALL` grants every operation, and a scope without the name the whole group
+ * (https://www.zoho.com/crm/developer/docs/api/v8/scopes.html).
+ */
+export function zohoWiderScopes(scope: string): string[] {
+  const words = scope.split(".");
+  const [operation, group] = [words.at(-1) ?? "", words.slice(0, -1)];
+  const groups = group.length > 2 ? [group, group.slice(0, 2)] : [group];
+  const wider = groups.flatMap((place) => [operation, "ALL"].map((each) => [...place, each].join(".")));
+  return wider.filter((each) => each !== scope);
+}
+
 function facts(json: JsonObject): Record<string, string> {
   return typeof json.api_domain === "string" ? { api_domain: json.api_domain } : {};
 }
@@ -34,6 +46,7 @@ export function zohoOAuth(account: { scope: string; account: OAuth2Method["accou
     deadGrantCodes: ["invalid_code", "invalid_grant"],
     normalizeToken,
     callbackRegion: zohoCallbackRegion,
+    widerScopes: zohoWiderScopes,
     facts,
     account: account.account,
   });

@@ -12,8 +12,8 @@ import { type EngineDb, run } from "./sql.ts";
 /** A connection and the authorizations that could matter to one person or schedule, from one reading. */
 export interface StepConnection<Secret> {
   connectorKey: string;
-  /** Facts for `resolveIdentity`; the connector's name and whether it is retired come from the catalogue. */
-  connection: Omit<ConnectionFacts, "connectorName" | "retired">;
+  /** Facts for `resolveIdentity`; the connector's name and whether it lives come from the catalogue. */
+  connection: Omit<ConnectionFacts, "connectorName" | "service">;
   authorizations: readonly AuthorizationFacts[];
   /** The same authorizations, by id, for the connectors' runtime. */
   rows: ReadonlyMap<string, StoredAuthorization<Secret>>;
@@ -22,13 +22,15 @@ export interface StepConnection<Secret> {
 const read = {
   name: "engine-step-connection",
   text: `
-SELECT q.n, c.id::text AS "connectionId", c.name AS "connectionName", c.kind, c.origin, c.per_environment AS "perEnvironment",
+SELECT q.n, c.id::text AS "connectionId", c.name AS "connectionName", c.kind, c.origin, c.scopes, c.per_environment AS "perEnvironment",
   c.application_id::text AS "applicationId", a.environment, a.subject_user_id::text AS "subjectUserId", a.is_primary AS "isPrimary",
+  a.subject_user_id IS NULL OR (holder.id IS NOT NULL AND holder.deactivated_at IS NULL) AS "subjectActive",
   giver.name AS "authorizedBy", ${authorizationColumns}
 FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) WITH ORDINALITY AS q(connection_id, organization_id, user_id, n)
 JOIN connection c ON c.id = q.connection_id AND c.organization_id = q.organization_id AND c.deleted_at IS NULL
 LEFT JOIN "authorization" a ON a.connection_id = c.id
   AND (a.subject_user_id IS NULL OR a.subject_user_id = q.user_id OR a.is_primary)
+LEFT JOIN member holder ON holder.organization_id = a.organization_id AND holder.user_id = a.subject_user_id
 LEFT JOIN "user" giver ON giver.id = a.authorized_by
 LEFT JOIN client_credential k ON k.id = c.client_credential_id`,
 };
@@ -41,10 +43,12 @@ interface Raw extends Omit<RawAuthorization, "id"> {
   connectionName: string;
   kind: ConnectionFacts["kind"];
   origin: ConnectionFacts["origin"];
+  scopes: ConnectionFacts["scopes"];
   perEnvironment: boolean;
   applicationId: string | null;
   environment: AuthorizationFacts["environment"];
   subjectUserId: string | null;
+  subjectActive: boolean;
   isPrimary: boolean;
   authorizedBy: string;
 }
@@ -106,16 +110,17 @@ async function readAll<Secret extends Json>(
 function answerFrom<Secret extends Json>(vault: Vault, raws: readonly Raw[]): StepConnection<Secret> | null {
   const [first] = raws;
   if (!first) return null;
-  const { connectionId, connectionName, kind, origin, perEnvironment, applicationId, connectorKey } = first;
+  const { connectionId, connectionName, kind, origin, scopes, perEnvironment, applicationId, connectorKey } = first;
   const given = raws.flatMap((raw) => (raw.id === null ? [] : [{ ...raw, id: raw.id }]));
   const rows = given.map((raw) => ({ raw, row: toAuthorizationRow<Secret>(vault, authorizationPart(raw)) }));
   return {
     connectorKey,
-    connection: { id: connectionId, name: connectionName, kind, origin, perEnvironment, applicationId },
+    connection: { id: connectionId, name: connectionName, kind, origin, scopes, perEnvironment, applicationId },
     authorizations: rows.map(({ raw, row }) => ({
       id: row.id,
       environment: raw.environment,
       subjectUserId: raw.subjectUserId,
+      subjectActive: raw.subjectActive,
       authorizedBy: raw.authorizedBy,
       accountLabel: row.accountLabel,
       state: row.state,

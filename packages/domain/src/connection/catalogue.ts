@@ -35,6 +35,8 @@ export interface ConnectorDescription {
   docs: string;
   /** Every scope its actions need together, for "all actions" [C8]. */
   scopes: readonly string[];
+  /** For scopes of its actions, the wider ones that grant as much; absent where scopes compare literally. */
+  widerScopes?: Readonly<Record<string, readonly string[]>>;
   /** Data centres to choose from [C20]; empty when there is one. */
   regions: readonly { key: string; label: string }[];
   /** Values asked for when a connection is authorized with a non-OAuth type [C11]. */

@@ -62,8 +62,10 @@ export function refuse(code: RefusalCode, question: IdentityQuestion, extra: Ext
   };
 }
 
-function fixedBy(code: RefusalCode, { connection, trigger }: IdentityQuestion): Refusal["fixedBy"] {
+function fixedBy(code: RefusalCode, question: IdentityQuestion): Refusal["fixedBy"] {
+  const { connection, trigger } = question;
   if (code === "USER_DEACTIVATED") return "administrator";
+  if (code === "SCOPE_NOT_GRANTED" && !asksFor(question)) return "builder";
   if (!mendedByConsent.has(code) || connection.kind !== "user") return "builder";
   return trigger.type === "person" ? "person" : "administrator";
 }
@@ -83,9 +85,36 @@ function owner({ connection, trigger }: IdentityQuestion): { account: string; me
   };
 }
 
+/** Whether a new consent would ask for the action; where chosen actions leave it out, only an edit of the connection helps. */
+function asksFor({ connection, action }: IdentityQuestion): boolean {
+  return connection.scopes.all || action === null || connection.scopes.actions.includes(action.key);
+}
+
+/** What became of an authorization that has to be given again. */
+function whyDead(question: IdentityQuestion, reason: Extra["reason"]): string {
+  const { account } = owner(question);
+  const { connectorName: service, name } = question.connection;
+  switch (reason) {
+    case "invalid_grant":
+      return `${account} is not accepted by ${service} any more.`;
+    case "connector_edited":
+      return `${account} was connected before “${name}” or its service was changed.`;
+    case "client_secret_changed":
+      return `${account} was connected with another client id and secret than “${name}” has now.`;
+    case "refresh_lost":
+      return `${account} was renewed by ${service}, and the answer was lost.`;
+    case "key_unavailable":
+      return `${account} is kept under a key that is missing here.`;
+    default:
+      return `${account} needs a new authorization.`;
+  }
+}
+
 const person = ({ trigger }: IdentityQuestion) => (trigger.type === "person" ? trigger.userName : "The person");
 
 const sentences: Record<RefusalCode, (question: IdentityQuestion, extra: Extra) => string> = {
+  SERVICE_DELETED: ({ connection }) =>
+    `The service behind “${connection.name}” was deleted. A builder can choose another connection in the workflow.`,
   CONNECTOR_RETIRED: ({ connection }) =>
     `${connection.connectorName} has closed down and cannot be used any more. A builder can replace it in the workflow.`,
   CONNECTION_NOT_VISIBLE: ({ connection }) =>
@@ -102,11 +131,13 @@ const sentences: Record<RefusalCode, (question: IdentityQuestion, extra: Extra) 
     `${person(question)} has not connected a ${question.connection.connectorName} account yet. It can be done from the form, or you can send ${person(question)} the link.`,
   PRIMARY_ACCOUNT_MISSING: ({ connection, environment }) =>
     `“${connection.name}” has no primary account${connection.perEnvironment ? ` for ${environment}` : ""}. An administrator can authorize one.`,
-  PRIMARY_NEEDS_REAUTHORIZATION: (question) =>
-    `${owner(question).account} needs a new authorization. An administrator can give it.`,
+  PRIMARY_NEEDS_REAUTHORIZATION: (question, { reason }) => `${whyDead(question, reason)} ${owner(question).mend}`,
   AUTHORIZATION_REVOKED: (question) => `${owner(question).account} was disconnected. ${owner(question).mend}`,
-  AUTHORIZATION_NEEDS_REAUTHORIZATION: (question) =>
-    `${owner(question).account} needs a new authorization. ${owner(question).mend}`,
-  SCOPE_NOT_GRANTED: (question, { missingScopes = [] }) =>
-    `${owner(question).account} does not allow this action: ${missingScopes.join(", ")} was not granted. ${owner(question).mend}`,
+  AUTHORIZATION_NEEDS_REAUTHORIZATION: (question, { reason }) => `${whyDead(question, reason)} ${owner(question).mend}`,
+  SCOPE_NOT_GRANTED: (question, { missingScopes = [] }) => {
+    const { account, mend } = owner(question);
+    const first = `A builder can add the action to “${question.connection.name}” first.`;
+    const ways = asksFor(question) ? [mend] : [first, mend];
+    return `${account} does not allow “${question.action?.title ?? "this action"}”: ${missingScopes.join(", ")} was not granted. ${ways.join(" ")}`;
+  },
 };

@@ -5,7 +5,9 @@ import type {
   ConnectionOrigin,
   Environment,
   ReauthorizationReason,
+  ScopeChoice,
 } from "./model.ts";
+import type { WiderScopes } from "./scopes.ts";
 
 /** What set a run (or a question about one) off, as far as identity is concerned (table I, research §6.3). */
 export type IdentityTrigger =
@@ -31,7 +33,10 @@ export interface ConnectionFacts {
   kind: ConnectionKind;
   origin: ConnectionOrigin;
   perEnvironment: boolean;
-  retired: boolean;
+  /** Scopes it asks for, whatever somebody granted before it was edited [C8]. */
+  scopes: ScopeChoice;
+  /** Whether its service lives, has closed down, or was deleted by its builder. */
+  service: "live" | "retired" | "deleted";
   /** Application it belongs to; null for system connections, which every application reuses. */
   applicationId: string | null;
 }
@@ -43,6 +48,8 @@ export interface AuthorizationFacts {
   environment: Environment | "all";
   /** The person it was given by, for connections of kind `user`; null when shared. */
   subjectUserId: string | null;
+  /** Whether that person is still an active member; true when shared. */
+  subjectActive: boolean;
   /** Display name of the person who gave it. */
   authorizedBy: string;
   accountLabel: string;
@@ -61,8 +68,17 @@ export interface IdentityQuestion {
   environment: Environment;
   applicationId: string;
   trigger: IdentityTrigger;
-  /** Scopes the step's action needs; empty when it needs none. */
-  neededScopes: readonly string[];
+  /** The connector's action that the step takes; null for requests of a builder's own. */
+  action: NeededAction | null;
+  /** For scopes of the service, the wider ones that grant as much. */
+  widerScopes?: WiderScopes | undefined;
+}
+
+/** An action with the scopes that it needs; empty when it needs none. */
+export interface NeededAction {
+  key: string;
+  title: string;
+  scopes: readonly string[];
 }
 
 /** The rule that chose an authorization, stored with every step run and shown as a sentence. */
@@ -84,6 +100,7 @@ export type IdentityDecision =
       code: Extract<
         ErrorCode,
         | "CONNECTOR_RETIRED"
+        | "SERVICE_DELETED"
         | "CONNECTION_NOT_VISIBLE"
         | "ENVIRONMENT_NOT_AVAILABLE"
         | "ANONYMOUS_TRIGGER_NOT_ALLOWED"

@@ -16,7 +16,8 @@ const connection = (extra: Partial<ConnectionFacts> = {}): ConnectionFacts => ({
   kind: "user",
   origin: "own",
   perEnvironment: false,
-  retired: false,
+  scopes: { all: true },
+  service: "live",
   applicationId: "app1",
   ...extra,
 });
@@ -24,6 +25,7 @@ const authorization = (id: string, extra: Partial<AuthorizationFacts> = {}): Aut
   id,
   environment: "all",
   subjectUserId: null,
+  subjectActive: true,
   authorizedBy: "Ana",
   accountLabel: `${id}@example.com`,
   state: "active",
@@ -38,7 +40,7 @@ const question = (extra: Partial<IdentityQuestion> = {}): IdentityQuestion => ({
   environment: "production",
   applicationId: "app1",
   trigger: ana,
-  neededScopes: ["read"],
+  action: { key: "find", title: "Find a contact", scopes: ["read"] },
   ...extra,
 });
 
@@ -46,6 +48,7 @@ const shared = authorization("shared");
 const own = authorization("ana-own", { subjectUserId: "ana" });
 const bens = authorization("bens", { subjectUserId: "ben", authorizedBy: "Ben", isPrimary: true });
 const all = [shared, own, bens];
+const deleting = { key: "delete", title: "Delete a contact", scopes: ["read", "delete"] };
 
 describe("table I", () => {
   it.each([
@@ -105,10 +108,61 @@ describe("table I", () => {
     expect(resolveIdentity(question({ authorizations: [dead] }))).toMatchObject({ reason: "invalid_grant" });
   });
 
+  it.each([
+    ["invalid_grant", "is not accepted by Zoho CRM any more"],
+    ["connector_edited", "was connected before “Sales” or its service was changed"],
+    ["client_secret_changed", "with another client id and secret"],
+    ["refresh_lost", "the answer was lost"],
+    ["key_unavailable", "under a key that is missing here"],
+    ["scope_missing", "needs a new authorization"],
+  ] as const)("[C13] says in words why, and who can help: %s", (stateReason, words) => {
+    const dead = { ...own, state: "needs_reauthorization", stateReason } as const;
+    const { sentence } = resolveIdentity(question({ authorizations: [dead] }));
+    expect(sentence).toContain(`Ana's Zoho CRM account`);
+    expect(sentence).toContain(words);
+    expect(sentence).toContain("Ana can authorize it again.");
+  });
+
   it("[C8] refuses an action outside the granted scopes before it runs, naming the missing scope", () => {
-    const answer = resolveIdentity(question({ authorizations: all, neededScopes: ["read", "delete"] }));
+    const answer = resolveIdentity(question({ authorizations: all, action: deleting }));
     expect(answer).toMatchObject({ ok: false, code: "SCOPE_NOT_GRANTED", missingScopes: ["delete"] });
-    expect(answer.sentence).toContain("delete");
+    expect(answer.sentence).toBe(
+      "Ana's Zoho CRM account does not allow “Delete a contact”: delete was not granted. Ana can authorize it again.",
+    );
+  });
+
+  it("[C8] sends a builder first where the connection leaves the action out", () => {
+    const scopes = { all: false as const, actions: ["find"] };
+    const answer = resolveIdentity(
+      question({ connection: connection({ scopes }), authorizations: all, action: deleting }),
+    );
+    expect(answer).toMatchObject({ code: "SCOPE_NOT_GRANTED", fixedBy: "builder", parks: true });
+    expect(answer.sentence).toContain("A builder can add the action to “Sales” first.");
+  });
+
+  it("[C8] goes on with an old grant for what it covers after the connection was widened", () => {
+    const widened = { connection: connection({ scopes: { all: false, actions: ["find", "delete"] } }) };
+    expect(resolveIdentity(question({ ...widened, authorizations: all })).ok).toBe(true);
+    expect(resolveIdentity(question({ ...widened, authorizations: all, action: deleting }))).toMatchObject({
+      code: "SCOPE_NOT_GRANTED",
+      fixedBy: "person",
+    });
+  });
+
+  it("[C8] takes a wider scope of the service for a narrower one, and never the other way round", () => {
+    const widerScopes = { "crm.contacts.READ": ["crm.contacts.ALL", "crm.ALL"] };
+    const asked = (grantedScopes: string[], needed: string) =>
+      resolveIdentity(
+        question({
+          authorizations: [{ ...own, grantedScopes }],
+          action: { key: "find", title: "Find", scopes: [needed] },
+          widerScopes,
+        }),
+      );
+    expect(asked(["crm.ALL"], "crm.contacts.READ").ok).toBe(true);
+    expect(asked(["crm.contacts.ALL"], "crm.contacts.READ").ok).toBe(true);
+    expect(asked(["crm.leads.ALL"], "crm.contacts.READ")).toMatchObject({ missingScopes: ["crm.contacts.READ"] });
+    expect(asked(["crm.contacts.READ"], "crm.ALL")).toMatchObject({ missingScopes: ["crm.ALL"] });
   });
 
   it("[C8] asks for no scopes where the service has none", () => {
@@ -176,17 +230,17 @@ describe("table I", () => {
 
   it("[I] gives the first reason that fails", () => {
     const worst = question({
-      connection: connection({ retired: true, origin: "installed" }),
+      connection: connection({ service: "retired", origin: "installed" }),
       applicationId: "app2",
       environment: "stage",
       trigger: anonymous,
     });
     expect(resolveIdentity(worst)).toMatchObject({ code: "CONNECTOR_RETIRED" });
-    expect(resolveIdentity({ ...worst, connection: { ...worst.connection, retired: false } })).toMatchObject({
+    expect(resolveIdentity({ ...worst, connection: { ...worst.connection, service: "live" } })).toMatchObject({
       code: "CONNECTION_NOT_VISIBLE",
     });
     expect(
-      resolveIdentity({ ...worst, applicationId: "app1", connection: { ...worst.connection, retired: false } }),
+      resolveIdentity({ ...worst, applicationId: "app1", connection: { ...worst.connection, service: "live" } }),
     ).toMatchObject({ code: "ENVIRONMENT_NOT_AVAILABLE" });
   });
 
@@ -206,6 +260,7 @@ const facts: fc.Arbitrary<AuthorizationFacts> = fc.record({
   id: fc.uuid(),
   environment: fc.oneof(environments, fc.constant("all" as const)),
   subjectUserId: fc.option(people),
+  subjectActive: fc.boolean(),
   authorizedBy: people,
   accountLabel: fc.constant("account"),
   state: fc.constantFrom("active" as const, "needs_reauthorization" as const, "revoking" as const, "revoked" as const),
@@ -231,7 +286,8 @@ const questions: fc.Arbitrary<IdentityQuestion> = fc.record({
     kind: fc.constantFrom("system" as const, "admin" as const, "user" as const),
     origin: fc.constantFrom("own" as const, "installed" as const),
     perEnvironment: fc.boolean(),
-    retired: fc.boolean(),
+    scopes: fc.constant({ all: true as const }),
+    service: fc.constantFrom("live" as const, "retired" as const, "deleted" as const),
     applicationId: fc.constantFrom("app1", null),
   }),
   authorizations: fc.uniqueArray(facts, {
@@ -241,7 +297,13 @@ const questions: fc.Arbitrary<IdentityQuestion> = fc.record({
   environment: environments,
   applicationId: fc.constantFrom("app1", "app2"),
   trigger: triggers,
-  neededScopes: fc.subarray(["read", "write"]),
+  action: fc.option(
+    fc.record({
+      key: fc.constant("find"),
+      title: fc.constant("Find"),
+      scopes: fc.subarray(["read", "write"]),
+    }),
+  ),
 });
 
 describe("any question about identity", () => {
@@ -254,7 +316,9 @@ describe("any question about identity", () => {
         expect(used?.state).toBe("active");
         if (asked.connection.kind !== "user") expect(used?.subjectUserId).toBeNull();
         else if (asked.trigger.type === "person") expect(used?.subjectUserId).toBe(asked.trigger.userId);
-        else expect([used?.isPrimary, asked.trigger.type === "anonymous"]).toEqual([true, false]);
+        else
+          expect([used?.isPrimary, used?.subjectActive, asked.trigger.type]).toEqual([true, true, asked.trigger.type]);
+        if (asked.trigger.type === "anonymous") expect(used?.subjectUserId).toBeNull();
         expect(used?.environment).toBe(asked.connection.perEnvironment ? asked.environment : "all");
       }),
       { numRuns: 1_000 },

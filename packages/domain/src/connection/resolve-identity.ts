@@ -9,7 +9,7 @@ type Choice = { rule: IdentityRule; authorization: AuthorizationFacts };
  * Whose authorization a step uses: table I of the specification, and nothing besides. Asked by a run before every call, by the
  * "run as …" preview and by the editor, so that all three always agree.
  *
- * Checks in this order, and the first that fails is the answer: connector retired → connection visible to the application →
+ * Checks in this order, and the first that fails is the answer: service gone → connection visible to the application →
  * environment → person or primary account → state of the authorization → scopes. There is no fallback to another account, ever.
  *
  * @returns an authorization with the rule that chose it and a sentence, or a refusal that says who can mend it; never throws
@@ -24,7 +24,8 @@ export function resolveIdentity(question: IdentityQuestion): IdentityDecision {
 
 function refusedBeforeSubject(question: IdentityQuestion): Refusal | null {
   const { connection, environment, applicationId } = question;
-  if (connection.retired) return refuse("CONNECTOR_RETIRED", question);
+  if (connection.service === "deleted") return refuse("SERVICE_DELETED", question);
+  if (connection.service === "retired") return refuse("CONNECTOR_RETIRED", question);
   if (connection.applicationId !== null && connection.applicationId !== applicationId)
     return refuse("CONNECTION_NOT_VISIBLE", question);
   if (connection.origin === "installed" && environment !== "production")
@@ -44,7 +45,10 @@ function chooseAuthorization(question: IdentityQuestion): Choice | Refusal {
     const own = ofEnvironment(question).find(({ subjectUserId }) => subjectUserId === trigger.userId);
     return own ? { rule: "submitter", authorization: own } : refuse("USER_NOT_AUTHORIZED", question);
   }
-  const primary = ofEnvironment(question).find(({ isPrimary, subjectUserId }) => isPrimary && subjectUserId !== null);
+  // A primary account whose owner has left acts for nobody; its connection waits for another one.
+  const primary = ofEnvironment(question).find(
+    ({ isPrimary, subjectUserId, subjectActive }) => isPrimary && subjectUserId !== null && subjectActive,
+  );
   return primary ? { rule: "primary", authorization: primary } : refuse("PRIMARY_ACCOUNT_MISSING", question);
 }
 
@@ -72,7 +76,8 @@ function refusedByState({ rule, authorization }: Choice, question: IdentityQuest
 }
 
 function refusedByScopes({ authorization }: Choice, question: IdentityQuestion): Refusal | null {
-  const missing = missingScopes(authorization.grantedScopes, question.neededScopes);
+  const needed = question.action?.scopes ?? [];
+  const missing = missingScopes(authorization.grantedScopes, needed, question.widerScopes);
   return missing.length > 0 ? refuse("SCOPE_NOT_GRANTED", question, { missingScopes: missing }) : null;
 }
 

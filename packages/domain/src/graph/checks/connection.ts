@@ -55,7 +55,7 @@ export function checkConnection({ step, kind, catalogue, connections, graph, pub
   if (action && !connection.scopeChoice.all && !connection.scopeChoice.actions.includes(action.key)) {
     const { actions: chosen } = connection.scopeChoice;
     const asked = connector?.actions.filter(({ key }) => chosen.includes(key)).flatMap(({ scopes }) => scopes) ?? [];
-    const missing = missingScopes(asked, action.scopes);
+    const missing = missingScopes(asked, action.scopes, connector?.widerScopes);
     if (missing.length > 0)
       problems.push(
         problem(
