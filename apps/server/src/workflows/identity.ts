@@ -8,8 +8,8 @@ import {
   type NeededAction,
   neededAction,
   resolveIdentity,
-  serviceFacts,
   type Step,
+  serviceFacts,
   stepKindOf,
 } from "@formwork/domain";
 
