@@ -1,0 +1,44 @@
+import type { JsonObject } from "@formwork/domain";
+import { z } from "zod";
+import { type AccountCall, oauth2 } from "../../define.ts";
+
+/** Hosts of Google's consent page, token endpoint, and of the call that tells whose account it is. */
+export const googleAuthHosts = [
+  "accounts.google.com",
+  "oauth2.googleapis.com",
+  "openidconnect.googleapis.com",
+] as const;
+
+const userinfo = z.object({ sub: z.string(), email: z.string() });
+
+/** The account's e-mail address (https://developers.google.com/identity/openid-connect/openid-connect#obtaininguserprofileinformation). */
+const account: AccountCall = {
+  request: () => ({ method: "GET", url: "https://openidconnect.googleapis.com/v1/userinfo" }),
+  read: (response) => {
+    const told = userinfo.safeParse(response.json);
+    return told.success ? { label: told.data.email, remoteId: told.data.sub } : null;
+  },
+};
+
+/** The e-mail scope brings an ID token along. It is not used, and what is not used is not kept. */
+function normalizeToken({ id_token: _unused, ...json }: JsonObject, status: number) {
+  return { status, json };
+}
+
+/**
+ * OAuth 2 of Google for web servers (https://developers.google.com/identity/protocols/oauth2/web-server): offline access with consent asked for each
+ * time, because only then a refresh token is given. Refresh tokens do not change and die after six months without use.
+ */
+export const googleAuth = oauth2({
+  authorizeUrl: "https://accounts.google.com/o/oauth2/v2/auth",
+  tokenUrl: "https://oauth2.googleapis.com/token",
+  revokeUrl: "https://oauth2.googleapis.com/revoke",
+  clientAuth: "body",
+  // For example 123456789012-abc….apps.googleusercontent.com: longer than the rule for all, and with dots.
+  clientIdPattern: /^[\w.-]{1,200}$/,
+  authorizeParams: { access_type: "offline", prompt: "consent" },
+  baseScopes: ["https://www.googleapis.com/auth/userinfo.email"],
+  refresh: { rotates: false, idleDays: 180 },
+  normalizeToken,
+  account,
+});

@@ -1,0 +1,25 @@
+import { z } from "zod";
+
+/** What a write tells of itself (https://developers.google.com/workspace/sheets/api/reference/rest/v4/UpdateValuesResponse). */
+export const sentUpdate = z.object({
+  updatedRange: z.string(),
+  updatedRows: z.number().int().default(0),
+  updatedCells: z.number().int().default(0),
+});
+
+/** What an append tells of itself. */
+export const sentAppend = z.object({ updates: sentUpdate });
+
+/** A write as steps see it. */
+export const written = z.object({
+  range: z.string().meta({ title: "Written range" }),
+  firstRow: z.number().int().meta({ title: "Number of the first row" }),
+  rows: z.number().int().meta({ title: "How many rows" }),
+  cells: z.number().int().meta({ title: "How many cells" }),
+});
+
+/** Brings a write into the words of steps. */
+export function toWritten(sent: z.output<typeof sentUpdate>): z.output<typeof written> {
+  const first = /(?:^|!)[A-Z]+(\d+)/.exec(sent.updatedRange)?.[1];
+  return { range: sent.updatedRange, firstRow: Number(first ?? 0), rows: sent.updatedRows, cells: sent.updatedCells };
+}
