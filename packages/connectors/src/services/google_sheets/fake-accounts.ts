@@ -25,7 +25,8 @@ const provider = createOAuthProvider({
 });
 
 /** An error in the form of Google's APIs. */
-export function googleError(code: number, status: string, message: string, reason?: string): FakeAnswer {
+export function googleError(code: number, error: { status: string; message: string; reason?: string }): FakeAnswer {
+  const { status, message, reason } = error;
   const details = reason === undefined ? [] : [{ "@type": "type.googleapis.com/google.rpc.ErrorInfo", reason }];
   return { status: code, json: { error: { code, message, status, details } } };
 }
@@ -34,13 +35,11 @@ export function googleError(code: number, status: string, message: string, reaso
 export function googleCaller(call: FakeCall, tools: FakeTools, scopes: readonly string[]): Grant | FakeAnswer {
   const token = bearerToken(call);
   const grant = token === null ? null : authenticate(tools.of(provider.key), token);
-  if (!grant) return googleError(401, "UNAUTHENTICATED", "Request had invalid authentication credentials.");
+  if (!grant)
+    return googleError(401, { status: "UNAUTHENTICATED", message: "Request had invalid authentication credentials." });
   if (scopes.some((scope) => grant.scopes.includes(scope))) return grant;
-  const message = "Request had insufficient authentication scopes.";
-  return {
-    ...googleError(403, "PERMISSION_DENIED", message, "ACCESS_TOKEN_SCOPE_INSUFFICIENT"),
-    account: grant.account,
-  };
+  const error = { status: "PERMISSION_DENIED", message: "Request had insufficient authentication scopes." };
+  return { ...googleError(403, { ...error, reason: "ACCESS_TOKEN_SCOPE_INSUFFICIENT" }), account: grant.account };
 }
 
 /** Double of Google's sign-in. */

@@ -6,14 +6,16 @@ import { type Area, areaOf, demoSpreadsheet, readRows, rowsOf, sheetNames, write
 type Cell = string | number | boolean | null;
 const full = "https://www.googleapis.com/auth/spreadsheets";
 const base = "/v4/spreadsheets/:id";
-const invalid = (message: string) => googleError(400, "INVALID_ARGUMENT", message);
+const invalid = (message: string) => googleError(400, { status: "INVALID_ARGUMENT", message });
 
 function as(scopes: readonly string[], handle: (call: FakeCall, tools: FakeTools) => FakeAnswer) {
   return (call: FakeCall, tools: FakeTools): FakeAnswer => {
     const grant = googleCaller(call, tools, scopes);
     if ("status" in grant) return grant;
     const known = call.params.id === demoSpreadsheet;
-    const answer = known ? handle(call, tools) : googleError(404, "NOT_FOUND", "Requested entity was not found.");
+    const answer = known
+      ? handle(call, tools)
+      : googleError(404, { status: "NOT_FOUND", message: "Requested entity was not found." });
     return { ...answer, account: grant.account };
   };
 }
@@ -89,12 +91,11 @@ export const fake = defineFake({
       }),
     },
   ],
-  rateLimited: googleError(
-    429,
-    "RESOURCE_EXHAUSTED",
-    "Quota exceeded for quota metric 'Write requests'.",
-    "RATE_LIMIT_EXCEEDED",
-  ),
+  rateLimited: googleError(429, {
+    status: "RESOURCE_EXHAUSTED",
+    message: "Quota exceeded for quota metric 'Write requests'.",
+    reason: "RATE_LIMIT_EXCEEDED",
+  }),
   inspect: (tools) => [
     { title: "Spreadsheets", columns: ["Name", "Id"], rows: [["Shop", demoSpreadsheet]] },
     ...sheetNames.map((sheet) => {
