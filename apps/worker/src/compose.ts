@@ -2,6 +2,7 @@ import { hostname } from "node:os";
 import { catalogue } from "@formwork/connectors/catalogue";
 import { type AuthorizationSecret, createConnectorRuntime, createEgress } from "@formwork/connectors/runtime";
 import {
+  CallBuckets,
   createAuthorizationStore,
   createDb,
   createRunEvents,
@@ -64,6 +65,7 @@ export async function composeExecutor({ env, log }: { env: Env; log: Logger }) {
     outside: createConnectorRuntime({
       egress,
       store,
+      limiter: new CallBuckets(db),
       onRefresh: ({ connectorKey, outcome }) => metrics.refreshes.inc({ connector: connectorKey, outcome }),
     }),
     log,

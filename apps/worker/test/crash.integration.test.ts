@@ -118,9 +118,9 @@ describe("a durable wait", { timeout: 180_000 }, () => {
 
   it("of a retry is durable too, and the next try is an attempt of its own", async () => {
     stage.service.answer("/busy", (_call, count) =>
-      count === 1 ? { status: 429, headers: { "retry-after": "3" } } : { status: 200 },
+      count === 1 ? { status: 503, headers: { "retry-after": "3" } } : { status: 200 },
     );
-    await stage.workflow([request(stage.service, { id: "busy", path: "/busy" })]);
+    await stage.workflow([request(stage.service, { id: "busy", path: "/busy", keyed: true })]);
     await work();
     const [runId = ""] = await stage.submit();
     await stage.until(runId, (run) => run.status === "succeeded");

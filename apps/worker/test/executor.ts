@@ -17,13 +17,17 @@ export interface TestExecutor {
   close(): Promise<void>;
 }
 
-/** Builds the worker's executor, without dispatcher and Temporal. */
-export async function makeExecutor(stage: Stage): Promise<TestExecutor> {
+/**
+ * Builds the worker's executor, without dispatcher and Temporal.
+ * @param variables further settings
+ */
+export async function makeExecutor(stage: Stage, variables: Record<string, string> = {}): Promise<TestExecutor> {
   const env = readEnv({
     DATABASE_URL: stage.url,
     FORMWORK_KEYS: testKeys,
     FORMWORK_ALLOW_HOSTS: stage.service.host,
     LOG_LEVEL: "silent",
+    ...variables,
   });
   const { executor, close } = await composeExecutor({ env, log: createLogger(env.LOG_LEVEL) });
   const claim = (limit = 64) => claimRuns(stage.db, { limit, holder: "test" });

@@ -41,6 +41,8 @@ export interface AuthorizationRow {
   state: AuthorizationState;
   stateReason: ReauthorizationReason | null;
   accountLabel: string;
+  /** Stable id of the account at the service; null when it has none. */
+  remoteAccountId: string | null;
   /** Plain facts of the account, for example `api_domain`. */
   facts: Readonly<Record<string, string>>;
   /** Scopes the service granted; null when the service has no scopes. */

@@ -14,7 +14,7 @@ import { noFiles } from "./invoke/files.ts";
 import { type ActionCall, invokeAction } from "./invoke/invoke-action.ts";
 import { invokeHttp, type RawCall } from "./invoke/invoke-http.ts";
 import type { InvokeResult } from "./invoke/result.ts";
-import type { AuthorizationRow, AuthorizationStore, FileStore } from "./ports.ts";
+import type { AuthorizationRow, AuthorizationStore, CallLimiter, FileStore } from "./ports.ts";
 
 export { basicAuthorization } from "./auth/basic.ts";
 export type { RefreshOutcome } from "./auth/refresh.ts";
@@ -40,6 +40,8 @@ export type {
   AuthorizationRow,
   AuthorizationSecret,
   AuthorizationStore,
+  CallBucket,
+  CallLimiter,
   ClientCredentialHandle,
   FileStore,
   OpenClient,
@@ -88,19 +90,22 @@ export interface ConnectorRuntime {
  * @param options.egress the road out
  * @param options.store where authorizations are kept
  * @param options.files where files of requests and answers are kept; without it no call can carry one
+ * @param options.limiter counts calls against the limits of services; without one only the services themselves do
  * @param options.onRefresh told how each refresh ended, for meters
  */
 export function createConnectorRuntime(options: {
   egress: Egress;
   store: AuthorizationStore;
   files?: FileStore;
+  limiter?: CallLimiter;
   onRefresh?: (refresh: { connectorKey: string; outcome: RefreshOutcome }) => void;
 }): ConnectorRuntime {
   const { egress, store } = options;
   const secrets = createSecretCache();
   const services = builtInServices;
   const consents = { egress, services };
-  const ports = { services, store, secrets, refresher: createRefresher(options), files: options.files ?? noFiles };
+  const { files = noFiles, limiter = null } = options;
+  const ports = { services, store, secrets, refresher: createRefresher(options), files, limiter };
   return {
     invokeAction: (call) => invokeAction(egress, ports, call),
     invokeHttp: (call) => invokeHttp(egress, ports, call),

@@ -6,6 +6,12 @@ export function runSentence(run: { status: RunStatus; error: ErrorData | null })
   return run.error ? errorSentence(run.error) : runStatusSentence(run.status);
 }
 
+/** Why a run waits: the pause its service asked for, if one did. */
+export function waitingSentence(waiting: NonNullable<RunDetails["waiting"]>, attempts: readonly StepAttempt[]): string {
+  const attempt = attempts.findLast((one) => one.stepId === waiting.stepId && one.status === "waiting");
+  return attempt?.error?.message ?? runStatusSentence("waiting");
+}
+
 /** What a parked run waits for: the sentence of the decision that parked it, as it was taken. */
 export function parkedSentence(parked: NonNullable<RunDetails["parked"]>, attempts: readonly StepAttempt[]): string {
   const attempt = attempts.findLast((one) => one.status === "parked" && one.identity !== null);

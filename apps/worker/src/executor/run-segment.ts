@@ -93,13 +93,13 @@ async function finish(
 
 async function finishCancelled(deps: ExecutorDeps, progress: Progress): Promise<SegmentEnd> {
   const now = new Date().toISOString();
-  const skipped = [...progress.open.values()].map(({ stepId, stepKind, attempt, guarantee, startedAt }) =>
+  const skipped = [...progress.open.values()].map(({ stepId, stepKind, attempt, guarantee, startedAt, status: was }) =>
     entryOf({
       stepId,
       stepKind,
       attempt,
       // A write that was under way when its worker died stays what it is: unknown.
-      status: guarantee === "none" ? "unknown" : "skipped",
+      status: guarantee === "none" && was === "started" ? "unknown" : "skipped",
       startedAt: startedAt.toISOString(),
       finishedAt: now,
     }),

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { StepEntry } from "@formwork/db";
-import { type Effect, isRetryable, retryDelayMs } from "@formwork/domain";
+import { type Effect, type ErrorData, isRetryable, pauseMs, retryDelayMs } from "@formwork/domain";
 import type { ExecutorDeps } from "./deps.ts";
 import { isUnknown, outcomeUnknown } from "./perform.ts";
 import { portAfterFailure } from "./port.ts";
@@ -34,6 +34,9 @@ export async function settleResult(
     settle(progress, { ...entry, status: "unknown", error: outcomeUnknown(error.message), port });
     return null;
   }
+  const rest = restOf(progress, effect, error);
+  if (rest)
+    return waitForTurn(deps, progress, { resting: { ...started, status: "waiting", error: rest.error }, ...rest });
   const delayMs = isRetryable(error, guarantee)
     ? retryDelayMs(effect.retry, effect.attempt, error.details?.retryAfterSeconds)
     : null;
@@ -42,6 +45,33 @@ export async function settleResult(
     return null;
   }
   return tryAgain(deps, progress, { failed: { ...entry, status: "failed", error }, delayMs });
+}
+
+/** The pause that a service asks for, or null; `since` says from when on the step has been resting for this try. */
+function restOf(
+  { state }: Progress,
+  { stepId }: WorkEffect,
+  error: ErrorData,
+): { delayMs: number; error: ErrorData } | null {
+  const before = state.steps[stepId]?.error?.details?.since;
+  const now = Date.now();
+  const since = typeof before === "string" ? before : new Date(now).toISOString();
+  const delayMs = pauseMs(error, now - Date.parse(since));
+  if (delayMs === null) return null;
+  const until = new Date(now + delayMs).toISOString();
+  return { delayMs, error: { ...error, details: { ...error.details, since, until } } };
+}
+
+/** The same try once more when the pause is over: here when it is short, durably when it is not. */
+async function waitForTurn(
+  deps: ExecutorDeps,
+  progress: Progress,
+  { resting, delayMs, error }: { resting: StepEntry; delayMs: number; error: ErrorData },
+): Promise<SegmentEnd | null> {
+  const { stepId, attempt, startedAt } = resting;
+  progress.state.steps[stepId] = { stepId, status: "waiting", port: null, output: null, error, attempt };
+  progress.open.set(stepId, { ...resting, startedAt: new Date(startedAt) });
+  return restFor(deps, progress, { steps: [resting], stepId, delayMs });
 }
 
 /** Writes down the failed try and the one to come, then waits: here when it is short, durably when it is not. */
@@ -62,12 +92,21 @@ async function tryAgain(
     status: "waiting",
     startedAt: startedAt.toISOString(),
   });
-  const durable = delayMs > shortWaitMs;
-  const { variables } = progress.state;
   progress.state.steps[stepId] = { stepId, status: "waiting", port: null, output: null, error: null, attempt };
   progress.open.set(stepId, { ...next, startedAt });
+  return restFor(deps, progress, { steps: [failed, next], stepId, delayMs });
+}
+
+/** @returns the segment's end when the wait is durable, null when it is over */
+async function restFor(
+  deps: ExecutorDeps,
+  progress: Progress,
+  { steps, stepId, delayMs }: { steps: readonly StepEntry[]; stepId: string; delayMs: number },
+): Promise<SegmentEnd | null> {
+  const durable = delayMs > shortWaitMs;
+  const { variables } = progress.state;
   const change = durable ? ({ kind: "wait", stepId, wait: { forMs: delayMs }, variables } as const) : undefined;
-  await commit(deps, progress, { steps: [failed, next], ...(change && { change }) });
+  await commit(deps, progress, { steps, ...(change && { change }) });
   if (durable) return { kind: "wait", ms: delayMs };
   await pause(delayMs);
   return null;

@@ -3,7 +3,7 @@ import type { Refresher } from "../auth/refresh.ts";
 import type { SecretCache } from "../auth/secret-cache.ts";
 import type { Connector } from "../define.ts";
 import type { Services } from "../find-connector.ts";
-import type { AuthorizationRow, AuthorizationStore, FileStore } from "../ports.ts";
+import type { AuthorizationRow, AuthorizationStore, CallLimiter, FileStore } from "../ports.ts";
 import { notSent } from "./result.ts";
 
 /** What calls with somebody's authorization need. */
@@ -13,6 +13,8 @@ export interface AuthorizedPorts {
   refresher: Refresher;
   secrets: SecretCache;
   files: FileStore;
+  /** Counts calls against the limits of services; null where nothing counts them. */
+  limiter: CallLimiter | null;
 }
 
 /**

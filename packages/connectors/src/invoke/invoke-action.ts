@@ -6,7 +6,8 @@ import type { Egress } from "../egress/egress.ts";
 import type { AuthorizationRow } from "../ports.ts";
 import { type AuthorizedPorts, withAuthorization } from "./authorized.ts";
 import { callService } from "./call.ts";
-import { failureData, type InvokeResult, notSent, requestIdOf, thrownResult } from "./result.ts";
+import { awaitTurn, keepBack } from "./limits.ts";
+import { failureData, type InvokeResult, notSent, pauseAskedFor, requestIdOf, thrownResult } from "./result.ts";
 
 /** A call of a connector's action. */
 export interface ActionCall {
@@ -63,11 +64,13 @@ export async function invokeAction(egress: Egress, ports: AuthorizedPorts, call:
     const place = placeOf(connector, row ?? { region: null, params: {}, facts: {} });
     const request = action.request({ input, place, idempotencyKey: call.idempotencyKey });
     if ("mail" in request) throw notSent("INVALID_INPUT", `${connector.name} does not send mail.`);
+    const counted = row && { connector, row, action: { key: call.action, input: input as JsonObject } };
     const judged = await withAuthorization(
       ports,
       { connector, row },
       {
         async call(credentials) {
+          if (counted) await awaitTurn(ports.limiter, counted);
           const answer = await callService(egress, {
             method: connector.auth,
             hosts: hostsOf(connector, place),
@@ -78,6 +81,8 @@ export async function invokeAction(egress: Egress, ports: AuthorizedPorts, call:
             signal: call.signal,
           });
           const outcome = connector.failure(answer.response) ?? (action.result(answer.response, input) as Outcome);
+          if (counted)
+            await keepBack(ports.limiter, counted, { outcome, seconds: pauseAskedFor(answer.response, outcome) });
           return { ...answer, outcome };
         },
         refused: ({ outcome }) => !outcome.ok && outcome.code === "ACCESS_TOKEN_REJECTED",

@@ -8,7 +8,8 @@ import type { AuthorizationRow } from "../ports.ts";
 import { httpFailure } from "../services/http/failure.ts";
 import { type AuthorizedPorts, withAuthorization } from "./authorized.ts";
 import { type CallAnswer, callService } from "./call.ts";
-import { failureData, type InvokeResult, requestIdOf, thrownResult } from "./result.ts";
+import { awaitTurn, keepBack } from "./limits.ts";
+import { failureData, type InvokeResult, pauseAskedFor, requestIdOf, thrownResult } from "./result.ts";
 
 /** A raw request of the HTTP-request step. */
 export interface RawCall {
@@ -78,12 +79,19 @@ export async function invokeHttp(egress: Egress, ports: AuthorizedPorts, raw: Ra
     } else {
       const connector = await ports.services.live(row.connectorKey);
       const hosts = hostsOf(connector, placeOf(connector, row));
+      const counted = { connector, row, action: null };
       answer = await withAuthorization(
         ports,
         { connector, row },
         {
-          call: (credentials) =>
-            callService(egress, { method: connector.auth, hosts, request, credentials, files, timeoutMs, signal }),
+          async call(credentials) {
+            await awaitTurn(ports.limiter, counted);
+            const called = { method: connector.auth, hosts, request, credentials, files, timeoutMs, signal };
+            const given = await callService(egress, called);
+            const outcome = judge(raw.call, given.response);
+            await keepBack(ports.limiter, counted, { outcome, seconds: pauseAskedFor(given.response, outcome) });
+            return given;
+          },
           refused: ({ response }) => response.status === 401,
         },
       );

@@ -31,6 +31,13 @@ const verbs: Record<string, string> = {
   ACCESS_TOKEN_REJECTED: "did not accept the authorization",
 };
 
+/** Seconds that a service asks to wait, by `Retry-After` or by what its connector knows of it; undefined when it asks for nothing. */
+export function pauseAskedFor(response: ActionResponse, outcome: Outcome): number | undefined {
+  const named = retryAfterSeconds(response.headers["retry-after"], Date.now());
+  if (named !== undefined || outcome.ok || outcome.code === "ACCESS_TOKEN_REJECTED") return named;
+  return outcome.details?.retryAfterSeconds;
+}
+
 /**
  * An error from what a connector made of a response.
  *
@@ -43,7 +50,7 @@ export function failureData(
 ): ErrorData {
   const rejected = failure.code === "ACCESS_TOKEN_REJECTED";
   const own = rejected ? { notSent: true } : (failure.details ?? {});
-  const wait = retryAfterSeconds(call.response.headers["retry-after"], Date.now());
+  const wait = pauseAskedFor(call.response, failure);
   return {
     code: rejected ? "REMOTE_REJECTED" : failure.code,
     message: `${call.service} ${verbs[failure.code]}: ${remoteText(failure.message, call.secrets)}`,

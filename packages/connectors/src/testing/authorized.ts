@@ -65,8 +65,7 @@ export async function startHarness(options: { now?: () => number } = {}) {
   /** An authorization of an account, stored after a whole consent. */
   async function authorize(connector: string, account = "ana@zoho.example") {
     const { callback, scopes } = await consent({ connector, account });
-    const { remoteAccountId: _id, ...result } = await complete({ connector, callback, scopes });
-    return store.add({ connectorKey: connector, ...result });
+    return store.add({ connectorKey: connector, ...(await complete({ connector, callback, scopes })) });
   }
 
   return {

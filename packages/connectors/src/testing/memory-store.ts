@@ -60,6 +60,7 @@ export function createMemoryStore(now: () => number = Date.now): MemoryStore {
         state: "active",
         stateReason: null,
         accountLabel: "ana@zoho.example",
+        remoteAccountId: null,
         facts: {},
         grantedScopes: null,
         clientCredential: { clientId: "sandbox-client", open: async () => "sandbox-secret" },

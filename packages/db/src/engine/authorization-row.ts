@@ -5,7 +5,7 @@ import type { Vault } from "../vault/vault.ts";
 export const authorizationColumns = `
   a.id::text, a.organization_id::text AS "organizationId", c.connector_key AS "connectorKey", a.generation, now() AS now,
   a.expires_at AS "expiresAt", a.refresh_after AS "refreshAfter", a.state, a.state_reason AS "stateReason",
-  a.account_label AS "accountLabel", a.facts, a.granted_scopes AS "grantedScopes", a.secret_sealed AS "secretSealed",
+  a.account_label AS "accountLabel", a.remote_account_id AS "remoteAccountId", a.facts, a.granted_scopes AS "grantedScopes", a.secret_sealed AS "secretSealed",
   coalesce(a.facts ->> 'dc', c.region) AS region, c.params, k.id::text AS "credentialId", k.organization_id::text AS "credentialOrganizationId",
   k.client_id AS "clientId", k.secret_sealed AS "clientSecretSealed"`;
 
@@ -21,6 +21,7 @@ export interface RawAuthorization {
   state: AuthorizationState;
   stateReason: ReauthorizationReason | null;
   accountLabel: string;
+  remoteAccountId: string | null;
   facts: Record<string, string>;
   grantedScopes: string[];
   secretSealed: string | null;
@@ -45,6 +46,7 @@ export interface StoredAuthorization<Secret> {
   state: AuthorizationState;
   stateReason: ReauthorizationReason | null;
   accountLabel: string;
+  remoteAccountId: string | null;
   facts: Readonly<Record<string, string>>;
   /** null for services without scopes. */
   grantedScopes: readonly string[] | null;

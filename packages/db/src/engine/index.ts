@@ -6,6 +6,7 @@ export {
   toAuthorizationRow,
 } from "./authorization-row.ts";
 export { createAuthorizationStore, type StoredAuthorizations } from "./authorization-store.ts";
+export { CallBuckets, type CountedCalls, forgetIdleBuckets } from "./call-buckets.ts";
 export { type Cancellation, cancelRun } from "./cancel-run.ts";
 export { claimLimit, claimRuns, holdSeconds } from "./claim-runs.ts";
 export { type ClaimedRun, isolateAfterTakeovers, quarantineAfterTakeovers } from "./claimed-run.ts";

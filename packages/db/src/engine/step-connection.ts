@@ -134,11 +134,11 @@ function answerFrom<Secret extends Json>(vault: Vault, raws: readonly Raw[]): St
 
 function authorizationPart(raw: Raw & { id: string }): RawAuthorization {
   const { id, organizationId, connectorKey, generation, now, expiresAt, refreshAfter, state, stateReason } = raw;
-  const { accountLabel, facts, grantedScopes, secretSealed, region, params } = raw;
+  const { accountLabel, remoteAccountId, facts, grantedScopes, secretSealed, region, params } = raw;
   const { credentialId, credentialOrganizationId, clientId, clientSecretSealed } = raw;
   return {
     ...{ id, organizationId, connectorKey, generation, now, expiresAt, refreshAfter, state, stateReason },
-    ...{ accountLabel, facts, grantedScopes, secretSealed, region, params },
+    ...{ accountLabel, remoteAccountId, facts, grantedScopes, secretSealed, region, params },
     ...{ credentialId, credentialOrganizationId, clientId, clientSecretSealed },
   };
 }

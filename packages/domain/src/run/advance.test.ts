@@ -65,6 +65,7 @@ describe("what a run does next", () => {
     [outcome("a", { status: "started", port: null, attempt: 2 }), 2],
     [outcome("a", { status: "parked", port: null, attempt: 1 }), 1],
     [failed("a", { status: "waiting", attempt: 1 }), 2],
+    [failed("a", { status: "waiting", attempt: 1, error: { code: "REMOTE_RATE_LIMITED", message: "Wait." } }), 1],
   ])("[W5] plans an interrupted step again: %o", (interrupted, attempt) => {
     expect(next(two("stop"), makeState({}, [interrupted]))).toMatchObject({ kind: "work", stepId: "a", attempt });
   });

@@ -21,8 +21,8 @@ const defaultTimeoutMs = 30_000;
  *
  * It follows the port that each finished step left by. A step counts as finished when its outcome is `succeeded`, `skipped`, `failed`
  * or `unknown`; the last two leave by the step's on-error rule (`stop` ends the run, `continue` takes the first way out, `path` the port
- * `error`). Outcomes `started`, `parked` and `waiting` are planned again: with the same attempt number after a crash or a parking, with
- * the next one when an error is recorded beside `waiting` (retry back-off). The executor records `failed` only when no try is left.
+ * `error`). Outcomes `started`, `parked` and `waiting` are planned again: with the same attempt number after a crash, a parking or a pause
+ * that the service asked for, with the next one when another error is recorded beside `waiting` (retry back-off). The executor records `failed` only when no try is left.
  */
 export function advance({ plan, state, catalogue }: AdvanceInput): Effect {
   const visited = new Set<string>();
@@ -121,7 +121,8 @@ function effectOf(planned: Plan, { step, kind }: CompiledStep, outcome: StepOutc
 
 function attemptAfter(outcome: StepOutcome | undefined): number {
   if (!outcome) return 1;
-  return outcome.status === "waiting" && outcome.error ? outcome.attempt + 1 : Math.max(1, outcome.attempt);
+  const failed = outcome.status === "waiting" && outcome.error !== null && outcome.error.code !== "REMOTE_RATE_LIMITED";
+  return failed ? outcome.attempt + 1 : Math.max(1, outcome.attempt);
 }
 
 function placed(error: FormworkError, stepId: string): FormworkError {

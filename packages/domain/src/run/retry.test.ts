@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ErrorData } from "../errors.ts";
-import { defaultRetryPolicy, isRetryable, retryDelayMs } from "./retry.ts";
+import { defaultRetryPolicy, isRetryable, pauseMs, retryDelayMs } from "./retry.ts";
 import { errorSentence, runStatusSentence, stepStatusSentence } from "./sentence.ts";
 
 const error = (code: ErrorData["code"], details: ErrorData["details"] = {}): ErrorData => ({
@@ -28,6 +28,15 @@ describe("retries of a step", () => {
     expect(retryDelayMs(defaultRetryPolicy, 1, 30)).toBe(30_000);
     expect(retryDelayMs(defaultRetryPolicy, 1, 0.5)).toBe(1_000);
     expect(retryDelayMs(defaultRetryPolicy, 1, 7_200)).toBeNull();
+  });
+
+  it("[W5] rests as long as a service asks for a pause, up to a day in all, and for nothing else", () => {
+    const refused = (retryAfterSeconds: number) => error("REMOTE_RATE_LIMITED", { retryAfterSeconds });
+    expect(pauseMs(refused(0.4), 0)).toBe(400);
+    expect(pauseMs(refused(7_200), 0)).toBe(7_200_000);
+    expect(pauseMs(refused(7_200), 80_000_000)).toBeNull();
+    expect(pauseMs(error("REMOTE_RATE_LIMITED"), 0)).toBeNull();
+    expect(pauseMs(error("REMOTE_ERROR", { retryAfterSeconds: 5 }), 0)).toBeNull();
   });
 
   it.each([

@@ -6,6 +6,8 @@ import type { Guarantee } from "./effects.ts";
 export const defaultRetryPolicy: RetryPolicy = { attempts: 4, firstDelayMs: 1_000, maxDelayMs: 16_000, factor: 4 };
 /** A service may ask for longer waits than the policy's; beyond an hour the run fails instead. */
 const longestRetryAfterMs = 3_600_000;
+/** A step rests for its service up to a day in all, so that a daily limit is waited out; then it counts as failed. */
+const longestPauseMs = 86_400_000;
 
 /**
  * How long to wait before the next try.
@@ -19,6 +21,19 @@ export function retryDelayMs(policy: RetryPolicy, attempt: number, retryAfterSec
   const own = Math.min(policy.firstDelayMs * (policy.factor ?? 2) ** (attempt - 1), policy.maxDelayMs);
   const asked = Math.max(0, retryAfterSeconds ?? 0) * 1_000;
   return asked > longestRetryAfterMs ? null : Math.ceil(Math.max(own, asked));
+}
+
+/**
+ * How long a step rests because its service asks for a pause. That is no failure: it uses up no try of the policy.
+ * @param error of the call that was refused, or kept back before it left
+ * @param restedMs how long the step has been resting for this try
+ * @returns milliseconds; null when the service asked for no pause, or when it would come to more than a day
+ */
+export function pauseMs({ code, details }: ErrorData, restedMs: number): number | null {
+  const asked = details?.retryAfterSeconds;
+  if (code !== "REMOTE_RATE_LIMITED" || asked === undefined) return null;
+  const ms = Math.ceil(Math.max(0, asked) * 1_000);
+  return restedMs + ms > longestPauseMs ? null : ms;
 }
 
 /**

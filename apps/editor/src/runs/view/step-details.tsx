@@ -11,6 +11,7 @@ import { IdentityChip } from "../../shared/identity-chip.tsx";
 import { StatusBadge } from "../../shared/status-badge.tsx";
 import { Attempts } from "./attempts.tsx";
 import { ParkedCard } from "./parked-card.tsx";
+import { pauseWords } from "./pause-words.ts";
 import style from "./run.module.css";
 import { stepsOf } from "./run-steps.ts";
 import { usedIdentity } from "./used-identity.ts";
@@ -29,6 +30,7 @@ function OneStep({ details, stepId }: { details: RunDetails; stepId: string }) {
   const step = stepsOf(details.steps).find((candidate) => candidate.stepId === stepId);
   const view = drawn === undefined ? null : cardView(drawn, names);
   const identity = usedIdentity(step?.last.identity ?? null);
+  const pause = step === undefined ? null : pauseWords(step.last);
   const parkedHere = details.run.parked !== null && details.run.parked.stepId === stepId;
   return (
     <aside className={style.details} aria-label={`Details of ${drawn?.title ?? "the step"}`}>
@@ -41,7 +43,10 @@ function OneStep({ details, stepId }: { details: RunDetails; stepId: string }) {
       </header>
       {step === undefined && <Text c="dimmed">The run has not come to this step.</Text>}
       {parkedHere && <ParkedCard details={details} />}
-      {step !== undefined && step.last.error !== null && !parkedHere && <ErrorNotice error={step.last.error} />}
+      {pause !== null && <Text size="sm">{pause}</Text>}
+      {step !== undefined && step.last.error !== null && !parkedHere && pause === null && (
+        <ErrorNotice error={step.last.error} />
+      )}
       {step?.last.status === "unknown" && (
         <Text size="sm">
           The worker stopped while this was under way. It may or may not have happened: look in the service before doing

@@ -2,7 +2,7 @@ import { attemptsOfRuns, type RunDetails } from "@formwork/db";
 import { type Graph, may as roleMay } from "@formwork/domain";
 import { idInput } from "../../input.ts";
 import { inRunOrder } from "../../runs/in-run-order.ts";
-import { connectorName, parkedSentence, runSentence } from "../../runs/sentences.ts";
+import { connectorName, parkedSentence, runSentence, waitingSentence } from "../../runs/sentences.ts";
 import { visibleRun } from "../../runs/visible-run.ts";
 import { may } from "../../trpc.ts";
 
@@ -24,7 +24,7 @@ export const procedure = may("run.read-own")
         ...run,
         version: whole ? run.version : { ...run.version, graph: drawingOf(run.version.graph) },
         initiator: initiatorOf(run),
-        sentence: runSentence(run),
+        sentence: run.waiting ? waitingSentence(run.waiting, attempts) : runSentence(run),
         parked: parked && {
           ...parked,
           connectorName: connectorName(ctx.catalogue, parked.connectorKey),
