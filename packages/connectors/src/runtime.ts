@@ -1,7 +1,7 @@
 import { createRefresher, type RefreshOutcome } from "./auth/refresh.ts";
 import { consentScopes } from "./auth/scopes.ts";
 import { createSecretCache } from "./auth/secret-cache.ts";
-import { beginConsent, type ConsentBeginning } from "./consent/begin.ts";
+import { beginConsent, type ConsentBeginning, type ConsentBegun } from "./consent/begin.ts";
 import { checkAuthorization } from "./consent/check-authorization.ts";
 import { isClientId } from "./consent/client-id.ts";
 import { type ConsentAnswer, type ConsentResult, completeConsent } from "./consent/complete.ts";
@@ -9,7 +9,7 @@ import { placeOf } from "./consent/place.ts";
 import { type RevocationRequest, type RevocationResult, revokeRemote } from "./consent/revoke.ts";
 import { type TestRequest, type TestResult, testAuthorization } from "./consent/test-authorization.ts";
 import type { Egress } from "./egress/egress.ts";
-import { builtInServices } from "./find-connector.ts";
+import { builtInServices, type Services } from "./find-connector.ts";
 import { noFiles } from "./invoke/files.ts";
 import { type ActionCall, invokeAction } from "./invoke/invoke-action.ts";
 import { invokeHttp, type RawCall } from "./invoke/invoke-http.ts";
@@ -19,7 +19,7 @@ import type { AuthorizationRow, AuthorizationStore, CallLimiter, FileStore } fro
 export { basicAuthorization } from "./auth/basic.ts";
 export type { RefreshOutcome } from "./auth/refresh.ts";
 export { consentScopes } from "./auth/scopes.ts";
-export type { ConsentBeginning } from "./consent/begin.ts";
+export { type ConsentBeginning, type ConsentBegun, consentHandle } from "./consent/begin.ts";
 export type { ConsentAnswer, ConsentResult } from "./consent/complete.ts";
 export type { RevocationRequest, RevocationResult } from "./consent/revoke.ts";
 export type { TestRequest, TestResult } from "./consent/test-authorization.ts";
@@ -67,9 +67,13 @@ export interface ConnectorRuntime {
     connector: string,
     place: { region: string | null; params: Readonly<Record<string, string>> },
   ): Promise<void>;
-  /** The address a person's browser is sent to for consent. */
-  beginConsent(consent: ConsentBeginning): Promise<string>;
-  /** Exchanges the code of a callback for tokens and asks whose account it is. Fails with `CONSENT_DENIED`, `CONSENT_INVALID`, `CLIENT_CREDENTIAL_REJECTED` or a code of the road out. */
+  /**
+   * The address a person's browser is sent to for consent, what its callback will name it by, and what to keep sealed until then. Fails with
+   * `INVALID_INPUT` for services that ask for values instead, for OAuth 1 also with `CLIENT_CREDENTIAL_REJECTED`, `CONSENT_INVALID` or a code of the
+   * road out.
+   */
+  beginConsent(consent: ConsentBeginning): Promise<ConsentBegun>;
+  /** Exchanges what a callback brought for tokens and asks whose account it is. Fails with `CONSENT_DENIED`, `CONSENT_INVALID`, `CLIENT_CREDENTIAL_REJECTED` or a code of the road out. */
   completeConsent(consent: ConsentAnswer): Promise<ConsentResult>;
   /** Tells the service to forget tokens that are already erased here. Never throws. */
   revokeRemote(request: RevocationRequest): Promise<RevocationResult>;
@@ -91,6 +95,7 @@ export interface ConnectorRuntime {
  * @param options.store where authorizations are kept
  * @param options.files where files of requests and answers are kept; without it no call can carry one
  * @param options.limiter counts calls against the limits of services; without one only the services themselves do
+ * @param options.services where services are found; the built-in ones only, unless given
  * @param options.onRefresh told how each refresh ended, for meters
  */
 export function createConnectorRuntime(options: {
@@ -98,13 +103,13 @@ export function createConnectorRuntime(options: {
   store: AuthorizationStore;
   files?: FileStore;
   limiter?: CallLimiter;
+  services?: Services;
   onRefresh?: (refresh: { connectorKey: string; outcome: RefreshOutcome }) => void;
 }): ConnectorRuntime {
   const { egress, store } = options;
   const secrets = createSecretCache();
-  const services = builtInServices;
+  const { services = builtInServices, files = noFiles, limiter = null } = options;
   const consents = { egress, services };
-  const { files = noFiles, limiter = null } = options;
   const ports = { services, store, secrets, refresher: createRefresher(options), files, limiter };
   return {
     invokeAction: (call) => invokeAction(egress, ports, call),

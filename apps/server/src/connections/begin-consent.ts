@@ -3,7 +3,7 @@ import type { Environment } from "@formwork/domain";
 import type { Context, Member } from "../context.ts";
 import { authorizableConnection, environmentOf } from "./access.ts";
 import { hashOf, randomValue, setAttemptCookie } from "./attempt-cookie.ts";
-import { clientOf } from "./client.ts";
+import { clientOf, openClient } from "./client.ts";
 
 /** Characters of a path to return to; it travels in a cookie. */
 const longestPath = 1_000;
@@ -15,7 +15,7 @@ export function callbackUrl(origin: string, connectorKey: string): string {
 
 /**
  * Begins a consent: writes the attempt down, binds it to this browser, session and person, and makes the address to send them to
- * (RFC 6749 §4.1.1, RFC 7636, RFC 9700 §2.1).
+ * (RFC 6749 §4.1.1, RFC 7636, RFC 9700 §2.1; RFC 5849 §2.2).
  */
 export async function beginConsent(
   ctx: Context & { member: Member },
@@ -25,7 +25,7 @@ export async function beginConsent(
   const { organizationId, userId, sessionId } = member;
   const connection = await authorizableConnection(db, member, input.connectionId);
   const environment = environmentOf(connection, input.environment);
-  const client = await clientOf(ctx, organizationId, connection);
+  const client = await openClient(vault, await clientOf(ctx, organizationId, connection));
   const { connectorKey, params, scopes: choice } = connection;
   const scopes = await outside.scopesFor(connectorKey, choice.all ? undefined : choice.actions);
   const attemptId = newId();
@@ -34,8 +34,8 @@ export async function beginConsent(
   const region = input.region ?? connection.region;
   const origin = originOf(ctx);
   const redirectUri = callbackUrl(origin, connectorKey);
-  const url = await outside.beginConsent({
-    ...{ connector: connectorKey, clientId: client.clientId, region, params, scopes, redirectUri, state, codeVerifier },
+  const { url, handle, kept } = await outside.beginConsent({
+    ...{ connector: connectorKey, client, region, params, scopes, redirectUri, state, codeVerifier },
   });
   const place = { table: "authorization_attempt", column: "verifier_sealed", rowId: attemptId, organizationId };
   const expiresAt = await beginAttempt(db, {
@@ -50,9 +50,9 @@ export async function beginConsent(
       region,
       scopes,
     },
-    stateHash: hashOf(state),
+    stateHash: hashOf(handle),
     cookieHash: hashOf(cookie),
-    verifierSealed: await vault.seal(place, codeVerifier),
+    verifierSealed: await vault.seal(place, kept),
     connectionRevision: connection.revision,
   });
   setAttemptCookie(ctx.reply, { id: attemptId, value: cookie, https: origin.startsWith("https:") });

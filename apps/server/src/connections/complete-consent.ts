@@ -1,3 +1,4 @@
+import { consentHandle } from "@formwork/connectors/runtime";
 import {
   type AttemptRow,
   consumeAttempt,
@@ -37,12 +38,12 @@ export interface Returned {
 const nothing: Returned = { attemptId: null, from: "/" };
 
 /**
- * Takes a consent back (RFC 6749 §4.1.2, RFC 9700 §4.7): only in the browser and session that began it, once, in time; uses it up before
- * the code is exchanged. How it ended stands in the attempt.
+ * Takes a consent back (RFC 6749 §4.1.2, RFC 9700 §4.7; RFC 5849 §2.2): only in the browser and session that began it, once, in time; uses it up before
+ * anything is exchanged. How it ended stands in the attempt.
  */
 export async function completeConsent(deps: Deps, log: FastifyBaseLogger, callback: Callback): Promise<Returned> {
-  const state = callback.parameters.get("state");
-  const attempt = state ? await findAttempt(deps.db, hashOf(state)) : null;
+  const handle = consentHandle(callback.parameters);
+  const attempt = handle ? await findAttempt(deps.db, hashOf(handle)) : null;
   const { member } = callback;
   if (!attempt || attempt.connectorKey !== callback.connectorKey || member?.userId !== attempt.userId) return nothing;
   // A browser forgets the cookie in the moment the attempt ends, so lateness is told first: nothing is stored either way.
@@ -83,7 +84,7 @@ async function exchange(
     params: connection.params,
     scopes: attempt.scopes,
     redirectUri: attempt.redirectUri,
-    codeVerifier: (await vault.open<string>(place, attempt.verifierSealed)).reveal(),
+    kept: (await vault.open<string>(place, attempt.verifierSealed)).reveal(),
     callback: callback.parameters,
     now,
   });

@@ -4,6 +4,15 @@ import { checkedHeader } from "./headers.ts";
 import type { AuthApplier } from "./method.ts";
 import { valuesOf, wrongSecret } from "./values.ts";
 
+/** A request without a form body, on a connection that signs in with form fields; nothing was sent. */
+export function needsFormBody(): FormworkError {
+  return new FormworkError(
+    "AUTH_PLACE_NEEDS_FORM_BODY",
+    "This connection signs in with form fields, and this request has no form body. Choose a form body.",
+    { notSent: true },
+  );
+}
+
 /** API key [K4]: each value goes into the header, query parameter or form field that its connector declares. */
 export const apiKeyApplier: AuthApplier<ApiKeyMethod> = {
   apply(method, { secret }, request) {
@@ -16,13 +25,7 @@ export const apiKeyApplier: AuthApplier<ApiKeyMethod> = {
       if (place.in === "header") request.headers[checkedHeader(name, written)] = written;
       else if (place.in === "query") request.url.searchParams.set(name, written);
       else if (request.form) request.form[name] = written;
-      else {
-        throw new FormworkError(
-          "AUTH_PLACE_NEEDS_FORM_BODY",
-          "This connection sends its key in form fields, and this request has no form body. Choose a form body.",
-          { notSent: true },
-        );
-      }
+      else throw needsFormBody();
     }
   },
   // All of them, also those the connector does not call secret: "account id" has been a password before.

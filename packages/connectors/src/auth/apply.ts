@@ -3,8 +3,8 @@ import { apiKeyApplier } from "./api-key.ts";
 import { awsSigV4Applier } from "./aws-sigv4.ts";
 import { basicApplier } from "./basic.ts";
 import type { Credentials, OutgoingRequest } from "./method.ts";
+import { oauth1Applier } from "./oauth1.ts";
 import { oauth2Applier } from "./oauth2.ts";
-import { wrongSecret } from "./values.ts";
 
 /** Adds the credentials to a request, by auth method. Fails as the method's own `apply` does. */
 export async function applyAuth(method: AuthMethod, credentials: Credentials, request: OutgoingRequest): Promise<void> {
@@ -18,7 +18,7 @@ export async function applyAuth(method: AuthMethod, credentials: Credentials, re
     case "aws_sigv4":
       return awsSigV4Applier.apply(method, credentials, request);
     case "oauth1":
-      throw wrongSecret();
+      return oauth1Applier.apply(method, credentials, request);
     case "none":
       return;
   }
@@ -36,6 +36,7 @@ export function secretsOf(method: AuthMethod, credentials: Credentials): readonl
     case "aws_sigv4":
       return awsSigV4Applier.secretsOf(method, credentials);
     case "oauth1":
+      return oauth1Applier.secretsOf(method, credentials);
     case "none":
       return [];
   }

@@ -1,10 +1,10 @@
-import { FormworkError } from "@formwork/domain";
 import * as oauth from "oauth4webapi";
 import { placeOf } from "../consent/place.ts";
 import { type TokenGrant, tokenGrant } from "../consent/token-answer.ts";
 import { type OAuthConnector, tokenEndpoint } from "../consent/token-endpoint.ts";
 import type { Egress } from "../egress/egress.ts";
 import type { AuthorizationRow } from "../ports.ts";
+import { openClient } from "./client.ts";
 
 /** Whole time of one refresh request in milliseconds; two of them stay below the length of a lease. */
 const timeoutMs = 20_000;
@@ -20,17 +20,7 @@ export async function requestRefresh(
   call: { connector: OAuthConnector; row: AuthorizationRow; refreshToken: string },
 ): Promise<TokenGrant> {
   const { connector, row, refreshToken } = call;
-  if (row.clientCredential === null) {
-    throw new FormworkError(
-      "CLIENT_CREDENTIAL_MISSING",
-      `The connection has no client credential for ${connector.name}.`,
-      {
-        who: "administrator",
-        notSent: true,
-      },
-    );
-  }
-  const client = { clientId: row.clientCredential.clientId, clientSecret: await row.clientCredential.open() };
+  const client = await openClient(row, connector.name);
   const endpoint = tokenEndpoint(egress, { connector, place: placeOf(connector, row), client, timeoutMs });
   const { server, authentication, options } = endpoint;
   const response = await oauth.refreshTokenGrantRequest(server, endpoint.client, authentication, refreshToken, options);

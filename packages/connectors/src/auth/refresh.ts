@@ -33,7 +33,10 @@ export interface Refresher {
    * @throws FormworkError `AUTHORIZATION_REVOKED`, `AUTHORIZATION_NEEDS_REAUTHORIZATION`, `CLIENT_CREDENTIAL_REJECTED`, `REFRESH_BUSY`, `REFRESH_LOST`
    */
   fresh(connector: Connector, row: AuthorizationRow): Promise<AuthorizationRow>;
-  /** As `fresh`, after the service refused the row's token: refreshes only if no newer token is stored already. */
+  /**
+   * As `fresh`, after the service refused the row's token: refreshes only if no newer token is stored already. A token that cannot be refreshed is
+   * dead, which only its owner can mend.
+   */
   afterRefusal(connector: Connector, row: AuthorizationRow): Promise<AuthorizationRow>;
 }
 
@@ -68,7 +71,7 @@ export function createRefresher(options: {
     return current;
   }
 
-  async function dead(connector: OAuthConnector, row: AuthorizationRow, reason: ReauthorizationReason) {
+  async function dead(connector: Connector, row: AuthorizationRow, reason: ReauthorizationReason) {
     const current = await reread(connector, row);
     // Somebody else refreshed meanwhile and our token was the old one: theirs is good.
     if (current.generation !== row.generation) return current;
@@ -165,6 +168,8 @@ export function createRefresher(options: {
     async afterRefusal(connector, row) {
       const current = await reread(connector, row);
       if (current.generation !== row.generation) return current;
+      // Tokens of OAuth 1 cannot be renewed.
+      if (connector.auth.type === "oauth1") return dead(connector, current, "invalid_grant");
       return once({ connector: oauthConnector(connector), row: current, forced: true });
     },
   };

@@ -1,12 +1,15 @@
+import { FormworkError } from "@formwork/domain";
 import * as oauth from "oauth4webapi";
+import type { OpenClient } from "../ports.ts";
+import { type OAuth1Connector, requestTemporaryToken } from "./oauth1-tokens.ts";
 import { fillAddress, placeOf } from "./place.ts";
 import type { ConsentPorts } from "./ports.ts";
-import { oauthConnector } from "./token-endpoint.ts";
+import type { OAuthConnector } from "./token-endpoint.ts";
 
 /** What a consent begins with. */
 export interface ConsentBeginning {
   connector: string;
-  clientId: string;
+  client: OpenClient;
   /** Data centre chosen before [C20]; null for the service's first one. */
   region: string | null;
   params: Readonly<Record<string, string>>;
@@ -14,35 +17,81 @@ export interface ConsentBeginning {
   scopes: readonly string[];
   /** Exact redirect address as registered with the service. */
   redirectUri: string;
-  /** 256 random bits; the caller stores their hash and checks it (RFC 9700 §4.7). */
+  /** 256 random bits that find the attempt again in OAuth 2 (RFC 9700 §4.7). */
   state: string;
-  /** PKCE verifier of this attempt (RFC 7636 §4.1); not sent where the service must not see PKCE. */
+  /** 256 random bits: PKCE verifier of this attempt in OAuth 2 (RFC 7636 §4.1); not sent where the service must not see PKCE. */
   codeVerifier: string;
 }
 
+/** A consent under way. */
+export interface ConsentBegun {
+  /** Where the person's browser is sent. */
+  url: string;
+  /** What the callback names the attempt by ({@link consentHandle}): only its hash is stored. */
+  handle: string;
+  /** What the attempt has to keep sealed and hand back: PKCE verifier of OAuth 2, secret of the request token of OAuth 1. */
+  kept: string;
+}
+
+/** What a callback names its attempt by: `state` of OAuth 2, the request token of OAuth 1, `denied` of services that name it so; null when it names none. */
+export function consentHandle(callback: URLSearchParams): string | null {
+  return callback.get("state") ?? callback.get("oauth_token") ?? callback.get("denied");
+}
+
 /**
- * Makes the authorize address (RFC 6749 §4.1.1).
+ * Makes the authorize address: RFC 6749 §4.1.1, or RFC 5849 §2.2 after the service has given a request token (§2.1).
  *
- * @throws FormworkError `NOT_FOUND`, `CONNECTOR_RETIRED` or `INVALID_INPUT`
+ * @throws FormworkError `NOT_FOUND`, `CONNECTOR_RETIRED`, `INVALID_INPUT`, and for OAuth 1 `CONSENT_INVALID`, `CLIENT_CREDENTIAL_REJECTED` or one of
+ *   the road out
  */
-export async function beginConsent(ports: ConsentPorts, consent: ConsentBeginning): Promise<string> {
-  const { egress, services } = ports;
-  const connector = oauthConnector(await services.live(consent.connector));
-  const method = connector.auth;
-  const place = placeOf(connector, { region: consent.region, params: consent.params, facts: {} });
-  const url = new URL(egress.browserUrl(fillAddress(method.authorizeUrl, place)));
-  const parameters: Record<string, string> = {
-    ...method.authorizeParams,
-    response_type: "code",
-    client_id: consent.clientId,
-    redirect_uri: consent.redirectUri,
-    scope: consent.scopes.join(method.scopeSeparator),
-    state: consent.state,
-  };
-  if (method.pkce === "S256") {
-    parameters.code_challenge = await oauth.calculatePKCECodeChallenge(consent.codeVerifier);
-    parameters.code_challenge_method = "S256";
-  }
+export async function beginConsent(ports: ConsentPorts, consent: ConsentBeginning): Promise<ConsentBegun> {
+  const connector = await ports.services.live(consent.connector);
+  const { auth } = connector;
+  if (auth.type === "oauth1") return beginOAuth1(ports, { ...connector, auth }, consent);
+  if (auth.type === "oauth2" && auth.grant === "authorization_code")
+    return beginOAuth2(ports, { ...connector, auth }, consent);
+  throw new FormworkError("INVALID_INPUT", `${connector.name} does not ask for consent: enter its values instead.`);
+}
+
+function addressWith(address: string, parameters: Readonly<Record<string, string>>): string {
+  const url = new URL(address);
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
   return url.href;
+}
+
+async function beginOAuth2(
+  { egress }: ConsentPorts,
+  connector: OAuthConnector,
+  consent: ConsentBeginning,
+): Promise<ConsentBegun> {
+  const method = connector.auth;
+  const place = placeOf(connector, { region: consent.region, params: consent.params, facts: {} });
+  const challenge = {
+    code_challenge: await oauth.calculatePKCECodeChallenge(consent.codeVerifier),
+    code_challenge_method: "S256",
+  };
+  const url = addressWith(egress.browserUrl(fillAddress(method.authorizeUrl, place)), {
+    ...method.authorizeParams,
+    response_type: "code",
+    client_id: consent.client.clientId,
+    redirect_uri: consent.redirectUri,
+    ...(consent.scopes.length === 0 ? {} : { scope: consent.scopes.join(method.scopeSeparator) }),
+    state: consent.state,
+    ...(method.pkce === "S256" ? challenge : {}),
+  });
+  return { url, handle: consent.state, kept: consent.codeVerifier };
+}
+
+async function beginOAuth1(
+  { egress }: ConsentPorts,
+  connector: OAuth1Connector,
+  consent: ConsentBeginning,
+): Promise<ConsentBegun> {
+  const place = placeOf(connector, { region: consent.region, params: consent.params, facts: {} });
+  const { token, tokenSecret } = await requestTemporaryToken(egress, { ...consent, connector, place });
+  const url = addressWith(egress.browserUrl(fillAddress(connector.auth.authorizeUrl, place)), {
+    ...connector.auth.authorizeParams,
+    oauth_token: token,
+  });
+  return { url, handle: token, kept: tokenSecret };
 }

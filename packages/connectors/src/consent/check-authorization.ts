@@ -37,6 +37,7 @@ export async function checkAuthorization(
           return { ...made, outcome: health.judge(made.response) };
         },
         refused: ({ outcome }) => !outcome.ok && outcome.code === "ACCESS_TOKEN_REJECTED",
+        sure: true,
       },
     );
     if (answer.outcome.ok) return accepted;

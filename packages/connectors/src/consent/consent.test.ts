@@ -26,9 +26,9 @@ describe("Consent", () => {
   });
 
   it("asks with the challenge of RFC 7636 appendix B for its verifier", async () => {
-    const url = await harness.runtime.beginConsent({
+    const { url, handle, kept } = await harness.runtime.beginConsent({
       connector,
-      clientId: "sandbox-client",
+      client: { clientId: "sandbox-client", clientSecret: "sandbox-secret" },
       region: "eu",
       params: {},
       scopes: ["a", "b"],
@@ -36,6 +36,7 @@ describe("Consent", () => {
       state: "s",
       codeVerifier: "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk",
     });
+    expect({ handle, kept }).toEqual({ handle: "s", kept: "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk" });
     const { searchParams, pathname } = new URL(url);
     expect(pathname).toBe("/accounts.zoho.eu/oauth/v2/auth");
     expect(Object.fromEntries(searchParams)).toEqual({
@@ -98,7 +99,7 @@ describe("Consent", () => {
       params: {},
       scopes,
       redirectUri: "https://formwork.example/oauth/callback/zoho_crm",
-      codeVerifier: "a-verifier-of-at-least-forty-three-characters-0123456789",
+      kept: "a-verifier-of-at-least-forty-three-characters-0123456789",
       callback,
       now: new Date(),
     });
@@ -112,7 +113,7 @@ describe("Consent", () => {
     const own = { clientId: "own-app", clientSecret: "own-secret" };
     const begin = {
       connector,
-      clientId: own.clientId,
+      client: own,
       region: null,
       params: {},
       scopes: ["ZohoCRM.users.READ"],
@@ -120,7 +121,8 @@ describe("Consent", () => {
       state: "s",
       codeVerifier: "a-verifier-of-at-least-forty-three-characters-0123456789",
     };
-    const { href, origin, pathname, searchParams } = new URL(await harness.runtime.beginConsent(begin));
+    const { url, kept } = await harness.runtime.beginConsent(begin);
+    const { href, origin, pathname, searchParams } = new URL(url);
     expect((await fetch(href, { redirect: "manual" })).status).toBe(400);
     harness.world.control("zoho_accounts", "add-app", own);
     expect((await fetch(href)).status).toBe(200);
@@ -128,7 +130,8 @@ describe("Consent", () => {
       searchParams.set(name, value);
     const decided = await fetch(origin + pathname, { method: "POST", body: searchParams, redirect: "manual" });
     const callback = new URL(decided.headers.get("location") ?? "").searchParams;
-    const completed = harness.runtime.completeConsent({ ...begin, clientCredential: own, callback, now: new Date() });
+    const answer = { ...begin, kept, clientCredential: own, callback, now: new Date() };
+    const completed = harness.runtime.completeConsent(answer);
     await expect(completed).resolves.toMatchObject({
       accountLabel: "ana@zoho.example",
       grantedScopes: ["ZohoCRM.users.READ"],

@@ -1,13 +1,14 @@
 import { errorCodes, FormworkError } from "@formwork/domain";
 import * as oauth from "oauth4webapi";
 import type { Credentials } from "../auth/method.ts";
-import type { ActionRequest, Connector, Place } from "../define.ts";
+import { wrongSecret } from "../auth/values.ts";
+import type { ActionRequest, AuthMethod, Connector, Place } from "../define.ts";
 import type { Egress } from "../egress/egress.ts";
 import { callService } from "../invoke/call.ts";
 import type { AuthorizationSecret, OpenClient } from "../ports.ts";
 import { hostsOf, placeOf } from "./place.ts";
 import type { ConsentPorts } from "./ports.ts";
-import { oauthConnector, tokenEndpoint } from "./token-endpoint.ts";
+import { type OAuthConnector, oauthConnector, tokenEndpoint } from "./token-endpoint.ts";
 import { tokenFailure } from "./token-failure.ts";
 
 const timeoutMs = 20_000;
@@ -25,8 +26,8 @@ export interface RevocationRequest {
 export type RevocationResult = { revoked: true } | { revoked: false; retry: boolean; sentence: string };
 
 /**
- * Calls a service's revocation endpoint (RFC 7009 §2.1) with the refresh token, or the access token where there is none [C13]. Local erasure
- * comes first and never depends on this. Never throws.
+ * Calls a service's revocation endpoint (RFC 7009 §2.1) with the refresh token, or the access token where there is none; or makes the call that the
+ * connector declares instead [C13]. Local erasure comes first and never depends on this. Never throws.
  */
 export async function revokeRemote(
   { egress, services }: ConsentPorts,
@@ -66,41 +67,45 @@ async function revokeByCall(
 }
 
 async function revokeAt(egress: Egress, connector: Connector, request: RevocationRequest): Promise<RevocationResult> {
-  const { secret, clientCredential } = request;
-  if (connector.auth.type === "oauth2" && connector.auth.revoke && secret.type === "oauth2") {
-    const place = placeOf(connector, { region: request.region, params: request.params, facts: {} });
-    const credentials = { secret, client: clientCredential, params: request.params };
-    return revokeByCall(egress, connector, { request: connector.auth.revoke(place), place, credentials });
-  }
-  if (connector.auth.type !== "oauth2" || connector.auth.revokeUrl === undefined || secret.type !== "oauth2") {
-    return {
-      revoked: false,
-      retry: false,
-      sentence: `${connector.name} cannot be told. Delete the key at the service itself.`,
-    };
-  }
-  if (clientCredential === null) {
-    return {
-      revoked: false,
-      retry: false,
-      sentence: `${connector.name} was not told: the client credential is gone.`,
-    };
-  }
-  const place = placeOf(connector, { region: request.region, params: request.params, facts: {} });
-  const endpoint = tokenEndpoint(egress, {
-    connector: oauthConnector(connector),
-    place,
-    client: clientCredential,
-    timeoutMs,
-  });
-  const { server, client, authentication, options } = endpoint;
+  const { secret, clientCredential: client, region, params } = request;
+  const { auth } = connector;
+  const place = placeOf(connector, { region, params, facts: {} });
+  const call = revocationCall(auth, secret, place);
+  const hasEndpoint = auth.type === "oauth2" && auth.revokeUrl !== undefined;
+  if (!call && !hasEndpoint) return untold(`${connector.name} cannot be told. Delete the key at the service itself.`);
+  const credentials = { secret, client, params };
+  // A call of OAuth 2 carries the access token alone.
+  if (call && (client || auth.type === "oauth2"))
+    return revokeByCall(egress, connector, { request: call, place, credentials });
+  if (client === null) return untold(`${connector.name} was not told: the client credential is gone.`);
+  return revokeByEndpoint(egress, { connector: oauthConnector(connector), place, client, secret });
+}
+
+function untold(sentence: string): RevocationResult {
+  return { revoked: false, retry: false, sentence };
+}
+
+/** The call by which a service without an endpoint of RFC 7009 forgets a token; undefined when it has none. */
+function revocationCall(auth: AuthMethod, secret: AuthorizationSecret, place: Place): ActionRequest | undefined {
+  if (auth.type === "oauth2" && secret.type === "oauth2") return auth.revoke?.(place);
+  if (auth.type === "oauth1" && secret.type === "oauth1") return auth.revoke?.(place, secret.token);
+  return undefined;
+}
+
+async function revokeByEndpoint(
+  egress: Egress,
+  given: { connector: OAuthConnector; place: Place; client: OpenClient; secret: AuthorizationSecret },
+): Promise<RevocationResult> {
+  const { connector, secret } = given;
+  if (secret.type !== "oauth2") throw wrongSecret();
+  const { server, client, authentication, options } = tokenEndpoint(egress, { ...given, timeoutMs });
   const token = secret.refreshToken ?? secret.accessToken;
   const additionalParameters = { token_type_hint: secret.refreshToken === null ? "access_token" : "refresh_token" };
   await oauth
     .revocationRequest(server, client, authentication, token, { ...options, additionalParameters })
     .then(oauth.processRevocationResponse)
     .catch((thrown: unknown) => {
-      const failure = tokenFailure(oauthConnector(connector), thrown);
+      const failure = tokenFailure(connector, thrown);
       throw failure.kind === "passing" ? failure.error : thrown;
     });
   return { revoked: true };

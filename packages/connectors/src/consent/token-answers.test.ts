@@ -28,7 +28,7 @@ const exchange = (token: Partial<EgressResponse>) =>
       params: {},
       scopes: ["asked"],
       redirectUri: "https://formwork.example/oauth/callback/zoho_crm",
-      codeVerifier: "a-verifier-of-at-least-forty-three-characters-0123456789",
+      kept: "a-verifier-of-at-least-forty-three-characters-0123456789",
       callback: new URLSearchParams({ code: "c", state: "s" }),
       now: new Date("2026-01-01T00:00:00Z"),
     },

@@ -114,6 +114,7 @@ function toResponse(status: number, headers: EgressResponse["headers"], bytes: B
  * Makes the road out. Everything that leaves the product goes through one of these.
  *
  * @param options.sandboxUrl base address of the sandbox; when given, calls to built-in connectors go there and nowhere else
+ * @param options.sandboxHosts hosts that the sandbox answers for besides those of the built-in connectors
  * @param options.allowHosts hosts let through although they are private or not over TLS, `host` or `host:port`
  * @param options.resolver resolver of host names
  * @param options.limits limits that differ from the defaults (5 MiB, 25 MiB for a file, 26 MiB sent, 5 s to connect, 64 connections an origin)
@@ -122,6 +123,7 @@ function toResponse(status: number, headers: EgressResponse["headers"], bytes: B
 export function createEgress(
   options: {
     sandboxUrl?: string;
+    sandboxHosts?: readonly string[];
     allowHosts?: readonly string[];
     resolver?: Resolver;
     limits?: Partial<EgressLimits>;
@@ -130,7 +132,7 @@ export function createEgress(
 ): Egress {
   const limits = { ...defaultLimits, ...options.limits };
   const sandbox: Sandbox | null = options.sandboxUrl
-    ? { url: new URL(options.sandboxUrl), hosts: sandboxedHosts() }
+    ? { url: new URL(options.sandboxUrl), hosts: sandboxedHosts(options.sandboxHosts) }
     : null;
   const allowHosts = new Set([...(options.allowHosts ?? []), ...(sandbox?.hosts ?? [])]);
   const shared = {

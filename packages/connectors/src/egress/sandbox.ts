@@ -12,9 +12,10 @@ export const sandboxHostHeader = "x-formwork-host";
 /** A host of the reserved top-level domain `.example` (RFC 2606) where the sandbox keeps a small CRM with an API key. */
 const demoHosts = ["crm.example"];
 
-/** Every host the sandbox answers for: those of the built-in connectors, and its own. */
-export function sandboxedHosts(): ReadonlySet<string> {
-  return new Set([...Object.values(connectors).flatMap((connector) => connector.hosts), ...demoHosts]);
+/** Every host the sandbox answers for: those of the built-in connectors, its own, and further ones. */
+export function sandboxedHosts(further: readonly string[] = []): ReadonlySet<string> {
+  const builtIn = Object.values(connectors).flatMap((connector) => connector.hosts);
+  return new Set([...builtIn, ...demoHosts, ...further]);
 }
 
 /** The same request at the sandbox: `{sandbox}/{host}/{path}`. */

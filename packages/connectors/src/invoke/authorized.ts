@@ -1,3 +1,4 @@
+import { openClient } from "../auth/client.ts";
 import type { Credentials } from "../auth/method.ts";
 import type { Refresher } from "../auth/refresh.ts";
 import type { SecretCache } from "../auth/secret-cache.ts";
@@ -23,12 +24,17 @@ export interface AuthorizedPorts {
  * @param given.row the authorization as just read; null only for services that ask for nothing
  * @param call makes the request with what was opened for it; null for services that ask for nothing
  * @param refused tells from the answer whether the token was refused
+ * @param sure whether that is surely about the token: then one that cannot be renewed is dead
  * @throws FormworkError as the refresher and the vault do; `CONNECTION_NOT_AUTHORIZED` without an authorization
  */
 export async function withAuthorization<T>(
   ports: AuthorizedPorts,
   given: { connector: Connector; row: AuthorizationRow | null },
-  { call, refused }: { call: (credentials: Credentials | null) => Promise<T>; refused: (answer: T) => boolean },
+  {
+    call,
+    refused,
+    sure,
+  }: { call: (credentials: Credentials | null) => Promise<T>; refused: (answer: T) => boolean; sure?: true },
 ): Promise<T> {
   const { connector, row } = given;
   const method = connector.auth;
@@ -42,12 +48,13 @@ export async function withAuthorization<T>(
   const current = await ports.refresher.fresh(connector, row);
   const credentials = async (of: AuthorizationRow): Promise<Credentials> => ({
     secret: await ports.secrets.open(of),
-    client: null,
+    client: method.type === "oauth1" ? await openClient(of, connector.name) : null,
     params: of.params,
   });
   const answer = await call(await credentials(current));
   ports.store.touch(current.id);
-  if (method.type !== "oauth2" || !method.refreshOnUnauthorized || !refused(answer)) return answer;
+  const renews = method.type === "oauth2" ? method.refreshOnUnauthorized : method.type === "oauth1" && sure;
+  if (!renews || !refused(answer)) return answer;
   const renewed = await ports.refresher.afterRefusal(connector, current);
   return call(await credentials(renewed));
 }

@@ -86,6 +86,7 @@ export async function invokeAction(egress: Egress, ports: AuthorizedPorts, call:
           return { ...answer, outcome };
         },
         refused: ({ outcome }) => !outcome.ok && outcome.code === "ACCESS_TOKEN_REJECTED",
+        sure: true,
       },
     );
     const requestId = requestIdOf(judged.response);

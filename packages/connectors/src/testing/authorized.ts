@@ -1,20 +1,34 @@
+import type { Connector } from "../define.ts";
 import { createEgress } from "../egress/egress.ts";
-import { allConnectors } from "../find-connector.ts";
+import type { Fake } from "../fakes.ts";
+import { liveConnector, type Services } from "../find-connector.ts";
 import { consentScopes, createConnectorRuntime } from "../runtime.ts";
 import { createMemoryFiles } from "./memory-files.ts";
 import { createMemoryStore, type MemoryStore } from "./memory-store.ts";
 import { startWorld } from "./world-server.ts";
 
 const redirectUri = "https://formwork.example/oauth/callback/zoho_crm";
+const client = { clientId: "sandbox-client", clientSecret: "sandbox-secret" };
 const codeVerifier = "a-verifier-of-at-least-forty-three-characters-0123456789";
 
-/** Everything a test of a connector needs: doubles on loopback, a road out to them, a store, and the runtime over both. */
-export async function startHarness(options: { now?: () => number } = {}) {
+/**
+ * Everything a test of a connector needs: doubles on loopback, a road out to them, a store, and the runtime over both.
+ *
+ * @param options.connectors services of the test's own, besides the built-in ones
+ * @param options.fakes doubles of those
+ */
+export async function startHarness(
+  options: { now?: () => number; connectors?: readonly Connector[]; fakes?: readonly Fake[] } = {},
+) {
   const server = await startWorld(options);
-  const egress = createEgress({ sandboxUrl: server.url });
+  const own = options.connectors ?? [];
+  const egress = createEgress({ sandboxUrl: server.url, sandboxHosts: own.flatMap(({ hosts }) => hosts) });
+  const services: Services = {
+    live: async (key) => own.find((connector) => connector.key === key) ?? liveConnector(key),
+  };
   const store: MemoryStore = createMemoryStore(options.now);
   const files = createMemoryFiles();
-  const runtime = createConnectorRuntime({ egress, store, files });
+  const runtime = createConnectorRuntime({ egress, store, files, services });
 
   /** Walks a consent as a browser would, and returns the callback's query. */
   async function consent(given: {
@@ -23,24 +37,24 @@ export async function startHarness(options: { now?: () => number } = {}) {
     decision?: string;
     scopes?: readonly string[];
     region?: string;
+    params?: Readonly<Record<string, string>>;
   }) {
-    const connector = allConnectors[given.connector];
-    const scopes = given.scopes ?? (connector ? consentScopes(connector) : []);
+    const scopes = given.scopes ?? consentScopes(await services.live(given.connector));
     const begun = await runtime.beginConsent({
       connector: given.connector,
-      clientId: "sandbox-client",
+      client,
       region: given.region ?? null,
-      params: {},
+      params: given.params ?? {},
       scopes,
       redirectUri,
       state: "state-1",
       codeVerifier,
     });
-    const { searchParams, origin, pathname } = new URL(begun);
+    const { searchParams, origin, pathname } = new URL(begun.url);
     searchParams.set("account", given.account ?? "ana@zoho.example");
     searchParams.set("decision", given.decision ?? "allow");
     const decided = await fetch(origin + pathname, { method: "POST", body: searchParams, redirect: "manual" });
-    return { callback: new URL(decided.headers.get("location") ?? "").searchParams, scopes };
+    return { callback: new URL(decided.headers.get("location") ?? "").searchParams, scopes, kept: begun.kept };
   }
 
   function complete(given: {
@@ -48,15 +62,17 @@ export async function startHarness(options: { now?: () => number } = {}) {
     callback: URLSearchParams;
     scopes: readonly string[];
     region?: string;
+    params?: Readonly<Record<string, string>>;
+    kept?: string;
   }) {
     return runtime.completeConsent({
       connector: given.connector,
-      clientCredential: { clientId: "sandbox-client", clientSecret: "sandbox-secret" },
+      clientCredential: client,
       region: given.region ?? null,
-      params: {},
+      params: given.params ?? {},
       scopes: given.scopes,
       redirectUri,
-      codeVerifier,
+      kept: given.kept ?? codeVerifier,
       callback: given.callback,
       now: new Date(options.now?.() ?? Date.now()),
     });
@@ -64,8 +80,8 @@ export async function startHarness(options: { now?: () => number } = {}) {
 
   /** An authorization of an account, stored after a whole consent. */
   async function authorize(connector: string, account = "ana@zoho.example") {
-    const { callback, scopes } = await consent({ connector, account });
-    return store.add({ connectorKey: connector, ...(await complete({ connector, callback, scopes })) });
+    const consented = await consent({ connector, account });
+    return store.add({ connectorKey: connector, ...(await complete({ connector, ...consented })) });
   }
 
   return {

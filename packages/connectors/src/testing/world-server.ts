@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { allFakes, createWorld, type World, wireAnswer } from "../fakes.ts";
+import { allFakes, createWorld, type Fake, type World, wireAnswer } from "../fakes.ts";
 
 /** The doubles behind a real HTTP server on loopback, addressed as the sandbox is. */
 export interface WorldServer {
@@ -15,9 +15,9 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Starts the doubles on a free port. */
-export async function startWorld(options: { now?: () => number } = {}): Promise<WorldServer> {
-  const world = createWorld({ fakes: allFakes, ...options });
+/** Starts the doubles on a free port, and those of a test besides. */
+export async function startWorld(options: { now?: () => number; fakes?: readonly Fake[] } = {}): Promise<WorldServer> {
+  const world = createWorld({ ...options, fakes: [...allFakes, ...(options.fakes ?? [])] });
   const server = createServer((request, response) => {
     answer(request).then(
       ({ status, headers, body }) => response.writeHead(status, headers).end(body),

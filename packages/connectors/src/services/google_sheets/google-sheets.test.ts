@@ -109,7 +109,7 @@ describe("Google Sheets", () => {
   it("asks for offline access with PKCE, and keeps no ID token", async () => {
     const begun = await harness.runtime.beginConsent({
       connector: "google_sheets",
-      clientId: "123-abc.apps.googleusercontent.com",
+      client: { clientId: "123-abc.apps.googleusercontent.com", clientSecret: "secret" },
       region: null,
       params: {},
       scopes: ["https://www.googleapis.com/auth/spreadsheets"],
@@ -117,7 +117,7 @@ describe("Google Sheets", () => {
       state: "state-1",
       codeVerifier: "v".repeat(43),
     });
-    expect(Object.fromEntries(new URL(begun).searchParams)).toMatchObject({
+    expect(Object.fromEntries(new URL(begun.url).searchParams)).toMatchObject({
       access_type: "offline",
       prompt: "consent",
       code_challenge_method: "S256",

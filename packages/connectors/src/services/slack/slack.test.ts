@@ -46,7 +46,7 @@ describe("Slack", () => {
     expect([scopeSeparator, pkce]).toEqual([",", "never"]);
     const begun = await harness.runtime.beginConsent({
       connector: "slack",
-      clientId: "1234.5678",
+      client: { clientId: "1234.5678", clientSecret: "secret" },
       region: null,
       params: {},
       scopes: ["chat:write", "users:read"],
@@ -54,7 +54,7 @@ describe("Slack", () => {
       state: "state-1",
       codeVerifier: "v".repeat(43),
     });
-    const { searchParams } = new URL(begun);
+    const { searchParams } = new URL(begun.url);
     expect(searchParams.get("scope")).toBe("chat:write,users:read");
     expect([...searchParams.keys()].filter((name) => name.startsWith("code_challenge"))).toEqual([]);
   });

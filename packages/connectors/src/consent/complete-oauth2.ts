@@ -1,0 +1,106 @@
+import { FormworkError } from "@formwork/domain";
+import * as oauth from "oauth4webapi";
+import type { Egress } from "../egress/egress.ts";
+import type { ConsentAnswer, ConsentResult } from "./complete.ts";
+import { placeOf } from "./place.ts";
+import { tokenGrant } from "./token-answer.ts";
+import { type OAuthConnector, tokenEndpoint } from "./token-endpoint.ts";
+import { tokenFailure } from "./token-failure.ts";
+import { whoAmI } from "./who-am-i.ts";
+
+/** Milliseconds for each request of an exchange: the person waits for it. */
+const timeoutMs = 20_000;
+
+function invalid(sentence: string, reason: string): FormworkError {
+  return new FormworkError("CONSENT_INVALID", sentence, { reason });
+}
+
+function regionOf(connector: OAuthConnector, consent: ConsentAnswer): string | null {
+  const named = connector.auth.callbackRegion?.(consent.callback);
+  if (named === undefined && connector.auth.callbackRegion) {
+    throw invalid(
+      `${connector.name} sent you back from a data centre that is not one of its own. Nothing was stored.`,
+      "region",
+    );
+  }
+  return named ?? consent.region ?? connector.regions[0]?.key ?? null;
+}
+
+function checkedCallback(
+  connector: OAuthConnector,
+  server: oauth.AuthorizationServer,
+  consent: ConsentAnswer,
+): URLSearchParams {
+  try {
+    return oauth.validateAuthResponse(
+      server,
+      { client_id: consent.clientCredential.clientId },
+      consent.callback,
+      oauth.skipStateCheck,
+    );
+  } catch (error) {
+    if (error instanceof oauth.AuthorizationResponseError && error.error === "access_denied") {
+      throw new FormworkError(
+        "CONSENT_DENIED",
+        `${connector.name} was not allowed to be used. You can try again at any time.`,
+      );
+    }
+    const reason = error instanceof oauth.AuthorizationResponseError ? error.error : "answer";
+    throw invalid(
+      `${connector.name} sent you back without an authorization. Try again; if it stays, tell an administrator.`,
+      /^[\w.-]{1,60}$/.test(reason) ? reason : "answer",
+    );
+  }
+}
+
+function exchangeError(connector: OAuthConnector, thrown: unknown): FormworkError {
+  const failure = tokenFailure(connector, thrown);
+  if (failure.kind === "passing") return failure.error;
+  if (failure.kind === "client") {
+    return new FormworkError(
+      "CLIENT_CREDENTIAL_REJECTED",
+      `${connector.name} does not accept the client credential of this connection. An administrator has to correct it.`,
+      { who: "administrator", reason: failure.code },
+    );
+  }
+  return invalid(`${connector.name} did not accept the authorization any more. Try again.`, failure.code);
+}
+
+/**
+ * Exchanges the code of a callback (RFC 6749 §4.1.3, RFC 7636 §4.5, RFC 9207) and asks whose account it is.
+ *
+ * @throws FormworkError `CONSENT_DENIED`, `CONSENT_INVALID`, `CLIENT_CREDENTIAL_REJECTED`, or one of the road out
+ */
+export async function completeOAuth2(
+  egress: Egress,
+  connector: OAuthConnector,
+  consent: ConsentAnswer,
+): Promise<ConsentResult> {
+  const region = regionOf(connector, consent);
+  const place = placeOf(connector, { region, params: consent.params, facts: {} });
+  const endpoint = tokenEndpoint(egress, { connector, place, client: consent.clientCredential, timeoutMs });
+  const { server, client, authentication, options } = endpoint;
+  const callback = checkedCallback(connector, server, consent);
+  const verifier = connector.auth.pkce === "never" ? oauth.nopkce : consent.kept;
+  const answer = await oauth
+    .authorizationCodeGrantRequest(server, client, authentication, callback, consent.redirectUri, verifier, options)
+    .then((response) => oauth.processAuthorizationCodeResponse(server, client, response))
+    .catch((thrown: unknown) => {
+      throw exchangeError(connector, thrown);
+    });
+  const facts = connector.auth.facts?.(answer as Parameters<NonNullable<typeof connector.auth.facts>>[0]) ?? {};
+  const grant = tokenGrant(answer, consent.now, null);
+  const account = await whoAmI(egress, connector, {
+    account: connector.auth.account,
+    place: placeOf(connector, { region, params: consent.params, facts }),
+    credentials: { secret: grant.secret, client: null },
+  });
+  return {
+    ...grant,
+    grantedScopes: grant.grantedScopes ?? consent.scopes,
+    accountLabel: account.label,
+    remoteAccountId: account.remoteId,
+    region,
+    facts: region === null ? facts : { ...facts, dc: region },
+  };
+}
