@@ -1,6 +1,9 @@
 import { escapeHtml, type Fake, type World } from "@formwork/connectors/fakes";
 import { layout, tablesHtml } from "./layout.ts";
 
+/** Hosts that are named; Amazon has one for each region. */
+const mostHosts = 6;
+
 function form(action: string, { back, fields, button }: { back: string; fields: string; button: string }): string {
   return `<form method="post" action="${escapeHtml(action)}"><input type="hidden" name="back" value="${escapeHtml(back)}">${fields}<button>${escapeHtml(button)}</button></form>`;
 }
@@ -36,11 +39,16 @@ function switches(world: World, fake: Fake, back: string): string {
   return `<h2>Switches</h2><div class="switches">${parts.join("")}</div>`;
 }
 
+function hostsSentence(hosts: readonly string[]): string {
+  const shown = hosts.slice(0, mostHosts).join(", ");
+  return hosts.length > mostHosts ? `${shown} and ${hosts.length - mostHosts} more` : shown;
+}
+
 /** A service: its switches, and what it remembers; null when there is none of this key. */
 export function servicePage(world: World, key: string): string | null {
   const fake = world.fakes.find((each) => each.key === key);
   const tables = world.inspect(key);
   if (!fake || !tables) return null;
   const content = `${tablesHtml(tables)}${switches(world, fake, `/_services/${key}`)}`;
-  return layout({ title: fake.name, lead: fake.hosts.join(", "), content });
+  return layout({ title: fake.name, lead: hostsSentence(fake.hosts), content });
 }

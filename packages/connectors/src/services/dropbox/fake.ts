@@ -15,7 +15,7 @@ import { entriesOf, entryAt, linkEntry, nameOf, putEntry, toMetadata } from "./f
 const provider = createOAuthProvider({
   key: "dropbox",
   name: "Dropbox",
-  hosts: ["www.dropbox.com", "api.dropboxapi.com", "content.dropboxapi.com"],
+  hosts: ["api.dropboxapi.com", "content.dropboxapi.com", "www.dropbox.com"],
   paths: { authorize: "/oauth2/authorize", token: "/oauth2/token" },
   accounts: ["ana@dropbox.example", "ben@dropbox.example", "uma@dropbox.example"],
   clients: { "sandbox-client": "sandbox-secret" },

@@ -1,0 +1,46 @@
+import { awsSigV4, defineConnector, ok } from "../../define.ts";
+import { deleteObject } from "./actions/delete-object.ts";
+import { findObject } from "./actions/find-object.ts";
+import { getFile } from "./actions/get-file.ts";
+import { getText } from "./actions/get-text.ts";
+import { listObjects } from "./actions/list-objects.ts";
+import { putObject } from "./actions/put-object.ts";
+import { buckets } from "./choices.ts";
+import { s3Failure } from "./failure.ts";
+import { bucketsUrl, knownHosts, regionPattern, s3Host } from "./place.ts";
+import { errorOf } from "./xml.ts";
+
+/**
+ * Amazon S3 (https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html). Buckets are named in the path, so that a connection can call the one host of
+ * its region and no other, and names with dots fit its certificate.
+ */
+export const connector = defineConnector({
+  key: "aws_s3",
+  name: "Amazon S3",
+  description: "Files and texts in buckets.",
+  category: "Files",
+  color: "#3f7f1e",
+  initials: "S3",
+  docs: "https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html",
+  auth: awsSigV4({ service: "s3", region: { param: "region" }, encodesPathTwice: false }),
+  regions: [],
+  params: [
+    {
+      key: "region",
+      label: "Region of the buckets",
+      help: "Its code, for example eu-central-1 or us-east-1.",
+      pattern: regionPattern,
+    },
+  ],
+  hosts: knownHosts,
+  paramHosts: ({ region = "" }) => (regionPattern.test(region) ? [s3Host(region)] : []),
+  failure: s3Failure,
+  test: {
+    request: (place) => ({ method: "GET", url: bucketsUrl(place) }),
+    // A refusal to list buckets comes after the signature was checked: the keys are good, and may be for certain buckets only.
+    outcome: (response) => ok(errorOf(response)?.code ?? "listed"),
+  },
+  choices: { buckets },
+  actions: { putObject, getFile, getText, findObject, listObjects, deleteObject },
+  retired: null,
+});
