@@ -60,12 +60,28 @@ export async function storeAuthorization(
   // Sealed before the transaction: the vault asks the database for keys, and a held connection must not wait for another.
   const place = { table: "authorization", column: "secret_sealed", rowId: id, organizationId };
   const sealed = await vault.seal(place, given.secret);
-  return inTransaction(db, async (client) => {
-    const connection = await lockConnection(client, actor, given);
-    const subject = connection.kind === "user" ? actor.userId : null;
-    const administrator = (administratorRoles as readonly string[]).includes(connection.role);
-    const { rowCount } = await client.query(
-      `INSERT INTO "authorization" AS a (id, organization_id, connection_id, environment, subject_user_id, authorized_by, account_label,
+  return inTransaction(db, (client) =>
+    writeAuthorization(client, actor, { ...given, id, sealed, previousAccountLabel: earlier?.accountLabel ?? null }),
+  );
+}
+
+/**
+ * Writes an authorization whose secret is sealed already, in the transaction of the caller; what {@link storeAuthorization} does, and
+ * fails as that does.
+ * @param given.id row that the secret was sealed for
+ */
+export async function writeAuthorization(
+  client: pg.PoolClient,
+  actor: Actor,
+  given: Omit<GivenAuthorization, "secret"> & { id: string; sealed: string; previousAccountLabel: string | null },
+): Promise<StoredConsent> {
+  const { organizationId } = actor;
+  const { id, sealed, previousAccountLabel } = given;
+  const connection = await lockConnection(client, actor, given);
+  const subject = connection.kind === "user" ? actor.userId : null;
+  const administrator = (administratorRoles as readonly string[]).includes(connection.role);
+  const { rowCount } = await client.query(
+    `INSERT INTO "authorization" AS a (id, organization_id, connection_id, environment, subject_user_id, authorized_by, account_label,
          remote_account_id, facts, granted_scopes, secret_sealed, expires_at, refresh_after, state, is_primary)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'active', $14::boolean AND $5::uuid IS NOT NULL AND NOT EXISTS (
          SELECT FROM "authorization" p WHERE p.connection_id = $3 AND p.environment = $4 AND p.is_primary))
@@ -76,45 +92,42 @@ export async function storeAuthorization(
          generation = a.generation + 1, lease_owner = NULL, lease_until = NULL, state = 'active', state_reason = NULL,
          is_primary = a.is_primary OR excluded.is_primary, last_error_code = NULL, last_error_at = NULL
        WHERE a.id = excluded.id`,
-      [
-        ...[id, organizationId, given.connectionId, given.environment, subject, actor.userId, given.accountLabel],
-        ...[given.remoteAccountId, JSON.stringify(factsOf(given)), given.grantedScopes, sealed],
-        ...[given.expiresAt, given.refreshAfter, administrator],
-      ],
-    );
-    // Sealed for another row: the same person finished a second consent in between.
-    if (rowCount === 0)
-      throw new FormworkError("STATE_CONFLICT", "This account was connected a moment ago. Look again.");
-    const previousAccountLabel = earlier?.accountLabel ?? null;
-    await deriveConnectionState(client, given.connectionId);
-    await appendAudit(client, {
-      actor,
-      action: "connection.authorized",
-      subject: { type: "connection", id: given.connectionId },
-      facts: {
-        ...{
-          authorizationId: id,
-          accountLabel: given.accountLabel,
-          environment: given.environment,
-          previousAccountLabel,
-        },
-        ...{ scopes: [...given.grantedScopes], attemptId: given.attemptId },
+    [
+      ...[id, organizationId, given.connectionId, given.environment, subject, actor.userId, given.accountLabel],
+      ...[given.remoteAccountId, JSON.stringify(factsOf(given)), given.grantedScopes, sealed],
+      ...[given.expiresAt, given.refreshAfter, administrator],
+    ],
+  );
+  // Sealed for another row: the same person finished a second consent in between.
+  if (rowCount === 0) throw new FormworkError("STATE_CONFLICT", "This account was connected a moment ago. Look again.");
+  await deriveConnectionState(client, given.connectionId);
+  await appendAudit(client, {
+    actor,
+    action: "connection.authorized",
+    subject: { type: "connection", id: given.connectionId },
+    facts: {
+      ...{
+        authorizationId: id,
+        accountLabel: given.accountLabel,
+        environment: given.environment,
+        previousAccountLabel,
       },
-    });
-    if (given.attemptId !== null) {
-      await client.query(
-        "UPDATE authorization_attempt SET outcome = 'connected', authorization_id = $2 WHERE id = $1 AND outcome IS NULL",
-        [given.attemptId, id],
-      );
-    }
-    const consent = { connectionId: given.connectionId, userId: actor.userId };
-    const resumedRunIds = await resumeParkedRuns(client, consent);
-    return { authorizationId: id, previousAccountLabel, resumedRunIds };
+      ...{ scopes: [...given.grantedScopes], attemptId: given.attemptId },
+    },
   });
+  if (given.attemptId !== null) {
+    await client.query(
+      "UPDATE authorization_attempt SET outcome = 'connected', authorization_id = $2 WHERE id = $1 AND outcome IS NULL",
+      [given.attemptId, id],
+    );
+  }
+  const consent = { connectionId: given.connectionId, userId: actor.userId };
+  const resumedRunIds = await resumeParkedRuns(client, consent);
+  return { authorizationId: id, previousAccountLabel, resumedRunIds };
 }
 
 // The data centre belongs to the account and not to the connection: colleagues may have theirs elsewhere.
-function factsOf(given: GivenAuthorization): Record<string, string> {
+function factsOf(given: Pick<GivenAuthorization, "region" | "facts">): Record<string, string> {
   return given.region === null ? { ...given.facts } : { ...given.facts, dc: given.region };
 }
 

@@ -32,8 +32,8 @@ export async function listClientCredentials(
   const [afterKey, afterTime] = place?.split(" ") ?? [null, null];
   const { rows } = await db.pool.query<ClientCredentialItem>(
     `SELECT k.id::text, k.connector_key AS "connectorKey", k.name, right(k.client_id, 4) AS "clientIdTail", k.mode, k.created_at AS "createdAt",
-       ARRAY(SELECT json_build_object('id', c.id, 'name', c.name) FROM connection c WHERE c.organization_id = k.organization_id
-         AND c.connector_key = k.connector_key AND c.client_credential_id = k.id AND c.deleted_at IS NULL ORDER BY c.name LIMIT 20) AS "usedBy"
+       ARRAY(SELECT json_build_object('id', c.id, 'name', c.name) FROM connection c
+         WHERE c.client_credential_id = k.id AND c.organization_id = k.organization_id AND c.deleted_at IS NULL ORDER BY c.name LIMIT 20) AS "usedBy"
      FROM client_credential k
      WHERE k.organization_id = $1 AND ($2::text IS NULL OR k.connector_key = $2)
        AND ($3::text IS NULL OR (k.connector_key, k.created_at, k.id) > ($3, $4::timestamptz, $5::uuid))
@@ -121,8 +121,8 @@ export async function removeClientCredential(db: Db, actor: Actor, id: string): 
     if (!known) return false;
     const { rows: users } = await client.query<{ id: string; name: string; removed: boolean }>(
       `SELECT id::text, name, deleted_at IS NOT NULL AS removed FROM connection
-       WHERE organization_id = $1 AND connector_key = $2 AND client_credential_id = $3 ORDER BY name`,
-      [actor.organizationId, known.connectorKey, id],
+       WHERE organization_id = $1 AND client_credential_id = $2 ORDER BY name`,
+      [actor.organizationId, id],
     );
     const names = users.filter(({ removed }) => !removed).map(({ name }) => `“${name}”`);
     if (names.length > 0) {

@@ -4,7 +4,9 @@ import { appendAudit } from "../audit.ts";
 import type { Db } from "../client.ts";
 import { inTransaction } from "../engine/sql.ts";
 import { newId } from "../ids.ts";
+import type { Vault } from "../vault/vault.ts";
 import type { Actor } from "./actor.ts";
+import { type GivenAuthorization, writeAuthorization } from "./authorizations.ts";
 import { deriveConnectionState } from "./connection-state.ts";
 
 /** What of a connection is chosen when it is made. */
@@ -31,6 +33,27 @@ export async function createConnection(
   input: NewConnection,
 ): Promise<{ id: string; name: string }> {
   return inTransaction(db, (client) => insert(client, actor, { ...input, automatic: false }));
+}
+
+/**
+ * Makes a connection together with its first authorization [C11]: both or neither.
+ * @param input.given what was entered and accepted; its secret is sealed for the new authorization
+ */
+export async function createAuthorizedConnection(
+  { db, vault }: { db: Db; vault: Vault },
+  actor: Actor,
+  input: NewConnection & { given: Omit<GivenAuthorization, "connectionId" | "connectionRevision"> },
+): Promise<{ id: string; name: string; authorizationId: string }> {
+  const { given, ...connection } = input;
+  const id = newId();
+  const place = { table: "authorization", column: "secret_sealed", rowId: id, organizationId: actor.organizationId };
+  const sealed = await vault.seal(place, given.secret);
+  return inTransaction(db, async (client) => {
+    const made = await insert(client, actor, { ...connection, automatic: false });
+    const first = { connectionId: made.id, connectionRevision: 1, id, sealed, previousAccountLabel: null };
+    const { authorizationId } = await writeAuthorization(client, actor, { ...given, ...first });
+    return { ...made, authorizationId };
+  });
 }
 
 /**
@@ -144,14 +167,14 @@ export async function updateConnection(
 
 /**
  * Removes a connection, or takes it back. What is live keeps what it needs [C16].
- * @returns false when there is no such connection
+ * @returns names of workflows whose drafts act through it; null when there is no such connection
  * @throws FormworkError `STATE_CONFLICT` when a live workflow uses it
  */
 export async function setConnectionRemoved(
   db: Db,
   actor: Actor,
   input: { id: string; removed: boolean },
-): Promise<boolean> {
+): Promise<string[] | null> {
   const { id, removed } = input;
   return inTransaction(db, async (client) => {
     if (removed) await refuseWhileLive(client, id);
@@ -160,10 +183,15 @@ export async function setConnectionRemoved(
        WHERE id = $1 AND organization_id = $2 AND (deleted_at IS NULL) = $3 AND origin = 'own'`,
       [id, actor.organizationId, removed],
     );
-    if (rowCount === 0) return false;
+    if (rowCount === 0) return null;
     const action = removed ? "connection.removed" : "connection.restored";
     await appendAudit(client, { actor, action, subject: { type: "connection", id } });
-    return true;
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT DISTINCT w.name FROM connection_use u JOIN workflow w ON w.id = u.workflow_id AND w.deleted_at IS NULL
+       WHERE u.connection_id = $1 AND u.version_id IS NULL ORDER BY w.name LIMIT 20`,
+      [id],
+    );
+    return rows.map((row) => row.name);
   });
 }
 

@@ -1,68 +1,55 @@
-import type { AuthorizationState, Environment, ReauthorizationReason } from "@formwork/domain";
 import type { Db } from "../client.ts";
-import { liveUse } from "./connection-list.ts";
-
-/** Somebody's authorization as the page of its connection shows it [C19]; never a secret. */
-export interface AuthorizationItem {
-  id: string;
-  environment: Environment | "all";
-  /** The person it acts for; null when shared. */
-  subject: { id: string; name: string } | null;
-  authorizedBy: { id: string; name: string };
-  authorizedAt: Date;
-  accountLabel: string;
-  grantedScopes: string[];
-  state: AuthorizationState;
-  stateReason: ReauthorizationReason | null;
-  isPrimary: boolean;
-  /** Whether it could become primary: it is an administrator's and works. */
-  mayBePrimary: boolean;
-  lastUsedAt: Date | null;
-  lastErrorCode: string | null;
-}
+import { liveUse } from "./connection-sql.ts";
 
 /** A workflow that names a connection. */
 export interface ConnectionUseItem {
   workflowId: string;
   workflowName: string;
+  applicationId: string;
   applicationName: string;
   stepTitles: string[];
   /** Whether a live version names it; false for a draft only. */
   live: boolean;
+  /** Active schedules that start it. */
+  schedules: { id: string; name: string; nextFireAt: string | null }[];
 }
 
-const most = 200;
+const most = 100;
 
-/** Authorizations of a connection: shared ones, then the primary, then by person. At most 200. */
-export async function authorizationsOf(db: Db, connectionId: string): Promise<AuthorizationItem[]> {
-  const { rows } = await db.pool.query<AuthorizationItem>(
-    `SELECT a.id::text, a.environment, CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'name', s.name) END AS subject,
-       json_build_object('id', g.id, 'name', g.name) AS "authorizedBy", a.authorized_at AS "authorizedAt", a.account_label AS "accountLabel",
-       a.granted_scopes AS "grantedScopes", a.state, a.state_reason AS "stateReason", a.is_primary AS "isPrimary",
-       a.state = 'active' AND coalesce(m.role IN ('super_admin', 'admin'), false) AS "mayBePrimary",
-       a.last_used_at AS "lastUsedAt", a.last_error_code AS "lastErrorCode"
-     FROM "authorization" a JOIN "user" g ON g.id = a.authorized_by LEFT JOIN "user" s ON s.id = a.subject_user_id
-     LEFT JOIN member m ON m.user_id = a.subject_user_id AND m.organization_id = a.organization_id AND m.deactivated_at IS NULL
-     WHERE a.connection_id = $1
-     ORDER BY a.subject_user_id IS NOT NULL, a.is_primary DESC, s.name, a.environment LIMIT ${most}`,
-    [connectionId],
-  );
-  return rows;
-}
-
-/** Workflows whose draft or live version names a connection, by name. At most 200. */
-export async function usesOf(db: Db, connectionId: string): Promise<ConnectionUseItem[]> {
+/** Workflows whose draft or live version names a connection, live ones first, then by name. At most 100. */
+export async function usesOf(db: Db, organizationId: string, connectionId: string): Promise<ConnectionUseItem[]> {
   const { rows } = await db.pool.query<ConnectionUseItem>(
-    `SELECT w.id::text AS "workflowId", w.name AS "workflowName", p.name AS "applicationName", bool_or(u.version_id IS NOT NULL) AS live,
-       array_agg(DISTINCT step ->> 'title') FILTER (WHERE step ->> 'title' IS NOT NULL) AS "stepTitles"
+    `SELECT w.id::text AS "workflowId", w.name AS "workflowName", p.id::text AS "applicationId", p.name AS "applicationName",
+       bool_or(u.version_id IS NOT NULL) AS live,
+       array_agg(DISTINCT step ->> 'title') FILTER (WHERE step ->> 'title' IS NOT NULL) AS "stepTitles",
+       coalesce((SELECT json_agg(json_build_object('id', s.id, 'name', s.name, 'nextFireAt', s.next_fire_at) ORDER BY s.name) FROM schedule s
+         WHERE s.workflow_id = w.id AND s.status = 'active' AND s.deleted_at IS NULL), '[]') AS schedules
      FROM connection_use u
      JOIN workflow w ON w.id = u.workflow_id AND w.deleted_at IS NULL
      JOIN application p ON p.id = w.application_id
      LEFT JOIN workflow_version v ON v.id = u.version_id
      LEFT JOIN LATERAL jsonb_array_elements(coalesce(v.graph, w.draft) -> 'steps') AS step ON step ->> 'id' = ANY (u.step_ids)
-     WHERE u.connection_id = $1 AND ${liveUse}
-     GROUP BY w.id, w.name, p.name ORDER BY w.name, w.id LIMIT ${most}`,
-    [connectionId],
+     WHERE u.connection_id = $2 AND u.organization_id = $1 AND ${liveUse}
+     GROUP BY w.id, w.name, p.id, p.name ORDER BY live DESC, w.name, w.id LIMIT ${most}`,
+    [organizationId, connectionId],
   );
   return rows.map((row) => ({ ...row, stepTitles: row.stepTitles ?? [] }));
+}
+
+/** What a list of connections can be narrowed to: services and people that have made some. */
+export interface ConnectionChoices {
+  connectorKeys: string[];
+  owners: { id: string; name: string }[];
+}
+
+/** Services with connections, and the people who made any, by name. At most 500 of each. */
+export async function connectionFilters(db: Db, organizationId: string): Promise<ConnectionChoices> {
+  const { rows } = await db.pool.query<ConnectionChoices>(
+    `WITH there AS (SELECT connector_key, created_by FROM connection WHERE organization_id = $1 AND deleted_at IS NULL)
+     SELECT ARRAY(SELECT DISTINCT connector_key FROM there ORDER BY connector_key LIMIT 500) AS "connectorKeys",
+       coalesce((SELECT json_agg(json_build_object('id', u.id, 'name', u.name) ORDER BY u.name) FROM (
+         SELECT id, name FROM "user" WHERE id IN (SELECT created_by FROM there) ORDER BY name LIMIT 500) AS u), '[]') AS owners`,
+    [organizationId],
+  );
+  return rows[0] ?? { connectorKeys: [], owners: [] };
 }

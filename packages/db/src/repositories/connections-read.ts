@@ -30,20 +30,25 @@ export async function connectionsOpenTo(
   applicationId: string,
 ): Promise<ConnectionOverview[]> {
   const { rows } = await db.pool.query<ConnectionOverview>(
-    `SELECT c.id, c.name, c.connector_key AS "connectorKey", c.kind, c.application_id AS "applicationId", c.state, c.scopes,
+    `WITH c AS MATERIALIZED (
+       SELECT * FROM connection WHERE organization_id = $1 AND deleted_at IS NULL AND (application_id = $2 OR application_id IS NULL)
+       ORDER BY name, id LIMIT ${mostConnections}
+     ), ready AS (
+       SELECT own.connection_id, count(*)::int AS people
+       FROM (SELECT DISTINCT a.connection_id, a.subject_user_id FROM c JOIN "authorization" a ON a.connection_id = c.id
+         WHERE a.state = 'active' AND a.subject_user_id IS NOT NULL) AS own
+       JOIN member m ON m.organization_id = $1 AND m.user_id = own.subject_user_id AND m.deactivated_at IS NULL
+       GROUP BY own.connection_id)
+     SELECT c.id, c.name, c.connector_key AS "connectorKey", c.kind, c.application_id AS "applicationId", c.state, c.scopes,
        c.per_environment AS "perEnvironment",
        (SELECT a.account_label FROM "authorization" a WHERE a.connection_id = c.id AND a.subject_user_id IS NULL
           AND a.state = 'active' ORDER BY a.environment LIMIT 1) AS "sharedAccountLabel",
        (SELECT json_build_object('name', u.name, 'accountLabel', a.account_label)
           FROM "authorization" a JOIN "user" u ON u.id = a.subject_user_id
           WHERE a.connection_id = c.id AND a.is_primary ORDER BY a.environment LIMIT 1) AS primary,
-       (SELECT count(DISTINCT a.subject_user_id) FROM "authorization" a
-          JOIN member m ON m.user_id = a.subject_user_id AND m.organization_id = c.organization_id AND m.deactivated_at IS NULL
-          WHERE a.connection_id = c.id AND a.state = 'active')::int AS "readyPeople",
-       (SELECT count(*) FROM member m WHERE m.organization_id = c.organization_id AND m.deactivated_at IS NULL)::int AS people
-     FROM connection c
-     WHERE c.organization_id = $1 AND c.deleted_at IS NULL AND (c.application_id = $2 OR c.application_id IS NULL)
-     ORDER BY c.name, c.id LIMIT ${mostConnections}`,
+       coalesce(ready.people, 0) AS "readyPeople",
+       (SELECT count(*) FROM member m WHERE m.organization_id = $1 AND m.deactivated_at IS NULL)::int AS people
+     FROM c LEFT JOIN ready ON ready.connection_id = c.id ORDER BY c.name, c.id`,
     [organizationId, applicationId],
   );
   return rows;

@@ -26,10 +26,13 @@ export {
 } from "./attempts.ts";
 export { type AuditItem, listAudit } from "./audit-trail.ts";
 export {
+  type ActingWorkflow,
   listMyAuthorizations,
   listOpenConnections,
   type MyAuthorization,
   type OpenConnection,
+  type OwnAccounts,
+  summarizeOwnAccounts,
 } from "./authorization-lists.ts";
 export { type GivenAuthorization, type StoredConsent, storeAuthorization } from "./authorizations.ts";
 export {
@@ -43,21 +46,30 @@ export {
 } from "./client-credentials.ts";
 export { connectionsInNeed } from "./connection-attention.ts";
 export {
+  type AuthorizationItem,
+  type AuthorizationOwner,
+  type AuthorizationSummary,
+  authorizationsOf,
+  noteCheck,
+  ownerOfAuthorization,
+  summarizeAuthorizations,
+} from "./connection-authorizations.ts";
+export {
   type ConnectionChange,
+  createAuthorizedConnection,
   createConnection,
   ensureSystemConnection,
   type NewConnection,
   setConnectionRemoved,
   updateConnection,
 } from "./connection-changes.ts";
-export { type AuthorizationItem, authorizationsOf, type ConnectionUseItem, usesOf } from "./connection-details.ts";
+export { type ConnectionChoices, type ConnectionUseItem, connectionFilters, usesOf } from "./connection-details.ts";
+export { type ConnectionItem, getConnectionItem } from "./connection-item.ts";
 export {
   type ConnectionFilter,
-  type ConnectionItem,
   type ConnectionTab,
   countByConnector,
   countConnections,
-  getConnectionItem,
   listConnections,
 } from "./connection-list.ts";
 export { type ConnectionRow, getConnection, type StoredClient } from "./connections.ts";
@@ -103,7 +115,6 @@ export {
   eraseAuthorizations,
   movePrimary,
   noteRemoteRevocation,
-  ownerOfAuthorization,
 } from "./revocations.ts";
 export { retryParkedRun, runAgain } from "./run-control.ts";
 export { attemptsOfRuns, getRun, type RunDetails, runsOfRecord, type StepAttempt } from "./run-details.ts";

@@ -93,19 +93,6 @@ export async function noteRemoteRevocation(
   await appendAudit(db, { actor, action, subject, facts: sentence === null ? facts : { ...facts, sentence } });
 }
 
-/** Whose an authorization is, for the question who may revoke it. @returns null when the organization has no such authorization */
-export async function ownerOfAuthorization(
-  db: Db,
-  organizationId: string,
-  id: string,
-): Promise<{ subjectUserId: string | null } | null> {
-  const found = await db.prisma.authorization.findFirst({
-    where: { id, organizationId },
-    select: { subjectUserId: true },
-  });
-  return found;
-}
-
 /**
  * Moves the primary account of a connection to another administrator's authorization, for the same environment [C4]. Runs that waited for
  * a primary account go on.

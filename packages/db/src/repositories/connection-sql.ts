@@ -1,0 +1,36 @@
+// Conditions that several statements about connections share.
+
+/** Rows `u` of `connection_use` that count: drafts, and versions that are live somewhere. */
+export const liveUse = `(u.version_id IS NULL OR EXISTS (
+  SELECT FROM workflow_deployment d WHERE d.workflow_id = u.workflow_id AND d.version_id = u.version_id))`;
+
+/** Whether the schedule `s` stands still for want of a primary account of the connection `c` that works in its environment [C4]. */
+export const standing = `NOT EXISTS (
+  SELECT FROM "authorization" a WHERE a.connection_id = c.id AND a.is_primary AND a.state = 'active' AND a.environment IN ('all', s.environment))`;
+
+/**
+ * Connections of the organization $1 that wait for somebody to do something, with `standing` for those whose schedules stand still: the same
+ * cases as the server puts into words for one connection. Each case begins at the few rows it is about, never at all connections.
+ */
+export const inNeed = `
+SELECT id, bool_or(standing) AS standing FROM (
+  SELECT c.id, false AS standing FROM connection c
+    WHERE c.organization_id = $1 AND c.deleted_at IS NULL AND c.state = 'needs_reauthorization'
+  UNION ALL
+  SELECT c.id, false FROM connection c
+    WHERE c.organization_id = $1 AND c.deleted_at IS NULL AND c.state IN ('draft', 'revoked') AND c.kind <> 'user'
+      AND EXISTS (SELECT FROM connection_use u JOIN workflow w ON w.id = u.workflow_id AND w.deleted_at IS NULL
+        WHERE u.connection_id = c.id AND ${liveUse})
+  UNION ALL
+  SELECT c.id, true FROM schedule s
+    JOIN workflow w ON w.id = s.workflow_id AND w.deleted_at IS NULL
+    JOIN workflow_deployment d ON d.workflow_id = s.workflow_id AND d.environment = s.environment
+    JOIN connection_use u ON u.workflow_id = d.workflow_id AND u.version_id = d.version_id
+    JOIN connection c ON c.id = u.connection_id AND c.deleted_at IS NULL AND c.kind = 'user'
+    WHERE s.organization_id = $1 AND s.status = 'active' AND s.deleted_at IS NULL AND ${standing}
+) AS cases GROUP BY id`;
+
+/** A text as a pattern that finds it anywhere. */
+export function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+}
