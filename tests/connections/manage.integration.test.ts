@@ -81,21 +81,35 @@ describe("Connections", () => {
       attention: { sentence: "has no primary account: 1 schedule cannot run." },
       callbackUrl: `${stack.serverUrl}/oauth/callback/zoho_crm`,
       clientCredential: { platform: true, clientIdTail: "ient" },
-      authorizations: [
-        { accountLabel: "uma@zoho.example", subject: { name: "Uma User" }, mine: false, state: "active" },
-      ],
+      active: { count: 1, people: ["Uma User"] },
+      mine: [],
       uses: expect.arrayContaining([
         {
           workflowId: expect.any(String),
           workflowName: "Contact into the CRM",
+          applicationId: expect.any(String),
           applicationName: "Sales",
           stepTitles: ["Create the contact"],
           live: true,
+          schedules: [],
         },
       ]),
-      audit: expect.arrayContaining([expect.objectContaining({ action: "connection.authorized" })]),
     });
-    const text = JSON.stringify(page);
+    const connectionId = connection.id;
+    const accounts = await people.ben.query("connection.authorizations", { connectionId });
+    expect(accounts).toMatchObject({
+      items: [
+        {
+          ...{ accountLabel: "uma@zoho.example", subject: { name: "Uma User" }, state: "active" },
+          ...{ mine: false, mayManage: false, allowed: { titles: null, missing: [] } },
+        },
+      ],
+    });
+    const history = await people.ben.query("connection.history", { connectionId });
+    expect(history).toMatchObject({
+      items: expect.arrayContaining([expect.objectContaining({ action: "connection.authorized" })]),
+    });
+    const text = JSON.stringify([page, accounts, history]);
     for (const secret of ["sandbox-secret", "secretSealed", "v1."]) expect(text).not.toContain(secret);
   });
 

@@ -22,7 +22,10 @@ it("[C13] [C14] lets nothing leave after a person revoked their account, and goe
   await accounts();
   await connect(page, { button: "Connect", account: "uma@zoho.example" });
   await page.getByText("uma@zoho.example").first().waitFor();
-  await page.getByRole("button", { name: "Revoke", exact: true }).click();
+  await page.getByRole("button", { name: "Revoke uma@zoho.example at Zoho CRM" }).click();
+  const dialog = page.getByRole("dialog", { name: "Revoke uma@zoho.example" });
+  await dialog.getByText("Contact into the CRM").waitFor();
+  await dialog.getByRole("button", { name: "Revoke", exact: true }).click();
   await page.getByText("Nothing acts for you yet.").waitFor();
   const outside = await house.stranger();
   const look = (path: string, table: string) => readTable(outside, { url: house.stack.sandboxUrl, path, table });

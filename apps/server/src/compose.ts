@@ -14,6 +14,7 @@ import {
   type Db,
   loadKeyring,
   type Notifier,
+  type StoredAuthorizations,
   Submissions,
   type Vault,
 } from "@formwork/db";
@@ -39,6 +40,8 @@ export interface Deps {
   auth: Auth;
   sessions: Sessions;
   catalogue: Catalogue;
+  /** Stored authorizations, sealed until the road out opens them. */
+  authorizations: StoredAuthorizations<AuthorizationSecret>;
   /** Talks to services about consent, tests and revocation. */
   outside: ConnectorRuntime;
   engine: Engine;
@@ -104,6 +107,7 @@ export async function compose(options: {
     sessions,
     catalogue,
     outside,
+    authorizations: store,
     engine,
     submissions: new Submissions(db),
     queued,

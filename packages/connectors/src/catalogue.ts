@@ -38,6 +38,10 @@ function describe(connector: Connector): ConnectorDescription {
     authFields: fieldsOf(auth),
     params: connector.params.map(({ pattern: _checked, ...param }) => param),
     choices: Object.fromEntries(Object.entries(connector.choices ?? {}).map(([key, { needs }]) => [key, { needs }])),
+    testable: connector.test !== undefined,
+    limits: (connector.limits ?? [])
+      .filter(({ actions }) => actions === undefined)
+      .map(({ calls, perSeconds, per }) => ({ calls, perSeconds, per })),
     actions: Object.entries(connector.actions).map(([key, action]) => describeAction(key, action)),
     retired: connector.retired,
   };

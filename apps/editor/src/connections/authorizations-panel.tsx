@@ -1,119 +1,93 @@
-import { Button, Group, Text } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
-import { Chip } from "../shared/chip.tsx";
+import { Button, Group, Skeleton, Text } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { nextCursor } from "../shared/data-table.tsx";
 import { ErrorNotice } from "../shared/error-notice.tsx";
-import { IdentityChip } from "../shared/identity-chip.tsx";
+import { SearchField } from "../shared/filter-row.tsx";
 import { Panel } from "../shared/panel.tsx";
-import { RelativeTime } from "../shared/relative-time.tsx";
-import { type Outputs, trpc } from "../trpc.ts";
+import { trpc } from "../trpc.ts";
+import { AccountActs } from "./account-acts.tsx";
+import { AccountLine } from "./account-line.tsx";
 import { Authorize } from "./authorize.tsx";
 import classes from "./connections.module.css";
-import { refreshAccounts } from "./use-consent.ts";
-import { reasonWords } from "./words.ts";
+import type { ConnectionDetails } from "./words.ts";
 
-/** A connection as its own page shows it. */
-export type ConnectionDetails = Outputs["connection"]["get"];
-type Given = ConnectionDetails["authorizations"][number];
+/** As many as are looked through without a search. */
+const few = 8;
 
 /** Who authorized a connection, with what account, and what can be done about it. */
 export function AuthorizationsPanel({ connection }: { connection: ConnectionDetails }) {
-  const { id, kind, authorizations, readyPeople, people, authType } = connection;
-  const settled = { onSettled: refreshAccounts };
-  const revoke = useMutation(trpc.authorization.revoke.mutationOptions(settled));
-  const movePrimary = useMutation(trpc.connection.movePrimary.mutationOptions(settled));
-  const failed = revoke.error ?? movePrimary.error;
-  const mine = authorizations.find((each) => each.mine && each.state === "active");
-  const label =
-    kind === "user"
-      ? mine
-        ? "Connect another account"
-        : "Connect my account"
-      : mine
-        ? "Authorize again"
-        : "Authorize";
+  const { id: connectionId, kind, authType, active } = connection;
+  const [search, setSearch] = useState("");
+  const query = useInfiniteQuery(
+    trpc.connection.authorizations.infiniteQueryOptions(
+      { connectionId, limit: 20, ...(search ? { search } : {}) },
+      { getNextPageParam: nextCursor, refetchInterval: 30_000 },
+    ),
+  );
+  const accounts = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const searchable = search !== "" || accounts.length > few || active.count > few;
   return (
     <Panel title="Accounts">
-      {failed && <ErrorNotice error={failed} />}
-      {revoke.data && revoke.data.untold.length > 0 && (
-        <Text size="sm" role="status" mb="xs">
-          Erased here. {revoke.data.untold.join(" ")}
+      <State connection={connection} />
+      {searchable && <SearchField label="Search people and accounts" value={search} onChange={setSearch} />}
+      {query.isError && <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />}
+      {query.isPending && <Skeleton height={48} my="sm" aria-busy />}
+      {query.isSuccess && search !== "" && accounts.length === 0 && (
+        <Text c="dimmed" mt="sm">
+          Nobody of that name has connected an account.
         </Text>
       )}
-      {kind === "user" && (
-        <Text size="sm" c="dimmed" mb="sm">
-          {readyPeople} of {people} people have connected their account. Everybody else is asked when a step first needs
-          it.
-        </Text>
-      )}
-      {kind !== "user" && authorizations.length === 0 && (
-        <Text size="sm" c="dimmed" mb="sm">
-          {authType === "none"
-            ? "This service asks for no account."
-            : "Nobody has authorized it yet. One account then serves every run."}
-        </Text>
-      )}
-      {authorizations.map((given) => (
-        <div key={given.id} className={classes.account}>
+      {accounts.map((account) => (
+        <div key={account.id} className={classes.account}>
           <div>
-            <AccountLine given={given} />
+            <AccountLine account={account} />
           </div>
-          <Group gap="xs">
-            {connection.mayMovePrimary && given.mayBePrimary && !given.isPrimary && (
-              <Button
-                size="xs"
-                variant="default"
-                loading={movePrimary.isPending}
-                onClick={() => movePrimary.mutate({ connectionId: id, authorizationId: given.id })}
-              >
-                Make primary
-              </Button>
-            )}
-            {given.mayRevoke && given.state !== "revoked" && (
-              <Button
-                size="xs"
-                variant="subtle"
-                color="red"
-                loading={revoke.isPending && revoke.variables.authorizationId === given.id}
-                onClick={() => revoke.mutate({ authorizationId: given.id })}
-              >
-                Revoke
-              </Button>
-            )}
-          </Group>
+          <AccountActs account={account} connection={connection} />
         </div>
       ))}
-      {authType !== "none" && (
-        <div className={classes.account}>
-          <Authorize connection={connection} label={label} variant={mine ? "default" : "filled"} />
-        </div>
+      {query.hasNextPage && (
+        <Group justify="center">
+          <Button variant="subtle" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            Show more
+          </Button>
+        </Group>
       )}
+      {authType !== "none" && <Own connection={connection} shared={kind !== "user"} />}
     </Panel>
   );
 }
 
-function AccountLine({ given }: { given: Given }) {
-  const reason = given.state === "needs_reauthorization" ? reasonWords(given.stateReason) : null;
+function State({ connection }: { connection: ConnectionDetails }) {
+  const { kind, readyPeople, people, active, authType } = connection;
+  const words =
+    kind === "user"
+      ? `${readyPeople} of ${people} people have connected their account. Everybody else is asked when a step first needs it.`
+      : authType === "none"
+        ? "This service asks for no account."
+        : active.count === 0
+          ? "Nobody has authorized it. One account then serves every run."
+          : null;
+  return words === null ? null : (
+    <Text size="sm" c="dimmed" mb="sm">
+      {words}
+    </Text>
+  );
+}
+
+function Own({ connection, shared }: { connection: ConnectionDetails; shared: boolean }) {
+  const mine = connection.mine.some(({ state }) => state === "active");
+  const label = shared
+    ? connection.active.count > 0
+      ? "Authorize again"
+      : "Authorize"
+    : mine
+      ? "Connect another account"
+      : "Connect my account";
+  const done = shared ? connection.active.count > 0 : mine;
   return (
-    <>
-      <Group gap="xs" mb={4} wrap="wrap">
-        <Text fw={600}>{given.accountLabel}</Text>
-        {given.subject === null && <IdentityChip variant="shared" label="shared" />}
-        {given.isPrimary && <IdentityChip variant="primary" label="primary" />}
-        {given.environment !== "all" && <Chip tone="grey">{given.environment}</Chip>}
-        {given.state === "needs_reauthorization" && <Chip tone="red">has to be authorized again</Chip>}
-        {given.state === "revoked" && <Chip tone="grey">revoked</Chip>}
-      </Group>
-      <Text size="sm" c="dimmed">
-        {given.subject?.name ?? given.authorizedBy.name}, <RelativeTime at={given.authorizedAt} />
-        {given.lastUsedAt !== null && (
-          <>
-            {" · last used "}
-            <RelativeTime at={given.lastUsedAt} />
-          </>
-        )}
-        {given.lastErrorCode !== null && ` · last error ${given.lastErrorCode}`}
-      </Text>
-      {reason !== null && <Text size="sm">{reason}</Text>}
-    </>
+    <div className={classes.account}>
+      <Authorize connection={connection} label={label} variant={done ? "default" : "filled"} />
+    </div>
   );
 }

@@ -11,7 +11,14 @@ export interface Authorizable {
   name: string;
   perEnvironment: boolean;
   authType: string;
-  authFields: readonly { key: string; label: string; secret: boolean }[];
+  consents: boolean;
+  authFields: readonly {
+    key: string;
+    label: string;
+    secret: boolean;
+    help?: string | undefined;
+    optional?: boolean | undefined;
+  }[];
   regions: readonly { key: string; label: string }[];
   region: string | null;
 }
@@ -28,13 +35,13 @@ interface AuthorizeProps {
 
 /** The button that connects an account: consent in a pop-up, or the values that a service asks for instead. */
 export function Authorize({ connection, label, environment = "production", choose = true, variant }: AuthorizeProps) {
-  const { id, perEnvironment, authType, regions } = connection;
+  const { id, perEnvironment, consents, regions } = connection;
   const { state, authorize, cancel } = useConsent();
   const [chosen, setChosen] = useState<Environment>(environment);
   const [region, setRegion] = useState(connection.region ?? regions[0]?.key);
   const [entering, setEntering] = useState(false);
   const target = { connectionId: id, environment: perEnvironment ? chosen : undefined, region };
-  const go = () => (authType === "oauth2" ? void authorize(target) : setEntering(true));
+  const go = () => (consents ? void authorize(target) : setEntering(true));
   return (
     <Stack gap={6} align="flex-start">
       <Group gap="xs" wrap="wrap">
@@ -48,7 +55,7 @@ export function Authorize({ connection, label, environment = "production", choos
             onChange={(next) => next !== null && setChosen(next as Environment)}
           />
         )}
-        {authType === "oauth2" && regions.length > 1 && choose && (
+        {consents && regions.length > 1 && choose && (
           <Select
             aria-label="Data centre"
             w={170}

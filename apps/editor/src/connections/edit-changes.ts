@@ -1,6 +1,6 @@
 import type { ScopeChoice } from "@formwork/domain";
 import type { Inputs } from "../trpc.ts";
-import type { ConnectionDetails } from "./authorizations-panel.tsx";
+import { type ConnectionDetails, listed } from "./words.ts";
 
 /** What the dialog that edits a connection holds. */
 export interface ConnectionEdits {
@@ -13,7 +13,7 @@ export interface ConnectionEdits {
 
 type Edited = Pick<
   ConnectionDetails,
-  "id" | "name" | "scopes" | "params" | "region" | "regions" | "mode" | "clientCredential" | "authorizations" | "uses"
+  "id" | "name" | "scopes" | "params" | "region" | "regions" | "mode" | "clientCredential" | "active" | "uses"
 >;
 type Change = Inputs["connection"]["update"];
 
@@ -43,13 +43,14 @@ export function changeOf(connection: Edited, edits: ConnectionEdits): Change {
 
 /** What a change means for whom, in sentences; nothing for a new name. */
 export function consequencesOf(connection: Edited, change: Change): string[] {
-  const accounts = connection.authorizations.filter(({ state }) => state === "active");
-  if (accounts.length === 0) return [];
-  const people = [...new Set(accounts.map(({ subject, authorizedBy }) => (subject ?? authorizedBy).name))];
+  const { count, people } = connection.active;
+  if (count === 0) return [];
+  const further = Math.max(0, count - people.length);
   const live = connection.uses.filter((use) => use.live).map(({ workflowName }) => `“${workflowName}”`);
   if (change.mode !== undefined || change.params !== undefined) {
     const cause = change.mode === undefined ? "these values" : "another client id";
-    const again = `With ${cause}, ${listed(people)} ${people.length === 1 ? "has" : "have"} to connect again.`;
+    const who = further > 0 && people.length > 1 ? `${people.join(", ")} and ${further} more` : listed(people);
+    const again = `With ${cause}, ${who} ${people.length === 1 ? "has" : "have"} to connect again.`;
     return live.length === 0 ? [again] : [again, `Until then the steps of ${listed(live)} wait.`];
   }
   const sentences: string[] = [];
@@ -60,12 +61,6 @@ export function consequencesOf(connection: Edited, change: Change): string[] {
     sentences.push("Accounts that are connected stay at their data centre; the next one is looked for at this one.");
   }
   return sentences;
-}
-
-/** At most three by name, the rest as a number. */
-function listed(names: readonly string[]): string {
-  if (names.length > 3) return `${names.slice(0, 3).join(", ")} and ${names.length - 3} more`;
-  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
 function same(one: unknown, other: unknown): boolean {

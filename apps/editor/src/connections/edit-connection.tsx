@@ -3,12 +3,12 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { DialogForm } from "../shared/dialog-form.tsx";
 import { trpc } from "../trpc.ts";
-import type { ConnectionDetails } from "./authorizations-panel.tsx";
 import { ClientChoice } from "./client-choice.tsx";
 import { type ConnectionEdits, changeOf, consequencesOf, editsOf } from "./edit-changes.ts";
 import { PlaceFields } from "./place-fields.tsx";
 import { ScopesChoice } from "./scopes-choice.tsx";
 import { refreshAccounts } from "./use-consent.ts";
+import type { ConnectionDetails } from "./words.ts";
 
 /** Changes what of a connection may change after it was made [C6, C7, C8, C20], and says first what that means for whom. */
 export function EditConnection({ connection, onClose }: { connection: ConnectionDetails; onClose: () => void }) {
@@ -53,7 +53,7 @@ export function EditConnection({ connection, onClose }: { connection: Connection
         region={edits.region}
         onRegion={(region) => edit({ region })}
       />
-      {service?.authType === "oauth2" && (
+      {service && connection.mode !== "none" && (
         <>
           <ScopesChoice service={service} scopes={edits.scopes} onChange={(scopes) => edit({ scopes })} />
           <ClientChoice service={service} choices={edits.client} onChange={(client) => edit({ client })} />

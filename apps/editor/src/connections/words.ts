@@ -4,6 +4,9 @@ import type { Outputs } from "../trpc.ts";
 /** A connection as lists show it. */
 export type ConnectionItem = Outputs["connection"]["list"]["items"][number];
 
+/** A connection as its own page shows it. */
+export type ConnectionDetails = Outputs["connection"]["get"];
+
 /** Whom a connection acts as, for choices. */
 export const kindWords: Record<ConnectionItem["kind"], string> = {
   system: "One account for everything",
@@ -29,7 +32,8 @@ export function usedByWords({ workflows, schedules }: ConnectionItem["usedBy"]):
   return workflows === 0 ? "nothing yet" : parts.filter((part) => part !== null).join(", ");
 }
 
-function counted(count: number, thing: string): string {
+/** A number and what it counts. */
+export function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }
 
@@ -62,4 +66,46 @@ const happenings: Record<string, string> = {
 /** What an entry of the audit trail says, after the name of who did it. */
 export function happened(action: string): string {
   return happenings[action] ?? action.replace(/^connection\./, "").replaceAll("_", " ");
+}
+
+const errors: Record<string, string> = {
+  REMOTE_UNREACHABLE: "The service could not be reached. It is tried again by itself.",
+  REMOTE_TIMEOUT: "The service did not answer in time. It is tried again by itself.",
+  REMOTE_ERROR: "The service had a fault of its own. It is tried again by itself.",
+  REMOTE_RATE_LIMITED: "The service was asked more often than it allows. It is tried again by itself.",
+  REMOTE_REJECTED: "The service refused what it was asked. Check the account at the service, or connect it again.",
+  CLIENT_CREDENTIAL_REJECTED:
+    "The service does not know the client id and secret any more. Whoever may edit this connection gives it others.",
+  CLIENT_CREDENTIAL_MISSING: "There is no client id and secret. Whoever may edit this connection adds them.",
+  REFRESH_LOST: "Its renewal was interrupted. Its owner connects it again.",
+  AUTHORIZATION_NEEDS_REAUTHORIZATION: "The service accepts it no more. Its owner connects it again.",
+  AUTHORIZATION_REVOKED: "It was revoked. Its owner connects it again.",
+  VAULT_KEY_UNKNOWN:
+    "It cannot be opened with the keys of this installation. Whoever runs the installation brings the key back.",
+  VAULT_TAMPERED:
+    "What is stored is not what was stored. Its owner connects it again; tell whoever runs the installation.",
+  EGRESS_REFUSED: "The service asked for an address that is not allowed.",
+  CONNECTOR_RETIRED: "The service has closed down.",
+};
+
+/** What went wrong with an account, and who can mend it; null for a code without a story, which stands for itself. */
+export function errorWords(code: string): string | null {
+  return errors[code] ?? null;
+}
+
+/** A limit of a service in words, for example "100 calls a minute for each account". */
+export function limitWords({ calls, perSeconds, per }: ConnectionDetails["limits"][number]): string {
+  const span: Record<number, string> = { 1: "second", 60: "minute", 3600: "hour", 86400: "day" };
+  const time = span[perSeconds] ? `a ${span[perSeconds]}` : `in ${perSeconds} seconds`;
+  const whose = per === "account" ? "for each account" : "for all accounts together";
+  return `${calls.toLocaleString("en")} ${calls === 1 ? "call" : "calls"} ${time} ${whose}`.replace(
+    "a hour",
+    "an hour",
+  );
+}
+
+/** Names as one phrase, the rest as a number: "A, B and C", "A, B, C and 4 more". */
+export function listed(names: readonly string[]): string {
+  if (names.length > 3) return `${names.slice(0, 3).join(", ")} and ${names.length - 3} more`;
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }

@@ -7,8 +7,10 @@ import { AttentionBanner } from "../connections/attention-banner.tsx";
 import { AuthorizationsPanel } from "../connections/authorizations-panel.tsx";
 import classes from "../connections/connections.module.css";
 import { EditConnection } from "../connections/edit-connection.tsx";
-import { FactsPanel, HistoryPanel, UsesPanel } from "../connections/facts-panel.tsx";
+import { FactsPanel } from "../connections/facts-panel.tsx";
+import { HistoryPanel } from "../connections/history-panel.tsx";
 import { useRemoveConnection } from "../connections/use-remove.ts";
+import { UsesPanel } from "../connections/uses-panel.tsx";
 import { WhoItActsAs } from "../connections/who-it-acts-as.tsx";
 import { stateOf } from "../connections/words.ts";
 import { Chip } from "../shared/chip.tsx";
@@ -69,7 +71,7 @@ export function ConnectionPage() {
         </Stack>
         <Stack gap="md">
           <FactsPanel connection={connection} />
-          <HistoryPanel connection={connection} />
+          <HistoryPanel connectionId={connection.id} />
         </Stack>
       </div>
       {editing && <EditConnection connection={connection} onClose={() => setEditing(false)} />}

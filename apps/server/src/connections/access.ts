@@ -1,5 +1,18 @@
-import { type ConnectionRow, type Db, getConnection } from "@formwork/db";
-import { type Environment, environmentSchema, FormworkError, type Role, may as roleMay } from "@formwork/domain";
+import {
+  type AuthorizationOwner,
+  type ConnectionRow,
+  type Db,
+  getConnection,
+  ownerOfAuthorization,
+} from "@formwork/db";
+import {
+  administratorRoles,
+  type Environment,
+  environmentSchema,
+  FormworkError,
+  type Role,
+  may as roleMay,
+} from "@formwork/domain";
 import { found, notFound } from "../errors.ts";
 
 /** Somebody who wants to authorize a connection. */
@@ -29,12 +42,27 @@ export async function authorizableConnection(db: Db, who: Authorizer, id: string
 }
 
 /**
+ * Reads whose an authorization is, for somebody who may check and revoke it: one's own, a shared one as a builder, anybody's as an
+ * administrator.
+ * @throws FormworkError `NOT_FOUND` for everybody else too: whose accounts are connected is nobody else's business
+ */
+export async function manageableAuthorization(db: Db, who: Authorizer, id: string): Promise<AuthorizationOwner> {
+  const owner = found(await ownerOfAuthorization(db, who.organizationId, id), "authorization");
+  const shared = owner.subjectUserId === null && roleMay(who.role, "connection.authorize-shared");
+  if (owner.subjectUserId === who.userId || shared || administratorRoles.includes(who.role)) return owner;
+  throw notFound("authorization");
+}
+
+/**
  * The environment an authorization is for [C9].
  * @param asked undefined where the connection has one authorization for all environments
  * @throws FormworkError `INVALID_INPUT` when the connection needs one and none was named, or the other way round;
  *   `ENVIRONMENT_NOT_AVAILABLE` for an installed connection outside production [C5]
  */
-export function environmentOf(connection: ConnectionRow, asked: Environment | undefined): Environment | "all" {
+export function environmentOf(
+  connection: Pick<ConnectionRow, "perEnvironment" | "origin">,
+  asked: Environment | undefined,
+): Environment | "all" {
   if (!connection.perEnvironment) {
     if (asked === undefined) return "all";
     throw new FormworkError("INVALID_INPUT", "This connection has one authorization for all environments.", {

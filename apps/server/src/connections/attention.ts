@@ -2,10 +2,10 @@ import type { ConnectionItem } from "@formwork/db";
 
 /** What somebody has to do about a connection, as the end of a sentence that begins with its name; null when all is well. */
 export function attentionOf(connection: ConnectionItem): { sentence: string } | null {
-  const { kind, state, primary, usedBy } = connection;
+  const { kind, state, usedBy } = connection;
   const used = usedBy.workflows > 0;
-  if (kind === "user" && primary === null && usedBy.schedules > 0) {
-    return { sentence: `has no primary account: ${counted(usedBy.schedules, "schedule")} cannot run.` };
+  if (usedBy.standing > 0) {
+    return { sentence: `has no primary account: ${counted(usedBy.standing, "schedule")} cannot run.` };
   }
   if (state === "needs_reauthorization") return { sentence: "has to be authorized again." };
   if (kind === "user" || !used) return null;

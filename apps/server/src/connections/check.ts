@@ -42,7 +42,8 @@ export async function checkSettings(
   if (!scopes.all && !scopes.actions.every((action) => actions.has(action))) {
     throw wrong(`${connector.name} does not know one of the chosen actions.`, "scopes");
   }
-  if ((connector.authType === "oauth2") !== (mode !== "none")) {
+  const withApp = connector.authType === "oauth2" || connector.authType === "oauth1";
+  if (withApp !== (mode !== "none")) {
     throw wrong(`${connector.name} is not authorized in this way.`, "mode");
   }
   if (mode !== "custom") return;

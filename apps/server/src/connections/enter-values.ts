@@ -11,7 +11,7 @@ import { tellResumed } from "./resumed.ts";
  */
 export async function testValues(
   ctx: Pick<Context, "catalogue" | "outside">,
-  connection: ConnectionRow,
+  connection: Pick<ConnectionRow, "connectorKey" | "region" | "params">,
   given: Readonly<Record<string, string>>,
 ) {
   const connector = liveDescription(ctx, connection.connectorKey);

@@ -9,6 +9,8 @@ export function serviceOf(catalogue: Catalogue, connectorKey: string) {
     connectorName: connector?.name ?? connectorKey,
     mark: { initials: connector?.initials ?? "?", color: connector?.color ?? "#5b677d" },
     authType: connector?.authType ?? ("none" as const),
+    consents: connector?.consents ?? false,
+    testable: connector?.testable ?? false,
     authFields: connector?.authFields ?? [],
     regions: connector?.regions ?? [],
   };

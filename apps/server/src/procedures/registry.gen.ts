@@ -8,23 +8,29 @@ import { procedure as applicationUpdateProcedure } from "./application/update.ts
 import { procedure as auditListProcedure } from "./audit/list.ts";
 import { procedure as authorizationAttemptProcedure } from "./authorization/attempt.ts";
 import { procedure as authorizationBeginProcedure } from "./authorization/begin.ts";
+import { procedure as authorizationCheckProcedure } from "./authorization/check.ts";
 import { procedure as authorizationEnterProcedure } from "./authorization/enter.ts";
 import { procedure as authorizationMineProcedure } from "./authorization/mine.ts";
 import { procedure as authorizationOpenProcedure } from "./authorization/open.ts";
 import { procedure as authorizationRevokeAllMineProcedure } from "./authorization/revoke-all-mine.ts";
 import { procedure as authorizationRevokeProcedure } from "./authorization/revoke.ts";
+import { procedure as authorizationSummaryProcedure } from "./authorization/summary.ts";
 import { procedure as authorizationTestProcedure } from "./authorization/test.ts";
 import { procedure as clientCredentialCreateProcedure } from "./client-credential/create.ts";
 import { procedure as clientCredentialListProcedure } from "./client-credential/list.ts";
 import { procedure as clientCredentialRemoveProcedure } from "./client-credential/remove.ts";
 import { procedure as connectionAttentionProcedure } from "./connection/attention.ts";
+import { procedure as connectionAuthorizationsProcedure } from "./connection/authorizations.ts";
 import { procedure as connectionCreateProcedure } from "./connection/create.ts";
 import { procedure as connectionEnsureSystemProcedure } from "./connection/ensure-system.ts";
+import { procedure as connectionFiltersProcedure } from "./connection/filters.ts";
 import { procedure as connectionGetProcedure } from "./connection/get.ts";
+import { procedure as connectionHistoryProcedure } from "./connection/history.ts";
 import { procedure as connectionListProcedure } from "./connection/list.ts";
 import { procedure as connectionMovePrimaryProcedure } from "./connection/move-primary.ts";
 import { procedure as connectionRemoveProcedure } from "./connection/remove.ts";
 import { procedure as connectionRestoreProcedure } from "./connection/restore.ts";
+import { procedure as connectionTestProcedure } from "./connection/test.ts";
 import { procedure as connectionUpdateProcedure } from "./connection/update.ts";
 import { procedure as connectorListProcedure } from "./connector/list.ts";
 import { procedure as formCreateProcedure } from "./form/create.ts";
@@ -100,11 +106,13 @@ export const procedures = {
   authorization: {
     attempt: authorizationAttemptProcedure,
     begin: authorizationBeginProcedure,
+    check: authorizationCheckProcedure,
     enter: authorizationEnterProcedure,
     mine: authorizationMineProcedure,
     open: authorizationOpenProcedure,
     revokeAllMine: authorizationRevokeAllMineProcedure,
     revoke: authorizationRevokeProcedure,
+    summary: authorizationSummaryProcedure,
     test: authorizationTestProcedure,
   },
   clientCredential: {
@@ -114,13 +122,17 @@ export const procedures = {
   },
   connection: {
     attention: connectionAttentionProcedure,
+    authorizations: connectionAuthorizationsProcedure,
     create: connectionCreateProcedure,
     ensureSystem: connectionEnsureSystemProcedure,
+    filters: connectionFiltersProcedure,
     get: connectionGetProcedure,
+    history: connectionHistoryProcedure,
     list: connectionListProcedure,
     movePrimary: connectionMovePrimaryProcedure,
     remove: connectionRemoveProcedure,
     restore: connectionRestoreProcedure,
+    test: connectionTestProcedure,
     update: connectionUpdateProcedure,
   },
   connector: {

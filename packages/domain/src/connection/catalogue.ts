@@ -46,6 +46,10 @@ export interface ConnectorDescription {
   /** Lists of values to choose from, and the inputs that each depends on; an input names its list as `choices` or `keys` in its schema. */
   choices: Readonly<Record<string, { needs: readonly string[] }>>;
   actions: readonly ActionDescription[];
+  /** Whether it has a call that tells if an account works, so that values can be tested before they are kept [C11]. */
+  testable: boolean;
+  /** Limits that its vendor documents, as many calls in so many seconds, for each account or for the whole OAuth app. */
+  limits: readonly { calls: number; perSeconds: number; per: "account" | "client" }[];
   /** Reason why it is closed down, null while it lives [K2]. */
   retired: string | null;
 }

@@ -23,6 +23,8 @@ export const testCatalogue: Catalogue = {
     regions: [],
     authFields: [],
     params: [],
+    testable: false,
+    limits: [],
     retired: null,
     actions: [
       {
@@ -80,6 +82,8 @@ export const testCatalogue: Catalogue = {
     regions: [],
     authFields: [],
     params: [],
+    testable: false,
+    limits: [],
     retired: "closed in 2024",
     actions: [],
   },

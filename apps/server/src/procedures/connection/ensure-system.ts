@@ -9,6 +9,6 @@ export const procedure = may("connection.write")
   .input(z.object({ connectorKey: connectorKeyInput }))
   .mutation(({ ctx, input }) => {
     const { key: connectorKey, name: serviceName, authType } = liveDescription(ctx, input.connectorKey);
-    const mode = authType === "oauth2" ? "quick" : "none";
+    const mode = authType === "oauth2" || authType === "oauth1" ? "quick" : "none";
     return ensureSystemConnection(ctx.db, ctx.actor, { connectorKey, serviceName, mode });
   });

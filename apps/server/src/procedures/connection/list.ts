@@ -5,14 +5,15 @@ import { toListItem } from "../../connections/item.ts";
 import { id, pageInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Connections of one tab [C12], newest first, and how many each tab has. */
+/** Connections of one tab [C12], those that wait for somebody first, then the newest, and how many each tab has. */
 export const procedure = may("connection.read")
   .input(
     pageInput.extend({
       tab: z.enum(["mine", "shared", "installed", "internal", "all"]).default("all"),
       search: z.string().trim().max(100).optional(),
-      state: z.enum(["draft", "connected", "needs_reauthorization", "revoked"]).optional(),
+      state: z.enum(["attention", "draft", "connected", "needs_reauthorization", "revoked"]).optional(),
       connectorKey: connectorKeyInput.optional(),
+      ownerId: id.optional(),
       applicationId: id.optional(),
     }),
   )

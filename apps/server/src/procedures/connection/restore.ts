@@ -1,6 +1,6 @@
 import { setConnectionRemoved } from "@formwork/db";
 import { editableConnection } from "../../connections/editable.ts";
-import { done } from "../../errors.ts";
+import { found } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
@@ -9,5 +9,5 @@ export const procedure = may("connection.write")
   .input(idInput)
   .mutation(async ({ ctx, input }) => {
     await editableConnection(ctx.db, ctx.member, { id: input.id, removed: true });
-    done(await setConnectionRemoved(ctx.db, ctx.actor, { id: input.id, removed: false }), "connection");
+    found(await setConnectionRemoved(ctx.db, ctx.actor, { id: input.id, removed: false }), "connection");
   });

@@ -6,8 +6,10 @@ export const procedure = may("connection.read").query(async ({ ctx }) => {
   const [quick, counts] = await Promise.all([quickConnectors(ctx.db), countByConnector(ctx.db, ctx.organizationId)]);
   const items = Object.values(ctx.catalogue)
     .toSorted((a, b) => a.name.localeCompare(b.name, "en"))
-    .map((connector) => ({
+    // What actions take and give is the editor's business, and most of the weight.
+    .map(({ actions, choices: _, scopes: __, ...connector }) => ({
       ...connector,
+      actions: actions.map(({ key, title, description }) => ({ key, title, description })),
       quickConnect: quick.has(connector.key),
       connections: counts.get(connector.key) ?? 0,
     }));

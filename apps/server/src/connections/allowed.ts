@@ -1,0 +1,29 @@
+import { type ConnectorDescription, missingScopes, type ScopeChoice } from "@formwork/domain";
+
+/** What somebody allowed, in the service's own words. */
+export interface Allowed {
+  /** Titles of actions; null for all of them. */
+  titles: string[] | null;
+  /** Actions that the connection is meant for and that were not allowed. */
+  missing: string[];
+}
+
+/** What a connection is meant to do, in the service's own words; null for everything. */
+export function titlesOf(choice: ScopeChoice, connector: ConnectorDescription | undefined): string[] | null {
+  if (choice.all) return null;
+  return choice.actions.map((key) => connector?.actions.find((action) => action.key === key)?.title ?? key);
+}
+
+/** Puts granted scopes into words [C8]: the actions that they suffice for, and those they do not. */
+export function allowedBy(
+  granted: readonly string[],
+  { connector, choice }: { connector: ConnectorDescription | undefined; choice: ScopeChoice },
+): Allowed {
+  // Services without scopes allow whatever they offer.
+  if (!connector || connector.scopes.length === 0) return { titles: null, missing: [] };
+  const meant = connector.actions.filter(({ key }) => choice.all || choice.actions.includes(key));
+  const covered = connector.actions.filter(({ scopes }) => missingScopes(granted, scopes).length === 0);
+  const missing = meant.filter((action) => !covered.includes(action)).map(({ title }) => title);
+  const all = covered.length === connector.actions.length;
+  return { titles: all ? null : covered.map(({ title }) => title), missing };
+}
