@@ -30,7 +30,7 @@ export const demoSignIns: readonly DemoSignIn[] = [
 const organization = { name: "Example Ltd", slug: "example" };
 /** The OAuth app that the sandbox knows, as the platform's own for quick connect [C6]. */
 const sandboxApp = { clientId: "sandbox-client", clientSecret: "sandbox-secret" };
-const sandboxConnectors = ["zoho_crm", "zoho_recruit", "slack", "google_sheets", "dropbox"] as const;
+const sandboxConnectors = ["zoho_crm", "zoho_recruit", "slack", "google_sheets", "dropbox", "trello"] as const;
 
 /** What the demo consists of. */
 export interface Demo {

@@ -5,6 +5,7 @@ import { fake as googleSheetsFake } from "./google_sheets/fake.ts";
 import { fake as httpFake } from "./http/fake.ts";
 import { fake as openweatherFake } from "./openweather/fake.ts";
 import { fake as slackFake } from "./slack/fake.ts";
+import { fake as trelloFake } from "./trello/fake.ts";
 import { fake as twilioFake } from "./twilio/fake.ts";
 import { fake as zohoCrmFake } from "./zoho_crm/fake.ts";
 import { fake as zohoRecruitFake } from "./zoho_recruit/fake.ts";
@@ -17,6 +18,7 @@ export const fakes = {
   http: httpFake,
   openweather: openweatherFake,
   slack: slackFake,
+  trello: trelloFake,
   twilio: twilioFake,
   zoho_crm: zohoCrmFake,
   zoho_recruit: zohoRecruitFake,

@@ -5,6 +5,7 @@ import { connector as googleSheetsConnector } from "./google_sheets/index.ts";
 import { connector as httpConnector } from "./http/index.ts";
 import { connector as openweatherConnector } from "./openweather/index.ts";
 import { connector as slackConnector } from "./slack/index.ts";
+import { connector as trelloConnector } from "./trello/index.ts";
 import { connector as twilioConnector } from "./twilio/index.ts";
 import { connector as zohoCrmConnector } from "./zoho_crm/index.ts";
 import { connector as zohoRecruitConnector } from "./zoho_recruit/index.ts";
@@ -17,6 +18,7 @@ export const connectors = {
   http: httpConnector,
   openweather: openweatherConnector,
   slack: slackConnector,
+  trello: trelloConnector,
   twilio: twilioConnector,
   zoho_crm: zohoCrmConnector,
   zoho_recruit: zohoRecruitConnector,

@@ -9,6 +9,9 @@ export const googleAuthHosts = [
   "openidconnect.googleapis.com",
 ] as const;
 
+/** End of the scopes that only read; the one without it reads too. */
+const readonly = ".readonly";
+
 const userinfo = z.object({ sub: z.string(), email: z.string() });
 
 /** The account's e-mail address (https://developers.google.com/identity/openid-connect/openid-connect#obtaininguserprofileinformation). */
@@ -39,6 +42,7 @@ export const googleAuth = oauth2({
   authorizeParams: { access_type: "offline", prompt: "consent" },
   baseScopes: ["https://www.googleapis.com/auth/userinfo.email"],
   refresh: { rotates: false, idleDays: 180 },
+  widerScopes: (scope) => (scope.endsWith(readonly) ? [scope.slice(0, -readonly.length)] : []),
   normalizeToken,
   account,
 });

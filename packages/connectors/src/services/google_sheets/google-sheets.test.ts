@@ -203,6 +203,12 @@ describe("Google Sheets", () => {
     });
   });
 
+  it("[C8] reads with a grant that may write, though it does not name the scope to read", async () => {
+    const authorization = await harness.authorize("google_sheets");
+    const grantedScopes = ["https://www.googleapis.com/auth/spreadsheets"];
+    expect(await invoke("readRange", orders, { ...authorization, grantedScopes })).toMatchObject({ ok: true });
+  });
+
   it("counts reads and writes apart", () => {
     const limits = connector.limits ?? [];
     for (const action of Object.keys(connector.actions)) {
