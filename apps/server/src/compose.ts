@@ -1,15 +1,17 @@
-import { catalogue } from "@formwork/connectors/catalogue";
 import {
+  type AllServices,
   type AuthorizationSecret,
   type ConnectorRuntime,
   createConnectorRuntime,
   createEgress,
+  createServices,
 } from "@formwork/connectors/runtime";
 import {
   createAuthorizationStore,
   createDb,
   createRunEvents,
   createRunNotifier,
+  createServiceSource,
   createVault,
   type Db,
   loadKeyring,
@@ -18,7 +20,6 @@ import {
   Submissions,
   type Vault,
 } from "@formwork/db";
-import type { Catalogue } from "@formwork/domain";
 import type { FastifyBaseLogger } from "fastify";
 import { type Auth, createAuth } from "./auth/auth.ts";
 import { allowedOrigins } from "./auth/origins.ts";
@@ -39,9 +40,10 @@ export interface Deps {
   vault: Vault;
   auth: Auth;
   sessions: Sessions;
-  catalogue: Catalogue;
   /** Stored authorizations, sealed until the road out opens them. */
   authorizations: StoredAuthorizations<AuthorizationSecret>;
+  /** The built-in services and each organization's own. */
+  services: AllServices;
   /** Talks to services about consent, tests and revocation. */
   outside: ConnectorRuntime;
   engine: Engine;
@@ -90,7 +92,8 @@ export async function compose(options: {
     ...(env.SANDBOX_URL && { sandboxUrl: env.SANDBOX_URL }),
     log: (entry) => log.debug(entry, "a call left"),
   });
-  const outside = createConnectorRuntime({ egress, store });
+  const services = createServices(createServiceSource(db));
+  const outside = createConnectorRuntime({ services, egress, store });
   const queued = createRunNotifier(db, (error) =>
     log.warn({ err: error }, "workers were not notified; they look by themselves"),
   );
@@ -105,7 +108,7 @@ export async function compose(options: {
     vault,
     auth,
     sessions,
-    catalogue,
+    services,
     outside,
     authorizations: store,
     engine,

@@ -1,6 +1,6 @@
 import { type Action, FormworkError, may as roleMay } from "@formwork/domain";
 import { initTRPC } from "@trpc/server";
-import type { Context, Member } from "./context.ts";
+import type { Call, Member } from "./context.ts";
 import { errorDataOf, toTrpcError } from "./errors.ts";
 
 /** What every procedure says of itself, so that one test can walk all of them with all roles. */
@@ -10,7 +10,7 @@ export interface ProcedureMeta {
 }
 
 const t = initTRPC
-  .context<Context>()
+  .context<Call>()
   .meta<ProcedureMeta>()
   .create({
     defaultMeta: { action: null },
@@ -40,7 +40,7 @@ export const open = t.procedure.use(ownErrors);
 
 /** Base of procedures that need a member whose role may do `action`: session → active membership → policy. */
 export function may(action: Action) {
-  return open.meta({ action }).use(({ ctx, next }) => {
+  return open.meta({ action }).use(async ({ ctx, next }) => {
     const member = requireMember(ctx);
     if (!roleMay(member.role, action)) {
       throw new FormworkError("FORBIDDEN", "Your role does not allow this. An administrator can change it.", {
@@ -48,11 +48,14 @@ export function may(action: Action) {
       });
     }
     const { organizationId, userId } = member;
-    return next({ ctx: { ...ctx, member, organizationId, actor: { organizationId, userId, ip: ctx.request.ip } } });
+    const catalogue = await ctx.catalogueOf(organizationId);
+    return next({
+      ctx: { ...ctx, member, organizationId, catalogue, actor: { organizationId, userId, ip: ctx.request.ip } },
+    });
   });
 }
 
-function requireMember(ctx: Context): Member {
+function requireMember(ctx: Call): Member {
   if (ctx.who.kind === "member") return ctx.who.member;
   if (ctx.who.kind === "deactivated") {
     throw new FormworkError(

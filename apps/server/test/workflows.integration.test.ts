@@ -179,7 +179,7 @@ describe("who will this run as", () => {
       authorizedBy: people.user.userId,
       subjectUserId: people.user.userId,
       accountLabel: "user@zoho.example",
-      grantedScopes: [...(server.deps.catalogue.zoho_crm?.scopes ?? [])],
+      grantedScopes: [...((await server.deps.services.catalogueFor([])).zoho_crm?.scopes ?? [])],
     });
     const ask = (as: unknown) =>
       ben.query("workflow.previewIdentity", { id: house.workflow.id, graph: withContact(connection.id), as });

@@ -1,12 +1,17 @@
 import { hostname } from "node:os";
-import { catalogue } from "@formwork/connectors/catalogue";
-import { type AuthorizationSecret, createConnectorRuntime, createEgress } from "@formwork/connectors/runtime";
+import {
+  type AuthorizationSecret,
+  createConnectorRuntime,
+  createEgress,
+  createServices,
+} from "@formwork/connectors/runtime";
 import {
   CallBuckets,
   createAuthorizationStore,
   createDb,
   createRunEvents,
   createRunNotifier,
+  createServiceSource,
   createVault,
   Journal,
   loadKeyring,
@@ -55,14 +60,16 @@ export async function composeExecutor({ env, log }: { env: Env; log: Logger }) {
     ...(env.SANDBOX_URL && { sandboxUrl: env.SANDBOX_URL }),
     log: (entry) => log.debug(entry, "a call left"),
   });
+  const services = createServices(createServiceSource(db));
   const executor: ExecutorDeps = {
     db,
     journal: new Journal(db, { maxBatches: journalBatches }),
     events,
-    catalogue,
+    services,
     plan: createPlans(db),
-    connections: createConnections({ db, vault, catalogue }),
+    connections: createConnections({ db, vault, services }),
     outside: createConnectorRuntime({
+      services,
       egress,
       store,
       limiter: new CallBuckets(db),

@@ -1,53 +1,8 @@
-import type { ActionDescription, Catalogue, ConnectorDescription, JsonSchema } from "@formwork/domain";
-import { z } from "zod";
-import { fieldsOf } from "./auth/fields.ts";
-import { allScopes, widerScopesOf } from "./auth/scopes.ts";
-import type { Action, Connector } from "./define.ts";
+import type { Catalogue } from "@formwork/domain";
+import { describeConnector } from "./describe.ts";
 import { connectors } from "./services/registry.gen.ts";
-
-function describeAction(key: string, action: Action): ActionDescription {
-  return {
-    key,
-    title: action.title,
-    description: action.description,
-    guarantee: action.guarantee,
-    scopes: action.scopes,
-    input: z.toJSONSchema(action.input, { io: "input" }) as JsonSchema,
-    output: z.toJSONSchema(action.output) as JsonSchema,
-  };
-}
-
-function describe(connector: Connector): ConnectorDescription {
-  const { auth } = connector;
-  const widerScopes = widerScopesOf(connector);
-  return {
-    key: connector.key,
-    name: connector.name,
-    description: connector.description,
-    category: connector.category,
-    color: connector.color,
-    initials: connector.initials,
-    authType: auth.type,
-    consents: auth.type === "oauth1" || (auth.type === "oauth2" && auth.grant === "authorization_code"),
-    sharedOnly: auth.type === "oauth2" && auth.grant === "client_credentials",
-    origin: "built-in",
-    docs: connector.docs,
-    scopes: allScopes(connector),
-    ...(widerScopes && { widerScopes }),
-    regions: connector.regions.map(({ key, label }) => ({ key, label })),
-    authFields: fieldsOf(auth),
-    params: connector.params.map(({ pattern: _checked, ...param }) => param),
-    choices: Object.fromEntries(Object.entries(connector.choices ?? {}).map(([key, { needs }]) => [key, { needs }])),
-    testable: connector.test !== undefined,
-    limits: (connector.limits ?? [])
-      .filter(({ actions }) => actions === undefined)
-      .map(({ calls, perSeconds, per }) => ({ calls, perSeconds, per })),
-    actions: Object.entries(connector.actions).map(([key, action]) => describeAction(key, action)),
-    retired: connector.retired,
-  };
-}
 
 /** Every built-in connector as data, without its functions: for the gallery, the editor and the checks of a graph. */
 export const catalogue: Catalogue = Object.fromEntries(
-  Object.entries(connectors).map(([key, connector]) => [key, describe(connector)]),
+  Object.entries(connectors).map(([key, connector]) => [key, describeConnector(connector)]),
 );

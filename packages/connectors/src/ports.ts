@@ -1,4 +1,4 @@
-import type { AuthorizationState, FileRef, ReauthorizationReason } from "@formwork/domain";
+import type { AuthorizationState, FileRef, ReauthorizationReason, ServiceDeclaration } from "@formwork/domain";
 
 /** What a stored authorization opens to; one shape per family of auth types. */
 export type AuthorizationSecret =
@@ -129,4 +129,29 @@ export interface CallLimiter {
   take(buckets: readonly CallBucket[]): Promise<number | null>;
   /** Lets nothing through a bucket for a while, after the service asked for it. */
   close(bucket: CallBucket, seconds: number): Promise<void>;
+}
+
+/** What says whether a kept service is still as it was read. */
+export interface ServiceHead {
+  key: string;
+  /** Grows with every edit. */
+  revision: number;
+  deleted: boolean;
+}
+
+/** A service that a builder made [K3], as stored. */
+export interface StoredService extends ServiceHead {
+  name: string;
+  linkName: string;
+  declaration: ServiceDeclaration;
+}
+
+/** Where builders' own services are kept; implemented over the database. */
+export interface ServiceSource {
+  /** Heads of services by key, whether they live or not; light enough to be asked before every call. */
+  heads(keys: readonly string[]): Promise<readonly ServiceHead[]>;
+  /** Heads of an organization's services: those that live, and the deleted ones that a connection still names. */
+  headsOf(organizationId: string): Promise<readonly ServiceHead[]>;
+  /** The services whole. */
+  read(keys: readonly string[]): Promise<readonly StoredService[]>;
 }

@@ -23,6 +23,7 @@ export { type ConsentBeginning, type ConsentBegun, consentHandle } from "./conse
 export type { ConsentAnswer, ConsentResult } from "./consent/complete.ts";
 export type { RevocationRequest, RevocationResult } from "./consent/revoke.ts";
 export type { TestRequest, TestResult } from "./consent/test-authorization.ts";
+export { type AllServices, createServices } from "./custom/services.ts";
 export {
   createEgress,
   type Egress,
@@ -46,6 +47,9 @@ export type {
   FileStore,
   OpenClient,
   RefreshedSecret,
+  ServiceHead,
+  ServiceSource,
+  StoredService,
 } from "./ports.ts";
 export { redact, remoteText } from "./redact.ts";
 

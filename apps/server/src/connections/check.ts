@@ -1,15 +1,19 @@
 import { hasClientCredential } from "@formwork/db";
 import { type ConnectorDescription, FormworkError, type ScopeChoice } from "@formwork/domain";
 import type { Deps } from "../compose.ts";
+import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 
 /**
  * A connector that exists and lives.
- * @throws FormworkError `NOT_FOUND`, `CONNECTOR_RETIRED`
+ * @throws FormworkError `NOT_FOUND`, `SERVICE_DELETED`, `CONNECTOR_RETIRED`
  */
-export function liveDescription({ catalogue }: Pick<Deps, "catalogue">, key: string): ConnectorDescription {
+export function liveDescription({ catalogue }: Pick<Context, "catalogue">, key: string): ConnectorDescription {
   const connector = Object.hasOwn(catalogue, key) ? catalogue[key] : undefined;
   if (!connector) throw notFound("service");
+  if (connector.deleted) {
+    throw new FormworkError("SERVICE_DELETED", `${connector.name} was deleted by its maker. Choose another service.`);
+  }
   if (connector.retired === null) return connector;
   throw new FormworkError("CONNECTOR_RETIRED", `${connector.name} has closed down: ${connector.retired}`);
 }

@@ -7,7 +7,7 @@ import type { Deps } from "../compose.ts";
  * @throws FormworkError `CLIENT_CREDENTIAL_MISSING`
  */
 export async function clientOf(
-  { db, catalogue }: Pick<Deps, "db" | "catalogue">,
+  { db, services }: Pick<Deps, "db" | "services">,
   organizationId: string,
   connection: ConnectionRow,
 ): Promise<StoredClient> {
@@ -15,7 +15,7 @@ export async function clientOf(
   const quick = mode === "quick" ? () => bindPlatformClient(db, { id, organizationId, connectorKey }) : () => null;
   const client = connection.clientCredential ?? (await quick());
   if (client) return client;
-  const service = catalogue[connectorKey]?.name ?? connectorKey;
+  const service = (await services.catalogueFor([connectorKey]))[connectorKey]?.name ?? connectorKey;
   throw new FormworkError(
     "CLIENT_CREDENTIAL_MISSING",
     mode === "quick"

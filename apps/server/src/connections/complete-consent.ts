@@ -76,6 +76,11 @@ async function exchange(
   const { organizationId, connectionId } = attempt;
   const connection = await getConnection(db, organizationId, { id: connectionId });
   if (!connection) throw new FormworkError("NOT_FOUND", "This connection does not exist any more.");
+  // Edited meanwhile, it or its service: the code was given for something else, and is not sent anywhere.
+  if (connection.revision !== attempt.connectionRevision) {
+    const sentence = "The connection was changed while you were asked. Nothing was stored; authorize it once more.";
+    throw new FormworkError("CONSENT_INVALID", sentence);
+  }
   const place = { table: "authorization_attempt", column: "verifier_sealed", rowId: attempt.id, organizationId };
   const result = await outside.completeConsent({
     connector: connection.connectorKey,

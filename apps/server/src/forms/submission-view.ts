@@ -26,7 +26,7 @@ const ended: readonly RunDetails["status"][] = ["succeeded", "failed", "cancelle
  * @param of.senderId the signed-in sender, who is offered to authorize what waits for them; null for the public
  */
 export async function submissionView(
-  deps: Pick<Deps, "db" | "catalogue">,
+  deps: Pick<Deps, "db" | "services">,
   of: { recordId: string; organizationId: string; senderId: string | null },
 ): Promise<SubmissionView> {
   const runs = await runsOfRecord(deps.db, of.organizationId, of.recordId);
@@ -34,6 +34,7 @@ export async function submissionView(
     deps.db,
     runs.map((run) => run.id),
   );
+  const catalogue = await deps.services.catalogueFor(runs.flatMap(connectorKeysOf));
   return {
     runs: runs.map((run) => {
       const own = inRunOrder(run.version.graph, attempts.get(run.id) ?? []);
@@ -43,14 +44,21 @@ export async function submissionView(
         status: run.status,
         sentence: runWords({
           status: run.status,
-          waitsFor: run.parked && connectorName(deps.catalogue, run.parked.connectorKey),
+          waitsFor: run.parked && connectorName(catalogue, run.parked.connectorKey),
         }),
-        steps: stepsOf(run, { attempts: own, catalogue: deps.catalogue, waitsForSender }),
-        parked: waitsForSender && run.parked ? missing(deps.catalogue, run, own) : null,
+        steps: stepsOf(run, { attempts: own, catalogue, waitsForSender }),
+        parked: waitsForSender && run.parked ? missing(catalogue, run, own) : null,
       };
     }),
     finished: runs.every((run) => ended.includes(run.status)),
   };
+}
+
+function connectorKeysOf({ version, parked }: RunDetails): string[] {
+  const named = version.graph.steps.flatMap(({ settings }) =>
+    typeof settings.connectorKey === "string" ? [settings.connectorKey] : [],
+  );
+  return parked ? [...named, parked.connectorKey] : named;
 }
 
 function stepsOf(

@@ -61,10 +61,11 @@ async function memberOf(deps: Deps, request: FastifyRequest, reply: FastifyReply
 async function resultOf(deps: Deps, member: Member | null, attempt: string) {
   const attemptId = id.safeParse(attempt);
   const known = member && attemptId.success ? await attemptOutcome(deps.db, { ...member, id: attemptId.data }) : null;
+  const catalogue = known && member ? await deps.services.catalogueOf(member.organizationId) : {};
   return {
     attemptId: known && attemptId.success ? attemptId.data : null,
     connectionId: known?.connectionId ?? null,
-    service: known ? (deps.catalogue[known.connectorKey]?.name ?? known.connectorKey) : null,
+    service: known ? (catalogue[known.connectorKey]?.name ?? known.connectorKey) : null,
     // An attempt that is still open has not come back: whoever looks here has nothing to see.
     outcome: (known?.outcome ?? "CONSENT_INVALID") as ErrorCode | "connected",
     accountLabel: known?.accountLabel ?? null,

@@ -1,7 +1,6 @@
-import type { AuthorizationRow, AuthorizationSecret } from "@formwork/connectors/runtime";
+import type { AllServices, AuthorizationRow, AuthorizationSecret } from "@formwork/connectors/runtime";
 import { type ClaimedRun, type Db, StepConnections, type Vault } from "@formwork/db";
 import {
-  type Catalogue,
   FormworkError,
   type IdentityDecision,
   type IdentityTrigger,
@@ -33,8 +32,8 @@ export interface Connections {
 }
 
 /** Connections over the database. */
-export function createConnections(options: { db: Db; vault: Vault; catalogue: Catalogue }): Connections {
-  const { db, vault, catalogue } = options;
+export function createConnections(options: { db: Db; vault: Vault; services: AllServices }): Connections {
+  const { db, vault, services } = options;
   const stored = new StepConnections<AuthorizationSecret>(db, vault);
   return {
     async identify(run, connectionId, action) {
@@ -48,7 +47,7 @@ export function createConnections(options: { db: Db; vault: Vault; catalogue: Ca
           { connectionId, notSent: true },
         );
       const { connectorKey } = found;
-      const { widerScopes, ...service } = serviceFacts(catalogue, connectorKey);
+      const { widerScopes, ...service } = serviceFacts(await services.catalogueFor([connectorKey]), connectorKey);
       const connection = { ...found.connection, ...service };
       const decision = resolveIdentity({
         connection,

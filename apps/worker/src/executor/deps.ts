@@ -1,5 +1,6 @@
+import type { AllServices } from "@formwork/connectors/runtime";
 import type { Db, Journal, Notifier } from "@formwork/db";
-import type { Catalogue, CompiledGraph } from "@formwork/domain";
+import type { CompiledGraph } from "@formwork/domain";
 import type { Logger } from "pino";
 import type { Connections } from "./connections.ts";
 import type { Outside } from "./outside.ts";
@@ -10,7 +11,8 @@ export interface ExecutorDeps {
   journal: Journal;
   /** Tells the live view which runs changed. */
   events: Notifier;
-  catalogue: Catalogue;
+  /** The built-in services and each organization's own. */
+  services: AllServices;
   /** Compiled graph of a version, kept. */
   plan(versionId: string): Promise<CompiledGraph>;
   connections: Connections;

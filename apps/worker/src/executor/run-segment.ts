@@ -39,8 +39,9 @@ async function runSteps(deps: ExecutorDeps, progress: Progress): Promise<Segment
     if (plan.code === "INTERNAL") throw plan.cause;
     return finish(deps, progress, { status: "failed", error: plan.toData() });
   }
+  const catalogue = await deps.services.catalogueFor(plan.services);
   for (;;) {
-    const effect = advance({ plan, state, catalogue: deps.catalogue });
+    const effect = advance({ plan, state, catalogue });
     switch (effect.kind) {
       case "finish":
         return finish(deps, progress, effect);

@@ -8,7 +8,8 @@ export async function prepareInvoke(
   work: Extract<Work, { kind: "invoke" }>,
   { deps, run, stepId }: WorkContext,
 ): Promise<Prepared> {
-  const action = neededAction(deps.catalogue, work.connectorKey, work.action);
+  const catalogue = await deps.services.catalogueFor([work.connectorKey]);
+  const action = neededAction(catalogue, work.connectorKey, work.action);
   const identity = await deps.connections.identify(run, work.connectionId, action);
   if (!identity.decision.ok) return refused(work, identity, identity.decision);
   const key = idempotencyKey({ runId: run.runId, stepId, item: 0 });

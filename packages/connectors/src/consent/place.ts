@@ -1,4 +1,4 @@
-import { FormworkError } from "@formwork/domain";
+import { FormworkError, fillAddress as fill } from "@formwork/domain";
 import type { Connector, Place } from "../define.ts";
 import type { HostRule } from "../egress/policy.ts";
 
@@ -29,14 +29,14 @@ export function placeOf(connector: Connector, given: PlaceFacts): Place {
   }
   const params: Record<string, string> = {};
   for (const param of connector.params) {
-    const value = given.params[param.key] ?? "";
+    const value = given.params[param.key] || (param.initial ?? "");
     if (!param.pattern.test(value)) {
       throw new FormworkError("INVALID_INPUT", `“${param.label}” of the connection is not filled in as it has to be.`, {
         path: `params.${param.key}`,
         notSent: true,
       });
     }
-    params[param.key] = value;
+    params[param.key] = param.write?.(value) ?? value;
   }
   for (const value of Object.values(given.facts)) {
     if (/^https?:/i.test(value) && !connector.hosts.includes(URL.canParse(value) ? new URL(value).host : "")) {
@@ -57,12 +57,12 @@ export function hostsOf(connector: Connector, place: Place): HostRule {
   return connector.paramHosts ? [...connector.hosts, ...connector.paramHosts(place.params)] : connector.hosts;
 }
 
-/** Fills `{placeholders}` with values of the region and the parameters; both were checked by {@link placeOf}. */
+/**
+ * Fills `{placeholders}` with values of the region and the parameters, both checked by {@link placeOf}, and makes sure that the host is the one that was
+ * written.
+ *
+ * @throws FormworkError `INVALID_INPUT` or `EGRESS_REFUSED`; nothing was sent
+ */
 export function fillAddress(address: string, place: Place): string {
-  return address.replace(/\{(\w+)\}/g, (_whole, key: string) => {
-    const value = place.region[key] ?? place.params[key];
-    if (value === undefined)
-      throw new FormworkError("INVALID_INPUT", `The connection lacks the value “${key}”.`, { path: key });
-    return value;
-  });
+  return fill(address, (key) => place.region[key] ?? place.params[key]);
 }

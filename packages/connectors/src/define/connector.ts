@@ -11,6 +11,8 @@ export interface Param {
   pattern: RegExp;
   /** What is meant when nothing is filled in; without it something must be. */
   initial?: string;
+  /** The value as it stands in addresses; as it is unless said. */
+  write?: (value: string) => string;
 }
 
 /** A limit that a service documents. Calls beyond it wait here instead of being refused there. */

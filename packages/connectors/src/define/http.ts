@@ -5,8 +5,8 @@ export interface ActionRequest {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Absolute https address without query; its host must be one the connector declares. */
   url: string;
-  /** Query parameters; undefined ones are left out. */
-  query?: Readonly<Record<string, string | undefined>>;
+  /** Query parameters; undefined ones are left out, lists repeat the name. */
+  query?: Readonly<Record<string, string | readonly string[] | undefined>>;
   headers?: Readonly<Record<string, string>>;
   /** Body as JSON. */
   json?: Json;

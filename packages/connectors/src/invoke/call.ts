@@ -87,7 +87,9 @@ async function send(egress: Egress, call: ServiceCall, { body, contentType }: Bo
   const { method, request, credentials } = call;
   const url = parseAddress(request.url);
   for (const [name, value] of Object.entries(request.query ?? {})) {
-    if (value !== undefined) url.searchParams.set(name, value);
+    if (value === undefined) continue;
+    url.searchParams.delete(name);
+    for (const each of [value].flat()) url.searchParams.append(name, each);
   }
   const accept = request.expects === "file" ? "*/*" : "application/json";
   const headers: Record<string, string> = { accept };

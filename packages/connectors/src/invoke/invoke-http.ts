@@ -1,6 +1,6 @@
 import type { HttpCall, Json } from "@formwork/domain";
 import { checkedHeader } from "../auth/headers.ts";
-import { hostsOf, placeOf } from "../consent/place.ts";
+import { fillAddress, hostsOf, placeOf } from "../consent/place.ts";
 import type { ActionRequest, ActionResponse, Outcome } from "../define.ts";
 import { none } from "../define.ts";
 import type { Egress } from "../egress/egress.ts";
@@ -78,7 +78,10 @@ export async function invokeHttp(egress: Egress, ports: AuthorizedPorts, raw: Ra
       });
     } else {
       const connector = await ports.services.live(row.connectorKey);
-      const hosts = hostsOf(connector, placeOf(connector, row));
+      const place = placeOf(connector, row);
+      const hosts = hostsOf(connector, place);
+      // A connection's own values may stand in the address [K5]; where it has none, braces are just characters.
+      if (connector.params.length > 0) request.url = fillAddress(request.url, place);
       const counted = { connector, row, action: null };
       answer = await withAuthorization(
         ports,

@@ -23,6 +23,7 @@ export { queueLag } from "./queue-lag.ts";
 export { type LastAttempt, readJournal } from "./read-journal.ts";
 export { readVersion } from "./read-version.ts";
 export { rebuildOpenRuns } from "./rebuild-open-runs.ts";
+export { createServiceSource } from "./service-source.ts";
 export type { EngineDb } from "./sql.ts";
 export { runScheduleNow, startRun } from "./start-runs.ts";
 export { type StepConnection, type StepConnectionQuestion, StepConnections } from "./step-connection.ts";

@@ -35,7 +35,7 @@ export async function listClientCredentials(
        ARRAY(SELECT json_build_object('id', c.id, 'name', c.name) FROM connection c
          WHERE c.client_credential_id = k.id AND c.organization_id = k.organization_id AND c.deleted_at IS NULL ORDER BY c.name LIMIT 20) AS "usedBy"
      FROM client_credential k
-     WHERE k.organization_id = $1 AND ($2::text IS NULL OR k.connector_key = $2)
+     WHERE k.organization_id = $1 AND k.mode = 'own' AND ($2::text IS NULL OR k.connector_key = $2)
        AND ($3::text IS NULL OR (k.connector_key, k.created_at, k.id) > ($3, $4::timestamptz, $5::uuid))
      ORDER BY k.connector_key, k.created_at, k.id LIMIT $6`,
     [organizationId, input.connectorKey ?? null, afterKey, afterTime, id, take(input)],
@@ -53,10 +53,10 @@ export async function hasClientCredential(
   return (await db.prisma.clientCredential.count({ where: { organizationId, ...which } })) === 1;
 }
 
-/** Connectors for which the platform has an OAuth app of its own [C6]. */
-export async function quickConnectors(db: Db): Promise<ReadonlySet<string>> {
+/** Connectors for which the platform has an OAuth app of its own [C6], and custom services, which bring theirs along [K4]. */
+export async function quickConnectors(db: Db, organizationId: string): Promise<ReadonlySet<string>> {
   const rows = await db.prisma.clientCredential.findMany({
-    where: { organizationId: null },
+    where: { OR: [{ organizationId: null }, { organizationId, mode: "service" }] },
     select: { connectorKey: true },
     distinct: ["connectorKey"],
   });
@@ -114,7 +114,8 @@ export async function removeClientCredential(db: Db, actor: Actor, id: string): 
   return inTransaction(db, async (client) => {
     // A connection that is given the app at this moment waits for the lock, and so do we for one that came first.
     const { rows } = await client.query<{ name: string; connectorKey: string }>(
-      `SELECT name, connector_key AS "connectorKey" FROM client_credential WHERE id = $1 AND organization_id = $2 FOR UPDATE`,
+      `SELECT name, connector_key AS "connectorKey" FROM client_credential
+       WHERE id = $1 AND organization_id = $2 AND mode = 'own' FOR UPDATE`,
       [id, actor.organizationId],
     );
     const [known] = rows;
@@ -148,9 +149,9 @@ export async function removeClientCredential(db: Db, actor: Actor, id: string): 
 }
 
 /**
- * Gives a quick connection the platform's OAuth app for its service [C6], so that its tokens are refreshed with the app that they were
- * made with whatever the operator sets up later.
- * @returns the app; null when the platform has none for this service
+ * Gives a quick connection the platform's OAuth app for its service [C6], or a custom service's own [K4], so that its tokens are refreshed with the
+ * app that they were made with whatever is set up later.
+ * @returns the app; null when there is none for this service
  */
 export async function bindPlatformClient(
   db: Db,
@@ -158,7 +159,8 @@ export async function bindPlatformClient(
 ): Promise<StoredClient | null> {
   const { rows } = await db.pool.query<StoredClient>(
     `WITH k AS (
-       SELECT * FROM client_credential WHERE organization_id IS NULL AND connector_key = $1 ORDER BY created_at DESC, id DESC LIMIT 1
+       SELECT * FROM client_credential WHERE connector_key = $1 AND (organization_id IS NULL OR (mode = 'service' AND organization_id = $3))
+       ORDER BY created_at DESC, id DESC LIMIT 1
      ), bound AS (
        UPDATE connection c SET client_credential_id = k.id FROM k
        WHERE c.id = $2 AND c.organization_id = $3 AND c.mode = 'quick' AND c.client_credential_id IS NULL)

@@ -74,6 +74,17 @@ export {
 } from "./connection-list.ts";
 export { type ConnectionRow, getConnection, type StoredClient } from "./connections.ts";
 export { type ConnectionOverview, connectionNames, connectionsOpenTo } from "./connections-read.ts";
+export { type ConfirmedService, editCustomService, removeCustomService } from "./custom-service-changes.ts";
+export type { ServiceClient } from "./custom-service-client.ts";
+export { type ServiceStops, type StopCounts, type Stopped, stopsOfService } from "./custom-service-stops.ts";
+export {
+  type CustomServiceDetails,
+  type CustomServiceItem,
+  createCustomService,
+  getCustomService,
+  isServiceLinkNameFree,
+  listCustomServices,
+} from "./custom-services.ts";
 export { publishForm, workflowsNeedingPerson } from "./form-versions.ts";
 export {
   createForm,

@@ -22,12 +22,13 @@ export interface ErasedAuthorization<Secret> {
   secret: Secret | null;
 }
 
-interface Row extends Omit<ErasedAuthorization<never>, "secret"> {
+/** An erased authorization as it was stored, its secret still sealed. */
+export interface ErasedRow extends Omit<ErasedAuthorization<never>, "secret"> {
   secretSealed: string | null;
 }
 
-/** Which authorizations: one, or all of a person. */
-export type Erasure = { authorizationId: string } | { subjectUserId: string };
+/** Which authorizations: one, all of a person, or all of a service. */
+export type Erasure = { authorizationId: string } | { subjectUserId: string } | { connectorKey: string };
 
 /**
  * Erases authorizations: their secrets are gone when this returns, whatever their services say afterwards. Nobody becomes primary in place
@@ -39,23 +40,33 @@ export async function eraseAuthorizations<Secret extends Json>(
   actor: Actor,
   which: Erasure,
 ): Promise<ErasedAuthorization<Secret>[]> {
-  const { organizationId } = actor;
-  const rows = await inTransaction(db, async (client) => {
-    const erased = await lockRows(client, organizationId, which);
-    await client.query(
-      `UPDATE "authorization" SET state = 'revoked', state_reason = NULL, secret_sealed = NULL, is_primary = false,
-         generation = generation + 1, lease_owner = NULL, lease_until = NULL, expires_at = NULL, refresh_after = NULL
-       WHERE id = ANY ($1)`,
-      [erased.map((row) => row.id)],
-    );
-    for (const { connectionId, accountLabel, id } of erased) {
-      await deriveConnectionState(client, connectionId);
-      const facts = { authorizationId: id, accountLabel };
-      const subject = { type: "connection", id: connectionId };
-      await appendAudit(client, { actor, action: "connection.revoked", subject, facts });
-    }
-    return erased;
-  });
+  return openErased(vault, actor.organizationId, await inTransaction(db, (client) => eraseIn(client, actor, which)));
+}
+
+/** As {@link eraseAuthorizations}, inside the transaction of what it belongs to; what is sealed is opened by {@link openErased} afterwards. */
+export async function eraseIn(client: pg.PoolClient, actor: Actor, which: Erasure): Promise<ErasedRow[]> {
+  const erased = await lockRows(client, actor.organizationId, which);
+  await client.query(
+    `UPDATE "authorization" SET state = 'revoked', state_reason = NULL, secret_sealed = NULL, is_primary = false,
+       generation = generation + 1, lease_owner = NULL, lease_until = NULL, expires_at = NULL, refresh_after = NULL
+     WHERE id = ANY ($1)`,
+    [erased.map((row) => row.id)],
+  );
+  for (const { connectionId, accountLabel, id } of erased) {
+    await deriveConnectionState(client, connectionId);
+    const facts = { authorizationId: id, accountLabel };
+    const subject = { type: "connection", id: connectionId };
+    await appendAudit(client, { actor, action: "connection.revoked", subject, facts });
+  }
+  return erased;
+}
+
+/** Opens the secrets of erased authorizations once more, for their services to be told. */
+export async function openErased<Secret extends Json>(
+  vault: Vault,
+  organizationId: string,
+  rows: readonly ErasedRow[],
+): Promise<ErasedAuthorization<Secret>[]> {
   return Promise.all(
     rows.map(async ({ secretSealed, ...row }) => {
       const place = { table: "authorization", column: "secret_sealed", rowId: row.id, organizationId };
@@ -66,19 +77,25 @@ export async function eraseAuthorizations<Secret extends Json>(
   );
 }
 
-async function lockRows(client: pg.PoolClient, organizationId: string, which: Erasure): Promise<Row[]> {
-  const [column, id] =
-    "authorizationId" in which ? ["id", which.authorizationId] : ["subject_user_id", which.subjectUserId];
-  const { rows } = await client.query<Row>(
+async function lockRows(client: pg.PoolClient, organizationId: string, which: Erasure): Promise<ErasedRow[]> {
+  const [column, value] = whichColumn(which);
+  const { rows } = await client.query<ErasedRow>(
     `SELECT a.id::text, a.connection_id::text AS "connectionId", c.connector_key AS "connectorKey", a.account_label AS "accountLabel",
        coalesce(a.facts ->> 'dc', c.region) AS region, c.params, a.secret_sealed AS "secretSealed",
        CASE WHEN k.id IS NOT NULL THEN json_build_object('id', k.id, 'organizationId', k.organization_id, 'clientId', k.client_id,
          'secretSealed', k.secret_sealed) END AS "clientCredential"
      FROM "authorization" a JOIN connection c ON c.id = a.connection_id LEFT JOIN client_credential k ON k.id = c.client_credential_id
-     WHERE a.organization_id = $1 AND a.${column} = $2 AND a.state <> 'revoked' ORDER BY a.id FOR UPDATE OF a`,
-    [organizationId, id],
+     WHERE a.organization_id = $1 AND ${column} = $2 AND a.state <> 'revoked' ORDER BY a.id FOR UPDATE OF a`,
+    [organizationId, value],
   );
   return rows;
+}
+
+function whichColumn(which: Erasure): [column: string, value: string] {
+  if ("authorizationId" in which) return ["a.id", which.authorizationId];
+  return "subjectUserId" in which
+    ? ["a.subject_user_id", which.subjectUserId]
+    : ["c.connector_key", which.connectorKey];
 }
 
 /** Writes down what a service answered to a revocation. */

@@ -36,6 +36,8 @@ export const policy = {
   "connection.move-primary": administratorRoles,
   "client-credential.read": builderRoles,
   "client-credential.write": builderRoles,
+  "service.read": builderRoles,
+  "service.write": builderRoles,
   "schedule.read": builderRoles,
   "schedule.write": builderRoles,
   "people.read": builderRoles,

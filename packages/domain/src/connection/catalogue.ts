@@ -52,6 +52,13 @@ export interface ConnectorDescription {
   limits: readonly { calls: number; perSeconds: number; per: "account" | "client" }[];
   /** Reason why it is closed down, null while it lives [K2]. */
   retired: string | null;
+  /** Whether its maker deleted it [K6]: connections and workflows may still name it, nothing can use it. */
+  deleted?: true;
+}
+
+/** Whether a connector key is one of a custom service: made by the system, never used twice [K3]. */
+export function isCustomServiceKey(key: string): boolean {
+  return /^custom_[0-9a-f]{32}$/.test(key);
 }
 
 /** All connectors by key. */

@@ -9,12 +9,12 @@ export interface ServiceFacts {
   widerScopes: WiderScopes | undefined;
 }
 
-/** Reads a service's part of the identity question; a key that the catalogue does not know was deleted. */
+/** Reads a service's part of the identity question; a key that the catalogue does not know, or knows as deleted, was deleted [K6]. */
 export function serviceFacts(catalogue: Catalogue, connectorKey: string): ServiceFacts {
   const described = Object.hasOwn(catalogue, connectorKey) ? catalogue[connectorKey] : undefined;
   if (!described) return { connectorName: connectorKey, service: "deleted", widerScopes: undefined };
-  const { name, retired, widerScopes } = described;
-  return { connectorName: name, service: retired === null ? "live" : "retired", widerScopes };
+  const { name, retired, deleted, widerScopes } = described;
+  return { connectorName: name, service: deleted ? "deleted" : retired === null ? "live" : "retired", widerScopes };
 }
 
 /** The action that a step names, with its scopes; null when the service does not offer it or none is named. */

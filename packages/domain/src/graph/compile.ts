@@ -18,6 +18,8 @@ export interface CompiledGraph {
   next: ReadonlyMap<string, string>;
   /** Step behind the trigger; null for an empty workflow. */
   first: string | null;
+  /** Keys of the services that its steps name. */
+  services: readonly string[];
 }
 
 /** Key of {@link CompiledGraph.next}. */
@@ -39,7 +41,17 @@ export function compileGraph(graph: Graph): CompiledGraph {
     if (next.has(key)) throw invalid(from.step, "More than one line leaves the same way out of a step.");
     next.set(key, to.step);
   }
-  return { steps, next, first: next.get(nextKey(TRIGGER_ID, "out")) ?? null };
+  return {
+    steps,
+    next,
+    first: next.get(nextKey(TRIGGER_ID, "out")) ?? null,
+    services: servicesOf([...steps.values()]),
+  };
+}
+
+function servicesOf(steps: readonly CompiledStep[]): string[] {
+  const named = steps.map(({ kind, settings }) => kind.connection?.(settings as object)?.connectorKey ?? null);
+  return [...new Set(named.filter((key) => key !== null))];
 }
 
 function compileStep(step: Step): CompiledStep {

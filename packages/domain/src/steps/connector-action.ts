@@ -46,7 +46,14 @@ export const step = defineStep<z.infer<typeof settings>>({
     return found ? schemaOutputs(found.output) : [];
   },
   plan({ connectorKey, action, connectionId, inputs }, evaluate, { catalogue }) {
-    const found = catalogue[connectorKey]?.actions.find(({ key }) => key === action);
+    const service = catalogue[connectorKey];
+    if (service?.deleted)
+      throw new FormworkError(
+        "SERVICE_DELETED",
+        `The custom service ${service.name} was deleted by its maker. A builder can choose another service.`,
+        { connector: connectorKey, notSent: true },
+      );
+    const found = service?.actions.find(({ key }) => key === action);
     if (!found)
       throw new FormworkError(
         "GRAPH_INVALID",

@@ -41,7 +41,9 @@ export function ChoiceField({ field }: FieldProps) {
   if (field.options !== undefined) {
     return <Choice field={field} options={field.options} onPick={(value) => tools.set(field.path, value)} />;
   }
-  const options = Object.values(catalogue).map(({ key, name }) => ({ value: key, label: name }));
+  const options = Object.values(catalogue)
+    .filter(({ deleted }) => !deleted)
+    .map(({ key, name }) => ({ value: key, label: name }));
   // Another service has other connections, actions and inputs.
   const pick = (value: string) =>
     tools.setAll({ [field.path]: value, connectionId: undefined, action: undefined, inputs: {} });

@@ -20,11 +20,15 @@ export function checkConnection({ step, kind, catalogue, connections, graph, pub
     problems.push(
       problem("CONNECTOR_UNKNOWN", "connectorKey", "This service is not offered here. Choose another one."),
     );
-  if (connector?.retired)
+  if (connector?.deleted)
+    problems.push(
+      problem("SERVICE_DELETED", "connectorKey", `${connector.name} was deleted by its maker. Choose another service.`),
+    );
+  else if (connector?.retired)
     problems.push(
       problem("CONNECTOR_RETIRED", "connectorKey", `${connector.name} has closed down: ${connector.retired}`),
     );
-  if (connector && used.action !== null && !action)
+  if (connector && !connector.deleted && used.action !== null && !action)
     problems.push(
       problem("ACTION_UNKNOWN", "action", `${connector.name} does not offer this action any more. Choose another one.`),
     );

@@ -1,0 +1,52 @@
+import { awsParams, type ServiceAuth } from "@formwork/domain";
+import { type AuthMethod, apiKey, awsSigV4, basic, oauth1, oauth2 } from "../define.ts";
+
+// Builders' services may issue ids of any kind, Google's for example hold dots [C6]; anything that can be seen and typed is one.
+const clientIdPattern = /^[\x21-\x7e]{1,255}$/;
+
+/** The auth method that a builder described [K4]; everything not said there is as RFC 9700 advises. */
+export function authOf(auth: ServiceAuth, { scopes }: { scopes: readonly string[] }): AuthMethod {
+  switch (auth.type) {
+    case "api_key":
+      return apiKey({
+        fields: auth.parameters.map(({ key, label }) => ({ key, label, secret: true })),
+        places: auth.parameters.map(({ key, in: place, name, prefix }) => ({
+          in: place,
+          name,
+          value: { field: key },
+          ...(prefix ? { prefix } : {}),
+        })),
+        accountLabel: () => `${auth.parameters.map(({ label }) => label).join(", ")} on file`,
+      });
+    case "basic":
+      return basic();
+    case "oauth1": {
+      const { requestTokenUrl, authorizeUrl, accessTokenUrl, place } = auth;
+      return oauth1({ requestTokenUrl, authorizeUrl, accessTokenUrl, place, clientIdPattern, account: null });
+    }
+    case "oauth2":
+      return oauth2({
+        grant: auth.grant,
+        // The client alone asks the token endpoint; nobody is sent anywhere.
+        authorizeUrl: auth.grant === "authorization_code" ? auth.authorizeUrl : auth.tokenUrl,
+        tokenUrl: auth.tokenUrl,
+        ...(auth.grant === "authorization_code" && auth.refreshUrl !== null ? { refreshUrl: auth.refreshUrl } : {}),
+        ...(auth.place.in === "query" ? { tokenPlace: auth.place } : {}),
+        scopeSeparator: auth.scopeSeparator,
+        pkce: auth.grant === "authorization_code" && auth.pkce ? "S256" : "never",
+        clientAuth: auth.clientAuth,
+        clientIdPattern,
+        // Asked for whatever a connection is used for: those that no typed action names.
+        baseScopes: auth.scopes.filter((scope) => !scopes.includes(scope)),
+        // Not known: the safe answer is that an old refresh token dies with its use.
+        refresh: { rotates: true, idleDays: null },
+        account: null,
+      });
+    case "aws_sigv4":
+      return awsSigV4({
+        service: { param: awsParams.service },
+        region: { param: awsParams.region },
+        encodesPathTwice: auth.service !== "s3",
+      });
+  }
+}

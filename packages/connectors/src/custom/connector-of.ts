@@ -1,0 +1,64 @@
+import { addressesOf, fillAddress, paramPattern, paramsOf, type ServiceParam, writtenParam } from "@formwork/domain";
+import { type ActionResponse, type Connector, defineConnector, fail, ok, type Param } from "../define.ts";
+import type { StoredService } from "../ports.ts";
+import { httpFailure } from "../services/http/failure.ts";
+import { actionOf, urlOf } from "./action-of.ts";
+import { authOf } from "./auth-of.ts";
+import { markOf } from "./mark.ts";
+
+/** Compiles a service that a builder made into a connector: data in, data and pure functions out, as if somebody had written it. */
+export function connectorOf(service: StoredService): Connector {
+  const { key, name, linkName, declaration } = service;
+  const { auth, baseUrl, testPath, actions } = declaration;
+  const { fixed, filled } = hostsOf(declaration);
+  return defineConnector({
+    ...{ key, name, description: `Custom service ${linkName}.`, category: "Custom", docs: "", ...markOf(service) },
+    auth: authOf(auth, { scopes: actions.flatMap(({ scopes }) => scopes) }),
+    regions: [],
+    params: paramsOf(declaration).map(toParam),
+    hosts: fixed,
+    ...(filled.length === 0
+      ? {}
+      : {
+          paramHosts: (params: Readonly<Record<string, string>>) =>
+            filled.map((address) => new URL(fillAddress(address, (param) => params[param])).host),
+        }),
+    failure: (response) => (auth.type === "oauth2" ? refusedToken(response) : null) ?? httpFailure(response),
+    ...(testPath === null
+      ? {}
+      : {
+          test: {
+            request: ({ params }) => ({ method: "GET" as const, url: urlOf(baseUrl, { path: testPath, params }) }),
+            outcome: (response) => ok(response.status),
+          },
+        }),
+    actions: Object.fromEntries(actions.map((action) => [action.key, actionOf(action, baseUrl)])),
+    retired: null,
+  });
+}
+
+function refusedToken({ status }: ActionResponse) {
+  return status === 401 ? fail({ ok: false, code: "ACCESS_TOKEN_REJECTED", message: "status 401" }) : null;
+}
+
+function toParam(param: ServiceParam): Param {
+  const { key, label, help } = param;
+  return {
+    ...{ key, label, pattern: paramPattern(param), write: (value: string) => writtenParam(param, value) },
+    ...(help === undefined ? {} : { help }),
+    ...(param.kind === "label" && param.initial !== undefined ? { initial: param.initial } : {}),
+  };
+}
+
+/**
+ * The only hosts a service may call, fixed by the addresses its builder wrote: those written out, and those whose host holds a placeholder, to be
+ * filled by each connection. A host that is a placeholder as a whole can be any: then the guard against private addresses is what is left.
+ */
+function hostsOf(declaration: StoredService["declaration"]): { fixed: string[]; filled: string[] } {
+  const origins = addressesOf(declaration).map(({ address }) => /^https?:\/\/[^/?#]+/i.exec(address)?.[0] ?? address);
+  const different = [...new Set(origins)];
+  return {
+    fixed: different.filter((origin) => !origin.includes("{")).map((origin) => new URL(origin).host),
+    filled: different.filter((origin) => origin.includes("{")),
+  };
+}

@@ -1,0 +1,11 @@
+/** Backgrounds for initials; white text on each of them has a contrast of at least 4.5 (WCAG 2.2 §1.4.3). */
+const colors = ["#3454d1", "#7a3fc4", "#0b7285", "#2b6a3f", "#9a3412", "#a61e4d", "#4a5568", "#5c4d1e"];
+
+/** Initials and colour of a service that nobody drew a mark for; the same service always looks the same. */
+export function markOf({ key, name }: { key: string; name: string }): { initials: string; color: string } {
+  const words = name.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const [first = "?", second = ""] = words;
+  const initials = (second === "" ? first.slice(0, 2) : first.charAt(0) + second.charAt(0)).toUpperCase();
+  const color = colors[Number.parseInt(key.slice(-4), 16) % colors.length] ?? "#4a5568";
+  return { initials, color };
+}

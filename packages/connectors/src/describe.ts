@@ -1,0 +1,48 @@
+import type { ActionDescription, ConnectorDescription, JsonSchema } from "@formwork/domain";
+import { z } from "zod";
+import { fieldsOf } from "./auth/fields.ts";
+import { allScopes, widerScopesOf } from "./auth/scopes.ts";
+import type { Action, Connector } from "./define.ts";
+
+function describeAction(key: string, action: Action): ActionDescription {
+  return {
+    key,
+    title: action.title,
+    description: action.description,
+    guarantee: action.guarantee,
+    scopes: action.scopes,
+    input: z.toJSONSchema(action.input, { io: "input" }) as JsonSchema,
+    output: z.toJSONSchema(action.output) as JsonSchema,
+  };
+}
+
+/** A connector as data, without its functions. */
+export function describeConnector(connector: Connector): ConnectorDescription {
+  const { auth } = connector;
+  const widerScopes = widerScopesOf(connector);
+  return {
+    key: connector.key,
+    name: connector.name,
+    description: connector.description,
+    category: connector.category,
+    color: connector.color,
+    initials: connector.initials,
+    authType: auth.type,
+    consents: auth.type === "oauth1" || (auth.type === "oauth2" && auth.grant === "authorization_code"),
+    sharedOnly: auth.type === "oauth2" && auth.grant === "client_credentials",
+    origin: "built-in",
+    docs: connector.docs,
+    scopes: allScopes(connector),
+    ...(widerScopes && { widerScopes }),
+    regions: connector.regions.map(({ key, label }) => ({ key, label })),
+    authFields: fieldsOf(auth),
+    params: connector.params.map(({ pattern: _checked, write: _written, ...param }) => param),
+    choices: Object.fromEntries(Object.entries(connector.choices ?? {}).map(([key, { needs }]) => [key, { needs }])),
+    testable: connector.test !== undefined,
+    limits: (connector.limits ?? [])
+      .filter(({ actions }) => actions === undefined)
+      .map(({ calls, perSeconds, per }) => ({ calls, perSeconds, per })),
+    actions: Object.entries(connector.actions).map(([key, action]) => describeAction(key, action)),
+    retired: connector.retired,
+  };
+}

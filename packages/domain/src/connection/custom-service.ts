@@ -1,0 +1,143 @@
+import * as z from "zod";
+import { headerProblem } from "../steps/parts/http-headers.ts";
+import type { JsonSchema } from "./catalogue.ts";
+import { readAddress } from "./custom-service-address.ts";
+import { authAddresses, awsParams, type ServiceAuth, serviceAuthSchema } from "./custom-service-auth.ts";
+import { misplaced, type ServiceParam, serviceParamSchema } from "./custom-service-params.ts";
+
+const jsonSchema = z.record(z.string(), z.unknown()) as z.ZodType<JsonSchema>;
+
+/** Where one input of a typed action goes. */
+const inputPlaceSchema = z.strictObject({
+  /** Name of the input, as steps and forms know it. */
+  input: z.string().min(1).max(200),
+  in: z.enum(["path", "query", "header", "field", "body"]),
+  /** Name at the service; empty for a whole body. */
+  name: z.string().max(200),
+  /** How a list is written: repeated names, or joined by commas; `deep` writes objects as `name[key]`. */
+  style: z.enum(["repeat", "comma", "deep", "json"]).optional(),
+});
+
+/** A typed action of a custom service [K8]: one operation of its API as data. */
+export const serviceActionSchema = z.strictObject({
+  key: z.string().regex(/^[a-z][a-z0-9_]{0,79}$/),
+  title: z.string().min(1).max(200),
+  description: z.string().max(1_000),
+  method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]),
+  /** Path below the address of the API; its `{names}` are inputs. */
+  path: z
+    .string()
+    .regex(/^(\/[^?#\s\\]*)?$/)
+    .max(1_000),
+  /** Header that makes a repeat harmless; a write without one is never repeated by itself. */
+  idempotencyHeader: z.string().max(100).optional(),
+  scopes: z.array(z.string().max(200)).max(50),
+  places: z.array(inputPlaceSchema).max(300),
+  body: z.enum(["none", "json", "form", "multipart"]),
+  input: jsonSchema,
+  /** What the answer holds; an object, or one with the answer as `result`. */
+  output: jsonSchema,
+  wrapsOutput: z.boolean(),
+});
+/** A typed action of a custom service. */
+export type ServiceAction = z.infer<typeof serviceActionSchema>;
+
+/** Most actions of one service. */
+export const mostServiceActions = 200;
+
+/** Everything a builder says of a service of their own [K3–K5, K8], apart from its names and its client id and secret. */
+export const serviceDeclarationSchema = z.strictObject({
+  auth: serviceAuthSchema,
+  /** Address of the API: with the addresses of sign-in it says which hosts may be called, and no others. */
+  baseUrl: z.string().trim().min(1).max(2_000),
+  params: z.array(serviceParamSchema).max(20),
+  /** Path below the address of the API that only reads: asked before a key is stored [C11]; null when there is none. */
+  testPath: z
+    .string()
+    .regex(/^(\/[^#\s\\]*)?$/, "Begin with /, without spaces.")
+    .max(500)
+    .nullable(),
+  actions: z.array(serviceActionSchema).max(mostServiceActions),
+});
+/** Everything a builder says of a service of their own. */
+export type ServiceDeclaration = z.infer<typeof serviceDeclarationSchema>;
+
+/** Something in a declaration that does not fit. */
+export interface DeclarationProblem {
+  /** Place in the declaration, for example `auth.tokenUrl`. */
+  path: string;
+  message: string;
+}
+
+/** Parameters of a service, those included that AWS adds by itself. */
+export function paramsOf(declaration: Pick<ServiceDeclaration, "auth" | "params">): readonly ServiceParam[] {
+  const { auth, params } = declaration;
+  if (auth.type !== "aws_sigv4") return params;
+  return [
+    { kind: "label", key: awsParams.service, label: "AWS service", initial: auth.service },
+    { kind: "label", key: awsParams.region, label: "AWS region", initial: auth.region },
+    ...params,
+  ];
+}
+
+/** All addresses of a declaration that are called, or that people are sent to. */
+export function addressesOf({ auth, baseUrl }: Pick<ServiceDeclaration, "auth" | "baseUrl">) {
+  const own = authAddresses(auth).map(({ field, address }) => ({ path: `auth.${field}`, address }));
+  return [{ path: "baseUrl", address: baseUrl }, ...own];
+}
+
+/** What the schema of a declaration cannot say: addresses, placeholders and their types, names of headers. Empty when all is well. */
+export function checkDeclaration(declaration: ServiceDeclaration): DeclarationProblem[] {
+  const params = paramsOf(declaration);
+  const byKey = new Map(params.map((param) => [param.key, param]));
+  const problems: DeclarationProblem[] = [];
+  if (byKey.size < params.length) problems.push({ path: "params", message: "Two parameters have the same name." });
+  for (const { path, address } of addressesOf(declaration)) {
+    const read = readAddress(address);
+    if ("problem" in read) problems.push({ path, message: read.problem });
+    else problems.push(...placeholderProblems(read.placeholders, byKey).map((message) => ({ path, message })));
+  }
+  if (/[?]/.test(declaration.baseUrl))
+    problems.push({ path: "baseUrl", message: "Leave out what comes from the ? on." });
+  return [...problems, ...authProblems(declaration.auth)];
+}
+
+function placeholderProblems(
+  placeholders: readonly { key: string; place: "host" | "whole-host" | "path" | "query" }[],
+  params: ReadonlyMap<string, ServiceParam>,
+): string[] {
+  return placeholders.flatMap(({ key, place }) => {
+    const param = params.get(key);
+    const problem = param
+      ? misplaced(param, place)
+      : `{${key}} is not one of the parameters yet. Add it, or write the text itself.`;
+    return problem ? [problem] : [];
+  });
+}
+
+function authProblems(auth: ServiceAuth): DeclarationProblem[] {
+  if (auth.type === "oauth2" && new Set(auth.scopes).size < auth.scopes.length) {
+    return [{ path: "auth.scopes", message: "A scope stands in the list twice." }];
+  }
+  if (auth.type !== "api_key") return [];
+  const { parameters } = auth;
+  const problems = parameters.flatMap(({ in: place, name }, index) => {
+    const problem = place === "header" ? keyHeaderProblem(name) : null;
+    return problem ? [{ path: `auth.parameters.${index}.name`, message: problem }] : [];
+  });
+  const places = new Set(
+    parameters.map(({ in: place, name }) => `${place} ${place === "header" ? name.toLowerCase() : name}`),
+  );
+  const keys = new Set(parameters.map(({ key }) => key));
+  if (places.size === parameters.length && keys.size === parameters.length) return problems;
+  return [
+    ...problems,
+    { path: "auth.parameters", message: "Two parameters go to the same place under the same name." },
+  ];
+}
+
+function keyHeaderProblem(name: string): string | null {
+  const lower = name.toLowerCase();
+  if (lower === "authorization") return null;
+  return lower === "cookie" ? "A key cannot be sent as a cookie." : headerProblem(name);
+}
