@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { consentScopes } from "./auth/scopes.ts";
 import { catalogue } from "./catalogue.ts";
+import { listsOf } from "./define/choice-lists.ts";
 import { allFakes } from "./fakes.ts";
 import { allConnectors } from "./find-connector.ts";
 
@@ -48,15 +50,21 @@ describe.each(Object.entries(allConnectors))("The connector %s", (key, connector
 
   it("declares every list that an input names, with inputs it depends on that the action has", () => {
     for (const [name, action] of Object.entries(connector.actions)) {
-      const { properties = {} } = z.toJSONSchema(action.input, { io: "input" }) as {
-        properties?: Record<string, { choices?: string; keys?: string }>;
-      };
-      for (const [field, schema] of Object.entries(properties)) {
-        const list = schema.choices ?? schema.keys;
-        if (list === undefined) continue;
-        expect(connector.choices, `${name}.${field}`).toHaveProperty(list);
+      const { properties = {} } = z.toJSONSchema(action.input, { io: "input" }) as { properties?: object };
+      for (const { input, list } of listsOf(action)) {
+        expect(connector.choices, `${name}.${input}`).toHaveProperty(list);
         for (const needed of connector.choices?.[list]?.needs ?? []) expect(properties, name).toHaveProperty(needed);
       }
     }
+  });
+
+  it("names every list that it declares, and asks for the scopes of lists in a consent", () => {
+    const named = new Set(
+      Object.values(connector.actions).flatMap((action) => listsOf(action).map(({ list }) => list)),
+    );
+    expect([...named].sort()).toEqual(Object.keys(connector.choices ?? {}).sort());
+    const asked = consentScopes(connector);
+    for (const list of Object.values(connector.choices ?? {}))
+      expect(asked).toEqual(expect.arrayContaining([...list.scopes]));
   });
 });

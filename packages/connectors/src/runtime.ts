@@ -13,6 +13,7 @@ import { builtInServices, type Services } from "./find-connector.ts";
 import { noFiles } from "./invoke/files.ts";
 import { type ActionCall, invokeAction } from "./invoke/invoke-action.ts";
 import { invokeHttp, type RawCall } from "./invoke/invoke-http.ts";
+import { type ChoicesCall, type ChoicesResult, listChoices } from "./invoke/list-choices.ts";
 import type { InvokeResult } from "./invoke/result.ts";
 import type { AuthorizationRow, AuthorizationStore, CallLimiter, FileStore } from "./ports.ts";
 
@@ -36,6 +37,7 @@ export type { Resolver } from "./egress/lookup.ts";
 export type { HostRule } from "./egress/policy.ts";
 export type { ActionCall } from "./invoke/invoke-action.ts";
 export type { RawCall } from "./invoke/invoke-http.ts";
+export type { ChoicesCall, ChoicesResult } from "./invoke/list-choices.ts";
 export type { InvokeResult } from "./invoke/result.ts";
 export type {
   AuthorizationRow,
@@ -59,6 +61,8 @@ export interface ConnectorRuntime {
   invokeAction(call: ActionCall): Promise<InvokeResult>;
   /** Sends a request that a builder wrote. Never throws: failures are results with a code. */
   invokeHttp(call: RawCall): Promise<InvokeResult>;
+  /** Asks for the values of a list that only the service knows. Never throws: failures are results with a code. */
+  listChoices(call: ChoicesCall): Promise<ChoicesResult>;
   /**
    * Scopes that a consent of a connection asks for [C8]: those of the chosen actions, or of all of them, and what the account's name needs.
    * Fails with `NOT_FOUND` or `CONNECTOR_RETIRED`.
@@ -118,6 +122,7 @@ export function createConnectorRuntime(options: {
   return {
     invokeAction: (call) => invokeAction(egress, ports, call),
     invokeHttp: (call) => invokeHttp(egress, ports, call),
+    listChoices: (call) => listChoices(egress, ports, call),
     scopesFor: async (connector, actions) => consentScopes(await services.live(connector), actions),
     isClientId: async (connector, clientId) => isClientId(await services.live(connector), clientId),
     checkPlace: async (connector, place) => void placeOf(await services.live(connector), { ...place, facts: {} }),

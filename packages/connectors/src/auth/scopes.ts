@@ -1,8 +1,10 @@
 import type { WiderScopes } from "@formwork/domain";
-import type { Connector } from "../define.ts";
+import { listsOf } from "../define/choice-lists.ts";
+import type { Action, Connector } from "../define.ts";
 
 /**
- * Scopes to ask for in a consent [C8]: what the chosen actions need, and what the account's name needs.
+ * Scopes to ask for in a consent [C8]: what the chosen actions need, what the lists of values that their inputs name need, and what the account's
+ * name needs.
  *
  * @param connector the service
  * @param actions keys of the chosen actions; all of them when absent
@@ -13,13 +15,21 @@ export function consentScopes(
   actions: readonly string[] = Object.keys(connector.actions),
 ): string[] {
   if (connector.auth.type !== "oauth2") return [];
-  const needed = actions.flatMap((key) => connector.actions[key]?.scopes ?? []);
-  return [...new Set([...needed, ...connector.auth.baseScopes])];
+  const chosen = actions.flatMap((key) => connector.actions[key] ?? []);
+  return [...new Set([...neededBy(connector, chosen), ...connector.auth.baseScopes])];
 }
 
-/** Every scope the actions of a connector need together. */
+/** Every scope that the actions of a connector and the lists of values of their inputs need together. */
 export function allScopes(connector: Connector): string[] {
-  return [...new Set(Object.values(connector.actions).flatMap((action) => action.scopes))];
+  return [...new Set(neededBy(connector, Object.values(connector.actions)))];
+}
+
+function neededBy(connector: Connector, actions: readonly Action[]): string[] {
+  const lists = new Set(actions.flatMap((action) => listsOf(action).map(({ list }) => list)));
+  return [
+    ...actions.flatMap((action) => action.scopes),
+    ...[...lists].flatMap((list) => connector.choices?.[list]?.scopes ?? []),
+  ];
 }
 
 /** For every scope of a connector's actions the wider ones that grant as much, as data; undefined where there are none. */

@@ -1,11 +1,11 @@
-import { type JsonObject, missingScopes } from "@formwork/domain";
-import { widerScopesOf } from "../auth/scopes.ts";
+import type { JsonObject } from "@formwork/domain";
 import { hostsOf, placeOf } from "../consent/place.ts";
-import type { Action, Connector, Outcome } from "../define.ts";
+import type { Action, Outcome } from "../define.ts";
 import type { Egress } from "../egress/egress.ts";
 import type { AuthorizationRow } from "../ports.ts";
 import { type AuthorizedPorts, withAuthorization } from "./authorized.ts";
 import { callService } from "./call.ts";
+import { assertGranted } from "./granted.ts";
 import { awaitTurn, keepBack } from "./limits.ts";
 import { failureData, type InvokeResult, notSent, pauseAskedFor, requestIdOf, thrownResult } from "./result.ts";
 
@@ -35,21 +35,6 @@ function parseInput(action: Action, input: JsonObject) {
   throw notSent("INVALID_INPUT", `${field}${issue?.message ?? "The input is not as the action needs it."}`, { path });
 }
 
-function assertScopes(connector: Connector, action: Action, row: AuthorizationRow | null): void {
-  const granted = row?.grantedScopes;
-  if (!granted) return;
-  const missing = missingScopes(granted, action.scopes, widerScopesOf(connector));
-  if (missing.length === 0) return;
-  throw notSent(
-    "SCOPE_NOT_GRANTED",
-    `${row.accountLabel} has not allowed ${missing.join(", ")} at ${connector.name}.`,
-    {
-      missing,
-      who: row.accountLabel,
-    },
-  );
-}
-
 /**
  * Runs an action of a connector as somebody: checks input and scopes, sends, and lets the connector decide whether it worked. Never throws.
  */
@@ -59,7 +44,7 @@ export async function invokeAction(egress: Egress, ports: AuthorizedPorts, call:
     const action = Object.hasOwn(connector.actions, call.action) ? connector.actions[call.action] : undefined;
     if (!action) throw notSent("NOT_FOUND", `${connector.name} has no such action any more.`, { action: call.action });
     const { authorization: row } = call;
-    assertScopes(connector, action, row);
+    assertGranted(connector, { scopes: action.scopes, row });
     const input = parseInput(action, call.input);
     const place = placeOf(connector, row ?? { region: null, params: {}, facts: {} });
     const request = action.request({ input, place, idempotencyKey: call.idempotencyKey });

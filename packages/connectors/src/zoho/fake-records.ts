@@ -11,12 +11,14 @@ import type { Grant } from "../fake/oauth2-model.ts";
 import { isObject } from "./failure.ts";
 import { isRefusal, zohoCaller, zohoError } from "./fake-accounts.ts";
 import { matchesCriteria } from "./fake-criteria.ts";
+import { fieldsAnswer, modulesAnswer } from "./fake-settings.ts";
 
-/** What sets one Zoho product's records apart: its base path, scopes, and the fields its modules insist on. */
+/** What sets one Zoho product's records apart: its base path, scopes, the fields its modules insist on, and those they offer besides. */
 export interface RecordsDialect {
   base: string;
-  scopes: { records: RegExp; users: RegExp };
+  scopes: { records: RegExp; users: RegExp; settings: RegExp };
   mandatory: Readonly<Record<string, readonly string[]>>;
+  optional: Readonly<Record<string, readonly string[]>>;
 }
 
 type Handler = (call: FakeCall, tools: FakeTools, grant: Grant) => FakeAnswer;
@@ -72,7 +74,7 @@ function answerRows(rows: readonly JsonObject[], status: number): FakeAnswer {
   return { status: failed ? 202 : status, json: { data: [...rows] } };
 }
 
-/** Routes of records and users of a Zoho product: create, update, upsert, search, get, and who the user is. */
+/** Routes of a Zoho product: create, update, upsert, search and get records, modules and fields, and who the user is. */
 export function zohoRecordRoutes(dialect: RecordsDialect): readonly FakeRoute[] {
   const { base, mandatory } = dialect;
   const route = (method: string, path: string, { scope, handle }: { scope: RegExp; handle: Handler }): FakeRoute => ({
@@ -175,9 +177,11 @@ export function zohoRecordRoutes(dialect: RecordsDialect): readonly FakeRoute[] 
     const record = tools.store.get(call.params.module ?? "", call.params.id ?? "");
     return record ? { status: 200, json: { data: [record] } } : { status: 204 };
   };
-  const { records } = dialect.scopes;
+  const { records, settings } = dialect.scopes;
   return [
     route("GET", "/users", { scope: dialect.scopes.users, handle: users }),
+    route("GET", "/settings/modules", { scope: settings, handle: () => modulesAnswer(dialect) }),
+    route("GET", "/settings/fields", { scope: settings, handle: (call) => fieldsAnswer(dialect, call) }),
     route("GET", "/:module/search", { scope: records, handle: search }),
     route("GET", "/:module/:id", { scope: records, handle: get }),
     route("POST", "/:module", { scope: records, handle: create }),

@@ -4,6 +4,13 @@ import { z } from "zod";
 /** API name of a module or field: letters, digits and `_`, starting with a letter. */
 export const zohoApiName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,49}$/, "Use the API name: letters, digits and _.");
 
+/** The module of a record, chosen from the account's own ones. */
+export const zohoModule = zohoApiName.meta({
+  title: "Module",
+  description: "For example Contacts or Leads.",
+  choices: "modules",
+});
+
 /** Id of a record: a long number, kept as text. */
 export const zohoRecordId = z.string().regex(/^\d{1,30}$/, "Use the record's id, a long number.");
 

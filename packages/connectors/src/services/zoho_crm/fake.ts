@@ -5,13 +5,20 @@ import { zohoHosts } from "../../zoho/regions.ts";
 
 const dialect: RecordsDialect = {
   base: "/crm/v8",
-  scopes: { records: /^ZohoCRM\.modules\./, users: /^ZohoCRM\.users\./ },
+  scopes: { records: /^ZohoCRM\.modules\./, users: /^ZohoCRM\.users\./, settings: /^ZohoCRM\.settings\./ },
   mandatory: {
     Contacts: ["Last_Name"],
     Leads: ["Last_Name"],
     Accounts: ["Account_Name"],
     Deals: ["Deal_Name", "Stage"],
     Tasks: ["Subject"],
+  },
+  optional: {
+    Contacts: ["First_Name", "Email", "Phone", "Mailing_City"],
+    Leads: ["First_Name", "Company", "Email", "Phone", "Lead_Source"],
+    Accounts: ["Phone", "Website", "Billing_City"],
+    Deals: ["Amount", "Closing_Date"],
+    Tasks: ["Due_Date", "Priority"],
   },
 };
 

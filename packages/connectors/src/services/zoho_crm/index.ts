@@ -1,6 +1,7 @@
 import { defineConnector } from "../../define.ts";
 import { zohoAccount } from "../../zoho/account.ts";
 import { zohoOAuth } from "../../zoho/auth.ts";
+import { zohoModuleFields, zohoModules } from "../../zoho/choices.ts";
 import { zohoFailure } from "../../zoho/failure.ts";
 import { zohoHosts, zohoRegions } from "../../zoho/regions.ts";
 import { createRecord } from "./actions/create-record.ts";
@@ -26,6 +27,10 @@ export const connector = defineConnector({
   hosts: [...zohoHosts("api"), ...zohoHosts("accounts")],
   failure: zohoFailure,
   test: whoAmI.test,
+  choices: {
+    modules: zohoModules(crmBase, "ZohoCRM.settings.modules.READ"),
+    fields: zohoModuleFields(crmBase, { scope: "ZohoCRM.settings.fields.READ", of: { input: "module" } }),
+  },
   actions: { searchRecords, createRecord, updateRecord, upsertRecord },
   retired: null,
 });

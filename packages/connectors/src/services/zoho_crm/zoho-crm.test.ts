@@ -192,4 +192,46 @@ describe("Zoho CRM", () => {
     for (let index = 0; index < 5; index += 1) await harness.runtime.invokeAction(call);
     expect(harness.store.counts).toMatchObject({ read: 0, opened: 1 });
   });
+
+  it("offers the account's modules and the fields of one of them that may be written", async () => {
+    const authorization = await harness.authorize("zoho_crm");
+    const list = (name: string, input: Record<string, string> = {}) =>
+      harness.runtime.listChoices({ connector: "zoho_crm", list: name, input, authorization });
+    const modules = await list("modules");
+    expect(modules).toMatchObject({
+      ok: true,
+      choices: expect.arrayContaining([{ value: "Contacts", label: "Contacts" }]),
+    });
+    expect(JSON.stringify(modules)).not.toContain("Home");
+    const fields = await list("fields", { module: "Contacts", other: "ignored" });
+    expect(fields).toMatchObject({
+      ok: true,
+      choices: expect.arrayContaining([{ value: "Last_Name", label: "Last Name" }]),
+    });
+    expect(JSON.stringify(fields)).not.toContain("Created_Time");
+    harness.world.control("zoho_accounts", "expire-tokens", {});
+    expect(await list("modules")).toMatchObject({ ok: true });
+  });
+
+  it("says why a list cannot be had, and asks nothing that is not allowed", async () => {
+    const authorization = await harness.authorize("zoho_crm");
+    const list = (name: string, input: Record<string, string>, row = authorization) =>
+      harness.runtime.listChoices({ connector: "zoho_crm", list: name, input, authorization: row });
+    expect(await list("fields", { module: "Nothing" })).toMatchObject({
+      ok: false,
+      error: { code: "REMOTE_REJECTED", details: { remoteCode: "INVALID_MODULE" } },
+    });
+    const before = harness.world.calls().length;
+    expect(await list("fields", { module: " " })).toMatchObject({
+      ok: false,
+      error: { code: "INVALID_INPUT", details: { path: "input.module" } },
+    });
+    expect(await list("__proto__", {})).toMatchObject({ ok: false, error: { code: "NOT_FOUND" } });
+    const narrow = { ...authorization, grantedScopes: ["ZohoCRM.modules.ALL"] };
+    expect(await list("modules", {}, narrow)).toMatchObject({
+      ok: false,
+      error: { code: "SCOPE_NOT_GRANTED", details: { missing: ["ZohoCRM.settings.modules.READ"], notSent: true } },
+    });
+    expect(harness.world.calls()).toHaveLength(before);
+  });
 });

@@ -5,8 +5,12 @@ import { zohoHosts } from "../../zoho/regions.ts";
 
 const dialect: RecordsDialect = {
   base: "/recruit/v2",
-  scopes: { records: /^ZohoRecruit\.modules\./, users: /^ZohoRecruit\.users\./ },
+  scopes: { records: /^ZohoRecruit\.modules\./, users: /^ZohoRecruit\.users\./, settings: /^ZohoRecruit\.settings\./ },
   mandatory: { Candidates: ["Last_Name"], Job_Openings: ["Posting_Title"] },
+  optional: {
+    Candidates: ["First_Name", "Email", "Phone", "City", "Current_Job_Title", "Source"],
+    Job_Openings: ["Client_Name", "City"],
+  },
 };
 
 /** Double of Zoho Recruit, API version 2. */

@@ -1,6 +1,7 @@
 import { defineConnector } from "../../define.ts";
 import { zohoAccount } from "../../zoho/account.ts";
 import { zohoOAuth } from "../../zoho/auth.ts";
+import { zohoModuleFields } from "../../zoho/choices.ts";
 import { zohoFailure } from "../../zoho/failure.ts";
 import { zohoHosts, zohoRegions } from "../../zoho/regions.ts";
 import { createCandidate } from "./actions/create-candidate.ts";
@@ -24,6 +25,12 @@ export const connector = defineConnector({
   hosts: [...zohoHosts("recruit"), ...zohoHosts("api"), ...zohoHosts("accounts")],
   failure: zohoFailure,
   test: whoAmI.test,
+  choices: {
+    candidateFields: zohoModuleFields(recruitBase, {
+      scope: "ZohoRecruit.settings.fields.READ",
+      of: { module: "Candidates" },
+    }),
+  },
   actions: { createCandidate, searchCandidates },
   retired: null,
 });

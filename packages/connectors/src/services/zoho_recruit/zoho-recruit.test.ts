@@ -62,4 +62,13 @@ describe("Zoho Recruit", () => {
       error: { code: "REMOTE_TIMEOUT" },
     });
   });
+
+  it("offers the fields of candidates", async () => {
+    const authorization = await harness.authorize(connector);
+    const call = { connector, list: "candidateFields", input: {}, authorization };
+    expect(await harness.runtime.listChoices(call)).toMatchObject({
+      ok: true,
+      choices: expect.arrayContaining([{ value: "Current_Job_Title", label: "Current Job Title" }]),
+    });
+  });
 });

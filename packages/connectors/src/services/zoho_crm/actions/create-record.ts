@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineAction, ok } from "../../../define.ts";
 import { zohoRow } from "../../../zoho/failure.ts";
-import { zohoApiName, zohoFields } from "../../../zoho/values.ts";
+import { zohoFields, zohoModule } from "../../../zoho/values.ts";
 import { crmBase } from "../place.ts";
 
 /** Adds a record to a module (https://www.zoho.com/crm/developer/docs/api/v8/insert-records.html). */
@@ -12,8 +12,8 @@ export const createRecord = defineAction({
   guarantee: "none",
   scopes: ["ZohoCRM.modules.ALL"],
   input: z.strictObject({
-    module: zohoApiName.meta({ title: "Module", description: "For example Contacts or Leads." }),
-    fields: zohoFields,
+    module: zohoModule,
+    fields: zohoFields.meta({ keys: "fields" }),
   }),
   output: z.object({ id: z.string().meta({ title: "Record id" }) }),
   request: ({ input, place }) => ({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineAction } from "../../../define.ts";
 import { zohoRows } from "../../../zoho/failure.ts";
-import { zohoApiName, zohoRecord } from "../../../zoho/values.ts";
+import { zohoModule, zohoRecord } from "../../../zoho/values.ts";
 import { crmBase } from "../place.ts";
 
 /** Finds records of a module by e-mail, phone, word or criteria (https://www.zoho.com/crm/developer/docs/api/v8/search-records.html). */
@@ -12,7 +12,7 @@ export const searchRecords = defineAction({
   scopes: ["ZohoCRM.modules.ALL", "ZohoSearch.securesearch.READ"],
   input: z
     .strictObject({
-      module: zohoApiName.meta({ title: "Module", description: "For example Contacts or Leads." }),
+      module: zohoModule,
       email: z.string().min(1).optional().meta({ title: "E-mail" }),
       phone: z.string().min(1).optional().meta({ title: "Phone" }),
       word: z.string().min(2).optional().meta({ title: "Word" }),

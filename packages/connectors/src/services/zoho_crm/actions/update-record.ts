@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineAction, ok } from "../../../define.ts";
 import { zohoRow } from "../../../zoho/failure.ts";
-import { zohoApiName, zohoFields, zohoRecordId } from "../../../zoho/values.ts";
+import { zohoFields, zohoModule, zohoRecordId } from "../../../zoho/values.ts";
 import { crmBase } from "../place.ts";
 
 /** Changes fields of a record (https://www.zoho.com/crm/developer/docs/api/v8/update-records.html). */
@@ -12,9 +12,9 @@ export const updateRecord = defineAction({
   guarantee: "keyed",
   scopes: ["ZohoCRM.modules.ALL"],
   input: z.strictObject({
-    module: zohoApiName.meta({ title: "Module", description: "For example Contacts or Leads." }),
+    module: zohoModule,
     recordId: zohoRecordId.meta({ title: "Record id" }),
-    fields: zohoFields,
+    fields: zohoFields.meta({ keys: "fields" }),
   }),
   output: z.object({ id: z.string().meta({ title: "Record id" }) }),
   request: ({ input, place }) => ({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineAction, ok } from "../../../define.ts";
 import { zohoRow } from "../../../zoho/failure.ts";
-import { zohoApiName, zohoFields } from "../../../zoho/values.ts";
+import { zohoApiName, zohoFields, zohoModule } from "../../../zoho/values.ts";
 import { crmBase } from "../place.ts";
 
 /** Updates the record that has the same values in the named fields, or adds one (https://www.zoho.com/crm/developer/docs/api/v8/upsert-records.html). */
@@ -11,11 +11,11 @@ export const upsertRecord = defineAction({
   guarantee: "find-or-create",
   scopes: ["ZohoCRM.modules.ALL"],
   input: z.strictObject({
-    module: zohoApiName.meta({ title: "Module", description: "For example Contacts or Leads." }),
+    module: zohoModule,
     matchOn: zohoApiName
       .default("Email")
-      .meta({ title: "Same record when equal", description: "API name of the field." }),
-    fields: zohoFields,
+      .meta({ title: "Same record when equal", description: "API name of the field.", choices: "fields" }),
+    fields: zohoFields.meta({ keys: "fields" }),
   }),
   output: z.object({
     id: z.string().meta({ title: "Record id" }),

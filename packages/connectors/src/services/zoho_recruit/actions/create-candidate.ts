@@ -18,7 +18,9 @@ export const createCandidate = defineAction({
     phone: z.string().max(50).optional().meta({ title: "Phone" }),
     currentJobTitle: z.string().max(255).optional().meta({ title: "Current job title" }),
     source: z.string().max(120).optional().meta({ title: "Source", description: "Where the candidate comes from." }),
-    otherFields: zohoFields.optional().meta({ title: "Other fields", description: "By the API name of each field." }),
+    otherFields: zohoFields
+      .optional()
+      .meta({ title: "Other fields", description: "By the API name of each field.", keys: "candidateFields" }),
   }),
   output: z.object({ id: z.string().meta({ title: "Candidate id" }) }),
   request: ({ input, place }) => ({
