@@ -118,10 +118,12 @@ it("[C1] makes the system connection when a step first needs its service, to be 
   await authorize(page, { button: "Authorize", account: "sales@zoho.example" });
   await panel.getByText("shared: sales@zoho.example").waitFor();
 
-  await write(page, "Module", "Accounts");
+  await choose(page, "Module", "Accounts");
   await panel.getByRole("button", { name: "Add a field" }).click();
-  await panel.getByPlaceholder("Name, for example Last_Name").fill("Account_Name");
-  await page.keyboard.press("Enter");
+  const name = panel.getByRole("combobox", { name: "Name of the new field of Field values" });
+  await name.click();
+  await name.fill("account");
+  await page.getByRole("option", { name: "Account Name" }).click();
   await write(page, "Field values: Account_Name", "Acme");
   await panel.getByRole("button", { name: "Test this step" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Run the test" }).click();

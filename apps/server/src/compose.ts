@@ -25,6 +25,7 @@ import { type Auth, createAuth } from "./auth/auth.ts";
 import { allowedOrigins } from "./auth/origins.ts";
 import { authSecret } from "./auth/secret.ts";
 import { createSessions, type Sessions } from "./auth/sessions.ts";
+import { type Choices, createChoices } from "./connections/choices.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import type { Env } from "./env.ts";
 import { createLiveForms, type LiveForms } from "./forms/live-forms.ts";
@@ -46,6 +47,8 @@ export interface Deps {
   services: AllServices;
   /** Talks to services about consent, tests and revocation. */
   outside: ConnectorRuntime;
+  /** Lists of values that only services know. */
+  choices: Choices;
   engine: Engine;
   submissions: Submissions;
   /** Tells the workers of queued runs, after the commit. */
@@ -111,6 +114,7 @@ export async function compose(options: {
     services,
     outside,
     authorizations: store,
+    choices: createChoices({ db, vault, catalogue, outside, now }),
     engine,
     submissions: new Submissions(db),
     queued,

@@ -98,6 +98,7 @@ export function foreignInputs(theirs: House): Record<string, unknown> {
     "connection.get": { id: connection.id },
     "connection.authorizations": { connectionId: connection.id },
     "connection.history": { connectionId: connection.id },
+    "connection.choices": { connectionId: connection.id, applicationId: application.id, list: "modules" },
     "connection.update": { id: connection.id, name: "Mine" },
     "connection.remove": { id: connection.id },
     "connection.restore": { id: connection.id },

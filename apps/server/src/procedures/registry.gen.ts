@@ -21,6 +21,7 @@ import { procedure as clientCredentialListProcedure } from "./client-credential/
 import { procedure as clientCredentialRemoveProcedure } from "./client-credential/remove.ts";
 import { procedure as connectionAttentionProcedure } from "./connection/attention.ts";
 import { procedure as connectionAuthorizationsProcedure } from "./connection/authorizations.ts";
+import { procedure as connectionChoicesProcedure } from "./connection/choices.ts";
 import { procedure as connectionCreateProcedure } from "./connection/create.ts";
 import { procedure as connectionEnsureSystemProcedure } from "./connection/ensure-system.ts";
 import { procedure as connectionFiltersProcedure } from "./connection/filters.ts";
@@ -123,6 +124,7 @@ export const procedures = {
   connection: {
     attention: connectionAttentionProcedure,
     authorizations: connectionAuthorizationsProcedure,
+    choices: connectionChoicesProcedure,
     create: connectionCreateProcedure,
     ensureSystem: connectionEnsureSystemProcedure,
     filters: connectionFiltersProcedure,

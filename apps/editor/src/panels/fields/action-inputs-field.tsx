@@ -1,9 +1,11 @@
 import { Select, Text } from "@mantine/core";
 import { useFacts } from "../../canvas/scene.tsx";
 import { useStepTools } from "../step-panel/step-tools.tsx";
+import { ChoicesAt } from "./choices-field.tsx";
 import type { FieldProps } from "./field-props.ts";
 import style from "./fields.module.css";
 import { type InputField, inputFields } from "./input-fields.ts";
+import { ListedMapAt } from "./listed-map-field.tsx";
 import { MapAt } from "./map-field.tsx";
 import { TemplateAt } from "./template-field.tsx";
 
@@ -23,13 +25,13 @@ export function ActionInputsField({ field }: FieldProps) {
   return (
     <div className={style.stack}>
       {inputFields(action.input).map((input) => (
-        <InputAt key={input.key} path={`${field.path}.${input.key}`} input={input} />
+        <InputAt key={input.key} root={field.path} path={`${field.path}.${input.key}`} input={input} />
       ))}
     </div>
   );
 }
 
-function InputAt({ path, input }: { path: string; input: InputField }) {
+function InputAt({ root, path, input }: { root: string; path: string; input: InputField }) {
   const tools = useStepTools();
   const stored = tools.get(path);
   const common = { label: input.label, help: input.help, required: input.required };
@@ -44,13 +46,21 @@ function InputAt({ path, input }: { path: string; input: InputField }) {
         )}
         <div className={style.stack}>
           {input.fields.map((inside) => (
-            <InputAt key={inside.key} path={`${path}.${inside.key}`} input={inside} />
+            <InputAt key={inside.key} root={root} path={`${path}.${inside.key}`} input={inside} />
           ))}
         </div>
       </fieldset>
     );
   }
-  if (input.kind === "map") return <MapAt path={path} {...common} />;
+  if (input.kind === "map") {
+    const { list } = input;
+    return list === undefined ? (
+      <MapAt path={path} {...common} />
+    ) : (
+      <ListedMapAt path={path} root={root} list={list} {...common} />
+    );
+  }
+  if (input.kind === "choices") return <ChoicesAt path={path} root={root} list={input.list} {...common} />;
   const mapped = typeof stored === "string" && stored.includes("{{");
   if (input.kind === "choice" && !mapped) {
     const value = stored === undefined || stored === null ? null : String(stored);

@@ -19,3 +19,20 @@ it("puts what an action needs first, and draws choices and groups as such", () =
     ["address", "group", false],
   ]);
 });
+
+it("draws a value of a service's own list as a choice of it, and a record's names too", () => {
+  const fields = inputFields({
+    type: "object",
+    properties: {
+      module: { type: "string", choices: "modules" },
+      fields: { type: "object", keys: "fields", additionalProperties: {} },
+      headers: { type: "object", additionalProperties: {} },
+    },
+  });
+  expect(fields).toMatchObject([
+    { key: "module", kind: "choices", list: "modules" },
+    { key: "fields", kind: "map", list: "fields" },
+    { key: "headers", kind: "map" },
+  ]);
+  expect(fields[2]).not.toHaveProperty("list");
+});

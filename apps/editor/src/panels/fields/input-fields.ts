@@ -12,8 +12,10 @@ export type InputField = Shared &
   (
     | { kind: "text" | "long-text"; placeholder?: string }
     | { kind: "choice"; options: readonly string[] }
-    /** Values under names that the builder gives, for example the fields of a service's record. */
-    | { kind: "map" }
+    /** A value out of a list that only the service knows. */
+    | { kind: "choices"; list: string }
+    /** Values under names that the builder gives or chooses from a list, for example the fields of a service's record. */
+    | { kind: "map"; list?: string }
     | { kind: "group"; fields: readonly InputField[] }
   );
 
@@ -34,12 +36,14 @@ function toField(key: string, schema: JsonSchema, required: boolean): InputField
     // A value the schema fills in by itself need not be given.
     required: required && schema.default === undefined,
   };
+  if (typeof schema.choices === "string") return { ...shared, kind: "choices", list: schema.choices };
   if (Array.isArray(schema.enum)) return { ...shared, kind: "choice", options: schema.enum.map(String) };
   const type = schema.type;
   if (type === "boolean") return { ...shared, kind: "choice", options: ["true", "false"] };
   if (type === "object" && schema.properties !== undefined)
     return { ...shared, kind: "group", fields: inputFields(schema) };
-  if (type === "object") return { ...shared, kind: "map" };
+  if (type === "object")
+    return { ...shared, kind: "map", ...(typeof schema.keys === "string" ? { list: schema.keys } : {}) };
   if (type === "array") return { ...shared, kind: "long-text", placeholder: "A value of the run" };
   const long = typeof schema.maxLength === "number" && schema.maxLength > 1_000;
   return { ...shared, kind: long ? "long-text" : "text" };

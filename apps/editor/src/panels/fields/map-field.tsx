@@ -1,9 +1,18 @@
 import { Input, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useStepTools } from "../step-panel/step-tools.tsx";
 import style from "./fields.module.css";
 import { Rows } from "./rows.tsx";
 import { TemplateAt } from "./template-field.tsx";
+
+/** How the name of an entry is given; an empty name is that of an entry to be. */
+export interface NameInputProps {
+  name: string;
+  label: string;
+  /** Names that the map has already. */
+  taken: readonly string[];
+  onDone: (text: string) => void;
+}
 
 /** Names given by the builder, each with a template: the fields of a service's record. */
 export function MapAt({
@@ -11,11 +20,17 @@ export function MapAt({
   label,
   help,
   required,
+  nameInput = (props) => <NameInput {...props} />,
+  below,
 }: {
   path: string;
   label: string;
-  help?: string;
+  help?: string | undefined;
   required?: boolean;
+  /** Draws the input of a name; a text unless said otherwise. */
+  nameInput?: (props: NameInputProps) => ReactNode;
+  /** What is to be said under the entries. */
+  below?: ReactNode;
 }) {
   const tools = useStepTools();
   const stored = tools.get(path);
@@ -54,10 +69,10 @@ export function MapAt({
         }}
         row={(index) => {
           const name = names[index];
-          if (name === undefined) return <NameInput name="" label={label} onDone={add} />;
+          if (name === undefined) return nameInput({ name: "", label, taken: names, onDone: add });
           return (
-            <div className={style.pair}>
-              <NameInput key={name} name={name} label={label} onDone={(text) => rename(name, text)} />
+            <div className={style.pair} key={name}>
+              {nameInput({ name, label, taken: names, onDone: (text) => rename(name, text) })}
               <TemplateAt
                 path={`${path}.${name}`}
                 label={`${label}: ${name}`}
@@ -69,11 +84,13 @@ export function MapAt({
           );
         }}
       />
+      {below}
     </Input.Wrapper>
   );
 }
 
-function NameInput({ name, label, onDone }: { name: string; label: string; onDone: (text: string) => void }) {
+/** A name that is typed. */
+export function NameInput({ name, label, onDone }: NameInputProps) {
   const [text, setText] = useState(name);
   return (
     <TextInput

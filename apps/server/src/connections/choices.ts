@@ -1,0 +1,92 @@
+import type { AuthorizationSecret, ChoicesResult } from "@formwork/connectors/runtime";
+import { StepConnections } from "@formwork/db";
+import { type Catalogue, type Environment, FormworkError, resolveIdentity } from "@formwork/domain";
+import type { Deps } from "../compose.ts";
+import type { Member } from "../context.ts";
+import { found } from "../errors.ts";
+
+/** One value to choose from. */
+type Choice = Extract<ChoicesResult, { ok: true }>["choices"][number];
+
+/** A builder's question for the values of a list. */
+export interface ChoicesQuestion {
+  connectionId: string;
+  applicationId: string;
+  environment: Environment;
+  list: string;
+  /** Values of the inputs that the list depends on. */
+  input: Readonly<Record<string, string>>;
+}
+
+/** Reads lists of values as the account that a step of this builder would use. */
+export interface Choices {
+  /**
+   * @throws FormworkError `NOT_FOUND`, a refusal of identity resolution, or what the service made of it
+   */
+  read(who: Member, question: ChoicesQuestion): Promise<readonly Choice[]>;
+}
+
+/** How long a list counts as current, and how many are kept. */
+const keptMs = 3 * 60_000;
+const mostKept = 500;
+
+/**
+ * Lists of services, remembered for a few minutes. Whose authorization counts is decided anew each time by the function that decides it for runs,
+ * so a revoked one is refused here too; the generation in the key forgets what an account saw before it was authorized again.
+ */
+export function createChoices(
+  deps: Pick<Deps, "db" | "vault" | "outside" | "now"> & { catalogue: Catalogue },
+): Choices {
+  const { db, vault, catalogue, outside, now } = deps;
+  const stored = new StepConnections<AuthorizationSecret>(db, vault);
+  const kept = new Map<string, { until: number; answer: Promise<ChoicesResult> }>();
+
+  function remember(key: string, ask: () => Promise<ChoicesResult>): Promise<ChoicesResult> {
+    const known = kept.get(key);
+    if (known && known.until > now()) return known.answer;
+    kept.delete(key);
+    const answer = ask();
+    kept.set(key, { until: now() + keptMs, answer });
+    const [oldest] = kept.keys();
+    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+    // Only an answer is worth keeping: whoever mends what failed must not have to wait.
+    void answer.then((result) => {
+      if (!result.ok && kept.get(key)?.answer === answer) kept.delete(key);
+    });
+    return answer;
+  }
+
+  return {
+    async read({ organizationId, userId, name }, { connectionId, applicationId, environment, list, input }) {
+      const step = found(await stored.read({ connectionId, organizationId, userId }), "connection");
+      const { connectorKey } = step;
+      const service = catalogue[connectorKey];
+      const decision = resolveIdentity({
+        connection: {
+          ...step.connection,
+          connectorName: service?.name ?? connectorKey,
+          retired: service ? service.retired !== null : true,
+        },
+        authorizations: step.authorizations,
+        environment,
+        applicationId,
+        trigger: { type: "person", userId, userName: name, active: true, via: "manual" },
+        neededScopes: [],
+      });
+      if (!decision.ok)
+        throw new FormworkError(decision.code, decision.sentence, { connectionId, who: decision.fixedBy });
+      const authorization = step.rows.get(decision.authorizationId) ?? null;
+      const key = JSON.stringify([
+        decision.authorizationId,
+        authorization?.generation,
+        list,
+        Object.entries(input).sort(),
+      ]);
+      const result = await remember(key, () =>
+        outside.listChoices({ connector: connectorKey, list, input, authorization }),
+      );
+      if (result.ok) return result.choices;
+      throw new FormworkError(result.error.code, result.error.message, { ...result.error.details, connectionId });
+    },
+  };
+}
