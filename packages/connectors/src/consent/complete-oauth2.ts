@@ -2,6 +2,7 @@ import { FormworkError } from "@formwork/domain";
 import * as oauth from "oauth4webapi";
 import type { Egress } from "../egress/egress.ts";
 import type { ConsentAnswer, ConsentResult } from "./complete.ts";
+import { discoverFacts } from "./discover.ts";
 import { placeOf } from "./place.ts";
 import { tokenGrant } from "./token-answer.ts";
 import { type OAuthConnector, tokenEndpoint } from "./token-endpoint.ts";
@@ -90,17 +91,18 @@ export async function completeOAuth2(
     });
   const facts = connector.auth.facts?.(answer as Parameters<NonNullable<typeof connector.auth.facts>>[0]) ?? {};
   const grant = tokenGrant(answer, consent.now, null);
-  const account = await whoAmI(egress, connector, {
-    account: connector.auth.account,
+  const known = {
     place: placeOf(connector, { region, params: consent.params, facts }),
     credentials: { secret: grant.secret, client: null },
-  });
+  };
+  const account = await whoAmI(egress, connector, { account: connector.auth.account, ...known });
+  const discovered = await discoverFacts(egress, connector, known);
   return {
     ...grant,
     grantedScopes: grant.grantedScopes ?? consent.scopes,
     accountLabel: account.label,
     remoteAccountId: account.remoteId,
     region,
-    facts: region === null ? facts : { ...facts, dc: region },
+    facts: { ...facts, ...discovered, ...(region === null ? {} : { dc: region }) },
   };
 }

@@ -72,6 +72,15 @@ export interface OAuth2Method {
   callbackFacts?: (parameters: URLSearchParams) => Record<string, string>;
   /** Asks who the account is; null for services that cannot be asked. */
   account: AccountCall | null;
+  /** Asks, right after consent, for further facts that addresses and requests need, for example the account's organization. */
+  discover?: DiscoverCall;
+}
+
+/** A call after consent whose answer holds facts to keep; every `https` origin among them must be a declared host. */
+export interface DiscoverCall {
+  request: (place: Place) => ActionRequest;
+  /** Runs after the connector's own `failure` found no error. */
+  read: (response: ActionResponse) => Record<string, string>;
 }
 
 /** The call that tells whose account an authorization acts as. */

@@ -91,7 +91,9 @@ export function createWorld(options: {
   return {
     fakes,
     async handle(request) {
-      const fake = fakes.find((each) => each.hosts.includes(request.host));
+      // Products of one vendor can share a host: the one that has the address answers.
+      const here = fakes.filter((each) => each.hosts.includes(request.host));
+      const fake = here.find((each) => findRoute(each.routes, request)) ?? here[0];
       if (!fake) return null;
       const { delayMs } = faultsOf(request.host);
       if (delayMs > 0) await wait(delayMs, undefined, { ref: false });

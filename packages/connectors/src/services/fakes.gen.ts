@@ -7,6 +7,7 @@ import { fake as openweatherFake } from "./openweather/fake.ts";
 import { fake as slackFake } from "./slack/fake.ts";
 import { fake as trelloFake } from "./trello/fake.ts";
 import { fake as twilioFake } from "./twilio/fake.ts";
+import { fake as zohoBooksFake } from "./zoho_books/fake.ts";
 import { fake as zohoCrmFake } from "./zoho_crm/fake.ts";
 import { fake as zohoRecruitFake } from "./zoho_recruit/fake.ts";
 
@@ -20,6 +21,7 @@ export const fakes = {
   slack: slackFake,
   trello: trelloFake,
   twilio: twilioFake,
+  zoho_books: zohoBooksFake,
   zoho_crm: zohoCrmFake,
   zoho_recruit: zohoRecruitFake,
 };

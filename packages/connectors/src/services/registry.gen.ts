@@ -7,6 +7,7 @@ import { connector as openweatherConnector } from "./openweather/index.ts";
 import { connector as slackConnector } from "./slack/index.ts";
 import { connector as trelloConnector } from "./trello/index.ts";
 import { connector as twilioConnector } from "./twilio/index.ts";
+import { connector as zohoBooksConnector } from "./zoho_books/index.ts";
 import { connector as zohoCrmConnector } from "./zoho_crm/index.ts";
 import { connector as zohoRecruitConnector } from "./zoho_recruit/index.ts";
 
@@ -20,6 +21,7 @@ export const connectors = {
   slack: slackConnector,
   trello: trelloConnector,
   twilio: twilioConnector,
+  zoho_books: zohoBooksConnector,
   zoho_crm: zohoCrmConnector,
   zoho_recruit: zohoRecruitConnector,
 };

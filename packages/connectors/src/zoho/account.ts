@@ -2,16 +2,24 @@ import type { ActionRequest, ActionResponse, Outcome, Place, RemoteAccount, Test
 import { fail, ok } from "../define.ts";
 import { isObject } from "./failure.ts";
 
-function read(response: ActionResponse): RemoteAccount | null {
+function readUser(response: ActionResponse): RemoteAccount | null {
   const users = isObject(response.json) ? response.json.users : undefined;
   const user = Array.isArray(users) ? users[0] : undefined;
   if (!isObject(user) || typeof user.email !== "string") return null;
   return { label: user.email, remoteId: typeof user.id === "string" ? user.id : null };
 }
 
-function outcome(response: ActionResponse): Outcome {
-  const account = read(response);
-  return account ? ok(account.label) : fail({ ok: false, code: "REMOTE_ERROR", message: "the answer named no user" });
+function readProfile({ json }: ActionResponse): RemoteAccount | null {
+  if (!isObject(json) || typeof json.Email !== "string") return null;
+  return { label: json.Email, remoteId: json.ZUID === undefined ? null : String(json.ZUID) };
+}
+
+function asking(request: (place: Place) => ActionRequest, read: (response: ActionResponse) => RemoteAccount | null) {
+  const outcome = (response: ActionResponse): Outcome => {
+    const account = read(response);
+    return account ? ok(account.label) : fail({ ok: false, code: "REMOTE_ERROR", message: "the answer named no user" });
+  };
+  return { request, read, test: { request, outcome } satisfies TestCall };
 }
 
 /**
@@ -20,10 +28,14 @@ function outcome(response: ActionResponse): Outcome {
  * @param address address of the product's list of users
  */
 export function zohoAccount(address: (place: Place) => string) {
-  const request = (place: Place): ActionRequest => ({
-    method: "GET",
-    url: address(place),
-    query: { type: "CurrentUser" },
-  });
-  return { request, read, test: { request, outcome } satisfies TestCall };
+  return asking((place) => ({ method: "GET", url: address(place), query: { type: "CurrentUser" } }), readUser);
 }
+
+/** Scope of {@link zohoProfile}. */
+export const zohoProfileScope = "AaaServer.profile.READ";
+
+/** Asks Zoho's accounts who the signed-in user is, for products that cannot tell without knowing an organization or a portal. */
+export const zohoProfile = asking(
+  (place) => ({ method: "GET", url: `https://${place.region.accounts}/oauth/user/info` }),
+  readProfile,
+);

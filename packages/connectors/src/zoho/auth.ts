@@ -30,7 +30,11 @@ function facts(json: JsonObject): Record<string, string> {
  *
  * @param account how the product tells whose account it is, and the scope that needs
  */
-export function zohoOAuth(account: { scope: string; account: OAuth2Method["account"] }): OAuth2Method {
+export function zohoOAuth(account: {
+  scope: string;
+  account: OAuth2Method["account"];
+  discover?: NonNullable<OAuth2Method["discover"]>;
+}): OAuth2Method {
   return oauth2({
     authorizeUrl: "https://{accounts}/oauth/v2/auth",
     tokenUrl: "https://{accounts}/oauth/v2/token",
@@ -49,5 +53,6 @@ export function zohoOAuth(account: { scope: string; account: OAuth2Method["accou
     widerScopes: zohoWiderScopes,
     facts,
     account: account.account,
+    ...(account.discover && { discover: account.discover }),
   });
 }

@@ -1,4 +1,4 @@
-import type { FakeAnswer, FakeCall, FakeTools } from "../fake/define.ts";
+import { defineFake, type FakeAnswer, type FakeCall, type FakeTools } from "../fake/define.ts";
 import { authenticate, type Grant } from "../fake/oauth2-model.ts";
 import { createOAuthProvider } from "../fake/oauth2-provider.ts";
 import { zohoHosts, zohoRegions } from "./regions.ts";
@@ -7,8 +7,7 @@ function regionOf(host: string) {
   return zohoRegions.find((region) => Object.values(region.values).includes(host));
 }
 
-/** Zoho's accounts in all data centres; an address at `@<region>.zoho.example` belongs to that region, wherever its owner signs in. */
-export const zohoAccounts = createOAuthProvider({
+const provider = createOAuthProvider({
   key: "zoho_accounts",
   name: "Zoho",
   hosts: zohoHosts("accounts"),
@@ -27,6 +26,30 @@ export const zohoAccounts = createOAuthProvider({
   offline: (query) => query.get("access_type") === "offline",
 });
 
+/** Number of an account at Zoho: the same each time. */
+export function zohoUserId(account: string): string {
+  return String(BigInt(`0x${Buffer.from(account).toString("hex")}`) % 10n ** 16n);
+}
+
+/** Zoho's accounts in all data centres; an address at `@<region>.zoho.example` belongs to that region, wherever its owner signs in. */
+export const zohoAccounts = defineFake({
+  ...provider,
+  routes: [
+    ...provider.routes,
+    {
+      method: "GET",
+      path: "/oauth/user/info",
+      handle(call, tools) {
+        const checked = zohoCaller(call, tools, /^AaaServer\.profile\./);
+        if (isRefusal(checked)) return checked;
+        const { account } = checked;
+        const json = { Email: account, Display_Name: account.split("@")[0] ?? "", ZUID: Number(zohoUserId(account)) };
+        return { status: 200, json, account };
+      },
+    },
+  ],
+});
+
 /** An error in the form of Zoho's APIs. */
 export function zohoError(
   status: number,
@@ -43,7 +66,7 @@ export function zohoError(
  */
 export function zohoCaller(call: FakeCall, tools: FakeTools, scope: RegExp): Grant | FakeAnswer {
   const token = /^Zoho-oauthtoken (\S+)$/.exec(call.headers.authorization ?? "")?.[1];
-  const grant = token === undefined ? null : authenticate(tools.of(zohoAccounts.key), token);
+  const grant = token === undefined ? null : authenticate(tools.of(provider.key), token);
   if (!grant) return zohoError(401, { code: "INVALID_TOKEN", message: "invalid oauth token" });
   if (grant.scopes.some((each) => scope.test(each))) return grant;
   return {

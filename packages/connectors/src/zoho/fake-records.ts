@@ -9,7 +9,7 @@ import {
 } from "../fake/define.ts";
 import type { Grant } from "../fake/oauth2-model.ts";
 import { isObject } from "./failure.ts";
-import { isRefusal, zohoCaller, zohoError } from "./fake-accounts.ts";
+import { isRefusal, zohoCaller, zohoError, zohoUserId } from "./fake-accounts.ts";
 import { matchesCriteria } from "./fake-criteria.ts";
 import { fieldsAnswer, modulesAnswer } from "./fake-settings.ts";
 
@@ -106,7 +106,7 @@ export function zohoRecordRoutes(dialect: RecordsDialect): readonly FakeRoute[] 
     json: {
       users: [
         {
-          id: String(BigInt(`0x${Buffer.from(grant.account).toString("hex")}`) % 10n ** 16n),
+          id: zohoUserId(grant.account),
           email: grant.account,
           full_name: String(person(grant).name),
         },

@@ -2,59 +2,38 @@ import type { Region } from "../define.ts";
 
 /** Data centres of Zoho [C20] (https://www.zoho.com/crm/developer/docs/api/v8/multi-dc.html), by the `location` a callback names. */
 const dataCentres = [
-  {
-    key: "us",
-    label: "United States",
-    accounts: "accounts.zoho.com",
-    api: "www.zohoapis.com",
-    recruit: "recruit.zoho.com",
-  },
-  { key: "eu", label: "Europe", accounts: "accounts.zoho.eu", api: "www.zohoapis.eu", recruit: "recruit.zoho.eu" },
-  { key: "in", label: "India", accounts: "accounts.zoho.in", api: "www.zohoapis.in", recruit: "recruit.zoho.in" },
-  {
-    key: "au",
-    label: "Australia",
-    accounts: "accounts.zoho.com.au",
-    api: "www.zohoapis.com.au",
-    recruit: "recruit.zoho.com.au",
-  },
-  { key: "jp", label: "Japan", accounts: "accounts.zoho.jp", api: "www.zohoapis.jp", recruit: "recruit.zoho.jp" },
-  {
-    key: "uk",
-    label: "United Kingdom",
-    accounts: "accounts.zoho.uk",
-    api: "www.zohoapis.uk",
-    recruit: "recruit.zoho.uk",
-  },
-  {
-    key: "cn",
-    label: "China",
-    accounts: "accounts.zoho.com.cn",
-    api: "www.zohoapis.com.cn",
-    recruit: "recruit.zoho.com.cn",
-  },
-  {
-    key: "ca",
-    label: "Canada",
-    accounts: "accounts.zohocloud.ca",
-    api: "www.zohoapis.ca",
-    recruit: "recruit.zohocloud.ca",
-  },
-  {
-    key: "sa",
-    label: "Saudi Arabia",
-    accounts: "accounts.zoho.sa",
-    api: "www.zohoapis.sa",
-    recruit: "recruit.zoho.sa",
-  },
-] as const;
+  centre("us", "United States", { site: "zoho.com", api: "www.zohoapis.com" }),
+  centre("eu", "Europe", { site: "zoho.eu", api: "www.zohoapis.eu" }),
+  centre("in", "India", { site: "zoho.in", api: "www.zohoapis.in" }),
+  centre("au", "Australia", { site: "zoho.com.au", api: "www.zohoapis.com.au" }),
+  centre("jp", "Japan", { site: "zoho.jp", api: "www.zohoapis.jp" }),
+  centre("uk", "United Kingdom", { site: "zoho.uk", api: "www.zohoapis.uk" }),
+  centre("cn", "China", { site: "zoho.com.cn", api: "www.zohoapis.com.cn" }),
+  centre("ca", "Canada", { site: "zohocloud.ca", api: "www.zohoapis.ca" }),
+  centre("sa", "Saudi Arabia", { site: "zoho.sa", api: "www.zohoapis.sa" }),
+];
 
-/** Zoho's data centres as regions; `{accounts}`, `{api}` and `{recruit}` are their hosts. */
-export const zohoRegions: readonly Region[] = dataCentres.map(({ key, label, ...values }) => ({ key, label, values }));
+function centre(key: string, label: string, { site, api }: { site: string; api: string }) {
+  const products = {
+    accounts: `accounts.${site}`,
+    recruit: `recruit.${site}`,
+    sheet: `sheet.${site}`,
+    projects: `projectsapi.${site}`,
+    cliq: `cliq.${site}`,
+  };
+  return { key, label, hosts: { api, ...products } };
+}
+
+/** Zoho's data centres as regions; their values are hosts: `{accounts}`, `{api}`, and one for each product that has its own. */
+export const zohoRegions: readonly Region[] = dataCentres.map(({ key, label, hosts }) => ({
+  key,
+  label,
+  values: hosts,
+}));
 
 /** The hosts of one kind in all data centres. */
-export function zohoHosts(kind: "accounts" | "api" | "recruit"): readonly string[] {
-  return dataCentres.map((centre) => centre[kind]);
+export function zohoHosts(kind: keyof (typeof dataCentres)[number]["hosts"]): readonly string[] {
+  return dataCentres.map(({ hosts }) => hosts[kind]);
 }
 
 /**
@@ -67,7 +46,7 @@ export function zohoCallbackRegion(parameters: URLSearchParams): string | null |
   const server = parameters.get("accounts-server");
   const location = parameters.get("location");
   if (server === null && location === null) return null;
-  const byServer = dataCentres.find((centre) => `https://${centre.accounts}` === server?.replace(/\/$/, ""));
+  const byServer = dataCentres.find(({ hosts }) => `https://${hosts.accounts}` === server?.replace(/\/$/, ""));
   if (server !== null) return location === null || byServer?.key === location ? byServer?.key : undefined;
-  return dataCentres.find((centre) => centre.key === location)?.key;
+  return dataCentres.find(({ key }) => key === location)?.key;
 }
