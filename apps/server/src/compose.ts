@@ -114,7 +114,7 @@ export async function compose(options: {
     services,
     outside,
     authorizations: store,
-    choices: createChoices({ db, vault, catalogue, outside, now }),
+    choices: createChoices({ db, vault, services, outside, now }),
     engine,
     submissions: new Submissions(db),
     queued,

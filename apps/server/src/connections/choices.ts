@@ -1,6 +1,6 @@
 import type { AuthorizationSecret, ChoicesResult } from "@formwork/connectors/runtime";
 import { StepConnections } from "@formwork/db";
-import { type Catalogue, type Environment, FormworkError, resolveIdentity } from "@formwork/domain";
+import { type Environment, FormworkError, resolveIdentity, serviceFacts } from "@formwork/domain";
 import type { Deps } from "../compose.ts";
 import type { Member } from "../context.ts";
 import { found } from "../errors.ts";
@@ -34,10 +34,8 @@ const mostKept = 500;
  * Lists of services, remembered for a few minutes. Whose authorization counts is decided anew each time by the function that decides it for runs,
  * so a revoked one is refused here too; the generation in the key forgets what an account saw before it was authorized again.
  */
-export function createChoices(
-  deps: Pick<Deps, "db" | "vault" | "outside" | "now"> & { catalogue: Catalogue },
-): Choices {
-  const { db, vault, catalogue, outside, now } = deps;
+export function createChoices(deps: Pick<Deps, "db" | "vault" | "services" | "outside" | "now">): Choices {
+  const { db, vault, services, outside, now } = deps;
   const stored = new StepConnections<AuthorizationSecret>(db, vault);
   const kept = new Map<string, { until: number; answer: Promise<ChoicesResult> }>();
 
@@ -60,18 +58,15 @@ export function createChoices(
     async read({ organizationId, userId, name }, { connectionId, applicationId, environment, list, input }) {
       const step = found(await stored.read({ connectionId, organizationId, userId }), "connection");
       const { connectorKey } = step;
-      const service = catalogue[connectorKey];
+      const { widerScopes, ...service } = serviceFacts(await services.catalogueFor([connectorKey]), connectorKey);
       const decision = resolveIdentity({
-        connection: {
-          ...step.connection,
-          connectorName: service?.name ?? connectorKey,
-          retired: service ? service.retired !== null : true,
-        },
+        connection: { ...step.connection, ...service },
         authorizations: step.authorizations,
         environment,
         applicationId,
         trigger: { type: "person", userId, userName: name, active: true, via: "manual" },
-        neededScopes: [],
+        action: null,
+        widerScopes,
       });
       if (!decision.ok)
         throw new FormworkError(decision.code, decision.sentence, { connectionId, who: decision.fixedBy });
