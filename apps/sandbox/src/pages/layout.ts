@@ -7,6 +7,7 @@ header strong{font-size:16px}header a{text-decoration:none;font-weight:600}
 main{max-width:1120px;margin:28px auto;padding:0 20px}
 .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(240px,1fr));gap:16px;margin-top:20px}
 .grid h2{margin:0 0 4px}.grid p:last-child{margin:0}.grid a{color:inherit;text-decoration:none}.grid a:hover{border-color:var(--primary)}
+.table+p{margin-top:12px}
 .table{overflow-x:auto;background:var(--panel);border:1px solid var(--line);border-radius:8px}
 table{border-collapse:collapse;width:100%;font-size:13.5px;font-variant-numeric:tabular-nums}
 th{text-align:left;font-weight:600;color:var(--dim)}th,td{padding:9px 14px;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}

@@ -7,6 +7,8 @@ const parser = new XMLParser({
   ignoreAttributes: true,
   ignoreDeclaration: true,
   parseTagValue: false,
+  // Character references such as &#13; too, which S3 uses in keys.
+  htmlEntities: true,
   isArray: (name) => name === "Contents" || name === "Bucket",
 });
 
