@@ -5,7 +5,9 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Deps } from "./compose.ts";
 import { registerAuth } from "./http/auth.ts";
 import { registerDemo } from "./http/demo.ts";
+import { registerBodyTime } from "./http/body-time.ts";
 import { registerErrors } from "./http/errors.ts";
+import { registerFiles } from "./http/files.ts";
 import { registerForms } from "./http/forms.ts";
 import { registerHealth } from "./http/health.ts";
 import { registerOAuthCallback } from "./http/oauth-callback.ts";
@@ -30,13 +32,14 @@ export async function createApp(deps: Deps, log: FastifyBaseLogger): Promise<Fas
     genReqId: () => newId(),
     // Names of procedures batched into one call stand in one path segment.
     routerOptions: { maxParamLength: 4_000 },
-    requestTimeout: 30_000,
+    requestTimeout: 300_000,
     forceCloseConnections: "idle",
   });
   acceptEmptyJson(app);
   registerErrors(app);
   registerObservation(app, deps.metrics);
   registerStreams(app);
+  registerBodyTime(app);
   registerOriginCheck(app, deps.origins);
   await registerSecurityHeaders(app, deps.env);
   await app.register(cookie);
@@ -46,6 +49,7 @@ export async function createApp(deps: Deps, log: FastifyBaseLogger): Promise<Fas
   registerDemo(app, deps);
   registerForms(app, deps);
   registerSubmissions(app, deps);
+  registerFiles(app, deps);
   registerSubmissionStatus(app, deps);
   registerOAuthCallback(app, deps);
   registerTrpc(app, deps);

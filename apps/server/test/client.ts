@@ -37,6 +37,18 @@ export class Client {
     );
   }
 
+  /** Sends a file as the page of a live form does. */
+  async upload(path: string, file: { name: string; type: string; data: string; key?: string }): Promise<Response> {
+    const key = file.key === undefined ? {} : { "idempotency-key": file.key };
+    return this.#keep(
+      await fetch(this.#url + path, {
+        method: "POST",
+        headers: { ...this.headers(), "content-type": file.type, "x-file-name": encodeURIComponent(file.name), ...key },
+        body: file.data,
+      }),
+    );
+  }
+
   /** Asks a query procedure. */
   async query(path: string, input?: unknown): Promise<Outcome> {
     const query = input === undefined ? "" : `?input=${encodeURIComponent(JSON.stringify(input))}`;

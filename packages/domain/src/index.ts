@@ -23,6 +23,8 @@ export * from "./expression/scope.ts";
 export * from "./expression/template.ts";
 export * from "./file.ts";
 export * from "./form/field-kind.ts";
+export { fileProblem, fileSettings, largestUploadMegabytes } from "./form/fields/file.ts";
+export * from "./form/files-of.ts";
 export * from "./form/kinds.ts";
 export * from "./form/operations.ts";
 export * from "./form/parse-record.ts";

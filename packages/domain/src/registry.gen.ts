@@ -4,6 +4,7 @@ import { field as checkboxField } from "./form/fields/checkbox.ts";
 import { field as choiceField } from "./form/fields/choice.ts";
 import { field as dateField } from "./form/fields/date.ts";
 import { field as emailField } from "./form/fields/email.ts";
+import { field as fileField } from "./form/fields/file.ts";
 import { field as longTextField } from "./form/fields/long-text.ts";
 import { field as numberField } from "./form/fields/number.ts";
 import { field as phoneField } from "./form/fields/phone.ts";
@@ -38,6 +39,7 @@ export const fieldKinds: Readonly<Record<string, FieldKind>> = {
   choice: choiceField,
   date: dateField,
   email: emailField,
+  file: fileField,
   "long-text": longTextField,
   number: numberField,
   phone: phoneField,

@@ -1,5 +1,5 @@
 import { FormworkError } from "@formwork/domain";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../compose.ts";
 import type { Who } from "../context.ts";
 import { notFound } from "../errors.ts";
@@ -25,6 +25,23 @@ export function registerForms(app: FastifyInstance, deps: Deps): void {
     }
     return { ...form.definition, requiresSignIn: !form.publicEnabled, ...shared };
   });
+}
+
+/**
+ * The live form at an address and the person as whom it is filled in.
+ * @throws FormworkError `NOT_FOUND`, `FORM_CLOSED`, `USER_DEACTIVATED`, or `NOT_SIGNED_IN` when it is not open to the public
+ */
+export async function fillable(
+  deps: Deps,
+  request: FastifyRequest<{ Params: { slug: string } }>,
+  reply: FastifyReply,
+): Promise<{ form: LiveForm; sender: Sender | null }> {
+  const who = await deps.sessions.of(request, reply);
+  const form = await openForm(deps, request.params.slug);
+  const sender = senderOf(form, who);
+  if (sender || form.publicEnabled) return { form, sender };
+  refuseOutsiders(who);
+  throw new FormworkError("NOT_SIGNED_IN", "Sign in to send this form. What you typed is kept on this page.");
 }
 
 /** The live form at an address. @throws FormworkError `NOT_FOUND`, or `FORM_CLOSED` when it takes no submissions */

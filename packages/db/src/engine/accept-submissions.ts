@@ -1,6 +1,8 @@
-import type { Environment, JsonObject } from "@formwork/domain";
-import { type EngineDb, run, uuid7 } from "./sql.ts";
+import type { Environment, FileRef, JsonObject } from "@formwork/domain";
+import type pg from "pg";
+import { type EngineDb, inTransaction, run, uuid7 } from "./sql.ts";
 import { storableJson } from "./storable-json.ts";
+import { claimUploads, type Uploader } from "./stored-files.ts";
 
 /** A submission that may be stored. */
 export interface Submission {
@@ -14,6 +16,12 @@ export interface Submission {
   submittedBy: string | null;
   /** Chosen by the page for this submission, null to store each call. */
   submissionKey: string | null;
+}
+
+/** Uploads that a submission makes its own, and who uploaded them. */
+export interface SubmittedFiles {
+  uploader: Uploader;
+  files: readonly FileRef[];
 }
 
 /** What a submission did. */
@@ -74,6 +82,39 @@ export async function acceptSubmissions(
   db: EngineDb,
   submissions: readonly (Submission & { recordId: string })[],
 ): Promise<AcceptedSubmission[]> {
+  const stored = await store(db.pool, submissions);
+  return Promise.all(
+    submissions.map(async (submission) => {
+      const { recordId } = submission;
+      const runIds = stored.get(recordId);
+      return runIds ? { recordId, runIds, duplicate: false } : readEarlier(db, submission);
+    }),
+  );
+}
+
+/**
+ * Stores one submission whose values name uploads, and makes these the record's, in one transaction.
+ * @throws FormworkError `FILE_MISSING` when one of them is not this sender's to send; then nothing is stored
+ */
+export async function acceptWithFiles(
+  db: EngineDb,
+  submission: Submission & { recordId: string },
+  { uploader, files }: SubmittedFiles,
+): Promise<AcceptedSubmission> {
+  const { organizationId, formId, recordId } = submission;
+  const runIds = await inTransaction(db, async (client) => {
+    const stored = (await store(client, [submission])).get(recordId);
+    // Sent before: the files are the earlier record's already.
+    if (stored) await claimUploads(client, { organizationId, formId, recordId, uploader, files });
+    return stored;
+  });
+  return runIds ? { recordId, runIds, duplicate: false } : readEarlier(db, submission);
+}
+
+async function store(
+  on: pg.Pool | pg.PoolClient,
+  submissions: readonly (Submission & { recordId: string })[],
+): Promise<Map<string, string[]>> {
   const input = submissions.map((submission) => ({
     id: submission.recordId,
     organization_id: submission.organizationId,
@@ -84,15 +125,8 @@ export async function acceptSubmissions(
     submitted_by: submission.submittedBy,
     submission_key: submission.submissionKey,
   }));
-  const rows = await run<Row>(db.pool, accept, [storableJson(input), input.length]);
-  const stored = new Map(rows.map((row) => [row.record_id, row.run_ids]));
-  return Promise.all(
-    submissions.map(async (submission) => {
-      const { recordId } = submission;
-      const runIds = stored.get(recordId);
-      return runIds ? { recordId, runIds, duplicate: false } : readEarlier(db, submission);
-    }),
-  );
+  const rows = await run<Row>(on, accept, [storableJson(input), input.length]);
+  return new Map(rows.map((row) => [row.record_id, row.run_ids]));
 }
 
 /** A statement of its own, because the first one's snapshot may be older than the record it ran into. */

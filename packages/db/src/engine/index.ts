@@ -1,4 +1,4 @@
-export type { AcceptedSubmission, Submission } from "./accept-submissions.ts";
+export type { AcceptedSubmission, Submission, SubmittedFiles } from "./accept-submissions.ts";
 export {
   authorizationColumns,
   type RawAuthorization,
@@ -35,6 +35,7 @@ export {
   updateStepRecord,
 } from "./step-records.ts";
 export { storeOutput } from "./store-output.ts";
+export { createFileStore, findFile, type KeptFile, storeUpload, type Uploader } from "./stored-files.ts";
 export { Submissions } from "./submissions.ts";
 export { takeOverRun } from "./take-over-run.ts";
 export type { JournalAnswer } from "./write-journal.ts";

@@ -1,5 +1,11 @@
 import { newId } from "../ids.ts";
-import { type AcceptedSubmission, acceptSubmissions, type Submission } from "./accept-submissions.ts";
+import {
+  type AcceptedSubmission,
+  acceptSubmissions,
+  acceptWithFiles,
+  type Submission,
+  type SubmittedFiles,
+} from "./accept-submissions.ts";
 import { Gatherer } from "./gatherer.ts";
 import type { EngineDb } from "./sql.ts";
 
@@ -7,9 +13,11 @@ const maxBatches = 2;
 
 /** Takes in the submissions of one process; those that come in while others are being stored share the next commit. */
 export class Submissions {
+  readonly #db: EngineDb;
   readonly #accepts: Gatherer<Submission & { recordId: string }, AcceptedSubmission>;
 
   constructor(db: EngineDb) {
+    this.#db = db;
     this.#accepts = new Gatherer({
       maxBatches,
       send: (submissions) => acceptSubmissions(db, submissions),
@@ -20,9 +28,12 @@ export class Submissions {
   /**
    * Stores a submission and queues one run for each workflow of the form that is live in the environment, in one commit: whoever gets an
    * answer is stored, whoever does not may send the same again. Tell the {@link createRunNotifier | run notifier} afterwards.
+   * @param files uploads that the values name; the record claims them in the same commit
    * @returns the same answer however often one key is sent
+   * @throws FormworkError `FILE_MISSING` when an upload is not this sender's to send
    */
-  accept(submission: Submission): Promise<AcceptedSubmission> {
+  accept(submission: Submission, files?: SubmittedFiles): Promise<AcceptedSubmission> {
+    if (files && files.files.length > 0) return acceptWithFiles(this.#db, { ...submission, recordId: newId() }, files);
     // One id for all tries of a batch that failed: none of them can store it twice.
     return this.#accepts.ask({ ...submission, recordId: newId() });
   }

@@ -3,7 +3,7 @@ import type { Json } from "../json.ts";
 import type { Field } from "./schema.ts";
 
 /** Controls a live form can draw; a closed set. */
-export type FieldControl = "text" | "long-text" | "email" | "phone" | "number" | "date" | "choice" | "checkbox";
+export type FieldControl = "text" | "long-text" | "email" | "phone" | "number" | "date" | "choice" | "checkbox" | "file";
 
 /** One setting of a field as the form builder shows it. */
 export interface FieldSetting {
@@ -24,7 +24,7 @@ export interface FieldKind<S = unknown> {
   initial: Record<string, unknown>;
   settingFields: readonly FieldSetting[];
   /** Type of the stored value, for expressions and record filters. */
-  valueType: "string" | "number" | "boolean" | "date";
+  valueType: "string" | "number" | "boolean" | "date" | "file";
   /** Whether it stores a list of such values, as a multiple choice does. */
   isList?(settings: Partial<S>): boolean;
   /** Checks beyond the settings' schema, as sentences for the builder. */

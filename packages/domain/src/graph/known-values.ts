@@ -27,7 +27,7 @@ const scheduledAt: KnownValue = { path: "run.scheduledAt", label: "Run › Sched
 /** What every step may use: the form, its record, who submitted it, the run. */
 export function triggerValues({ trigger }: Graph, forms: KnownAtInput["forms"]): KnownValue[] {
   const form = trigger.formId ? forms[trigger.formId] : undefined;
-  const fields = form?.sections.flatMap((section) => section.fields.map(fieldValue)) ?? [];
+  const fields = form?.sections.flatMap((section) => section.fields.flatMap(fieldValues)) ?? [];
   const record = trigger.formId ? recordValues : [];
   if (trigger.kind === "schedule") return [...fields, ...record, ...runValues, scheduledAt];
   const submitter = ["name", "email"].map(
@@ -41,12 +41,22 @@ export function triggerValues({ trigger }: Graph, forms: KnownAtInput["forms"]):
   return [...fields, ...record, ...submitter, ...runValues, { ...scheduledAt, maybe: true }];
 }
 
-const fieldTypes: Record<string, ValueType> = { string: "text", number: "number", boolean: "boolean", date: "date" };
+const fieldTypes: Record<string, ValueType> = { string: "text", number: "number", boolean: "boolean", date: "date", file: "object" };
 
-function fieldValue(field: Field): KnownValue {
+/** What a form's field gives to expressions: its value, and what is known of a file. */
+export function fieldValues(field: Field): KnownValue[] {
   const kind = fieldKindOf(field.kind);
   const type = kind?.isList?.(field.settings) ? "list" : (fieldTypes[kind?.valueType ?? ""] ?? "any");
-  return { path: `form.${field.key}`, label: `Form › ${field.label}`, type };
+  const [path, label] = [`form.${field.key}`, `Form › ${field.label}`];
+  const whole: KnownValue = { path, label, type };
+  if (kind?.valueType !== "file") return [whole];
+  const part = (key: string, words: string, of: ValueType): KnownValue => ({
+    path: `${path}.${key}`,
+    label: `${label} › ${words}`,
+    type: of,
+    maybe: !field.required,
+  });
+  return [whole, part("name", "Name", "text"), part("contentType", "Type", "text"), part("bytes", "Size", "number")];
 }
 
 /** What a step gives to later ones. */

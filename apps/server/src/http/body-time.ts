@@ -1,0 +1,19 @@
+import type { FastifyInstance } from "fastify";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** The body may take as long as the server allows any request to, for files. */
+    slowBody?: boolean;
+  }
+}
+
+const usualMs = 30_000;
+
+/** Cuts off whoever takes longer over a small body than anybody needs, so that slow bodies cannot use up the server's connections. */
+export function registerBodyTime(app: FastifyInstance): void {
+  app.addHook("onRequest", async (request) => {
+    if (request.method === "GET" || request.method === "HEAD" || request.routeOptions.config.slowBody) return;
+    const timer = setTimeout(() => request.raw.destroy(), usualMs);
+    request.raw.once("end", () => clearTimeout(timer)).once("close", () => clearTimeout(timer));
+  });
+}

@@ -1,0 +1,86 @@
+import * as z from "zod";
+import { type FileRef, fileRefSchema } from "../../file.ts";
+import type { Json } from "../../json.ts";
+import { defineField } from "../field-kind.ts";
+
+/** Largest file that a form takes, in megabytes of 1,000,000 bytes. */
+export const largestUploadMegabytes = 25;
+const usualMegabytes = 10;
+
+const settings = z.object({
+  /** Endings and types, separated by commas: `.pdf, image/*`; everything when left out. */
+  accept: z.string().max(300).optional(),
+  maxMegabytes: z.number().positive().max(largestUploadMegabytes).default(usualMegabytes),
+});
+type Settings = z.infer<typeof settings>;
+
+const kindPattern = /^(\.[a-z0-9][a-z0-9.]{0,20}|[a-z]+\/(\*|[a-z0-9.+-]+))$/;
+
+/** A file that the person adds; its record holds which file it is, never what is in it. */
+export const field = defineField<Settings>({
+  kind: "file",
+  title: "File",
+  description: "A file that the person adds.",
+  icon: "Paperclip",
+  control: "file",
+  settings: settings as z.ZodType<Settings>,
+  initial: {},
+  settingFields: [
+    {
+      key: "accept",
+      label: "Kinds of files",
+      control: "text",
+      help: "Endings or types with commas between, for example .pdf, .docx, image/*. Every kind when left empty.",
+    },
+    {
+      key: "maxMegabytes",
+      label: "At most (MB)",
+      control: "number",
+      help: `Up to ${largestUploadMegabytes}; ${usualMegabytes} when left empty.`,
+    },
+  ],
+  valueType: "file",
+  check: ({ accept }) =>
+    kindsOf(accept).every((kind) => kindPattern.test(kind))
+      ? []
+      : ["“Kinds of files” takes endings like .pdf and types like image/*, with commas between."],
+  parse: (_field, chosen) =>
+    fileRefSchema.superRefine((file, context) => {
+      const message = fileProblem(chosen, file);
+      if (message) context.addIssue({ code: "custom", message });
+    }) as unknown as z.ZodType<Json>,
+});
+
+/** Endings and types of the `accept` setting, in lower case. */
+function kindsOf(accept: string | undefined): string[] {
+  return (accept ?? "")
+    .split(",")
+    .map((kind) => kind.trim().toLowerCase())
+    .filter(Boolean);
+}
+
+/**
+ * What is wrong with a file for a field, as a sentence for the person; null when it fits. Name and type are what the browser said: a help for
+ * people, no protection against a file that lies about itself.
+ */
+export function fileProblem(
+  { accept, maxMegabytes }: Settings,
+  file: Pick<FileRef, "name" | "contentType" | "bytes">,
+): string | null {
+  if (file.bytes > maxMegabytes * 1_000_000) return `This file is too large: choose one of at most ${maxMegabytes} MB.`;
+  const kinds = kindsOf(accept);
+  const [name, type] = [file.name.toLowerCase(), file.contentType.toLowerCase()];
+  const fits = (kind: string) =>
+    kind.startsWith(".")
+      ? name.endsWith(kind)
+      : kind.endsWith("/*")
+        ? type.startsWith(kind.slice(0, -1))
+        : type === kind;
+  return kinds.length === 0 || kinds.some(fits) ? null : `Choose a file of one of these kinds: ${kinds.join(", ")}.`;
+}
+
+/** The settings of a file field with what they mean when left out; null when they are not complete. */
+export function fileSettings(value: unknown): Settings | null {
+  const parsed = settings.safeParse(value);
+  return parsed.success ? parsed.data : null;
+}
