@@ -9,6 +9,7 @@ import {
 import {
   createAuthorizationStore,
   createDb,
+  createFileStore,
   createRunEvents,
   createRunNotifier,
   createServiceSource,
@@ -96,7 +97,7 @@ export async function compose(options: {
     log: (entry) => log.debug(entry, "a call left"),
   });
   const services = createServices(createServiceSource(db));
-  const outside = createConnectorRuntime({ services, egress, store });
+  const outside = createConnectorRuntime({ services, egress, store, files: createFileStore(db) });
   const queued = createRunNotifier(db, (error) =>
     log.warn({ err: error }, "workers were not notified; they look by themselves"),
   );

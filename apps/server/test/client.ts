@@ -39,11 +39,12 @@ export class Client {
 
   /** Sends a file as the page of a live form does. */
   async upload(path: string, file: { name: string; type: string; data: string; key?: string }): Promise<Response> {
-    const key = file.key === undefined ? {} : { "idempotency-key": file.key };
+    const headers: Record<string, string> = { "content-type": file.type, "x-file-name": encodeURIComponent(file.name) };
+    if (file.key !== undefined) headers["idempotency-key"] = file.key;
     return this.#keep(
       await fetch(this.#url + path, {
         method: "POST",
-        headers: { ...this.headers(), "content-type": file.type, "x-file-name": encodeURIComponent(file.name), ...key },
+        headers: { ...this.headers(), ...headers },
         body: file.data,
       }),
     );

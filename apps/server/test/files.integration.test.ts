@@ -111,7 +111,10 @@ describe("an upload", () => {
   });
 
   it.each([
-    [{ ...cv, name: "virus.exe", type: "application/x-msdownload" }, "Choose a file of one of these kinds: .pdf, image/*."],
+    [
+      { ...cv, name: "virus.exe", type: "application/x-msdownload" },
+      "Choose a file of one of these kinds: .pdf, image/*.",
+    ],
     [{ ...cv, data: "x".repeat(1_001) }, "This file is too large: choose one of at most 0.001 MB."],
     [{ ...cv, data: "" }, "This file is empty. Choose another one."],
     [{ ...cv, name: "../" }, "The file came without a name. Choose it again."],

@@ -117,7 +117,8 @@ async function call<T>(path: string, init?: RequestInit): Promise<T> {
   throw errorData(body) ? new CallError(errorData(body) as ErrorData) : unreachable();
 }
 
-function errorData(body: unknown): ErrorData | null {
+/** The error in an answer; null when it holds none. */
+export function errorData(body: unknown): ErrorData | null {
   // Plain routes answer the error itself, tRPC wraps it.
   const wrapped = (body as { error?: { data?: { formwork?: ErrorData } } } | null)?.error?.data?.formwork;
   const plain = body as ErrorData | null;
@@ -125,7 +126,8 @@ function errorData(body: unknown): ErrorData | null {
   return typeof data?.code === "string" && typeof data.message === "string" ? data : null;
 }
 
-function unreachable(): CallError {
+/** Nothing came back. */
+export function unreachable(): CallError {
   return new CallError({
     code: "REMOTE_UNREACHABLE",
     message: "The form could not be reached. Check your connection; what you typed is kept on this page.",

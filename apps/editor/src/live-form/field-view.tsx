@@ -3,6 +3,7 @@ import type { ComponentType } from "react";
 import { CheckboxControl, Required } from "./controls/checkbox-control.tsx";
 import { ChoiceControl, isGroup } from "./controls/choice-control.tsx";
 import type { ControlProps } from "./controls/control.ts";
+import { FileControl } from "./controls/file-control.tsx";
 import { LongTextControl } from "./controls/long-text-control.tsx";
 import { TextControl } from "./controls/text-control.tsx";
 import classes from "./form.module.css";
@@ -16,6 +17,7 @@ const controls: Record<FieldControl, ComponentType<ControlProps>> = {
   "long-text": LongTextControl,
   choice: ChoiceControl,
   checkbox: CheckboxControl,
+  file: FileControl,
 };
 
 interface FieldViewProps {

@@ -1,8 +1,9 @@
 import { type Form, parseRecord, type RecordProblem } from "@formwork/domain/form";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { CallError, type Sent } from "./api.ts";
 import { keepDraft, markSent, openDraft } from "./draft.ts";
 import { sendUntilAnswered } from "./send.ts";
+import { uploadsOf } from "./upload.ts";
 
 /** Name of the field that no person sees. The server knows no such field and refuses whoever fills it in. */
 export const honeypot = "formwork_leave_empty";
@@ -24,8 +25,13 @@ export function useFilling({ slug, form, onSent }: FillingOptions) {
   // A state would let a second click through that comes before the next drawing.
   const busy = useRef(false);
 
+  const upload = useMemo(() => uploadsOf({ slug, key: draft.key }), [slug, draft.key]);
+  // Answers to uploads come when they come: what was typed meanwhile must not be lost to them.
+  const current = useRef(draft);
+
   const change = (key: string, value: unknown) => {
-    const next = { ...draft, values: { ...draft.values, [key]: value } };
+    const next = { ...current.current, values: { ...current.current.values, [key]: value } };
+    current.current = next;
     setDraft(next);
     keepDraft(slug, next);
     // Once refused, an error goes as soon as it is mended; new ones wait for the next sending.
@@ -65,7 +71,7 @@ export function useFilling({ slug, form, onSent }: FillingOptions) {
     }
   };
 
-  return { values: draft.values, problems, failure, sending, refusals, change, send };
+  return { values: draft.values, problems, failure, sending, refusals, change, send, upload };
 }
 
 /** Only fields that the form has now: a draft may be older than the form. */

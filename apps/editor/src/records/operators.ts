@@ -28,6 +28,7 @@ const byType: Record<ValueType, readonly Operator[]> = {
   number: ["eq", "ne", "lt", "lte", "gt", "gte", "empty", "not_empty"],
   date: ["eq", "ne", "lt", "lte", "gt", "gte", "empty", "not_empty"],
   boolean: ["eq", "ne"],
+  file: ["empty", "not_empty"],
 };
 
 /** Comparisons that make sense for a type of value, as choices. */

@@ -1,8 +1,9 @@
 import type { RunStatus } from "@formwork/domain";
-import type { Form } from "@formwork/domain/form";
+import { type Field, type Form, isFileRef } from "@formwork/domain/form";
 import { Group, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { StatusBadge } from "../shared/status-badge.tsx";
+import { FileValue } from "./file-value.tsx";
 import classes from "./record-values.module.css";
 import { valueWords } from "./value-words.ts";
 
@@ -14,11 +15,17 @@ export function RecordValues({ definition, values }: { definition: Form; values:
       {fields.map((field) => (
         <div key={field.key}>
           <dt>{field.label}</dt>
-          <dd>{valueWords(field, values[field.key])}</dd>
+          <dd>
+            <FieldValue field={field} value={values[field.key]} />
+          </dd>
         </div>
       ))}
     </dl>
   );
+}
+
+function FieldValue({ field, value }: { field: Field; value: unknown }) {
+  return isFileRef(value) ? <FileValue file={value} /> : valueWords(field, value);
 }
 
 /** The runs that a record set off. */

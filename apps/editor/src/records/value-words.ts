@@ -1,4 +1,4 @@
-import type { Field } from "@formwork/domain/form";
+import { type Field, isFileRef } from "@formwork/domain/form";
 
 /**
  * A stored value as words: the label of a choice, yes or no for a box, a dash for nothing.
@@ -9,6 +9,7 @@ export function valueWords(field: Field, value: unknown): string {
   if (typeof value === "boolean") return value ? "Yes" : "No";
   if (Array.isArray(value)) return value.length === 0 ? "–" : value.map((each) => valueWords(field, each)).join(", ");
   if (field.kind === "choice") return labelOf(field, String(value));
+  if (isFileRef(value)) return value.name;
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 

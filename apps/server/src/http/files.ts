@@ -84,7 +84,10 @@ function settingsOf({ definition }: LiveForm, key: unknown): Settings {
 
 async function readFile(request: UploadRequest, settings: Settings) {
   const name = fileName(request.headers["x-file-name"]);
-  const contentType = String(request.headers["content-type"] ?? "").split(";")[0]?.trim().slice(0, 200);
+  const contentType = String(request.headers["content-type"] ?? "")
+    .split(";")[0]
+    ?.trim()
+    .slice(0, 200);
   const known = { name, contentType: contentType || "application/octet-stream" };
   refuse(fileProblem(settings, { ...known, bytes: Number(request.headers["content-length"] ?? 0) || 0 }));
   const most = settings.maxMegabytes * 1_000_000;
@@ -128,7 +131,10 @@ function shortened(name: string): string {
 /** RFC 6266 §4.3: a plain name for old clients and the whole one beside it. */
 function attachment(name: string): string {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
-  const whole = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  const whole = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
 }
 

@@ -1,4 +1,4 @@
-import { filesOf, FormworkError, parseRecord } from "@formwork/domain";
+import { FormworkError, filesOf, parseRecord } from "@formwork/domain";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Deps } from "../compose.ts";
 import { statusUrl } from "../forms/status-key.ts";

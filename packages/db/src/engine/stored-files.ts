@@ -81,7 +81,13 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  */
 export async function storeUpload(
   db: EngineDb,
-  given: { organizationId: string; formId: string; uploader: Uploader; file: Omit<FileRef, "fileId">; data: Uint8Array },
+  given: {
+    organizationId: string;
+    formId: string;
+    uploader: Uploader;
+    file: Omit<FileRef, "fileId">;
+    data: Uint8Array;
+  },
 ): Promise<FileRef | null> {
   const { organizationId, formId, uploader, file, data } = given;
   const fileId = newId();

@@ -3,7 +3,16 @@ import type { Json } from "../json.ts";
 import type { Field } from "./schema.ts";
 
 /** Controls a live form can draw; a closed set. */
-export type FieldControl = "text" | "long-text" | "email" | "phone" | "number" | "date" | "choice" | "checkbox" | "file";
+export type FieldControl =
+  | "text"
+  | "long-text"
+  | "email"
+  | "phone"
+  | "number"
+  | "date"
+  | "choice"
+  | "checkbox"
+  | "file";
 
 /** One setting of a field as the form builder shows it. */
 export interface FieldSetting {

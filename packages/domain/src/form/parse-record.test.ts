@@ -19,6 +19,13 @@ const options = [
   { value: "b", label: "B" },
 ];
 
+const cv = {
+  fileId: "0198c1b5-0000-7000-8000-000000000001",
+  name: "cv.pdf",
+  contentType: "application/pdf",
+  bytes: 1_000,
+};
+
 describe("a record", () => {
   it.each([
     ["text", {}, "  Ana ", "Ana"],
@@ -55,11 +62,16 @@ describe("a record", () => {
     ["checkbox", {}, true, true],
     ["checkbox", {}, undefined, false],
     ["checkbox", {}, "yes", "Tick the box or leave it."],
+    ["file", {}, { ...cv, content: "secret" }, cv],
+    ["file", { accept: ".pdf, image/*" }, { ...cv, name: "CV.PDF" }, { ...cv, name: "CV.PDF" }],
+    ["file", { accept: "image/*, text/plain" }, cv, "Choose a file of one of these kinds: image/*, text/plain."],
+    ["file", { maxMegabytes: 1 }, { ...cv, bytes: 1_000_001 }, "This file is too large: choose one of at most 1 MB."],
+    ["file", {}, { uploading: true }, "Wait until the file is uploaded, or choose it again."],
   ])("[W1] reads a field of the kind %s with %o: %o gives %o", (...[kind, settings, value, expected]) => {
     expect(parse({ kind, settings }, value)).toEqual(expected);
   });
 
-  it.each(["text", "long-text", "email", "phone", "number", "date"])(
+  it.each(["text", "long-text", "email", "phone", "number", "date", "file"])(
     "[W1] asks for a required answer of the kind %s, and stores nothing as null",
     (kind) => {
       for (const empty of ["", "  ", null, undefined]) {

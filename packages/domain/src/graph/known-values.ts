@@ -41,7 +41,13 @@ export function triggerValues({ trigger }: Graph, forms: KnownAtInput["forms"]):
   return [...fields, ...record, ...submitter, ...runValues, { ...scheduledAt, maybe: true }];
 }
 
-const fieldTypes: Record<string, ValueType> = { string: "text", number: "number", boolean: "boolean", date: "date", file: "object" };
+const fieldTypes: Record<string, ValueType> = {
+  string: "text",
+  number: "number",
+  boolean: "boolean",
+  date: "date",
+  file: "object",
+};
 
 /** What a form's field gives to expressions: its value, and what is known of a file. */
 export function fieldValues(field: Field): KnownValue[] {

@@ -9,6 +9,7 @@ import {
   IconListCheck,
   IconMail,
   IconNumber123,
+  IconPaperclip,
   IconPhone,
 } from "@tabler/icons-react";
 
@@ -20,6 +21,7 @@ const icons: Readonly<Record<string, Icon>> = {
   ListCheck: IconListCheck,
   Mail: IconMail,
   Number123: IconNumber123,
+  Paperclip: IconPaperclip,
   Phone: IconPhone,
 };
 

@@ -1,4 +1,5 @@
-import type { Json } from "@formwork/domain";
+import { isFileRef, type Json } from "@formwork/domain";
+import { FileValue } from "../../records/file-value.tsx";
 import style from "./step-result.module.css";
 
 /** A value in a frame of its own, deeper parts indented under their names. */
@@ -14,6 +15,7 @@ export function ValueView({ label, value }: { label: string; value: Json }) {
 function Value({ value }: { value: Json }) {
   if (isNothing(value)) return <span className={style.nothing}>nothing</span>;
   if (typeof value !== "object" || value === null) return String(value);
+  if (isFileRef(value)) return <FileValue file={value} />;
   return (
     <dl>
       {Object.entries(value).map(([key, entry]) => (

@@ -63,6 +63,9 @@ const inputs: Record<FieldControl, (props: InputProps) => ReactNode> = {
         onChange={(next) => set(next ?? undefined)}
       />
     ),
+  file: ({ common }) => (
+    <TextInput {...common} disabled placeholder="Choose a past submission above to test with its file" />
+  ),
   checkbox: ({ common, value, set }) => (
     <Checkbox
       label={common.label}

@@ -1,6 +1,5 @@
 import * as z from "zod";
-import { type FileRef, fileRefSchema } from "../../file.ts";
-import type { Json } from "../../json.ts";
+import { type FileRef, fileRefSchema, isFileRef } from "../../file.ts";
 import { defineField } from "../field-kind.ts";
 
 /** Largest file that a form takes, in megabytes of 1,000,000 bytes. */
@@ -45,10 +44,14 @@ export const field = defineField<Settings>({
       ? []
       : ["“Kinds of files” takes endings like .pdf and types like image/*, with commas between."],
   parse: (_field, chosen) =>
-    fileRefSchema.superRefine((file, context) => {
-      const message = fileProblem(chosen, file);
-      if (message) context.addIssue({ code: "custom", message });
-    }) as unknown as z.ZodType<Json>,
+    z
+      .custom<FileRef>(isFileRef, "Wait until the file is uploaded, or choose it again.")
+      // Nothing but the reference is kept.
+      .transform((file) => fileRefSchema.parse(file))
+      .superRefine((file, context) => {
+        const message = fileProblem(chosen, file);
+        if (message) context.addIssue({ code: "custom", message });
+      }),
 });
 
 /** Endings and types of the `accept` setting, in lower case. */

@@ -1,0 +1,39 @@
+import type { FileRef } from "@formwork/domain/form";
+import { createContext } from "react";
+import { CallError, errorData, unreachable } from "./api.ts";
+
+/** Sends one file of a filling. */
+export type Upload = (
+  sending: { field: string; file: File },
+  watch: { onProgress: (share: number) => void; signal: AbortSignal },
+) => Promise<FileRef>;
+
+/** How files are uploaded where a form is drawn; null where it is only looked at. */
+export const UploadContext = createContext<Upload | null>(null);
+
+/**
+ * Uploads of one filling. `fetch` does not tell how far a body has come, so this asks the older interface.
+ * @param filling.key key of the filling: who is not signed in shows by it that a file is theirs
+ */
+export function uploadsOf(filling: { slug: string; key: string }): Upload {
+  return ({ field, file }, { onProgress, signal }) =>
+    new Promise<FileRef>((resolve, reject) => {
+      const request = new XMLHttpRequest();
+      const slug = encodeURIComponent(filling.slug);
+      request.open("POST", `/api/forms/${slug}/files?field=${encodeURIComponent(field)}`);
+      request.setRequestHeader("content-type", file.type || "application/octet-stream");
+      request.setRequestHeader("x-file-name", encodeURIComponent(file.name));
+      request.setRequestHeader("idempotency-key", filling.key);
+      request.responseType = "json";
+      request.upload.onprogress = ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total);
+      request.onload = () => {
+        if (request.status === 201) return resolve(request.response as FileRef);
+        const data = errorData(request.response);
+        reject(data ? new CallError(data) : unreachable());
+      };
+      request.onerror = () => reject(unreachable());
+      request.onabort = () => reject(new DOMException("The upload was cancelled.", "AbortError"));
+      signal.addEventListener("abort", () => request.abort());
+      request.send(file);
+    });
+}
