@@ -45,7 +45,7 @@ async function uploaded(client: Client, slug: string, key?: string): Promise<Fil
   return (await answer.json()) as FileRef;
 }
 
-const send = (client: Client, slug: string, values: unknown, key?: string) =>
+const send = (client: Client, slug: string, { key, ...values }: Record<string, unknown> & { key?: string }) =>
   client.post(`/api/forms/${slug}/submissions`, values, key === undefined ? {} : { "idempotency-key": key });
 const codeOf = async (answer: Response) => [answer.status, ((await answer.json()) as { code: string }).code];
 
@@ -99,13 +99,13 @@ describe("an upload", () => {
     const nobody = server.client();
     expect((await nobody.upload(`/api/forms/${slug}/files?field=cv`, cv)).status).toBe(400);
     const [one, two] = [await uploaded(nobody, slug, fillingKey), await uploaded(nobody, slug, fillingKey)];
-    expect(await codeOf(await send(nobody, slug, { cv: one }, `${fillingKey}x`))).toEqual([422, "FILE_MISSING"]);
+    expect(await codeOf(await send(nobody, slug, { cv: one, key: `${fillingKey}x` }))).toEqual([422, "FILE_MISSING"]);
     expect(await codeOf(await send(nobody, slug, { cv: one }))).toEqual([422, "FILE_MISSING"]);
-    const first = await send(nobody, slug, { cv: one }, fillingKey);
-    const again = await send(nobody, slug, { cv: one }, fillingKey);
+    const first = await send(nobody, slug, { cv: one, key: fillingKey });
+    const again = await send(nobody, slug, { cv: one, key: fillingKey });
     expect([first.status, again.status]).toEqual([202, 202]);
     expect((await again.json()) as unknown).toEqual((await first.json()) as unknown);
-    expect((await send(user, slug, { cv: two }, fillingKey)).status).toBe(202);
+    expect((await send(user, slug, { cv: two, key: fillingKey })).status).toBe(202);
     const stored = await server.db.prisma.storedFile.findUniqueOrThrow({ where: { id: two.fileId } });
     expect(stored.uploadKey).not.toBe(fillingKey);
   });
