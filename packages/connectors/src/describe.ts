@@ -36,6 +36,9 @@ export function describeConnector(connector: Connector): ConnectorDescription {
     ...(widerScopes && { widerScopes }),
     regions: connector.regions.map(({ key, label }) => ({ key, label })),
     authFields: fieldsOf(auth),
+    needsFormBody:
+      (auth.type === "api_key" && auth.places.some((place) => place.in === "form")) ||
+      (auth.type === "oauth1" && auth.place === "form"),
     params: connector.params.map(({ pattern: _checked, write: _written, ...param }) => param),
     choices: Object.fromEntries(Object.entries(connector.choices ?? {}).map(([key, { needs }]) => [key, { needs }])),
     testable: connector.test !== undefined,

@@ -8,6 +8,7 @@ import type { AuthorizationRow } from "../ports.ts";
 import { httpFailure } from "../services/http/failure.ts";
 import { type AuthorizedPorts, withAuthorization } from "./authorized.ts";
 import { type CallAnswer, callService } from "./call.ts";
+import { readPages } from "./http-pages.ts";
 import { awaitTurn, keepBack } from "./limits.ts";
 import { failureData, type InvokeResult, pauseAskedFor, requestIdOf, thrownResult } from "./result.ts";
 
@@ -27,83 +28,119 @@ export interface RawCall {
 
 const unshown = new Set(["set-cookie", "connection", "keep-alive", "transfer-encoding"]);
 
-function toRequest({ call, idempotencyKey }: RawCall): ActionRequest {
+function toRequest({ call, idempotencyKey }: RawCall, fill: (address: string) => string): ActionRequest {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(call.headers)) headers[checkedHeader(name, value)] = value;
   if (call.idempotencyHeader) headers[checkedHeader(call.idempotencyHeader, idempotencyKey)] = idempotencyKey;
   const { body } = call;
   return {
     method: call.method,
-    url: call.url,
+    url: fill(call.url),
     query: call.query,
     headers,
     ...(body.kind === "json" ? { json: body.value } : {}),
     ...(body.kind === "form" ? { form: body.fields } : {}),
+    ...(body.kind === "multipart" ? { multipart: body.parts } : {}),
+    ...(body.kind === "file" ? { file: fileBody(body) } : {}),
+    ...(call.answer ? { expects: call.answer } : {}),
     ...(body.kind === "text" ? { text: { body: body.text, contentType: body.contentType } } : {}),
   };
 }
 
-function outputOf(response: ActionResponse): Json {
-  const headers = Object.fromEntries(Object.entries(response.headers).filter(([name]) => !unshown.has(name)));
-  return { status: response.status, headers, body: response.json ?? response.text };
+function fileBody({ file, contentType }: Extract<HttpCall["body"], { kind: "file" }>): ActionRequest["file"] {
+  return { file, ...(contentType === undefined ? {} : { contentType }) };
 }
 
-function judge(call: HttpCall, response: ActionResponse): Outcome {
+function outputOf({ status, headers, file, json, text }: ActionResponse): Json {
+  const shown = Object.fromEntries(Object.entries(headers).filter(([name]) => !unshown.has(name)));
+  return { status, headers: shown, ...(file ? { file } : { body: json ?? text }) };
+}
+
+function refusalOf(call: HttpCall, response: ActionResponse): Extract<Outcome, { ok: false }> | null {
   const success = call.success ?? [{ from: 200, to: 299 }];
-  if (success.some(({ from, to }) => response.status >= from && response.status <= to))
-    return { ok: true, output: outputOf(response) };
+  if (success.some(({ from, to }) => response.status >= from && response.status <= to)) return null;
   return httpFailure(response) ?? { ok: false, code: "REMOTE_REJECTED", message: `status ${response.status}` };
+}
+
+/** An answer that the builder does not count as success. */
+class Unsuccessful extends Error {
+  readonly outcome: Extract<Outcome, { ok: false }>;
+  readonly answer: CallAnswer;
+
+  constructor(outcome: Extract<Outcome, { ok: false }>, answer: CallAnswer) {
+    super(outcome.message);
+    this.outcome = outcome;
+    this.answer = answer;
+  }
 }
 
 /**
  * Sends a request that a builder wrote. With a connection it may call that connection's hosts only, over TLS; without one, any host of the public
- * Internet. Redirects are answers, never followed. The output is `{ status, headers, body }`, `body` parsed when it is JSON. Never throws.
+ * Internet. Redirects are answers, never followed. The output is `{ status, headers, body }`, `body` parsed when it is JSON; `file` in its place when
+ * the answer is kept as a file; `{ pages, items, complete }` when pages were read. Never throws.
  */
 export async function invokeHttp(egress: Egress, ports: AuthorizedPorts, raw: RawCall): Promise<InvokeResult> {
+  let service = "The service";
   try {
-    const request = toRequest(raw);
-    const { authorization: row, timeoutMs, signal } = raw;
-    const files = { store: ports.files, organizationId: raw.organizationId };
-    const service = URL.canParse(raw.call.url) ? new URL(raw.call.url).hostname : "The service";
-    let answer: CallAnswer;
-    if (row === null) {
-      answer = await callService(egress, {
-        method: none(),
-        hosts: "any-public",
-        request,
-        credentials: null,
-        files,
-        timeoutMs,
-        signal,
-      });
-    } else {
-      const connector = await ports.services.live(row.connectorKey);
-      const place = placeOf(connector, row);
-      const hosts = hostsOf(connector, place);
-      // A connection's own values may stand in the address [K5]; where it has none, braces are just characters.
-      if (connector.params.length > 0) request.url = fillAddress(request.url, place);
-      const counted = { connector, row, action: null };
-      answer = await withAuthorization(
+    const { send, fill } = await road(egress, ports, raw);
+    const request = toRequest(raw, fill);
+    if (URL.canParse(request.url)) service = new URL(request.url).hostname;
+    let requestId: string | null = null;
+    const get = async (one: ActionRequest): Promise<ActionResponse> => {
+      const answer = await send(one);
+      requestId = requestIdOf(answer.response);
+      const refusal = refusalOf(raw.call, answer.response);
+      if (refusal) throw new Unsuccessful(refusal, answer);
+      return answer.response;
+    };
+    const output = raw.call.paging
+      ? { ...(await readPages(raw.call.paging, request, get)) }
+      : outputOf(await get(request));
+    return { ok: true, output, requestId };
+  } catch (thrown) {
+    if (!(thrown instanceof Unsuccessful)) return thrownResult(thrown);
+    const { outcome, answer } = thrown;
+    return { ok: false, error: failureData(outcome, { service, ...answer }), requestId: requestIdOf(answer.response) };
+  }
+}
+
+interface Road {
+  send: (request: ActionRequest) => Promise<CallAnswer>;
+  /** Puts the connection's own values into `{placeholders}` of an address. */
+  fill: (address: string) => string;
+}
+
+async function road(egress: Egress, ports: AuthorizedPorts, raw: RawCall): Promise<Road> {
+  const { authorization: row, timeoutMs, signal } = raw;
+  const files = { store: ports.files, organizationId: raw.organizationId };
+  const shared = { files, timeoutMs, signal };
+  if (row === null) {
+    const nobody = { method: none(), hosts: "any-public", credentials: null } as const;
+    return { send: (request) => callService(egress, { ...shared, ...nobody, request }), fill: (address) => address };
+  }
+  const connector = await ports.services.live(row.connectorKey);
+  const place = placeOf(connector, row);
+  const hosts = hostsOf(connector, place);
+  const method = connector.auth;
+  const counted = { connector, row, action: null };
+  return {
+    // Where a service has no values of its own, braces are just characters.
+    fill: (address) => (connector.params.length > 0 ? fillAddress(address, place) : address),
+    send: (request) =>
+      withAuthorization(
         ports,
         { connector, row },
         {
           async call(credentials) {
             await awaitTurn(ports.limiter, counted);
-            const called = { method: connector.auth, hosts, request, credentials, files, timeoutMs, signal };
-            const given = await callService(egress, called);
-            const outcome = judge(raw.call, given.response);
-            await keepBack(ports.limiter, counted, { outcome, seconds: pauseAskedFor(given.response, outcome) });
-            return given;
+            const answer = await callService(egress, { ...shared, method, hosts, credentials, request });
+            const refusal = refusalOf(raw.call, answer.response);
+            const seconds = refusal ? pauseAskedFor(answer.response, refusal) : undefined;
+            if (refusal) await keepBack(ports.limiter, counted, { outcome: refusal, seconds });
+            return answer;
           },
           refused: ({ response }) => response.status === 401,
         },
-      );
-    }
-    const requestId = requestIdOf(answer.response);
-    const outcome = judge(raw.call, answer.response);
-    if (outcome.ok) return { ok: true, output: outcome.output, requestId };
-    return { ok: false, error: failureData(outcome, { service, ...answer }), requestId };
-  } catch (thrown) {
-    return thrownResult(thrown);
-  }
+      ),
+  };
 }

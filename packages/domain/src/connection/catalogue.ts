@@ -41,6 +41,8 @@ export interface ConnectorDescription {
   regions: readonly { key: string; label: string }[];
   /** Values asked for when a connection is authorized with a non-OAuth type [C11]. */
   authFields: readonly { key: string; label: string; secret: boolean; help?: string; optional?: boolean }[];
+  /** Whether its key travels in form fields, so that every request needs a form body; not unless said. */
+  needsFormBody?: boolean;
   /** Dynamic parameters asked for when a connection is created [K5]. */
   params: readonly { key: string; label: string; help?: string; initial?: string }[];
   /** Lists of values to choose from, and the inputs that each depends on; an input names its list as `choices` or `keys` in its schema. */

@@ -79,6 +79,17 @@ describe("the check of a workflow", () => {
       { method: "POST", url: "https://x", body: { kind: "json", text: "{" } },
       ["SETTING_INVALID body.text"],
     ],
+    [
+      "http-request",
+      { method: "GET", url: "{baseUrl}/x", answer: "file", paging: { kind: "link" } },
+      ["SETTING_INVALID paging"],
+    ],
+    [
+      "http-request",
+      { method: "GET", url: "https://x", paging: { kind: "page", parameter: "", maxPages: 500 } },
+      ["SETTING_MISSING paging.parameter", "SETTING_INVALID paging.maxPages"],
+    ],
+    ["http-request", { method: "POST", url: "https://x", body: { kind: "file" } }, ["SETTING_MISSING body.file"]],
     ["delay", { mode: "until" }, ["SETTING_MISSING until"]],
     ["delay", { mode: "for", duration: { amount: 400, unit: "days" } }, ["SETTING_INVALID duration"]],
     [
@@ -107,6 +118,17 @@ describe("the check of a workflow", () => {
     [{ inputs: { email: "x", other: "y" } }, ["INPUT_UNKNOWN inputs.other"]],
   ])("[C8 K2 W3] checks a connector step with %o", (settings, expected) => {
     expect(codes(action(settings))).toEqual(expected);
+  });
+
+  it("[K4] wants form values where a connection sends its key in form fields", () => {
+    const crm = testCatalogue.crm as NonNullable<typeof testCatalogue.crm>;
+    const catalogue = { ...testCatalogue, crm: { ...crm, needsFormBody: true } };
+    const sent = (settings: Step["settings"]) =>
+      codes(one("http-request", { url: "https://x", connectionId: "shared", ...settings }), { catalogue });
+    const refused = ["AUTH_PLACE_NEEDS_FORM_BODY body"];
+    expect(sent({ method: "POST", body: { kind: "json", text: "{}" } })).toEqual(refused);
+    expect(sent({ method: "GET", body: { kind: "form", fields: [] } })).toEqual(refused);
+    expect(sent({ method: "POST", body: { kind: "form", fields: [] } })).toEqual([]);
   });
 
   it("[I] refuses a logged-in user connection behind a public form", () => {

@@ -1,4 +1,5 @@
 import type { ErrorData } from "../errors.ts";
+import type { FileRef } from "../file.ts";
 import type { RetryPolicy } from "../graph/schema.ts";
 import type { Json, JsonObject } from "../json.ts";
 
@@ -25,8 +26,32 @@ export interface HttpCall {
     | { kind: "none" }
     | { kind: "json"; value: Json }
     | { kind: "form"; fields: Record<string, string> }
-    | { kind: "text"; text: string; contentType: string };
+    | { kind: "text"; text: string; contentType: string }
+    | { kind: "multipart"; parts: HttpPart[] }
+    /** The content of a kept file; `contentType` replaces the file's own. */
+    | { kind: "file"; file: FileRef; contentType?: string };
+  /** `file` keeps the body of a successful answer as a file. */
+  answer?: "file";
+  /** Reads page after page; for requests that only read. */
+  paging?: HttpPaging;
 }
+
+/** One part of a multipart body: a value, or a kept file. */
+export type HttpPart = { name: string; value: string } | { name: string; file: FileRef };
+
+/** How the pages of an answer follow each other, and how much is read at most. */
+export type HttpPaging = {
+  /** Dotted path of the rows in the answer; empty when the answer itself is the list. */
+  items: string;
+  maxPages: number;
+  maxItems: number;
+} & (
+  | { kind: "link" }
+  | { kind: "body-link"; next: string }
+  | { kind: "page"; parameter: string; first: number }
+  | { kind: "offset"; parameter: string; sizeParameter: string; size: number }
+  | { kind: "cursor"; parameter: string; next: string }
+);
 
 /** What a step asks the outside to do; a closed list, handled by one exhaustive table in the worker. Expressions are evaluated before. */
 export type Work =
@@ -39,7 +64,10 @@ export type Work =
       input: JsonObject;
       guarantee: Guarantee;
     }
-  /** Send a raw request, through a connection or without one. Output: `{ status, headers, body }`, names of headers in lower case. */
+  /**
+   * Send a raw request, through a connection or without one. Output: `{ status, headers, body }`, names of headers in lower case; `file` in place of
+   * `body` for an answer kept as a file; `{ pages, items, complete }` when pages were read, `complete` false when there was more than asked for.
+   */
   | { kind: "http"; connectionId: string | null; call: HttpCall; guarantee: Guarantee }
   /** Output: `{ id, createdAt, values }`. */
   | { kind: "record-create"; formId: string; values: JsonObject }

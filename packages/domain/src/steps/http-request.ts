@@ -1,12 +1,14 @@
 import * as z from "zod";
 import type { Problem, Step } from "../graph/schema.ts";
-import type { Guarantee } from "../run/effects.ts";
+import type { Json } from "../json.ts";
+import type { Guarantee, HttpCall } from "../run/effects.ts";
 import { draftText } from "./parts/draft.ts";
 import { bodyTemplates, httpBodySchema, notJson, parseJsonTemplate, planBody } from "./parts/http-body.ts";
 import { assertHeaders, headerProblem } from "./parts/http-headers.ts";
+import { httpPagingSchema, pagingOf } from "./parts/http-paging.ts";
 import { evaluatePairs, pairSchema, pairTemplates } from "./parts/pairs.ts";
 import { templatesIn } from "./parts/templates.ts";
-import { defineStep } from "./step-kind.ts";
+import { defineStep, type OutputValue } from "./step-kind.ts";
 
 const settings = z.object({
   method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]),
@@ -14,6 +16,9 @@ const settings = z.object({
   query: z.array(pairSchema).max(100).default([]),
   headers: z.array(pairSchema).max(100).default([]),
   body: httpBodySchema.default({ kind: "none" }),
+  /** What becomes of the answer's body: data to use, or a file to keep. */
+  answer: z.enum(["data", "file"]).default("data"),
+  paging: httpPagingSchema.default({ kind: "none" }),
   connectionId: z.string().min(1).nullable().default(null),
   connectorKey: z.string().min(1).nullable().default(null),
   /** Statuses that count as success. */
@@ -32,6 +37,23 @@ const ranges: Record<Settings["success"], readonly { from: number; to: number }[
   ],
   any: [{ from: 100, to: 599 }],
 };
+
+const answerOutputs: readonly OutputValue[] = [
+  { path: "status", label: "Status", type: "number" },
+  { path: "headers", label: "Headers", type: "object" },
+];
+const dataOutputs: readonly OutputValue[] = [{ path: "body", label: "Answer", type: "any" }];
+const fileOutputs: readonly OutputValue[] = [
+  { path: "file", label: "File", type: "object" },
+  { path: "file.name", label: "File › Name", type: "text" },
+  { path: "file.contentType", label: "File › Type", type: "text" },
+  { path: "file.bytes", label: "File › Size", type: "number" },
+];
+const pagedOutputs: readonly OutputValue[] = [
+  { path: "items", label: "Rows of all pages", type: "list" },
+  { path: "pages", label: "Pages read", type: "number" },
+  { path: "complete", label: "Whether that is all", type: "boolean" },
+];
 
 function guaranteeOf({ method, idempotencyHeader }: Settings): Guarantee {
   if (method === "GET") return "read";
@@ -52,6 +74,8 @@ export const step = defineStep<Settings>({
     query: [],
     headers: [],
     body: { kind: "none" },
+    answer: "data",
+    paging: { kind: "none" },
     connectionId: null,
     connectorKey: null,
     success: "2xx",
@@ -61,7 +85,7 @@ export const step = defineStep<Settings>({
     {
       path: "method",
       label: "Method",
-      control: "choice",
+      control: "http-method",
       required: true,
       options: ["GET", "POST", "PUT", "PATCH", "DELETE"].map((value) => ({ value, label: value })),
     },
@@ -80,6 +104,16 @@ export const step = defineStep<Settings>({
       control: "http-body",
       when: { path: "method", in: ["POST", "PUT", "PATCH", "DELETE"] },
     },
+    {
+      path: "answer",
+      label: "The answer is",
+      control: "choice",
+      options: [
+        { value: "data", label: "Data, to use its values" },
+        { value: "file", label: "A file, to keep or pass on" },
+      ],
+    },
+    { path: "paging", label: "More pages", control: "http-paging", when: { path: "method", in: ["GET"] } },
     {
       path: "success",
       label: "Treat as success",
@@ -107,33 +141,37 @@ export const step = defineStep<Settings>({
           .replace(/^https?:\/\//, "")
           .slice(0, 80)}`
       : null,
-  connection: ({ connectionId, connectorKey }) =>
-    connectionId ? { connectionId, connectorKey: connectorKey ?? null, action: null } : null,
+  connection: ({ connectionId, connectorKey, method, body }) => {
+    const formBody = method !== "GET" && body?.kind === "form";
+    return connectionId ? { connectionId, connectorKey: connectorKey ?? null, action: null, formBody } : null;
+  },
   expressions: ({ url, query, headers, body }) => [
     ...templatesIn(url ?? "", "url"),
     ...pairTemplates(query, "query"),
     ...pairTemplates(headers, "headers"),
     ...bodyTemplates(body),
   ],
-  outputs: () => [
-    { path: "status", label: "Status", type: "number" },
-    { path: "headers", label: "Headers", type: "object" },
-    { path: "body", label: "Answer", type: "any" },
-  ],
+  outputs: ({ method, answer, paging }) => {
+    if (method === "GET" && paging !== undefined && paging.kind !== "none") return pagedOutputs;
+    return [...answerOutputs, ...(answer === "file" ? fileOutputs : dataOutputs)];
+  },
   check: checkRequest,
   plan(chosen, evaluate) {
     const headers = evaluatePairs(chosen.headers, "headers", evaluate);
     assertHeaders(headers);
-    const call = {
+    const paging = pagingOf(chosen.paging);
+    const call: HttpCall = {
       method: chosen.method,
       url: evaluate.text(chosen.url, "url"),
       query: evaluatePairs(chosen.query, "query", evaluate),
       headers,
       body: chosen.method === "GET" ? ({ kind: "none" } as const) : planBody(chosen.body, evaluate),
       success: ranges[chosen.success],
+      ...(chosen.answer === "file" ? { answer: chosen.answer } : {}),
+      ...(paging && chosen.method === "GET" ? { paging } : {}),
       ...(chosen.idempotencyHeader.trim() ? { idempotencyHeader: chosen.idempotencyHeader.trim() } : {}),
     };
-    const input = { method: call.method, url: call.url, query: call.query, headers, body: call.body };
+    const input: Json = { method: call.method, url: call.url, query: call.query, headers, body: call.body };
     return {
       kind: "work",
       input,
@@ -142,9 +180,12 @@ export const step = defineStep<Settings>({
   },
 });
 
-function checkRequest(step: Step, { url, headers, body, idempotencyHeader }: Settings): Problem[] {
+function checkRequest(
+  step: Step,
+  { method, url, headers, body, answer, paging, idempotencyHeader }: Settings,
+): Problem[] {
   const found: [path: string, message: string][] = [];
-  if (!/^(https?:\/\/|\{\{)/i.test(url)) found.push(["url", "The address must start with https:// or http://."]);
+  if (!/^(https?:\/\/|\{)/i.test(url)) found.push(["url", "The address must start with https:// or http://."]);
   headers.forEach(({ name }, index) => {
     const problem = name.trim() ? headerProblem(name.trim()) : null;
     if (problem) found.push([`headers.${index}.name`, problem]);
@@ -154,6 +195,8 @@ function checkRequest(step: Step, { url, headers, body, idempotencyHeader }: Set
     if (problem) found.push(["idempotencyHeader", problem]);
   }
   if (body.kind === "json" && parseJsonTemplate(body.text) === undefined) found.push(["body.text", notJson]);
+  if (method === "GET" && answer === "file" && paging.kind !== "none")
+    found.push(["paging", "Pages are read as data. Choose data as the answer, or no more pages."]);
   return found.map(([path, message]) => ({
     code: "SETTING_INVALID",
     severity: "error",

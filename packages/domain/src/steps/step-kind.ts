@@ -34,6 +34,8 @@ export type SettingControl =
   | "record-filter"
   | "key-values" // names and templates
   | "http-body"
+  | "http-method"
+  | "http-paging"
   | "variables"
   | "toggle";
 
@@ -87,6 +89,15 @@ export interface OutputValue {
   type: ValueType;
 }
 
+/** The connection a step acts through, as its settings name it. */
+export interface StepConnectionNames {
+  connectionId: string | null;
+  connectorKey: string | null;
+  action: string | null;
+  /** For requests that a builder writes: whether the body has form fields, which some connections need for their key. */
+  formBody?: boolean;
+}
+
 /**
  * One step kind: everything the product knows about it, in one file (`steps/<kind>.ts`, `export const step = defineStep({...})`).
  * Pure: it plans, the worker performs.
@@ -108,9 +119,7 @@ export interface StepKind<S = unknown> {
   /** Second line of the card; null while there is nothing to say. */
   summary(settings: Partial<S>, names: SummaryNames): string | null;
   /** The connection it acts through, for identity chips and checks. */
-  connection?(
-    settings: Partial<S>,
-  ): { connectionId: string | null; connectorKey: string | null; action: string | null } | null;
+  connection?(settings: Partial<S>): StepConnectionNames | null;
   /** Templates and expressions inside the settings, so that checks and pickers find them. */
   expressions(settings: Partial<S>): readonly { path: string; source: string; form: "template" | "expression" }[];
   /** Checks beyond the schema. */

@@ -117,6 +117,60 @@ describe("a web request", () => {
   });
 });
 
+describe("a web request with files and pages", () => {
+  const cv = {
+    fileId: "0198c1b5-0000-7000-8000-000000000001",
+    name: "cv.pdf",
+    contentType: "application/pdf",
+    bytes: 9,
+  };
+  const parts = [
+    { name: "note", value: "for {{ form.n }}", type: "value" },
+    { name: "cv", value: "{{ form.cv }}", type: "file" },
+    { name: "", value: "left out", type: "value" },
+  ];
+
+  it("[K8] sends multipart with values and files, and each of a list of files", () => {
+    const body = { kind: "multipart", parts };
+    expect(request({ body }, { n: 1, cv })).toMatchObject({
+      call: {
+        body: {
+          kind: "multipart",
+          parts: [
+            { name: "note", value: "for 1" },
+            { name: "cv", file: cv },
+          ],
+        },
+      },
+    });
+    const several = request({ body }, { n: 1, cv: [cv, cv] });
+    expect("call" in several && several.call.body).toMatchObject({ parts: [{}, { file: cv }, { file: cv }] });
+  });
+
+  it("[K8] sends a file as the body, and fails where there is none", () => {
+    const body = { kind: "file", file: "{{ form.cv }}", contentType: "" };
+    const sent = request({ body }, { cv });
+    expect("call" in sent && sent.call.body).toEqual({ kind: "file", file: cv });
+    for (const value of [null, "cv.pdf", { fileId: "x" }]) {
+      expect(request({ body }, { cv: value })).toMatchObject({ kind: "fail-step", error: { code: "FILE_MISSING" } });
+    }
+  });
+
+  it("[K8] reads pages with GET only, and keeps an answer as a file", () => {
+    const paging = { kind: "cursor", parameter: "after", next: "meta.next", items: "data" };
+    expect(request({ method: "GET", paging, answer: "file" })).toMatchObject({
+      call: { answer: "file", paging: { ...paging, maxPages: 10, maxItems: 1_000 } },
+      guarantee: "read",
+    });
+    expect(request({ method: "POST", paging })).not.toHaveProperty("call.paging");
+    const { outputs } = stepKinds["http-request"] ?? {};
+    const paths = (settings: object) => outputs?.(settings, { catalogue: {}, forms: {} }).map(({ path }) => path);
+    expect(paths({ method: "GET", paging })).toEqual(["items", "pages", "complete"]);
+    expect(paths({ method: "GET", answer: "file" })).toContain("file.name");
+    expect(paths({ method: "POST", paging })).toContain("body");
+  });
+});
+
 describe("steps with records", () => {
   it("[W4] add, change and find", () => {
     expect(

@@ -1,4 +1,4 @@
-import { Input, TextInput } from "@mantine/core";
+import { Group, Input, Select, TextInput } from "@mantine/core";
 import { useStepTools } from "../step-panel/step-tools.tsx";
 import type { FieldProps } from "./field-props.ts";
 import style from "./fields.module.css";
@@ -32,6 +32,62 @@ export function PairsAt({ path, label, addLabel }: { path: string; label: string
             onChange={(event) => tools.set(`${path}.${index}.name`, event.currentTarget.value)}
             onBlur={tools.done}
           />
+          <TemplateAt
+            path={`${path}.${index}.value`}
+            label={`Value in row ${index + 1} of ${label}`}
+            labelHidden
+            placeholder="Value"
+            keepEmpty
+          />
+        </div>
+      )}
+    />
+  );
+}
+
+const partTypes = [
+  { value: "value", label: "Value" },
+  { value: "file", label: "File" },
+];
+
+/** Rows of a multipart body: a name and a value, or a file. */
+export function PartsAt({ path }: { path: string }) {
+  const label = "Values and files";
+  const tools = useStepTools();
+  const stored = tools.get(path);
+  const parts = Array.isArray(stored) ? stored : [];
+  return (
+    <Rows
+      label={label}
+      count={parts.length}
+      addLabel="Add a value or file"
+      onAdd={() => tools.set(path, [...parts, { name: "", value: "", type: "value" }])}
+      onRemove={(index) =>
+        tools.set(
+          path,
+          parts.filter((_, at) => at !== index),
+        )
+      }
+      row={(index) => (
+        <div className={style.pair}>
+          <Group gap={4} wrap="nowrap">
+            <TextInput
+              style={{ flex: 1 }}
+              aria-label={`Name in row ${index + 1} of ${label}`}
+              placeholder="Name"
+              value={String(tools.get(`${path}.${index}.name`) ?? "")}
+              onChange={(event) => tools.set(`${path}.${index}.name`, event.currentTarget.value)}
+              onBlur={tools.done}
+            />
+            <Select
+              w={96}
+              aria-label={`Kind of row ${index + 1} of ${label}`}
+              data={partTypes}
+              allowDeselect={false}
+              value={String(tools.get(`${path}.${index}.type`) ?? "value")}
+              onChange={(type) => tools.set(`${path}.${index}.type`, type ?? "value")}
+            />
+          </Group>
           <TemplateAt
             path={`${path}.${index}.value`}
             label={`Value in row ${index + 1} of ${label}`}

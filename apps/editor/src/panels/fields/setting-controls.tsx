@@ -6,6 +6,8 @@ import { ConnectionField } from "./connection-field.tsx";
 import type { FieldProps } from "./field-props.ts";
 import { FieldValuesField } from "./field-values-field.tsx";
 import { HttpBodyField } from "./http-body-field.tsx";
+import { HttpMethodField } from "./http-method-field.tsx";
+import { HttpPagingField } from "./http-paging-field.tsx";
 import { KeyValuesField, VariablesField } from "./pair-fields.tsx";
 import { DurationField, LongTextField, NumberField, TextField, ToggleField } from "./plain-fields.tsx";
 import { RecordFilterField } from "./record-filter-field.tsx";
@@ -28,6 +30,8 @@ export const settingControls: Readonly<Record<SettingControl, ComponentType<Fiel
   "record-filter": RecordFilterField,
   "key-values": KeyValuesField,
   "http-body": HttpBodyField,
+  "http-method": HttpMethodField,
+  "http-paging": HttpPagingField,
   variables: VariablesField,
   toggle: ToggleField,
 };

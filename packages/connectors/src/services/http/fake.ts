@@ -17,6 +17,16 @@ function saved(tools: FakeTools, contact: JsonObject, status: number): FakeAnswe
   return { status, json: contact };
 }
 
+const pageSize = 2;
+
+/** A page of a list; the header `Link` (RFC 8288) tells where the next one is. */
+function pageOf(rows: readonly JsonObject[], call: FakeCall): FakeAnswer {
+  const page = Number(call.query.get("page") ?? "1");
+  const more = rows.length > page * pageSize;
+  const headers: Record<string, string> = more ? { link: `<${call.path}?page=${page + 1}>; rel="next"` } : {};
+  return { status: 200, headers, json: { results: rows.slice((page - 1) * pageSize, page * pageSize) } };
+}
+
 function contactOf(call: FakeCall): JsonObject | null {
   const body = jsonBody(call);
   if (!body || typeof body.email !== "string") return null;
@@ -38,6 +48,7 @@ export const fake = defineFake({
       path: "/contacts",
       handle: guarded((call, tools) => {
         const email = call.query.get("email")?.toLowerCase();
+        if (email === undefined) return pageOf(tools.store.list("contacts"), call);
         const results = tools.store.list("contacts").filter((contact) => String(contact.email).toLowerCase() === email);
         return { status: 200, json: { total: results.length, results } };
       }),
@@ -58,6 +69,27 @@ export const fake = defineFake({
         const contact = contactOf(call);
         if (!tools.store.get("contacts", id)) return { status: 404, json: { error: "There is no such contact." } };
         return contact ? saved(tools, { id, ...contact }, 200) : emailMissing;
+      }),
+    },
+    {
+      method: "PUT",
+      path: "/documents/:name",
+      handle: guarded((call, tools) => {
+        const name = call.params.name ?? "";
+        const type = call.headers["content-type"] ?? "";
+        const document = { name, type, content: Buffer.from(call.bytes).toString("base64") };
+        tools.store.put("documents", name, document);
+        return { status: 201, json: { name, type, bytes: call.bytes.byteLength } };
+      }),
+    },
+    {
+      method: "GET",
+      path: "/documents/:name",
+      handle: guarded((call, tools) => {
+        const document = tools.store.get("documents", call.params.name ?? "");
+        if (!document) return { status: 404, json: { error: "There is no such document." } };
+        const body = Buffer.from(String(document.content), "base64");
+        return { status: 200, raw: { body, contentType: String(document.type) } };
       }),
     },
   ],

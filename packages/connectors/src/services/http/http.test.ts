@@ -65,6 +65,34 @@ describe("A web request", () => {
     expect(harness.world.calls()).toHaveLength(before);
   });
 
+  it("[K8] reads all pages of a list, each with the connection's key", async () => {
+    for (const name of ["Ana", "Ben", "Cy"]) {
+      await send({ method: "POST", body: { kind: "json", value: { email: `${name}@b.c`, name } } });
+    }
+    const paging = { kind: "link" as const, items: "results", maxPages: 10, maxItems: 100 };
+    const all = await send({ paging });
+    expect(all).toMatchObject({ ok: true, output: { pages: 2, complete: true } });
+    expect(all.ok && all.output).toMatchObject({ items: [{ name: "Ana" }, { name: "Ben" }, { name: "Cy" }] });
+    expect(await send({ paging: { ...paging, maxPages: 1 } })).toMatchObject({ output: { pages: 1, complete: false } });
+  });
+
+  it("[K8] sends a file as the body, and keeps an answer as a file", async () => {
+    const file = await harness.files.add("report.csv", "a;b", "text/csv");
+    const url = "{baseUrl}/documents/report";
+    const put = await send({ method: "PUT", url, body: { kind: "file", file } });
+    expect(put).toMatchObject({ output: { status: 201, body: { type: "text/csv", bytes: 3 } } });
+    const got = await send({ url, answer: "file" });
+    expect(got).toMatchObject({ output: { status: 200, file: { name: "report", contentType: "text/csv", bytes: 3 } } });
+    expect(JSON.stringify(got)).not.toContain("a;b");
+    const missing = await send({ url: "{baseUrl}/documents/none", answer: "file" });
+    expect(missing).toMatchObject({ ok: false, error: { code: "REMOTE_REJECTED", details: { status: 404 } } });
+  });
+
+  it("[K5] fills the connection's own values into the address, and refuses names it does not have", async () => {
+    expect(await send({ url: "{baseUrl}/contacts", query: { email: "x@y.z" } })).toMatchObject({ ok: true });
+    expect(await send({ url: "{baseUrl}/{tenant}" })).toMatchObject({ ok: false, error: { code: "INVALID_INPUT" } });
+  });
+
   it("counts as success what the builder said", async () => {
     const call = {
       method: "POST" as const,

@@ -52,6 +52,10 @@ export function checkConnection({ step, kind, catalogue, connections, graph, pub
       ),
     );
   }
+  if (used.formBody === false && catalogue[connection.connectorKey]?.needsFormBody) {
+    const message = `“${connection.name}” sends its key in form fields. Choose form values as the body of this request.`;
+    problems.push(problem("AUTH_PLACE_NEEDS_FORM_BODY", "body", message));
+  }
   if (publicForm && graph.trigger.kind === "form" && connection.kind === "user") {
     const message = `The form is open to everybody, and “${connection.name}” acts for the person who is signed in. Choose a shared connection or close the form to the public.`;
     problems.push(problem("ANONYMOUS_TRIGGER_NOT_ALLOWED", "connectionId", message));

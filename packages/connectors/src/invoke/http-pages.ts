@@ -1,0 +1,138 @@
+import { FormworkError, type HttpPaging, type Json } from "@formwork/domain";
+import type { ActionRequest, ActionResponse } from "../define.ts";
+
+/** What was read of a list over all its pages. */
+export interface ReadPages {
+  pages: number;
+  items: Json[];
+  /** Whether that is all there is; false when the bounds ended it. */
+  complete: boolean;
+}
+
+/** Characters of all answers together. */
+const mostCharacters = 20 * 1_048_576;
+
+/**
+ * Reads a list page after page, from the first page on whenever it is tried again; it only reads, so nothing is doubled.
+ *
+ * @param first the request as the builder wrote it
+ * @param get sends one request; its failures end the reading
+ * @throws FormworkError `REMOTE_REJECTED` when an answer holds no list or the pages go in a circle, `EGRESS_REFUSED` when the next page is at
+ *   another host, `RESPONSE_TOO_LARGE`, or what `get` throws
+ */
+export async function readPages(
+  paging: HttpPaging,
+  first: ActionRequest,
+  get: (request: ActionRequest) => Promise<ActionResponse>,
+): Promise<ReadPages> {
+  const items: Json[] = [];
+  const asked = new Set<string>();
+  let [pages, characters] = [0, 0];
+  let request: ActionRequest = begin(paging, first);
+  for (;;) {
+    const key = JSON.stringify([request.url, request.query]);
+    if (asked.has(key)) throw rejected("The service named a page as the next one that was read already.");
+    asked.add(key);
+    const response = await get(request);
+    pages += 1;
+    characters += response.text.length;
+    if (characters > mostCharacters)
+      throw new FormworkError(
+        "RESPONSE_TOO_LARGE",
+        "The pages were larger than 20 MiB together. Ask for fewer of them.",
+      );
+    const rows = rowsOf(response, paging.items);
+    const room = paging.maxItems - items.length;
+    items.push(...rows.slice(0, room));
+    const next = follow(paging, { first, request, response, rows: rows.length, read: items.length });
+    if (next === null) return { pages, items, complete: rows.length <= room };
+    if (pages >= paging.maxPages || items.length >= paging.maxItems) return { pages, items, complete: false };
+    request = next;
+  }
+}
+
+function begin(paging: HttpPaging, first: ActionRequest): ActionRequest {
+  if (paging.kind === "page") return withQuery(first, { [paging.parameter]: String(paging.first) });
+  if (paging.kind === "offset")
+    return withQuery(first, { [paging.parameter]: "0", [paging.sizeParameter]: String(paging.size) });
+  return first;
+}
+
+interface Page {
+  first: ActionRequest;
+  request: ActionRequest;
+  response: ActionResponse;
+  /** Rows of this page. */
+  rows: number;
+  /** Rows of all pages so far. */
+  read: number;
+}
+
+function follow(paging: HttpPaging, { first, request, response, rows, read }: Page): ActionRequest | null {
+  switch (paging.kind) {
+    case "link":
+      return at(nextLink(response.headers.link ?? ""), { first, request });
+    case "body-link":
+      return at(textAt(response.json, paging.next), { first, request });
+    case "cursor": {
+      const mark = textAt(response.json, paging.next);
+      return mark === null ? null : withQuery(first, { [paging.parameter]: mark });
+    }
+    // A page that is not full says nothing: a service may give fewer rows than it was asked for.
+    case "page": {
+      const number = Number(request.query?.[paging.parameter]);
+      return rows === 0 ? null : withQuery(first, { [paging.parameter]: String(number + 1) });
+    }
+    case "offset":
+      return rows === 0 ? null : withQuery(request, { [paging.parameter]: String(read) });
+  }
+}
+
+function withQuery(request: ActionRequest, query: Record<string, string>): ActionRequest {
+  return { ...request, query: { ...request.query, ...query } };
+}
+
+function at(link: string | null, { first, request }: Pick<Page, "first" | "request">): ActionRequest | null {
+  if (link === null) return null;
+  if (!URL.canParse(link, request.url)) throw rejected("The service named a next page that is no address.");
+  const url = new URL(link, request.url);
+  // The builder's headers and the account's key were meant for the host that the builder wrote.
+  if (url.origin !== new URL(first.url).origin)
+    throw new FormworkError("EGRESS_REFUSED", "The service named a next page at another host, which is not called.");
+  url.hash = "";
+  return { ...first, url: url.href, query: {} };
+}
+
+/** Target of the first link with `rel="next"` (RFC 8288 §3). */
+function nextLink(header: string): string | null {
+  for (const [, target, parameters] of header.matchAll(/<([^>]*)>((?:[^,"]|"[^"]*")*)/g)) {
+    const relations = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,]+))/i.exec(parameters ?? "");
+    const names = (relations?.[1] ?? relations?.[2] ?? "").toLowerCase().split(/\s+/);
+    if (names.includes("next")) return target ?? null;
+  }
+  return null;
+}
+
+function rowsOf({ json }: ActionResponse, path: string): Json[] {
+  const found = path === "" ? json : valueAt(json, path);
+  if (Array.isArray(found)) return found;
+  if (found === null) return [];
+  throw rejected(path === "" ? "The answer is not a list." : `The answer has no list at “${path}”.`);
+}
+
+function textAt(json: Json | undefined, path: string): string | null {
+  const found = valueAt(json, path);
+  if (typeof found === "number") return String(found);
+  return typeof found === "string" && found !== "" ? found : null;
+}
+
+function valueAt(json: Json | undefined, path: string): Json | undefined {
+  return path.split(".").reduce<Json | undefined>((value, key) => {
+    if (value === null || typeof value !== "object" || !Object.hasOwn(value, key)) return undefined;
+    return (value as Record<string, Json>)[key];
+  }, json);
+}
+
+function rejected(message: string): FormworkError {
+  return new FormworkError("REMOTE_REJECTED", message);
+}
