@@ -12,7 +12,7 @@ async function read(paging: HttpPaging, answers: (asked: string) => Answer) {
   const asked: string[] = [];
   const result = await readPages(paging, first, async ({ url, query }) => {
     const address = new URL(url);
-    for (const [name, value] of Object.entries(query ?? {})) address.searchParams.set(name, value ?? "");
+    for (const [name, value] of Object.entries(query ?? {})) address.searchParams.set(name, String(value ?? ""));
     asked.push(address.pathname + address.search);
     const { json, link } = answers(asked.at(-1) ?? "");
     return { status: 200, headers: { link: link ?? "" }, json, text: JSON.stringify(json) };
