@@ -40,7 +40,12 @@ export function describeConnector(connector: Connector): ConnectorDescription {
       (auth.type === "api_key" && auth.places.some((place) => place.in === "form")) ||
       (auth.type === "oauth1" && auth.place === "form"),
     params: connector.params.map(({ pattern: _checked, write: _written, ...param }) => param),
-    choices: Object.fromEntries(Object.entries(connector.choices ?? {}).map(([key, { needs }]) => [key, { needs }])),
+    choices: Object.fromEntries(
+      Object.entries(connector.choices ?? {}).map(([key, { needs, takes }]) => [
+        key,
+        { needs, ...(takes && { takes }) },
+      ]),
+    ),
     testable: connector.test !== undefined,
     limits: (connector.limits ?? [])
       .filter(({ actions }) => actions === undefined)

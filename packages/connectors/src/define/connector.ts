@@ -41,6 +41,8 @@ export interface Choice {
 export interface ChoiceList {
   /** Inputs of the same action that it depends on, for example the board of a list. */
   needs: readonly string[];
+  /** Further inputs of the action that narrow it down where they are filled in. */
+  takes?: readonly string[];
   scopes: readonly string[];
   request: (call: { input: Readonly<Record<string, string>>; place: Place }) => ActionRequest;
   read: (response: ActionResponse) => readonly Choice[];

@@ -1,6 +1,14 @@
-import type { ErrorData } from "@formwork/domain";
+import { type ErrorData, FormworkError } from "@formwork/domain";
 import { hostsOf, placeOf } from "../consent/place.ts";
-import { type ActionResponse, type Choice, type ChoiceList, fail, type Outcome, ok } from "../define.ts";
+import {
+  type ActionRequest,
+  type ActionResponse,
+  type Choice,
+  type ChoiceList,
+  fail,
+  type Outcome,
+  ok,
+} from "../define.ts";
 import type { Egress } from "../egress/egress.ts";
 import type { AuthorizationRow } from "../ports.ts";
 import { type AuthorizedPorts, withAuthorization } from "./authorized.ts";
@@ -28,11 +36,22 @@ export interface ChoicesCall {
 /** Values to choose from, by label, or why there are none. */
 export type ChoicesResult = { ok: true; choices: readonly Choice[] } | { ok: false; error: ErrorData };
 
-function neededInput(list: ChoiceList, input: Readonly<Record<string, string>>): Record<string, string> {
-  const needed = list.needs.map((key) => [key, Object.hasOwn(input, key) ? (input[key] ?? "") : ""] as const);
-  const empty = needed.find(([, value]) => value.trim() === "");
-  if (!empty) return Object.fromEntries(needed);
-  throw notSent("INVALID_INPUT", `Fill in “${empty[0]}” first: the list depends on it.`, { path: `input.${empty[0]}` });
+function inputOf(list: ChoiceList, input: Readonly<Record<string, string>>): Record<string, string> {
+  const given = (key: string) => (Object.hasOwn(input, key) ? (input[key] ?? "").trim() : "");
+  const empty = list.needs.find((key) => given(key) === "");
+  if (empty !== undefined)
+    throw notSent("INVALID_INPUT", `Fill in “${empty}” first: the list depends on it.`, { path: `input.${empty}` });
+  const keys = [...list.needs, ...(list.takes ?? []).filter((key) => given(key) !== "")];
+  return Object.fromEntries(keys.map((key) => [key, given(key)]));
+}
+
+function requestOf(list: ChoiceList, call: Parameters<ChoiceList["request"]>[0]): ActionRequest {
+  try {
+    return list.request(call);
+  } catch (thrown) {
+    if (thrown instanceof FormworkError) throw thrown;
+    throw notSent("INVALID_INPUT", "The list cannot be asked for with what is filled in.");
+  }
 }
 
 function readChoices(list: ChoiceList, response: ActionResponse): Outcome<readonly Choice[]> {
@@ -58,7 +77,7 @@ export async function listChoices(egress: Egress, ports: AuthorizedPorts, call: 
     const { authorization: row } = call;
     assertGranted(connector, { scopes: list.scopes, row });
     const place = placeOf(connector, row ?? { region: null, params: {}, facts: {} });
-    const request = list.request({ input: neededInput(list, call.input), place });
+    const request = requestOf(list, { input: inputOf(list, call.input), place });
     const hosts = hostsOf(connector, place);
     const made = { method: connector.auth, hosts, request, files: null, timeoutMs };
     const answer = await withAuthorization(

@@ -8,8 +8,11 @@ import { fake as slackFake } from "./slack/fake.ts";
 import { fake as trelloFake } from "./trello/fake.ts";
 import { fake as twilioFake } from "./twilio/fake.ts";
 import { fake as zohoBooksFake } from "./zoho_books/fake.ts";
+import { fake as zohoCliqFake } from "./zoho_cliq/fake.ts";
 import { fake as zohoCrmFake } from "./zoho_crm/fake.ts";
+import { fake as zohoProjectsFake } from "./zoho_projects/fake.ts";
 import { fake as zohoRecruitFake } from "./zoho_recruit/fake.ts";
+import { fake as zohoSheetFake } from "./zoho_sheet/fake.ts";
 
 /** The double of every connector that has one, by the connector's key. */
 export const fakes = {
@@ -22,6 +25,9 @@ export const fakes = {
   trello: trelloFake,
   twilio: twilioFake,
   zoho_books: zohoBooksFake,
+  zoho_cliq: zohoCliqFake,
   zoho_crm: zohoCrmFake,
+  zoho_projects: zohoProjectsFake,
   zoho_recruit: zohoRecruitFake,
+  zoho_sheet: zohoSheetFake,
 };

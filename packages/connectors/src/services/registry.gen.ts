@@ -8,8 +8,12 @@ import { connector as slackConnector } from "./slack/index.ts";
 import { connector as trelloConnector } from "./trello/index.ts";
 import { connector as twilioConnector } from "./twilio/index.ts";
 import { connector as zohoBooksConnector } from "./zoho_books/index.ts";
+import { connector as zohoCliqConnector } from "./zoho_cliq/index.ts";
+import { connector as zohoCliqWebhookConnector } from "./zoho_cliq_webhook/index.ts";
 import { connector as zohoCrmConnector } from "./zoho_crm/index.ts";
+import { connector as zohoProjectsConnector } from "./zoho_projects/index.ts";
 import { connector as zohoRecruitConnector } from "./zoho_recruit/index.ts";
+import { connector as zohoSheetConnector } from "./zoho_sheet/index.ts";
 
 /** Every connector, by its key. */
 export const connectors = {
@@ -22,6 +26,10 @@ export const connectors = {
   trello: trelloConnector,
   twilio: twilioConnector,
   zoho_books: zohoBooksConnector,
+  zoho_cliq: zohoCliqConnector,
+  zoho_cliq_webhook: zohoCliqWebhookConnector,
   zoho_crm: zohoCrmConnector,
+  zoho_projects: zohoProjectsConnector,
   zoho_recruit: zohoRecruitConnector,
+  zoho_sheet: zohoSheetConnector,
 };

@@ -46,7 +46,7 @@ export interface ConnectorDescription {
   /** Dynamic parameters asked for when a connection is created [K5]. */
   params: readonly { key: string; label: string; help?: string; initial?: string }[];
   /** Lists of values to choose from, and the inputs that each depends on; an input names its list as `choices` or `keys` in its schema. */
-  choices: Readonly<Record<string, { needs: readonly string[] }>>;
+  choices: Readonly<Record<string, { needs: readonly string[]; takes?: readonly string[] }>>;
   actions: readonly ActionDescription[];
   /** Whether it has a call that tells if an account works, so that values can be tested before they are kept [C11]. */
   testable: boolean;

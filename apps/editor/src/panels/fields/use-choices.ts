@@ -30,10 +30,12 @@ export function useChoices(list: string, root: string): ChoicesState {
   const connectionId = tools.get("connectionId");
   const service = useFacts((facts) => facts.context.catalogue[String(tools.get("connectorKey") ?? "")]);
   const action = service?.actions.find((candidate) => candidate.key === tools.get("action"));
-  const needs = service?.choices[list]?.needs ?? [];
-  const input = Object.fromEntries(needs.map((key) => [key, String(tools.get(`${root}.${key}`) ?? "").trim()]));
+  const { needs = [], takes = [] } = service?.choices[list] ?? {};
+  const valueAt = (key: string) => String(tools.get(`${root}.${key}`) ?? "").trim();
+  const asking = [...needs, ...takes.filter((key) => valueAt(key) !== "")];
+  const input = Object.fromEntries(asking.map((key) => [key, valueAt(key)]));
   const empty = needs.find((key) => input[key] === "");
-  const open = needs.find((key) => input[key]?.includes("{{"));
+  const open = asking.find((key) => input[key]?.includes("{{"));
   const known = typeof connectionId === "string" && empty === undefined && open === undefined;
   const asked = { connectionId: known ? connectionId : "", applicationId, list, input };
   const query = useQuery(

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { readAnswer } from "../../../answers.ts";
+import { defineAction, ok } from "../../../define.ts";
+import { portalUrl } from "../place.ts";
+import { taskBody, taskFields } from "../task-fields.ts";
+import { portal, project, projectsId, sentTask, task, toTask } from "../values.ts";
+
+/** Changes a task (https://projects.zoho.com/api-docs#tasks). */
+export const updateTask = defineAction({
+  title: "Update a task",
+  description: "Changes what is filled in; everything else stays as it is.",
+  // Writing the same values to the same task twice leaves what writing them once leaves.
+  guarantee: "keyed",
+  scopes: ["ZohoProjects.tasks.UPDATE"],
+  input: z.strictObject({
+    portal,
+    project,
+    taskId: projectsId.meta({ title: "Task id" }),
+    name: z.string().min(1).max(1_000).optional().meta({ title: "Name" }),
+    ...taskFields,
+    percent: z.coerce.number().int().min(0).max(100).optional().meta({ title: "Percent done" }),
+  }),
+  output: task,
+  request: ({ input, place }) => ({
+    method: "PATCH",
+    url: `${portalUrl(input.portal, place)}/projects/${input.project}/tasks/${input.taskId}`,
+    json: {
+      ...(input.name === undefined ? {} : { name: input.name }),
+      ...taskBody(input),
+      ...(input.percent === undefined ? {} : { completion_percentage: input.percent }),
+    },
+  }),
+  result: (response) => readAnswer(response, sentTask, (answer) => ok(toTask(answer))),
+});

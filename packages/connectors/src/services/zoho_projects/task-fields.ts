@@ -1,0 +1,30 @@
+import type { JsonObject } from "@formwork/domain";
+import { z } from "zod";
+import { priority, projectsId } from "./values.ts";
+
+/** What may be said of a task besides its name. */
+export const taskFields = {
+  description: z.string().max(20_000).optional().meta({ title: "Description" }),
+  taskList: projectsId.optional().meta({ title: "Task list", choices: "taskLists" }),
+  assignee: projectsId
+    .optional()
+    .meta({ title: "Given to", description: "A person of the portal.", choices: "people" }),
+  priority: priority.optional().meta({ title: "Priority" }),
+  startDate: z.iso.date().optional().meta({ title: "Starts on", description: "For example 2026-03-04." }),
+  endDate: z.iso.date().optional().meta({ title: "Due on" }),
+};
+
+type TaskFields = z.output<z.ZodObject<typeof taskFields>>;
+
+/** Brings the fields of a task into Zoho's words; those that are not given stay out. */
+export function taskBody(input: TaskFields): JsonObject {
+  const { description, taskList, assignee, priority: urgency, startDate, endDate } = input;
+  return {
+    ...(description === undefined ? {} : { description }),
+    ...(taskList === undefined ? {} : { tasklist: { id: taskList } }),
+    ...(assignee === undefined ? {} : { owners_and_work: { owners: [{ zpuid: assignee }] } }),
+    ...(urgency === undefined ? {} : { priority: urgency }),
+    ...(startDate === undefined ? {} : { start_date: startDate }),
+    ...(endDate === undefined ? {} : { end_date: endDate }),
+  };
+}
