@@ -18,8 +18,8 @@ import {
 import { boards, cardAt, listAt, people, personOf } from "./fake-boards.ts";
 
 const dayMs = 86_400_000;
-const lives: Readonly<Record<string, number | null>> = {
-  never: null,
+/** Lives that can be asked for; `never` is one without end. */
+const lives: Readonly<Record<string, number>> = {
   "1hour": 3_600_000,
   "1day": dayMs,
   "30days": 30 * dayMs,
@@ -36,10 +36,13 @@ const dialect: OAuth1Dialect = {
   },
   accounts: people.map(({ username }) => `${username}@trello.example`),
   clients: { "sandbox-client": "sandbox-secret" },
-  asked: (query) => ({
-    scopes: (query.get("scope") ?? "read").split(","),
-    lifeMs: lives[query.get("expiration") ?? "30days"] ?? 30 * dayMs,
-  }),
+  asked(query) {
+    const life = query.get("expiration") ?? "30days";
+    return {
+      scopes: (query.get("scope") ?? "read").split(","),
+      lifeMs: life === "never" ? null : (lives[life] ?? 30 * dayMs),
+    };
+  },
 };
 const provider = createOAuth1Provider(dialect);
 
@@ -72,6 +75,7 @@ function change(tools: FakeTools, card: JsonObject, body: JsonObject): FakeAnswe
   const changed = Object.fromEntries(
     known.flatMap((field) => (body[field] === undefined ? [] : [[field, body[field]]])),
   );
+  if (typeof changed.due === "string") changed.due = new Date(changed.due).toISOString();
   const saved: JsonObject = { ...card, ...changed, idList: place.list.id, idBoard: place.board.id };
   tools.store.put("cards", String(card.id), saved);
   return { status: 200, json: saved };

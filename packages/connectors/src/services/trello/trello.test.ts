@@ -33,13 +33,15 @@ describe("Trello", () => {
 
   it("[I] [K4] creates a card with a signed call as the account whose authorization is used, for good", async () => {
     expect(authorization).toMatchObject({ accountLabel: "Uma Example (@uma)", expiresAt: null });
+    const grants = harness.world.inspect("trello")?.find((table) => table.title === "Grants");
+    expect(grants?.rows[0]?.[grants.columns.indexOf("Ends")]).toBe("never");
     const input = {
       ...{ board: idOf("Recruiting"), list: inbox, name: "Jo & Müller", description: "*new*", due: "2026-03-04" },
       ...{ label: idOf("Recruiting/urgent"), member: idOf("ben"), position: "top" },
     };
     expect(await invoke("createCard", input)).toMatchObject({
       ok: true,
-      output: { name: "Jo & Müller", listId: inbox, due: "2026-03-04", done: false, archived: false },
+      output: { name: "Jo & Müller", listId: inbox, due: "2026-03-04T00:00:00.000Z", done: false, archived: false },
     });
     expect(harness.world.calls()[0]).toMatchObject({
       account: "uma@trello.example",
