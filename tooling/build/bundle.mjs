@@ -1,6 +1,6 @@
-// Builds the app in the current folder: src/main.ts with the workspace's own packages into dist/main.js, packages from npm
-// stay outside; where there are workflows, their bundle for Temporal's sandbox into dist/workflows.js.
-import { existsSync } from "node:fs";
+// Builds the app in the current folder: src/main.ts with the workspace's own packages into dist/main.js, and each program of a thread,
+// src/threads/*.ts, into dist/threads; packages from npm stay outside; where there are workflows, their bundle for Temporal's sandbox into dist/workflows.js.
+import { existsSync, readdirSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, relative, resolve } from "node:path";
@@ -29,10 +29,14 @@ const npmPackagesOutside = {
   },
 };
 
+const threads = join(app, "src/threads");
+const programs = existsSync(threads) ? readdirSync(threads).map((file) => join(threads, file)) : [];
+
 await rm(outdir, { recursive: true, force: true });
 const { errors } = await build({
-  entryPoints: [join(app, "src/main.ts")],
-  outfile: join(outdir, "main.js"),
+  entryPoints: [join(app, "src/main.ts"), ...programs],
+  outbase: join(app, "src"),
+  outdir,
   bundle: true,
   platform: "node",
   format: "esm",

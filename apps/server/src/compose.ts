@@ -32,6 +32,7 @@ import type { Env } from "./env.ts";
 import { createLiveForms, type LiveForms } from "./forms/live-forms.ts";
 import { createRunWatch, type RunWatch } from "./live/run-watch.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
+import { createDocuments, type Documents } from "./services/documents.ts";
 
 /** Everything the server works with, made once and handed down; nothing is a global. */
 export interface Deps {
@@ -46,6 +47,8 @@ export interface Deps {
   authorizations: StoredAuthorizations<AuthorizationSecret>;
   /** The built-in services and each organization's own. */
   services: AllServices;
+  /** Reads OpenAPI documents, apart from everything else. */
+  documents: Documents;
   /** Talks to services about consent, tests and revocation. */
   outside: ConnectorRuntime;
   /** Lists of values that only services know. */
@@ -113,6 +116,7 @@ export async function compose(options: {
     auth,
     sessions,
     services,
+    documents: createDocuments(),
     outside,
     authorizations: store,
     choices: createChoices({ db, vault, services, outside, now }),

@@ -11,6 +11,10 @@ const newConnection = {
 
 const spec = { recurrence: { kind: "daily", time: "09:00" }, timeZone: "UTC" };
 
+const settings = { auth: { type: "basic" }, baseUrl: "https://crm.example", params: [], testPath: null };
+
+const stops = { connections: 0, people: 0, workflows: 0, schedules: 0 };
+
 /** Procedures that name no row: they answer from the caller's own organization, whatever they are given. */
 export const withoutRows = [
   "session.me",
@@ -38,12 +42,27 @@ export const withoutRows = [
   "clientCredential.list",
   "clientCredential.create",
   "settings.rename",
+  "service.list",
+  "service.create",
+  "service.readDocument",
+  "service.checkLinkName",
 ] as const;
 
 /** For every other procedure an input that is right in each respect, but names another organization's row. */
 export function foreignInputs(theirs: House): Record<string, unknown> {
-  const { application, form, record, workflow, schedule, runId, people, connection, authorization, clientCredential } =
-    theirs;
+  const {
+    application,
+    form,
+    record,
+    workflow,
+    schedule,
+    runId,
+    people,
+    connection,
+    authorization,
+    clientCredential,
+    service,
+  } = theirs;
   const as = { type: "person", userId: people.user.userId };
   const schedulable = { name: "Theirs", spec, over: null };
   return {
@@ -110,6 +129,10 @@ export function foreignInputs(theirs: House): Record<string, unknown> {
     "authorization.test": { connectionId: connection.id, values: {} },
     "authorization.check": { authorizationId: authorization.id },
     "authorization.revoke": { authorizationId: authorization.id },
+    "service.get": { id: service.id },
+    "service.preview": { id: service.id },
+    "service.update": { id: service.id, revision: 1, name: "Mine", settings, stops },
+    "service.remove": { id: service.id, revision: 1, stops },
     "people.setRole": { id: people.user.userId, role: "admin" },
     "people.deactivate": { id: people.user.userId },
     "people.reactivate": { id: people.user.userId },

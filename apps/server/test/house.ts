@@ -52,6 +52,15 @@ export async function makeHouse(db: Db, signIn: readonly Role[] = roles) {
       ...{ clientId: "1000.OURS", secretSealed: "sealed", fingerprint: newId(), createdBy: people.developer.userId },
     },
   });
+  const service = await db.prisma.connector.create({
+    data: {
+      ...{ id: newId(), organizationId, key: `custom_${newId().replaceAll("-", "")}`, origin: "custom" },
+      ...{ name: "Their CRM", linkName: "their_crm", authType: "basic", createdBy: people.developer.userId },
+      declaration: {
+        ...{ auth: { type: "basic" }, baseUrl: "https://crm.example", params: [], testPath: null, actions: [] },
+      },
+    },
+  });
   const steps = [
     {
       id: "remember",
@@ -99,6 +108,7 @@ export async function makeHouse(db: Db, signIn: readonly Role[] = roles) {
     connection,
     authorization,
     clientCredential,
+    service,
     graph,
     workflow,
     record,

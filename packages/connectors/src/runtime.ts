@@ -39,6 +39,11 @@ export type { ActionCall } from "./invoke/invoke-action.ts";
 export type { RawCall } from "./invoke/invoke-http.ts";
 export type { ChoicesCall, ChoicesResult } from "./invoke/list-choices.ts";
 export type { InvokeResult } from "./invoke/result.ts";
+export {
+  actionsOf,
+  type DocumentReport,
+  reportDocument,
+} from "./openapi/openapi.ts";
 export type {
   AuthorizationRow,
   AuthorizationSecret,

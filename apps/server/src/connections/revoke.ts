@@ -23,7 +23,15 @@ export interface Revoked {
  * stands in the audit trail.
  */
 export async function revoke(deps: Needs, actor: Actor, which: Erasure): Promise<Revoked> {
-  const erased = await eraseAuthorizations<AuthorizationSecret>(deps, actor, which);
+  return tellServices(deps, actor, await eraseAuthorizations<AuthorizationSecret>(deps, actor, which));
+}
+
+/** Tells services of authorizations that are erased here already, and what of them is kept in this process forgets them too. */
+export async function tellServices(
+  deps: Needs,
+  actor: Actor,
+  erased: readonly ErasedAuthorization<AuthorizationSecret>[],
+): Promise<Revoked> {
   for (const { id } of erased) deps.outside.forget(id);
   const answers = await Promise.all(erased.map((each) => tellService(deps, actor, each)));
   return { revoked: erased.length, untold: [...new Set(answers.filter((sentence) => sentence !== null))] };

@@ -71,6 +71,14 @@ import { procedure as scheduleRestoreProcedure } from "./schedule/restore.ts";
 import { procedure as scheduleResumeProcedure } from "./schedule/resume.ts";
 import { procedure as scheduleRunNowProcedure } from "./schedule/run-now.ts";
 import { procedure as scheduleUpdateProcedure } from "./schedule/update.ts";
+import { procedure as serviceCheckLinkNameProcedure } from "./service/check-link-name.ts";
+import { procedure as serviceCreateProcedure } from "./service/create.ts";
+import { procedure as serviceGetProcedure } from "./service/get.ts";
+import { procedure as serviceListProcedure } from "./service/list.ts";
+import { procedure as servicePreviewProcedure } from "./service/preview.ts";
+import { procedure as serviceReadDocumentProcedure } from "./service/read-document.ts";
+import { procedure as serviceRemoveProcedure } from "./service/remove.ts";
+import { procedure as serviceUpdateProcedure } from "./service/update.ts";
 import { procedure as sessionMeProcedure } from "./session/me.ts";
 import { procedure as settingsRenameProcedure } from "./settings/rename.ts";
 import { procedure as workflowContextProcedure } from "./workflow/context.ts";
@@ -188,6 +196,16 @@ export const procedures = {
     resume: scheduleResumeProcedure,
     runNow: scheduleRunNowProcedure,
     update: scheduleUpdateProcedure,
+  },
+  service: {
+    checkLinkName: serviceCheckLinkNameProcedure,
+    create: serviceCreateProcedure,
+    get: serviceGetProcedure,
+    list: serviceListProcedure,
+    preview: servicePreviewProcedure,
+    readDocument: serviceReadDocumentProcedure,
+    remove: serviceRemoveProcedure,
+    update: serviceUpdateProcedure,
   },
   session: {
     me: sessionMeProcedure,

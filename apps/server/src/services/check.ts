@@ -1,0 +1,34 @@
+import { type CustomServiceDetails, type Db, getCustomService } from "@formwork/db";
+import { checkDeclaration, FormworkError, hasClient, type ServiceDeclaration } from "@formwork/domain";
+import type { Member } from "../context.ts";
+import { found } from "../errors.ts";
+
+/** @throws FormworkError `INVALID_INPUT` with everything in the declaration that does not fit */
+export function assertDeclaration(declaration: ServiceDeclaration): void {
+  const problems = checkDeclaration(declaration);
+  const [first] = problems;
+  if (!first) return;
+  throw new FormworkError("INVALID_INPUT", first.message, { path: first.path, problems });
+}
+
+/** @throws FormworkError `CLIENT_CREDENTIAL_MISSING` when an OAuth service comes without its client, `INVALID_INPUT` the other way round */
+export function assertClient(declaration: ServiceDeclaration, client: unknown): void {
+  const needed = hasClient(declaration.auth);
+  if (needed === (client !== undefined)) return;
+  throw needed
+    ? new FormworkError("CLIENT_CREDENTIAL_MISSING", "Enter the client id and secret that the service gave you.", {
+        path: "client",
+      })
+    : new FormworkError("INVALID_INPUT", "Only services with OAuth have a client id and secret.", { path: "client" });
+}
+
+/**
+ * Reads a service that this person may change: its creator, and nobody else [K6].
+ * @throws FormworkError `NOT_FOUND`, or `FORBIDDEN` naming who may
+ */
+export async function ownService(db: Db, member: Member, id: string): Promise<CustomServiceDetails> {
+  const service = found(await getCustomService(db, member.organizationId, id), "service");
+  if (service.createdBy.id === member.userId) return service;
+  const { name } = service.createdBy;
+  throw new FormworkError("FORBIDDEN", `Only ${name}, who made this service, can change or delete it.`, { who: name });
+}

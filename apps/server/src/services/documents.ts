@@ -1,0 +1,66 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+import type { DocumentReport } from "@formwork/connectors/runtime";
+import { FormworkError, type ServiceAction } from "@formwork/domain";
+import { answerQuestion, type DocumentAnswer, type DocumentQuestion } from "./document-questions.ts";
+
+/** Seconds after which a document is given up. */
+const longestSeconds = 30;
+/** Memory a document may take, in MiB. */
+const mostMemory = 512;
+
+/** Reads OpenAPI documents [K8] beside the server's own thread: several megabytes of YAML take seconds, in which nobody else would be answered. */
+export interface Documents {
+  /** @throws FormworkError `OPENAPI_INVALID`, `PAYLOAD_TOO_LARGE` */
+  report(text: string): Promise<DocumentReport>;
+  /** @throws FormworkError as above, and `INVALID_INPUT` for operations that are not there */
+  actions(text: string, picked: { keys: readonly string[]; auth: string | null }): Promise<ServiceAction[]>;
+}
+
+/** Documents are read one after another, so that ten large ones take ten times as long and not ten times the memory. */
+export function createDocuments(): Documents {
+  let before: Promise<unknown> = Promise.resolve();
+  const ask = (question: DocumentQuestion): Promise<unknown> => {
+    const own = before.then(() => askApart(question));
+    before = own.catch(() => undefined);
+    return own;
+  };
+  return {
+    report: async (text) => (await ask({ kind: "report", text })) as DocumentReport,
+    actions: async (text, picked) => (await ask({ kind: "actions", text, ...picked })) as ServiceAction[],
+  };
+}
+
+async function askApart(question: DocumentQuestion): Promise<unknown> {
+  const program = new URL("threads/documents.js", import.meta.url);
+  // Only what was built has threads beside it.
+  const answer = existsSync(fileURLToPath(program)) ? await inThread(program, question) : answerQuestion(question);
+  if (answer.ok) return answer.value;
+  throw new FormworkError(answer.error.code, answer.error.message, answer.error.details);
+}
+
+function inThread(program: URL, question: DocumentQuestion): Promise<DocumentAnswer> {
+  return new Promise((resolve) => {
+    const limits = { maxOldGenerationSizeMb: mostMemory };
+    const thread = new Worker(program, { workerData: question, resourceLimits: limits });
+    const end = (answer: DocumentAnswer) => {
+      clearTimeout(timer);
+      void thread.terminate();
+      resolve(answer);
+    };
+    const timer = setTimeout(() => end(tooMuch), longestSeconds * 1_000);
+    thread.once("message", end);
+    thread.once("error", () => end(tooMuch));
+    thread.once("exit", () => end(tooMuch));
+  });
+}
+
+const tooMuch: DocumentAnswer = {
+  ok: false,
+  error: {
+    code: "OPENAPI_INVALID",
+    message: "Reading this document takes more time or memory than it may. Leave out what you do not need.",
+    details: { path: "document" },
+  },
+};

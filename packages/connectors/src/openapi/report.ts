@@ -1,0 +1,44 @@
+/** Something of a document that did not come along, with its place as a JSON pointer (RFC 6901) into the document. */
+export interface DocumentNote {
+  /** `left-out`: it is not there. `simplified`: it is there, and takes or gives any value. */
+  kind: "left-out" | "simplified";
+  pointer: string;
+  reason: string;
+}
+
+/** Most notes that are kept; further ones are counted. */
+const most = 2_000;
+/** Alike ones that are kept for one operation. */
+const mostAlike = 3;
+
+/** Collects what did not come along, so that nothing is dropped silently and a large document does not flood the page. */
+export class Notes {
+  readonly list: DocumentNote[] = [];
+  /** Notes beyond those in the list. */
+  more = 0;
+  readonly #alike = new Map<string, number>();
+
+  add(kind: DocumentNote["kind"], pointer: string, reason: string): void {
+    const group = `${pointer.split("/").slice(0, 4).join("/")} ${reason}`;
+    const before = this.#alike.get(group) ?? 0;
+    this.#alike.set(group, before + 1);
+    if (before < mostAlike && this.list.length < most) this.list.push({ kind, pointer, reason });
+    else this.more += 1;
+  }
+
+  leftOut(pointer: string, reason: string): void {
+    this.add("left-out", pointer, reason);
+  }
+
+  simplified(pointer: string, reason: string): void {
+    this.add("simplified", pointer, reason);
+  }
+}
+
+/** Pointer to a child (RFC 6901 §3). */
+export function at(pointer: string, ...keys: (string | number)[]): string {
+  return keys.reduce<string>(
+    (place, key) => `${place}/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`,
+    pointer,
+  );
+}

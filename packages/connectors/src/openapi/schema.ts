@@ -1,0 +1,215 @@
+import type { JsonSchema } from "@formwork/domain";
+import { entriesOf, isPart, type Part, partOf, type References } from "./document.ts";
+import { at, type Notes } from "./report.ts";
+
+/** What a schema is used for; they differ in what may be left open. */
+export type Use = "input" | "output";
+
+/** Depth and number of values that are kept: beyond, a value is free. An editor draws no more, and three levels are offered to later steps. */
+const bounds: Record<Use, { depth: number; nodes: number }> = {
+  input: { depth: 5, nodes: 250 },
+  output: { depth: 3, nodes: 150 },
+};
+
+const mostEnumerated = 100;
+const types = ["string", "number", "integer", "boolean", "array", "object"];
+
+/** What turning one schema needs to know. */
+interface Turn {
+  use: Use;
+  depth: number;
+  /** References on the way here. */
+  seen: readonly string[];
+}
+
+/** A schema of an OpenAPI document made small, whole and harmless: no references, no patterns, bounded in depth and size. */
+export class SchemaReader {
+  readonly #references: References;
+  readonly #notes: Notes;
+  #left = 0;
+
+  constructor(references: References, notes: Notes) {
+    this.#references = references;
+    this.#notes = notes;
+  }
+
+  /** @returns JSON Schema (draft 2020-12); `{}` for what can be anything */
+  read(schema: unknown, pointer: string, use: Use): JsonSchema {
+    this.#left = bounds[use].nodes;
+    return this.#turn(schema, pointer, { use, depth: 0, seen: [] });
+  }
+
+  #turn(schema: unknown, pointer: string, turn: Turn): JsonSchema {
+    const found = this.#references.resolve(schema, pointer);
+    if (!found || !isPart(found.value)) return {};
+    const seen = [...turn.seen, ...found.refs];
+    if (new Set(seen).size < seen.length)
+      return this.#free(found.value, pointer, "is part of itself: what is inside is free");
+    const whole = this.#whole(found.value, found.pointer, { ...turn, seen });
+    return this.#shape(whole, found.pointer, { ...turn, seen });
+  }
+
+  #free(schema: Part, pointer: string, reason: string): JsonSchema {
+    this.#notes.simplified(pointer, reason);
+    return words(schema);
+  }
+
+  /** The schema with everything that `allOf`, `oneOf` and `anyOf` add to it. */
+  #whole(schema: Part, pointer: string, turn: Turn): Part {
+    const all = listOf(schema.allOf).map((part, index) => this.#part(part, at(pointer, "allOf", index), turn));
+    const keyword = Array.isArray(schema.oneOf) ? "oneOf" : "anyOf";
+    const options = listOf(schema[keyword])
+      .map((part, index) => this.#part(part, at(pointer, keyword, index), turn))
+      .filter((option) => option.type !== "null");
+    const [only] = options;
+    if (only && options.length === 1) all.push(only);
+    const joined = all.reduce(join, without(schema, ["allOf", "oneOf", "anyOf"]));
+    if (options.length < 2) return joined;
+    if (options.every((option) => typeOf(option) === "object")) {
+      this.#notes.simplified(
+        pointer,
+        "can be one of several objects: the values of all of them are offered, and none of them is required",
+      );
+      const union = options.reduce(join);
+      const required = listOf(options[0]?.required).filter((key) =>
+        options.every((option) => listOf(option.required).includes(key)),
+      );
+      return join(joined, { ...union, required });
+    }
+    const scalar = options.every((option) => ["string", "number", "integer", "boolean"].includes(typeOf(option) ?? ""));
+    if (scalar) return { ...joined, type: [...new Set(options.map(typeOf))] };
+    this.#notes.simplified(pointer, "can be one of several kinds of values: any is taken");
+    return without(joined, ["type", "properties", "items"]);
+  }
+
+  #part(part: unknown, pointer: string, turn: Turn): Part {
+    const found = this.#references.resolve(part, pointer);
+    if (!found || !isPart(found.value)) return {};
+    const seen = [...turn.seen, ...found.refs];
+    if (new Set(seen).size < seen.length || seen.length > 40) return {};
+    return this.#whole(found.value, found.pointer, { ...turn, seen });
+  }
+
+  #shape(schema: Part, pointer: string, turn: Turn): JsonSchema {
+    const type = typeOf(schema);
+    if (type === "object") return this.#object(schema, pointer, turn);
+    if (type === "array") {
+      if (turn.depth >= bounds[turn.use].depth) return { ...words(schema), type };
+      const items =
+        schema.items === undefined
+          ? {}
+          : this.#turn(schema.items, at(pointer, "items"), { ...turn, depth: turn.depth + 1 });
+      return { ...words(schema), type, items };
+    }
+    return scalarOf(schema, turn.use);
+  }
+
+  #object(schema: Part, pointer: string, turn: Turn): JsonSchema {
+    const hidden = turn.use === "input" ? "readOnly" : "writeOnly";
+    const entries = entriesOf(schema.properties).filter(([, property]) => partOf(property)[hidden] !== true);
+    if (entries.length === 0) return { ...words(schema), type: "object", additionalProperties: {} };
+    if (turn.depth >= bounds[turn.use].depth) {
+      return {
+        ...this.#free(schema, pointer, "lies too deep inside: what is in it is free"),
+        type: "object",
+        additionalProperties: {},
+      };
+    }
+    const drawable = entries.filter(([key]) => turn.depth === 0 || !key.includes("."));
+    for (const [key] of entries.filter((entry) => !drawable.includes(entry))) {
+      this.#notes.leftOut(
+        at(pointer, "properties", key),
+        "has a dot in its name, which the editor cannot show inside an object",
+      );
+    }
+    const kept = drawable.slice(0, Math.max(0, this.#left));
+    this.#left -= kept.length;
+    for (const [key] of drawable.slice(kept.length)) {
+      this.#notes.leftOut(
+        at(pointer, "properties", key),
+        "is one value too many: an action keeps the first few hundred",
+      );
+    }
+    const properties = kept.map(
+      ([key, property]) =>
+        [key, this.#turn(property, at(pointer, "properties", key), { ...turn, depth: turn.depth + 1 })] as const,
+    );
+    const names = new Set(kept.map(([key]) => key));
+    const required = listOf(schema.required).filter((key): key is string => typeof key === "string" && names.has(key));
+    return {
+      ...words(schema),
+      type: "object",
+      properties: Object.fromEntries(properties),
+      ...(turn.use === "input" && required.length > 0 ? { required } : {}),
+    };
+  }
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function without(schema: Part, keys: readonly string[]): Part {
+  return Object.fromEntries(Object.entries(schema).filter(([key]) => !keys.includes(key)));
+}
+
+/** Two schemas that hold together: the values of both, what either requires; where they differ the first one counts. */
+function join(first: Part, second: Part): Part {
+  const required = [...new Set([...listOf(first.required), ...listOf(second.required)])];
+  return {
+    ...second,
+    ...first,
+    ...(isPart(first.properties) || isPart(second.properties)
+      ? { properties: { ...partOf(second.properties), ...partOf(first.properties) } }
+      : {}),
+    ...(required.length > 0 ? { required } : {}),
+  };
+}
+
+/** The one type a schema has; null for several, or none. OpenAPI 3.1 writes "or null" as a list. */
+export function typeOf(schema: Part): string | null {
+  const named = (Array.isArray(schema.type) ? schema.type : [schema.type]).filter((type) => type !== "null");
+  if (named.length === 1 && types.includes(String(named[0]))) return String(named[0]);
+  if (named.length > 1) return null;
+  if (isPart(schema.properties) || schema.additionalProperties !== undefined) return "object";
+  return schema.items === undefined ? null : "array";
+}
+
+function words({ title, description }: Part): JsonSchema {
+  return {
+    ...(typeof title === "string" && title !== "" ? { title: title.slice(0, 100) } : {}),
+    ...(typeof description === "string" && description !== "" ? { description: plainText(description, 300) } : {}),
+  };
+}
+
+/** A description as one plain paragraph. */
+export function plainText(text: string, longest: number): string {
+  const plain = text
+    .replace(/<[^>]{0,500}>/g, " ")
+    .replace(/\[([^\]]{0,300})\]\([^)]{0,500}\)/g, "$1")
+    .replace(/[`*]/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  return plain.length > longest ? `${plain.slice(0, longest - 1)}…` : plain;
+}
+
+// Patterns are left to the service: they would run on other people's input here. So are formats, which services take more freely than their name.
+function scalarOf(schema: Part, use: Use): JsonSchema {
+  const several = Array.isArray(schema.type) ? schema.type.filter((each) => types.includes(String(each))) : [];
+  const one = typeOf(schema) ?? undefined;
+  const kind = one ?? (several.length > 1 ? several : undefined);
+  // OpenAPI 3.0 writes "or null" as a word of its own. What is chosen from a list, or is yes or no, is left out instead.
+  const empties = use === "input" && (schema.nullable === true || [schema.type].flat().includes("null"));
+  const type =
+    empties && ["string", "number", "integer"].includes(one ?? "") && schema.enum === undefined ? [one, "null"] : kind;
+  const listed = schema.const === undefined ? listOf(schema.enum) : [schema.const];
+  const options = listed.filter((value) => ["string", "number", "boolean"].includes(typeof value));
+  const limits = ["minimum", "maximum", "minLength", "maxLength"].filter((key) => typeof schema[key] === "number");
+  return {
+    ...words(schema),
+    ...(type === undefined ? {} : { type }),
+    ...(options.length > 0 && options.length <= mostEnumerated ? { enum: options } : {}),
+    ...(use === "output" && typeof schema.format === "string" ? { format: schema.format } : {}),
+    ...(use === "input" ? Object.fromEntries(limits.map((key) => [key, schema[key]])) : {}),
+  };
+}
