@@ -5,6 +5,7 @@ import { beginConsent, type ConsentBeginning, type ConsentBegun } from "./consen
 import { checkAuthorization } from "./consent/check-authorization.ts";
 import { isClientId } from "./consent/client-id.ts";
 import { type ConsentAnswer, type ConsentResult, completeConsent } from "./consent/complete.ts";
+import { type EnteredValues, enterValues } from "./consent/enter-values.ts";
 import { placeOf } from "./consent/place.ts";
 import { type RevocationRequest, type RevocationResult, revokeRemote } from "./consent/revoke.ts";
 import { type TestRequest, type TestResult, testAuthorization } from "./consent/test-authorization.ts";
@@ -22,6 +23,7 @@ export type { RefreshOutcome } from "./auth/refresh.ts";
 export { consentScopes } from "./auth/scopes.ts";
 export { type ConsentBeginning, type ConsentBegun, consentHandle } from "./consent/begin.ts";
 export type { ConsentAnswer, ConsentResult } from "./consent/complete.ts";
+export type { EnteredValues } from "./consent/enter-values.ts";
 export type { RevocationRequest, RevocationResult } from "./consent/revoke.ts";
 export type { TestRequest, TestResult } from "./consent/test-authorization.ts";
 export { type AllServices, createServices } from "./custom/services.ts";
@@ -90,6 +92,12 @@ export interface ConnectorRuntime {
   completeConsent(consent: ConsentAnswer): Promise<ConsentResult>;
   /** Tells the service to forget tokens that are already erased here. Never throws. */
   revokeRemote(request: RevocationRequest): Promise<RevocationResult>;
+  /**
+   * What to store for a service that asks for values, or for nothing, instead of consent: values that it accepts [C11], or the tokens it gives for them
+   * or to the OAuth app. Fails with `INVALID_INPUT`, `CLIENT_CREDENTIAL_MISSING`, `CLIENT_CREDENTIAL_REJECTED`, with the service's refusal, or with a
+   * code of the road out.
+   */
+  enterValues(values: EnteredValues): Promise<ConsentResult>;
   /** Makes the connector's read-only call with values that are not stored [C11]. Never throws. */
   testAuthorization(request: TestRequest): Promise<TestResult>;
   /**
@@ -134,6 +142,7 @@ export function createConnectorRuntime(options: {
     beginConsent: (consent) => beginConsent(consents, consent),
     completeConsent: (consent) => completeConsent(consents, consent),
     revokeRemote: (request) => revokeRemote(consents, request),
+    enterValues: (values) => enterValues(consents, values),
     testAuthorization: (request) => testAuthorization(consents, request),
     check: (authorization) => checkAuthorization(egress, ports, authorization),
     forget: (authorizationId) => secrets.forget(authorizationId),

@@ -49,3 +49,11 @@ export function createDb(options: { url: string; poolSize: number; onError?: (er
     },
   };
 }
+
+/** The database's clock: expiry is reckoned and judged by it alone. */
+export async function databaseNow({ pool }: Db): Promise<Date> {
+  const { rows } = await pool.query<{ now: Date }>("SELECT now()");
+  const [row] = rows;
+  if (!row) throw new Error("the database did not tell the time");
+  return row.now;
+}

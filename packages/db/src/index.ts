@@ -1,6 +1,6 @@
 export { type AuditEntry, type AuditTarget, type AuditVerdict, appendAudit, verifyAudit } from "./audit.ts";
 export { authDatabase } from "./auth-adapter.ts";
-export { createDb, type Db } from "./client.ts";
+export { createDb, type Db, databaseNow } from "./client.ts";
 export { connectionUsesOf } from "./connection-uses.ts";
 export { contentHash } from "./content-hash.ts";
 export * from "./engine/index.ts";

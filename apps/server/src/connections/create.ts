@@ -5,7 +5,7 @@ import type { Context, Member } from "../context.ts";
 import { found } from "../errors.ts";
 import { environmentOf } from "./access.ts";
 import { checkSettings, liveDescription } from "./check.ts";
-import { testValues } from "./enter-values.ts";
+import { acceptedValues } from "./enter-values.ts";
 import type { newConnectionInput } from "./input.ts";
 
 type Chosen = z.output<typeof newConnectionInput>;
@@ -63,19 +63,14 @@ export async function createWithValues(
     throw new FormworkError("INVALID_INPUT", message, { path: "untested" });
   }
   const environment = environmentOf({ perEnvironment: chosen.perEnvironment, origin: "own" }, entered.environment);
-  const { secret, result } = await testValues(ctx, connection, entered.values);
-  if (!result.ok) throw new FormworkError(result.error.code, result.error.message, result.error.details);
+  const result = await acceptedValues(ctx, connection, entered.values);
   const { organizationId, userId } = ctx.member;
   const { id, name } = await createAuthorizedConnection(
     ctx,
     { organizationId, userId, ip: ctx.request.ip },
     {
       ...connection,
-      given: {
-        ...{ environment, secret, attemptId: null, accountLabel: result.accountLabel ?? connector.name },
-        ...{ remoteAccountId: null, region: connection.region, facts: {}, grantedScopes: [] },
-        ...{ expiresAt: null, refreshAfter: null },
-      },
+      given: { environment, attemptId: null, ...result },
     },
   );
   return { id, name };

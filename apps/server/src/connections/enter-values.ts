@@ -1,51 +1,95 @@
-import { type ConnectionRow, type StoredConsent, storeAuthorization } from "@formwork/db";
+import type { ConsentResult, EnteredValues } from "@formwork/connectors/runtime";
+import { type ConnectionRow, databaseNow, type StoredConsent, storeAuthorization } from "@formwork/db";
 import { type Environment, FormworkError } from "@formwork/domain";
 import type { Context, Member } from "../context.ts";
 import { environmentOf } from "./access.ts";
 import { liveDescription } from "./check.ts";
+import { clientOf, openClient } from "./client.ts";
 import { tellResumed } from "./resumed.ts";
 
-/**
- * Asks a service whether it accepts values that are not stored [C11]; they must be those that the connector declares.
- * @throws FormworkError `INVALID_INPUT` for a service that asks for consent instead
- */
-export async function testValues(
-  ctx: Pick<Context, "catalogue" | "outside">,
-  connection: Pick<ConnectionRow, "connectorKey" | "region" | "params">,
-  given: Readonly<Record<string, string>>,
-) {
+type Asking = Context & { member: Member };
+
+/** A connection whose values are entered, stored already or about to be. */
+export type Entering = Pick<ConnectionRow, "connectorKey" | "region" | "params"> & Partial<ConnectionRow>;
+
+/** The OAuth app and the scopes of a connection; only stored ones have an app. */
+async function appOf(ctx: Asking, connection: Entering): Promise<Pick<EnteredValues, "client" | "scopes">> {
   const connector = liveDescription(ctx, connection.connectorKey);
-  if (connector.authType === "oauth2") {
-    throw new FormworkError("INVALID_INPUT", `${connector.name} does not take a key. Authorize it instead.`);
+  if (connector.authType !== "oauth2") return { client: null, scopes: [] };
+  if (!isStored(connection)) {
+    const sentence = `${connector.name} answers to an OAuth app. Make the connection first, then authorize it.`;
+    throw new FormworkError("INVALID_INPUT", sentence);
   }
-  const values = Object.fromEntries(connector.authFields.map(({ key }) => [key, given[key]?.trim() ?? ""]));
-  const { region, params } = connection;
-  const secret = { type: "values" as const, values };
-  const result = await ctx.outside.testAuthorization({ connector: connector.key, region, params, facts: {}, secret });
-  return { connector, secret, result };
+  const { scopes: choice, connectorKey } = connection;
+  return {
+    client: await openClient(ctx.vault, await clientOf(ctx, ctx.member.organizationId, connection)),
+    scopes: await ctx.outside.scopesFor(connectorKey, choice.all ? undefined : choice.actions),
+  };
 }
 
-/** Stores values that the service accepts; what it refuses is not stored. @throws FormworkError the reason of the refusal */
+function isStored(connection: Entering): connection is ConnectionRow {
+  return connection.id !== undefined;
+}
+
+async function toEntered(
+  ctx: Asking,
+  connection: Entering,
+  given: Readonly<Record<string, string>>,
+): Promise<EnteredValues> {
+  const connector = liveDescription(ctx, connection.connectorKey);
+  if (connector.consents) {
+    throw new FormworkError("INVALID_INPUT", `${connector.name} does not take a key. Authorize it instead.`);
+  }
+  if (connector.sharedOnly && connection.kind === "user") {
+    throw new FormworkError(
+      "INVALID_INPUT",
+      `${connector.name} knows no people, so nobody can connect an own account.`,
+    );
+  }
+  const values = Object.fromEntries(connector.authFields.map(({ key }) => [key, given[key]?.trim() ?? ""]));
+  const { connectorKey, region, params } = connection;
+  const app = await appOf(ctx, connection);
+  return { connector: connectorKey, region, params, values, ...app, now: await databaseNow(ctx.db) };
+}
+
+/**
+ * Asks a service whether it accepts values that are not stored [C11]; they must be those that the connector declares. Nothing is stored.
+ * @throws FormworkError `INVALID_INPUT` for a service that asks for consent instead, `CLIENT_CREDENTIAL_MISSING`
+ */
+export async function testValues(ctx: Asking, connection: Entering, given: Readonly<Record<string, string>>) {
+  const connector = liveDescription(ctx, connection.connectorKey);
+  return { connector, result: await ctx.outside.testAuthorization(await toEntered(ctx, connection, given)) };
+}
+
+/**
+ * What to store of values that a service accepts.
+ * @throws FormworkError as {@link testValues} does, or the reason of the refusal
+ */
+export async function acceptedValues(
+  ctx: Asking,
+  connection: Entering,
+  given: Readonly<Record<string, string>>,
+): Promise<ConsentResult> {
+  return ctx.outside.enterValues(await toEntered(ctx, connection, given));
+}
+
+/** Stores values that the service accepts, or what it gives for them; what it refuses is not stored. @throws FormworkError as {@link acceptedValues} does */
 export async function enterValues(
-  ctx: Context & { member: Member },
+  ctx: Asking,
   connection: ConnectionRow,
   input: { environment?: Environment | undefined; values: Readonly<Record<string, string>> },
 ): Promise<StoredConsent> {
   const environment = environmentOf(connection, input.environment);
-  const { connector, secret, result } = await testValues(ctx, connection, input.values);
-  if (!result.ok) throw new FormworkError(result.error.code, result.error.message, result.error.details);
+  const result = await acceptedValues(ctx, connection, input.values);
   const { organizationId, userId } = ctx.member;
-  const actor = { organizationId, userId, ip: ctx.request.ip };
-  const consent = await storeAuthorization(ctx, actor, {
-    ...{ connectionId: connection.id, connectionRevision: connection.revision, environment, secret, attemptId: null },
-    ...{
-      accountLabel: result.accountLabel ?? connector.name,
-      remoteAccountId: null,
-      region: connection.region,
-      facts: {},
+  const consent = await storeAuthorization(
+    ctx,
+    { organizationId, userId, ip: ctx.request.ip },
+    {
+      ...{ connectionId: connection.id, connectionRevision: connection.revision, environment, attemptId: null },
+      ...result,
     },
-    ...{ grantedScopes: [], expiresAt: null, refreshAfter: null },
-  });
+  );
   ctx.outside.forget(consent.authorizationId);
   tellResumed(ctx, consent.resumedRunIds);
   return consent;

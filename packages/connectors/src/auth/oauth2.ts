@@ -2,11 +2,12 @@ import type { OAuth2Method } from "../define.ts";
 import type { AuthApplier } from "./method.ts";
 import { wrongSecret } from "./values.ts";
 
-/** OAuth 2 access token in `Authorization` (RFC 6750 §2.1), with the scheme word the service asks for. */
+/** OAuth 2 access token in `Authorization` (RFC 6750 §2.1) with the scheme word the service asks for, or in the query where it knows nothing else (§2.3). */
 export const oauth2Applier: AuthApplier<OAuth2Method> = {
-  apply(method, { secret }, request) {
+  apply({ tokenPlace, scheme }, { secret }, request) {
     if (secret.type !== "oauth2") throw wrongSecret();
-    request.headers.authorization = `${method.scheme} ${secret.accessToken}`;
+    if (tokenPlace) request.url.searchParams.set(tokenPlace.name, secret.accessToken);
+    else request.headers.authorization = `${scheme} ${secret.accessToken}`;
   },
   secretsOf(_method, { secret }) {
     if (secret.type !== "oauth2") return [];

@@ -1,4 +1,5 @@
 import * as oauth from "oauth4webapi";
+import { clientGrant } from "../consent/direct-grants.ts";
 import { placeOf } from "../consent/place.ts";
 import { type TokenGrant, tokenGrant } from "../consent/token-answer.ts";
 import { type OAuthConnector, tokenEndpoint } from "../consent/token-endpoint.ts";
@@ -10,18 +11,22 @@ import { openClient } from "./client.ts";
 const timeoutMs = 20_000;
 
 /**
- * Asks the token endpoint for a new access token (RFC 6749 §6).
+ * Asks the token endpoint for a new access token: with the refresh token (RFC 6749 §6), or by the client alone where nobody consented (§4.4).
  *
  * @param call.row the row as the lease returned it: its clock is the one before the request
  * @throws FormworkError of the road out, `CLIENT_CREDENTIAL_MISSING`, or what `oauth4webapi` throws for a refusal
  */
 export async function requestRefresh(
   egress: Egress,
-  call: { connector: OAuthConnector; row: AuthorizationRow; refreshToken: string },
+  call: { connector: OAuthConnector; row: AuthorizationRow; refreshToken: string | null },
 ): Promise<TokenGrant> {
   const { connector, row, refreshToken } = call;
   const client = await openClient(row, connector.name);
-  const endpoint = tokenEndpoint(egress, { connector, place: placeOf(connector, row), client, timeoutMs });
+  const place = placeOf(connector, row);
+  if (refreshToken === null)
+    return clientGrant(egress, { connector, place, client, scopes: row.grantedScopes ?? [], now: row.now, timeoutMs });
+  const { refreshUrl: tokenUrl } = connector.auth;
+  const endpoint = tokenEndpoint(egress, { connector, place, client, tokenUrl, timeoutMs });
   const { server, authentication, options } = endpoint;
   const response = await oauth.refreshTokenGrantRequest(server, endpoint.client, authentication, refreshToken, options);
   return tokenGrant(await oauth.processRefreshTokenResponse(server, endpoint.client, response), row.now, refreshToken);

@@ -25,6 +25,9 @@ interface Attempt {
   forced: boolean;
 }
 
+/** Whether tokens are given to the OAuth app alone (RFC 6749 §4.4): there is no refresh token, it asks again. */
+const byClient = ({ auth }: OAuthConnector) => auth.grant === "client_credentials";
+
 /** Keeps access tokens fresh: one refresh at a time per authorization over all processes (research §6.4). */
 export interface Refresher {
   /**
@@ -111,8 +114,9 @@ export function createRefresher(options: {
     const secret = await row.openSecret().catch((thrown: unknown) => failed(attempt, thrown, false));
     if (!("type" in secret)) return secret;
     // Without a refresh token the access token was all there was, and it has ended or was taken back.
-    if (secret.type !== "oauth2" || secret.refreshToken === null) return dead(connector, row, "invalid_grant");
-    const { refreshToken } = secret;
+    const renewable = secret.type === "oauth2" && (secret.refreshToken !== null || byClient(connector));
+    if (!renewable) return dead(connector, row, "invalid_grant");
+    const refreshToken = byClient(connector) ? null : secret.refreshToken;
     const request = () => requestRefresh(egress, { connector, row, refreshToken });
     let retried = false;
     const grant = await request()

@@ -1,4 +1,4 @@
-import { FormworkError } from "@formwork/domain";
+import { FormworkError, type JsonObject } from "@formwork/domain";
 import * as oauth from "oauth4webapi";
 import type { Egress } from "../egress/egress.ts";
 import type { ConsentAnswer, ConsentResult } from "./complete.ts";
@@ -6,7 +6,7 @@ import { discoverFacts } from "./discover.ts";
 import { placeOf } from "./place.ts";
 import { tokenGrant } from "./token-answer.ts";
 import { type OAuthConnector, tokenEndpoint } from "./token-endpoint.ts";
-import { tokenFailure } from "./token-failure.ts";
+import { clientRejected, tokenFailure } from "./token-failure.ts";
 import { whoAmI } from "./who-am-i.ts";
 
 /** Milliseconds for each request of an exchange: the person waits for it. */
@@ -27,14 +27,21 @@ function regionOf(connector: OAuthConnector, consent: ConsentAnswer): string | n
   return named ?? consent.region ?? connector.regions[0]?.key ?? null;
 }
 
+// Many issuers have a path on the host of their authorize address; another host is another authorization server (RFC 9207 §2.4).
+function issuerOf({ issuer }: oauth.AuthorizationServer, callback: URLSearchParams): string {
+  const named = callback.get("iss");
+  return named !== null && URL.canParse(named) && new URL(named).origin === issuer ? named : issuer;
+}
+
 function checkedCallback(
   connector: OAuthConnector,
   server: oauth.AuthorizationServer,
   consent: ConsentAnswer,
 ): URLSearchParams {
+  const issuer = connector.auth.issuer === undefined ? issuerOf(server, consent.callback) : server.issuer;
   try {
     return oauth.validateAuthResponse(
-      server,
+      { ...server, issuer },
       { client_id: consent.clientCredential.clientId },
       consent.callback,
       oauth.skipStateCheck,
@@ -57,13 +64,7 @@ function checkedCallback(
 function exchangeError(connector: OAuthConnector, thrown: unknown): FormworkError {
   const failure = tokenFailure(connector, thrown);
   if (failure.kind === "passing") return failure.error;
-  if (failure.kind === "client") {
-    return new FormworkError(
-      "CLIENT_CREDENTIAL_REJECTED",
-      `${connector.name} does not accept the client credential of this connection. An administrator has to correct it.`,
-      { who: "administrator", reason: failure.code },
-    );
-  }
+  if (failure.kind === "client") return clientRejected(connector, { reason: failure.code });
   return invalid(`${connector.name} did not accept the authorization any more. Try again.`, failure.code);
 }
 
@@ -89,7 +90,10 @@ export async function completeOAuth2(
     .catch((thrown: unknown) => {
       throw exchangeError(connector, thrown);
     });
-  const facts = connector.auth.facts?.(answer as Parameters<NonNullable<typeof connector.auth.facts>>[0]) ?? {};
+  const facts = {
+    ...connector.auth.facts?.(answer as JsonObject),
+    ...connector.auth.callbackFacts?.(consent.callback),
+  };
   const grant = tokenGrant(answer, consent.now, null);
   const known = {
     place: placeOf(connector, { region, params: consent.params, facts }),

@@ -7,6 +7,7 @@ import type { Egress, EgressResponse } from "../egress/egress.ts";
 import { hostKey } from "../egress/policy.ts";
 import type { OpenClient } from "../ports.ts";
 import { fillAddress, hostsOf } from "./place.ts";
+import { clientRejected } from "./token-failure.ts";
 
 /** Milliseconds for each request of a consent: the person waits for it. */
 const timeoutMs = 20_000;
@@ -83,13 +84,7 @@ export async function requestTemporaryToken(
   const keys = { client, token: null };
   const further = { oauth_callback: redirectUri };
   const answer = await ask(egress, request, { address: connector.auth.requestTokenUrl, keys, further });
-  if (answer.status !== 200) {
-    throw new FormworkError(
-      "CLIENT_CREDENTIAL_REJECTED",
-      `${connector.name} does not accept the client credential of this connection. An administrator has to correct it.`,
-      { who: "administrator", status: answer.status },
-    );
-  }
+  if (answer.status !== 200) throw clientRejected(connector, { status: answer.status });
   const { confirmed, ...token } = tokenOf(connector, answer);
   if (confirmed) return token;
   throw new FormworkError(

@@ -1,6 +1,6 @@
 import { FormworkError, fillAddress as fill } from "@formwork/domain";
 import type { Connector, Place } from "../define.ts";
-import type { HostRule } from "../egress/policy.ts";
+import { type HostList, hostList } from "../egress/hosts.ts";
 
 /** What a connection and an authorization say about where their service lives. */
 export interface PlaceFacts {
@@ -38,22 +38,27 @@ export function placeOf(connector: Connector, given: PlaceFacts): Place {
     }
     params[param.key] = param.write?.(value) ?? value;
   }
+  const place = { region: region?.values ?? {}, params, facts: given.facts };
+  const hosts = hostList(hostsOf(connector, place));
   for (const value of Object.values(given.facts)) {
-    if (/^https?:/i.test(value) && !connector.hosts.includes(URL.canParse(value) ? new URL(value).host : "")) {
-      throw new FormworkError(
-        "EGRESS_REFUSED",
-        `${connector.name} named an address of its API that is not one of its own.`,
-        {
-          notSent: true,
-        },
-      );
-    }
+    if (!/^\s*[a-z][a-z0-9+.-]*:\/\//i.test(value) || isOwnAddress(value, hosts)) continue;
+    throw new FormworkError(
+      "EGRESS_REFUSED",
+      `${connector.name} named an address of its API that is not one of its own.`,
+      { notSent: true },
+    );
   }
-  return { region: region?.values ?? {}, params, facts: given.facts };
+  return place;
+}
+
+function isOwnAddress(address: string, hosts: HostList): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, username, password, host } = new URL(address);
+  return protocol === "https:" && username === "" && password === "" && hosts.has(host);
 }
 
 /** The only hosts a connection may call. */
-export function hostsOf(connector: Connector, place: Place): HostRule {
+export function hostsOf(connector: Connector, place: Place): readonly string[] {
   return connector.paramHosts ? [...connector.hosts, ...connector.paramHosts(place.params)] : connector.hosts;
 }
 

@@ -37,7 +37,8 @@ function normalized(method: OAuth2Method, text: string, status: number): { statu
   if (typeof json !== "object" || json === null || Array.isArray(json)) return { status, text };
   const answer = method.normalizeToken?.(json as JsonObject, status) ?? { status, json: json as JsonObject };
   const scopes = parseScopes(answer.json.scope);
-  const { scope: _scope, ...rest } = answer.json;
+  // Nobody here reads an ID token, and one of a foreign issuer would have the whole answer refused.
+  const { scope: _scope, id_token: _unread, ...rest } = answer.json;
   return { status: answer.status, text: JSON.stringify(scopes ? { ...rest, scope: scopes.join(" ") } : rest) };
 }
 
@@ -45,15 +46,23 @@ function normalized(method: OAuth2Method, text: string, status: number): { statu
  * Describes a connector's authorization server. Requests go through the egress module, answers through the connector's `normalizeToken`; a
  * redirect of a token endpoint is an answer that is not accepted (RFC 9700 §4.12).
  *
+ * @param call.tokenUrl address of the token endpoint where it is not the usual one
  * @param call.timeoutMs milliseconds for each request
  */
 export function tokenEndpoint(
   egress: Egress,
-  call: { connector: OAuthConnector; place: Place; client: OpenClient; timeoutMs: number },
+  call: {
+    connector: OAuthConnector;
+    place: Place;
+    client: OpenClient;
+    tokenUrl?: string | undefined;
+    timeoutMs: number;
+  },
 ): TokenEndpoint {
   const { connector, place, client } = call;
   const method = connector.auth;
-  const authorize = fillAddress(method.authorizeUrl, place);
+  // Where nobody consents there is no such address.
+  const authorize = fillAddress(method.authorizeUrl || method.tokenUrl, place);
   const viaEgress: typeof fetch = async (input, init) => {
     const answer = await egress.send({
       method: init?.method ?? "GET",
@@ -70,9 +79,9 @@ export function tokenEndpoint(
   };
   return {
     server: {
-      issuer: new URL(authorize).origin,
+      issuer: method.issuer === undefined ? new URL(authorize).origin : fillAddress(method.issuer, place),
       authorization_endpoint: authorize,
-      token_endpoint: fillAddress(method.tokenUrl, place),
+      token_endpoint: fillAddress(call.tokenUrl ?? method.tokenUrl, place),
       ...(method.revokeUrl === undefined ? {} : { revocation_endpoint: fillAddress(method.revokeUrl, place) }),
     },
     client: { client_id: client.clientId },

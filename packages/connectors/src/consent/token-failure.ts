@@ -1,5 +1,6 @@
-import { FormworkError } from "@formwork/domain";
+import { type ErrorDetails, FormworkError } from "@formwork/domain";
 import * as oauth from "oauth4webapi";
+import type { Connector } from "../define.ts";
 import type { OAuthConnector } from "./token-endpoint.ts";
 
 const clientCodes = new Set(["invalid_client", "invalid_client_secret", "unauthorized_client"]);
@@ -19,6 +20,15 @@ function passing(connector: OAuthConnector, detail: string): TokenFailure {
     `${connector.name} did not answer the sign-in as agreed (${detail}). Try again in a minute.`,
   );
   return { kind: "passing", error, sent: false };
+}
+
+/** The OAuth app of a connection is refused: its owner can mend it, the person who authorizes cannot. */
+export function clientRejected(connector: Connector, details: ErrorDetails): FormworkError {
+  return new FormworkError(
+    "CLIENT_CREDENTIAL_REJECTED",
+    `${connector.name} does not accept the client credential of this connection. An administrator has to correct it.`,
+    { who: "administrator", ...details },
+  );
 }
 
 /** Sorts what went wrong at a token endpoint; the endpoint's own words are never kept, they may echo secrets. */

@@ -111,8 +111,7 @@ describe("A custom service", () => {
     const { runtime } = await running(stored());
     const test = (value: string) =>
       runtime.testAuthorization({
-        ...{ connector: key, region: null, params: { host: "crm.example" }, facts: {} },
-        secret: { type: "values", values: { token: value } },
+        ...{ connector: key, region: null, params: { host: "crm.example" }, values: { token: value } },
       });
     expect(await test("sandbox-key")).toEqual({ ok: true, accountLabel: "API key on file" });
     expect(await test("wrong")).toMatchObject({ ok: false, error: { code: "REMOTE_REJECTED" } });

@@ -32,8 +32,11 @@ export interface OAuth2Method {
    * user name and password (§4.3; only where a built-in service has nothing else, RFC 9700 §2.4).
    */
   grant: "authorization_code" | "client_credentials" | "password";
+  /** Empty where nobody consents. */
   authorizeUrl: string;
   tokenUrl: string;
+  /** Issuer that answers name (RFC 9207), where it is not on the host of the authorize address. */
+  issuer?: string;
   /** Where refresh tokens are redeemed; the token address when absent. */
   refreshUrl?: string;
   /** Where the access token goes [K4]; a header unless said otherwise. */

@@ -83,7 +83,10 @@ export interface Connector {
   auth: AuthMethod;
   regions: readonly Region[];
   params: readonly Param[];
-  /** Hosts that may be called, without exception; `host` or `host:port`. */
+  /**
+   * Hosts that may be called, without exception: `host`, `host:port`, or `*.suffix` for services that give each customer a host of their own below one
+   * suffix.
+   */
   hosts: readonly string[];
   /** Further hosts that the connection's own parameters name. */
   paramHosts?: (params: Readonly<Record<string, string>>) => readonly string[];

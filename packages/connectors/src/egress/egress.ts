@@ -134,7 +134,8 @@ export function createEgress(
   const sandbox: Sandbox | null = options.sandboxUrl
     ? { url: new URL(options.sandboxUrl), hosts: sandboxedHosts(options.sandboxHosts) }
     : null;
-  const allowHosts = new Set([...(options.allowHosts ?? []), ...(sandbox?.hosts ?? [])]);
+  const configured = new Set(options.allowHosts);
+  const allowHosts = { has: (host: string) => configured.has(host) || sandbox?.hosts.has(host) === true };
   const shared = {
     connections: limits.connectionsPerOrigin,
     maxOrigins: limits.maxOrigins,

@@ -1,7 +1,8 @@
 import { FormworkError } from "@formwork/domain";
 import { isIpLiteral } from "./addresses.ts";
+import { type HostList, hostList } from "./hosts.ts";
 
-/** Where one call may go: the hosts of a connector (`host` or `host:port`), or any host of the public Internet. */
+/** Where one call may go: the hosts of a connector (entries of a {@link hostList}), or any host of the public Internet. */
 export type HostRule = readonly string[] | "any-public";
 
 /** What the guard decided about an address. */
@@ -40,7 +41,7 @@ export function routeOf(call: {
   address: string;
   hosts: HostRule;
   carriesSecret: boolean;
-  allowHosts: ReadonlySet<string>;
+  allowHosts: HostList;
 }): Route {
   const url = parseAddress(call.address);
   if (url.protocol !== "https:" && url.protocol !== "http:")
@@ -49,7 +50,7 @@ export function routeOf(call: {
     refuse("The address holds a user name or password. Use a connection instead.");
   }
   const key = hostKey(url);
-  const listed = call.hosts !== "any-public" && call.hosts.includes(key);
+  const listed = call.hosts !== "any-public" && hostList(call.hosts).has(key);
   if (call.hosts !== "any-public" && !listed) {
     refuse(`${key} is not a host of this connection. It may call ${call.hosts.join(", ")}.`, key);
   }

@@ -1,9 +1,10 @@
 import { connectors } from "../services/registry.gen.ts";
+import { type HostList, hostList } from "./hosts.ts";
 
 /** The stand-in for the outside world and the hosts it answers for. */
 export interface Sandbox {
   url: URL;
-  hosts: ReadonlySet<string>;
+  hosts: HostList;
 }
 
 /** Header by which the sandbox knows which service was meant. */
@@ -13,9 +14,9 @@ export const sandboxHostHeader = "x-formwork-host";
 const demoHosts = ["crm.example"];
 
 /** Every host the sandbox answers for: those of the built-in connectors, its own, and further ones. */
-export function sandboxedHosts(further: readonly string[] = []): ReadonlySet<string> {
+export function sandboxedHosts(further: readonly string[] = []): HostList {
   const builtIn = Object.values(connectors).flatMap((connector) => connector.hosts);
-  return new Set([...builtIn, ...demoHosts, ...further]);
+  return hostList([...builtIn, ...demoHosts, ...further]);
 }
 
 /** The same request at the sandbox: `{sandbox}/{host}/{path}`. */

@@ -60,6 +60,7 @@ export interface FakeTable {
 export interface Fake {
   key: string;
   name: string;
+  /** Hosts it answers for; `*.suffix` stands for all below the suffix. */
   hosts: readonly string[];
   routes: readonly FakeRoute[];
   /** Doubles of the same vendor it works with; served too, once. */

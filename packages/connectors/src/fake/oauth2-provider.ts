@@ -38,6 +38,8 @@ export interface ProviderDialect {
   token: (call: FakeCall, grant: Grant) => JsonObject;
   /** Whether access tokens never end under these settings, and there are no refresh tokens. */
   lasting?: (settings: ProviderSettings) => boolean;
+  /** Account that a grant without a browser acts for, from its parameters; null refuses it. Absent where there are no such grants. */
+  direct?: (form: URLSearchParams) => string | null;
   /** Whether a consent gives a refresh token. */
   offline: (query: URLSearchParams) => boolean;
 }
@@ -138,17 +140,21 @@ function exchange(dialect: ProviderDialect, call: ClientCall, tools: FakeTools):
     (code.challenge === null || code.challenge === challenge);
   if (!good) return dialect.tokenError("invalid_grant");
   const refreshToken = code.offline && !dialect.lasting?.(settingsOf(tools)) ? newToken(dialect.tokenPrefix) : null;
+  const grant = newGrant(tools, {
+    ...{ clientId: call.clientId, account: String(code.account), scopes: code.scopes as string[], host: call.host },
+    refreshToken,
+  });
+  return issue(tools, { dialect, call, grant, refreshToken });
+}
+
+function newGrant(
+  tools: FakeTools,
+  { refreshToken, ...given }: Pick<Grant, "clientId" | "account" | "scopes" | "host"> & { refreshToken: string | null },
+): Grant {
   const grant: Grant = {
-    id: tools.store.nextId(),
-    clientId: String(code.clientId),
-    account: String(code.account),
-    scopes: code.scopes as string[],
-    host: call.host,
+    ...given,
+    ...{ id: tools.store.nextId(), createdAt: tools.now(), refreshes: 0, revoked: false, usedFingerprints: [] },
     refreshFingerprint: refreshToken === null ? "" : fingerprint(refreshToken),
-    usedFingerprints: [],
-    revoked: false,
-    createdAt: tools.now(),
-    refreshes: 0,
   };
   putGrant(tools, grant);
   const live = grantsOf(tools).filter(
@@ -156,6 +162,17 @@ function exchange(dialect: ProviderDialect, call: ClientCall, tools: FakeTools):
   );
   for (const oldest of live.slice(0, Math.max(0, live.length - settingsOf(tools).mostGrants)))
     revokeGrant(tools, oldest);
+  return grant;
+}
+
+/** Grants without a browser: by the app alone, which gets no refresh token (RFC 6749 §4.4.3), or by user name and password (§4.3). */
+function direct(dialect: ProviderDialect, call: ClientCall, tools: FakeTools): FakeAnswer {
+  const form = formBody(call);
+  const account = dialect.direct?.(form) ?? null;
+  if (account === null) return dialect.tokenError("invalid_grant");
+  const refreshToken = form.get("grant_type") === "password" ? newToken(dialect.tokenPrefix) : null;
+  const scopes = (form.get("scope") ?? "").split(/[\s,]+/).filter(Boolean);
+  const grant = newGrant(tools, { clientId: call.clientId, account, scopes, host: call.host, refreshToken });
   return issue(tools, { dialect, call, grant, refreshToken });
 }
 
@@ -188,6 +205,8 @@ function token(dialect: ProviderDialect, call: FakeCall, tools: FakeTools): Fake
   const checked = { ...call, clientId };
   if (form.get("grant_type") === "authorization_code") return exchange(dialect, checked, tools);
   if (form.get("grant_type") === "refresh_token") return refresh(dialect, checked, tools);
+  const withoutBrowser = ["client_credentials", "password"].includes(form.get("grant_type") ?? "");
+  if (withoutBrowser && dialect.direct) return direct(dialect, checked, tools);
   return dialect.tokenError("unsupported_grant_type");
 }
 

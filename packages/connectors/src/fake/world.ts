@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { JsonObject } from "@formwork/domain";
+import { hostList } from "../egress/hosts.ts";
 import type { Fake, FakeAnswer, FakeCall, FakeTable, FakeTools } from "./define.ts";
 import { type HostFaults, noFaults, readFaults } from "./faults.ts";
 import { findRoute } from "./router.ts";
@@ -61,10 +62,14 @@ export function createWorld(options: {
 }): World {
   const { now = Date.now, changed } = options;
   const fakes = withShared(options.fakes);
+  const hosts = new Map(fakes.map((fake) => [fake, hostList(fake.hosts)]));
   let data: Record<string, FakeData> = { ...options.data };
   const calls: RecordedCall[] = [];
   const troubles = new Map<string, HostFaults>();
-  const faultsOf = (host: string) => troubles.get(host) ?? noFaults;
+  // Troubles of `*.suffix` are those of every host below it.
+  const troubled = (host: string) =>
+    troubles.has(host) ? host : ([...troubles.keys()].find((entry) => hostList([entry]).has(host)) ?? host);
+  const faultsOf = (host: string) => troubles.get(troubled(host)) ?? noFaults;
 
   function toolsOf(fakeKey: string): FakeTools {
     data[fakeKey] ??= emptyFakeData();
@@ -74,13 +79,13 @@ export function createWorld(options: {
   function answer(fake: Fake, request: Omit<FakeCall, "params">): FakeAnswer {
     const faults = faultsOf(request.host);
     if (faults.rateLimitNext > 0) {
-      troubles.set(request.host, { ...faults, rateLimitNext: faults.rateLimitNext - 1 });
+      troubles.set(troubled(request.host), { ...faults, rateLimitNext: faults.rateLimitNext - 1 });
       const limited: FakeAnswer = fake.rateLimited ?? { status: 429, json: { error: "too_many_requests" } };
       if (faults.retryAfterSeconds === null) return limited;
       return { ...limited, headers: { ...limited.headers, "retry-after": String(faults.retryAfterSeconds) } };
     }
     if (faults.failNext > 0) {
-      troubles.set(request.host, { ...faults, failNext: faults.failNext - 1 });
+      troubles.set(troubled(request.host), { ...faults, failNext: faults.failNext - 1 });
       return { status: 503, html: "<h1>Service unavailable</h1>" };
     }
     const found = findRoute(fake.routes, request);
@@ -92,7 +97,7 @@ export function createWorld(options: {
     fakes,
     async handle(request) {
       // Products of one vendor can share a host: the one that has the address answers.
-      const here = fakes.filter((each) => each.hosts.includes(request.host));
+      const here = fakes.filter((each) => hosts.get(each)?.has(request.host));
       const fake = here.find((each) => findRoute(each.routes, request)) ?? here[0];
       if (!fake) return null;
       const { delayMs } = faultsOf(request.host);

@@ -163,8 +163,7 @@ describe("Amazon S3", () => {
         connector: "aws_s3",
         region: null,
         params: { region: "eu-central-1" },
-        facts: {},
-        secret: { type: "values", values },
+        values,
       });
     expect(await test(admin)).toEqual({ ok: true, accountLabel: "Access key …MPLE" });
     expect(await test(narrow)).toMatchObject({ ok: true });

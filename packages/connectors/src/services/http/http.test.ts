@@ -125,8 +125,7 @@ describe("A web request", () => {
         connector: "http",
         region: null,
         params,
-        facts: {},
-        secret: { type: "values", values: { header: "X-API-Key", value } },
+        values: { header: "X-API-Key", value },
       });
     expect(await test("sandbox-key")).toEqual({ ok: true, accountLabel: "Key in X-API-Key" });
     expect(await test("wrong-key")).toMatchObject({ ok: false, error: { code: "REMOTE_REJECTED" } });

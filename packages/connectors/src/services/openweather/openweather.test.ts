@@ -98,8 +98,7 @@ describe("OpenWeather", () => {
         connector: "openweather",
         region: null,
         params: {},
-        facts: {},
-        secret: { type: "values", values: { key: value } },
+        values: { key: value },
       });
     expect(await test(key)).toEqual({ ok: true, accountLabel: "OpenWeather key" });
     expect(await test("wrong")).toMatchObject({ ok: false, error: { code: "REMOTE_REJECTED" } });

@@ -144,8 +144,7 @@ describe("Twilio", () => {
         connector: "twilio",
         region: null,
         params: { accountSid: sid },
-        facts: {},
-        secret: { type: "values", values },
+        values,
       });
     expect(await test(signIn)).toEqual({ ok: true, accountLabel: params.accountSid });
     expect(await test({ ...signIn, password: "wrong" })).toMatchObject({

@@ -1,0 +1,111 @@
+import { FormworkError } from "@formwork/domain";
+import { clientMissing } from "../auth/client.ts";
+import { fieldsOf } from "../auth/fields.ts";
+import type { Connector, Place } from "../define.ts";
+import type { Egress } from "../egress/egress.ts";
+import { callService } from "../invoke/call.ts";
+import { failureData } from "../invoke/result.ts";
+import type { AuthorizationSecret, OpenClient } from "../ports.ts";
+import type { ConsentResult } from "./complete.ts";
+import { clientGrant, directGrantError, passwordGrant } from "./direct-grants.ts";
+import { healthCallOf } from "./health-call.ts";
+import { hostsOf, placeOf } from "./place.ts";
+import type { ConsentPorts } from "./ports.ts";
+import type { OAuthConnector } from "./token-endpoint.ts";
+import { whoAmI } from "./who-am-i.ts";
+
+const timeoutMs = 15_000;
+
+/** Values that somebody entered to authorize a connection, not stored yet. */
+export interface EnteredValues {
+  connector: string;
+  region: string | null;
+  params: Readonly<Record<string, string>>;
+  /** By the keys of the connector's auth fields. */
+  values: Readonly<Record<string, string>>;
+  /** OAuth app of the connection; null for auth types without one. */
+  client: OpenClient | null;
+  /** Scopes to ask for; empty for auth types without them. */
+  scopes: readonly string[];
+  /** The database's clock now. */
+  now: Date;
+}
+
+/**
+ * What to store for a service that does not ask for consent: values that it accepts where it can be asked [C11], tokens where it gives some for them
+ * (RFC 6749 §4.3) or to the OAuth app (§4.4).
+ *
+ * @throws FormworkError `INVALID_INPUT` for an empty value or a service that asks for consent, `CLIENT_CREDENTIAL_MISSING`,
+ *   `CLIENT_CREDENTIAL_REJECTED`, the service's refusal, or one of the road out
+ */
+export async function enterValues({ egress, services }: ConsentPorts, entered: EnteredValues): Promise<ConsentResult> {
+  const connector = await services.live(entered.connector);
+  const { auth } = connector;
+  const place = placeOf(connector, { ...entered, facts: {} });
+  for (const field of fieldsOf(auth)) {
+    if (field.optional || entered.values[field.key]) continue;
+    throw new FormworkError("INVALID_INPUT", `“${field.label}” is empty.`, { path: field.key });
+  }
+  if (auth.type === "oauth2" && auth.grant !== "authorization_code")
+    return exchanged(egress, { ...connector, auth }, { entered, place });
+  if (auth.type === "oauth2" || auth.type === "oauth1")
+    throw new FormworkError("INVALID_INPUT", `${connector.name} asks for consent. Authorize it instead.`);
+  const secret = { type: "values" as const, values: entered.values };
+  await assertAccepted(egress, connector, { place, secret });
+  return {
+    ...{ secret, accountLabel: labelOf(connector, entered.values), remoteAccountId: null, region: entered.region },
+    ...{ facts: {}, grantedScopes: [], expiresAt: null, refreshAfter: null },
+  };
+}
+
+/** What people know the account by; never a secret. */
+function labelOf({ auth, name }: Connector, values: EnteredValues["values"]): string {
+  if (auth.type === "api_key") return auth.accountLabel(values);
+  if (auth.type === "aws_sigv4") return `Access key …${values.accessKeyId?.slice(-4) ?? ""}`;
+  return (auth.type === "basic" ? values.username : undefined) ?? name;
+}
+
+async function assertAccepted(
+  egress: Egress,
+  connector: Connector,
+  { place, secret }: { place: Place; secret: AuthorizationSecret },
+): Promise<void> {
+  const health = healthCallOf(connector, place);
+  if (!health) return;
+  const answer = await callService(egress, {
+    ...{ method: connector.auth, hosts: hostsOf(connector, place), request: health.request, files: null, timeoutMs },
+    credentials: { secret, client: null, params: place.params },
+  });
+  const outcome = health.judge(answer.response);
+  if (outcome.ok) return;
+  const { code, message, details } = failureData(outcome, { service: connector.name, ...answer });
+  throw new FormworkError(code, message, details);
+}
+
+async function exchanged(
+  egress: Egress,
+  connector: OAuthConnector,
+  { entered, place }: { entered: EnteredValues; place: Place },
+): Promise<ConsentResult> {
+  const { client, scopes, now, values } = entered;
+  if (client === null) throw clientMissing(connector.name);
+  const direct = { connector, place, client, scopes, now, timeoutMs };
+  const person = { username: values.username ?? "", password: values.password ?? "" };
+  const { grant: kind, account } = connector.auth;
+  const grant = await (kind === "password"
+    ? passwordGrant(egress, { ...direct, ...person })
+    : clientGrant(egress, direct)
+  ).catch((thrown: unknown) => {
+    throw directGrantError(connector, thrown);
+  });
+  const { secret } = grant;
+  await assertAccepted(egress, connector, { place, secret });
+  const own = { label: kind === "password" ? person.username : connector.name, remoteId: null };
+  const { label, remoteId } = account
+    ? await whoAmI(egress, connector, { account, place, credentials: { secret, client: null } })
+    : own;
+  return {
+    ...{ ...grant, accountLabel: label, remoteAccountId: remoteId, region: entered.region, facts: {} },
+    grantedScopes: grant.grantedScopes ?? scopes,
+  };
+}
