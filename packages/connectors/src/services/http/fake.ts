@@ -96,6 +96,11 @@ export const fake = defineFake({
   rateLimited: { status: 429, json: { error: "Slow down." } },
   inspect: (tools) => [
     {
+      title: "Key to enter",
+      columns: ["Address of the API", "Header name", "Header value"],
+      rows: [["https://crm.example", "X-API-Key", acceptedKey]],
+    },
+    {
       title: "Contacts",
       columns: ["Id", "E-mail", "Name", "Company", "Submission"],
       rows: tools.store
