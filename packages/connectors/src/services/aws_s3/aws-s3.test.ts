@@ -173,7 +173,21 @@ describe("Amazon S3", () => {
     });
   });
 
-  it("offers the buckets there are", () => {
+  it("offers the buckets there are, and none to keys that may not list them", async () => {
+    const offered = async (values: Record<string, string>) => {
+      const secret = { type: "values" as const, values };
+      const params = { region: "eu-central-1" };
+      const authorization = await harness.store.add({ connectorKey: "aws_s3", secret, params });
+      return harness.runtime.listChoices({ connector: "aws_s3", list: "buckets", input: {}, authorization });
+    };
+    expect(await offered(admin)).toMatchObject({
+      ok: true,
+      choices: [{ value: "acme-invoices" }, { value: "acme.archive" }],
+    });
+    expect(await offered(narrow)).toEqual({ ok: true, choices: [] });
+  });
+
+  it("reads lists of buckets of every form", () => {
     const list = (inside: string) => ({
       status: 200,
       headers: {},

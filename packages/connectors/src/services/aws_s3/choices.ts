@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ChoiceList } from "../../define.ts";
 import { bucketsUrl } from "./place.ts";
-import { parseXml } from "./xml.ts";
+import { errorOf, parseXml } from "./xml.ts";
 
 const answer = z.object({
   ListAllMyBucketsResult: z.object({
@@ -15,6 +15,8 @@ export const buckets: ChoiceList = {
   scopes: [],
   request: ({ place }) => ({ method: "GET", url: bucketsUrl(place) }),
   read: (response) => {
+    // Keys for certain buckets may not list them: then their names are typed.
+    if (errorOf(response)?.code === "AccessDenied") return [];
     const { Buckets: found } = answer.parse(parseXml(response.text)).ListAllMyBucketsResult;
     return typeof found === "string" ? [] : found.Bucket.map(({ Name: name }) => ({ value: name, label: name }));
   },

@@ -1,7 +1,6 @@
 import type { FileRef } from "@formwork/domain";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { callDefaults, startHarness } from "../../testing/authorized.ts";
-import { folders } from "./choices.ts";
 import { dropboxFailure } from "./failure.ts";
 import { normalPath } from "./path.ts";
 import { argumentHeader } from "./place.ts";
@@ -98,13 +97,11 @@ describe("Dropbox", () => {
       ok: false,
       error: { code: "REMOTE_REJECTED" },
     });
-    const entries = [
-      { ".tag": "folder", id: "id:1", name: "Offers", path_display: "/Offers" },
-      { ".tag": "file", id: "id:2", name: "a.pdf", path_display: "/a.pdf" },
-    ];
-    expect(folders.read({ status: 200, headers: {}, json: { entries }, text: "" })).toEqual([
-      { value: "/Offers", label: "Offers" },
-    ]);
+    const call = { connector: "dropbox", list: "folders", input: {}, authorization };
+    expect(await harness.runtime.listChoices(call)).toEqual({
+      ok: true,
+      choices: [{ value: "/Offers", label: "Offers" }],
+    });
   });
 
   it("writes arguments into a header in ASCII alone", () => {

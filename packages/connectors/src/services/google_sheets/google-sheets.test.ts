@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { callDefaults, startHarness } from "../../testing/authorized.ts";
-import { columns, sheets } from "./choices.ts";
+import { columns } from "./choices.ts";
 import { googleFailure } from "./failure.ts";
 import { connector } from "./index.ts";
 
@@ -93,11 +93,22 @@ describe("Google Sheets", () => {
     expect(await invoke("readRange", input)).toMatchObject({ ok: true, output: { rows: [[120], [80.5]] } });
   });
 
-  it("offers sheets, and the columns with their headings", () => {
+  it("offers sheets, and the columns with their headings", async () => {
+    const authorization = await harness.authorize("google_sheets");
+    const offered = (list: string, input: Record<string, string>) =>
+      harness.runtime.listChoices({ connector: "google_sheets", list, input, authorization });
+    expect(await offered("sheets", { spreadsheet })).toMatchObject({
+      ok: true,
+      choices: [{ value: "Ana's people" }, { value: "Orders" }],
+    });
+    expect(await offered("columns", { spreadsheet, sheet: "Ana's people" })).toEqual({
+      ok: true,
+      choices: [
+        { value: "A", label: "A · Name" },
+        { value: "B", label: "B · E-mail" },
+      ],
+    });
     const answer = (json: object) => ({ status: 200, headers: {}, json: json as never, text: "" });
-    expect(sheets.read(answer({ sheets: [{ properties: { title: "Orders" } }] }))).toEqual([
-      { value: "Orders", label: "Orders" },
-    ]);
     expect(columns.read(answer({ values: [["Date", "", "Amount"]] }))).toEqual([
       { value: "A", label: "A · Date" },
       { value: "B", label: "B" },

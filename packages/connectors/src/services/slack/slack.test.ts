@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { callDefaults, startHarness } from "../../testing/authorized.ts";
-import { channels } from "./choices.ts";
 import { slackFailure } from "./failure.ts";
 import { connector } from "./index.ts";
 
@@ -84,8 +83,16 @@ describe("Slack", () => {
       ok: true,
       output: { count: 2, more: true, channels: [{ name: "general" }, { name: "sales" }] },
     });
-    const json = { ok: true, channels: [{ id: "C1", name: "general" }] };
-    expect(channels.read({ status: 200, headers: {}, json, text: "" })).toEqual([{ value: "C1", label: "#general" }]);
+    const call = { connector: "slack", list: "channels", input: {}, authorization };
+    expect(await harness.runtime.listChoices(call)).toMatchObject({
+      ok: true,
+      choices: [
+        { label: "#board" },
+        { value: "C0GENERAL", label: "#general" },
+        { label: "#order-17" },
+        { label: "#sales" },
+      ],
+    });
   });
 
   it("takes `ok: false` for an error although its status is 200, in words that help", async () => {

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { callDefaults, startHarness } from "../../testing/authorized.ts";
-import { boards, labels, lists, members } from "./choices.ts";
 import { trelloFailure } from "./failure.ts";
 import { idOf } from "./fake-boards.ts";
 
@@ -126,16 +125,18 @@ describe("Trello", () => {
     expect(harness.world.inspect("trello")?.[0]?.rows).toHaveLength(0);
   });
 
-  it("offers boards, and the lists, labels and members of one", () => {
-    const answer = (json: object[]) => ({ status: 200, headers: {}, json: json as never, text: "" });
-    const place = { facts: {}, region: {}, params: {} };
-    expect(boards.read(answer([{ id: "1", name: "Recruiting" }]))).toEqual([{ value: "1", label: "Recruiting" }]);
-    expect(lists.read(answer([{ id: "2", name: "Inbox" }]))).toEqual([{ value: "2", label: "Inbox" }]);
-    expect(labels.read(answer([{ id: "3", name: "", color: "red" }]))).toEqual([{ value: "3", label: "red" }]);
-    expect(members.read(answer([{ id: "4", fullName: "Ana", username: "a" }]))).toEqual([
-      { value: "4", label: "Ana (@a)" },
-    ]);
-    expect(lists.request({ input: { board: "../x" }, place }).url).toBe("https://api.trello.com/1/boards/..%2Fx/lists");
+  it("offers boards, and the lists, labels and members of one", async () => {
+    const offered = async (list: string, input: Record<string, string> = {}) => {
+      const result = await harness.runtime.listChoices({ connector: "trello", list, input, authorization });
+      return result.ok ? result.choices : result.error.code;
+    };
+    const board = idOf("Recruiting");
+    expect(await offered("boards")).toMatchObject([{ value: board, label: "Recruiting" }, { label: "Support" }]);
+    expect(await offered("lists", { board })).toMatchObject([{ label: "Hired" }, { value: inbox, label: "Inbox" }, {}]);
+    expect(await offered("labels", { board })).toMatchObject([{ label: "green" }, { label: "urgent" }]);
+    expect(await offered("members", { board })).toMatchObject([{ label: "Ana Example (@ana)" }, {}, {}]);
+    expect(await offered("lists", { board: "../members/me" })).toBe("REMOTE_REJECTED");
+    expect(await offered("lists")).toBe("INVALID_INPUT");
   });
 
   it("refuses a card without a change, and ids that lead elsewhere, before anything is sent", async () => {

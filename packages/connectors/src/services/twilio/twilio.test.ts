@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { callDefaults, startHarness } from "../../testing/authorized.ts";
 import { sendMessage } from "./actions/send-message.ts";
-import { phoneNumbers } from "./choices.ts";
 
 const params = { accountSid: `AC${"0".repeat(31)}1` };
 const signIn = { username: params.accountSid, password: "sandbox-token" };
@@ -131,11 +130,14 @@ describe("Twilio", () => {
     expect(harness.world.calls()).toHaveLength(0);
   });
 
-  it("offers the account's own numbers", () => {
-    const json = { incoming_phone_numbers: [{ phone_number: "+15005550006", friendly_name: "Front desk" }] };
-    expect(phoneNumbers.read({ status: 200, headers: {}, json, text: "" })).toEqual([
-      { value: "+15005550006", label: "Front desk · +15005550006" },
-    ]);
+  it("offers the account's own numbers", async () => {
+    const secret = { type: "values" as const, values: signIn };
+    const authorization = await harness.store.add({ connectorKey: "twilio", secret, params });
+    const call = { connector: "twilio", list: "phoneNumbers", input: {}, authorization };
+    expect(await harness.runtime.listChoices(call)).toMatchObject({
+      ok: true,
+      choices: [{ value: "+4930123456789" }, { value: "+15005550006", label: "Front desk · +15005550006" }],
+    });
   });
 
   it("[C11] tests a sign-in before it is stored", async () => {
