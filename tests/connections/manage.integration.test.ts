@@ -82,7 +82,8 @@ describe("Connections", () => {
       callbackUrl: `${stack.serverUrl}/oauth/callback/zoho_crm`,
       clientCredential: { platform: true, clientIdTail: "ient" },
       active: { count: 1, people: ["Uma User"] },
-      mine: [],
+      mine: false,
+      mineHere: [],
       uses: expect.arrayContaining([
         {
           workflowId: expect.any(String),

@@ -142,7 +142,11 @@ const connections = createRoute({
 const newConnection = createRoute({
   getParentRoute: () => building,
   path: "/connections/new",
-  validateSearch: z.object({ connector: z.string().optional(), applicationId: z.string().optional() }),
+  validateSearch: z.object({
+    connector: z.string().optional(),
+    applicationId: z.string().optional(),
+    category: z.string().optional(),
+  }),
   component: lazyRouteComponent(() => import("./routes/new-connection.tsx"), "NewConnectionPage"),
 });
 
@@ -155,6 +159,7 @@ const clientCredentials = createRoute({
 const connection = createRoute({
   getParentRoute: () => building,
   path: "/connections/$connectionId",
+  validateSearch: z.object({ edit: z.literal(true).optional().catch(undefined) }),
   component: lazyRouteComponent(() => import("./routes/connection.tsx"), "ConnectionPage"),
 });
 

@@ -19,7 +19,7 @@ export function liveConnector(key: string): Connector {
     });
   }
   if (connector.retired === null) return connector;
-  throw new FormworkError("CONNECTOR_RETIRED", `${connector.name} has closed down: ${connector.retired}`, {
+  throw new FormworkError("CONNECTOR_RETIRED", `${connector.name} cannot be used any more. ${connector.retired}`, {
     notSent: true,
   });
 }

@@ -4,12 +4,13 @@ import { useState } from "react";
 import { trpc } from "../trpc.ts";
 import { CallbackAddress, callbackAddressOf } from "./callback-address.tsx";
 import { NewClient } from "./new-client.tsx";
+import { needsApp } from "./new-connection-choices.ts";
 
 /** Asks for the service, shows the callback address to enter there, and takes the client id and secret it gave. */
 export function AddClient({ onClose }: { onClose: () => void }) {
   const [key, setKey] = useState<string | null>(null);
   const query = useQuery(trpc.connector.list.queryOptions());
-  const services = (query.data?.items ?? []).filter(({ authType, retired }) => authType === "oauth2" && !retired);
+  const services = (query.data?.items ?? []).filter((each) => needsApp(each) && each.retired === null);
   const service = services.find((each) => each.key === key);
   return (
     <Modal opened onClose={onClose} title="Add client credentials" size="lg">

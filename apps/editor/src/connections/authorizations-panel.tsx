@@ -76,7 +76,7 @@ function State({ connection }: { connection: ConnectionDetails }) {
 }
 
 function Own({ connection, shared }: { connection: ConnectionDetails; shared: boolean }) {
-  const mine = connection.mine.some(({ state }) => state === "active");
+  const mine = connection.mineHere.some(({ state }) => state === "active");
   const label = shared
     ? connection.active.count > 0
       ? "Authorize again"

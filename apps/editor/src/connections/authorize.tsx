@@ -1,9 +1,12 @@
 import { type Environment, environmentSchema } from "@formwork/domain";
 import { Button, Group, Select, Stack } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { ErrorNotice } from "../shared/error-notice.tsx";
+import { trpc } from "../trpc.ts";
 import { ConsentNotice } from "./consent-notice.tsx";
 import { EnterValues } from "./enter-values.tsx";
-import { useConsent } from "./use-consent.ts";
+import { refreshAccounts, useConsent } from "./use-consent.ts";
 
 /** What a connection has to say to be authorized. */
 export interface Authorizable {
@@ -12,6 +15,7 @@ export interface Authorizable {
   perEnvironment: boolean;
   authType: string;
   consents: boolean;
+  testable: boolean;
   authFields: readonly {
     key: string;
     label: string;
@@ -40,8 +44,15 @@ export function Authorize({ connection, label, environment = "production", choos
   const [chosen, setChosen] = useState<Environment>(environment);
   const [region, setRegion] = useState(connection.region ?? regions[0]?.key);
   const [entering, setEntering] = useState(false);
-  const target = { connectionId: id, environment: perEnvironment ? chosen : undefined, region };
-  const go = () => (consents ? void authorize(target) : setEntering(true));
+  // A service that knows only its app is connected by a word, with nothing to consent to and nothing to enter.
+  const enter = useMutation(trpc.authorization.enter.mutationOptions({ onSuccess: refreshAccounts }));
+  const asks = connection.authFields.length > 0;
+  const place = { connectionId: id, environment: perEnvironment ? chosen : undefined };
+  const go = () => {
+    if (consents) void authorize({ ...place, region });
+    else if (asks) setEntering(true);
+    else enter.mutate({ ...place, values: {} });
+  };
   return (
     <Stack gap={6} align="flex-start">
       <Group gap="xs" wrap="wrap">
@@ -55,7 +66,7 @@ export function Authorize({ connection, label, environment = "production", choos
             onChange={(next) => next !== null && setChosen(next as Environment)}
           />
         )}
-        {consents && regions.length > 1 && choose && (
+        {consents && regions.length > 1 && (
           <Select
             aria-label="Data centre"
             w={170}
@@ -65,12 +76,13 @@ export function Authorize({ connection, label, environment = "production", choos
             onChange={(next) => next !== null && setRegion(next)}
           />
         )}
-        <Button variant={variant ?? "filled"} loading={state.kind === "asking"} onClick={go}>
+        <Button variant={variant ?? "filled"} loading={state.kind === "asking" || enter.isPending} onClick={go}>
           {state.kind === "failed" ? "Try again" : label}
         </Button>
       </Group>
-      <ConsentNotice state={state} onCancel={cancel} />
-      {entering && <EnterValues connection={connection} target={target} onClose={() => setEntering(false)} />}
+      <ConsentNotice state={state} onCancel={cancel} onAgain={go} />
+      {enter.isError && <ErrorNotice error={enter.error} />}
+      {entering && <EnterValues connection={connection} target={place} onClose={() => setEntering(false)} />}
     </Stack>
   );
 }

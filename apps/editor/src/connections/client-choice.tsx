@@ -1,10 +1,11 @@
-import { SegmentedControl, Select, Stack, Text } from "@mantine/core";
+import { Button, SegmentedControl, Select, Stack, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { trpc } from "../trpc.ts";
 import { CallbackAddress, callbackAddressOf } from "./callback-address.tsx";
+import type { Service } from "./gallery.ts";
 import { NewClient } from "./new-client.tsx";
 import type { NewConnectionChoices } from "./new-connection-choices.ts";
-import type { Service } from "./new-connection-dialog.tsx";
 
 interface ClientChoiceProps {
   service: Pick<Service, "key" | "name" | "quickConnect">;
@@ -52,23 +53,39 @@ interface OwnClientProps {
 /** Chooses a client id and secret that is there, or adds one; the callback address stands ready for copying. */
 function OwnClient({ service, chosen, onChoose }: OwnClientProps) {
   const list = useQuery(trpc.clientCredential.list.queryOptions({ connectorKey: service.key, limit: 100 }));
+  const [adding, { open, close }] = useDisclosure(false);
   const known = (list.data?.items ?? []).map((item) => ({
     value: item.id,
     label: `${item.name} (…${item.clientIdTail})`,
   }));
   return (
     <Stack gap="sm">
+      <Text size="sm" c="dimmed">
+        Register an app at {service.name}; it gives you a client id and a client secret.
+      </Text>
       <CallbackAddress serviceName={service.name} address={callbackAddressOf(service.key)} />
       {known.length > 0 && (
         <Select
           label="Client id"
-          placeholder="Choose one, or add one below"
+          placeholder="Choose one"
           data={known}
           value={chosen}
           onChange={(next) => next !== null && onChoose(next)}
         />
       )}
-      <NewClient connectorKey={service.key} onMade={onChoose} />
+      {list.isSuccess && known.length > 0 && !adding ? (
+        <Button variant="subtle" size="compact-sm" px={0} style={{ alignSelf: "flex-start" }} onClick={open}>
+          Add another client id
+        </Button>
+      ) : (
+        <NewClient
+          connectorKey={service.key}
+          onMade={(id) => {
+            close();
+            onChoose(id);
+          }}
+        />
+      )}
     </Stack>
   );
 }

@@ -1,5 +1,5 @@
 import { Menu, Text, VisuallyHidden } from "@mantine/core";
-import { IconExternalLink, IconTrash } from "@tabler/icons-react";
+import { IconExternalLink, IconPencil, IconPlugConnectedX, IconTrash } from "@tabler/icons-react";
 import { Chip } from "../shared/chip.tsx";
 import type { Column } from "../shared/data-table.tsx";
 import { RowLink } from "../shared/links.tsx";
@@ -13,6 +13,8 @@ import { type ConnectionItem, stateOf, usedByWords } from "./words.ts";
 /** Columns of the list of connections. */
 export function connectionColumns(acts: {
   onOpen: (connection: ConnectionItem) => void;
+  onEdit: (connection: ConnectionItem) => void;
+  onRevoke: (connection: ConnectionItem) => void;
   onRemove: (connection: ConnectionItem) => void;
 }): readonly Column<ConnectionItem>[] {
   return [
@@ -63,7 +65,21 @@ export function connectionColumns(acts: {
           <Menu.Item leftSection={<IconExternalLink size={16} stroke={1.5} />} onClick={() => acts.onOpen(connection)}>
             Open
           </Menu.Item>
-          {connection.origin === "own" && (
+          {connection.mayEdit && (
+            <Menu.Item leftSection={<IconPencil size={16} stroke={1.5} />} onClick={() => acts.onEdit(connection)}>
+              Edit
+            </Menu.Item>
+          )}
+          {connection.mine && (
+            <Menu.Item
+              color="red"
+              leftSection={<IconPlugConnectedX size={16} stroke={1.5} />}
+              onClick={() => acts.onRevoke(connection)}
+            >
+              Revoke my account
+            </Menu.Item>
+          )}
+          {connection.mayEdit && (
             <Menu.Item
               color="red"
               leftSection={<IconTrash size={16} stroke={1.5} />}

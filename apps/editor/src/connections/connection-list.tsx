@@ -1,15 +1,17 @@
-import { Box, Select, Tabs } from "@mantine/core";
+import { Box, Tabs } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { DataTable, nextCursor } from "../shared/data-table.tsx";
 import { EmptyState } from "../shared/empty-state.tsx";
 import { ErrorNotice } from "../shared/error-notice.tsx";
-import { FilterRow, SearchField } from "../shared/filter-row.tsx";
+import { FilterRow } from "../shared/filter-row.tsx";
 import { type Inputs, trpc } from "../trpc.ts";
 import { FirstAttention } from "./attention-banner.tsx";
 import { connectionColumns } from "./connection-columns.tsx";
+import { ConnectionFilters, type Narrowing } from "./connection-filters.tsx";
 import classes from "./connections.module.css";
+import { RevokeMine } from "./revoke-mine.tsx";
 import { useRemoveConnection } from "./use-remove.ts";
 
 type Filter = NonNullable<Inputs["connection"]["list"]>;
@@ -28,13 +30,6 @@ const tabs: readonly { tab: Tab; label: string; empty: string }[] = [
   },
 ];
 
-const states = [
-  { value: "connected", label: "Connected" },
-  { value: "draft", label: "Not connected" },
-  { value: "needs_reauthorization", label: "Needs attention" },
-  { value: "revoked", label: "Revoked" },
-];
-
 interface ConnectionListProps {
   tab: Tab;
   onTab: (tab: Tab) => void;
@@ -49,15 +44,13 @@ interface ConnectionListProps {
 /** Connections [C12]: whom they act as, whether they work, and what uses them. */
 export function ConnectionList({ tab, onTab, applicationId, chip, create }: ConnectionListProps) {
   const navigate = useNavigate();
-  const [search, setSearch] = useState("");
-  const [state, setState] = useState<string | null>(null);
+  const [narrowing, setNarrowing] = useState<Narrowing>({});
+  const [revoking, setRevoking] = useState<string | null>(null);
   const { remove, error } = useRemoveConnection();
-  const filter = {
-    tab,
-    applicationId,
-    ...(search ? { search } : {}),
-    ...(state ? { state: state as Filter["state"] } : {}),
-  };
+  const filter = { ...narrowing, tab, applicationId: applicationId ?? narrowing.applicationId };
+  const narrowed = Object.values(narrowing).some((value) => value !== undefined);
+  const show = (id: string, edit?: true) =>
+    void navigate({ to: "/connections/$connectionId", params: { connectionId: id }, search: { edit } });
   const query = useInfiniteQuery(
     trpc.connection.list.infiniteQueryOptions(filter, { getNextPageParam: nextCursor, refetchInterval: 30_000 }),
   );
@@ -75,16 +68,7 @@ export function ConnectionList({ tab, onTab, applicationId, chip, create }: Conn
         <Tabs.Panel key={each.tab} value={each.tab} pt="md">
           <FilterRow>
             {chip}
-            <SearchField label="Search" value={search} onChange={setSearch} />
-            <Select
-              aria-label="Status"
-              placeholder="Status"
-              w={170}
-              clearable
-              data={states}
-              value={state}
-              onChange={setState}
-            />
+            <ConnectionFilters narrowing={narrowing} onChange={setNarrowing} inside={applicationId !== undefined} />
           </FilterRow>
           {error && (
             <Box mb="md">
@@ -96,13 +80,15 @@ export function ConnectionList({ tab, onTab, applicationId, chip, create }: Conn
             label={each.label}
             query={query}
             columns={connectionColumns({
-              onOpen: ({ id }) => void navigate({ to: "/connections/$connectionId", params: { connectionId: id } }),
+              onOpen: ({ id }) => show(id),
+              onEdit: ({ id }) => show(id, true),
+              onRevoke: ({ id }) => setRevoking(id),
               onRemove: remove,
             })}
             rowKey={({ id }) => id}
-            onOpen={({ id }) => void navigate({ to: "/connections/$connectionId", params: { connectionId: id } })}
+            onOpen={({ id }) => show(id)}
             empty={
-              search || state ? (
+              narrowed ? (
                 <EmptyState picture="search" sentence="No connection matches." />
               ) : (
                 <EmptyState
@@ -114,6 +100,7 @@ export function ConnectionList({ tab, onTab, applicationId, chip, create }: Conn
           />
         </Tabs.Panel>
       ))}
+      {revoking !== null && <RevokeMine connectionId={revoking} onClose={() => setRevoking(null)} />}
     </Tabs>
   );
 }

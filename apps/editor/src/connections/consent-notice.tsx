@@ -2,8 +2,15 @@ import { Anchor, Text } from "@mantine/core";
 import type { ConsentState } from "../consent/use-asking.ts";
 import { CopyCode } from "../shared/copy-code.tsx";
 
+interface ConsentNoticeProps {
+  state: ConsentState;
+  onCancel: () => void;
+  /** Asks for consent once more, for somebody who connected another account than they meant. */
+  onAgain?: () => void;
+}
+
 /** How a consent stands, in words, beside the button that began it. */
-export function ConsentNotice({ state, onCancel }: { state: ConsentState; onCancel: () => void }) {
+export function ConsentNotice({ state, onCancel, onAgain }: ConsentNoticeProps) {
   switch (state.kind) {
     case "idle":
       return null;
@@ -18,16 +25,22 @@ export function ConsentNotice({ state, onCancel }: { state: ConsentState; onCanc
       );
     case "connected":
       return (
-        <Text size="sm" role="status">
-          Connected as <strong>{state.accountLabel}</strong>.
+        <>
+          <Text size="sm" role="status">
+            Connected as <strong>{state.accountLabel}</strong>.
+          </Text>
           {state.previousAccountLabel !== null && state.previousAccountLabel !== state.accountLabel && (
-            <>
-              {" "}
-              Before, it was {state.previousAccountLabel}: if that was not meant, authorize again and choose the other
-              account.
-            </>
+            <Text component="div" size="sm" c="var(--fw-orange)" role="alert">
+              Before, it was {state.previousAccountLabel}. Steps act as {state.accountLabel} from now on: is that what
+              you meant?{" "}
+              {onAgain && (
+                <Anchor component="button" type="button" size="sm" onClick={onAgain}>
+                  No, choose the other account
+                </Anchor>
+              )}
+            </Text>
           )}
-        </Text>
+        </>
       );
     case "failed":
       return (

@@ -1,31 +1,24 @@
 import type { Environment } from "@formwork/domain";
-import { Button, Group, PasswordInput, Text, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
 import { DialogForm } from "../shared/dialog-form.tsx";
 import { trpc } from "../trpc.ts";
 import type { Authorizable } from "./authorize.tsx";
 import { refreshAccounts } from "./use-consent.ts";
+import { missingValues, TestFirst, ValueFields } from "./value-fields.tsx";
 
 interface EnterValuesProps {
-  connection: Pick<Authorizable, "name" | "authFields">;
+  connection: Pick<Authorizable, "name" | "authFields" | "testable">;
   target: { connectionId: string; environment?: Environment | undefined };
   onClose: () => void;
 }
 
 /** Asks for what a service wants instead of a consent; it can be tested before it is saved [C11]. */
 export function EnterValues({ connection, target, onClose }: EnterValuesProps) {
-  const { authFields } = connection;
-  const form = useForm<Record<string, string>>({
-    initialValues: Object.fromEntries(authFields.map(({ key }) => [key, ""])),
-    validate: Object.fromEntries(
-      authFields.map(({ key, label }) => [
-        key,
-        (value: string) => (value.trim() === "" ? `${label} is missing.` : null),
-      ]),
-    ),
-  });
+  const { authFields, testable } = connection;
   const { environment, connectionId } = target;
+  const [values, setValues] = useState<Readonly<Record<string, string>>>({});
+  const [problems, setProblems] = useState<Record<string, string>>({});
   const test = useMutation(trpc.authorization.test.mutationOptions());
   const enter = useMutation(
     trpc.authorization.enter.mutationOptions({
@@ -35,35 +28,29 @@ export function EnterValues({ connection, target, onClose }: EnterValuesProps) {
       },
     }),
   );
+  const whenFilled = (act: () => void) => {
+    const missing = missingValues(authFields, values);
+    setProblems(missing);
+    if (Object.keys(missing).length === 0) act();
+  };
   return (
     <DialogForm
       opened
       onClose={onClose}
       title={`Connect ${connection.name}`}
-      submitLabel="Save"
+      submitLabel={testable ? "Save" : "Save untested"}
       busy={enter.isPending}
       error={enter.error ?? test.error}
-      onSubmit={form.onSubmit((values) => enter.mutate({ connectionId, environment, values }))}
+      onSubmit={() => whenFilled(() => enter.mutate({ connectionId, environment, values: { ...values } }))}
     >
-      {authFields.map(({ key, label, secret }) => {
-        const Input = secret ? PasswordInput : TextInput;
-        return <Input key={key} label={label} required autoComplete="off" {...form.getInputProps(key)} />;
-      })}
-      <Group gap="sm">
-        <Button
-          variant="default"
-          size="xs"
-          loading={test.isPending}
-          onClick={form.onSubmit((values) => test.mutate({ connectionId, values })) as () => void}
-        >
-          Test first
-        </Button>
-        {test.data && (
-          <Text size="sm" role="status" c={test.data.ok ? "var(--fw-green)" : "var(--fw-red)"}>
-            {test.data.sentence}
-          </Text>
-        )}
-      </Group>
+      <ValueFields fields={authFields} values={values} problems={problems} onChange={setValues} />
+      <TestFirst
+        serviceName="This service"
+        testable={testable}
+        busy={test.isPending}
+        answer={test.data}
+        onTest={() => whenFilled(() => test.mutate({ connectionId, values: { ...values } }))}
+      />
     </DialogForm>
   );
 }

@@ -56,7 +56,7 @@ export function FactsPanel({ connection }: { connection: ConnectionDetails }) {
             </dd>
           </>
         )}
-        <dt>Name in expressions</dt>
+        <dt>Link name</dt>
         <dd>
           <Code>{connection.linkName}</Code>
         </dd>

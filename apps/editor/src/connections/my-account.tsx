@@ -89,27 +89,33 @@ function Acts({ account: { acts, shared } }: { account: Mine }) {
     );
   }
   return (
-    <ul className={classes.acts} aria-label={shared ? "Acts for everybody in" : "Acts as you in"}>
-      {acts.map(({ workflowId, name, applicationName, lastRun, schedules }) => (
-        <li key={workflowId}>
-          <span className={classes.workflow}>
-            {name} <span className={classes.dim}>{applicationName}</span>
-            {schedules.map((schedule) => (
-              <span key={schedule} className={classes.schedule}>
-                <IconCalendarClock size={14} stroke={1.5} aria-hidden /> {schedule}
-              </span>
-            ))}
-          </span>
-          {lastRun === null ? (
-            <span className={classes.dim}>no run yet</span>
-          ) : (
-            <Link to="/runs/$runId" params={{ runId: lastRun.id }} className={classes.run}>
-              <StatusBadge status={lastRun.status} />
-              <RelativeTime at={lastRun.at} />
-            </Link>
-          )}
-        </li>
-      ))}
-    </ul>
+    <>
+      <div className={classes.columns} aria-hidden>
+        <span>{shared ? "Acts for everybody in" : "Acts as you in"}</span>
+        <span>Last run</span>
+      </div>
+      <ul className={classes.acts} aria-label={shared ? "Acts for everybody in" : "Acts as you in"}>
+        {acts.map(({ workflowId, name, applicationName, lastRun, schedules }) => (
+          <li key={workflowId}>
+            <span className={classes.workflow}>
+              {name} <span className={classes.dim}>{applicationName}</span>
+              {schedules.map((schedule) => (
+                <span key={schedule} className={classes.schedule}>
+                  <IconCalendarClock size={14} stroke={1.5} aria-hidden /> {schedule}
+                </span>
+              ))}
+            </span>
+            {lastRun === null ? (
+              <span className={classes.dim}>no run yet</span>
+            ) : (
+              <Link to="/runs/$runId" params={{ runId: lastRun.id }} className={classes.run}>
+                <StatusBadge status={lastRun.status} />
+                <RelativeTime at={lastRun.at} />
+              </Link>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

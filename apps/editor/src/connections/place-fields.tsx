@@ -1,7 +1,7 @@
-import { Select, TextInput } from "@mantine/core";
+import { Select, Text, TextInput } from "@mantine/core";
 
 interface PlaceFieldsProps {
-  fields: readonly { key: string; label: string; help?: string | undefined }[];
+  fields: readonly { key: string; label: string; help?: string | undefined; initial?: string | undefined }[];
   params: Readonly<Record<string, string>>;
   onParams: (params: Readonly<Record<string, string>>) => void;
   regions: readonly { key: string; label: string }[];
@@ -9,20 +9,26 @@ interface PlaceFieldsProps {
   onRegion: (region: string) => void;
 }
 
-/** Where a service is reached: its parameters [K5], and the data centre where it has several [C20]. */
+/** Where a service is reached: its parameters [K5], and the data centre: shown, and chosen where it has several [C20]. */
 export function PlaceFields({ fields, params, onParams, regions, region, onRegion }: PlaceFieldsProps) {
   return (
     <>
-      {fields.map(({ key, label, help }) => (
+      {fields.map(({ key, label, help, initial }) => (
         <TextInput
           key={key}
           label={label}
           description={help}
-          required
+          required={initial === undefined}
+          placeholder={initial}
           value={params[key] ?? ""}
           onChange={(event) => onParams({ ...params, [key]: event.currentTarget.value })}
         />
       ))}
+      {regions.length === 1 && (
+        <Text size="sm" c="dimmed">
+          Data centre: {regions[0]?.label}.
+        </Text>
+      )}
       {regions.length > 1 && (
         <Select
           label="Data centre"

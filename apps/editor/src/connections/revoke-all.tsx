@@ -63,7 +63,9 @@ function Summary({ summary }: { summary: Outputs["authorization"]["summary"] }) 
       <Text>
         {accounts === 0
           ? "Nothing acts for you alone."
-          : `Formwork forgets ${counted(accounts, "account")} of yours at ${listed(services)}, and the services are told to. It cannot be taken back; you can connect each of them again.`}
+          : accounts === 1
+            ? `Formwork forgets your account at ${listed(services)}, and the service is told to. It cannot be taken back; you can connect it again.`
+            : `Formwork forgets ${accounts} accounts of yours at ${listed(services)}, and the services are told to. It cannot be taken back; you can connect each of them again.`}
       </Text>
       <Stops title="Can act as you no more" names={workflows.names} more={workflows.count - workflows.names.length} />
       <Stops

@@ -1,6 +1,6 @@
 import type { ScopeChoice } from "@formwork/domain";
 import { Checkbox, Radio, Stack } from "@mantine/core";
-import type { Service } from "./new-connection-dialog.tsx";
+import type { Service } from "./gallery.ts";
 
 interface ScopesChoiceProps {
   service: Pick<Service, "actions">;

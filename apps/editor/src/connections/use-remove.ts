@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { undoable } from "../shared/undoable.tsx";
 import { trpc, trpcClient } from "../trpc.ts";
 import { refreshAccounts } from "./use-consent.ts";
+import { listed } from "./words.ts";
 
 /** Removes a connection, with the way back. */
 export function useRemoveConnection(onRemoved?: () => void) {
@@ -10,11 +11,11 @@ export function useRemoveConnection(onRemoved?: () => void) {
     removal.mutate(
       { id },
       {
-        onSuccess: async () => {
+        onSuccess: async ({ drafts }) => {
           onRemoved?.();
           await refreshAccounts();
           undoable({
-            message: `“${name}” is removed.`,
+            message: `“${name}” is removed.${draftsWords(drafts)}`,
             undo: async () => {
               await trpcClient.connection.restore.mutate({ id });
               await refreshAccounts();
@@ -24,4 +25,12 @@ export function useRemoveConnection(onRemoved?: () => void) {
       },
     );
   return { remove, error: removal.error };
+}
+
+function draftsWords(drafts: readonly string[]): string {
+  if (drafts.length === 0) return "";
+  const named = listed(drafts.map((draft) => `“${draft}”`));
+  return drafts.length === 1
+    ? ` The draft of ${named} acts through it and needs another one.`
+    : ` The drafts of ${named} act through it and need another one.`;
 }

@@ -14,9 +14,26 @@ export const kindWords: Record<ConnectionItem["kind"], string> = {
   user: "Everyone's own account",
 };
 
+const dayMs = 86_400_000;
+/** Before an account ends for good there is time to connect it again without haste. */
+const warnDays = 14;
+
 /** State of a connection as tone and words. */
-export function stateOf({ kind, state, readyPeople, people }: ConnectionItem): { tone: Tone; words: string } {
+export function stateOf(
+  {
+    kind,
+    state,
+    readyPeople,
+    people,
+    endsAt,
+  }: Pick<ConnectionItem, "kind" | "state" | "readyPeople" | "people" | "endsAt">,
+  now: number = Date.now(),
+): { tone: Tone; words: string } {
   if (state === "needs_reauthorization") return { tone: "red", words: "needs attention" };
+  const daysLeft = endsAt === null ? null : Math.floor((Date.parse(endsAt) - now) / dayMs);
+  if (daysLeft !== null && daysLeft < warnDays) {
+    return { tone: "orange", words: daysLeft < 1 ? "ends today" : `ends in ${counted(daysLeft, "day")}` };
+  }
   if (state === "revoked") return { tone: "grey", words: "revoked" };
   if (kind === "user") {
     return readyPeople === 0
@@ -85,7 +102,7 @@ const errors: Record<string, string> = {
   VAULT_TAMPERED:
     "What is stored is not what was stored. Its owner connects it again; tell whoever runs the installation.",
   EGRESS_REFUSED: "The service asked for an address that is not allowed.",
-  CONNECTOR_RETIRED: "The service has closed down.",
+  CONNECTOR_RETIRED: "The service cannot be used any more. A builder gives the workflow another one.",
 };
 
 /** What went wrong with an account, and who can mend it; null for a code without a story, which stands for itself. */

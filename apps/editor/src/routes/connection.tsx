@@ -1,7 +1,7 @@
 import { ActionIcon, Box, Group, Menu, Stack } from "@mantine/core";
 import { IconDotsVertical, IconPencil, IconTrash } from "@tabler/icons-react";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { useNavigate, useParams } from "@tanstack/react-router";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { AttentionBanner } from "../connections/attention-banner.tsx";
 import { AuthorizationsPanel } from "../connections/authorizations-panel.tsx";
@@ -26,7 +26,8 @@ export function ConnectionPage() {
     trpc.connection.get.queryOptions({ id: connectionId }, { refetchInterval: 30_000 }),
   );
   const navigate = useNavigate();
-  const [editing, setEditing] = useState(false);
+  const { edit } = useSearch({ from: "/inside/building/connections/$connectionId" });
+  const [editing, setEditing] = useState(edit === true && connection.mayEdit);
   const { remove, error } = useRemoveConnection(() => void navigate({ to: "/connections" }));
   const { tone, words } = stateOf(connection);
   const menu = connection.mayEdit && (

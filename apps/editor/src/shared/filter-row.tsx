@@ -18,10 +18,12 @@ interface SearchFieldProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
+  /** Pixels; 260 unless said. */
+  width?: number;
 }
 
 /** A search field that reports what was typed once the typing pauses. */
-export function SearchField({ label, value, onChange }: SearchFieldProps) {
+export function SearchField({ label, value, onChange, width = 260 }: SearchFieldProps) {
   const [typed, setTyped] = useState(value);
   const report = useDebouncedCallback(onChange, 250);
   return (
@@ -29,7 +31,8 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
       aria-label={label}
       placeholder={label}
       type="search"
-      w={260}
+      w={width}
+      maw="100%"
       leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
       value={typed}
       onChange={(event) => {

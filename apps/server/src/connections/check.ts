@@ -15,7 +15,7 @@ export function liveDescription({ catalogue }: Pick<Context, "catalogue">, key: 
     throw new FormworkError("SERVICE_DELETED", `${connector.name} was deleted by its maker. Choose another service.`);
   }
   if (connector.retired === null) return connector;
-  throw new FormworkError("CONNECTOR_RETIRED", `${connector.name} has closed down: ${connector.retired}`);
+  throw new FormworkError("CONNECTOR_RETIRED", `${connector.name} cannot be connected any more. ${connector.retired}`);
 }
 
 /** What of a connection depends on its connector. */

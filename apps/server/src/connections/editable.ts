@@ -1,7 +1,13 @@
-import { type ConnectionRow, type Db, getConnection } from "@formwork/db";
+import { type ConnectionItem, type ConnectionRow, type Db, getConnection } from "@formwork/db";
 import { administratorRoles, FormworkError } from "@formwork/domain";
 import type { Member } from "../context.ts";
 import { found } from "../errors.ts";
+
+/** Whether this person may edit and delete a connection [C12]. */
+export function mayEdit(member: Member, connection: Pick<ConnectionItem, "origin" | "createdBy">): boolean {
+  if (connection.origin === "installed") return false;
+  return connection.createdBy.id === member.userId || administratorRoles.includes(member.role);
+}
 
 /**
  * Reads a connection that this person may edit and delete: their own, and as an administrator everybody's [C12]. Installed and automatic

@@ -1,6 +1,8 @@
 import type { ConnectionItem } from "@formwork/db";
 import type { Catalogue } from "@formwork/domain";
+import type { Member } from "../context.ts";
 import { attentionOf } from "./attention.ts";
+import { mayEdit } from "./editable.ts";
 
 /** What pages show of the service behind a connection; also to people who may not read the catalogue. */
 export function serviceOf(catalogue: Catalogue, connectorKey: string) {
@@ -17,6 +19,7 @@ export function serviceOf(catalogue: Catalogue, connectorKey: string) {
 }
 
 /** A connection as lists and its own page show it. */
-export function toListItem(catalogue: Catalogue, item: ConnectionItem) {
-  return { ...item, ...serviceOf(catalogue, item.connectorKey), attention: attentionOf(item) };
+export function toListItem({ catalogue, member }: { catalogue: Catalogue; member: Member }, item: ConnectionItem) {
+  const service = serviceOf(catalogue, item.connectorKey);
+  return { ...item, ...service, attention: attentionOf(item), mayEdit: mayEdit(member, item) };
 }

@@ -50,6 +50,9 @@ export interface OpenConnection {
 // Runs of one's own are looked at from the newest back and no further than this, however many there are.
 const latest = 1_000;
 
+// What a schedule starts acts as the primary account and never as another person.
+const byPeople = "v.graph -> 'trigger' ->> 'kind' <> 'schedule'";
+
 const page = `
   SELECT a.* FROM (
     SELECT * FROM "authorization" WHERE subject_user_id = $1 AND organization_id = $2 AND state <> 'revoked'
@@ -82,7 +85,9 @@ export async function listMyAuthorizations(db: Db, who: Self, input: PageInput):
              AND a.environment IN ('all', s.environment) AND (a.is_primary OR a.subject_user_id IS NULL) ORDER BY s.name LIMIT 5) AS schedules
          FROM (SELECT DISTINCT d.workflow_id FROM connection_use u
              JOIN workflow_deployment d ON d.workflow_id = u.workflow_id AND d.version_id = u.version_id
-             WHERE u.connection_id = c.id AND a.environment IN ('all', d.environment)) AS live
+             JOIN workflow_version v ON v.id = d.version_id
+             WHERE u.connection_id = c.id AND a.environment IN ('all', d.environment)
+               AND (a.subject_user_id IS NULL OR a.is_primary OR ${byPeople})) AS live
          JOIN workflow w ON w.id = live.workflow_id AND w.deleted_at IS NULL JOIN application ap ON ap.id = w.application_id
          ORDER BY w.name LIMIT 20) AS w), '[]') AS acts
      FROM page a JOIN connection c ON c.id = a.connection_id LEFT JOIN application p ON p.id = c.application_id
@@ -116,6 +121,7 @@ export async function summarizeOwnAccounts(db: Db, who: Self): Promise<OwnAccoun
        SELECT w.id, w.name, d.environment, bool_or(own.is_primary) AS on_primary FROM own
        JOIN connection_use u ON u.connection_id = own.connection_id
        JOIN workflow_deployment d ON d.workflow_id = u.workflow_id AND d.version_id = u.version_id AND own.environment IN ('all', d.environment)
+       JOIN workflow_version v ON v.id = d.version_id AND (own.is_primary OR ${byPeople})
        JOIN workflow w ON w.id = d.workflow_id AND w.deleted_at IS NULL GROUP BY w.id, w.name, d.environment
      ), workflows AS (SELECT DISTINCT id, name FROM acting),
      schedules AS (

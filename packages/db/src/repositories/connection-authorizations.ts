@@ -1,6 +1,7 @@
 import type { AuthorizationState, Environment, ReauthorizationReason } from "@formwork/domain";
 import type { Db } from "../client.ts";
 import { containing } from "./connection-sql.ts";
+import type { Self } from "./home.ts";
 import { decode, type Page, type PageInput, take, toPage } from "./paging.ts";
 
 /** Somebody's authorization as the page of its connection shows it [C19]; never a secret. */
@@ -40,7 +41,7 @@ interface Row extends AuthorizationItem {
  */
 export async function authorizationsOf(
   db: Db,
-  who: { organizationId: string; userId: string },
+  who: Self,
   input: PageInput & { connectionId: string; search?: string | undefined },
 ): Promise<Page<AuthorizationItem>> {
   const [place, id] = input.cursor === undefined ? [null, null] : decode(input.cursor);
@@ -81,11 +82,7 @@ export interface AuthorizationSummary {
 }
 
 /** Sums up who has authorized a connection. @param userId the person who looks */
-export async function summarizeAuthorizations(
-  db: Db,
-  who: { organizationId: string; userId: string },
-  connectionId: string,
-): Promise<AuthorizationSummary> {
+export async function summarizeAuthorizations(db: Db, who: Self, connectionId: string): Promise<AuthorizationSummary> {
   const { rows } = await db.pool.query<AuthorizationSummary>(
     `SELECT json_build_object(
          'count', (SELECT count(DISTINCT coalesce(a.subject_user_id, a.authorized_by)) FROM "authorization" a

@@ -2,6 +2,7 @@ import type { ConnectionKind, ConnectionOrigin } from "@formwork/domain";
 import type { Db } from "../client.ts";
 import { standing } from "./connection-sql.ts";
 import type { ConnectionRow } from "./connections.ts";
+import type { Self } from "./home.ts";
 
 /** A connection as a list shows it. */
 export interface ConnectionItem {
@@ -28,6 +29,8 @@ export interface ConnectionItem {
   /** Drafts and live versions that name it, active schedules of those workflows, and how many of these want for a primary account. */
   usedBy: { workflows: number; schedules: number; standing: number };
   lastUsedAt: Date | null;
+  /** Whether an account here is of the person who looks: their own, or a shared one they gave. */
+  mine: boolean;
   createdBy: { id: string; name: string };
   createdAt: Date;
 }
@@ -65,6 +68,9 @@ SELECT c.id::text, c.name, c.link_name AS "linkName", c.connector_key AS "connec
      AND c.kind <> 'user' ORDER BY a.environment LIMIT 1) AS "sharedAccountLabel",
   (SELECT json_build_object('name', s.name, 'accountLabel', a.account_label) FROM "authorization" a JOIN "user" s ON s.id = a.subject_user_id
      WHERE a.connection_id = c.id AND a.is_primary AND a.state = 'active' ORDER BY a.environment LIMIT 1) AS primary,
+  EXISTS (SELECT FROM "authorization" a WHERE a.connection_id = c.id AND a.subject_user_id = $3 AND a.state <> 'revoked')
+    OR EXISTS (SELECT FROM "authorization" a WHERE a.connection_id = c.id AND a.subject_user_id IS NULL AND a.authorized_by = $3
+      AND a.state <> 'revoked') AS mine,
   given.ends_at AS "endsAt", coalesce(ready.people, 0) AS "readyPeople",
   (SELECT count(*) FROM member m WHERE m.organization_id = $1 AND m.deactivated_at IS NULL)::int AS people,
   coalesce(used.counts, '{"workflows": 0, "schedules": 0, "standing": 0}') AS "usedBy", given.last_used_at AS "lastUsedAt"
@@ -77,19 +83,15 @@ LEFT JOIN used ON used.connection_id = c.id
 WHERE c.organization_id = $1 AND c.id = ANY ($2) AND c.deleted_at IS NULL`;
 
 /** Connections of an organization as lists show them, in the order of their ids as given; those that do not exist are left out. */
-export async function connectionItems(
-  db: Db,
-  organizationId: string,
-  ids: readonly string[],
-): Promise<ConnectionItem[]> {
+export async function connectionItems(db: Db, who: Self, ids: readonly string[]): Promise<ConnectionItem[]> {
   if (ids.length === 0) return [];
-  const { rows } = await db.pool.query<ConnectionItem>(items, [organizationId, ids]);
+  const { rows } = await db.pool.query<ConnectionItem>(items, [who.organizationId, ids, who.userId]);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** One connection as a list shows it; null when the organization has no such connection. */
-export async function getConnectionItem(db: Db, organizationId: string, id: string): Promise<ConnectionItem | null> {
-  const [item] = await connectionItems(db, organizationId, [id]);
+export async function getConnectionItem(db: Db, who: Self, id: string): Promise<ConnectionItem | null> {
+  const [item] = await connectionItems(db, who, [id]);
   return item ?? null;
 }

@@ -2,6 +2,7 @@ import type { Db } from "../client.ts";
 import { type ConnectionItem, connectionItems } from "./connection-item.ts";
 import { containing, inNeed } from "./connection-sql.ts";
 import type { ConnectionRow } from "./connections.ts";
+import type { Self } from "./home.ts";
 import { decode, type Page, type PageInput, take, toPage } from "./paging.ts";
 
 /** The lists of C12, and everything together. */
@@ -33,7 +34,7 @@ const tabs: Record<ConnectionTab, string> = {
 /** Connections of an organization: those first that wait for somebody, the most pressing before the others; then the newest. */
 export async function listConnections(
   db: Db,
-  who: { organizationId: string; userId: string },
+  who: Self,
   input: PageInput & ConnectionFilter,
 ): Promise<Page<ConnectionItem>> {
   const [place, id] = input.cursor === undefined ? [null, null] : decode(input.cursor);
@@ -60,13 +61,13 @@ export async function listConnections(
   const key = (row: (typeof rows)[number]) => [`${row.urgency} ${row.createdAt.toISOString()}`, row.id];
   const { items, nextCursor } = toPage(rows, { limit: input.limit, key });
   const ids = items.map((item) => item.id);
-  return { items: await connectionItems(db, who.organizationId, ids), nextCursor };
+  return { items: await connectionItems(db, who, ids), nextCursor };
 }
 
 /** How many connections each list has. @param input.applicationId counts only those that this application may use */
 export async function countConnections(
   db: Db,
-  who: { organizationId: string; userId: string },
+  who: Self,
   input: Pick<ConnectionFilter, "applicationId">,
 ): Promise<Record<ConnectionTab, number>> {
   const counted = Object.entries(tabs).map(

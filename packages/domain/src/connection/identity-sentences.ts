@@ -116,7 +116,7 @@ const sentences: Record<RefusalCode, (question: IdentityQuestion, extra: Extra) 
   SERVICE_DELETED: ({ connection }) =>
     `The service behind “${connection.name}” was deleted. A builder can choose another connection in the workflow.`,
   CONNECTOR_RETIRED: ({ connection }) =>
-    `${connection.connectorName} has closed down and cannot be used any more. A builder can replace it in the workflow.`,
+    `${connection.connectorName} cannot be used any more. A builder can replace it in the workflow.`,
   CONNECTION_NOT_VISIBLE: ({ connection }) =>
     `“${connection.name}” belongs to another application. A builder can choose a connection of this one.`,
   ENVIRONMENT_NOT_AVAILABLE: ({ connection, environment }) =>

@@ -11,6 +11,7 @@ const most = 5;
 export const procedure = may("connection.read")
   .input(z.object({ applicationId: id.optional() }).default({}))
   .query(async ({ ctx, input }) => {
-    const { items, count } = await connectionsInNeed(ctx.db, ctx.organizationId, { ...input, most });
-    return { items: items.map((item) => toListItem(ctx.catalogue, item)), count };
+    const who = { organizationId: ctx.organizationId, userId: ctx.member.userId };
+    const { items, count } = await connectionsInNeed(ctx.db, who, { ...input, most });
+    return { items: items.map((item) => toListItem(ctx, item)), count };
   });

@@ -1,5 +1,4 @@
 import { getConnection, getConnectionItem, summarizeAuthorizations, usesOf } from "@formwork/db";
-import { administratorRoles } from "@formwork/domain";
 import { titlesOf } from "../../connections/allowed.ts";
 import { callbackUrl } from "../../connections/begin-consent.ts";
 import { toListItem } from "../../connections/item.ts";
@@ -12,18 +11,18 @@ export const procedure = may("connection.read")
   .input(idInput)
   .query(async ({ ctx, input }) => {
     const { db, organizationId, member } = ctx;
-    const item = found(await getConnectionItem(db, organizationId, input.id), "connection");
-    const row = found(await getConnection(db, organizationId, input), "connection");
     const who = { organizationId, userId: member.userId };
+    const item = found(await getConnectionItem(db, who, input.id), "connection");
+    const row = found(await getConnection(db, organizationId, input), "connection");
     const [summary, uses] = await Promise.all([
       summarizeAuthorizations(db, who, item.id),
       usesOf(db, organizationId, item.id),
     ]);
-    const administrator = administratorRoles.includes(member.role);
     const connector = ctx.catalogue[item.connectorKey];
     return {
-      ...toListItem(ctx.catalogue, item),
-      ...summary,
+      ...toListItem(ctx, item),
+      active: summary.active,
+      mineHere: summary.mine,
       scopes: row.scopes,
       allowedActions: titlesOf(row.scopes, connector),
       params: row.params,
@@ -37,7 +36,6 @@ export const procedure = may("connection.read")
       callbackUrl: callbackUrl(ctx.env.PUBLIC_URL, item.connectorKey),
       docs: connector?.docs ?? "",
       limits: connector?.limits ?? [],
-      mayEdit: item.origin === "own" && (item.createdBy.id === member.userId || administrator),
       uses,
     };
   });

@@ -23,5 +23,6 @@ export const procedure = may("connection.read")
       listConnections(ctx.db, who, input),
       countConnections(ctx.db, who, input),
     ]);
-    return { items: page.items.map((item) => toListItem(ctx.catalogue, item)), nextCursor: page.nextCursor, counts };
+    const items = page.items.map((item) => toListItem(ctx, item));
+    return { items, nextCursor: page.nextCursor, counts };
   });

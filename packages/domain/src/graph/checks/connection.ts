@@ -26,7 +26,7 @@ export function checkConnection({ step, kind, catalogue, connections, graph, pub
     );
   else if (connector?.retired)
     problems.push(
-      problem("CONNECTOR_RETIRED", "connectorKey", `${connector.name} has closed down: ${connector.retired}`),
+      problem("CONNECTOR_RETIRED", "connectorKey", `${connector.name} cannot be used any more. ${connector.retired}`),
     );
   if (connector && !connector.deleted && used.action !== null && !action)
     problems.push(

@@ -1,0 +1,67 @@
+import { Button, Group, PasswordInput, Text, TextInput } from "@mantine/core";
+import type { Authorizable } from "./authorize.tsx";
+
+type Fields = Authorizable["authFields"];
+
+interface ValueFieldsProps {
+  fields: Fields;
+  values: Readonly<Record<string, string>>;
+  /** What is wrong with a field, by its key. */
+  problems: Readonly<Record<string, string>>;
+  onChange: (values: Readonly<Record<string, string>>) => void;
+}
+
+/** Fields for what a service asks for instead of a consent. */
+export function ValueFields({ fields, values, problems, onChange }: ValueFieldsProps) {
+  return fields.map(({ key, label, secret, help, optional }) => {
+    const Input = secret ? PasswordInput : TextInput;
+    return (
+      <Input
+        key={key}
+        label={label}
+        description={help}
+        required={!optional}
+        autoComplete="off"
+        spellCheck={false}
+        value={values[key] ?? ""}
+        error={problems[key]}
+        onChange={(event) => onChange({ ...values, [key]: event.currentTarget.value })}
+      />
+    );
+  });
+}
+
+/** Fields that must be filled in and are not, with what to say beside them. */
+export function missingValues(fields: Fields, values: Readonly<Record<string, string>>): Record<string, string> {
+  const missing = fields.filter(({ key, optional }) => !optional && (values[key] ?? "").trim() === "");
+  return Object.fromEntries(missing.map(({ key, label }) => [key, `${label} is missing.`]));
+}
+
+interface TestFirstProps {
+  serviceName: string;
+  testable: boolean;
+  busy: boolean;
+  answer: { ok: boolean; sentence: string } | undefined;
+  onTest: () => void;
+}
+
+/** Asks the service before anything is saved [C11]; where it cannot be asked, says so. */
+export function TestFirst({ serviceName, testable, busy, answer, onTest }: TestFirstProps) {
+  if (!testable) {
+    return (
+      <Text size="sm" c="dimmed">
+        {serviceName} has nothing to test with: whether the values are right shows with the first step that uses them.
+      </Text>
+    );
+  }
+  return (
+    <Group gap="sm">
+      <Button variant="default" size="xs" loading={busy} onClick={onTest}>
+        Test first
+      </Button>
+      <Text size="sm" role="status" c={answer?.ok ? "var(--fw-green)" : "var(--fw-red)"}>
+        {answer?.sentence}
+      </Text>
+    </Group>
+  );
+}

@@ -1,0 +1,56 @@
+import { Radio, Select, Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { trpc } from "../trpc.ts";
+import type { NewConnectionChoices } from "./new-connection-choices.ts";
+import { kindWords } from "./words.ts";
+
+const sentences: Record<NewConnectionChoices["kind"], string> = {
+  admin: "Administrators and developers authorize it, once; everybody's runs act with that account.",
+  user: "Every logged-in user authorizes their own; a run acts as the person who set it off.",
+  system: "Authorized once, and every application may act with that account.",
+};
+
+interface WhoChoiceProps {
+  choices: Pick<NewConnectionChoices, "kind" | "applicationId">;
+  /** Whether the service knows no people, so that it cannot act for each of them. */
+  sharedOnly: boolean;
+  onChange: (part: Partial<NewConnectionChoices>) => void;
+}
+
+/** Whose account it is [C1, C2, C3], and in which application. */
+export function WhoChoice({ choices, sharedOnly, onChange }: WhoChoiceProps) {
+  const applications = useQuery(trpc.application.list.queryOptions({ limit: 100 }));
+  const kinds = (["admin", "user", "system"] as const).filter((kind) => kind !== "user" || !sharedOnly);
+  return (
+    <>
+      <Radio.Group
+        label="Whose account"
+        value={choices.kind}
+        onChange={(next) => onChange({ kind: next as NewConnectionChoices["kind"] })}
+      >
+        <Stack gap={10} mt="xs">
+          {kinds.map((kind) => (
+            <Radio
+              key={kind}
+              value={kind}
+              label={kindWords[kind]}
+              description={sentences[kind]}
+              data-autofocus={kind === choices.kind || undefined}
+            />
+          ))}
+        </Stack>
+      </Radio.Group>
+      {choices.kind !== "system" && (
+        <Select
+          label="Application"
+          placeholder={choices.kind === "user" ? "Choose one" : "All applications"}
+          required={choices.kind === "user"}
+          clearable={choices.kind !== "user"}
+          data={(applications.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          value={choices.applicationId}
+          onChange={(applicationId) => onChange({ applicationId })}
+        />
+      )}
+    </>
+  );
+}
