@@ -1,5 +1,5 @@
-import { expireParkedRuns, resumeParkedRuns } from "@formwork/db";
-import { makeAuthorization, makeConnection } from "@formwork/db/seed";
+import { expireParkedRuns, resumeParkedRuns, retryParkedRun } from "@formwork/db";
+import { makeAuthorization, makeConnection, makeMember } from "@formwork/db/seed";
 import { type Stage, setStage } from "@formwork/tests/engine";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { makeExecutor, type TestExecutor } from "./executor.ts";
@@ -58,7 +58,7 @@ describe("a step through a logged-in user connection", () => {
     ]);
 
     await authorize(stage.userId);
-    const consent = { connectionId, userId: stage.userId };
+    const consent = { connectionId, userId: stage.userId, environment: "all" as const };
     const resumed = await Promise.all([resumeParkedRuns(stage.db, consent), resumeParkedRuns(stage.db, consent)]);
     expect(resumed.flat()).toEqual([runId]);
     expect(await executor.next()).toEqual({ kind: "finished", status: "succeeded" });
@@ -77,16 +77,109 @@ describe("a step through a logged-in user connection", () => {
   it("[C3] is not resumed by somebody else's consent", async () => {
     await stage.submit();
     await executor.next();
-    expect(await resumeParkedRuns(stage.db, { connectionId, userId: stage.organizationId })).toEqual([]);
+    expect(
+      await resumeParkedRuns(stage.db, { connectionId, userId: stage.organizationId, environment: "all" }),
+    ).toEqual([]);
   });
 
-  it("[C13] fails with the code it was parked for when nobody authorizes in time", async () => {
+  it("[C9] is not resumed by a consent for another environment", async () => {
+    const [runId = ""] = await stage.submit();
+    await executor.next();
+    const consent = { connectionId, userId: stage.userId };
+    expect(await resumeParkedRuns(stage.db, { ...consent, environment: "development" })).toEqual([]);
+    expect(await resumeParkedRuns(stage.db, { ...consent, environment: "production" })).toEqual([runId]);
+  });
+
+  it("[C13] ends with a code and sentence of its own when nobody authorizes in time", async () => {
     const [runId = ""] = await stage.submit();
     await executor.next();
     expect(await expireParkedRuns(stage.db, 500)).toEqual([]);
     await stage.db.pool.query("UPDATE run SET parked_until = now() - interval '1 s'");
     expect(await expireParkedRuns(stage.db, 500)).toEqual([runId]);
-    expect(await stage.run(runId)).toMatchObject({ status: "failed", error: { code: "USER_NOT_AUTHORIZED" } });
-    expect(await stage.steps(runId)).toMatchObject([{ status: "failed", error: { code: "USER_NOT_AUTHORIZED" } }]);
+    const error = { code: "AUTHORIZATION_WAIT_OVER", details: { connectionId, waitedFor: "USER_NOT_AUTHORIZED" } };
+    expect(await stage.run(runId)).toMatchObject({ status: "failed", error });
+    expect(await stage.steps(runId)).toMatchObject([{ status: "failed", error }]);
+    expect((await stage.run(runId)).error).toMatchObject({ message: expect.stringContaining("Uma User could have") });
+    expect(stage.service.calls).toHaveLength(0);
+  });
+
+  it.each([
+    ["the organization's rule", { organization: 3, workflow: null }, 3],
+    ["the workflow's own", { organization: 3, workflow: 30 }, 30],
+    ["a week where nobody said otherwise", { organization: 7, workflow: null }, 7],
+  ])("[C13] waits as long as asked: %s", async (_which, set, days) => {
+    await stage.db.pool.query("UPDATE organization SET park_days = $1", [set.organization]);
+    await stage.db.pool.query("UPDATE workflow SET park_days = $1", [set.workflow]);
+    await stage.submit();
+    await executor.next();
+    const { rows } = await stage.db.pool.query(
+      "SELECT round(extract(epoch FROM parked_until - now()) / 86400)::int AS days FROM run",
+    );
+    expect(rows).toEqual([{ days }]);
+  });
+
+  it("[I C13] that a builder looks at again acts as nobody else, and waits no longer for that", async () => {
+    const [runId = ""] = await stage.submit();
+    await executor.next();
+    await stage.db.pool.query("UPDATE run SET parked_until = now() + interval '1 day'");
+    const { db, organizationId } = stage;
+    const builder = await makeMember(db, { organizationId, role: "admin" });
+    await authorize(builder.userId);
+    const actor = { organizationId, userId: builder.userId, ip: null };
+    expect(await retryParkedRun(db, actor, runId)).toBe(true);
+    expect(await executor.next()).toEqual({ kind: "parked" });
+    expect(stage.service.calls).toHaveLength(0);
+    expect(await stage.run(runId)).toMatchObject({ parked_user_id: stage.userId, parked_code: "USER_NOT_AUTHORIZED" });
+    const { rows } = await db.pool.query("SELECT parked_until < now() + interval '2 days' AS kept FROM run");
+    expect(rows).toEqual([{ kept: true }]);
+  });
+});
+
+describe("a run under way", () => {
+  const twoSteps = async () => {
+    const { service } = stage;
+    const call = { method: "POST", body: { kind: "json", text: "{}" }, connectionId, connectorKey: "http" };
+    const step = (id: string) => ({
+      ...{ id, kind: "http-request", title: id },
+      settings: { ...call, url: `${service.url}/${id}` },
+    });
+    await stage.db.pool.query("UPDATE workflow_deployment SET active = false");
+    await stage.workflow([step("first"), step("second")]);
+  };
+
+  it.each([
+    [
+      "authorization revoked",
+      "UPDATE \"authorization\" SET state = 'revoked', secret_sealed = NULL",
+      "AUTHORIZATION_REVOKED",
+    ],
+    [
+      "authorization dead",
+      "UPDATE \"authorization\" SET state = 'needs_reauthorization', state_reason = 'invalid_grant'",
+      "AUTHORIZATION_NEEDS_REAUTHORIZATION",
+    ],
+    [
+      "the service edited",
+      "UPDATE \"authorization\" SET state = 'needs_reauthorization', state_reason = 'connector_edited'",
+      "AUTHORIZATION_NEEDS_REAUTHORIZATION",
+    ],
+    ["the person deactivated", "UPDATE member SET deactivated_at = now()", "USER_DEACTIVATED"],
+    ["the service deleted", "UPDATE connection SET connector_key = 'made_here'", "SERVICE_DELETED"],
+    ["the connection deleted", "UPDATE connection SET deleted_at = now()", "NOT_FOUND"],
+  ])("[I C13 C14] notices at its next step: %s", async (_what, change, code) => {
+    await twoSteps();
+    await authorize(stage.userId);
+    const [runId = ""] = await stage.submit();
+    // The change is committed while the first call is under way.
+    stage.service.answer("/first", async () => {
+      await stage.db.pool.query(change);
+      return { status: 200 };
+    });
+    await executor.next();
+    expect(stage.service.calls.map(({ path }) => path)).toEqual(["/first"]);
+    expect(await stage.steps(runId)).toMatchObject([
+      { step_id: "first", status: "succeeded" },
+      { step_id: "second", error: { code } },
+    ]);
   });
 });

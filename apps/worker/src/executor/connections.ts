@@ -54,7 +54,7 @@ export function createConnections(options: { db: Db; vault: Vault; services: All
         authorizations: found.authorizations,
         environment,
         applicationId,
-        trigger: triggerOf(run),
+        trigger: triggerOf(run, found.personActive),
         action,
         widerScopes,
       });
@@ -70,7 +70,8 @@ export function createConnections(options: { db: Db; vault: Vault; services: All
   };
 }
 
-function triggerOf(run: ClaimedRun): IdentityTrigger {
+/** @param active whether the initiator is a member still, read with the authorization: it may have changed since the run was claimed */
+function triggerOf(run: ClaimedRun, active: boolean): IdentityTrigger {
   switch (run.initiator) {
     case "anonymous":
       return { type: "anonymous" };
@@ -81,7 +82,7 @@ function triggerOf(run: ClaimedRun): IdentityTrigger {
         type: "person",
         userId: run.initiatorUserId ?? "",
         userName: run.initiatorName ?? "",
-        active: run.initiatorActive,
+        active,
         via: run.trigger === "form" ? "form" : "manual",
       };
   }

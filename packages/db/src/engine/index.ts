@@ -15,7 +15,7 @@ export { duePage, type FiredPage, fireDueSchedules, nextDueInMs } from "./fire-d
 export { assignGroup, handOver, openGroup } from "./guard-runs.ts";
 export { releaseHolds, renewHolds } from "./holds.ts";
 export { Journal } from "./journal.ts";
-export { type JournalWrite, parkDays, type RunChange, type StepEntry } from "./journal-entry.ts";
+export type { JournalWrite, RunChange, StepEntry } from "./journal-entry.ts";
 export { createRunEvents, createRunNotifier, Notifier, queueChannel, runChannel } from "./notifier.ts";
 export { pageFiring, recordPage } from "./page-firing.ts";
 export { expireParkedRuns, resumeParkedRuns } from "./parked-runs.ts";

@@ -42,9 +42,6 @@ export interface JournalWrite {
   change: RunChange | null;
 }
 
-/** How long a run waits for an authorization before it fails, in days. */
-export const parkDays = 7;
-
 /** A write as the statement reads it. */
 export function toRow(write: JournalWrite): JsonObject {
   return {

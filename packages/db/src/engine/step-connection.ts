@@ -15,6 +15,8 @@ export interface StepConnection<Secret> {
   /** Facts for `resolveIdentity`; the connector's name and whether it lives come from the catalogue. */
   connection: Omit<ConnectionFacts, "connectorName" | "service">;
   authorizations: readonly AuthorizationFacts[];
+  /** Whether the person in question is still an active member; false without one. */
+  personActive: boolean;
   /** The same authorizations, by id, for the connectors' runtime. */
   rows: ReadonlyMap<string, StoredAuthorization<Secret>>;
 }
@@ -25,11 +27,12 @@ const read = {
 SELECT q.n, c.id::text AS "connectionId", c.name AS "connectionName", c.kind, c.origin, c.scopes, c.per_environment AS "perEnvironment",
   c.application_id::text AS "applicationId", a.environment, a.subject_user_id::text AS "subjectUserId", a.is_primary AS "isPrimary",
   a.subject_user_id IS NULL OR (holder.id IS NOT NULL AND holder.deactivated_at IS NULL) AS "subjectActive",
-  giver.name AS "authorizedBy", ${authorizationColumns}
+  asker.id IS NOT NULL AND asker.deactivated_at IS NULL AS "personActive", giver.name AS "authorizedBy", ${authorizationColumns}
 FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) WITH ORDINALITY AS q(connection_id, organization_id, user_id, n)
 JOIN connection c ON c.id = q.connection_id AND c.organization_id = q.organization_id AND c.deleted_at IS NULL
 LEFT JOIN "authorization" a ON a.connection_id = c.id
   AND (a.subject_user_id IS NULL OR a.subject_user_id = q.user_id OR a.is_primary)
+LEFT JOIN member asker ON asker.organization_id = q.organization_id AND asker.user_id = q.user_id
 LEFT JOIN member holder ON holder.organization_id = a.organization_id AND holder.user_id = a.subject_user_id
 LEFT JOIN "user" giver ON giver.id = a.authorized_by
 LEFT JOIN client_credential k ON k.id = c.client_credential_id`,
@@ -50,6 +53,7 @@ interface Raw extends Omit<RawAuthorization, "id"> {
   subjectUserId: string | null;
   subjectActive: boolean;
   isPrimary: boolean;
+  personActive: boolean;
   authorizedBy: string;
 }
 
@@ -128,6 +132,7 @@ function answerFrom<Secret extends Json>(vault: Vault, raws: readonly Raw[]): St
       isPrimary: raw.isPrimary,
       grantedScopes: row.grantedScopes,
     })),
+    personActive: first.personActive,
     rows: new Map(rows.map(({ row }) => [row.id, row])),
   };
 }

@@ -1,8 +1,9 @@
 import { FencedError } from "./fenced-error.ts";
-import { type JournalWrite, parkDays, toRow } from "./journal-entry.ts";
+import { type JournalWrite, toRow } from "./journal-entry.ts";
 import { type EngineDb, run } from "./sql.ts";
 import { storableJson } from "./storable-json.ts";
 
+// A run that looked again and still lacks the same authorization waits no longer for that: its end stays.
 // One statement for any number of runs: fence (the row lock makes it hold against a takeover under way), entries, run. The limits cut
 // nothing off: $2 is the number of writes. Without them PostgreSQL expects a hundred rows and, once it has planned that way for a small
 // table, reads all of `run` for every write.
@@ -39,7 +40,10 @@ WITH input AS MATERIALIZED (
     status = i.to_status, variables = i.variables, error = i.run_error,
     wake_at = coalesce(i.wake_at, now() + make_interval(secs => i.wake_in_ms / 1000)), waiting_step_id = i.waiting_step_id,
     parked_connection_id = i.parked_connection_id, parked_user_id = i.parked_user_id, parked_code = i.parked_code,
-    parked_until = CASE WHEN i.to_status = 'parked' THEN now() + interval '${parkDays} days' END,
+    parked_until = CASE WHEN i.to_status = 'parked' THEN coalesce(
+      CASE WHEN r.parked_connection_id = i.parked_connection_id THEN r.parked_until END,
+      now() + make_interval(days => (SELECT coalesce(w.park_days, o.park_days) FROM workflow w JOIN organization o
+        ON o.id = w.organization_id WHERE w.id = r.workflow_id))) END,
     finished_at = CASE WHEN i.finished THEN now() END,
     held_until = CASE WHEN i.to_status = 'running' THEN r.held_until END,
     held_by = CASE WHEN i.to_status = 'running' THEN r.held_by END

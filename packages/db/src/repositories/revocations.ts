@@ -1,4 +1,4 @@
-import { FormworkError, type Json } from "@formwork/domain";
+import { type Environment, FormworkError, type Json } from "@formwork/domain";
 import type pg from "pg";
 import { appendAudit } from "../audit.ts";
 import type { Db } from "../client.ts";
@@ -122,7 +122,7 @@ export async function movePrimary(
   to: { connectionId: string; authorizationId: string },
 ): Promise<string[] | null> {
   return inTransaction(db, async (client) => {
-    const { rows } = await client.query<{ environment: string; accountLabel: string; fit: boolean }>(
+    const { rows } = await client.query<{ environment: Environment | "all"; accountLabel: string; fit: boolean }>(
       `SELECT a.environment, a.account_label AS "accountLabel",
          a.state = 'active' AND coalesce(m.role IN ('super_admin', 'admin'), false) AS fit
        FROM "authorization" a JOIN connection c ON c.id = a.connection_id AND c.deleted_at IS NULL AND c.kind = 'user'
@@ -138,13 +138,14 @@ export async function movePrimary(
     const { environment, accountLabel } = target;
     const place = [to.connectionId, environment];
     await client.query(
-      'UPDATE "authorization" SET is_primary = false WHERE connection_id = $1 AND environment = $2',
+      `UPDATE "authorization" SET is_primary = false, inherited_at = NULL, inherited_from = NULL
+       WHERE connection_id = $1 AND environment = $2`,
       place,
     );
     await client.query('UPDATE "authorization" SET is_primary = true WHERE id = $1', [to.authorizationId]);
     const subject = { type: "connection", id: to.connectionId };
     const facts = { authorizationId: to.authorizationId, accountLabel, environment };
     await appendAudit(client, { actor, action: "connection.primary_moved", subject, facts });
-    return resumeParkedRuns(client, { connectionId: to.connectionId, userId: actor.userId });
+    return resumeParkedRuns(client, { connectionId: to.connectionId, userId: null, environment });
   });
 }

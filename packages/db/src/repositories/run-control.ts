@@ -29,7 +29,7 @@ export async function runAgain(db: Db, actor: Actor, runId: string): Promise<str
 }
 
 /**
- * Queues a parked run, which looks again for the authorization it misses. Tell the run notifier afterwards.
+ * Queues a parked run, which looks again for the authorization it misses: the one of the person who set it off, whoever asks. Tell the run notifier afterwards.
  * @returns false when the organization has no such run or it is not parked
  */
 export async function retryParkedRun(db: Db, actor: Actor, runId: string): Promise<boolean> {
@@ -39,12 +39,10 @@ export async function retryParkedRun(db: Db, actor: Actor, runId: string): Promi
       status: "queued",
       durable: false,
       groupId: null,
-      parkedConnectionId: null,
-      parkedUserId: null,
-      parkedCode: null,
-      parkedUntil: null,
       waitingStepId: null,
+      // What it waits for and until when stays: a look does not lengthen the wait.
     },
   });
+  if (count === 1) await appendAudit(db, { actor, action: "run.retried", subject: { type: "run", id: runId } });
   return count === 1;
 }
