@@ -30,3 +30,6 @@ export const recordFilterInput = z.object({
     .array(z.object({ field: z.string().min(1).max(50), operator: z.enum(operators), value: z.json() }))
     .max(20),
 });
+
+/** Days that runs wait for an authorization. */
+export const parkDaysInput = z.number().int().min(1).max(90);

@@ -182,7 +182,12 @@ describe("who will this run as", () => {
       grantedScopes: [...((await server.deps.services.catalogueFor([])).zoho_crm?.scopes ?? [])],
     });
     const ask = (as: unknown) =>
-      ben.query("workflow.previewIdentity", { id: house.workflow.id, graph: withContact(connection.id), as });
+      ben.query("simulation.steps", {
+        workflowId: house.workflow.id,
+        environment: "production",
+        graph: withContact(connection.id),
+        as,
+      });
     const person = (who: { userId: string }) => ({ type: "person", userId: who.userId });
 
     expect(dataOf(await ask(person(people.user)))).toMatchObject({
@@ -204,7 +209,7 @@ describe("who will this run as", () => {
   it("[C4] names nobody of another organization", async () => {
     const elsewhere = await makeHouse(server.db, []);
     const as = { type: "person", userId: elsewhere.people.user.userId };
-    expect(errorOf(await ben.query("workflow.previewIdentity", { id: house.workflow.id, as })).code).toBe("NOT_FOUND");
+    expect(errorOf(await ben.query("simulation.steps", { workflowId: house.workflow.id, as })).code).toBe("NOT_FOUND");
   });
 
   it("shows the editor who is ready, and never a secret", async () => {

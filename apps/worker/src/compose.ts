@@ -17,6 +17,7 @@ import {
   Journal,
   loadKeyring,
   newId,
+  StepConnections,
 } from "@formwork/db";
 import type { Logger } from "pino";
 import { createActivities } from "./activities/index.ts";
@@ -31,6 +32,7 @@ import type { ExecutorDeps } from "./executor/deps.ts";
 import { createPlans } from "./executor/plans.ts";
 import { runSegment } from "./executor/run-segment.ts";
 import { createMetrics } from "./metrics.ts";
+import { createPrimaryChecks } from "./schedules/primary-checks.ts";
 import { createDataConverter } from "./temporal/data-converter.ts";
 import { TemporalKeeper } from "./temporal/keep-running.ts";
 import { TemporalLink } from "./temporal/link.ts";
@@ -62,21 +64,23 @@ export async function composeExecutor({ env, log }: { env: Env; log: Logger }) {
     log: (entry) => log.debug(entry, "a call left"),
   });
   const services = createServices(createServiceSource(db));
+  const stepConnections = new StepConnections<AuthorizationSecret>(db, vault);
+  const outside = createConnectorRuntime({
+    services,
+    egress,
+    store,
+    limiter: new CallBuckets(db),
+    files: createFileStore(db),
+    onRefresh: ({ connectorKey, outcome }) => metrics.refreshes.inc({ connector: connectorKey, outcome }),
+  });
   const executor: ExecutorDeps = {
     db,
     journal: new Journal(db, { maxBatches: journalBatches }),
     events,
     services,
     plan: createPlans(db),
-    connections: createConnections({ db, vault, services }),
-    outside: createConnectorRuntime({
-      services,
-      egress,
-      store,
-      limiter: new CallBuckets(db),
-      files: createFileStore(db),
-      onRefresh: ({ connectorKey, outcome }) => metrics.refreshes.inc({ connector: connectorKey, outcome }),
-    }),
+    connections: createConnections({ connections: stepConnections, services }),
+    outside,
     log,
   };
   const close = async () => {
@@ -85,12 +89,14 @@ export async function composeExecutor({ env, log }: { env: Env; log: Logger }) {
     await egress.close();
     await db.close();
   };
-  return { db, keyring, executions, metrics, events, executor, close };
+  return { db, keyring, executions, metrics, events, executor, outside, stepConnections, close };
 }
 
 /** Builds the worker: dispatcher, guard and Temporal's side, not yet started. */
 export async function compose({ env, log }: { env: Env; log: Logger }) {
-  const { db, keyring, executions, metrics, events, executor, close } = await composeExecutor({ env, log });
+  const { db, keyring, executions, metrics, events, executor, outside, stepConnections, close } = await composeExecutor(
+    { env, log },
+  );
   let stopping = false;
   const temporal = new TemporalLink();
   const queued = createRunNotifier(db, (error) => log.debug({ err: error }, "workers were not notified"));
@@ -100,10 +106,12 @@ export async function compose({ env, log }: { env: Env; log: Logger }) {
     execute: isolatingSuspects((run) => runSegment(executor, run)),
     stopped: () => stopping,
   };
+  const { services } = executor;
+  const primaries = createPrimaryChecks({ db, services, connections: stepConnections, outside, queued, log });
   const dispatcher = new Dispatcher(deps, { limit: env.FORMWORK_RUNS_IN_FLIGHT });
   const keeper = new TemporalKeeper({
     link: temporal,
-    activities: createActivities({ ...deps, queued }),
+    activities: createActivities({ ...deps, queued, primaries }),
     dataConverter: createDataConverter(keyring),
     log,
   });
@@ -116,6 +124,7 @@ export async function compose({ env, log }: { env: Env; log: Logger }) {
       stopping = true;
     },
     close: async () => {
+      await primaries.idle();
       await queued.flush();
       await close();
     },

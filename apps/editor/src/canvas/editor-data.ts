@@ -7,6 +7,6 @@ export type OpenWorkflow = Outputs["workflow"]["get"];
 /** A connection as the step panel offers it. */
 export type ConnectionChoice = WorkflowContext["connections"][number];
 /** Whose account each step would use. */
-export type StepIdentity = Outputs["workflow"]["previewIdentity"]["steps"][number];
+export type StepIdentity = Outputs["simulation"]["steps"]["steps"][number];
 /** Past data for pickers and tests. */
 export type SampleData = Outputs["workflow"]["sampleData"];

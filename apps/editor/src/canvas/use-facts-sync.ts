@@ -70,8 +70,8 @@ function useIdentities(editor: Editor): void {
   const saved = useStore(editor.autosave.store, (state) => (state.status.kind === "saved" ? state.revision : null));
   const acting = useStore(editor.document, (state) => actingSteps(state.graph.steps));
   const preview = useQuery(
-    trpc.workflow.previewIdentity.queryOptions(
-      { id: workflowId, environment: "development", as: runAs },
+    trpc.simulation.steps.queryOptions(
+      { workflowId, environment: "development", as: runAs },
       { enabled: acting !== "" && saved !== null, staleTime: 5_000 },
     ),
   );

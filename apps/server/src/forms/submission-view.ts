@@ -1,5 +1,5 @@
 import { attemptsOfRuns, type RunDetails, runsOfRecord, type StepAttempt } from "@formwork/db";
-import { type Catalogue, type StepStatus, stepKindOf } from "@formwork/domain";
+import { type Catalogue, type Environment, type StepStatus, stepKindOf } from "@formwork/domain";
 import type { Deps } from "../compose.ts";
 import { inRunOrder } from "../runs/in-run-order.ts";
 import { connectorName, parkedSentence } from "../runs/sentences.ts";
@@ -13,7 +13,18 @@ export interface SubmissionView {
     sentence: string;
     steps: { title: string; status: StepStatus; sentence: string }[];
     /** What the sender can do something about: their own account is missing. */
-    parked: { connectionId: string; connectorName: string; scopesInWords: string[]; sentence: string } | null;
+    parked: {
+      connectionId: string;
+      connectorName: string;
+      /** Environment that the account has to be for; null where one counts for all. */
+      environment: Environment | null;
+      /** Whether the service asks for consent in a window of its own; else values are entered on the page of the link. */
+      consents: boolean;
+      scopesInWords: string[];
+      sentence: string;
+      /** Until when the run is kept. */
+      until: Date | null;
+    } | null;
   }[];
   /** Whether everything has come to an end. */
   finished: boolean;
@@ -89,6 +100,9 @@ function missing(catalogue: Catalogue, run: RunDetails, attempts: readonly StepA
   return {
     connectionId: parked.connectionId,
     connectorName: connectorName(catalogue, parked.connectorKey),
+    environment: parked.environment,
+    consents: connector?.consents ?? false,
+    until: parked.until,
     scopesInWords: actions.map((action) => action.title),
     sentence: parkedSentence(parked, attempts),
   };

@@ -12,6 +12,7 @@ import { procedure as authorizationCheckProcedure } from "./authorization/check.
 import { procedure as authorizationEnterProcedure } from "./authorization/enter.ts";
 import { procedure as authorizationMineProcedure } from "./authorization/mine.ts";
 import { procedure as authorizationOpenProcedure } from "./authorization/open.ts";
+import { procedure as authorizationRequestProcedure } from "./authorization/request.ts";
 import { procedure as authorizationRevokeAllMineProcedure } from "./authorization/revoke-all-mine.ts";
 import { procedure as authorizationRevokeProcedure } from "./authorization/revoke.ts";
 import { procedure as authorizationSummaryProcedure } from "./authorization/summary.ts";
@@ -26,11 +27,15 @@ import { procedure as connectionCreateProcedure } from "./connection/create.ts";
 import { procedure as connectionEnsureSystemProcedure } from "./connection/ensure-system.ts";
 import { procedure as connectionFiltersProcedure } from "./connection/filters.ts";
 import { procedure as connectionGetProcedure } from "./connection/get.ts";
+import { procedure as connectionHeirsProcedure } from "./connection/heirs.ts";
 import { procedure as connectionHistoryProcedure } from "./connection/history.ts";
 import { procedure as connectionListProcedure } from "./connection/list.ts";
 import { procedure as connectionMovePrimaryProcedure } from "./connection/move-primary.ts";
 import { procedure as connectionRemoveProcedure } from "./connection/remove.ts";
 import { procedure as connectionRestoreProcedure } from "./connection/restore.ts";
+import { procedure as connectionScopeEffectProcedure } from "./connection/scope-effect.ts";
+import { procedure as connectionSetHeirsProcedure } from "./connection/set-heirs.ts";
+import { procedure as connectionStepDownProcedure } from "./connection/step-down.ts";
 import { procedure as connectionTestProcedure } from "./connection/test.ts";
 import { procedure as connectionUpdateProcedure } from "./connection/update.ts";
 import { procedure as connectorListProcedure } from "./connector/list.ts";
@@ -43,10 +48,13 @@ import { procedure as formRestoreProcedure } from "./form/restore.ts";
 import { procedure as formSaveDraftProcedure } from "./form/save-draft.ts";
 import { procedure as formSetAccessProcedure } from "./form/set-access.ts";
 import { procedure as homeFormsProcedure } from "./home/forms.ts";
+import { procedure as homeRenewalsProcedure } from "./home/renewals.ts";
 import { procedure as homeSubmissionsProcedure } from "./home/submissions.ts";
+import { procedure as homeWaitingSharedProcedure } from "./home/waiting-shared.ts";
 import { procedure as homeWaitingProcedure } from "./home/waiting.ts";
 import { procedure as peopleAddProcedure } from "./people/add.ts";
 import { procedure as peopleDeactivateProcedure } from "./people/deactivate.ts";
+import { procedure as peopleDepartureProcedure } from "./people/departure.ts";
 import { procedure as peopleListProcedure } from "./people/list.ts";
 import { procedure as peopleReactivateProcedure } from "./people/reactivate.ts";
 import { procedure as peopleSetRoleProcedure } from "./people/set-role.ts";
@@ -80,13 +88,18 @@ import { procedure as serviceReadDocumentProcedure } from "./service/read-docume
 import { procedure as serviceRemoveProcedure } from "./service/remove.ts";
 import { procedure as serviceUpdateProcedure } from "./service/update.ts";
 import { procedure as sessionMeProcedure } from "./session/me.ts";
+import { procedure as settingsParkDaysProcedure } from "./settings/park-days.ts";
 import { procedure as settingsRenameProcedure } from "./settings/rename.ts";
+import { procedure as settingsSetParkDaysProcedure } from "./settings/set-park-days.ts";
+import { procedure as simulationFormReadinessProcedure } from "./simulation/form-readiness.ts";
+import { procedure as simulationPublishProcedure } from "./simulation/publish.ts";
+import { procedure as simulationScheduleProcedure } from "./simulation/schedule.ts";
+import { procedure as simulationStepsProcedure } from "./simulation/steps.ts";
 import { procedure as workflowContextProcedure } from "./workflow/context.ts";
 import { procedure as workflowCreateProcedure } from "./workflow/create.ts";
 import { procedure as workflowDiffProcedure } from "./workflow/diff.ts";
 import { procedure as workflowGetProcedure } from "./workflow/get.ts";
 import { procedure as workflowListProcedure } from "./workflow/list.ts";
-import { procedure as workflowPreviewIdentityProcedure } from "./workflow/preview-identity.ts";
 import { procedure as workflowProblemsProcedure } from "./workflow/problems.ts";
 import { procedure as workflowPublishProcedure } from "./workflow/publish.ts";
 import { procedure as workflowRemoveProcedure } from "./workflow/remove.ts";
@@ -95,6 +108,7 @@ import { procedure as workflowRestoreProcedure } from "./workflow/restore.ts";
 import { procedure as workflowRollbackProcedure } from "./workflow/rollback.ts";
 import { procedure as workflowSampleDataProcedure } from "./workflow/sample-data.ts";
 import { procedure as workflowSaveDraftProcedure } from "./workflow/save-draft.ts";
+import { procedure as workflowSetParkDaysProcedure } from "./workflow/set-park-days.ts";
 import { procedure as workflowTestProcedure } from "./workflow/test.ts";
 import { procedure as workflowVersionProcedure } from "./workflow/version.ts";
 import { procedure as workflowVersionsProcedure } from "./workflow/versions.ts";
@@ -119,6 +133,7 @@ export const procedures = {
     enter: authorizationEnterProcedure,
     mine: authorizationMineProcedure,
     open: authorizationOpenProcedure,
+    request: authorizationRequestProcedure,
     revokeAllMine: authorizationRevokeAllMineProcedure,
     revoke: authorizationRevokeProcedure,
     summary: authorizationSummaryProcedure,
@@ -137,11 +152,15 @@ export const procedures = {
     ensureSystem: connectionEnsureSystemProcedure,
     filters: connectionFiltersProcedure,
     get: connectionGetProcedure,
+    heirs: connectionHeirsProcedure,
     history: connectionHistoryProcedure,
     list: connectionListProcedure,
     movePrimary: connectionMovePrimaryProcedure,
     remove: connectionRemoveProcedure,
     restore: connectionRestoreProcedure,
+    scopeEffect: connectionScopeEffectProcedure,
+    setHeirs: connectionSetHeirsProcedure,
+    stepDown: connectionStepDownProcedure,
     test: connectionTestProcedure,
     update: connectionUpdateProcedure,
   },
@@ -160,12 +179,15 @@ export const procedures = {
   },
   home: {
     forms: homeFormsProcedure,
+    renewals: homeRenewalsProcedure,
     submissions: homeSubmissionsProcedure,
+    waitingShared: homeWaitingSharedProcedure,
     waiting: homeWaitingProcedure,
   },
   people: {
     add: peopleAddProcedure,
     deactivate: peopleDeactivateProcedure,
+    departure: peopleDepartureProcedure,
     list: peopleListProcedure,
     reactivate: peopleReactivateProcedure,
     setRole: peopleSetRoleProcedure,
@@ -211,7 +233,15 @@ export const procedures = {
     me: sessionMeProcedure,
   },
   settings: {
+    parkDays: settingsParkDaysProcedure,
     rename: settingsRenameProcedure,
+    setParkDays: settingsSetParkDaysProcedure,
+  },
+  simulation: {
+    formReadiness: simulationFormReadinessProcedure,
+    publish: simulationPublishProcedure,
+    schedule: simulationScheduleProcedure,
+    steps: simulationStepsProcedure,
   },
   workflow: {
     context: workflowContextProcedure,
@@ -219,7 +249,6 @@ export const procedures = {
     diff: workflowDiffProcedure,
     get: workflowGetProcedure,
     list: workflowListProcedure,
-    previewIdentity: workflowPreviewIdentityProcedure,
     problems: workflowProblemsProcedure,
     publish: workflowPublishProcedure,
     remove: workflowRemoveProcedure,
@@ -228,6 +257,7 @@ export const procedures = {
     rollback: workflowRollbackProcedure,
     sampleData: workflowSampleDataProcedure,
     saveDraft: workflowSaveDraftProcedure,
+    setParkDays: workflowSetParkDaysProcedure,
     test: workflowTestProcedure,
     version: workflowVersionProcedure,
     versions: workflowVersionsProcedure,

@@ -8,6 +8,7 @@ import {
   pageFiring,
 } from "@formwork/db";
 import { heartbeat } from "@temporalio/activity";
+import type { PrimaryChecks } from "../schedules/primary-checks.ts";
 import type { ScheduleClockInput } from "./contract.ts";
 
 const expirePage = 500;
@@ -19,6 +20,8 @@ export interface FireDueDeps {
   queued: Notifier;
   /** Tells the live view which runs changed. */
   events: Notifier;
+  /** Looks after the accounts of windows to come, beside the firing. */
+  primaries: Pick<PrimaryChecks, "begin">;
 }
 
 /**
@@ -26,7 +29,7 @@ export interface FireDueDeps {
  * with it, because this is the clock that always goes.
  */
 export async function fireDue(deps: FireDueDeps, { shard }: ScheduleClockInput): Promise<{ nextInMs: number | null }> {
-  const { db, queued, events } = deps;
+  const { db, queued, events, primaries } = deps;
   for (let full = true; full; ) {
     const page = await fireDueSchedules(db, shard);
     full = page.schedules === duePage;
@@ -45,5 +48,6 @@ export async function fireDue(deps: FireDueDeps, { shard }: ScheduleClockInput):
     for (const runId of expired) events.notify(runId);
     heartbeat();
   }
+  primaries.begin(shard);
   return { nextInMs: await nextDueInMs(db, shard) };
 }

@@ -1,5 +1,5 @@
 import type { AllServices, AuthorizationRow, AuthorizationSecret } from "@formwork/connectors/runtime";
-import { type ClaimedRun, type Db, StepConnections, type Vault } from "@formwork/db";
+import type { ClaimedRun, StepConnections } from "@formwork/db";
 import {
   FormworkError,
   type IdentityDecision,
@@ -32,9 +32,11 @@ export interface Connections {
 }
 
 /** Connections over the database. */
-export function createConnections(options: { db: Db; vault: Vault; services: AllServices }): Connections {
-  const { db, vault, services } = options;
-  const stored = new StepConnections<AuthorizationSecret>(db, vault);
+export function createConnections(options: {
+  connections: StepConnections<AuthorizationSecret>;
+  services: AllServices;
+}): Connections {
+  const { connections: stored, services } = options;
   return {
     async identify(run, connectionId, action) {
       const { organizationId, applicationId, environment } = run;

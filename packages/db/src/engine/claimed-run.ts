@@ -14,8 +14,6 @@ export interface ClaimedRun {
   initiator: "person" | "anonymous" | "schedule";
   initiatorUserId: string | null;
   initiatorName: string | null;
-  /** Whether the person who set it off is still an active member of the organization. */
-  initiatorActive: boolean;
   recordId: string | null;
   recordCreatedAt: Date | null;
   /** Values of its record, by field key. */
@@ -59,7 +57,6 @@ export const claimedColumns = `
   t.id AS "runId", t.organization_id AS "organizationId", t.application_id AS "applicationId", t.workflow_id AS "workflowId",
   t.version_id AS "versionId", t.environment, t.status, t.trigger, t.initiator, t.initiator_user_id AS "initiatorUserId",
   initiator.name AS "initiatorName",
-  coalesce(member.id IS NOT NULL AND member.deactivated_at IS NULL, false) AS "initiatorActive",
   t.record_id AS "recordId", record.created_at AS "recordCreatedAt", coalesce(record."values", '{}') AS "values",
   submitter.name AS "submitterName", submitter.email AS "submitterEmail", t.scheduled_at AS "scheduledAt", t.epoch, t.takeovers,
   t.variables, t.waiting_step_id AS "waitingStepId",
@@ -71,5 +68,4 @@ export const claimedFrom = `
   FROM taken t
   LEFT JOIN record ON record.id = t.record_id
   LEFT JOIN "user" initiator ON initiator.id = t.initiator_user_id
-  LEFT JOIN member ON member.organization_id = t.organization_id AND member.user_id = t.initiator_user_id
   LEFT JOIN "user" submitter ON submitter.id = coalesce(t.initiator_user_id, record.submitted_by)`;

@@ -14,12 +14,16 @@ interface DueSchedule {
   now: Date;
   version_id: string | null;
   busy: boolean;
+  /** A window before this one is held. */
+  held: boolean;
+  /** Why this window's primary accounts do not work, as it was found ahead of time; null when they do, or nobody looked. */
+  unfit: string | null;
 }
 
 interface Window {
   schedule_id: string;
   scheduled_at: string;
-  outcome: "queued" | "paging" | "skipped";
+  outcome: "queued" | "paging" | "skipped" | "held";
   reason: string | null;
 }
 
@@ -32,7 +36,9 @@ SELECT s.id::text, s.spec, s.over, s.next_fire_at AS due_at, now() AS now,
    WHERE d.workflow_id = s.workflow_id AND d.environment = s.environment AND d.active) AS version_id,
   EXISTS (SELECT FROM schedule_firing f WHERE f.schedule_id = s.id AND f.scheduled_at = s.last_fired_at AND f.outcome = 'paging')
     OR EXISTS (SELECT FROM run r WHERE r.schedule_id = s.id AND r.scheduled_at = s.last_fired_at
-               AND r.status IN ('queued', 'running', 'waiting', 'parked')) AS busy
+               AND r.status IN ('queued', 'running', 'waiting', 'parked')) AS busy,
+  EXISTS (SELECT FROM schedule_firing f WHERE f.schedule_id = s.id AND f.outcome = 'held') AS held,
+  CASE WHEN s.checked_for = s.next_fire_at AND s.check_code IS NOT NULL THEN s.check_sentence END AS unfit
 FROM schedule s
 WHERE s.shard = $1 AND s.status = 'active' AND s.deleted_at IS NULL AND s.next_fire_at <= now()
 ORDER BY s.next_fire_at LIMIT ${duePage}
@@ -58,6 +64,15 @@ JOIN workflow_deployment d ON d.workflow_id = s.workflow_id AND d.environment = 
 WHERE fired.outcome = 'queued'
 ON CONFLICT DO NOTHING
 RETURNING id::text`,
+};
+
+// Of several held windows only the newest is made up for where the schedule says so.
+const supersede = {
+  name: "engine-supersede-held",
+  text: `
+UPDATE schedule_firing f SET outcome = 'skipped', reason = 'A later window took its place. ' || f.reason
+FROM jsonb_to_recordset($1::jsonb) AS n(schedule_id uuid, scheduled_at timestamptz)
+WHERE f.schedule_id = n.schedule_id AND f.outcome = 'held' AND f.scheduled_at < n.scheduled_at`,
 };
 
 const advance = {
@@ -86,7 +101,8 @@ export interface FiredPage {
 
 /**
  * Fires one page of due schedules of a shard in one transaction: every window fires exactly once, though workers race or die. What is
- * not published, or still busy under `overlap: "skip"`, is written down as skipped with its reason.
+ * not published, or still busy under `overlap: "skip"`, is written down as skipped with its reason; a window whose primary account does not
+ * work is held for `catchUp` and skipped without it.
  */
 export async function fireDueSchedules(db: EngineDb, shard: number): Promise<FiredPage> {
   return inTransaction(db, async (client) => {
@@ -95,6 +111,8 @@ export async function fireDueSchedules(db: EngineDb, shard: number): Promise<Fir
     const decided = schedules.map(decide);
     const windows = decided.flatMap((one) => one.windows);
     const queued = windows.length ? await run<{ id: string }>(client, fire, [JSON.stringify(windows)]) : [];
+    const replacing = decided.flatMap(({ replaces }) => replaces);
+    if (replacing.length > 0) await run(client, supersede, [JSON.stringify(replacing)]);
     await run(client, advance, [JSON.stringify(decided.map((one) => one.next))]);
     return { schedules: schedules.length, runs: queued.length };
   });
@@ -111,6 +129,8 @@ export async function nextDueInMs(db: EngineDb, shard: number): Promise<number |
 
 interface Decision {
   windows: Window[];
+  /** Held windows before these are left out. */
+  replaces: { schedule_id: string; scheduled_at: string }[];
   next: {
     schedule_id: string;
     next_fire_at: string | null;
@@ -127,18 +147,30 @@ function decide(schedule: DueSchedule): Decision {
     const windows = times.map(
       (at, index): Window => ({ ...place, scheduled_at: at, ...outcomeOf(schedule, spec, index) }),
     );
-    const last = windows.findLast((window) => window.outcome !== "skipped")?.scheduled_at ?? null;
-    return { windows, next: { ...place, next_fire_at: next, last_fired_at: last, paused_reason: null } };
+    const last = windows.findLast(({ outcome }) => outcome === "queued" || outcome === "paging")?.scheduled_at ?? null;
+    const replaces = spec.catchUp === "last" ? windows.filter(({ outcome }) => outcome !== "skipped") : [];
+    return { windows, replaces, next: { ...place, next_fire_at: next, last_fired_at: last, paused_reason: null } };
   } catch (error) {
     // One schedule that cannot be understood must not keep the page's others from firing.
     const message = toFormworkError(error).code === "SCHEDULE_INVALID" ? (error as Error).message : null;
     const paused = message ?? "The times of this schedule cannot be read. Set them again.";
-    return { windows: [], next: { ...place, next_fire_at: null, last_fired_at: null, paused_reason: paused } };
+    return {
+      windows: [],
+      replaces: [],
+      next: { ...place, next_fire_at: null, last_fired_at: null, paused_reason: paused },
+    };
   }
 }
 
 function outcomeOf(schedule: DueSchedule, spec: ScheduleSpec, index: number): Pick<Window, "outcome" | "reason"> {
   if (!schedule.version_id) return { outcome: "skipped", reason: "The workflow is not published here." };
+  if (schedule.unfit !== null && spec.catchUp === "none") return { outcome: "skipped", reason: schedule.unfit };
+  if (schedule.unfit !== null) {
+    const another = spec.catchUp === "all" && spec.overlap === "skip" && (schedule.held || index > 0);
+    return another
+      ? { outcome: "skipped", reason: `A window before this one is still held. ${schedule.unfit}` }
+      : { outcome: "held", reason: schedule.unfit };
+  }
   if (spec.overlap === "skip" && (schedule.busy || index > 0))
     return { outcome: "skipped", reason: "The run before was still going on." };
   return { outcome: schedule.over ? "paging" : "queued", reason: null };

@@ -12,6 +12,7 @@ export { claimLimit, claimRuns, holdSeconds } from "./claim-runs.ts";
 export { type ClaimedRun, isolateAfterTakeovers, quarantineAfterTakeovers } from "./claimed-run.ts";
 export { FencedError } from "./fenced-error.ts";
 export { duePage, type FiredPage, fireDueSchedules, nextDueInMs } from "./fire-due-schedules.ts";
+export { type GraphQuestion, identitiesOf, type ServiceDescriptions, type StepIdentity } from "./graph-identities.ts";
 export { assignGroup, handOver, openGroup } from "./guard-runs.ts";
 export { releaseHolds, renewHolds } from "./holds.ts";
 export { Journal } from "./journal.ts";
@@ -38,4 +39,15 @@ export { storeOutput } from "./store-output.ts";
 export { createFileStore, findFile, type KeptFile, storeUpload, type Uploader } from "./stored-files.ts";
 export { Submissions } from "./submissions.ts";
 export { takeOverRun } from "./take-over-run.ts";
+export {
+  authorizationHealth,
+  checkAheadSeconds,
+  checkPage,
+  noteAuthorizationHealth,
+  noteWindow,
+  releaseHeldWindows,
+  type WindowToCheck,
+  type WindowVerdict,
+  windowsToCheck,
+} from "./window-checks.ts";
 export type { JournalAnswer } from "./write-journal.ts";

@@ -60,7 +60,6 @@ export async function storeAuthorization(
   // Sealed before the transaction: the vault asks the database for keys, and a held connection must not wait for another.
   const place = { table: "authorization", column: "secret_sealed", rowId: id, organizationId };
   const sealed = await vault.seal(place, given.secret);
-<<<<<<< HEAD
   return inTransaction(db, (client) =>
     writeAuthorization(client, actor, { ...given, id, sealed, previousAccountLabel: earlier?.accountLabel ?? null }),
   );
@@ -81,16 +80,8 @@ export async function writeAuthorization(
   const connection = await lockConnection(client, actor, given);
   const subject = connection.kind === "user" ? actor.userId : null;
   const administrator = (administratorRoles as readonly string[]).includes(connection.role);
-  const { rowCount } = await client.query(
+  const { rows: written } = await client.query<{ isPrimary: boolean }>(
     `INSERT INTO "authorization" AS a (id, organization_id, connection_id, environment, subject_user_id, authorized_by, account_label,
-=======
-  return inTransaction(db, async (client) => {
-    const connection = await lockConnection(client, actor, given);
-    const subject = connection.kind === "user" ? actor.userId : null;
-    const administrator = (administratorRoles as readonly string[]).includes(connection.role);
-    const { rows: written } = await client.query<{ isPrimary: boolean }>(
-      `INSERT INTO "authorization" AS a (id, organization_id, connection_id, environment, subject_user_id, authorized_by, account_label,
->>>>>>> ae036a1 (Let a run wait as long as the organization or its workflow says, go on by the one authorization it waits for, and end with words of its own; see in mid-run that its person has left)
          remote_account_id, facts, granted_scopes, secret_sealed, expires_at, refresh_after, state, is_primary)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'active', $14::boolean AND $5::uuid IS NOT NULL AND NOT EXISTS (
          SELECT FROM "authorization" p WHERE p.connection_id = $3 AND p.environment = $4 AND p.is_primary))
@@ -98,10 +89,11 @@ export async function writeAuthorization(
        DO UPDATE SET authorized_by = excluded.authorized_by, authorized_at = now(), account_label = excluded.account_label,
          remote_account_id = excluded.remote_account_id, facts = excluded.facts, granted_scopes = excluded.granted_scopes,
          secret_sealed = excluded.secret_sealed, expires_at = excluded.expires_at, refresh_after = excluded.refresh_after,
-         generation = a.generation + 1, lease_owner = NULL, lease_until = NULL, state = 'active', state_reason = NULL, checked_at = NULL, check_code = NULL,
+         generation = a.generation + 1, lease_owner = NULL, lease_until = NULL, state = 'active', state_reason = NULL,
+         checked_at = NULL, check_code = NULL,
          is_primary = a.is_primary OR excluded.is_primary, last_error_code = NULL, last_error_at = NULL
-<<<<<<< HEAD
-       WHERE a.id = excluded.id`,
+       WHERE a.id = excluded.id
+       RETURNING is_primary AS "isPrimary"`,
     [
       ...[id, organizationId, given.connectionId, given.environment, subject, actor.userId, given.accountLabel],
       ...[given.remoteAccountId, JSON.stringify(factsOf(given)), given.grantedScopes, sealed],
@@ -109,7 +101,8 @@ export async function writeAuthorization(
     ],
   );
   // Sealed for another row: the same person finished a second consent in between.
-  if (rowCount === 0) throw new FormworkError("STATE_CONFLICT", "This account was connected a moment ago. Look again.");
+  const [row] = written;
+  if (!row) throw new FormworkError("STATE_CONFLICT", "This account was connected a moment ago. Look again.");
   await deriveConnectionState(client, given.connectionId);
   await appendAudit(client, {
     actor,
@@ -124,47 +117,6 @@ export async function writeAuthorization(
       },
       ...{ scopes: [...given.grantedScopes], attemptId: given.attemptId },
     },
-=======
-       WHERE a.id = excluded.id
-       RETURNING is_primary AS "isPrimary"`,
-      [
-        ...[id, organizationId, given.connectionId, given.environment, subject, actor.userId, given.accountLabel],
-        ...[given.remoteAccountId, JSON.stringify(factsOf(given)), given.grantedScopes, sealed],
-        ...[given.expiresAt, given.refreshAfter, administrator],
-      ],
-    );
-    // Sealed for another row: the same person finished a second consent in between.
-    const [row] = written;
-    if (!row) throw new FormworkError("STATE_CONFLICT", "This account was connected a moment ago. Look again.");
-    const previousAccountLabel = earlier?.accountLabel ?? null;
-    await deriveConnectionState(client, given.connectionId);
-    await appendAudit(client, {
-      actor,
-      action: "connection.authorized",
-      subject: { type: "connection", id: given.connectionId },
-      facts: {
-        ...{
-          authorizationId: id,
-          accountLabel: given.accountLabel,
-          environment: given.environment,
-          previousAccountLabel,
-        },
-        ...{ scopes: [...given.grantedScopes], attemptId: given.attemptId },
-      },
-    });
-    if (given.attemptId !== null) {
-      await client.query(
-        "UPDATE authorization_attempt SET outcome = 'connected', authorization_id = $2 WHERE id = $1 AND outcome IS NULL",
-        [given.attemptId, id],
-      );
-    }
-    const arrived = { connectionId: given.connectionId, environment: given.environment };
-    const resumedRunIds = await resumeParkedRuns(client, { ...arrived, userId: subject });
-    // Schedules wait for the primary account, whoever's that is.
-    if (subject !== null && row.isPrimary)
-      resumedRunIds.push(...(await resumeParkedRuns(client, { ...arrived, userId: null })));
-    return { authorizationId: id, previousAccountLabel, resumedRunIds };
->>>>>>> ae036a1 (Let a run wait as long as the organization or its workflow says, go on by the one authorization it waits for, and end with words of its own; see in mid-run that its person has left)
   });
   if (given.attemptId !== null) {
     await client.query(
@@ -172,8 +124,11 @@ export async function writeAuthorization(
       [given.attemptId, id],
     );
   }
-  const consent = { connectionId: given.connectionId, userId: actor.userId };
-  const resumedRunIds = await resumeParkedRuns(client, consent);
+  const arrived = { connectionId: given.connectionId, environment: given.environment };
+  const resumedRunIds = await resumeParkedRuns(client, { ...arrived, userId: subject });
+  // Schedules wait for the primary account, whoever's that is.
+  if (subject !== null && row.isPrimary)
+    resumedRunIds.push(...(await resumeParkedRuns(client, { ...arrived, userId: null })));
   return { authorizationId: id, previousAccountLabel, resumedRunIds };
 }
 

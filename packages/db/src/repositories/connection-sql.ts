@@ -6,7 +6,8 @@ export const liveUse = `(u.version_id IS NULL OR EXISTS (
 
 /** Whether the schedule `s` stands still for want of a primary account of the connection `c` that works in its environment [C4]. */
 export const standing = `NOT EXISTS (
-  SELECT FROM "authorization" a WHERE a.connection_id = c.id AND a.is_primary AND a.state = 'active' AND a.environment IN ('all', s.environment))`;
+  SELECT FROM "authorization" a WHERE a.connection_id = c.id AND a.is_primary AND a.state = 'active' AND a.check_code IS NULL
+    AND a.environment IN ('all', s.environment))`;
 
 /**
  * Connections of the organization $1 that wait for somebody to do something, with `standing` for those whose schedules stand still: the same

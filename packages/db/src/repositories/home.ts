@@ -1,4 +1,4 @@
-import type { ErrorData, RunStatus } from "@formwork/domain";
+import type { Environment, ErrorData, RunStatus } from "@formwork/domain";
 import type { Db } from "../client.ts";
 import { decode, newestKey, type Page, type PageInput, take, toPage } from "./paging.ts";
 
@@ -34,6 +34,8 @@ export interface WaitingRun {
   connectionId: string;
   connectionName: string;
   connectorKey: string;
+  /** Environment that the authorization has to be for; null where one counts for all. */
+  environment: Environment | null;
   since: Date;
   until: Date | null;
 }
@@ -85,7 +87,7 @@ export async function listWaitingRuns(db: Db, who: Self, input: PageInput): Prom
   const [at, id] = input.cursor === undefined ? [null, null] : decode(input.cursor);
   const { rows } = await db.pool.query<WaitingRun>(
     `SELECT r.id AS "runId", w.name AS "workflowName", f.name AS "formTitle", c.id AS "connectionId", c.name AS "connectionName",
-       c.connector_key AS "connectorKey", r.created_at AS since, r.parked_until AS until
+       c.connector_key AS "connectorKey", CASE WHEN c.per_environment THEN r.environment END AS environment, r.created_at AS since, r.parked_until AS until
      FROM run r JOIN workflow w ON w.id = r.workflow_id JOIN connection c ON c.id = r.parked_connection_id
      LEFT JOIN record d ON d.id = r.record_id LEFT JOIN form f ON f.id = d.form_id
      WHERE r.parked_user_id = $1 AND r.status = 'parked' AND r.organization_id = $2
@@ -94,4 +96,31 @@ export async function listWaitingRuns(db: Db, who: Self, input: PageInput): Prom
     [who.userId, who.organizationId, at, id, take(input)],
   );
   return toPage(rows, { limit: input.limit, key: (row) => newestKey({ createdAt: row.since, id: row.runId }) });
+}
+
+/** A connection whose shared or primary account runs wait for. */
+export interface SharedWaiting {
+  connectionId: string;
+  connectionName: string;
+  connectorKey: string;
+  /** Whether the primary account is meant. */
+  primary: boolean;
+  runs: number;
+  /** Names of their workflows, at most three. */
+  workflows: string[];
+  /** When the first of them ends. */
+  until: Date | null;
+}
+
+/** Connections whose shared or primary account runs of the organization wait for, the most pressing first; at most 20. */
+export async function listSharedWaiting(db: Db, organizationId: string): Promise<SharedWaiting[]> {
+  const { rows } = await db.pool.query<SharedWaiting>(
+    `SELECT c.id::text AS "connectionId", c.name AS "connectionName", c.connector_key AS "connectorKey", c.kind = 'user' AS primary,
+       count(*)::int AS runs, (array_agg(DISTINCT w.name))[1:3] AS workflows, min(r.parked_until) AS until
+     FROM run r JOIN connection c ON c.id = r.parked_connection_id JOIN workflow w ON w.id = r.workflow_id
+     WHERE r.organization_id = $1 AND r.status = 'parked' AND r.parked_user_id IS NULL
+     GROUP BY c.id ORDER BY min(r.parked_until), c.id LIMIT 20`,
+    [organizationId],
+  );
+  return rows;
 }

@@ -34,6 +34,15 @@ export {
   type OwnAccounts,
   summarizeOwnAccounts,
 } from "./authorization-lists.ts";
+export {
+  type AuthorizationRequest,
+  authorizationRequest,
+  type OwnGrant,
+  ownGrants,
+  type ScopeEffect,
+  scopeEffect,
+  type WaitingFor,
+} from "./authorization-requests.ts";
 export { type GivenAuthorization, type StoredConsent, storeAuthorization } from "./authorizations.ts";
 export {
   bindPlatformClient,
@@ -85,6 +94,8 @@ export {
   isServiceLinkNameFree,
   listCustomServices,
 } from "./custom-services.ts";
+export { type Departure, type DepartureItem, departureOf } from "./departures.ts";
+export { type FormReadiness, formReadiness, type NeededAuthorization, type PersonReadiness } from "./form-readiness.ts";
 export { publishForm, workflowsNeedingPerson } from "./form-versions.ts";
 export {
   createForm,
@@ -100,17 +111,39 @@ export {
   countWaitingRuns,
   listOpenForms,
   listOwnSubmissions,
+  listSharedWaiting,
   listWaitingRuns,
   type OpenForm,
   type OwnSubmission,
   type Self,
+  type SharedWaiting,
   type WaitingRun,
 } from "./home.ts";
 export { findLiveForm, type LiveFormRow } from "./live-forms.ts";
+export { type LiveGraph, liveGraphOf, liveGraphsOfForm } from "./live-graphs.ts";
 export { createOrganization, renameOrganization } from "./organizations.ts";
 export type { Page, PageInput } from "./paging.ts";
-export { type AccessChange, addPerson, changeAccess, getPerson, listPeople, type PersonItem } from "./people.ts";
+export { organizationParkDays, setOrganizationParkDays, setWorkflowParkDays } from "./park-days.ts";
+export {
+  type AccessChange,
+  addPerson,
+  type ChangedAccess,
+  changeAccess,
+  getPerson,
+  listPeople,
+  type PersonItem,
+} from "./people.ts";
 export { hasApplication, hasForm } from "./presence.ts";
+export {
+  type Heir,
+  heirsOf,
+  type LeavingReason,
+  type Primary,
+  primariesOf,
+  type Succession,
+  setHeirs,
+  stepDown,
+} from "./primary-succession.ts";
 export { type DatabaseReadiness, databaseReadiness } from "./readiness.ts";
 export {
   formVersionOfRecord,

@@ -1,10 +1,12 @@
-import { FormworkError, type JsonObject, type Role } from "@formwork/domain";
+import { administratorRoles, FormworkError, type JsonObject, type Role } from "@formwork/domain";
 import { appendAudit } from "../audit.ts";
 import type { Db } from "../client.ts";
+import { inTransaction } from "../engine/sql.ts";
 import { Prisma } from "../generated/client.ts";
 import { newId } from "../ids.ts";
 import type { Actor } from "./actor.ts";
 import { decode, type Page, type PageInput, take, toPage } from "./paging.ts";
+import { handOnPrimaries, type LeavingReason, type Succession } from "./primary-succession.ts";
 
 /** A person of an organization. */
 export interface PersonItem {
@@ -75,38 +77,55 @@ export async function addPerson(
 /** What an administrator changes of somebody's access. */
 export type AccessChange = { kind: "role"; role: Role } | { kind: "deactivated" } | { kind: "reactivated" };
 
+/** What a change of access led to. */
+export interface ChangedAccess {
+  /** Primary accounts that were given up with it, and who has them now. */
+  successions: Succession[];
+}
+
 /**
- * Changes somebody's access; switching it off ends their sessions.
- * @returns false when they do not belong to the organization
+ * Changes somebody's access; switching it off ends their sessions. Whoever is no administrator afterwards gives up their primary accounts,
+ * each to its first heir.
+ * @returns null when they do not belong to the organization
  * @throws FormworkError `STATE_CONFLICT` when nobody would be left who can do everything
  */
 export async function changeAccess(
   db: Db,
   actor: Actor,
   input: { userId: string; change: AccessChange },
-): Promise<boolean> {
+): Promise<ChangedAccess | null> {
   const { organizationId } = actor;
   const { userId, change } = input;
-  return db.prisma.$transaction(async (tx) => {
+  return inTransaction(db, async (client) => {
     // Two administrators demoting each other at once would leave none: they take turns on the organization's row.
-    await tx.$queryRaw`SELECT id FROM organization WHERE id = ${organizationId}::uuid FOR UPDATE`;
-    const data =
-      change.kind === "role"
-        ? { role: change.role }
-        : { deactivatedAt: change.kind === "deactivated" ? new Date() : null };
-    const { count } = await tx.member.updateMany({ where: { organizationId, userId }, data });
-    if (count === 0) return false;
-    const left = await tx.member.count({ where: { organizationId, role: "super_admin", deactivatedAt: null } });
-    if (left === 0) {
+    await client.query("SELECT FROM organization WHERE id = $1 FOR UPDATE", [organizationId]);
+    const { rowCount } = await client.query(
+      `UPDATE member SET role = coalesce($3, role), deactivated_at = CASE $4 WHEN 'deactivated' THEN now() WHEN 'reactivated' THEN NULL
+         ELSE deactivated_at END
+       WHERE organization_id = $1 AND user_id = $2`,
+      [organizationId, userId, change.kind === "role" ? change.role : null, change.kind],
+    );
+    if (rowCount === 0) return null;
+    const { rows } = await client.query<{ left: number }>(
+      "SELECT count(*)::int AS left FROM member WHERE organization_id = $1 AND role = 'super_admin' AND deactivated_at IS NULL",
+      [organizationId],
+    );
+    if (rows[0]?.left === 0) {
       throw new FormworkError(
         "STATE_CONFLICT",
         "At least one super admin has to stay. Make somebody else super admin first.",
       );
     }
-    if (change.kind === "deactivated") await tx.session.deleteMany({ where: { userId } });
+    if (change.kind === "deactivated") await client.query("DELETE FROM session WHERE user_id = $1", [userId]);
     const facts: JsonObject = change.kind === "role" ? { role: change.role } : {};
     const action = change.kind === "role" ? "person.role-set" : `person.${change.kind}`;
-    await appendAudit(tx, { actor, action, subject: { type: "person", id: userId }, facts });
-    return true;
+    await appendAudit(client, { actor, action, subject: { type: "person", id: userId }, facts });
+    const reason = leavingReason(change);
+    return { successions: reason === null ? [] : await handOnPrimaries(client, actor, { userId, reason }) };
   });
+}
+
+function leavingReason(change: AccessChange): LeavingReason | null {
+  if (change.kind === "deactivated") return "deactivated";
+  return change.kind === "role" && !administratorRoles.includes(change.role) ? "role-changed" : null;
 }

@@ -37,6 +37,8 @@ export interface RunDetails {
     connectorKey: string;
     userId: string | null;
     userName: string | null;
+    /** Environment that the authorization has to be for; null where one counts for all. */
+    environment: Environment | null;
     until: Date | null;
   } | null;
 }
@@ -74,7 +76,8 @@ SELECT r.id, r.status, r.environment, r.trigger, r.scheduled_at AS "scheduledAt"
   CASE WHEN d.id IS NULL THEN NULL ELSE json_build_object('id', d.id, 'values', d."values") END AS record,
   r.parked_until AS "parkedUntil",
   CASE WHEN r.status <> 'parked' THEN NULL ELSE json_build_object('stepId', r.waiting_step_id, 'code', r.parked_code,
-    'connectionId', c.id, 'connectionName', c.name, 'connectorKey', c.connector_key, 'userId', p.id, 'userName', p.name) END AS parked
+    'connectionId', c.id, 'connectionName', c.name, 'connectorKey', c.connector_key,
+    'environment', CASE WHEN c.per_environment THEN r.environment END, 'userId', p.id, 'userName', p.name) END AS parked
 FROM run r
 JOIN workflow w ON w.id = r.workflow_id
 JOIN application a ON a.id = r.application_id

@@ -4,7 +4,7 @@ import { decode, type Page, type PageInput, take, toPage } from "./paging.ts";
 /** One firing of a schedule. */
 export interface FiringItem {
   scheduledAt: Date;
-  outcome: "queued" | "paging" | "done" | "skipped";
+  outcome: "queued" | "paging" | "done" | "skipped" | "held";
   reason: string | null;
   runCount: number;
   manual: boolean;

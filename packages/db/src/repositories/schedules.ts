@@ -1,5 +1,6 @@
 import {
   type Environment,
+  type ErrorCode,
   type Graph,
   graphSchema,
   type RecordFilter,
@@ -37,6 +38,10 @@ export interface ScheduleItem {
   environment: Environment;
   over: ScheduleOver | null;
   shard: number;
+  /** What the look after its primary accounts found about the window ahead; null while all is well, or nobody has looked. */
+  windowCheck: { code: ErrorCode; sentence: string } | null;
+  /** Windows that wait for a primary account to work again. */
+  heldWindows: number;
   /** Graph that a firing now would run; null while nothing is published. */
   liveGraph: Graph | null;
 }
@@ -51,6 +56,7 @@ export interface ScheduleSettings {
 }
 
 const withWorkflow = {
+  _count: { select: { firings: { where: { outcome: "held" } } } },
   workflow: {
     select: { name: true, deployments: { select: { environment: true, version: { select: { graph: true } } } } },
   },
@@ -217,6 +223,14 @@ function toItem(row: Row): ScheduleItem {
     environment: row.environment as Environment,
     over: row.over as ScheduleOver | null,
     shard: row.shard,
+    windowCheck: checkOf(row),
+    heldWindows: row._count.firings,
     liveGraph: live ? graphSchema.parse(live.version.graph) : null,
   };
+}
+
+function checkOf({ nextFireAt, checkedFor, checkCode, checkSentence }: Row): ScheduleItem["windowCheck"] {
+  if (checkCode === null || checkSentence === null || checkedFor?.getTime() !== nextFireAt?.getTime()) return null;
+  // Written by the look alone, with the code of a decision.
+  return { code: checkCode as ErrorCode, sentence: checkSentence };
 }

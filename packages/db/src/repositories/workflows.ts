@@ -30,6 +30,8 @@ export interface WorkflowDetails {
   draftSavedBy: { name: string };
   live: { versionId: string; number: number; deployedAt: Date } | null;
   latestNumber: number;
+  /** Days its runs wait for an authorization; null: as long as the organization says. */
+  parkDays: number | null;
 }
 
 interface Row extends Omit<WorkflowItem, "trigger" | "draft" | "live"> {
@@ -100,6 +102,7 @@ export async function getWorkflow(db: Db, organizationId: string, id: string): P
       ? { versionId: deployment.versionId, number: deployment.version.number ?? 0, deployedAt: deployment.deployedAt }
       : null,
     latestNumber: row.versions[0]?.number ?? 0,
+    parkDays: row.parkDays,
   };
 }
 

@@ -3,7 +3,7 @@ import { scheduleSentence } from "@formwork/domain";
 import type { Context } from "../../context.ts";
 import { id, pageInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
-import { identitiesOf } from "../../workflows/identity.ts";
+import { simulate } from "../../workflows/simulate.ts";
 
 /** Schedules, newest first, each with the accounts that a firing now would use. */
 export const procedure = may("schedule.read")
@@ -19,14 +19,14 @@ export const procedure = may("schedule.read")
   });
 
 async function accountsOf(
-  ctx: Pick<Context, "db" | "vault" | "catalogue">,
+  ctx: Pick<Context, "db" | "vault" | "services">,
   organizationId: string,
   schedule: Pick<ScheduleItem, "liveGraph" | "applicationId" | "environment">,
 ) {
   if (!schedule.liveGraph) return [];
   const { liveGraph: graph, applicationId, environment } = schedule;
   const question = { graph, organizationId, applicationId, environment, trigger: { type: "schedule" } as const };
-  const steps = await identitiesOf(ctx, question);
+  const steps = await simulate(ctx, question);
   const byConnection = new Map(
     // A connection whose account fails one step is shown with that step's sentence.
     steps.toSorted((a, b) => Number(b.decision.ok) - Number(a.decision.ok)).map((step) => [step.connectionId, step]),

@@ -1,0 +1,12 @@
+import { setHeirs } from "@formwork/db";
+import { z } from "zod";
+import { done } from "../../errors.ts";
+import { id } from "../../input.ts";
+import { may } from "../../trpc.ts";
+
+const mostHeirs = 10;
+
+/** Names who becomes primary, in this order, when whoever is now leaves or steps down [C4]. */
+export const procedure = may("connection.move-primary")
+  .input(z.object({ connectionId: id, userIds: z.array(id).max(mostHeirs) }))
+  .mutation(async ({ ctx, input }) => done(await setHeirs(ctx.db, ctx.actor, input), "connection"));

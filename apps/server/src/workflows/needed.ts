@@ -1,0 +1,66 @@
+import { identitiesOf, type LiveGraph, type NeededAuthorization, StepConnections } from "@formwork/db";
+import { type Environment, grantingScopes, type IdentityTrigger, serviceFacts } from "@formwork/domain";
+import type { Deps } from "../compose.ts";
+
+/** A connection that everybody authorizes for themselves. */
+export interface PersonalConnection {
+  connectionId: string;
+  connectionName: string;
+  connectorName: string;
+}
+
+/** What stands in everybody's way, whoever they are. */
+export interface Hindrance {
+  connectionId: string;
+  connectionName: string;
+  sentence: string;
+}
+
+/** Somebody who has authorized nothing: what is missing to them is what each person has to give. */
+const anybody: IdentityTrigger = {
+  type: "person",
+  userId: "00000000-0000-0000-0000-000000000000",
+  userName: "Somebody",
+  active: true,
+  via: "form",
+};
+
+/**
+ * What people need to have authorized for the workflows that a form sets off: for each logged-in user connection its environment and all
+ * scopes together, asked of the run's own function as somebody who has authorized nothing.
+ */
+export async function neededOf(
+  deps: Pick<Deps, "db" | "vault" | "services">,
+  graphs: readonly LiveGraph[],
+  place: { organizationId: string; applicationId: string; environment: Environment },
+): Promise<{ connections: PersonalConnection[]; needed: NeededAuthorization[]; hindrances: Hindrance[] }> {
+  const connections = new Map<string, PersonalConnection>();
+  const needed = new Map<string, { environment: Environment | "all"; scopes: Map<string, string[]> }>();
+  const hindrances = new Map<string, Hindrance>();
+  const reading = { connections: new StepConnections<never>(deps.db, deps.vault), services: deps.services };
+  for (const { graph } of graphs) {
+    for (const step of await identitiesOf(reading, { ...place, graph, trigger: anybody })) {
+      const { connectionId, connectionName, connectorName, decision, read } = step;
+      if (decision.ok) continue;
+      if (decision.fixedBy !== "person") {
+        hindrances.set(connectionId, { connectionId, connectionName, sentence: decision.sentence });
+        continue;
+      }
+      connections.set(connectionId, { connectionId, connectionName, connectorName });
+      const environment = read.connection.perEnvironment ? place.environment : "all";
+      const own = needed.get(connectionId) ?? { environment, scopes: new Map() };
+      const { widerScopes } = serviceFacts(await deps.services.catalogueFor([step.connectorKey]), step.connectorKey);
+      for (const scope of step.action?.scopes ?? []) own.scopes.set(scope, grantingScopes(scope, widerScopes));
+      needed.set(connectionId, own);
+    }
+  }
+  return {
+    connections: [...connections.values()],
+    needed: [...needed].map(([connectionId, { environment, scopes }]) => ({
+      connectionId,
+      environment,
+      scopes: [...scopes.values()],
+    })),
+    hindrances: [...hindrances.values()],
+  };
+}

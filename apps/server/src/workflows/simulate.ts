@@ -1,0 +1,48 @@
+import { type GraphQuestion, identitiesOf, StepConnections, type StepIdentity } from "@formwork/db";
+import type { IdentityDecision, IdentityTrigger } from "@formwork/domain";
+import type { Deps } from "../compose.ts";
+
+/** Who can mend what is missing, and where. */
+export interface Mend {
+  by: "person" | "administrator" | "builder";
+  /** Path of the page where it is done; for a person the page that their link leads to. */
+  path: string;
+}
+
+/** Which account a step would use and why, or what is missing and who can mend it. */
+export interface SimulatedStep {
+  stepId: string;
+  title: string;
+  decision: IdentityDecision;
+  connectionId: string;
+  connectionName: string;
+  connectorKey: string;
+  connectorName: string;
+  mend: Mend | null;
+}
+
+/** "If this person, the public or the schedule ran it now": the run's own reading and the run's own function, for every step [table I]. */
+export async function simulate(
+  deps: Pick<Deps, "db" | "vault" | "services">,
+  question: GraphQuestion,
+): Promise<SimulatedStep[]> {
+  const connections = new StepConnections<never>(deps.db, deps.vault);
+  const identities = await identitiesOf({ connections, services: deps.services }, question);
+  return identities.map(({ read: _, action: __, ...step }) => ({ ...step, mend: mendOf(step, question.trigger) }));
+}
+
+/** Page where somebody authorizes a connection for themselves, to be sent to them. */
+export function authorizePath(connectionId: string, userId: string | null): string {
+  return userId === null ? `/authorize/${connectionId}` : `/authorize/${connectionId}?for=${userId}`;
+}
+
+function mendOf(
+  { decision, connectionId }: Pick<StepIdentity, "decision" | "connectionId">,
+  trigger: IdentityTrigger,
+): Mend | null {
+  if (decision.ok) return null;
+  const by = decision.fixedBy;
+  if (decision.code === "USER_DEACTIVATED") return { by, path: "/people" };
+  if (by === "person" && trigger.type === "person") return { by, path: authorizePath(connectionId, trigger.userId) };
+  return { by, path: `/connections/${connectionId}` };
+}
