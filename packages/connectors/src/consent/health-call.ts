@@ -28,7 +28,7 @@ export function healthCallOf(connector: Connector, place: Place): HealthCall | n
     judge(response) {
       const failure = connector.failure(response);
       if (failure) return failure;
-      if (account.read(response)) return ok(null);
+      if (account.read(response, place)) return ok(null);
       return fail({ ok: false, code: "REMOTE_ERROR", message: "it did not say whose account this is" });
     },
   };

@@ -24,7 +24,7 @@ export async function whoAmI(
     ...{ method: connector.auth, hosts: hostsOf(connector, place), request: account.request(place) },
     ...{ credentials: { ...given.credentials, params: place.params }, files: null, timeoutMs },
   });
-  const found = account.read(response);
+  const found = account.read(response, place);
   if (found) return found;
   throw new FormworkError(
     "REMOTE_ERROR",

@@ -89,7 +89,7 @@ export interface DiscoverCall {
 /** The call that tells whose account an authorization acts as. */
 export interface AccountCall {
   request: (place: Place) => ActionRequest;
-  read: (response: ActionResponse) => RemoteAccount | null;
+  read: (response: ActionResponse, place: Place) => RemoteAccount | null;
 }
 
 /** OAuth 1.0a (RFC 5849). Addresses may hold `{placeholders}` of the region and the parameters. */

@@ -33,9 +33,11 @@ export interface ProviderDialect {
   /** Host that keeps the account. */
   homeOf: (account: string, host: string) => string;
   /** Further parameters of the callback. */
-  callback: (call: FakeCall, home: string) => Readonly<Record<string, string>>;
+  callback: (call: FakeCall, home: string, account: string) => Readonly<Record<string, string>>;
   /** Further members of the token answer. */
   token: (call: FakeCall, grant: Grant) => JsonObject;
+  /** Whether token answers say how long an access token lives; they do unless said otherwise. */
+  namesLife?: boolean;
   /** Whether access tokens never end under these settings, and there are no refresh tokens. */
   lasting?: (settings: ProviderSettings) => boolean;
   /** Account that a grant without a browser acts for, from its parameters; null refuses it. Absent where there are no such grants. */
@@ -89,7 +91,8 @@ function decide(dialect: ProviderDialect, call: FakeCall, tools: FakeTools): Fak
       expiresAt: tools.now() + lifeOfCodeMs,
     });
     redirect.searchParams.set("code", code);
-    for (const [name, value] of Object.entries(dialect.callback(call, home))) redirect.searchParams.set(name, value);
+    for (const [name, value] of Object.entries(dialect.callback(call, home, account)))
+      redirect.searchParams.set(name, value);
   }
   return { status: 302, headers: { location: redirect.href }, account };
 }
@@ -114,7 +117,7 @@ function issue(
     ...(refreshToken === null ? {} : { refresh_token: refreshToken }),
     scope: grant.scopes.join(" "),
     token_type: "Bearer",
-    ...(lasting ? {} : { expires_in: seconds }),
+    ...(lasting || dialect.namesLife === false ? {} : { expires_in: seconds }),
     ...dialect.token(call, grant),
   };
   return { status: 200, json, account: grant.account };

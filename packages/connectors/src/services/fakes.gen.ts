@@ -4,6 +4,8 @@ import { fake as dropboxFake } from "./dropbox/fake.ts";
 import { fake as googleSheetsFake } from "./google_sheets/fake.ts";
 import { fake as httpFake } from "./http/fake.ts";
 import { fake as openweatherFake } from "./openweather/fake.ts";
+import { fake as quickbooksFake } from "./quickbooks/fake.ts";
+import { fake as salesforceFake } from "./salesforce/fake.ts";
 import { fake as slackFake } from "./slack/fake.ts";
 import { fake as trelloFake } from "./trello/fake.ts";
 import { fake as twilioFake } from "./twilio/fake.ts";
@@ -21,6 +23,8 @@ export const fakes = {
   google_sheets: googleSheetsFake,
   http: httpFake,
   openweather: openweatherFake,
+  quickbooks: quickbooksFake,
+  salesforce: salesforceFake,
   slack: slackFake,
   trello: trelloFake,
   twilio: twilioFake,

@@ -6,6 +6,8 @@ import { connector as googleSheetsConnector } from "./google_sheets/index.ts";
 import { connector as hoiioConnector } from "./hoiio/index.ts";
 import { connector as httpConnector } from "./http/index.ts";
 import { connector as openweatherConnector } from "./openweather/index.ts";
+import { connector as quickbooksConnector } from "./quickbooks/index.ts";
+import { connector as salesforceConnector } from "./salesforce/index.ts";
 import { connector as slackConnector } from "./slack/index.ts";
 import { connector as trelloConnector } from "./trello/index.ts";
 import { connector as twilioConnector } from "./twilio/index.ts";
@@ -26,6 +28,8 @@ export const connectors = {
   hoiio: hoiioConnector,
   http: httpConnector,
   openweather: openweatherConnector,
+  quickbooks: quickbooksConnector,
+  salesforce: salesforceConnector,
   slack: slackConnector,
   trello: trelloConnector,
   twilio: twilioConnector,
