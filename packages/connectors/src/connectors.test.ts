@@ -23,14 +23,11 @@ describe.each(Object.entries(allConnectors))("The connector %s", (key, connector
   it("authorizes at its own hosts, over TLS", () => {
     const { auth } = connector;
     if (auth.type !== "oauth2") return;
+    const initial = Object.fromEntries(connector.params.map((param) => [param.key, param.initial ?? ""]));
     for (const region of connector.regions.length === 0 ? [{ values: {} }] : connector.regions) {
+      const values: Record<string, string> = { ...initial, ...region.values };
       for (const address of [auth.authorizeUrl, auth.tokenUrl, auth.revokeUrl ?? auth.tokenUrl]) {
-        const url = new URL(
-          address.replace(
-            /\{(\w+)\}/g,
-            (_whole, name: string) => (region.values as Record<string, string>)[name] ?? "",
-          ),
-        );
+        const url = new URL(address.replace(/\{(\w+)\}/g, (_whole, name: string) => values[name] ?? ""));
         expect(url.protocol).toBe("https:");
         expect(connector.hosts).toContain(url.host);
       }
