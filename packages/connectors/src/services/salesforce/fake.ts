@@ -44,9 +44,9 @@ const signIn = createOAuthProvider({
   offline: (query) => (query.get("scope") ?? "").split(" ").includes("refresh_token"),
 });
 
-const refusal = (status: number, errorCode: string, message: string, fields?: string[]): FakeAnswer => ({
+const refusal = (status: number, errorCode: string, message: string): FakeAnswer => ({
   status,
-  json: [{ errorCode, message, ...(fields && { fields }) }],
+  json: [{ errorCode, message }],
 });
 
 type Handler = (call: FakeCall, tools: FakeTools, grant: Grant) => FakeAnswer;
@@ -76,7 +76,8 @@ function problemOf(object: string, fields: JsonObject, isNew: boolean): FakeAnsw
     return refusal(400, "INVALID_FIELD", `No such column '${strange}' on sobject of type ${object}`);
   const missing = needed.filter((field) => isNew && (fields[field] ?? "") === "");
   if (missing.length === 0) return null;
-  return refusal(400, "REQUIRED_FIELD_MISSING", `Required fields are missing: [${missing.join(", ")}]`, missing);
+  const message = `Required fields are missing: [${missing.join(", ")}]`;
+  return { status: 400, json: [{ errorCode: "REQUIRED_FIELD_MISSING", message, fields: missing }] };
 }
 
 function add(tools: FakeTools, object: string, given: { fields: JsonObject; grant: Grant }): FakeAnswer {
