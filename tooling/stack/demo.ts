@@ -1,7 +1,13 @@
+import { catalogue } from "@formwork/connectors/catalogue";
 import { createDb, createVault, loadKeyring } from "@formwork/db";
 import { demoSignIns, seedDemo } from "@formwork/db/seed";
 import { appEnvironment, type Installation } from "./apps.ts";
 import { vaultKeys } from "./env.ts";
+
+/** Services that ask which program wants in; the sandbox knows one OAuth app for each. */
+const withApps = Object.values(catalogue)
+  .filter(({ authType, retired }) => retired === null && (authType === "oauth1" || authType === "oauth2"))
+  .map(({ key }) => key);
 
 /**
  * Fills the database of an installation with the demo organization; what is there already stays as it is.
@@ -18,7 +24,7 @@ export async function fillDemoData(installation: Installation): Promise<typeof d
       warn: () => undefined,
     });
     const vault = createVault({ pool: db.pool, keyring });
-    await seedDemo(db, { vault, sandboxUrl: environment.SANDBOX_URL });
+    await seedDemo(db, { vault, sandboxed: environment.SANDBOX_URL === undefined ? [] : withApps });
     return demoSignIns;
   } finally {
     await db.close();

@@ -5,6 +5,7 @@ import { makeClientCredential } from "./builders/connections.ts";
 import { type MadeMember, makeMember, makeOrganization } from "./builders/people.ts";
 import type { Rows } from "./builders/rows.ts";
 import { customerCare } from "./scenarios/customer-care.ts";
+import { office } from "./scenarios/office.ts";
 import { recruitment } from "./scenarios/recruitment.ts";
 import { sales } from "./scenarios/sales.ts";
 
@@ -30,7 +31,6 @@ export const demoSignIns: readonly DemoSignIn[] = [
 const organization = { name: "Example Ltd", slug: "example" };
 /** The OAuth app that the sandbox knows, as the platform's own for quick connect [C6]. */
 const sandboxApp = { clientId: "sandbox-client", clientSecret: "sandbox-secret" };
-const sandboxConnectors = ["zoho_crm", "zoho_recruit", "slack", "google_sheets", "dropbox", "trello"] as const;
 
 /** What the demo consists of. */
 export interface Demo {
@@ -41,19 +41,20 @@ export interface Demo {
 
 /**
  * Fills an empty installation with the demo: the organization Example Ltd, the people of {@link demoSignIns}, the applications
- * Recruitment, Sales and Customer care. All or nothing; a second call, also at the same time, changes nothing.
- * @param options.sandboxUrl given: the platform gets the sandbox's OAuth app, so that quick connect works without any real account
+ * Recruitment, Sales, Customer care and Office. All or nothing; a second call, also at the same time, changes nothing.
+ * @param options.sandboxed services that the sandbox plays: the platform gets its OAuth app for each, so that quick connect works without any real
+ *   account
  * @param options.now moment from which schedules count; default now
  */
 export async function seedDemo(
   db: Db,
-  options: { vault: Vault; sandboxUrl?: string | undefined; now?: Date },
+  options: { vault: Vault; sandboxed?: readonly string[]; now?: Date },
 ): Promise<Demo> {
-  const { vault, sandboxUrl, now = new Date() } = options;
+  const { vault, sandboxed = [], now = new Date() } = options;
   return db.prisma.$transaction(
     async (tx): Promise<Demo> => {
       await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended('demo', 0))::text`;
-      if (sandboxUrl !== undefined) await addSandboxApp({ prisma: tx }, vault);
+      await addSandboxApp({ prisma: tx }, { vault, connectors: sandboxed });
       const earlier = await tx.organization.findUnique({ where: { slug: organization.slug } });
       if (earlier) return { organizationId: earlier.id, made: false };
       return { organizationId: await makeDemo({ prisma: tx }, now), made: true };
@@ -72,11 +73,13 @@ async function makeDemo(db: Rows, now: Date): Promise<string> {
   await recruitment(db, made);
   await sales(db, { ...made, now });
   await customerCare(db, made);
+  await office(db, made);
   return organizationId;
 }
 
-async function addSandboxApp(db: Rows, vault: Vault): Promise<void> {
-  for (const connectorKey of sandboxConnectors) {
+async function addSandboxApp(db: Rows, given: { vault: Vault; connectors: readonly string[] }): Promise<void> {
+  const { vault, connectors } = given;
+  for (const connectorKey of connectors) {
     const there = await db.prisma.clientCredential.count({ where: { organizationId: null, connectorKey } });
     if (there === 0) {
       await makeClientCredential(db, { vault, organizationId: null, connectorKey, name: "Sandbox", ...sandboxApp });
