@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { authorize, openConnection } from "./support/connections.ts";
+import { authorize, connect as connectHere, openConnection } from "./support/connections.ts";
 import { type House, openHouse } from "./support/house.ts";
 import { connect, openForm, seeDone, send } from "./support/live-form.ts";
 import { type Row, readTable } from "./support/sandbox.ts";
@@ -55,7 +55,9 @@ describe("A vendor form", () => {
 
     const builder = await house.visit("Ben");
     await openConnection(builder, "QuickBooks of the company");
-    await authorize(builder, { button: "Authorize", account: "ana@acme.example" });
+    await connectHere(builder, { button: "Authorize", account: "ana@acme.example" });
+    // QuickBooks names the company, which is what a builder wants to know.
+    await builder.getByRole("status").filter({ hasText: "Connected as Example GmbH." }).waitFor();
     await seeDone(user, "Create the vendor");
 
     await fill("Ink Ltd");
