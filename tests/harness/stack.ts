@@ -49,7 +49,10 @@ export async function startStack(
   const { log = () => undefined } = options;
   const folder = mkdtempSync(join(tmpdir(), "formwork-stack-"));
   const services = await (options.ownServices ? ownServices(folder) : sharedServices());
-  const ports = { server: await freePort(), sandbox: await freePort(), worker: await freePort() };
+  const ports = {
+    ...{ server: await freePort(), sandbox: await freePort(), mail: await freePort() },
+    worker: await freePort(),
+  };
   writeFileSync(join(folder, "auth-secret"), "the-secret-that-signs-sessions-in-tests-only");
   const installation: Installation = {
     databaseUrl: services.databaseUrl,

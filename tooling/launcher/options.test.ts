@@ -4,10 +4,11 @@ import { readOptions } from "./options.ts";
 const bare = { databaseUrl: undefined, temporal: undefined, port: undefined, publicUrl: undefined, host: undefined };
 
 it("uses the documented ports, and moves all of them with --port", () => {
-  expect(readOptions([], bare).ports).toEqual({ server: 4400, sandbox: 4410, worker: 4420 });
+  expect(readOptions([], bare).ports).toEqual({ server: 4400, sandbox: 4410, mail: 4411, worker: 4420 });
   expect(readOptions(["--port", "5000"], { ...bare, port: 4700 }).ports).toEqual({
     server: 5000,
     sandbox: 5010,
+    mail: 5011,
     worker: 5020,
   });
   expect(readOptions([], { ...bare, port: 4700 }).publicUrl).toBe("http://localhost:4700");

@@ -7,14 +7,15 @@ import type { LaunchEnvironment } from "./env.ts";
 export interface LaunchOptions extends LaunchEnvironment {
   dataDir: string;
   demo: boolean;
-  ports: { server: number; sandbox: number; worker: number };
+  ports: { server: number; sandbox: number; mail: number; worker: number };
   host: string;
   publicUrl: string;
 }
 
 /** What `npm start -- --help` prints. */
 export const help = `npm start -- [options]
-  --port N     port of the product (default: PORT, else 4400); the sandbox takes N + 10, the worker's metrics N + 20
+  --port N     port of the product (default: PORT, else 4400); the sandbox takes N + 10, its mail N + 11, the
+               worker's metrics N + 20
   --data DIR   folder that holds everything (default: .data)
   --no-demo    without the demo organization and the sandbox
 Environment: DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE and Temporal's other variables, PORT, HOST, PUBLIC_URL,
@@ -37,7 +38,7 @@ export function readOptions(args: readonly string[], environment: LaunchEnvironm
     ...environment,
     dataDir: resolve(repositoryRoot, values.data ?? ".data"),
     demo: !values["no-demo"],
-    ports: { server: port, sandbox: port + 10, worker: port + 20 },
+    ports: { server: port, sandbox: port + 10, mail: port + 11, worker: port + 20 },
     host,
     publicUrl: environment.publicUrl ?? `http://localhost:${port}`,
   };

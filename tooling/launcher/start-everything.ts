@@ -66,10 +66,12 @@ export async function startEverything(options: LaunchOptions, cleanup: Cleanup):
 
 async function checkPorts({ ports, host, demo }: LaunchOptions): Promise<void> {
   const change =
-    "Choose another port: npm start -- --port 4500 (the sandbox takes that + 10, the worker's metrics + 20).";
+    "Choose another port: npm start -- --port 4500 (the sandbox takes that + 10 and + 11, the worker's metrics + 20).";
   await requirePort({ port: ports.server, host, purpose: "the product", change });
   await requirePort({ port: ports.worker, host, purpose: "the worker's metrics", change });
-  if (demo) await requirePort({ port: ports.sandbox, host, purpose: "the sandbox", change });
+  if (!demo) return;
+  await requirePort({ port: ports.sandbox, host, purpose: "the sandbox", change });
+  await requirePort({ port: ports.mail, host, purpose: "the sandbox's mail", change });
 }
 
 function printWelcome(shown: {

@@ -44,7 +44,10 @@ export async function startDemo(): Promise<RunningDemo> {
     });
     running.push(temporal.process);
     writeFileSync(join(folder, "auth-secret"), "signs the sessions of pictures and nothing else");
-    const ports = { server: await freePort(), sandbox: await freePort(), worker: await freePort() };
+    const ports = {
+      ...{ server: await freePort(), sandbox: await freePort(), mail: await freePort() },
+      worker: await freePort(),
+    };
     const installation: Installation = {
       databaseUrl: postgres.url,
       temporal: { address: `127.0.0.1:${temporalPort}`, namespace: "formwork" },

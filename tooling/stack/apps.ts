@@ -25,7 +25,8 @@ export interface Installation {
   /** Address people use. */
   publicUrl: string;
   host: string;
-  ports: Record<AppName, number>;
+  /** `mail`: the sandbox's mail server; without it demo mail goes nowhere. */
+  ports: Record<AppName, number> & { mail?: number };
   /** Whether the stand-in for the outside world runs. */
   sandbox: boolean;
   /** File in which the sandbox keeps its state. */
@@ -40,7 +41,8 @@ export function appEnvironment(app: AppName, installation: Installation): Record
   const common = { NODE_ENV: "production", HOST: host, ...installation.env };
   if (app === "sandbox") {
     const data: Record<string, string> = installation.sandboxData ? { DATA_FILE: installation.sandboxData } : {};
-    return { ...common, ...data, PORT: String(ports.sandbox) };
+    const mail: Record<string, string> = ports.mail === undefined ? {} : { MAIL_PORT: String(ports.mail) };
+    return { ...common, ...data, ...mail, PORT: String(ports.sandbox) };
   }
   return {
     ...common,
@@ -51,9 +53,14 @@ export function appEnvironment(app: AppName, installation: Installation): Record
     FORMWORK_KEYS_FILE: join(installation.keysDir, "vault"),
     FORMWORK_AUTH_SECRET_FILE: join(installation.keysDir, "auth-secret"),
     EDITOR_DIST: join(repositoryRoot, "apps/editor/dist"),
-    ...(installation.sandbox ? { SANDBOX_URL: `http://127.0.0.1:${ports.sandbox}` } : {}),
+    ...(installation.sandbox ? sandboxAddresses(ports) : {}),
     ...(app === "server" ? { PORT: String(ports.server) } : { METRICS_PORT: String(ports.worker) }),
   };
+}
+
+function sandboxAddresses({ sandbox, mail }: Installation["ports"]): Record<string, string> {
+  const url = { SANDBOX_URL: `http://127.0.0.1:${sandbox}` };
+  return mail === undefined ? url : { ...url, SANDBOX_SMTP: `127.0.0.1:${mail}` };
 }
 
 /**

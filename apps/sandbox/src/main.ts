@@ -1,4 +1,4 @@
-import { allFakes, createWorld } from "@formwork/connectors/fakes";
+import { allFakes, createWorld, startMailServer } from "@formwork/connectors/fakes";
 import { createSandbox } from "./app.ts";
 import { readEnv } from "./env.ts";
 import { openSnapshot } from "./snapshot.ts";
@@ -8,7 +8,11 @@ const snapshot = openSnapshot(env.DATA_FILE, () => world.snapshot());
 const world = createWorld({ fakes: allFakes, data: snapshot.initial, changed: snapshot.changed });
 const app = createSandbox(world);
 
+const mail =
+  env.MAIL_PORT === undefined ? null : await startMailServer(world.mail, { port: env.MAIL_PORT, host: env.HOST });
+
 const stop = async () => {
+  await mail?.close();
   await app.close();
   snapshot.flush();
   process.exit(0);
@@ -23,4 +27,4 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
 }
 
 const address = await app.listen({ port: env.PORT, host: env.HOST });
-console.log(`The sandbox answers at ${address}`);
+console.log(`The sandbox answers at ${address}${mail ? `, and takes mail at port ${mail.port}` : ""}`);

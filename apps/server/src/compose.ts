@@ -97,6 +97,7 @@ export async function compose(options: {
   const egress = createEgress({
     allowHosts: env.FORMWORK_ALLOW_HOSTS,
     ...(env.SANDBOX_URL && { sandboxUrl: env.SANDBOX_URL }),
+    ...(env.SANDBOX_SMTP && { sandboxMail: env.SANDBOX_SMTP }),
     log: (entry) => log.debug(entry, "a call left"),
   });
   const services = createServices(createServiceSource(db));

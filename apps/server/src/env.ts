@@ -22,6 +22,8 @@ const envSchema = z.object({
   EDITOR_DIST: optionalText,
   /** Address of the stand-in for outside services; set for the demo only. */
   SANDBOX_URL: optionalText,
+  /** Its mail server, `host:port`; set for the demo only. */
+  SANDBOX_SMTP: optionalText,
   /** Hosts, `host` or `host:port` separated by commas, let through although they are private or without TLS. */
   FORMWORK_ALLOW_HOSTS: z
     .string()

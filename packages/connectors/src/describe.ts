@@ -46,7 +46,7 @@ export function describeConnector(connector: Connector): ConnectorDescription {
         { needs, ...(takes && { takes }) },
       ]),
     ),
-    testable: connector.test !== undefined,
+    testable: connector.test !== undefined || connector.mail !== undefined,
     limits: (connector.limits ?? [])
       .filter(({ actions }) => actions === undefined)
       .map(({ calls, perSeconds, per }) => ({ calls, perSeconds, per })),

@@ -13,6 +13,7 @@ export {
 } from "./fake/define.ts";
 export type { HostFaults } from "./fake/faults.ts";
 export { escapeHtml, pageStyle } from "./fake/html.ts";
+export { type MailServerProcess, startMailServer } from "./fake/mail-server.ts";
 export { createOAuthProvider, type ProviderDialect } from "./fake/oauth2-provider.ts";
 export type { FakeData } from "./fake/store.ts";
 export { createWorld, type RecordedCall, type World } from "./fake/world.ts";

@@ -1,10 +1,10 @@
 import type { Egress } from "../egress/egress.ts";
 import { type AuthorizedPorts, withAuthorization } from "../invoke/authorized.ts";
-import { callService } from "../invoke/call.ts";
+import { carry } from "../invoke/carry.ts";
 import { failureData, thrownResult } from "../invoke/result.ts";
 import type { AuthorizationRow } from "../ports.ts";
 import { healthCallOf } from "./health-call.ts";
-import { hostsOf, placeOf } from "./place.ts";
+import { placeOf } from "./place.ts";
 import type { TestResult } from "./test-authorization.ts";
 
 const timeoutMs = 15_000;
@@ -27,13 +27,13 @@ export async function checkAuthorization(
       await ports.refresher.fresh(connector, row);
       return accepted;
     }
-    const call = { method: connector.auth, hosts: hostsOf(connector, place), request: health.request, timeoutMs };
+    const call = { connector, place, request: health.request, files: null, timeoutMs };
     const answer = await withAuthorization(
       ports,
       { connector, row },
       {
         async call(credentials) {
-          const made = await callService(egress, { ...call, credentials, files: null });
+          const made = await carry(egress, { ...call, credentials });
           return { ...made, outcome: health.judge(made.response) };
         },
         refused: ({ outcome }) => !outcome.ok && outcome.code === "ACCESS_TOKEN_REJECTED",

@@ -3,13 +3,13 @@ import { clientMissing } from "../auth/client.ts";
 import { fieldsOf } from "../auth/fields.ts";
 import type { Connector, Place } from "../define.ts";
 import type { Egress } from "../egress/egress.ts";
-import { callService } from "../invoke/call.ts";
+import { carry } from "../invoke/carry.ts";
 import { failureData } from "../invoke/result.ts";
 import type { AuthorizationSecret, OpenClient } from "../ports.ts";
 import type { ConsentResult } from "./complete.ts";
 import { clientGrant, directGrantError, passwordGrant } from "./direct-grants.ts";
 import { healthCallOf } from "./health-call.ts";
-import { hostsOf, placeOf } from "./place.ts";
+import { placeOf } from "./place.ts";
 import type { ConsentPorts } from "./ports.ts";
 import type { OAuthConnector } from "./token-endpoint.ts";
 import { whoAmI } from "./who-am-i.ts";
@@ -72,8 +72,8 @@ async function assertAccepted(
 ): Promise<void> {
   const health = healthCallOf(connector, place);
   if (!health) return;
-  const answer = await callService(egress, {
-    ...{ method: connector.auth, hosts: hostsOf(connector, place), request: health.request, files: null, timeoutMs },
+  const answer = await carry(egress, {
+    ...{ connector, place, request: health.request, files: null, timeoutMs },
     credentials: { secret, client: null, params: place.params },
   });
   const outcome = health.judge(answer.response);

@@ -3,6 +3,7 @@ import {
   type ActionResponse,
   type Connector,
   fail,
+  type MailCheck,
   type Outcome,
   ok,
   type Place,
@@ -10,17 +11,21 @@ import {
 
 /** A call that only reads, and what its answer says of the authorization. */
 export interface HealthCall {
-  request: ActionRequest;
+  request: ActionRequest | MailCheck;
   judge(response: ActionResponse): Outcome;
 }
 
-/** The connector's test call, else the call that tells whose account it is; null for a service that can be asked neither. */
+/**
+ * The connector's test call, else a sign-in to its mail server, else the call that tells whose account it is; null for a service that can be asked none
+ * of these.
+ */
 export function healthCallOf(connector: Connector, place: Place): HealthCall | null {
   const { auth, test } = connector;
   if (test) {
     const judge = (response: ActionResponse) => connector.failure(response) ?? test.outcome(response);
     return { request: test.request(place), judge };
   }
+  if (connector.mail) return { request: { mail: null }, judge: (response) => connector.failure(response) ?? ok(null) };
   const account = auth.type === "oauth2" || auth.type === "oauth1" ? auth.account : null;
   if (!account) return null;
   return {

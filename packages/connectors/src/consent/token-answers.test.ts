@@ -12,6 +12,7 @@ function answering(token: Partial<EgressResponse>): Egress {
   return {
     send: async ({ url }) =>
       url.endsWith("/oauth/v2/token") ? { status: 200, headers: json, bytes, text: "", ...token } : user,
+    sendMail: () => Promise.reject(new Error("no mail")),
     browserUrl: (address) => address,
     now: () => new Date(),
     close: async () => {},

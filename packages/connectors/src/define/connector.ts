@@ -69,6 +69,13 @@ export function defineAction<Input extends z.ZodType, Output extends z.ZodType>(
   return action as unknown as Action;
 }
 
+/** A mail server, and how TLS begins there: with the connection (RFC 8314 §3.3), or by STARTTLS (RFC 3207). Without TLS nothing is sent. */
+export interface MailServer {
+  host: string;
+  port: number;
+  security: "tls" | "starttls";
+}
+
 /** Everything the product knows of a service, in one value. */
 export interface Connector {
   key: string;
@@ -90,6 +97,8 @@ export interface Connector {
   hosts: readonly string[];
   /** Further hosts that the connection's own parameters name. */
   paramHosts?: (params: Readonly<Record<string, string>>) => readonly string[];
+  /** The connection's mail server, for connectors whose actions send mail; one of the hosts. They sign in by `basic`, or not at all. */
+  mail?: (place: Place) => MailServer;
   /** Errors common to all actions; null when the response holds none. */
   failure: (response: ActionResponse) => Extract<Outcome, { ok: false }> | null;
   /** Absent when the service has no call that only reads. */

@@ -42,6 +42,11 @@ export interface MailRequest {
   };
 }
 
+/** Only signs in to a mail server, to see whether it would take mail. */
+export interface MailCheck {
+  mail: null;
+}
+
 /** What came back, read whole and within the size limit. */
 export interface ActionResponse {
   status: number;

@@ -3,9 +3,10 @@ import { Agent } from "undici";
 import { createClocks } from "./clocks.ts";
 import { transportFailure } from "./failures.ts";
 import { guardedLookup, type Resolver, systemResolver } from "./lookup.ts";
+import { deliverMail, type MailReply, type MailRoad, type MailSending } from "./mail.ts";
 import { type HostRule, hostKey, routeOf } from "./policy.ts";
 import { readBody } from "./read-body.ts";
-import { type Sandbox, sandboxedHosts, toSandbox } from "./sandbox.ts";
+import { type Sandbox, sandboxedHosts, sandboxMailAt, toSandbox } from "./sandbox.ts";
 
 /** Limits of the road out. */
 export interface EgressLimits {
@@ -75,6 +76,12 @@ export interface Egress {
    * @throws FormworkError `EGRESS_REFUSED`, `PAYLOAD_TOO_LARGE`, `REMOTE_UNREACHABLE`, `REMOTE_TIMEOUT`, `RESPONSE_TOO_LARGE`, `RUN_CANCELLED`
    */
   send(request: EgressRequest): Promise<EgressResponse>;
+  /**
+   * Hands a message to a mail server, over TLS, at an address checked before. What the server refuses is its reply.
+   *
+   * @throws FormworkError `EGRESS_REFUSED`, `INVALID_INPUT`, `PAYLOAD_TOO_LARGE`, `REMOTE_UNREACHABLE`, `REMOTE_TIMEOUT`, `RUN_CANCELLED`
+   */
+  sendMail(mail: MailSending): Promise<MailReply>;
   /** The address a browser is sent to for an address of a service: the same, unless the service is answered by the sandbox. */
   browserUrl(address: string): string;
   /** Present time by the clock of a host, as its latest answer told it; ours for a host that has not answered. */
@@ -115,6 +122,8 @@ function toResponse(status: number, headers: EgressResponse["headers"], bytes: B
  *
  * @param options.sandboxUrl base address of the sandbox; when given, calls to built-in connectors go there and nowhere else
  * @param options.sandboxHosts hosts that the sandbox answers for besides those of the built-in connectors
+ * @param options.sandboxMail the sandbox's mail server, `host:port`; mail of demo hosts goes there and nowhere else
+ * @param options.authorities certificate authorities, in PEM, that mail servers may be certified by besides the usual ones
  * @param options.allowHosts hosts let through although they are private or not over TLS, `host` or `host:port`
  * @param options.resolver resolver of host names
  * @param options.limits limits that differ from the defaults (5 MiB, 25 MiB for a file, 26 MiB sent, 5 s to connect, 64 connections an origin)
@@ -124,6 +133,8 @@ export function createEgress(
   options: {
     sandboxUrl?: string;
     sandboxHosts?: readonly string[];
+    sandboxMail?: string;
+    authorities?: string;
     allowHosts?: readonly string[];
     resolver?: Resolver;
     limits?: Partial<EgressLimits>;
@@ -144,7 +155,12 @@ export function createEgress(
   };
   const timeout = limits.connectTimeoutMs;
   const clocks = createClocks();
-  const lookup = guardedLookup(options.resolver ?? systemResolver);
+  const resolver = options.resolver ?? systemResolver;
+  const mailRoad: MailRoad = {
+    ...{ resolver, allowed: allowHosts, maxBytes: limits.maxRequestBytes, authorities: options.authorities },
+    sandbox: options.sandboxMail === undefined ? null : sandboxMailAt(options.sandboxMail),
+  };
+  const lookup = guardedLookup(resolver);
   const guarded = new Agent({ ...shared, connect: { timeout, lookup } });
   const trusted = new Agent({ ...shared, connect: { timeout } });
 
@@ -184,25 +200,31 @@ export function createEgress(
     }
   }
 
+  async function noted<Answer extends { status: number }>(
+    call: { method: string; host: string },
+    make: () => Promise<Answer>,
+  ): Promise<Answer> {
+    const began = performance.now();
+    let status: number | null = null;
+    let code: string | null = null;
+    try {
+      const answer = await make();
+      status = answer.status;
+      return answer;
+    } catch (error) {
+      code = error instanceof FormworkError ? error.code : "INTERNAL";
+      throw error;
+    } finally {
+      options.log?.({ ...call, status, code, milliseconds: performance.now() - began });
+    }
+  }
+
   return {
-    async send(request) {
-      const began = performance.now();
-      let status: number | null = null;
-      let code: string | null = null;
-      try {
-        const answer = await exchange(request);
-        status = answer.status;
-        return answer;
-      } catch (error) {
-        code = error instanceof FormworkError ? error.code : "INTERNAL";
-        throw error;
-      } finally {
-        if (options.log) {
-          const host = URL.canParse(request.url) ? new URL(request.url).hostname : "";
-          options.log({ method: request.method, host, status, code, milliseconds: performance.now() - began });
-        }
-      }
+    send: (request) => {
+      const host = URL.canParse(request.url) ? new URL(request.url).hostname : "";
+      return noted({ method: request.method, host }, () => exchange(request));
     },
+    sendMail: (mail) => noted({ method: "MAIL", host: mail.server.host }, () => deliverMail(mailRoad, mail)),
     browserUrl(address) {
       const url = new URL(address);
       return sandbox?.hosts.has(hostKey(url)) ? toSandbox(sandbox, url).url.href : url.href;

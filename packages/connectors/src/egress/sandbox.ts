@@ -13,6 +13,15 @@ export const sandboxHostHeader = "x-formwork-host";
 /** A host of the reserved top-level domain `.example` (RFC 2606) where the sandbox keeps a small CRM with an API key. */
 const demoHosts = ["crm.example"];
 
+/** Mail servers of that domain, whose mail the sandbox keeps. */
+const demoMailHosts = ["mail.example"];
+
+/** The sandbox's mail server, from `host:port`, and the hosts it stands in for. */
+export function sandboxMailAt(address: string): { hosts: HostList; host: string; port: number } {
+  const { hostname: host, port } = new URL(`smtp://${address}`);
+  return { hosts: hostList(demoMailHosts), host, port: Number(port) };
+}
+
 /** Every host the sandbox answers for: those of the built-in connectors, its own, and further ones. */
 export function sandboxedHosts(further: readonly string[] = []): HostList {
   const builtIn = Object.values(connectors).flatMap((connector) => connector.hosts);

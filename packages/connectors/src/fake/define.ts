@@ -56,6 +56,28 @@ export interface FakeTable {
   rows: readonly (readonly string[])[];
 }
 
+/** A message as it reached a mail server's double. */
+export interface FakeMail {
+  /** Who signed in; null for nobody. */
+  user: string | null;
+  from: string;
+  to: readonly string[];
+  raw: Uint8Array;
+}
+
+/** A reply by which a mail server refuses. */
+export interface FakeRefusal {
+  code: number;
+  message: string;
+}
+
+/** How a mail server's double takes mail; null takes it. */
+export interface FakeMailbox {
+  signIn(user: string, password: string, tools: FakeTools): FakeRefusal | null;
+  recipient(address: string, tools: FakeTools): FakeRefusal | null;
+  take(mail: FakeMail, tools: FakeTools): FakeRefusal | null;
+}
+
 /** A double of a service: it answers as the vendor does, and is what tests and the sandbox run against. */
 export interface Fake {
   key: string;
@@ -65,6 +87,8 @@ export interface Fake {
   routes: readonly FakeRoute[];
   /** Doubles of the same vendor it works with; served too, once. */
   shares?: readonly Fake[];
+  /** For a double that takes mail. */
+  mailbox?: FakeMailbox;
   /** How the vendor words "too many requests", before `Retry-After` is added. */
   rateLimited?: FakeAnswer;
   /** Tables for the sandbox's pages; secrets as fingerprints only. */

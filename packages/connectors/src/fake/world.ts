@@ -3,6 +3,7 @@ import type { JsonObject } from "@formwork/domain";
 import { hostList } from "../egress/hosts.ts";
 import type { Fake, FakeAnswer, FakeCall, FakeTable, FakeTools } from "./define.ts";
 import { type HostFaults, noFaults, readFaults } from "./faults.ts";
+import { type MailDoor, mailDoorOf } from "./mail-door.ts";
 import { findRoute } from "./router.ts";
 import { createFakeStore, emptyFakeData, type FakeData } from "./store.ts";
 
@@ -24,6 +25,8 @@ export interface World {
   fakes: readonly Fake[];
   /** Answers a request; null when no double has this host. */
   handle(request: Omit<FakeCall, "params">): Promise<FakeAnswer | null>;
+  /** Takes mail for the double of a mail server; where there is none, every message is refused. */
+  mail: MailDoor;
   /** The latest calls, newest first, at most 500. */
   calls(): readonly RecordedCall[];
   /** Tables of a double; null when there is no such double. */
@@ -93,8 +96,22 @@ export function createWorld(options: {
     return found.route.handle({ ...request, params: found.params }, toolsOf(fake.key));
   }
 
+  function record(fake: Fake, call: Omit<RecordedCall, "at" | "fake">): void {
+    calls.unshift({ at: now(), fake: fake.key, ...call });
+    if (calls.length > mostCalls) calls.pop();
+  }
+
+  const keeper = fakes.find(({ mailbox }) => mailbox);
+  const mail = mailDoorOf(keeper?.mailbox, {
+    tools: () => toolsOf(keeper?.key ?? "mail"),
+    taken(status, account) {
+      if (keeper) record(keeper, { method: "MAIL", host: keeper.hosts[0] ?? "", path: "", status, account });
+    },
+  });
+
   return {
     fakes,
+    mail,
     async handle(request) {
       // Products of one vendor can share a host: the one that has the address answers.
       const here = fakes.filter((each) => hosts.get(each)?.has(request.host));
@@ -103,16 +120,8 @@ export function createWorld(options: {
       const { delayMs } = faultsOf(request.host);
       if (delayMs > 0) await wait(delayMs, undefined, { ref: false });
       const made = answer(fake, request);
-      calls.unshift({
-        at: now(),
-        fake: fake.key,
-        method: request.method,
-        host: request.host,
-        path: request.path,
-        status: made.status,
-        account: made.account ?? null,
-      });
-      if (calls.length > mostCalls) calls.pop();
+      const { method, host, path } = request;
+      record(fake, { method, host, path, status: made.status, account: made.account ?? null });
       return made;
     },
     calls: () => calls,

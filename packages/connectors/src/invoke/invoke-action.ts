@@ -1,10 +1,10 @@
 import type { JsonObject } from "@formwork/domain";
-import { hostsOf, placeOf } from "../consent/place.ts";
+import { placeOf } from "../consent/place.ts";
 import type { Action, Outcome } from "../define.ts";
 import type { Egress } from "../egress/egress.ts";
 import type { AuthorizationRow } from "../ports.ts";
 import { type AuthorizedPorts, withAuthorization } from "./authorized.ts";
-import { callService } from "./call.ts";
+import { carry } from "./carry.ts";
 import { assertGranted } from "./granted.ts";
 import { awaitTurn, keepBack } from "./limits.ts";
 import { failureData, type InvokeResult, notSent, pauseAskedFor, requestIdOf, thrownResult } from "./result.ts";
@@ -48,7 +48,6 @@ export async function invokeAction(egress: Egress, ports: AuthorizedPorts, call:
     const input = parseInput(action, call.input);
     const place = placeOf(connector, row ?? { region: null, params: {}, facts: {} });
     const request = action.request({ input, place, idempotencyKey: call.idempotencyKey });
-    if ("mail" in request) throw notSent("INVALID_INPUT", `${connector.name} does not send mail.`);
     const counted = row && { connector, row, action: { key: call.action, input: input as JsonObject } };
     const judged = await withAuthorization(
       ports,
@@ -56,15 +55,9 @@ export async function invokeAction(egress: Egress, ports: AuthorizedPorts, call:
       {
         async call(credentials) {
           if (counted) await awaitTurn(ports.limiter, counted);
-          const answer = await callService(egress, {
-            method: connector.auth,
-            hosts: hostsOf(connector, place),
-            request,
-            credentials,
-            files: { store: ports.files, organizationId: call.organizationId },
-            timeoutMs: call.timeoutMs,
-            signal: call.signal,
-          });
+          const files = { store: ports.files, organizationId: call.organizationId };
+          const { timeoutMs, signal } = call;
+          const answer = await carry(egress, { connector, place, request, credentials, files, timeoutMs, signal });
           const outcome = connector.failure(answer.response) ?? (action.result(answer.response, input) as Outcome);
           if (counted)
             await keepBack(ports.limiter, counted, { outcome, seconds: pauseAskedFor(answer.response, outcome) });

@@ -22,7 +22,11 @@ export async function startHarness(
 ) {
   const server = await startWorld(options);
   const own = options.connectors ?? [];
-  const egress = createEgress({ sandboxUrl: server.url, sandboxHosts: own.flatMap(({ hosts }) => hosts) });
+  const egress = createEgress({
+    sandboxUrl: server.url,
+    sandboxHosts: own.flatMap(({ hosts }) => hosts),
+    sandboxMail: server.mail,
+  });
   const services: Services = {
     live: async (key) => own.find((connector) => connector.key === key) ?? liveConnector(key),
   };

@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { allFakes, createWorld, type Fake, type World, wireAnswer } from "../fakes.ts";
+import { allFakes, createWorld, type Fake, startMailServer, type World, wireAnswer } from "../fakes.ts";
 
 /** The doubles behind a real HTTP server on loopback, addressed as the sandbox is. */
 export interface WorldServer {
   url: string;
+  /** The doubles' mail server, `host:port`. */
+  mail: string;
   world: World;
   close(): Promise<void>;
 }
@@ -44,10 +46,13 @@ export async function startWorld(options: { now?: () => number; fakes?: readonly
     return { status: made.status, headers, body };
   }
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const mail = await startMailServer(world.mail, { port: 0, host: "127.0.0.1" });
   return {
+    mail: `127.0.0.1:${mail.port}`,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     world,
-    close() {
+    async close() {
+      await mail.close();
       server.closeAllConnections();
       return new Promise((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
     },

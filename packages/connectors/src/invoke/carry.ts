@@ -1,0 +1,35 @@
+import type { Credentials } from "../auth/method.ts";
+import { hostsOf } from "../consent/place.ts";
+import type { ActionRequest, Connector, MailCheck, MailRequest, Place } from "../define.ts";
+import type { Egress } from "../egress/egress.ts";
+import { type CallAnswer, callService } from "./call.ts";
+import { type Files, noFiles } from "./files.ts";
+import { notSent } from "./result.ts";
+import { sendMail } from "./send-mail.ts";
+
+/** What a connector asks for, and with whose credentials. */
+export interface Errand {
+  connector: Connector;
+  place: Place;
+  request: ActionRequest | MailRequest | MailCheck;
+  credentials: Credentials | null;
+  /** null where no files can be part of it. */
+  files: Files | null;
+  /** Milliseconds for the whole of it. */
+  timeoutMs: number;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Carries a connector's request to its service: over HTTP, or to its mail server.
+ *
+ * @throws FormworkError of the road out, of the auth method, or `FILE_MISSING`
+ */
+export async function carry(egress: Egress, errand: Errand): Promise<CallAnswer> {
+  const { connector, place, request, files, ...rest } = errand;
+  const shared = { ...rest, method: connector.auth, hosts: hostsOf(connector, place) };
+  if (!("mail" in request)) return callService(egress, { ...shared, request, files });
+  const server = connector.mail?.(place);
+  if (!server) throw notSent("INVALID_INPUT", `${connector.name} does not send mail.`);
+  return sendMail(egress, { ...shared, request, server, files: files ?? { store: noFiles, organizationId: "" } });
+}
