@@ -7,6 +7,7 @@ import { fake as openweatherFake } from "./openweather/fake.ts";
 import { fake as quickbooksFake } from "./quickbooks/fake.ts";
 import { fake as salesforceFake } from "./salesforce/fake.ts";
 import { fake as slackFake } from "./slack/fake.ts";
+import { fake as smtpFake } from "./smtp/fake.ts";
 import { fake as trelloFake } from "./trello/fake.ts";
 import { fake as twilioFake } from "./twilio/fake.ts";
 import { fake as zohoBooksFake } from "./zoho_books/fake.ts";
@@ -26,6 +27,7 @@ export const fakes = {
   quickbooks: quickbooksFake,
   salesforce: salesforceFake,
   slack: slackFake,
+  smtp: smtpFake,
   trello: trelloFake,
   twilio: twilioFake,
   zoho_books: zohoBooksFake,

@@ -9,6 +9,7 @@ import { connector as openweatherConnector } from "./openweather/index.ts";
 import { connector as quickbooksConnector } from "./quickbooks/index.ts";
 import { connector as salesforceConnector } from "./salesforce/index.ts";
 import { connector as slackConnector } from "./slack/index.ts";
+import { connector as smtpConnector } from "./smtp/index.ts";
 import { connector as trelloConnector } from "./trello/index.ts";
 import { connector as twilioConnector } from "./twilio/index.ts";
 import { connector as zohoBooksConnector } from "./zoho_books/index.ts";
@@ -31,6 +32,7 @@ export const connectors = {
   quickbooks: quickbooksConnector,
   salesforce: salesforceConnector,
   slack: slackConnector,
+  smtp: smtpConnector,
   trello: trelloConnector,
   twilio: twilioConnector,
   zoho_books: zohoBooksConnector,

@@ -1,0 +1,55 @@
+import type { MailServer, Param, Place } from "../../define.ts";
+import { mailboxOf } from "./addresses.ts";
+
+/** What is asked for when a connection is made. */
+export const smtpParams: readonly Param[] = [
+  {
+    key: "host",
+    label: "Mail server",
+    help: "For example smtp.example.com.",
+    pattern: /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i,
+  },
+  {
+    key: "port",
+    label: "Port",
+    help: "587 for STARTTLS, 465 for TLS from the start.",
+    pattern: /^(25|465|587|2525)$/,
+    initial: "587",
+  },
+  {
+    key: "security",
+    label: "Encryption",
+    help: "starttls, or tls from the start. Nothing is sent without it.",
+    pattern: /^(starttls|tls)$/,
+    initial: "starttls",
+  },
+  {
+    key: "sender",
+    label: "Sender's address",
+    help: "Messages come from here; no step can change it.",
+    pattern: /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/,
+  },
+  {
+    key: "senderName",
+    label: "Sender's name",
+    help: "Shown before the address; may stay empty.",
+    pattern: /^[^\p{Cc}<>"]{0,100}$/u,
+    initial: "",
+  },
+];
+
+/** The mailbox that a connection's messages come from. */
+export function senderOf(place: Place): string {
+  return mailboxOf(place.params.sender ?? "", place.params.senderName ?? "");
+}
+
+/** Domain of the sender's address. */
+export function domainOf(place: Place): string {
+  return (place.params.sender ?? "").split("@")[1] ?? "";
+}
+
+/** The mail server of a connection. */
+export function serverOf({ params }: Place): MailServer {
+  const security = params.security === "tls" ? "tls" : "starttls";
+  return { host: (params.host ?? "").toLowerCase(), port: Number(params.port), security };
+}
