@@ -33,11 +33,10 @@ export async function findPages(context: BrowserContext, url: string): Promise<S
   const shots: Shot[] = [
     { name: "sign-in", path: "/sign-in", as: null },
     { name: "home", path: "/home", as: person },
-    ...["applications", "connections", "connections/new", "runs", "schedules", "people", "settings"].map((path) => ({
-      name: path.replace("/", "-"),
-      path: `/${path}`,
-      as: builder,
-    })),
+    ...[
+      ...["applications", "connections", "connections/new", "services", "services/new", "services/import"],
+      ...["runs", "schedules", "people", "settings"],
+    ].map((path) => ({ name: path.replace("/", "-"), path: `/${path}`, as: builder })),
     { name: "my-accounts", path: "/my-accounts", as: person },
   ];
   const applications = await list("application.list", {});
@@ -65,5 +64,7 @@ export async function findPages(context: BrowserContext, url: string): Promise<S
   for (const [index, { id }] of connections.entries()) {
     shots.push({ name: `connection-${index + 1}`, path: `/connections/${id}`, as: builder });
   }
+  const [service] = await list("service.list", { limit: 1 });
+  if (service) shots.push({ name: "service", path: `/services/${service.id}`, as: builder });
   return shots;
 }

@@ -156,6 +156,30 @@ const clientCredentials = createRoute({
   component: lazyRouteComponent(() => import("./routes/client-credentials.tsx"), "ClientCredentialsPage"),
 });
 
+const services = createRoute({
+  getParentRoute: () => building,
+  path: "/services",
+  component: lazyRouteComponent(() => import("./routes/services.tsx"), "ServicesPage"),
+});
+
+const newService = createRoute({
+  getParentRoute: () => building,
+  path: "/services/new",
+  component: lazyRouteComponent(() => import("./routes/new-service.tsx"), "NewServicePage"),
+});
+
+const importService = createRoute({
+  getParentRoute: () => building,
+  path: "/services/import",
+  component: lazyRouteComponent(() => import("./routes/import-service.tsx"), "ImportServicePage"),
+});
+
+const service = createRoute({
+  getParentRoute: () => building,
+  path: "/services/$serviceId",
+  component: lazyRouteComponent(() => import("./routes/service.tsx"), "ServicePage"),
+});
+
 const connection = createRoute({
   getParentRoute: () => building,
   path: "/connections/$connectionId",
@@ -214,6 +238,10 @@ export const routeTree = root.addChildren([
       connections,
       newConnection,
       clientCredentials,
+      services,
+      newService,
+      importService,
+      service,
       connection,
       application.addChildren([
         overview,

@@ -1,6 +1,6 @@
 import type { AppRouter } from "@formwork/server/router";
 import { QueryCache, QueryClient } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitLink } from "@trpc/client";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { errorDataOf, isRetryable } from "./shared/error-data.ts";
@@ -18,7 +18,12 @@ export const trpcClient = createTRPCClient<AppRouter>({
     splitLink({
       condition: (operation) => operation.type === "subscription",
       true: httpSubscriptionLink({ url }),
-      false: httpBatchLink({ url, maxItems: 20 }),
+      false: splitLink({
+        // What carries a whole document goes alone: the server has room for it at these addresses only.
+        condition: ({ path }) => path === "service.readDocument" || path === "service.create",
+        true: httpLink({ url }),
+        false: httpBatchLink({ url, maxItems: 20 }),
+      }),
     }),
   ],
 });

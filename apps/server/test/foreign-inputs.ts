@@ -50,6 +50,7 @@ export const withoutRows = [
   "service.create",
   "service.readDocument",
   "service.checkLinkName",
+  "service.newKey",
 ] as const;
 
 /** For every other procedure an input that is right in each respect, but names another organization's row. */

@@ -18,6 +18,20 @@ interface Context {
 
 const password = "formwork-demo";
 
+/** A service of the demo's builders, with the largest form there is: OAuth 2 and a dynamic parameter. */
+const depot = {
+  auth: {
+    ...{ type: "oauth2", grant: "authorization_code", place: { in: "header" }, clientAuth: "basic", pkce: true },
+    authorizeUrl: "https://{branch}.depot.example/oauth/authorize",
+    tokenUrl: "https://{branch}.depot.example/oauth/token",
+    ...{ refreshUrl: null, scopes: ["stock.read", "orders.write"], scopeSeparator: " " },
+  },
+  baseUrl: "https://{branch}.depot.example/api/v2",
+  params: [{ kind: "label", key: "branch", label: "Branch" }],
+  testPath: null,
+};
+const depotClient = { clientId: "depot-client", clientSecret: "depot-secret" };
+
 /**
  * Lets the demo's people use the demo for a while, over HTTP as their browsers would: accounts are authorized, forms are sent, one run
  * waits for an account, one stays undone. Pages then show what they show on an ordinary day.
@@ -54,6 +68,8 @@ export async function liveIn(serverUrl: string): Promise<void> {
 
   const key = { header: "X-API-Key", value: "sandbox-key" };
   await ana.mutate("authorization.enter", { connectionId: care.connection("http", "admin"), values: key });
+
+  await ana.mutate("service.create", { name: "Depot", linkName: "depot", settings: depot, client: depotClient });
 
   for (const [index, firstName] of ["Maya", "Jonas", "Ivo"].entries()) {
     const position = ["Carpenter", "Site manager", "Office"][index];

@@ -5,7 +5,8 @@ export function CallbackAddress({ serviceName, address }: { serviceName: string;
   return (
     <Group gap="xs" wrap="wrap">
       <Text size="sm">Callback address to enter at {serviceName}:</Text>
-      <Code>{address}</Code>
+      {/* Broken anywhere: on a phone it would scroll, out of reach of the keyboard. */}
+      <Code style={{ overflowWrap: "anywhere", minWidth: 0 }}>{address}</Code>
       <CopyButton value={address}>
         {({ copied, copy }) => (
           <Button

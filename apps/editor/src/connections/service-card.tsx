@@ -1,4 +1,5 @@
 import { IconPlus } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { ServiceMark } from "../shared/service-mark.tsx";
 import classes from "./gallery.module.css";
 import { type Found, needWords } from "./gallery.ts";
@@ -32,7 +33,7 @@ export function ServiceCard({ found, onChoose }: { found: Found; onChoose: () =>
 /** The way to a service that nobody has listed. */
 export function OwnServiceCard() {
   return (
-    <a className={`${classes.card} ${classes.make}`} href="/services/new">
+    <Link className={`${classes.card} ${classes.make}`} to="/services/new">
       <span className={classes.plus}>
         <IconPlus size={20} stroke={1.75} aria-hidden />
       </span>
@@ -40,6 +41,6 @@ export function OwnServiceCard() {
         <span className={classes.name}>Make your own service</span>
         <span className={classes.description}>Any web service that takes a key, a password or a sign-in.</span>
       </span>
-    </a>
+    </Link>
   );
 }

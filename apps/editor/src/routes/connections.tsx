@@ -1,4 +1,4 @@
-import { IconKey } from "@tabler/icons-react";
+import { IconKey, IconPuzzle } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { ConnectionList } from "../connections/connection-list.tsx";
 import { NewConnectionButton } from "../connections/new-connection-button.tsx";
@@ -17,6 +17,9 @@ export function ConnectionsPage() {
         leftSection={<IconKey size={16} stroke={1.5} />}
       >
         Client credentials
+      </LinkButton>
+      <LinkButton to="/services" variant="default" leftSection={<IconPuzzle size={16} stroke={1.5} />}>
+        Custom services
       </LinkButton>
       <NewConnectionButton />
     </>

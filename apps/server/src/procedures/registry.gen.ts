@@ -83,6 +83,7 @@ import { procedure as serviceCheckLinkNameProcedure } from "./service/check-link
 import { procedure as serviceCreateProcedure } from "./service/create.ts";
 import { procedure as serviceGetProcedure } from "./service/get.ts";
 import { procedure as serviceListProcedure } from "./service/list.ts";
+import { procedure as serviceNewKeyProcedure } from "./service/new-key.ts";
 import { procedure as servicePreviewProcedure } from "./service/preview.ts";
 import { procedure as serviceReadDocumentProcedure } from "./service/read-document.ts";
 import { procedure as serviceRemoveProcedure } from "./service/remove.ts";
@@ -224,6 +225,7 @@ export const procedures = {
     create: serviceCreateProcedure,
     get: serviceGetProcedure,
     list: serviceListProcedure,
+    newKey: serviceNewKeyProcedure,
     preview: servicePreviewProcedure,
     readDocument: serviceReadDocumentProcedure,
     remove: serviceRemoveProcedure,

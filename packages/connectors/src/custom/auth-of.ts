@@ -16,7 +16,7 @@ export function authOf(auth: ServiceAuth, { scopes }: { scopes: readonly string[
           value: { field: key },
           ...(prefix ? { prefix } : {}),
         })),
-        accountLabel: () => `${auth.parameters.map(({ label }) => label).join(", ")} on file`,
+        accountLabel: () => `Key in ${auth.parameters.map(({ name }) => name).join(", ")}`,
       });
     case "basic":
       return basic();

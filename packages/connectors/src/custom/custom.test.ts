@@ -113,7 +113,7 @@ describe("A custom service", () => {
       runtime.testAuthorization({
         ...{ connector: key, region: null, params: { host: "crm.example" }, values: { token: value } },
       });
-    expect(await test("sandbox-key")).toEqual({ ok: true, accountLabel: "API key on file" });
+    expect(await test("sandbox-key")).toEqual({ ok: true, accountLabel: "Key in Authorization" });
     expect(await test("wrong")).toMatchObject({ ok: false, error: { code: "REMOTE_REJECTED" } });
   });
 

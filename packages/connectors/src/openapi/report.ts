@@ -17,8 +17,13 @@ export class Notes {
   /** Notes beyond those in the list. */
   more = 0;
   readonly #alike = new Map<string, number>();
+  readonly #told = new Set<string>();
 
   add(kind: DocumentNote["kind"], pointer: string, reason: string): void {
+    // A part that several operations share is read for each of them, and told once.
+    const same = `${pointer} ${reason}`;
+    if (this.#told.has(same)) return;
+    this.#told.add(same);
     const group = `${pointer.split("/").slice(0, 4).join("/")} ${reason}`;
     const before = this.#alike.get(group) ?? 0;
     this.#alike.set(group, before + 1);

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { FormworkError, type ServiceAuth, type ServiceDeclaration } from "@formwork/domain";
 import { appendAudit } from "../audit.ts";
 import type { Db } from "../client.ts";
@@ -81,17 +80,18 @@ export async function isServiceLinkNameFree(db: Db, organizationId: string, link
 }
 
 /**
- * Keeps a custom service [K3]. Its key is made here, unguessable and never used again.
+ * Keeps a custom service [K3].
+ * @param input.key made by the system, unguessable; never used before
  * @throws FormworkError `NAME_TAKEN` for the link name, `STATE_CONFLICT` when the organization has as many as it may
  */
 export async function createCustomService(
   { db, vault }: { db: Db; vault: Vault },
   actor: Actor,
-  input: { name: string; linkName: string; declaration: ServiceDeclaration; client: ServiceClient | null },
+  input: { key: string; name: string; linkName: string; declaration: ServiceDeclaration; client: ServiceClient | null },
 ): Promise<{ id: string; key: string }> {
   const { organizationId, userId } = actor;
-  const { name, linkName, declaration } = input;
-  const [id, key] = [newId(), `custom_${randomBytes(16).toString("hex")}`];
+  const { key, name, linkName, declaration } = input;
+  const id = newId();
   const sealed =
     input.client && (await sealServiceClient(vault, { organizationId, id: newId(), client: input.client }));
   return inTransaction(db, async (client) => {
@@ -112,11 +112,13 @@ export async function createCustomService(
         "STATE_CONFLICT",
         `An organization has ${mostServices} services of its own at most. Delete one first.`,
       );
-    await client.query(
+    const { rowCount } = await client.query(
       `INSERT INTO connector (id, organization_id, key, origin, name, link_name, auth_type, declaration, created_by)
-       VALUES ($1, $2, $3, 'custom', $4, $5, $6, $7, $8)`,
+       VALUES ($1, $2, $3, 'custom', $4, $5, $6, $7, $8) ON CONFLICT (key) WHERE origin = 'custom' DO NOTHING`,
       [id, organizationId, key, name, linkName, declaration.auth.type, JSON.stringify(declaration), userId],
     );
+    if (rowCount === 0)
+      throw new FormworkError("STATE_CONFLICT", "A service was made from this page already. Open it anew.");
     if (sealed) await storeServiceClient(client, actor, { key, name, sealed });
     const facts = { name, linkName, authType: declaration.auth.type, actions: declaration.actions.length };
     await appendAudit(client, { actor, action: "service.created", subject: { type: "service", id }, facts });

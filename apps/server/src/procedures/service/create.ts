@@ -2,6 +2,7 @@ import { createCustomService } from "@formwork/db";
 import { z } from "zod";
 import { assertClient, assertDeclaration } from "../../services/check.ts";
 import { clientInput, documentInput, serviceNames, settingsInput } from "../../services/input.ts";
+import { assertReserved, reserveKey } from "../../services/reserved-key.ts";
 import { may } from "../../trpc.ts";
 
 const mostPicked = 200;
@@ -12,6 +13,8 @@ export const procedure = may("service.write")
     serviceNames.extend({
       settings: settingsInput,
       client: clientInput.optional(),
+      /** The key whose callback address was shown; a new one where none was. */
+      reserved: z.object({ key: z.string().max(50), proof: z.string().max(100) }).optional(),
       /** Operations of a document, and the id of the way to sign in that was chosen of it. */
       from: z
         .object({
@@ -23,10 +26,12 @@ export const procedure = may("service.write")
     }),
   )
   .mutation(async ({ ctx, input }) => {
-    const { name, linkName, settings, client, from } = input;
+    const { name, linkName, settings, client, from, reserved } = input;
     const actions = from ? await ctx.documents.actions(from.document, { keys: from.operations, auth: from.auth }) : [];
     const declaration = { ...settings, actions };
     assertDeclaration(declaration);
     assertClient(declaration, client);
-    return createCustomService(ctx, ctx.actor, { name, linkName, declaration, client: client ?? null });
+    const of = { organizationId: ctx.organizationId, secret: ctx.statusSecret };
+    const key = assertReserved(reserved ?? reserveKey(of.organizationId, of.secret), of);
+    return createCustomService(ctx, ctx.actor, { key, name, linkName, declaration, client: client ?? null });
   });

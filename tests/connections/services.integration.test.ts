@@ -1,0 +1,241 @@
+import { createDb, type Db, verifyAudit } from "@formwork/db";
+import { type Stack, startStack } from "@formwork/tests/harness/stack";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Visitor } from "./support/browser-like.ts";
+
+interface Made {
+  id: string;
+  key: string;
+}
+interface Preview {
+  revision: number;
+  stops: Record<"connections" | "people" | "workflows" | "schedules", { count: number; first: { name: string }[] }>;
+}
+interface Failure {
+  code: string;
+  details?: { path?: string; who?: string };
+}
+
+let stack: Stack;
+let db: Db;
+let organizationId: string;
+const people = {} as Record<"ana" | "ben" | "uma", Visitor>;
+beforeAll(async () => {
+  stack = await startStack();
+  db = createDb({ url: stack.installation.databaseUrl, poolSize: 4 });
+  organizationId = (await db.prisma.application.findFirstOrThrow({ where: { name: "Sales" } })).organizationId;
+  for (const name of ["ana", "ben", "uma"] as const) {
+    const person = stack.signIns.find((each) => each.email.startsWith(name));
+    if (person) people[name] = await new Visitor(stack.serverUrl).signIn(person);
+  }
+});
+afterAll(async () => {
+  await db?.close();
+  await stack?.stop();
+});
+
+const keyed = {
+  auth: {
+    type: "api_key",
+    parameters: [{ key: "token", label: "API key", in: "header", name: "X-API-Key" }],
+  },
+  baseUrl: "https://crm.example",
+  params: [],
+  testPath: "/",
+};
+const consented = {
+  auth: {
+    ...{ type: "oauth2", grant: "authorization_code", place: { in: "header" }, scopes: ["read"], scopeSeparator: " " },
+    ...{ authorizeUrl: "https://crm.example/authorize", tokenUrl: "https://crm.example/token", refreshUrl: null },
+    ...{ pkce: true, clientAuth: "basic" },
+  },
+  baseUrl: "https://crm.example",
+  params: [],
+  testPath: null,
+};
+const client = { clientId: "123.apps.example.com", clientSecret: "a-secret-of-the-service" };
+
+const create = (linkName: string, more: Record<string, unknown> = {}, by = people.ben) =>
+  by.mutate<Made>("service.create", { name: `Service ${linkName}`, linkName, settings: keyed, ...more });
+
+/** A connection on a service that works. */
+async function connect(connectorKey: string): Promise<string> {
+  const connection = { connectorKey, kind: "admin", mode: "none" };
+  const { id } = await people.ben.mutate<{ id: string }>("connection.create", connection);
+  await people.ben.mutate("authorization.enter", { connectionId: id, values: { token: "sandbox-key" } });
+  return id;
+}
+
+async function failure(work: Promise<unknown>): Promise<Failure> {
+  const thrown: unknown = await work.then(
+    () => null,
+    (error: unknown) => error,
+  );
+  return thrown as Failure;
+}
+
+const seen = ({ revision, stops }: Preview) => ({
+  revision,
+  stops: Object.fromEntries(Object.entries(stops).map(([what, { count }]) => [what, count])),
+});
+
+describe("A custom service", () => {
+  it("[K3] has a link name of its own and a key that the system made", async () => {
+    const { id, key } = await create("first_one");
+    expect(key).toMatch(/^custom_[0-9a-f]{32}$/);
+    expect(await people.ben.query("service.checkLinkName", { linkName: "first_one" })).toEqual({ free: false });
+    expect(await failure(create("first_one"))).toMatchObject({ code: "NAME_TAKEN" });
+    for (const wrong of ["First", "1st", "a-b", `a${"b".repeat(50)}`]) {
+      expect(await failure(create(wrong))).toMatchObject({ code: "INVALID_INPUT" });
+    }
+    const found = await people.ana.query("service.get", { id });
+    expect(found).toMatchObject({ name: "Service first_one", authType: "api_key", mine: false, connections: 0 });
+    const { items } = await people.ana.query<{ items: Made[] }>("service.list", { search: "first_one" });
+    expect(items.map((item) => item.id)).toEqual([id]);
+  });
+
+  it("[K7] has any number of connections, each with its own key, tested before it is kept", async () => {
+    const { id, key } = await create("many");
+    const connections = [await connect(key), await connect(key)];
+    expect(new Set(connections).size).toBe(2);
+    const refused = people.ben.mutate("authorization.enter", {
+      connectionId: connections[0],
+      values: { token: "wrong" },
+    });
+    expect(await failure(refused)).toMatchObject({ code: "REMOTE_REJECTED" });
+    expect(await people.ben.query("service.get", { id })).toMatchObject({ connections: 2 });
+  });
+
+  it("[K4] keeps client id and secret sealed, and connects with them without anything to fill in", async () => {
+    expect(await failure(create("no_client", { settings: consented }))).toMatchObject({
+      code: "CLIENT_CREDENTIAL_MISSING",
+    });
+    const { id, key } = await create("oauth_two", { settings: consented, client });
+    const page = await people.ben.query<Record<string, unknown>>("service.get", { id });
+    expect(page).toMatchObject({ clientIdTail: ".com", callbackUrl: `${stack.serverUrl}/oauth/callback/${key}` });
+    expect(JSON.stringify(page)).not.toContain(client.clientSecret);
+    const row = await db.prisma.connector.findUniqueOrThrow({ where: { id } });
+    expect(JSON.stringify(row.declaration)).not.toContain(client.clientId);
+    const { items } = await people.ben.query<{ items: { key: string; quickConnect: boolean }[] }>("connector.list", {});
+    expect(items.find((item) => item.key === key)).toMatchObject({ quickConnect: true });
+    const connection = await people.ben.mutate<{ id: string }>("connection.create", {
+      connectorKey: key,
+      kind: "admin",
+      mode: "quick",
+    });
+    const begun = await people.ben.mutate<{ url: string }>("authorization.begin", { connectionId: connection.id });
+    expect(new URL(begun.url).searchParams.get("client_id")).toBe(client.clientId);
+    const listed = await people.ben.query<{ items: { connectorKey: string }[] }>("clientCredential.list", {
+      limit: 100,
+    });
+    expect(listed.items.map((item) => item.connectorKey)).not.toContain(key);
+  });
+
+  it("[K6] is edited by its creator only, as its table says, after what stops was shown", async () => {
+    const { id, key } = await create("edited");
+    const connectionId = await connect(key);
+    const preview = await people.ben.query<Preview>("service.preview", { id });
+    expect(preview).toMatchObject({
+      revision: 1,
+      stops: { connections: { count: 1 }, people: { count: 1, first: [{ name: "Ben Builder" }] } },
+    });
+    const change = { id, name: "Edited", settings: keyed, ...seen(preview) };
+    expect(await failure(people.ana.mutate("service.update", change))).toMatchObject({
+      code: "FORBIDDEN",
+      details: { who: "Ben Builder" },
+    });
+    const moved = { ...change, settings: { ...keyed, baseUrl: "https://elsewhere.example" } };
+    expect(await failure(people.ben.mutate("service.update", moved))).toMatchObject({
+      code: "INVALID_INPUT",
+      details: { path: "baseUrl" },
+    });
+    const blind = { ...change, stops: { ...change.stops, connections: 0 } };
+    expect(await failure(people.ben.mutate("service.update", blind))).toMatchObject({ code: "STATE_CONFLICT" });
+    expect(await db.prisma.authorization.count({ where: { connectionId, state: "active" } })).toBe(1);
+
+    expect(await people.ben.mutate("service.update", change)).toMatchObject({ revoked: 1 });
+    const [authorization] = await db.prisma.authorization.findMany({ where: { connectionId } });
+    expect(authorization).toMatchObject({ state: "revoked", secretSealed: null });
+    const connection = await db.prisma.connection.findUniqueOrThrow({ where: { id: connectionId } });
+    expect(connection).toMatchObject({ state: "revoked", revision: 2 });
+    expect(await failure(people.ben.mutate("service.update", { ...change, name: "Edited again" }))).toMatchObject({
+      code: "STATE_CONFLICT",
+    });
+    expect((await verifyAudit(db, organizationId)).brokenAt).toBeNull();
+    const actions = await db.prisma.auditEvent.findMany({ where: { subjectType: "service", subjectId: id } });
+    expect(actions.map(({ action }) => action).sort()).toEqual(["service.created", "service.edited"]);
+  });
+
+  it("[K6] that was edited does not take a consent that began before", async () => {
+    const { id, key } = await create("in_between", { settings: consented, client });
+    const { id: connectionId } = await people.ben.mutate<{ id: string }>("connection.create", {
+      connectorKey: key,
+      kind: "admin",
+      mode: "quick",
+    });
+    const begun = await people.ben.mutate<{ url: string; attemptId: string }>("authorization.begin", { connectionId });
+    const preview = await people.ben.query<Preview>("service.preview", { id });
+    await people.ben.mutate("service.update", { id, name: "In between", settings: consented, ...seen(preview) });
+    const state = new URL(begun.url).searchParams.get("state") ?? "";
+    await people.ben.send("GET", `/oauth/callback/${key}?code=a-code&state=${state}`);
+    const attempt = await db.prisma.authorizationAttempt.findUniqueOrThrow({ where: { id: begun.attemptId } });
+    expect(attempt.outcome).toBe("CONSENT_INVALID");
+  });
+
+  it("[K6] that was deleted frees its link name, keeps its key for ever, and is named where it is missing", async () => {
+    const { id, key } = await create("gone", { settings: consented, client });
+    const { id: connectionId } = await people.ben.mutate<{ id: string }>("connection.create", {
+      connectorKey: key,
+      kind: "admin",
+      mode: "quick",
+    });
+    const preview = await people.ben.query<Preview>("service.preview", { id });
+    expect(await failure(people.ana.mutate("service.remove", { id, ...seen(preview) }))).toMatchObject({
+      code: "FORBIDDEN",
+    });
+    await people.ben.mutate("service.remove", { id, ...seen(preview) });
+    expect(await failure(people.ben.query("service.get", { id }))).toMatchObject({ code: "NOT_FOUND" });
+    expect(await db.prisma.clientCredential.count({ where: { connectorKey: key } })).toBe(0);
+    expect(await failure(people.ben.mutate("authorization.begin", { connectionId }))).toMatchObject({
+      code: expect.stringMatching(/SERVICE_DELETED|CLIENT_CREDENTIAL_MISSING/),
+    });
+    expect(
+      await failure(people.ben.mutate("connection.create", { connectorKey: key, kind: "admin", mode: "quick" })),
+    ).toMatchObject({ code: "SERVICE_DELETED" });
+    expect(await people.ben.query("connection.get", { id: connectionId })).toMatchObject({
+      connectorName: "Service gone",
+    });
+    const { items } = await people.ben.query<{ items: { key: string }[] }>("connector.list", {});
+    expect(items.map((item) => item.key)).not.toContain(key);
+    const again = await create("gone");
+    expect(again.key).not.toBe(key);
+  });
+
+  it("[K8] is made from picked operations of an OpenAPI document, several megabytes of it", async () => {
+    const operation = (id: number) => ({
+      operationId: `operation${id}`,
+      description: "x".repeat(2_000),
+      responses: { 200: { description: "ok" } },
+    });
+    const paths = Object.fromEntries(
+      Array.from({ length: 1_500 }, (_, index) => [`/thing${index}`, { get: operation(index) }]),
+    );
+    const document = JSON.stringify({
+      openapi: "3.0.3",
+      info: { title: "Large" },
+      servers: [{ url: "https://crm.example" }],
+      paths,
+    });
+    expect(document.length).toBeGreaterThan(3_000_000);
+    const report = await people.ben.mutate<{ operations: { key: string }[] }>("service.readDocument", { document });
+    expect(report.operations).toHaveLength(1_500);
+    const operations = report.operations.slice(0, 2).map(({ key }) => key);
+    const { id } = await create("from_document", { from: { document, operations, auth: null } });
+    const { declaration } = await people.ben.query<{ declaration: { actions: { key: string }[] } }>("service.get", {
+      id,
+    });
+    expect(declaration.actions.map(({ key }) => key)).toEqual(operations);
+    // Whoever may not draw is told before megabytes of theirs are read.
+    expect((await people.uma.send("POST", "/api/trpc/service.readDocument", { document })).status).toBe(413);
+  });
+});
