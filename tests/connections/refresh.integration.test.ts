@@ -111,7 +111,7 @@ describe("The refresh of one authorization", () => {
     expect(await aProcess(true)(id)).toMatchObject({ ok: false });
     expect((await rowOf(id)).leaseOwner).not.toBeNull();
     await db.pool.query(`UPDATE "authorization" SET lease_until = now() - interval '1 second' WHERE id = $1`, [id]);
-    expect(await aProcess()(id)).toMatchObject({ ok: false, error: { code: "AUTHORIZATION_NEEDS_REAUTHORIZATION" } });
+    expect(await aProcess()(id)).toMatchObject({ ok: false, error: { code: "REFRESH_LOST" } });
     expect(await rowOf(id)).toMatchObject({
       state: "needs_reauthorization",
       stateReason: "refresh_lost",

@@ -8,7 +8,7 @@ import type { Egress } from "../egress/egress.ts";
 import type { AuthorizationRow, AuthorizationStore } from "../ports.ts";
 import { isAlive, refreshBusy, refreshDue } from "./refresh-due.ts";
 import { requestRefresh } from "./refresh-request.ts";
-import { assertUsable } from "./usable.ts";
+import { assertUsable, lostSentence } from "./usable.ts";
 
 const leaseSeconds = 45;
 const longestWaitMs = 30_000;
@@ -80,12 +80,11 @@ export function createRefresher(options: {
     if (current.generation !== row.generation) return current;
     await store.markNeedsReauthorization({ id: row.id, generation: row.generation, reason });
     report(connector, "dead-grant");
-    if (reason === "refresh_lost") {
-      throw new FormworkError(
-        "REFRESH_LOST",
-        `${connector.name} renewed the authorization of ${row.accountLabel}, but its answer was lost. Its owner has to authorize it again.`,
-        { authorizationId: row.id, notSent: true },
-      );
+    // The store knows more than we do: whether somebody died with the answer in hand.
+    const marked = await store.read(row.id);
+    if (marked?.stateReason === "refresh_lost") {
+      const details = { authorizationId: row.id, reason: marked.stateReason, notSent: true };
+      throw new FormworkError("REFRESH_LOST", lostSentence(row, connector.name), details);
     }
     return reread(connector, row);
   }

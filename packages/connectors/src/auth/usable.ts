@@ -1,6 +1,11 @@
 import { FormworkError } from "@formwork/domain";
 import type { AuthorizationRow } from "../ports.ts";
 
+/** What happened when a service renewed a token and nobody was there to keep the new one: the old one is used up. */
+export function lostSentence({ accountLabel }: AuthorizationRow, serviceName: string): string {
+  return `${serviceName} renewed the authorization of ${accountLabel}, but its answer was lost. Its owner has to authorize it again.`;
+}
+
 /**
  * Refuses an authorization that is not active; no request has left by then [C14].
  *
@@ -10,11 +15,10 @@ export function assertUsable(row: AuthorizationRow, serviceName: string): void {
   if (row.state === "active") return;
   const details = { authorizationId: row.id, who: row.accountLabel, notSent: true };
   if (row.state === "needs_reauthorization") {
-    throw new FormworkError(
-      "AUTHORIZATION_NEEDS_REAUTHORIZATION",
-      `${serviceName} no longer accepts the authorization of ${row.accountLabel}. Its owner has to authorize it again.`,
-      { ...details, ...(row.stateReason === null ? {} : { reason: row.stateReason }) },
-    );
+    const refused = `${serviceName} no longer accepts the authorization of ${row.accountLabel}. Its owner has to authorize it again.`;
+    const sentence = row.stateReason === "refresh_lost" ? lostSentence(row, serviceName) : refused;
+    const reason = row.stateReason === null ? {} : { reason: row.stateReason };
+    throw new FormworkError("AUTHORIZATION_NEEDS_REAUTHORIZATION", sentence, { ...details, ...reason });
   }
   throw new FormworkError(
     "AUTHORIZATION_REVOKED",

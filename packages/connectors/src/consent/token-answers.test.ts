@@ -58,6 +58,12 @@ describe("The answer of a token endpoint", () => {
     });
   });
 
+  it("may bring an ID token, which nobody asked for and nobody reads", async () => {
+    const elsewhere = Buffer.from('{"iss":"https://another.example","aud":"another"}').toString("base64url");
+    const result = await exchange(body({ access_token: "a", refresh_token: "r", id_token: `e30.${elsewhere}.x` }));
+    expect(result).toMatchObject({ secret: { accessToken: "a", refreshToken: "r" } });
+  });
+
   it("is refreshed ahead by half its life when that is short", async () => {
     const result = await exchange(body({ access_token: "a", expires_in: 600 }));
     expect(result.refreshAfter).toEqual(new Date("2026-01-01T00:05:00Z"));

@@ -36,7 +36,7 @@ const save = {
   name: "authorization-save",
   text: `
 UPDATE "authorization" SET secret_sealed = $3, expires_at = $4, refresh_after = $5, granted_scopes = coalesce($6::text[], granted_scopes),
-  generation = generation + 1, lease_owner = NULL, lease_until = NULL, last_error_code = NULL, last_error_at = NULL
+  refreshed_at = now(), generation = generation + 1, lease_owner = NULL, lease_until = NULL, last_error_code = NULL, last_error_at = NULL
 WHERE id = $1 AND generation = $2 AND state IN ('active', 'needs_reauthorization')
 RETURNING id`,
 };
