@@ -36,6 +36,8 @@ import { createPrimaryChecks } from "./schedules/primary-checks.ts";
 import { createDataConverter } from "./temporal/data-converter.ts";
 import { TemporalKeeper } from "./temporal/keep-running.ts";
 import { TemporalLink } from "./temporal/link.ts";
+import { upkeepTasks } from "./upkeep/tasks.ts";
+import { Upkeep } from "./upkeep/upkeep.ts";
 
 const journalBatches = 2;
 
@@ -66,12 +68,9 @@ export async function composeExecutor({ env, log }: { env: Env; log: Logger }) {
   });
   const services = createServices(createServiceSource(db));
   const stepConnections = new StepConnections<AuthorizationSecret>(db, vault);
+  const limiter = new CallBuckets(db);
   const outside = createConnectorRuntime({
-    services,
-    egress,
-    store,
-    limiter: new CallBuckets(db),
-    files: createFileStore(db),
+    ...{ services, egress, store, limiter, files: createFileStore(db) },
     onRefresh: ({ connectorKey, outcome }) => metrics.refreshes.inc({ connector: connectorKey, outcome }),
   });
   const executor: ExecutorDeps = {
@@ -90,14 +89,15 @@ export async function composeExecutor({ env, log }: { env: Env; log: Logger }) {
     await egress.close();
     await db.close();
   };
-  return { db, keyring, executions, metrics, events, executor, outside, stepConnections, close };
+  const upkeep = { db, vault, store, outside, limiter, metrics };
+  return { db, keyring, executions, metrics, events, executor, stepConnections, upkeep, close };
 }
 
 /** Builds the worker: dispatcher, guard and Temporal's side, not yet started. */
 export async function compose({ env, log }: { env: Env; log: Logger }) {
-  const { db, keyring, executions, metrics, events, executor, outside, stepConnections, close } = await composeExecutor(
-    { env, log },
-  );
+  const composed = await composeExecutor({ env, log });
+  const { db, keyring, executions, metrics, events, executor, stepConnections, upkeep, close } = composed;
+  const { outside } = upkeep;
   let stopping = false;
   const temporal = new TemporalLink();
   const queued = createRunNotifier(db, (error) => log.debug({ err: error }, "workers were not notified"));
@@ -119,6 +119,7 @@ export async function compose({ env, log }: { env: Env; log: Logger }) {
   return {
     ...{ db, deps, metrics, temporal, executions, dispatcher, keeper },
     guard: new Guard(deps),
+    upkeep: new Upkeep({ tasks: upkeepTasks(upkeep), log }),
     isStopping: () => stopping,
     /** From now on waiting runs are left to the next worker. */
     beginStopping: () => {

@@ -8,6 +8,9 @@ export interface Metrics {
   groups: Counter;
   runs: Counter<"outcome">;
   refreshes: Counter<"connector" | "outcome">;
+  keptAlive: Counter<"outcome">;
+  revocations: Counter<"outcome">;
+  thrownAway: Counter<"what">;
 }
 
 /**
@@ -51,6 +54,24 @@ export function createMetrics(options: { db: Db; inFlight: () => number }): Metr
       name: "formwork_refreshes_total",
       help: "Token refreshes by connector and how they ended.",
       labelNames: ["connector", "outcome"],
+      registers,
+    }),
+    keptAlive: new Counter({
+      name: "formwork_grants_kept_alive_total",
+      help: "Looks at grants that die of not being used, by what they came to.",
+      labelNames: ["outcome"],
+      registers,
+    }),
+    revocations: new Counter({
+      name: "formwork_revocations_total",
+      help: "Tries to tell services of authorizations erased here, by what they came to.",
+      labelNames: ["outcome"],
+      registers,
+    }),
+    thrownAway: new Counter({
+      name: "formwork_thrown_away_total",
+      help: "Rows thrown away because nobody needs them any more.",
+      labelNames: ["what"],
       registers,
     }),
   };

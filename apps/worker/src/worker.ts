@@ -19,7 +19,7 @@ export interface RunningWorker {
 /** Starts a worker: it claims runs at once, and connects to Temporal as soon as that can be reached. */
 export async function startWorker({ env, log }: { env: Env; log: Logger }): Promise<RunningWorker> {
   const worker = await compose({ env, log });
-  const { db, deps, dispatcher, guard, keeper, executions, temporal, metrics } = worker;
+  const { db, deps, dispatcher, guard, keeper, upkeep, executions, temporal, metrics } = worker;
   const readiness = async (): Promise<Readiness> => {
     if (worker.isStopping()) return { ready: false, state: "stopping" };
     const database = await databaseReadiness(db);
@@ -29,6 +29,7 @@ export async function startWorker({ env, log }: { env: Env; log: Logger }): Prom
   await dispatcher.start();
   guard.start();
   keeper.start();
+  upkeep.start();
   const health = await serveHealth({ host: env.HOST, port: env.METRICS_PORT, metrics, readiness });
   log.info({ port: health.port }, "the worker claims runs");
   const stop = async () => {
@@ -37,6 +38,7 @@ export async function startWorker({ env, log }: { env: Env; log: Logger }): Prom
     await Promise.race([executions.idle(), pause(drainMs, undefined, { ref: false })]);
     const runIds = executions.all().map(({ runId }) => runId);
     if (runIds.length > 0) await releaseHolds(db, { runIds, holder: deps.holder });
+    await Promise.race([upkeep.stop(), pause(drainMs, undefined, { ref: false })]);
     await guard.stop();
     await Promise.race([keeper.stop(), pause(drainMs, undefined, { ref: false })]);
     await health.close();

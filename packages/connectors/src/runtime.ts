@@ -1,3 +1,4 @@
+import { type GrantAge, type KeptAlive, keepAlive } from "./auth/keep-alive.ts";
 import { createRefresher, type RefreshOutcome } from "./auth/refresh.ts";
 import { consentScopes } from "./auth/scopes.ts";
 import { createSecretCache } from "./auth/secret-cache.ts";
@@ -19,6 +20,7 @@ import type { InvokeResult } from "./invoke/result.ts";
 import type { AuthorizationRow, AuthorizationStore, CallLimiter, FileStore } from "./ports.ts";
 
 export { basicAuthorization } from "./auth/basic.ts";
+export type { GrantAge, KeptAlive } from "./auth/keep-alive.ts";
 export type { RefreshOutcome } from "./auth/refresh.ts";
 export { consentScopes } from "./auth/scopes.ts";
 export { type ConsentBeginning, type ConsentBegun, consentHandle } from "./consent/begin.ts";
@@ -98,6 +100,11 @@ export interface ConnectorRuntime {
    * code of the road out.
    */
   enterValues(values: EnteredValues): Promise<ConsentResult>;
+  /**
+   * Renews a grant that would soon die of not being used, and tells when to look again. Fails as a refresh does; the authorization is marked as dead
+   * where it is.
+   */
+  keepAlive(authorization: AuthorizationRow, age: GrantAge): Promise<KeptAlive>;
   /** Makes the connector's read-only call with values that are not stored [C11]. Never throws. */
   testAuthorization(request: TestRequest): Promise<TestResult>;
   /**
@@ -141,6 +148,10 @@ export function createConnectorRuntime(options: {
     checkPlace: async (connector, place) => void placeOf(await services.live(connector), { ...place, facts: {} }),
     beginConsent: (consent) => beginConsent(consents, consent),
     completeConsent: (consent) => completeConsent(consents, consent),
+    async keepAlive(row, age) {
+      const connector = await services.live(row.connectorKey);
+      return keepAlive(ports.refresher, { connector, row, age });
+    },
     revokeRemote: (request) => revokeRemote(consents, request),
     enterValues: (values) => enterValues(consents, values),
     testAuthorization: (request) => testAuthorization(consents, request),

@@ -77,5 +77,6 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const text = Buffer.concat(chunks).toString("utf8");
-  return text ? JSON.parse(text) : null;
+  if (text === "") return null;
+  return request.headers["content-type"]?.includes("json") ? JSON.parse(text) : text;
 }

@@ -1,8 +1,9 @@
-import type { AuthorizationSecret } from "@formwork/connectors/runtime";
+import type { AuthorizationSecret, RevocationResult } from "@formwork/connectors/runtime";
 import {
   type Actor,
   type ErasedAuthorization,
   type Erasure,
+  endRevocation,
   eraseAuthorizations,
   noteRemoteRevocation,
 } from "@formwork/db";
@@ -20,7 +21,7 @@ export interface Revoked {
 
 /**
  * Revokes [C13, C15]: first the stored secrets are erased, then each service is told. What a service answers changes nothing here; it
- * stands in the audit trail.
+ * stands in the audit trail. A service that cannot be reached is told by a worker later, for at most a day.
  */
 export async function revoke(deps: Needs, actor: Actor, which: Erasure): Promise<Revoked> {
   return tellServices(deps, actor, await eraseAuthorizations<AuthorizationSecret>(deps, actor, which));
@@ -43,17 +44,21 @@ async function tellService(
   erased: ErasedAuthorization<AuthorizationSecret>,
 ): Promise<string | null> {
   const { id: authorizationId, connectionId, accountLabel } = erased;
-  const sentence = await remoteSentence(deps, erased);
+  const result = await tell(deps, erased);
+  const sentence = result.revoked ? null : result.sentence;
+  if (erased.jobId !== null && (result.revoked || !result.retry)) await endRevocation(deps.db, erased.jobId);
   await noteRemoteRevocation(deps.db, actor, { connectionId, authorizationId, accountLabel, sentence });
   return sentence;
 }
 
-async function remoteSentence(deps: Needs, erased: ErasedAuthorization<AuthorizationSecret>): Promise<string | null> {
+async function tell(deps: Needs, erased: ErasedAuthorization<AuthorizationSecret>): Promise<RevocationResult> {
   const { connectorKey: connector, region, params, secret } = erased;
-  if (secret === null) return "The service was not told, because the stored authorization could not be opened.";
+  if (secret === null) {
+    const sentence = "The service was not told, because the stored authorization could not be opened.";
+    return { revoked: false, retry: false, sentence };
+  }
   const client = erased.clientCredential;
   // A client secret that cannot be opened must not keep anybody from revoking.
   const clientCredential = client ? await openClient(deps.vault, client).catch(() => null) : null;
-  const result = await deps.outside.revokeRemote({ connector, clientCredential, region, params, secret });
-  return result.revoked ? null : result.sentence;
+  return deps.outside.revokeRemote({ connector, clientCredential, region, params, secret });
 }

@@ -41,6 +41,8 @@ export interface Refresher {
    * dead, which only its owner can mend.
    */
   afterRefusal(connector: Connector, row: AuthorizationRow): Promise<AuthorizationRow>;
+  /** Renews a token that could still be used, unless a newer one is stored already. Throws as `fresh` does. */
+  renew(connector: Connector, row: AuthorizationRow): Promise<AuthorizationRow>;
 }
 
 /**
@@ -173,6 +175,11 @@ export function createRefresher(options: {
       if (current.generation !== row.generation) return current;
       // Tokens of OAuth 1 cannot be renewed.
       if (connector.auth.type === "oauth1") return dead(connector, current, "invalid_grant");
+      return once({ connector: oauthConnector(connector), row: current, forced: true });
+    },
+    async renew(connector, row) {
+      const current = await reread(connector, row);
+      if (current.generation !== row.generation) return current;
       return once({ connector: oauthConnector(connector), row: current, forced: true });
     },
   };

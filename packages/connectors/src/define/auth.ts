@@ -59,8 +59,11 @@ export interface OAuth2Method {
   baseScopes: readonly string[];
   /** Wider scopes of the service that grant everything this one does, itself not included; absent where scopes stand beside each other. */
   widerScopes?: (scope: string) => readonly string[];
-  /** Whether refresh tokens change with each use, and after how many days without a refresh they die; null when they do not. */
-  refresh: { rotates: boolean; idleDays: number | null };
+  /**
+   * Whether refresh tokens change with each use, and after how many days without a refresh they die; null when they do not. `endsAfterDays` where a
+   * consent ends so many days later, whatever is renewed.
+   */
+  refresh: { rotates: boolean; idleDays: number | null; endsAfterDays?: number };
   /** Whether a 401 of the API means that the token has to be refreshed; false where only its life counts. */
   refreshOnUnauthorized: boolean;
   /** Error codes of the token endpoint that mean `invalid_grant` at this service. */

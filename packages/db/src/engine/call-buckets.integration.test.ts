@@ -2,7 +2,8 @@ import { freshDatabase, type TestDatabase } from "@formwork/tests/harness";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { createDb, type Db } from "../client.ts";
 import { newId } from "../ids.ts";
-import { CallBuckets, forgetIdleBuckets } from "./call-buckets.ts";
+import { CallBuckets } from "./call-buckets.ts";
+import { purge } from "./purge.ts";
 
 let database: TestDatabase;
 let dbs: Db[];
@@ -95,6 +96,6 @@ it("forgets counts whose window is over, and keeps the others", async () => {
   const kept = { key: newId(), calls: 1, perSeconds: 3_600 };
   await one?.take([old, kept]);
   await first().pool.query("UPDATE call_bucket SET idle_at = now() - interval '1 s' WHERE key = $1", [key]);
-  expect(await forgetIdleBuckets(first(), 1_000)).toBe(1);
+  expect(await purge(first(), "buckets", 1_000)).toBe(1);
   expect(await one?.take([kept])).toBeGreaterThan(0);
 });

@@ -20,12 +20,6 @@ INSERT INTO call_bucket AS b (key, closed_until, idle_at) VALUES ($1, now() + ma
 ON CONFLICT (key) DO UPDATE SET closed_until = greatest(b.closed_until, excluded.closed_until), idle_at = greatest(b.idle_at, excluded.idle_at)`,
 };
 
-const forget = {
-  name: "engine-forget-buckets",
-  text: `
-DELETE FROM call_bucket WHERE key IN (SELECT key FROM call_bucket WHERE idle_at < now() ORDER BY idle_at LIMIT $1 FOR UPDATE SKIP LOCKED)`,
-};
-
 const maxBatches = 2;
 
 /** Calls counted against the limits of services, by the database's clock and over all processes; the connectors' port `CallLimiter`. */
@@ -66,14 +60,4 @@ async function takeAll(db: EngineDb, asked: readonly (readonly CountedCalls[])[]
   ]);
   const waits = new Map(rows.map(({ asker, waitSeconds }) => [asker, waitSeconds]));
   return asked.map((_, asker) => waits.get(asker) ?? null);
-}
-
-/**
- * Forgets counts that say nothing any more.
- * @param limit most of one call
- * @returns how many were forgotten
- */
-export async function forgetIdleBuckets(db: EngineDb, limit: number): Promise<number> {
-  const { rowCount } = await db.pool.query({ ...forget, values: [limit] });
-  return rowCount ?? 0;
 }

@@ -6,7 +6,7 @@ export {
   toAuthorizationRow,
 } from "./authorization-row.ts";
 export { createAuthorizationStore, type StoredAuthorizations } from "./authorization-store.ts";
-export { CallBuckets, type CountedCalls, forgetIdleBuckets } from "./call-buckets.ts";
+export { CallBuckets, type CountedCalls } from "./call-buckets.ts";
 export { type Cancellation, cancelRun } from "./cancel-run.ts";
 export { claimLimit, claimRuns, holdSeconds } from "./claim-runs.ts";
 export { type ClaimedRun, isolateAfterTakeovers, quarantineAfterTakeovers } from "./claimed-run.ts";
@@ -17,9 +17,11 @@ export { assignGroup, handOver, openGroup } from "./guard-runs.ts";
 export { releaseHolds, renewHolds } from "./holds.ts";
 export { Journal } from "./journal.ts";
 export type { JournalWrite, RunChange, StepEntry } from "./journal-entry.ts";
+export { claimUnusedGrants, putOffLook, setNextLook, type UnusedGrant } from "./keep-alive.ts";
 export { createRunEvents, createRunNotifier, Notifier, queueChannel, runChannel } from "./notifier.ts";
 export { pageFiring, recordPage } from "./page-firing.ts";
 export { expireParkedRuns, resumeParkedRuns } from "./parked-runs.ts";
+export { type Purge, purge, purges } from "./purge.ts";
 export { queueLag } from "./queue-lag.ts";
 export { type LastAttempt, readJournal } from "./read-journal.ts";
 export { readVersion } from "./read-version.ts";

@@ -82,13 +82,15 @@ export async function writeAuthorization(
   const administrator = (administratorRoles as readonly string[]).includes(connection.role);
   const { rows: written } = await client.query<{ isPrimary: boolean }>(
     `INSERT INTO "authorization" AS a (id, organization_id, connection_id, environment, subject_user_id, authorized_by, account_label,
-         remote_account_id, facts, granted_scopes, secret_sealed, expires_at, refresh_after, state, is_primary)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'active', $14::boolean AND $5::uuid IS NOT NULL AND NOT EXISTS (
+         remote_account_id, facts, granted_scopes, secret_sealed, expires_at, refresh_after, refreshed_at, keep_alive_at,
+         state, is_primary)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, now(), CASE WHEN $15::boolean THEN now() END, 'active', $14::boolean AND $5::uuid IS NOT NULL AND NOT EXISTS (
          SELECT FROM "authorization" p WHERE p.connection_id = $3 AND p.environment = $4 AND p.is_primary))
        ON CONFLICT (connection_id, environment, (coalesce(subject_user_id, '00000000-0000-0000-0000-000000000000'::uuid)))
        DO UPDATE SET authorized_by = excluded.authorized_by, authorized_at = now(), account_label = excluded.account_label,
          remote_account_id = excluded.remote_account_id, facts = excluded.facts, granted_scopes = excluded.granted_scopes,
          secret_sealed = excluded.secret_sealed, expires_at = excluded.expires_at, refresh_after = excluded.refresh_after,
+         refreshed_at = excluded.refreshed_at, keep_alive_at = excluded.keep_alive_at, ends_at = NULL,
          generation = a.generation + 1, lease_owner = NULL, lease_until = NULL, state = 'active', state_reason = NULL,
          checked_at = NULL, check_code = NULL,
          is_primary = a.is_primary OR excluded.is_primary, last_error_code = NULL, last_error_at = NULL
@@ -97,7 +99,8 @@ export async function writeAuthorization(
     [
       ...[id, organizationId, given.connectionId, given.environment, subject, actor.userId, given.accountLabel],
       ...[given.remoteAccountId, JSON.stringify(factsOf(given)), given.grantedScopes, sealed],
-      ...[given.expiresAt, given.refreshAfter, administrator],
+      // Only what a consent brought can die of not being used.
+      ...[given.expiresAt, given.refreshAfter, administrator, given.attemptId !== null],
     ],
   );
   // Sealed for another row: the same person finished a second consent in between.

@@ -153,6 +153,7 @@ export {
   setRecordRemoved,
   updateRecord,
 } from "./records.ts";
+export { claimRevocationJobs, endRevocation, type RevocationJob } from "./revocation-jobs.ts";
 export {
   type ErasedAuthorization,
   type Erasure,

@@ -4,10 +4,12 @@ import { appendAudit } from "../audit.ts";
 import type { Db } from "../client.ts";
 import { resumeParkedRuns } from "../engine/parked-runs.ts";
 import { inTransaction } from "../engine/sql.ts";
+import { newId } from "../ids.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { Actor } from "./actor.ts";
 import { deriveConnectionState } from "./connection-state.ts";
 import type { StoredClient } from "./connections.ts";
+import { queueRevocations } from "./revocation-jobs.ts";
 
 /** An authorization that was erased here, with what its service needs to be told [C13]. */
 export interface ErasedAuthorization<Secret> {
@@ -18,6 +20,8 @@ export interface ErasedAuthorization<Secret> {
   region: string | null;
   params: Record<string, string>;
   clientCredential: StoredClient | null;
+  /** What keeps its tokens for a day until the service knows; null when there were none. */
+  jobId: string | null;
   /** null when it could not be opened: then nobody can tell the service. */
   secret: Secret | null;
 }
@@ -45,7 +49,14 @@ export async function eraseAuthorizations<Secret extends Json>(
 
 /** As {@link eraseAuthorizations}, inside the transaction of what it belongs to; what is sealed is opened by {@link openErased} afterwards. */
 export async function eraseIn(client: pg.PoolClient, actor: Actor, which: Erasure): Promise<ErasedRow[]> {
-  const erased = await lockRows(client, actor.organizationId, which);
+  const locked = await lockRows(client, actor.organizationId, which);
+  const erased = locked.map((row) => ({ ...row, jobId: row.secretSealed === null ? null : newId() }));
+  const jobs = erased.flatMap(({ jobId, secretSealed, clientCredential, id, ...row }) =>
+    jobId === null || secretSealed === null
+      ? []
+      : [{ ...row, id: jobId, authorizationId: id, secretSealed, clientCredentialId: clientCredential?.id ?? null }],
+  );
+  await queueRevocations(client, actor.organizationId, jobs);
   await client.query(
     `UPDATE "authorization" SET state = 'revoked', state_reason = NULL, secret_sealed = NULL, is_primary = false,
        generation = generation + 1, lease_owner = NULL, lease_until = NULL, expires_at = NULL, refresh_after = NULL
@@ -77,9 +88,13 @@ export async function openErased<Secret extends Json>(
   );
 }
 
-async function lockRows(client: pg.PoolClient, organizationId: string, which: Erasure): Promise<ErasedRow[]> {
+async function lockRows(
+  client: pg.PoolClient,
+  organizationId: string,
+  which: Erasure,
+): Promise<Omit<ErasedRow, "jobId">[]> {
   const [column, value] = whichColumn(which);
-  const { rows } = await client.query<ErasedRow>(
+  const { rows } = await client.query<Omit<ErasedRow, "jobId">>(
     `SELECT a.id::text, a.connection_id::text AS "connectionId", c.connector_key AS "connectorKey", a.account_label AS "accountLabel",
        coalesce(a.facts ->> 'dc', c.region) AS region, c.params, a.secret_sealed AS "secretSealed",
        CASE WHEN k.id IS NOT NULL THEN json_build_object('id', k.id, 'organizationId', k.organization_id, 'clientId', k.client_id,
@@ -98,10 +113,10 @@ function whichColumn(which: Erasure): [column: string, value: string] {
     : ["c.connector_key", which.connectorKey];
 }
 
-/** Writes down what a service answered to a revocation. */
+/** Writes down what a service answered to a revocation. @param actor.userId null when a worker told it later */
 export async function noteRemoteRevocation(
   db: Db,
-  actor: Actor,
+  actor: Omit<Actor, "userId"> & { userId: string | null },
   note: { connectionId: string; authorizationId: string; accountLabel: string; sentence: string | null },
 ): Promise<void> {
   const { connectionId, sentence, ...facts } = note;

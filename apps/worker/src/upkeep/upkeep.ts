@@ -1,0 +1,63 @@
+import type { Logger } from "pino";
+
+/** Something that has to be done again and again, in any worker; several may do it at once. */
+export interface Task {
+  name: string;
+  /** Seconds between two rounds, give or take a quarter, so that workers do not go in step. */
+  everySeconds: number;
+  /** One round. @returns whether there is more to do at once */
+  round(): Promise<boolean>;
+}
+
+/** Most rounds in a row while there is more to do. */
+const mostRounds = 100;
+
+/** What a worker does beside executing runs: it keeps grants alive, tells services of revocations, and throws away what nobody needs. */
+export class Upkeep {
+  readonly #tasks: readonly Task[];
+  readonly #log: Logger;
+  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #underWay = new Set<Promise<void>>();
+  #stopped = false;
+
+  constructor(options: { tasks: readonly Task[]; log: Logger }) {
+    this.#tasks = options.tasks;
+    this.#log = options.log;
+  }
+
+  /** Begins, each task after a part of its own time. */
+  start(): void {
+    for (const task of this.#tasks) this.#plan(task, Math.random());
+  }
+
+  /** Begins nothing more and waits for what is under way. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    for (const timer of this.#timers) clearTimeout(timer);
+    await Promise.all(this.#underWay);
+  }
+
+  #plan(task: Task, share: number): void {
+    if (this.#stopped) return;
+    const timer = setTimeout(
+      () => {
+        this.#timers.delete(timer);
+        const done = this.#do(task).then(() => {
+          this.#underWay.delete(done);
+          this.#plan(task, 0.75 + Math.random() / 2);
+        });
+        this.#underWay.add(done);
+      },
+      task.everySeconds * 1_000 * share,
+    );
+    this.#timers.add(timer.unref());
+  }
+
+  async #do({ name, round }: Task): Promise<void> {
+    try {
+      for (let rounds = 0; rounds < mostRounds && !this.#stopped; rounds += 1) if (!(await round())) return;
+    } catch (error) {
+      this.#log.warn({ task: name, err: error }, "upkeep did not get through; it is tried again");
+    }
+  }
+}
