@@ -1,6 +1,6 @@
 import type { ConnectionKind, ConnectionOrigin } from "@formwork/domain";
 import type { Db } from "../client.ts";
-import { standing } from "./connection-sql.ts";
+import { endsSoon, standing } from "./connection-sql.ts";
 import type { ConnectionRow } from "./connections.ts";
 import type { Self } from "./home.ts";
 
@@ -23,6 +23,8 @@ export interface ConnectionItem {
   primary: { name: string; accountLabel: string } | null;
   /** When the shared or primary account ends for good, whatever is renewed; null when it does not or nobody knows. */
   endsAt: Date | null;
+  /** Whether that is within two weeks. */
+  endsSoon: boolean;
   /** Active members who have authorized it, and active members in all. */
   readyPeople: number;
   people: number;
@@ -39,7 +41,8 @@ export interface ConnectionItem {
 const items = `
 WITH given AS (
   SELECT a.connection_id, max(a.last_used_at) AS last_used_at,
-    min(a.ends_at) FILTER (WHERE a.state = 'active' AND (a.is_primary OR a.subject_user_id IS NULL)) AS ends_at
+    min(a.ends_at) FILTER (WHERE a.state = 'active' AND (a.is_primary OR a.subject_user_id IS NULL)) AS ends_at,
+    bool_or(${endsSoon}) AS ends_soon
   FROM "authorization" a WHERE a.connection_id = ANY ($2) GROUP BY a.connection_id
 ), ready AS (
   SELECT own.connection_id, count(*)::int AS people
@@ -71,7 +74,7 @@ SELECT c.id::text, c.name, c.link_name AS "linkName", c.connector_key AS "connec
   EXISTS (SELECT FROM "authorization" a WHERE a.connection_id = c.id AND a.subject_user_id = $3 AND a.state <> 'revoked')
     OR EXISTS (SELECT FROM "authorization" a WHERE a.connection_id = c.id AND a.subject_user_id IS NULL AND a.authorized_by = $3
       AND a.state <> 'revoked') AS mine,
-  given.ends_at AS "endsAt", coalesce(ready.people, 0) AS "readyPeople",
+  given.ends_at AS "endsAt", coalesce(given.ends_soon, false) AS "endsSoon", coalesce(ready.people, 0) AS "readyPeople",
   (SELECT count(*) FROM member m WHERE m.organization_id = $1 AND m.deactivated_at IS NULL)::int AS people,
   coalesce(used.counts, '{"workflows": 0, "schedules": 0, "standing": 0}') AS "usedBy", given.last_used_at AS "lastUsedAt"
 FROM connection c

@@ -9,6 +9,9 @@ export const standing = `NOT EXISTS (
   SELECT FROM "authorization" a WHERE a.connection_id = c.id AND a.is_primary AND a.state = 'active' AND a.check_code IS NULL
     AND a.environment IN ('all', s.environment))`;
 
+/** Whether a shared or primary authorization `a` that works ends within two weeks, whatever is renewed. */
+export const endsSoon = `(a.state = 'active' AND a.ends_at < now() + interval '14 days' AND (a.is_primary OR a.subject_user_id IS NULL))`;
+
 /**
  * Connections of the organization $1 that wait for somebody to do something, with `standing` for those whose schedules stand still: the same
  * cases as the server puts into words for one connection. Each case begins at the few rows it is about, never at all connections.
@@ -29,6 +32,9 @@ SELECT id, bool_or(standing) AS standing FROM (
     JOIN connection_use u ON u.workflow_id = d.workflow_id AND u.version_id = d.version_id
     JOIN connection c ON c.id = u.connection_id AND c.deleted_at IS NULL AND c.kind = 'user'
     WHERE s.organization_id = $1 AND s.status = 'active' AND s.deleted_at IS NULL AND ${standing}
+  UNION ALL
+  SELECT c.id, false FROM "authorization" a JOIN connection c ON c.id = a.connection_id AND c.deleted_at IS NULL
+    WHERE a.organization_id = $1 AND ${endsSoon}
 ) AS cases GROUP BY id`;
 
 /** A text as a pattern that finds it anywhere. */
