@@ -214,6 +214,25 @@ describe("Connections", () => {
     expect(items[0]).toMatchObject({ attention: { sentence: "has no primary account: 1 schedule cannot run." } });
   });
 
+  it("say two weeks ahead that a shared account ends for good, and not earlier", async () => {
+    const { id } = await create({ kind: "admin" });
+    await authorize(people.ben, { connectionId: id, account: "ben@zoho.example" });
+    const endsIn = async (days: number) => {
+      await db.pool.query(
+        `UPDATE "authorization" SET ends_at = now() + make_interval(days => $2) WHERE connection_id = $1`,
+        [id, days],
+      );
+      const page = await people.ben.query<{ attention: unknown }>("connection.get", { id });
+      const waiting = await people.ben.query<{ items: { id: string }[] }>("connection.attention", {});
+      return { attention: page.attention, listed: waiting.items.some((item) => item.id === id) };
+    };
+    expect(await endsIn(20)).toEqual({ attention: null, listed: false });
+    expect(await endsIn(13)).toEqual({
+      attention: { sentence: "ends within two weeks: authorize it again before that." },
+      listed: true,
+    });
+  });
+
   it("ask for a new consent when they get another OAuth app", async () => {
     const { id } = await create();
     await authorize(people.ben, { connectionId: id, account: "ben@zoho.example" });
