@@ -10,6 +10,7 @@ import { registerErrors } from "./http/errors.ts";
 import { registerFiles } from "./http/files.ts";
 import { registerForms } from "./http/forms.ts";
 import { registerHealth } from "./http/health.ts";
+import { registerLookups } from "./http/lookups.ts";
 import { registerOAuthCallback } from "./http/oauth-callback.ts";
 import { registerObservation } from "./http/observation.ts";
 import { registerOriginCheck } from "./http/origin.ts";
@@ -50,6 +51,7 @@ export async function createApp(deps: Deps, log: FastifyBaseLogger): Promise<Fas
   registerForms(app, deps);
   registerSubmissions(app, deps);
   registerFiles(app, deps);
+  registerLookups(app, deps);
   registerSubmissionStatus(app, deps);
   registerOAuthCallback(app, deps);
   registerTrpc(app, deps);

@@ -80,6 +80,7 @@ export function foreignInputs(theirs: House): Record<string, unknown> {
     "form.create": { applicationId: application.id, name: "Mine" },
     "form.get": { id: form.id },
     "form.saveDraft": { id: form.id, revision: 1, draft: form.definition },
+    "form.lookupUses": { formId: form.id },
     "form.publish": { id: form.id, revision: 1 },
     "form.setAccess": { id: form.id, publicEnabled: true, closed: false },
     "form.remove": { id: form.id },

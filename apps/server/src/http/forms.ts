@@ -1,4 +1,4 @@
-import { FormworkError } from "@formwork/domain";
+import { FormworkError, liveLookups } from "@formwork/domain";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../compose.ts";
 import type { Who } from "../context.ts";
@@ -9,6 +9,7 @@ import type { LiveForm } from "../forms/live-forms.ts";
 export interface Sender {
   userId: string;
   name: string;
+  email: string;
 }
 
 /** `GET /api/forms/:slug`: the live form for its page. Somebody who has to sign in first sees its title only. */
@@ -23,7 +24,9 @@ export function registerForms(app: FastifyInstance, deps: Deps): void {
       refuseOutsiders(who);
       return { title: form.definition.title, requiresSignIn: true, ...shared };
     }
-    return { ...form.definition, requiresSignIn: !form.publicEnabled, ...shared };
+    // What a lookup asks a service for, and through which connection, is no business of whoever fills in the form.
+    const lookups = liveLookups(form.definition);
+    return { ...form.definition, lookups, requiresSignIn: !form.publicEnabled, ...shared };
   });
 }
 
@@ -60,7 +63,8 @@ export async function openForm(deps: Pick<Deps, "liveForms">, slug: string): Pro
 /** A member of the form's own organization; everybody else fills in public forms as nobody in particular. */
 export function senderOf(form: LiveForm, who: Who): Sender | null {
   if (who.kind !== "member" || who.member.organizationId !== form.organizationId) return null;
-  return { userId: who.member.userId, name: who.member.name };
+  const { userId, name, email } = who.member;
+  return { userId, name, email };
 }
 
 /** For forms that are not public: signing in helps somebody unknown, but not a member of another organization. */

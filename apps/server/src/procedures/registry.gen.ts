@@ -42,6 +42,7 @@ import { procedure as connectorListProcedure } from "./connector/list.ts";
 import { procedure as formCreateProcedure } from "./form/create.ts";
 import { procedure as formGetProcedure } from "./form/get.ts";
 import { procedure as formListProcedure } from "./form/list.ts";
+import { procedure as formLookupUsesProcedure } from "./form/lookup-uses.ts";
 import { procedure as formPublishProcedure } from "./form/publish.ts";
 import { procedure as formRemoveProcedure } from "./form/remove.ts";
 import { procedure as formRestoreProcedure } from "./form/restore.ts";
@@ -172,6 +173,7 @@ export const procedures = {
     create: formCreateProcedure,
     get: formGetProcedure,
     list: formListProcedure,
+    lookupUses: formLookupUsesProcedure,
     publish: formPublishProcedure,
     remove: formRemoveProcedure,
     restore: formRestoreProcedure,

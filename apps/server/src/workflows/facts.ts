@@ -5,7 +5,7 @@ import {
   type Db,
   formsOfApplication,
 } from "@formwork/db";
-import { type Catalogue, type Graph, type Problem, validateGraph } from "@formwork/domain";
+import { type Catalogue, type ConnectionSummary, type Graph, type Problem, validateGraph } from "@formwork/domain";
 
 /** What an application offers its workflows. */
 export interface ApplicationFacts {
@@ -22,6 +22,13 @@ export async function factsOf(db: Db, organizationId: string, applicationId: str
   return { forms, connections };
 }
 
+/** The connections that an application offers, as checks look at them. */
+export function connectionsById({ connections }: ApplicationFacts): Record<string, ConnectionSummary> {
+  return Object.fromEntries(
+    connections.map(({ scopes, ...connection }) => [connection.id, { ...connection, scopeChoice: scopes }]),
+  );
+}
+
 /** Everything that stands in the way of publishing a graph: the same question the editor asks while drawing. */
 export function problemsOf(graph: Graph, facts: ApplicationFacts, catalogue: Catalogue): Problem[] {
   const { formId } = graph.trigger;
@@ -29,9 +36,7 @@ export function problemsOf(graph: Graph, facts: ApplicationFacts, catalogue: Cat
     graph,
     catalogue,
     forms: Object.fromEntries(facts.forms.map((form) => [form.id, form.definition])),
-    connections: Object.fromEntries(
-      facts.connections.map(({ scopes, ...connection }) => [connection.id, { ...connection, scopeChoice: scopes }]),
-    ),
+    connections: connectionsById(facts),
     publicForm: graph.trigger.kind === "form" && facts.forms.some((form) => form.id === formId && form.publicEnabled),
   });
 }

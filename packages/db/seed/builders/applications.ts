@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type Environment, environmentSchema, type Field, type Form, linkNameFrom } from "@formwork/domain";
 import { newId } from "../../src/ids.ts";
+import { writeFormConnectionUse } from "../../src/repositories/form-connection-use.ts";
 import { asJson } from "../../src/repositories/json.ts";
 import { unique } from "./people.ts";
 import type { Made, Rows } from "./rows.ts";
@@ -84,11 +85,13 @@ export async function makeForm(
       draft: asJson(definition),
     },
   });
+  await writeFormConnectionUse(db.prisma, { organizationId, formId: id, versionId: null, form: definition });
   if (environments.length === 0) return { id, slug, versionId: null, definition };
   const versionId = newId();
   await db.prisma.formVersion.create({
     data: { id: versionId, organizationId, formId: id, number: 1, createdBy, definition: asJson(definition) },
   });
+  await writeFormConnectionUse(db.prisma, { organizationId, formId: id, versionId, form: definition });
   await db.prisma.formDeployment.createMany({
     data: environments.map((environment) => ({
       organizationId,

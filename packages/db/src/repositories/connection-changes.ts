@@ -199,7 +199,10 @@ async function refuseWhileLive(client: pg.PoolClient, id: string): Promise<void>
   const { rows } = await client.query<{ name: string }>(
     `SELECT DISTINCT w.name FROM connection_use u JOIN workflow w ON w.id = u.workflow_id AND w.deleted_at IS NULL
      JOIN workflow_deployment d ON d.workflow_id = u.workflow_id AND d.version_id = u.version_id
-     WHERE u.connection_id = $1 ORDER BY w.name LIMIT 3`,
+     WHERE u.connection_id = $1
+     UNION SELECT f.name FROM form_connection_use u JOIN form f ON f.id = u.form_id AND f.deleted_at IS NULL
+     JOIN form_deployment d ON d.form_id = u.form_id AND d.version_id = u.version_id
+     WHERE u.connection_id = $1 ORDER BY name LIMIT 3`,
     [id],
   );
   if (rows.length === 0) return;

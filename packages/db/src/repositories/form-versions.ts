@@ -5,6 +5,7 @@ import type { Db } from "../client.ts";
 import { newId } from "../ids.ts";
 import type { Actor } from "./actor.ts";
 import { revisionConflict } from "./conflict.ts";
+import { writeFormConnectionUse } from "./form-connection-use.ts";
 import { asJson } from "./json.ts";
 
 /**
@@ -16,7 +17,7 @@ import { asJson } from "./json.ts";
 export async function publishForm(
   db: Db,
   actor: Actor,
-  input: { id: string; revision: number; check: (draft: Form) => void },
+  input: { id: string; revision: number; check: (draft: Form, access: { publicEnabled: boolean }) => void },
 ): Promise<{ number: number } | null> {
   const { organizationId, userId } = actor;
   return db.prisma.$transaction(async (tx) => {
@@ -34,13 +35,14 @@ export async function publishForm(
       });
     }
     const draft = formSchema.parse(form.draft);
-    input.check(draft);
+    input.check(draft, { publicEnabled: form.publicEnabled });
     const last = await tx.formVersion.aggregate({ where: { formId: form.id }, _max: { number: true } });
     const number = (last._max.number ?? 0) + 1;
     const versionId = newId();
     await tx.formVersion.create({
       data: { id: versionId, organizationId, formId: form.id, number, definition: asJson(draft), createdBy: userId },
     });
+    await writeFormConnectionUse(tx, { organizationId, formId: form.id, versionId, form: draft });
     const deployed = { versionId, deployedBy: userId, deployedAt: new Date() };
     // Test runs work in development, on the same version as everybody else.
     for (const environment of ["development", "production"]) {

@@ -5,6 +5,7 @@ import type { Db } from "../client.ts";
 import { newId } from "../ids.ts";
 import type { Actor } from "./actor.ts";
 import { revisionConflict } from "./conflict.ts";
+import { writeFormConnectionUse } from "./form-connection-use.ts";
 import { asJson } from "./json.ts";
 import { laterInName, nameKey, type Page, type PageInput, take, toPage } from "./paging.ts";
 
@@ -111,15 +112,21 @@ export async function saveFormDraft(
   input: { id: string; revision: number; draft: Form },
 ): Promise<{ revision: number; savedAt: Date } | null> {
   const where = { id: input.id, organizationId: actor.organizationId, deletedAt: null };
-  const saved = await db.prisma.form.updateManyAndReturn({
-    where: { ...where, draftRevision: input.revision },
-    data: {
-      draft: asJson(input.draft),
-      draftRevision: { increment: 1 },
-      draftSavedAt: new Date(),
-      draftSavedBy: actor.userId,
-      name: input.draft.title,
-    },
+  const { organizationId } = actor;
+  const saved = await db.prisma.$transaction(async (tx) => {
+    const rows = await tx.form.updateManyAndReturn({
+      where: { ...where, draftRevision: input.revision },
+      data: {
+        draft: asJson(input.draft),
+        draftRevision: { increment: 1 },
+        draftSavedAt: new Date(),
+        draftSavedBy: actor.userId,
+        name: input.draft.title,
+      },
+    });
+    const use = { organizationId, formId: input.id, versionId: null, form: input.draft };
+    if (rows.length > 0) await writeFormConnectionUse(tx, use);
+    return rows;
   });
   if (saved[0]) return { revision: saved[0].draftRevision, savedAt: saved[0].draftSavedAt };
   const stored = await db.prisma.form.findFirst({ where });

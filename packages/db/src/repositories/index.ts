@@ -95,6 +95,12 @@ export {
   listCustomServices,
 } from "./custom-services.ts";
 export { type Departure, type DepartureItem, departureOf } from "./departures.ts";
+export {
+  type FormUseItem,
+  formUsesOf,
+  lookupsNeedingPerson,
+  writeFormConnectionUse,
+} from "./form-connection-use.ts";
 export { type FormReadiness, formReadiness, type NeededAuthorization, type PersonReadiness } from "./form-readiness.ts";
 export { publishForm, workflowsNeedingPerson } from "./form-versions.ts";
 export {
@@ -121,6 +127,7 @@ export {
 } from "./home.ts";
 export { findLiveForm, type LiveFormRow } from "./live-forms.ts";
 export { type LiveGraph, liveGraphOf, liveGraphsOfForm } from "./live-graphs.ts";
+export { type LookupUseItem, listLookupUses, type NewLookupUse, recordLookupUse } from "./lookup-uses.ts";
 export { createOrganization, renameOrganization } from "./organizations.ts";
 export type { Page, PageInput } from "./paging.ts";
 export { organizationParkDays, setOrganizationParkDays, setWorkflowParkDays } from "./park-days.ts";

@@ -4,6 +4,7 @@ import type { Db } from "../client.ts";
 export interface LiveFormRow {
   formId: string;
   organizationId: string;
+  applicationId: string;
   applicationName: string;
   versionId: string;
   /** Definition as stored; parse it with the domain's `formSchema`. */
@@ -13,7 +14,7 @@ export interface LiveFormRow {
 }
 
 const byId = `
-SELECT f.id AS "formId", f.organization_id AS "organizationId", a.name AS "applicationName", v.id AS "versionId", v.definition,
+SELECT f.id AS "formId", f.organization_id AS "organizationId", a.id AS "applicationId", a.name AS "applicationName", v.id AS "versionId", v.definition,
   f.public_enabled AS "publicEnabled", f.closed_at IS NOT NULL AS closed
 FROM form f
 JOIN application a ON a.id = f.application_id AND a.archived_at IS NULL

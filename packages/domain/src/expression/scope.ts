@@ -13,10 +13,14 @@ export interface ExpressionScope {
   vars: JsonObject;
   /** Outputs by step id. */
   steps: Record<string, Json>;
+  /** In a form's lookup: the output of its action. */
+  found?: Json;
+  /** In a form's lookup: one entry of the list whose entries are offered. */
+  row?: Json;
 }
 
 /** First words of every path an expression may use. */
-export const scopeRoots = ["form", "record", "run", "submitter", "vars", "steps"] as const;
+export const scopeRoots = ["form", "record", "run", "submitter", "vars", "steps", "found", "row"] as const;
 /** First word of a path. */
 export type ScopeRoot = (typeof scopeRoots)[number];
 

@@ -6,5 +6,6 @@ export * from "./field-kind.ts";
 export { fileProblem, fileSettings, largestUploadMegabytes } from "./fields/file.ts";
 export * from "./files-of.ts";
 export * from "./kinds.ts";
+export * from "./lookup.ts";
 export * from "./parse-record.ts";
 export * from "./schema.ts";

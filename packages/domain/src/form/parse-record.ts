@@ -1,6 +1,7 @@
-import type * as z from "zod";
+import * as z from "zod";
 import type { Json, JsonObject } from "../json.ts";
 import { fieldKindOf } from "./kinds.ts";
+import { type LookupEffect, offeredFields } from "./lookup.ts";
 import type { Field, Form } from "./schema.ts";
 
 /** Something wrong with what was filled in; `field` is null for the record as a whole. */
@@ -13,21 +14,28 @@ export interface RecordProblem {
 /** Values ready to store, by field key, or what is wrong with them. */
 export type ParsedRecord = { ok: true; values: JsonObject } | { ok: false; problems: RecordProblem[] };
 
+/** A form as far as its answers are checked: the builder's, or what the live page knows of it. */
+export type Fillable = Pick<Form, "sections"> & {
+  lookups?: readonly { effects: readonly Pick<LookupEffect, "kind" | "field">[] }[] | undefined;
+};
+
 interface CompiledField {
   field: Field;
   /** Null when the field is not set up completely. */
   schema: z.ZodType<Json> | null;
 }
 
+const offeredAnswer = z.string("Choose one of the answers.").trim().min(1).max(200);
+
 // Forms are immutable values, so the validator of one may live exactly as long as the object.
-const compiled = new WeakMap<Form, ReadonlyMap<string, CompiledField>>();
+const compiled = new WeakMap<Fillable, ReadonlyMap<string, CompiledField>>();
 
 /**
  * Checks what a page sent against a form; the same function runs in the page and on the server. Every field of the form is in the
  * result, null where nothing was answered; values of unknown fields are refused.
  * @param values what was filled in, by field key
  */
-export function parseRecord(form: Form, values: unknown): ParsedRecord {
+export function parseRecord(form: Fillable, values: unknown): ParsedRecord {
   if (values === null || typeof values !== "object" || Array.isArray(values)) {
     return {
       ok: false,
@@ -54,19 +62,31 @@ export function parseRecord(form: Form, values: unknown): ParsedRecord {
   return problems.length > 0 ? { ok: false, problems } : { ok: true, values: parsed };
 }
 
-function fieldsOf(form: Form): ReadonlyMap<string, CompiledField> {
+function fieldsOf(form: Fillable): ReadonlyMap<string, CompiledField> {
   const known = compiled.get(form);
   if (known) return known;
-  const fields = new Map(
-    form.sections.flatMap((section) => section.fields).map((field) => [field.key, compileField(field)]),
-  );
+  const offered = offeredFields(form);
+  const all = form.sections.flatMap((section) => section.fields);
+  const fields = new Map(all.map((field) => [field.key, compileField(field, offered.has(field.key))]));
   compiled.set(form, fields);
   return fields;
 }
 
-function compileField(field: Field): CompiledField {
+/**
+ * The value of one field as it is stored; undefined when there is no such field, nothing was answered, or what was answered does not fit.
+ * @param value what was filled in
+ */
+export function parseValue(form: Fillable, key: string, value: unknown): Json | undefined {
+  const schema = fieldsOf(form).get(key)?.schema;
+  return schema && !isEmpty(value) ? schema.safeParse(value).data : undefined;
+}
+
+function compileField(field: Field, offered: boolean): CompiledField {
   const kind = fieldKindOf(field.kind);
   const settings = kind?.settings.safeParse(field.settings);
+  // What a service offered to one person is known to nobody else: the answers of such a choice are texts.
+  if (offered && kind?.control === "choice")
+    return { field, schema: kind.isList?.(field.settings) ? z.array(offeredAnswer).max(500) : offeredAnswer };
   return { field, schema: kind && settings?.success ? kind.parse(field, settings.data) : null };
 }
 

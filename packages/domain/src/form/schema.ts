@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { lookupSchema } from "./lookup.ts";
 
 /** Key of a field: the name under which its value is stored and used in expressions (`form.email`). Never changes after the first record. */
 export const fieldKeySchema = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,49}$/);
@@ -32,6 +33,8 @@ export const formSchema = z.object({
   submitLabel: z.string().trim().min(1).max(60).default("Send"),
   thanks: z.string().max(1_000).optional(),
   sections: z.array(sectionSchema).min(1).max(50),
+  /** What is looked up while the form is filled in [W2]. */
+  lookups: z.array(lookupSchema).max(20).optional(),
 });
 /** A form definition. */
 export type Form = z.infer<typeof formSchema>;

@@ -1,4 +1,4 @@
-import { getConnection, getConnectionItem, summarizeAuthorizations, usesOf } from "@formwork/db";
+import { formUsesOf, getConnection, getConnectionItem, summarizeAuthorizations, usesOf } from "@formwork/db";
 import { titlesOf } from "../../connections/allowed.ts";
 import { callbackUrl } from "../../connections/begin-consent.ts";
 import { toListItem } from "../../connections/item.ts";
@@ -14,9 +14,10 @@ export const procedure = may("connection.read")
     const who = { organizationId, userId: member.userId };
     const item = found(await getConnectionItem(db, who, input.id), "connection");
     const row = found(await getConnection(db, organizationId, input), "connection");
-    const [summary, uses] = await Promise.all([
+    const [summary, uses, formUses] = await Promise.all([
       summarizeAuthorizations(db, who, item.id),
       usesOf(db, organizationId, item.id),
+      formUsesOf(db, organizationId, item.id),
     ]);
     const connector = ctx.catalogue[item.connectorKey];
     return {
@@ -37,5 +38,6 @@ export const procedure = may("connection.read")
       docs: connector?.docs ?? "",
       limits: connector?.limits ?? [],
       uses,
+      formUses,
     };
   });

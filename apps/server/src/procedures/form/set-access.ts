@@ -1,4 +1,4 @@
-import { setFormAccess, workflowsNeedingPerson } from "@formwork/db";
+import { lookupsNeedingPerson, setFormAccess, workflowsNeedingPerson } from "@formwork/db";
 import { FormworkError } from "@formwork/domain";
 import { z } from "zod";
 import { done } from "../../errors.ts";
@@ -15,6 +15,14 @@ export const procedure = may("form.write")
         "ANONYMOUS_TRIGGER_NOT_ALLOWED",
         `Somebody who is not signed in has no account to act with, but ${workflows.join(", ")} acts as the person who submits. Use a shared connection there first.`,
         { workflows },
+      );
+    }
+    const lookedUp = input.publicEnabled ? await lookupsNeedingPerson(ctx.db, ctx.organizationId, input.id) : [];
+    if (lookedUp.length > 0) {
+      throw new FormworkError(
+        "ANONYMOUS_TRIGGER_NOT_ALLOWED",
+        `Somebody who is not signed in has no account to act with, but this form looks something up through ${lookedUp.join(", ")} as the person who fills it in. Use a shared connection there first.`,
+        { connections: lookedUp },
       );
     }
     done(await setFormAccess(ctx.db, ctx.actor, input), "form");

@@ -1,0 +1,141 @@
+import type { AuthorizationRow, AuthorizationSecret } from "@formwork/connectors/runtime";
+import { recordLookupUse, type StepConnection, StepConnections } from "@formwork/db";
+import {
+  type ErrorCode,
+  type IdentityDecision,
+  type JsonObject,
+  type Lookup,
+  type LookupFill,
+  type LookupOffer,
+  lookupInput,
+  lookupResult,
+  neededAction,
+  resolveIdentity,
+  serviceFacts,
+  toFormworkError,
+} from "@formwork/domain";
+import type { Deps } from "../compose.ts";
+import type { Sender } from "../http/forms.ts";
+import type { LiveForm } from "./live-forms.ts";
+
+/** Milliseconds after which a lookup is given up: somebody waits for it. */
+const timeoutMs = 10_000;
+
+/** What the page of a live form is told of a lookup. */
+export type LookupAnswer =
+  | { kind: "found"; fills: LookupFill[]; offers: LookupOffer[] }
+  /** The service has nothing that fits, or what it needs has not been answered yet. */
+  | { kind: "nothing" }
+  /** The sender's own account is missing: they can connect it, and it is asked again. */
+  | { kind: "authorize"; connectionId: string; connectorName: string; scopesInWords: string[]; sentence: string }
+  /** It did not work. Why is for the form's builders, who find it with the form. */
+  | { kind: "failed"; code: ErrorCode };
+
+interface Asked {
+  form: LiveForm;
+  lookup: Lookup;
+  sender: Sender | null;
+  /** What was filled in so far, by field key. */
+  values: Readonly<Record<string, unknown>>;
+}
+
+/** Lookups of live forms: decided as a step of a run decides [table I], read only, and written down without a value. */
+export function createLookups(deps: Pick<Deps, "db" | "vault" | "services" | "outside" | "now">) {
+  const stored = new StepConnections<AuthorizationSecret>(deps.db, deps.vault);
+
+  async function ask(asked: Asked, note: Note): Promise<LookupAnswer> {
+    const { form, lookup, sender, values } = asked;
+    const { organizationId } = form;
+    const catalogue = await deps.services.catalogueFor([lookup.connectorKey]);
+    const action = catalogue[lookup.connectorKey]?.actions.find(({ key }) => key === lookup.action);
+    if (action?.guarantee !== "read") return failed(note, "NOT_FOUND");
+    const of = { form: form.definition, lookup, values, submitter: sender };
+    const input = lookupInput(of, action);
+    if (input === null) return { kind: "nothing" };
+    note.happened = true;
+    const { connectionId } = lookup;
+    const found = await stored.read({ connectionId, organizationId, userId: sender?.userId ?? null });
+    if (!found || found.connectorKey !== lookup.connectorKey) return failed(note, "NOT_FOUND");
+    const { widerScopes, ...service } = serviceFacts(catalogue, found.connectorKey);
+    const connection = { ...found.connection, ...service };
+    const decision = resolveIdentity({
+      connection,
+      authorizations: found.authorizations,
+      environment: "production",
+      applicationId: form.applicationId,
+      trigger: sender
+        ? { type: "person", userId: sender.userId, userName: sender.name, active: true, via: "form_event" }
+        : { type: "anonymous" },
+      action: neededAction(catalogue, found.connectorKey, lookup.action),
+      widerScopes,
+    });
+    note.identity = recorded(found, decision);
+    if (!decision.ok) {
+      note.code = decision.code;
+      // Only what the sender can mend themselves is theirs to know.
+      if (sender === null || connection.kind !== "user" || decision.fixedBy !== "person")
+        return failed(note, decision.code);
+      const { connectorName } = connection;
+      return {
+        kind: "authorize",
+        connectionId,
+        connectorName,
+        scopesInWords: [action.title],
+        sentence: decision.sentence,
+      };
+    }
+    const row: AuthorizationRow | null = found.rows.get(decision.authorizationId) ?? null;
+    const result = await deps.outside.invokeAction({
+      ...{ organizationId, connector: found.connectorKey, action: lookup.action, input, authorization: row },
+      // Reading is repeated without harm, and no two lookups are the same.
+      ...{ idempotencyKey: "", timeoutMs, signal: AbortSignal.timeout(timeoutMs) },
+    });
+    if (!result.ok) return failed(note, result.error.code);
+    const { fills, offers } = lookupResult(of, result.output);
+    return fills.length + offers.length === 0 ? { kind: "nothing" } : { kind: "found", fills, offers };
+  }
+
+  return {
+    /** Runs one lookup. Never throws for what a service, an account or a template does. */
+    async run(asked: Asked): Promise<LookupAnswer> {
+      const { form, lookup, sender } = asked;
+      const began = deps.now();
+      const note: Note = { happened: false, identity: {}, code: null };
+      const answer = await ask(asked, note).catch((thrown: unknown) => failed(note, toFormworkError(thrown).code));
+      if (note.happened || note.code !== null) {
+        const { organizationId, formId, versionId } = form;
+        await recordLookupUse(deps.db, {
+          ...{ organizationId, formId, versionId, lookupId: lookup.id, connectionId: lookup.connectionId },
+          ...{ userId: sender?.userId ?? null, identity: note.identity, code: note.code },
+          milliseconds: deps.now() - began,
+        });
+      }
+      return answer;
+    },
+  };
+}
+
+/** What is written down of a lookup. */
+interface Note {
+  /** Whether there was anything to ask. */
+  happened: boolean;
+  identity: JsonObject;
+  code: ErrorCode | null;
+}
+
+function failed(note: Note, code: ErrorCode): LookupAnswer {
+  note.code = code;
+  return { kind: "failed", code };
+}
+
+function recorded(
+  { connection, connectorKey }: StepConnection<AuthorizationSecret>,
+  decision: IdentityDecision,
+): JsonObject {
+  const { id, name, kind } = connection;
+  const place = { connectionId: id, connectionName: name, connectorKey, kind };
+  const { ok, sentence } = decision;
+  if (!decision.ok) return { ...place, ok, code: decision.code, sentence, fixedBy: decision.fixedBy };
+  const { authorizationId, accountLabel, authorizedBy, rule, environment } = decision;
+  return { ...place, ok, authorizationId, accountLabel, authorizedBy, rule, environment, sentence };
+}

@@ -1,0 +1,12 @@
+import { hasForm, listLookupUses } from "@formwork/db";
+import { done } from "../../errors.ts";
+import { id, pageInput } from "../../input.ts";
+import { may } from "../../trpc.ts";
+
+/** What a form looked up lately: for whom, with whose account and why, and how it went; never a value. Newest first. */
+export const procedure = may("form.read")
+  .input(pageInput.extend({ formId: id }))
+  .query(async ({ ctx, input }) => {
+    done(await hasForm(ctx.db, ctx.organizationId, input.formId), "form");
+    return listLookupUses(ctx.db, ctx.organizationId, input);
+  });
