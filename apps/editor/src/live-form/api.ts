@@ -1,5 +1,5 @@
 import type { ErrorData } from "@formwork/domain";
-import type { Form, RecordProblem } from "@formwork/domain/form";
+import type { Form, LiveLookup, LookupFill, LookupOffer, RecordProblem } from "@formwork/domain/form";
 import type { BegunConsent, ConsentLook } from "../consent/ask-consent.ts";
 
 /** What the page knows of the form besides its fields. */
@@ -10,10 +10,19 @@ export interface FormAbout {
   signedInAs: { name: string } | null;
 }
 
+/** A form as its page knows it: of its lookups only what the page has to do with them. */
+export type PageForm = Omit<Form, "lookups"> & { lookups?: LiveLookup[] };
+
+/** What the server says to a lookup. */
+export type LookupAnswer =
+  | { kind: "found"; fills: LookupFill[]; offers: LookupOffer[] }
+  | { kind: "nothing" | "failed" }
+  | { kind: "authorize"; connectionId: string; connectorName: string; scopesInWords: string[]; sentence: string };
+
 /** A live form; without a definition its visitor has to sign in first. */
 export interface LiveForm {
   about: FormAbout;
-  form: Form | null;
+  form: PageForm | null;
 }
 
 /** One step as told to the sender. */
@@ -66,10 +75,10 @@ export class CallError extends Error {
 
 /** Reads the form at an address. @throws CallError NOT_FOUND, FORM_CLOSED */
 export async function loadForm(slug: string): Promise<LiveForm> {
-  const answer = await call<FormAbout & Partial<Form>>(`/api/forms/${encodeURIComponent(slug)}`);
+  const answer = await call<FormAbout & Partial<PageForm>>(`/api/forms/${encodeURIComponent(slug)}`);
   const { applicationName, requiresSignIn, signedInAs, title } = answer;
   const about = { applicationName, requiresSignIn, signedInAs, title };
-  return { about, form: answer.sections === undefined ? null : (answer as FormAbout & Form) };
+  return { about, form: answer.sections === undefined ? null : (answer as FormAbout & PageForm) };
 }
 
 /**
@@ -81,6 +90,20 @@ export function sendSubmission(sending: { slug: string; key: string; values: Rec
     method: "POST",
     headers: { "content-type": "application/json", "idempotency-key": sending.key },
     body: JSON.stringify(sending.values),
+  });
+}
+
+/** Looks something up for a filling. @throws CallError RATE_LIMITED, NOT_SIGNED_IN, REMOTE_UNREACHABLE */
+export function runLookup(asking: {
+  slug: string;
+  id: string;
+  values: Record<string, unknown>;
+}): Promise<LookupAnswer> {
+  const { slug, id, values } = asking;
+  return call<LookupAnswer>(`/api/forms/${encodeURIComponent(slug)}/lookups/${encodeURIComponent(id)}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ values }),
   });
 }
 

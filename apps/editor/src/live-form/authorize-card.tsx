@@ -13,15 +13,26 @@ const calls = {
       : { code: "INTERNAL", message: "The account was not connected. Try again, or tell who sent you the form." },
 };
 
-/** Asks the sender for their own account, in place: which service, what it may do, and that the submission is kept. */
-export function AuthorizeCard({ parked }: { parked: Parked }) {
-  const { state, authorize } = useAsking(calls);
-  const { connectionId, connectorName, scopesInWords } = parked;
+interface AuthorizeCardProps {
+  service: Pick<Parked, "connectionId" | "connectorName" | "scopesInWords">;
+  /** Why an account is needed. */
+  why: string;
+  /** What happens with what was typed or sent. */
+  after: string;
+  /** What is said once the account is connected. */
+  done: string;
+  onConnected?: () => void;
+}
+
+/** Asks a person for their own account, in place: which service, what for, what it may do, and that nothing is lost. */
+export function AuthorizeCard({ service, why, after, done, onConnected }: AuthorizeCardProps) {
+  const { state, authorize } = useAsking(calls, onConnected);
+  const { connectionId, connectorName, scopesInWords } = service;
   return (
     <section className={classes.card} aria-label={`Connect your ${connectorName} account`}>
       <div className={classes.cardText}>
         <h2>Connect your {connectorName} account</h2>
-        <p>What you sent is passed on to {connectorName} in your own name, so it needs your own account there.</p>
+        <p>{why}</p>
         {scopesInWords.length > 0 && (
           <>
             <p>Formwork will be allowed to:</p>
@@ -32,8 +43,8 @@ export function AuthorizeCard({ parked }: { parked: Parked }) {
             </ul>
           </>
         )}
-        <p>Your submission is kept and goes on by itself once the account is connected.</p>
-        {state.kind === "connected" && <Notice tone="green">Connected. Your submission goes on now.</Notice>}
+        <p>{after}</p>
+        {state.kind === "connected" && <Notice tone="green">{done}</Notice>}
         {state.kind === "failed" && <Notice tone="amber">{state.message}</Notice>}
       </div>
       {state.kind !== "connected" && (

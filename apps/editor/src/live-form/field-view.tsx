@@ -1,5 +1,5 @@
 import { type Field, type FieldControl, fieldKindOf } from "@formwork/domain/form";
-import type { ComponentType } from "react";
+import type { ComponentType, ReactNode } from "react";
 import { CheckboxControl, Required } from "./controls/checkbox-control.tsx";
 import { ChoiceControl, isGroup } from "./controls/choice-control.tsx";
 import type { ControlProps } from "./controls/control.ts";
@@ -27,17 +27,23 @@ interface FieldViewProps {
   value: unknown;
   message: string | undefined;
   onChange: (value: unknown) => void;
+  onLeave: () => void;
+  below: ReactNode;
 }
 
 /** One field: label above, control, help under, error at the field. */
-export function FieldView({ field, prefix, value, message, onChange }: FieldViewProps) {
+export function FieldView({ field, prefix, value, message, onChange, onLeave, below }: FieldViewProps) {
   const kind = fieldKindOf(field.kind);
   const id = fieldId(prefix, field.key);
   if (!kind) return <p className={classes.error}>“{field.label}” is of a kind this version does not know.</p>;
   const Control = controls[kind.control];
   const describedBy = [field.help && `${id}-help`, message && `${id}-error`].filter(Boolean).join(" ") || undefined;
   return (
-    <div className={classes.field}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears that the focus has left the control inside
+    <div
+      className={classes.field}
+      onBlur={({ currentTarget, relatedTarget }) => currentTarget.contains(relatedTarget) || onLeave()}
+    >
       {kind.control !== "checkbox" && (
         <Label field={field} id={id} group={kind.control === "choice" && isGroup(field)} />
       )}
@@ -59,6 +65,7 @@ export function FieldView({ field, prefix, value, message, onChange }: FieldView
           {message}
         </p>
       )}
+      {below}
     </div>
   );
 }

@@ -1,42 +1,61 @@
-import type { Form } from "@formwork/domain/form";
-import { type SubmitEvent, useRef } from "react";
-import type { Sent } from "./api.ts";
+import { type SubmitEvent, useMemo, useRef } from "react";
+import type { PageForm, Sent } from "./api.ts";
 import { ErrorSummary } from "./error-summary.tsx";
 import { fieldId } from "./field-view.tsx";
 import form_ from "./form.module.css";
 import { FormView } from "./form-view.tsx";
 import classes from "./live.module.css";
+import { LookupNote } from "./lookup-note.tsx";
 import { Notice } from "./notice.tsx";
 import { UploadContext } from "./upload.ts";
 import { honeypot, useFilling } from "./use-filling.ts";
+import { useLookups } from "./use-lookups.ts";
 
 const prefix = "field";
+const noLookups: NonNullable<PageForm["lookups"]> = [];
 
 /** The form while it is being filled in. */
-export function Filling({ slug, form, onSent }: { slug: string; form: Form; onSent: (sent: Sent) => void }) {
-  const { values, problems, failure, sending, refusals, change, send, upload } = useFilling({ slug, form, onSent });
+export function Filling({ slug, form, onSent }: { slug: string; form: PageForm; onSent: (sent: Sent) => void }) {
+  const filling = useFilling({ slug, form, onSent });
+  const { values, problems, failure, sending, refusals, change, send } = filling;
+  const lookups = form.lookups ?? noLookups;
+  const { news, offers, leave, again } = useLookups({ slug, lookups, read: filling.read, fill: filling.changeAll });
+  const shown = useMemo(() => withOffers(form, offers), [form, offers]);
   const trap = useRef<HTMLInputElement>(null);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     void send(trap.current?.value ?? "");
   };
   const labels = new Map(form.sections.flatMap(({ fields }) => fields.map(({ key, label }) => [key, label])));
+  const labelOf = (key: string) => labels.get(key) ?? key;
+  const notes = (when: (lookup: (typeof lookups)[number]) => boolean) =>
+    lookups
+      .filter(when)
+      .map((lookup) => (
+        <LookupNote
+          key={lookup.id}
+          lookup={lookup}
+          news={news[lookup.id]}
+          labelOf={labelOf}
+          onAgain={() => again(lookup)}
+        />
+      ));
   return (
-    <UploadContext value={upload}>
+    <UploadContext value={filling.upload}>
       <form noValidate onSubmit={submit}>
         <FormView
-          form={form}
+          form={shown}
           prefix={prefix}
           values={values}
           problems={problems}
           onChange={change}
+          onLeave={leave}
+          below={(key) => notes(({ when }) => when.kind === "field" && when.field === key)}
           summary={
-            <ErrorSummary
-              key={refusals}
-              problems={problems}
-              labelOf={(key) => labels.get(key) ?? key}
-              idOf={(key) => fieldId(prefix, key)}
-            />
+            <>
+              <ErrorSummary key={refusals} problems={problems} labelOf={labelOf} idOf={(key) => fieldId(prefix, key)} />
+              {notes(({ when }) => when.kind === "open")}
+            </>
           }
         >
           <div className={classes.trap} aria-hidden="true">
@@ -58,4 +77,18 @@ export function Filling({ slug, form, onSent }: { slug: string; form: Form; onSe
       </form>
     </UploadContext>
   );
+}
+
+/** The form with the answers that lookups offer in place of those that stand in it. */
+function withOffers(form: PageForm, offers: ReturnType<typeof useLookups>["offers"]): PageForm {
+  return {
+    ...form,
+    sections: form.sections.map((section) => ({
+      ...section,
+      fields: section.fields.map((field) => {
+        const options = offers[field.key];
+        return options ? { ...field, settings: { ...field.settings, options } } : field;
+      }),
+    })),
+  };
 }

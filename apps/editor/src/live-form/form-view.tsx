@@ -4,19 +4,33 @@ import { FieldView } from "./field-view.tsx";
 import classes from "./form.module.css";
 
 interface FormViewProps {
-  form: Form;
+  form: Pick<Form, "title" | "description" | "sections">;
   /** Prefix of ids, so that two forms can stand on one page. */
   prefix: string;
   values: Record<string, unknown>;
   problems: readonly RecordProblem[];
   onChange: (key: string, value: unknown) => void;
+  /** The focus left a field. */
+  onLeave?: (key: string) => void;
+  /** What is to be said under a field. */
+  below?: (key: string) => ReactNode;
   /** Between heading and fields: the error summary. */
   summary?: ReactNode;
   children?: ReactNode;
 }
 
 /** A form as its visitors see it; the live page and the builder's preview draw the same. */
-export function FormView({ form, prefix, values, problems, onChange, summary, children }: FormViewProps) {
+export function FormView({
+  form,
+  prefix,
+  values,
+  problems,
+  onChange,
+  onLeave,
+  below,
+  summary,
+  children,
+}: FormViewProps) {
   return (
     <div className={classes.form}>
       <header>
@@ -35,6 +49,8 @@ export function FormView({ form, prefix, values, problems, onChange, summary, ch
               value={values[field.key]}
               message={problems.find((problem) => problem.field === field.key)?.message}
               onChange={(value) => onChange(field.key, value)}
+              onLeave={() => onLeave?.(field.key)}
+              below={below?.(field.key)}
             />
           ))}
         </section>

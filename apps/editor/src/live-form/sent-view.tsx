@@ -8,7 +8,7 @@ import { Mark } from "./mark.tsx";
 import { isOver, useNews } from "./use-news.ts";
 
 interface SentViewProps {
-  form: Form;
+  form: Pick<Form, "title" | "thanks">;
   statusUrl: string;
   onAgain: () => void;
 }
@@ -30,7 +30,13 @@ export function SentView({ form, statusUrl, onAgain }: SentViewProps) {
         <div aria-live="polite">{runs && <News runs={runs} />}</div>
       </div>
       {parked.map((waiting) => (
-        <AuthorizeCard key={waiting.connectionId} parked={waiting} />
+        <AuthorizeCard
+          key={waiting.connectionId}
+          service={waiting}
+          why={`What you sent is passed on to ${waiting.connectorName} in your own name, so it needs your own account there.`}
+          after="Your submission is kept and goes on by itself once the account is connected."
+          done="Connected. Your submission goes on now."
+        />
       ))}
       <button type="button" className={classes.again} onClick={onAgain}>
         Fill in the form again

@@ -1,6 +1,6 @@
-import { type Form, parseRecord, type RecordProblem } from "@formwork/domain/form";
-import { useMemo, useRef, useState } from "react";
-import { CallError, type Sent } from "./api.ts";
+import { parseRecord, type RecordProblem } from "@formwork/domain/form";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { CallError, type PageForm, type Sent } from "./api.ts";
 import { keepDraft, markSent, openDraft } from "./draft.ts";
 import { sendUntilAnswered } from "./send.ts";
 import { uploadsOf } from "./upload.ts";
@@ -10,7 +10,7 @@ export const honeypot = "formwork_leave_empty";
 
 interface FillingOptions {
   slug: string;
-  form: Form;
+  form: PageForm;
   onSent: (sent: Sent) => void;
 }
 
@@ -29,18 +29,24 @@ export function useFilling({ slug, form, onSent }: FillingOptions) {
   // Answers to uploads come when they come: what was typed meanwhile must not be lost to them.
   const current = useRef(draft);
 
-  const change = (key: string, value: unknown) => {
-    const next = { ...current.current, values: { ...current.current.values, [key]: value } };
-    current.current = next;
-    setDraft(next);
-    keepDraft(slug, next);
-    // Once refused, an error goes as soon as it is mended; new ones wait for the next sending.
-    if (problems.length > 0) {
-      const left = parseRecord(form, known(form, next.values));
-      const still = new Set(left.ok ? [] : left.problems.map((problem) => problem.field));
-      setProblems(problems.filter((problem) => still.has(problem.field)));
-    }
-  };
+  const changeAll = useCallback(
+    (values: Record<string, unknown>) => {
+      const next = { ...current.current, values: { ...current.current.values, ...values } };
+      current.current = next;
+      setDraft(next);
+      keepDraft(slug, next);
+      // Once refused, an error goes as soon as it is mended; new ones wait for the next sending.
+      setProblems((before) => {
+        if (before.length === 0) return before;
+        const left = parseRecord(form, known(form, next.values));
+        const still = new Set(left.ok ? [] : left.problems.map((problem) => problem.field));
+        return before.filter((problem) => still.has(problem.field));
+      });
+    },
+    [slug, form],
+  );
+  const change = useCallback((key: string, value: unknown) => changeAll({ [key]: value }), [changeAll]);
+  const read = useCallback(() => current.current.values, []);
 
   const refuse = (reasons: readonly RecordProblem[]) => {
     setProblems(reasons);
@@ -71,11 +77,11 @@ export function useFilling({ slug, form, onSent }: FillingOptions) {
     }
   };
 
-  return { values: draft.values, problems, failure, sending, refusals, change, send, upload };
+  return { values: draft.values, problems, failure, sending, refusals, change, changeAll, read, send, upload };
 }
 
 /** Only fields that the form has now: a draft may be older than the form. */
-function known(form: Form, values: Record<string, unknown>): Record<string, unknown> {
+function known(form: PageForm, values: Record<string, unknown>): Record<string, unknown> {
   const keys = form.sections.flatMap(({ fields }) => fields.map(({ key }) => key));
   return Object.fromEntries(keys.filter((key) => Object.hasOwn(values, key)).map((key) => [key, values[key]]));
 }

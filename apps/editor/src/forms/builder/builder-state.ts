@@ -2,7 +2,11 @@ import { applyFormOperation, type Form, type FormOperation } from "@formwork/dom
 import { rekey } from "./edits.ts";
 
 /** What the settings panel is about. */
-export type Selection = { kind: "form" } | { kind: "field"; key: string } | { kind: "section"; id: string };
+export type Selection =
+  | { kind: "form" }
+  | { kind: "field"; key: string }
+  | { kind: "section"; id: string }
+  | { kind: "lookup"; id: string };
 
 /** A form under construction with everything that can be taken back. */
 export interface BuilderState {
@@ -87,10 +91,11 @@ function step(state: BuilderState, { from, to }: { from: "undo" | "redo"; to: "u
 function valid(form: Form, selection: Selection): Selection {
   const there =
     selection.kind === "form" ||
+    (selection.kind === "lookup" && form.lookups?.some(({ id }) => id === selection.id)) ||
     form.sections.some((section) =>
       selection.kind === "section"
         ? section.id === selection.id
-        : section.fields.some(({ key }) => key === selection.key),
+        : selection.kind === "field" && section.fields.some(({ key }) => key === selection.key),
     );
   return there ? selection : { kind: "form" };
 }

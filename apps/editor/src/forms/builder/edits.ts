@@ -1,4 +1,4 @@
-import { type Field, type Form, type FormOperation, fieldKinds, freeFieldKey } from "@formwork/domain";
+import { type Field, type Form, type FormOperation, fieldKinds, freeFieldKey, type Lookup } from "@formwork/domain";
 
 /** A place inside a form. */
 export interface Place {
@@ -56,8 +56,22 @@ export function rekey(form: Form, key: string): { operations: FormOperation[]; k
     operations: [
       { type: "remove-field", key },
       { type: "add-field", ...place, field: { ...field, key: next } },
+      ...(form.lookups ? [{ type: "update-form" as const, set: { lookups: renamed(form.lookups, key, next) } }] : []),
     ],
   };
+}
+
+/** Lookups with another key for a field. */
+function renamed(lookups: readonly Lookup[], from: string, to: string): Lookup[] {
+  const field = (key: string) => (key === from ? to : key);
+  const source = new RegExp(`\\bform\\.${from}\\b`, "g");
+  // Keys are letters, digits and _, so that the texts of templates can be changed where they stand.
+  const templates = (lookup: Lookup) => JSON.parse(JSON.stringify(lookup).replace(source, `form.${to}`)) as Lookup;
+  return lookups.map(templates).map((lookup) => ({
+    ...lookup,
+    when: lookup.when.kind === "field" ? { kind: "field", field: field(lookup.when.field) } : lookup.when,
+    effects: lookup.effects.map((effect) => ({ ...effect, field: field(effect.field) })),
+  }));
 }
 
 /** One place up or down, into the neighbouring section at its ends; null where there is no further place. */

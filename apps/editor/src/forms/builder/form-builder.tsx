@@ -12,6 +12,7 @@ import { BuilderBar } from "./builder-bar.tsx";
 import { freeSectionId, newField, placeOf } from "./edits.ts";
 import { FieldPalette, newPrefix } from "./field-palette.tsx";
 import { FormConflict } from "./form-conflict.tsx";
+import { asFormProblem, useLookupProblems } from "./lookups/use-lookup-problems.ts";
 import { makeBuilder } from "./make-builder.ts";
 import { Preview } from "./preview.tsx";
 import { SectionCard } from "./section-card.tsx";
@@ -29,7 +30,11 @@ export function FormBuilder({ details }: { details: Outputs["form"]["get"] }) {
     return () => autosave.stop();
   }, [autosave]);
   const [shown, setShown] = useState<"form" | "preview">("form");
-  const problems = useMemo(() => validateForm(form), [form]);
+  const lookupProblems = useLookupProblems(form, details);
+  const problems = useMemo(
+    () => [...validateForm(form), ...lookupProblems.flatMap((problem) => asFormProblem(form, problem))],
+    [form, lookupProblems],
+  );
   useHotkeys(
     [
       ["mod+Z", () => dispatch({ type: "undo" })],
@@ -120,6 +125,8 @@ export function FormBuilder({ details }: { details: Outputs["form"]["get"] }) {
             live={details.live?.definition ?? null}
             selection={selection}
             problems={problems}
+            lookupProblems={lookupProblems}
+            details={details}
             dispatch={dispatch}
           />
         </div>

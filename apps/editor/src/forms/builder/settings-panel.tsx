@@ -1,26 +1,33 @@
-import type { Form, FormProblem } from "@formwork/domain";
+import type { Form, FormProblem, LookupProblem } from "@formwork/domain";
 import { Button, Group } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconTrash } from "@tabler/icons-react";
 import type { Dispatch } from "react";
+import type { Outputs } from "../../trpc.ts";
 import classes from "./builder.module.css";
 import type { BuilderAction, Selection } from "./builder-state.ts";
 import { FieldSettings } from "./field-settings.tsx";
 import { FormSettings, SectionSettings } from "./form-settings.tsx";
+import { LookupList } from "./lookups/lookup-list.tsx";
+import { LookupPanel } from "./lookups/lookup-panel.tsx";
 
 interface SettingsPanelProps {
   form: Form;
   live: Form | null;
   selection: Selection;
   problems: readonly FormProblem[];
+  lookupProblems: readonly LookupProblem[];
+  details: Outputs["form"]["get"];
   dispatch: Dispatch<BuilderAction>;
 }
 
 /** The right side of the builder: the selected field, section, or the form itself. */
-export function SettingsPanel({ form, live, selection, problems, dispatch }: SettingsPanelProps) {
+export function SettingsPanel(props: SettingsPanelProps) {
+  const { form, live, selection, problems, lookupProblems, details, dispatch } = props;
   const field = form.sections
     .flatMap(({ fields }) => fields)
     .find(({ key }) => selection.kind === "field" && key === selection.key);
-  const title = field ? "Field" : selection.kind === "section" ? "Section" : "Form";
+  const lookup = form.lookups?.find(({ id }) => selection.kind === "lookup" && id === selection.id);
+  const title = field ? "Field" : lookup ? "Lookup" : selection.kind === "section" ? "Section" : "Form";
   return (
     <aside className={classes.settings} aria-label="Settings">
       <Group justify="space-between" mb="sm">
@@ -50,7 +57,22 @@ export function SettingsPanel({ form, live, selection, problems, dispatch }: Set
           <SectionActs form={form} sectionId={selection.id} dispatch={dispatch} />
         </>
       )}
-      {selection.kind === "form" && <FormSettings form={form} problems={problems} dispatch={dispatch} />}
+      {lookup && (
+        <LookupPanel
+          key={lookup.id}
+          form={form}
+          lookup={lookup}
+          details={details}
+          problems={lookupProblems.filter((problem) => problem.lookup === lookup.id)}
+          dispatch={dispatch}
+        />
+      )}
+      {selection.kind === "form" && (
+        <>
+          <FormSettings form={form} problems={problems} dispatch={dispatch} />
+          <LookupList form={form} problems={lookupProblems} dispatch={dispatch} />
+        </>
+      )}
     </aside>
   );
 }

@@ -1,5 +1,4 @@
 import { Select, Text } from "@mantine/core";
-import { useFacts } from "../../canvas/scene.tsx";
 import { useStepTools } from "../step-panel/step-tools.tsx";
 import { ChoicesAt } from "./choices-field.tsx";
 import type { FieldProps } from "./field-props.ts";
@@ -12,9 +11,7 @@ import { TemplateAt } from "./template-field.tsx";
 /** Inputs of the chosen action, made from its schema: required ones first. */
 export function ActionInputsField({ field }: FieldProps) {
   const tools = useStepTools();
-  const catalogue = useFacts((facts) => facts.context.catalogue);
-  const connector = catalogue[String(tools.get("connectorKey") ?? "")];
-  const action = connector?.actions.find((candidate) => candidate.key === tools.get("action"));
+  const action = tools.connector?.actions.find((candidate) => candidate.key === tools.get("action"));
   if (action === undefined) {
     return (
       <Text size="sm" c="dimmed">

@@ -1,6 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEditor } from "../../canvas/editor.tsx";
-import { useFacts } from "../../canvas/scene.tsx";
 import type { Outputs } from "../../trpc.ts";
 import { trpc } from "../../trpc.ts";
 import { useStepTools } from "../step-panel/step-tools.tsx";
@@ -26,9 +24,8 @@ const freshMs = 3 * 60_000;
  */
 export function useChoices(list: string, root: string): ChoicesState {
   const tools = useStepTools();
-  const { applicationId } = useEditor();
   const connectionId = tools.get("connectionId");
-  const service = useFacts((facts) => facts.context.catalogue[String(tools.get("connectorKey") ?? "")]);
+  const { applicationId, connector: service } = tools;
   const action = service?.actions.find((candidate) => candidate.key === tools.get("action"));
   const { needs = [], takes = [] } = service?.choices[list] ?? {};
   const valueAt = (key: string) => String(tools.get(`${root}.${key}`) ?? "").trim();

@@ -1,9 +1,12 @@
-import type { Json, KnownValue, Problem, Step } from "@formwork/domain";
+import type { ConnectorDescription, Json, KnownValue, Problem, Step } from "@formwork/domain";
 import { createContext, useContext } from "react";
 
 /** What the inputs of an open step panel share. */
 export interface StepTools {
   step: Step;
+  applicationId: string;
+  /** The service that is chosen; undefined while none is. */
+  connector: ConnectorDescription | undefined;
   /** What expressions may use at this step. */
   known: readonly KnownValue[];
   /** Value of a path in the last data, as short text. */

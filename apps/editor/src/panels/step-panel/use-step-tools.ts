@@ -14,7 +14,7 @@ const noProblems: readonly Problem[] = [];
 /** Tools of the inputs of one step: what is known there, what is wrong, and how to write. */
 export function useMakeStepTools(step: Step): StepTools {
   const scene = useScene();
-  const { workflowId } = useEditor();
+  const { workflowId, applicationId } = useEditor();
   // What is known at a step depends on the whole graph; it may lag a moment behind the typing.
   const graph = useDeferredValue(useDocument((state) => state.graph));
   const context = useFacts((facts) => facts.context);
@@ -26,10 +26,14 @@ export function useMakeStepTools(step: Step): StepTools {
     return knownAt({ graph, catalogue: context.catalogue, forms }).at(step.id);
   }, [graph, context, step.id]);
 
+  const connector = context.catalogue[String(step.settings.connectorKey ?? "")];
+
   return useMemo(() => {
     const byPath = new Map<string, Problem[]>();
     return {
       step,
+      applicationId,
+      connector,
       known,
       example: (path) => exampleAt(scope, path),
       preview: (text, form) => previewOf(scope, text, form),
@@ -45,5 +49,5 @@ export function useMakeStepTools(step: Step): StepTools {
       setAll: (values) => updateSettings(scene, { stepId: step.id, values }),
       done: () => scene.document.getState().mark(),
     };
-  }, [scene, step, known, scope, problems]);
+  }, [scene, step, applicationId, connector, known, scope, problems]);
 }
