@@ -52,10 +52,10 @@ export function createLookups(deps: Pick<Deps, "db" | "vault" | "services" | "ou
     const of = { form: form.definition, lookup, values, submitter: sender };
     const input = lookupInput(of, action);
     if (input === null) return { kind: "nothing" };
-    note.happened = true;
     const { connectionId } = lookup;
     const found = await stored.read({ connectionId, organizationId, userId: sender?.userId ?? null });
     if (!found || found.connectorKey !== lookup.connectorKey) return failed(note, "NOT_FOUND");
+    note.happened = true;
     const { widerScopes, ...service } = serviceFacts(catalogue, found.connectorKey);
     const connection = { ...found.connection, ...service };
     const decision = resolveIdentity({
@@ -102,7 +102,7 @@ export function createLookups(deps: Pick<Deps, "db" | "vault" | "services" | "ou
       const began = deps.now();
       const note: Note = { happened: false, identity: {}, code: null };
       const answer = await ask(asked, note).catch((thrown: unknown) => failed(note, toFormworkError(thrown).code));
-      if (note.happened || note.code !== null) {
+      if (note.happened) {
         const { organizationId, formId, versionId } = form;
         await recordLookupUse(deps.db, {
           ...{ organizationId, formId, versionId, lookupId: lookup.id, connectionId: lookup.connectionId },
@@ -117,7 +117,7 @@ export function createLookups(deps: Pick<Deps, "db" | "vault" | "services" | "ou
 
 /** What is written down of a lookup. */
 interface Note {
-  /** Whether there was anything to ask. */
+  /** Whether there was something to ask, and a connection to ask through. */
   happened: boolean;
   identity: JsonObject;
   code: ErrorCode | null;
