@@ -1,4 +1,4 @@
-import { Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { useFacts } from "../../canvas/scene.tsx";
 import { Authorize } from "../../connections/authorize.tsx";
 import { errorDataOf } from "../../shared/error-data.ts";
@@ -6,29 +6,37 @@ import { ErrorNotice } from "../../shared/error-notice.tsx";
 import { useStepTools } from "../step-panel/step-tools.tsx";
 import type { ChoicesState } from "./use-choices.ts";
 
-/** Codes that a consent of the person in front of the list mends. */
-const mendedByConsent = new Set([
-  "CONNECTION_NOT_AUTHORIZED",
-  "USER_NOT_AUTHORIZED",
-  "AUTHORIZATION_REVOKED",
-  "AUTHORIZATION_NEEDS_REAUTHORIZATION",
-  "SCOPE_NOT_GRANTED",
-]);
+/** Nothing is wrong yet: the account only has to be connected first. */
+const notYetConnected = new Set(["CONNECTION_NOT_AUTHORIZED", "USER_NOT_AUTHORIZED"]);
+
+/** Codes that another consent of the person in front of the list mends. */
+const mendedByConsent = new Set(["AUTHORIZATION_REVOKED", "AUTHORIZATION_NEEDS_REAUTHORIZATION", "SCOPE_NOT_GRANTED"]);
 
 /** Why a list of values is not there, with the way out; nothing while there is nothing to say. */
 export function ChoicesProblem({ state }: { state: ChoicesState }) {
-  if (state.kind === "waiting") {
+  if (state.kind === "waiting") return <Hint>{state.sentence}</Hint>;
+  if (state.kind !== "failed") return null;
+  const { code } = errorDataOf(state.error);
+  if (notYetConnected.has(code)) {
     return (
-      <Text size="xs" c="dimmed">
-        {state.sentence}
-      </Text>
+      <Stack gap={4} align="flex-start">
+        <Hint>Once an account is connected, its own list stands here.</Hint>
+        <ConnectAccount />
+      </Stack>
     );
   }
-  if (state.kind !== "failed") return null;
-  return mendedByConsent.has(errorDataOf(state.error).code) ? (
+  return mendedByConsent.has(code) ? (
     <ErrorNotice error={state.error} action={<ConnectAccount />} />
   ) : (
     <ErrorNotice error={state.error} onRetry={state.retry} />
+  );
+}
+
+function Hint({ children }: { children: string }) {
+  return (
+    <Text size="xs" c="dimmed">
+      {children}
+    </Text>
   );
 }
 
