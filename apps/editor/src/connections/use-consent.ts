@@ -26,7 +26,8 @@ export function useConsent(onConnected?: () => void) {
 
 /** Reads everything anew that shows accounts or connections. */
 export async function refreshAccounts(): Promise<void> {
-  const { connection, connector, clientCredential, authorization, workflow, home, session, schedule } = trpc;
-  const nouns = [connection, connector, clientCredential, authorization, workflow, home, session, schedule];
+  const { connection, connector, clientCredential, authorization, workflow, simulation, home, session, schedule } =
+    trpc;
+  const nouns = [connection, connector, clientCredential, authorization, workflow, simulation, home, session, schedule];
   await Promise.all(nouns.map((noun) => queryClient.invalidateQueries(noun.pathFilter())));
 }
