@@ -34,6 +34,32 @@ describe.each(Object.entries(allConnectors))("The connector %s", (key, connector
     }
   });
 
+  it("[K4] declares what its auth type needs, and nothing that another one would", () => {
+    const { auth, mail } = connector;
+    if (mail) expect(["basic", "none"]).toContain(auth.type);
+    const scopes = Object.values(connector.actions).flatMap((action) => action.scopes);
+    if (auth.type !== "oauth2") expect(scopes).toEqual([]);
+    if (auth.type === "oauth1") {
+      const hosts = [auth.requestTokenUrl, auth.authorizeUrl, auth.accessTokenUrl].map((address) => new URL(address));
+      for (const { protocol, host } of hosts)
+        expect([protocol, connector.hosts.includes(host)]).toEqual(["https:", true]);
+    }
+    if (auth.type === "aws_sigv4") {
+      const params = new Set(connector.params.map((param) => param.key));
+      for (const part of [auth.service, auth.region])
+        expect(typeof part === "string" || params.has(part.param)).toBe(true);
+    }
+    if (auth.type === "oauth2") expect(auth.authorizeUrl === "").toBe(auth.grant !== "authorization_code");
+  });
+
+  it("[C11] gives no secret away in the label of an account", () => {
+    const { auth } = connector;
+    if (auth.type !== "api_key") return;
+    const values = Object.fromEntries(auth.fields.map(({ key: field }) => [field, `canary-${field}-0123456789`]));
+    const label = auth.accountLabel(values);
+    for (const { key: field, secret } of auth.fields) if (secret) expect(label).not.toContain(values[field]);
+  });
+
   it("gives every action a title, scopes its auth type can have, and a title for each input", () => {
     for (const [name, action] of Object.entries(connector.actions)) {
       expect(action.title.length, name).toBeGreaterThan(3);
