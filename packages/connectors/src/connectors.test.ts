@@ -6,6 +6,15 @@ import { listsOf } from "./define/choice-lists.ts";
 import { allFakes } from "./fakes.ts";
 import { allConnectors } from "./find-connector.ts";
 
+/** Contrast of a colour with white (WCAG 2.2, relative luminance). */
+function contrastWithWhite(color: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const channel = Number.parseInt(color.slice(at, at + 2), 16) / 255;
+    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
+  });
+  return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05);
+}
+
 describe.each(Object.entries(allConnectors))("The connector %s", (key, connector) => {
   it("is described as data that survives JSON", () => {
     expect(JSON.parse(JSON.stringify(catalogue[key]))).toEqual(catalogue[key]);
@@ -16,6 +25,8 @@ describe.each(Object.entries(allConnectors))("The connector %s", (key, connector
     expect(connector.key).toBe(key);
     expect(connector.initials.length).toBeLessThanOrEqual(3);
     expect(connector.color).toMatch(/^#[0-9a-f]{6}$/);
+    // Its initials stand on it in white.
+    expect(contrastWithWhite(connector.color)).toBeGreaterThanOrEqual(4.5);
     const served = new Set(allFakes.flatMap((fake) => [fake, ...(fake.shares ?? [])]).flatMap((fake) => fake.hosts));
     for (const host of connector.hosts) expect(served, host).toContain(host);
   });

@@ -15,7 +15,7 @@ const codeVerifier = "a-verifier-of-at-least-forty-three-characters-0123456789";
  * Everything a test of a connector needs: doubles on loopback, a road out to them, a store, and the runtime over both.
  *
  * @param options.connectors services of the test's own, besides the built-in ones
- * @param options.fakes doubles of those
+ * @param options.fakes doubles of those; they come before the built-in ones that stand in for the same hosts
  */
 export async function startHarness(
   options: { now?: () => number; connectors?: readonly Connector[]; fakes?: readonly Fake[] } = {},

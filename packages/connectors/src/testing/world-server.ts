@@ -19,7 +19,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 
 /** Starts the doubles on a free port, and those of a test besides. */
 export async function startWorld(options: { now?: () => number; fakes?: readonly Fake[] } = {}): Promise<WorldServer> {
-  const world = createWorld({ ...options, fakes: [...allFakes, ...(options.fakes ?? [])] });
+  const world = createWorld({ ...options, fakes: [...(options.fakes ?? []), ...allFakes] });
   const server = createServer((request, response) => {
     answer(request).then(
       ({ status, headers, body }) => response.writeHead(status, headers).end(body),

@@ -17,7 +17,7 @@ export const connector = defineConnector({
   name: "Zoho Sheet",
   description: "Rows of spreadsheets.",
   category: "Documents",
-  color: "#1c8a4a",
+  color: "#157a40",
   initials: "ZS",
   docs: "https://sheet.zoho.com/help/api/v2/",
   auth: zohoOAuth({ scope: zohoProfileScope, account: zohoProfile }),
