@@ -1,0 +1,417 @@
+import { formReadiness, type NeededAuthorization, StepConnections } from "@formwork/db";
+import {
+  graphOf,
+  makeAuthorization,
+  makeClientCredential,
+  makeConnection,
+  makeForm,
+  makeMember,
+  makeRecord,
+  makeWorkflow,
+} from "@formwork/db/seed";
+import { type ErrorData, neededAction, resolveIdentity, serviceFacts } from "@formwork/domain";
+import { freshDatabase } from "@formwork/tests/harness";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Client, dataOf, type Outcome } from "./client.ts";
+import { type House, makeHouse } from "./house.ts";
+import { startServer, type TestServer } from "./server.ts";
+
+let server: TestServer;
+let house: House;
+let dev: Client;
+let admin: Client;
+let user: Client;
+let clientCredentialId: string;
+
+beforeAll(async () => {
+  server = await startServer(await freshDatabase());
+  house = await makeHouse(server.db, ["developer", "admin", "user"]);
+  dev = await server.signIn(house.people.developer);
+  admin = await server.signIn(house.people.admin);
+  user = await server.signIn(house.people.user);
+  const { organizationId } = house;
+  const client = {
+    vault: server.deps.vault,
+    organizationId,
+    connectorKey: "zoho_crm",
+    clientId: "1000.ID",
+    clientSecret: "s",
+  };
+  clientCredentialId = (await makeClientCredential(server.db, client)).id;
+});
+afterAll(() => server?.close());
+
+function errorOf(outcome: Outcome): ErrorData {
+  if (outcome.ok) throw new Error("it was not refused");
+  return outcome.error;
+}
+
+const made = () => ({
+  organizationId: house.organizationId,
+  createdBy: house.people.developer.userId,
+  applicationId: house.application.id,
+});
+type ConnectionInput = Partial<Parameters<typeof makeConnection>[1]>;
+const connection = (given: ConnectionInput = {}) =>
+  makeConnection(server.db, {
+    ...{ ...made(), connectorKey: "zoho_crm", kind: "user", mode: "custom", clientCredentialId },
+    ...given,
+  });
+type GrantInput = Partial<Parameters<typeof makeAuthorization>[1]>;
+const grant = (connectionId: string, userId: string, given: GrantInput = {}) =>
+  makeAuthorization(server.db, {
+    ...{ vault: server.deps.vault, organizationId: house.organizationId, connectionId },
+    ...{ subjectUserId: userId, authorizedBy: userId, grantedScopes: ["ZohoCRM.modules.ALL"] },
+    ...given,
+  });
+const acting = (connectionId: string, action: string) => ({
+  ...{ id: "add", kind: "connector-action", title: "Add the contact" },
+  settings: {
+    ...{ connectorKey: "zoho_crm", action, connectionId },
+    inputs: { module: "Contacts", fields: { Last_Name: "{{ 'Lane' }}" } },
+  },
+});
+
+async function formWith(connectionId: string, action = "createRecord") {
+  const form = await makeForm(server.db, { ...made(), environments: ["development", "production"] });
+  const trigger = { kind: "form", formId: form.id, event: "created" } as const;
+  const graph = graphOf({ trigger, steps: [acting(connectionId, action)] });
+  const workflow = await makeWorkflow(server.db, { ...made(), graph, environments: ["development", "production"] });
+  return { form, workflow };
+}
+
+interface Readiness {
+  people: number;
+  ready: number;
+  items: { name: string; userId: string; missing: { code: string; url: string }[] }[];
+  nextCursor: string | null;
+  hindrances: { sentence: string }[];
+}
+
+describe("who of a form's people is ready", () => {
+  it("[I C3 C8 C9] says for everybody what the run's own function says, in every state of an authorization", async () => {
+    const { id: connectionId } = await connection({ perEnvironment: true });
+    const { form } = await formWith(connectionId);
+    const person = async (name: string, given: GrantInput | null) => {
+      const { userId } = await makeMember(server.db, { organizationId: house.organizationId, name });
+      if (given) await grant(connectionId, userId, { environment: "production", ...given });
+      return userId;
+    };
+    const cases = {
+      none: await person("R none", null),
+      ready: await person("R ready", {}),
+      dead: await person("R dead", { state: "needs_reauthorization", stateReason: "invalid_grant" }),
+      revoking: await person("R revoking", { state: "revoking" }),
+      revoked: await person("R revoked", { state: "revoked" }),
+      narrow: await person("R narrow", { grantedScopes: ["ZohoCRM.modules.READ"] }),
+      elsewhere: await person("R elsewhere", { environment: "development" }),
+      forAll: await person("R for all", { environment: "all" }),
+    };
+    const leaver = await makeMember(server.db, {
+      organizationId: house.organizationId,
+      name: "R left",
+      deactivatedAt: new Date(),
+    });
+    const scopes = (await server.deps.services.catalogueFor(["zoho_crm"])).zoho_crm?.scopes ?? [];
+    expect(scopes).toContain("ZohoCRM.modules.ALL");
+    for (const environment of ["development", "production"] as const) {
+      const answer = dataOf<Readiness>(
+        await dev.query("simulation.formReadiness", { formId: form.id, environment, limit: 100 }),
+      );
+      expect(answer.items.map(({ userId }) => userId)).not.toContain(leaver.userId);
+      expect(answer.people).toBe(answer.items.length);
+      expect(answer.ready).toBe(answer.items.filter(({ missing }) => missing.length === 0).length);
+      for (const [name, userId] of Object.entries(cases)) {
+        const item = answer.items.find((one) => one.userId === userId);
+        expect(item?.missing[0]?.code ?? "ready", `${name} in ${environment}`).toBe(
+          await decisionOf(connectionId, { userId, environment }),
+        );
+      }
+    }
+  });
+
+  it("[C8] counts a wider scope of the service for a narrower one", async () => {
+    const { id: connectionId } = await connection();
+    await grant(connectionId, house.people.user.userId, { grantedScopes: ["wide"] });
+    const needed: NeededAuthorization[] = [{ connectionId, environment: "all", scopes: [["narrow", "wide"]] }];
+    const page = { limit: 100, needed, lackingOnly: false };
+    const { ready, items } = await formReadiness(server.db, house.organizationId, page);
+    expect(ready).toBe(1);
+    expect(items.find(({ userId }) => userId === house.people.user.userId)?.missing).toEqual([]);
+  });
+
+  it("lists those who lack something page by page, each with the link to send", async () => {
+    const { id: connectionId } = await connection();
+    const { form } = await formWith(connectionId);
+    await grant(connectionId, house.people.user.userId);
+    const ask = (cursor: string | null) =>
+      dev.query("simulation.formReadiness", { formId: form.id, lackingOnly: true, limit: 3, cursor });
+    const names: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Readiness = dataOf<Readiness>(await ask(cursor));
+      expect(page.items.length).toBeLessThanOrEqual(3);
+      for (const item of page.items) {
+        names.push(item.userId);
+        expect(item.missing[0]?.url).toMatch(new RegExp(`/authorize/${connectionId}\\?for=${item.userId}$`));
+      }
+      cursor = page.nextCursor;
+      if (cursor === null) expect(new Set(names).size).toBe(page.people - 1);
+    } while (cursor !== null);
+    expect(names).not.toContain(house.people.user.userId);
+  });
+
+  it("says what stands in everybody's way, and that nobody is ready then", async () => {
+    const { id } = await connection({ kind: "admin" });
+    const { form } = await formWith(id);
+    const answer = dataOf<Readiness>(await dev.query("simulation.formReadiness", { formId: form.id }));
+    expect(answer).toMatchObject({
+      ready: 0,
+      hindrances: [{ sentence: expect.stringContaining("Nobody has authorized") }],
+    });
+    expect(answer.people).toBeGreaterThan(0);
+  });
+
+  it("[R1] is told to builders only", async () => {
+    const refused = await user.query("simulation.formReadiness", { formId: house.form.id });
+    expect(errorOf(refused).code).toBe("FORBIDDEN");
+  });
+
+  async function decisionOf(connectionId: string, of: { userId: string; environment: "development" | "production" }) {
+    const read = new StepConnections<never>(server.db, server.deps.vault);
+    const found = await read.read({ connectionId, organizationId: house.organizationId, userId: of.userId });
+    if (!found) throw new Error("the connection is gone");
+    const catalogue = await server.deps.services.catalogueFor(["zoho_crm"]);
+    const { widerScopes, ...service } = serviceFacts(catalogue, "zoho_crm");
+    const decision = resolveIdentity({
+      connection: { ...found.connection, ...service },
+      authorizations: found.authorizations,
+      environment: of.environment,
+      applicationId: house.application.id,
+      trigger: { type: "person", userId: of.userId, userName: "R", active: found.personActive, via: "form" },
+      action: neededAction(catalogue, "zoho_crm", "createRecord"),
+      widerScopes,
+    });
+    return decision.ok ? "ready" : decision.code;
+  }
+});
+
+describe("simulation", () => {
+  it("[I C9] asks about the environment that will run it, and says which that is", async () => {
+    const { id: connectionId } = await connection({ perEnvironment: true });
+    const { workflow } = await formWith(connectionId);
+    await grant(connectionId, house.people.user.userId, { environment: "development" });
+    const as = { type: "person", userId: house.people.user.userId };
+    const ask = (more: object) => dev.query("simulation.steps", { workflowId: workflow.id, as, ...more });
+    expect(dataOf(await ask({}))).toMatchObject({ environment: "development", version: null, missing: 0 });
+    expect(dataOf(await ask({ of: "live" }))).toMatchObject({
+      ...{ environment: "production", version: 1, missing: 1 },
+      steps: [
+        {
+          decision: { code: "USER_NOT_AUTHORIZED" },
+          mend: { by: "person", path: `/authorize/${connectionId}?for=${house.people.user.userId}` },
+        },
+      ],
+    });
+    expect(errorOf(await ask({ of: "live", environment: "stage" })).code).toBe("STATE_CONFLICT");
+  });
+
+  it("[I] says before publishing what blocks it, what will be missing, and how many people are ready", async () => {
+    const { id: connectionId } = await connection();
+    const { workflow } = await formWith(connectionId);
+    await grant(connectionId, house.people.user.userId);
+    const answer = dataOf(await dev.query("simulation.publish", { workflowId: workflow.id }));
+    expect(answer).toMatchObject({ environment: "production", blocking: [], warnings: [], people: { ready: 1 } });
+    const shared = await connection({ kind: "admin" });
+    const second = await formWith(shared.id);
+    expect(dataOf(await dev.query("simulation.publish", { workflowId: second.workflow.id }))).toMatchObject({
+      warnings: [{ sentence: expect.stringContaining("Nobody has authorized"), path: `/connections/${shared.id}` }],
+      people: null,
+    });
+  });
+});
+
+describe("a link to authorize", () => {
+  it("[C3] says to its person what it is for and which runs wait, and to nobody else", async () => {
+    const { id: connectionId, name } = await connection();
+    const { workflow, form } = await formWith(connectionId);
+    const { userId } = house.people.user;
+    const record = await makeRecord(server.db, {
+      ...{
+        organizationId: house.organizationId,
+        formId: form.id,
+        formVersionId: form.versionId ?? "",
+        values: {},
+        submittedBy: userId,
+      },
+    });
+    await server.db.prisma.run.create({
+      data: {
+        ...{ id: crypto.randomUUID(), ...placeOf(workflow), recordId: record.id, status: "parked", trigger: "form" },
+        ...{ initiator: "person", initiatorUserId: userId, parkedConnectionId: connectionId, parkedUserId: userId },
+        ...{ parkedCode: "USER_NOT_AUTHORIZED", parkedUntil: new Date("2100-01-01T00:00:00Z") },
+      },
+    });
+    const link = { connectionId, for: userId };
+    expect(dataOf(await user.query("authorization.request", link))).toMatchObject({
+      ...{ connectionName: name, connectorName: "Zoho CRM", shared: false, meantFor: { isMe: true } },
+      ...{ allows: ["Create a record"], workflows: [workflow.name], waitingCount: 1 },
+      waiting: [{ workflowName: workflow.name, until: "2100-01-01T00:00:00.000Z" }],
+    });
+    expect(dataOf(await admin.query("authorization.request", link))).toMatchObject({
+      meantFor: { isMe: false, name: house.people.user.name },
+      ...{ waiting: [], waitingCount: 0, given: [] },
+    });
+  });
+
+  it("[C2 R1] to a shared account is a builder's; a person of elsewhere is nobody", async () => {
+    const { id: connectionId } = await connection({ kind: "admin" });
+    expect(errorOf(await user.query("authorization.request", { connectionId })).code).toBe("FORBIDDEN");
+    expect(dataOf(await dev.query("authorization.request", { connectionId }))).toMatchObject({ shared: true });
+    const elsewhere = await makeHouse(server.db, []);
+    const own = await connection();
+    const link = { connectionId: own.id, for: elsewhere.people.user.userId };
+    expect(errorOf(await user.query("authorization.request", link)).code).toBe("NOT_FOUND");
+  });
+
+  function placeOf(workflow: { id: string; versionId: string }) {
+    const { organizationId, applicationId } = made();
+    return {
+      organizationId,
+      applicationId,
+      workflowId: workflow.id,
+      versionId: workflow.versionId,
+      environment: "production",
+    };
+  }
+});
+
+describe("wider scopes", () => {
+  it("[C8] are shown before saving with those who must consent again, who are asked while the old grant goes on", async () => {
+    const { id: connectionId } = await connection({ scopes: { all: false, actions: ["createRecord"] } });
+    const { workflow } = await formWith(connectionId, "searchRecords");
+    const narrow = ["ZohoCRM.modules.ALL"];
+    const wider = [...narrow, "ZohoSearch.securesearch.READ"];
+    await grant(connectionId, house.people.user.userId, { grantedScopes: narrow, accountLabel: "user@zoho.example" });
+    await grant(connectionId, house.people.admin.userId, {
+      ...{ isPrimary: true, grantedScopes: wider, accountLabel: "admin@zoho.example" },
+    });
+    const wide = { all: false, actions: ["createRecord", "searchRecords"] };
+    expect(dataOf(await dev.query("connection.scopeEffect", { connectionId, scopes: wide }))).toEqual({
+      ...{ total: 2, lacking: 1 },
+      first: [
+        { name: house.people.user.name, accountLabel: "user@zoho.example", environment: "all", isPrimary: false },
+      ],
+    });
+    dataOf(await dev.mutate("connection.update", { id: connectionId, scopes: wide }));
+    const stored = await server.db.prisma.authorization.findMany({ where: { connectionId } });
+    expect(stored.map(({ state }) => state)).toEqual(["active", "active"]);
+    expect(dataOf(await user.query("home.renewals", {}))).toMatchObject([
+      { connectionId, kind: "narrow", sentence: expect.stringContaining("“Search records”") },
+    ]);
+    const as = { type: "person", userId: house.people.user.userId };
+    expect(dataOf(await dev.query("simulation.steps", { workflowId: workflow.id, of: "live", as }))).toMatchObject({
+      steps: [
+        { decision: { code: "SCOPE_NOT_GRANTED", fixedBy: "person", missingScopes: ["ZohoSearch.securesearch.READ"] } },
+      ],
+    });
+  });
+});
+
+describe("heirs of a primary account", () => {
+  const heirs = async () => {
+    const { organizationId } = house;
+    const leaver = await makeMember(server.db, { organizationId, role: "admin", name: "Lea Leaver" });
+    const first = await makeMember(server.db, { organizationId, role: "admin", name: "First Heir" });
+    const second = await makeMember(server.db, { organizationId, role: "admin", name: "Second Heir" });
+    const { id: connectionId } = await connection();
+    await grant(connectionId, leaver.userId, { isPrimary: true, accountLabel: "lea@zoho.example" });
+    return { connectionId, leaver, first, second };
+  };
+  const primary = async (connectionId: string) =>
+    (await server.db.prisma.authorization.findFirst({ where: { connectionId, isPrimary: true } }))?.subjectUserId ??
+    null;
+  const audit = async (connectionId: string) =>
+    (
+      await server.db.prisma.auditEvent.findMany({ where: { subjectId: connectionId }, orderBy: { sequence: "asc" } })
+    ).map(({ action }) => action);
+
+  it("[C4] take over in their order when the owner is deactivated, the first whose own account works", async () => {
+    const { connectionId, leaver, first, second } = await heirs();
+    dataOf(await admin.mutate("connection.setHeirs", { connectionId, userIds: [first.userId, second.userId] }));
+    await grant(connectionId, first.userId, { state: "needs_reauthorization", stateReason: "invalid_grant" });
+    await grant(connectionId, second.userId, { accountLabel: "second@zoho.example" });
+    expect(dataOf(await admin.query("people.departure", { id: leaver.userId }))).toMatchObject({
+      items: [
+        { connectionId, role: "primary", successor: { name: "Second Heir", accountLabel: "second@zoho.example" } },
+      ],
+    });
+    expect(dataOf(await admin.query("connection.heirs", { id: connectionId }))).toMatchObject({
+      environments: [
+        {
+          primary: { name: "Lea Leaver" },
+          heirs: [
+            { name: "First Heir", hindrance: "not-working" },
+            { name: "Second Heir", hindrance: null },
+          ],
+        },
+      ],
+    });
+    dataOf(await admin.mutate("people.deactivate", { id: leaver.userId }));
+    expect(await primary(connectionId)).toBe(second.userId);
+    expect(await audit(connectionId)).toEqual(["connection.heirs_named", "connection.primary_inherited"]);
+  });
+
+  it("[C4] are not replaced by anybody: without one that works nobody is primary, and schedules wait", async () => {
+    const { connectionId, leaver, first } = await heirs();
+    dataOf(await admin.mutate("connection.setHeirs", { connectionId, userIds: [first.userId] }));
+    await grant(connectionId, house.people.admin.userId);
+    dataOf(await admin.mutate("people.setRole", { id: leaver.userId, role: "user" }));
+    expect(await primary(connectionId)).toBeNull();
+    expect(await audit(connectionId)).toEqual(["connection.heirs_named", "connection.primary_left"]);
+  });
+
+  it("[C4] take over on an explicit step-down, and runs that waited for a primary account go on", async () => {
+    const { connectionId, first } = await heirs();
+    const { workflow } = await formWith(connectionId);
+    dataOf(await admin.mutate("connection.setHeirs", { connectionId, userIds: [first.userId] }));
+    await grant(connectionId, first.userId);
+    const run = await server.db.prisma.run.create({
+      data: {
+        ...{ id: crypto.randomUUID(), organizationId: house.organizationId, applicationId: house.application.id },
+        ...{ workflowId: workflow.id, versionId: workflow.versionId, environment: "production", status: "parked" },
+        ...{
+          trigger: "schedule",
+          initiator: "schedule",
+          parkedConnectionId: connectionId,
+          parkedCode: "PRIMARY_ACCOUNT_MISSING",
+        },
+      },
+    });
+    const { successor } = dataOf<{ successor: unknown }>(await admin.mutate("connection.stepDown", { connectionId }));
+    expect(successor).toMatchObject({ name: "First Heir" });
+    expect(await server.db.prisma.run.findUniqueOrThrow({ where: { id: run.id } })).toMatchObject({ status: "queued" });
+    const twice = await admin.mutate("connection.stepDown", { connectionId, environment: "stage" });
+    expect(errorOf(twice).code).toBe("NOT_FOUND");
+  });
+
+  it("[C4 R1] are named by administrators, among administrators", async () => {
+    const { connectionId } = await heirs();
+    const { userId } = house.people.user;
+    expect(errorOf(await dev.mutate("connection.setHeirs", { connectionId, userIds: [] })).code).toBe("FORBIDDEN");
+    const refused = await admin.mutate("connection.setHeirs", { connectionId, userIds: [userId] });
+    expect(errorOf(refused).code).toBe("STATE_CONFLICT");
+  });
+});
+
+describe("how long runs wait", () => {
+  it("[C13 R1] is the organization's to say, and a workflow's own", async () => {
+    expect(dataOf(await dev.query("settings.parkDays", {}))).toEqual({ days: 7 });
+    expect(errorOf(await dev.mutate("settings.setParkDays", { days: 3 })).code).toBe("FORBIDDEN");
+    expect(errorOf(await admin.mutate("settings.setParkDays", { days: 91 })).code).toBe("INVALID_INPUT");
+    dataOf(await admin.mutate("settings.setParkDays", { days: 3 }));
+    expect(dataOf(await dev.query("settings.parkDays", {}))).toEqual({ days: 3 });
+    dataOf(await dev.mutate("workflow.setParkDays", { id: house.workflow.id, days: 30 }));
+    expect(dataOf(await dev.query("workflow.get", { id: house.workflow.id }))).toMatchObject({ parkDays: 30 });
+  });
+});
