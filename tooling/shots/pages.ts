@@ -51,6 +51,7 @@ export async function findPages(context: BrowserContext, url: string): Promise<S
     for (const form of forms.slice(0, 1)) {
       shots.push({ name: `form-builder-${index + 1}`, path: `${base}/forms/${form.id}`, as: builder });
       shots.push({ name: `live-form-${index + 1}`, path: `/f/${form.slug}`, as: person });
+      shots.push({ name: `form-people-${index + 1}`, path: `${base}/forms/${form.id}/people`, as: builder });
     }
     for (const workflow of workflows.slice(0, 1)) {
       shots.push({ name: `workflow-${index + 1}`, path: `${base}/workflows/${workflow.id}`, as: builder });
@@ -63,6 +64,7 @@ export async function findPages(context: BrowserContext, url: string): Promise<S
   const connections = await list("connection.list", { tab: "all", limit: 4 });
   for (const [index, { id }] of connections.entries()) {
     shots.push({ name: `connection-${index + 1}`, path: `/connections/${id}`, as: builder });
+    shots.push({ name: `authorize-${index + 1}`, path: `/authorize/${id}`, as: builder });
   }
   const [service] = await list("service.list", { limit: 1 });
   if (service) shots.push({ name: "service", path: `/services/${service.id}`, as: builder });

@@ -89,6 +89,12 @@ const form = createRoute({
   component: lazyRouteComponent(() => import("./routes/form-builder.tsx"), "FormBuilderPage"),
 });
 
+const formPeople = createRoute({
+  getParentRoute: () => application,
+  path: "/forms/$formId/people",
+  component: lazyRouteComponent(() => import("./routes/form-people.tsx"), "FormPeoplePage"),
+});
+
 const workflows = createRoute({
   getParentRoute: () => application,
   path: "/workflows",
@@ -193,6 +199,14 @@ const myAccounts = createRoute({
   component: lazyRouteComponent(() => import("./routes/my-accounts.tsx"), "MyAccountsPage"),
 });
 
+/** Where the link leads that asks somebody for an account. */
+const authorize = createRoute({
+  getParentRoute: () => inside,
+  path: "/authorize/$connectionId",
+  validateSearch: z.object({ for: z.string().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import("./routes/authorize.tsx"), "AuthorizePage"),
+});
+
 const runs = createRoute({
   getParentRoute: () => building,
   path: "/runs",
@@ -233,6 +247,7 @@ export const routeTree = root.addChildren([
     home,
     run,
     myAccounts,
+    authorize,
     building.addChildren([
       applications,
       connections,
@@ -247,6 +262,7 @@ export const routeTree = root.addChildren([
         overview,
         forms,
         form,
+        formPeople,
         workflows,
         workflow,
         records,

@@ -57,9 +57,10 @@ beforeEach(async () => {
     ...{ FORMWORK_ALLOW_HOSTS: stage.service.host, SANDBOX_URL: stage.service.url },
   });
   const log = createLogger("silent");
-  const { executor, outside, stepConnections, ...composed } = await composeExecutor({ env, log });
+  const { executor, stepConnections, upkeep, ...composed } = await composeExecutor({ env, log });
   const queued = createRunNotifier(db, () => undefined);
   const { services } = executor;
+  const { outside } = upkeep;
   checks = createPrimaryChecks({ db, services, connections: stepConnections, outside, queued, log });
   close = async () => {
     await queued.flush();

@@ -1,3 +1,4 @@
+import type { Environment } from "@formwork/domain";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Point } from "./layout/layout.ts";
 
@@ -45,6 +46,8 @@ export interface SessionState {
   view: "canvas" | "outline";
   palette: boolean;
   runAs: RunAs;
+  /** Environment that they describe: tests run in development, people's submissions in production. */
+  runIn: Environment;
   /** Version drawn against the draft, null while none is. */
   comparing: { versionId: string; number: number } | null;
   /** Counts up whenever the search of the palette should take the focus. */
@@ -76,6 +79,7 @@ export function createSessionStore(runAs: RunAs, wide: boolean): SessionStore {
     view: wide ? "canvas" : "outline",
     palette: wide,
     runAs,
+    runIn: "development",
     comparing: null,
     searchRequests: 0,
     arranged: false,

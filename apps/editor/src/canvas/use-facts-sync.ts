@@ -67,11 +67,12 @@ function byStep(
 function useIdentities(editor: Editor): void {
   const { workflowId, facts } = editor;
   const runAs = useStore(editor.session, (state) => state.runAs);
+  const environment = useStore(editor.session, (state) => state.runIn);
   const saved = useStore(editor.autosave.store, (state) => (state.status.kind === "saved" ? state.revision : null));
   const acting = useStore(editor.document, (state) => actingSteps(state.graph.steps));
   const preview = useQuery(
     trpc.simulation.steps.queryOptions(
-      { workflowId, environment: "development", as: runAs },
+      { workflowId, environment, as: runAs },
       { enabled: acting !== "" && saved !== null, staleTime: 5_000 },
     ),
   );

@@ -6,6 +6,7 @@ import { trpc } from "../trpc.ts";
 import { ClientChoice } from "./client-choice.tsx";
 import { type ConnectionEdits, changeOf, consequencesOf, editsOf } from "./edit-changes.ts";
 import { PlaceFields } from "./place-fields.tsx";
+import { ScopeEffect } from "./scope-effect.tsx";
 import { ScopesChoice } from "./scopes-choice.tsx";
 import { refreshAccounts } from "./use-consent.ts";
 import type { ConnectionDetails } from "./words.ts";
@@ -56,6 +57,7 @@ export function EditConnection({ connection, onClose }: { connection: Connection
       {service && connection.mode !== "none" && (
         <>
           <ScopesChoice service={service} scopes={edits.scopes} onChange={(scopes) => edit({ scopes })} />
+          <ScopeEffect connectionId={connection.id} scopes={edits.scopes} />
           <ClientChoice service={service} choices={edits.client} onChange={(client) => edit({ client })} />
         </>
       )}

@@ -1,6 +1,6 @@
 import { Menu } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
-import { IconCopy, IconExternalLink, IconTrash } from "@tabler/icons-react";
+import { IconCopy, IconExternalLink, IconTrash, IconUsers } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { RowMenu } from "../shared/row-menu.tsx";
 import { undoable } from "../shared/undoable.tsx";
@@ -8,8 +8,10 @@ import { queryClient, trpc, trpcClient } from "../trpc.ts";
 
 /** What can be done with a form in a list. */
 export function FormMenu({
+  applicationId,
   form: { id, name, slug, live },
 }: {
+  applicationId: string;
   form: { id: string; name: string; slug: string; live: unknown };
 }) {
   const clipboard = useClipboard();
@@ -49,6 +51,15 @@ export function FormMenu({
           </Menu.Item>
           <Menu.Divider />
         </>
+      )}
+      {live !== null && (
+        <Menu.Item
+          component="a"
+          href={`/applications/${applicationId}/forms/${id}/people`}
+          leftSection={<IconUsers size={16} stroke={1.5} />}
+        >
+          Who is ready
+        </Menu.Item>
       )}
       <Menu.Item color="red" leftSection={<IconTrash size={16} stroke={1.5} />} onClick={() => remove.mutate({ id })}>
         Remove

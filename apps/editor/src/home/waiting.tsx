@@ -3,13 +3,15 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { ConsentNotice } from "../connections/consent-notice.tsx";
 import { useConsent } from "../connections/use-consent.ts";
 import { nextCursor } from "../shared/data-table.tsx";
+import { LinkButton } from "../shared/links.tsx";
 import { ServiceMark } from "../shared/service-mark.tsx";
 import { type Outputs, trpc } from "../trpc.ts";
 import classes from "./home.module.css";
-
-const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" });
+import { keptUntil } from "./kept-until.ts";
 
 type Item = Outputs["home"]["waiting"]["items"][number];
+
+const placeOf = ({ connectionId, environment }: Item) => `${connectionId} ${environment ?? ""}`;
 
 /** Runs that wait for this person's own account, one card for each connection; nothing when nothing waits. */
 export function Waiting() {
@@ -17,15 +19,15 @@ export function Waiting() {
     trpc.home.waiting.infiniteQueryOptions({}, { getNextPageParam: nextCursor, refetchInterval: 15_000 }),
   );
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const connectionIds = [...new Set(items.map(({ connectionId }) => connectionId))];
-  if (connectionIds.length === 0) return null;
+  const places = [...new Set(items.map(placeOf))];
+  if (places.length === 0) return null;
   return (
     <section aria-label="Waiting for you">
       <Text component="h2" className={classes.heading}>
         Waiting for you
       </Text>
-      {connectionIds.map((id) => (
-        <WaitingCard key={id} group={items.filter(({ connectionId }) => connectionId === id)} />
+      {places.map((place) => (
+        <WaitingCard key={place} group={items.filter((item) => placeOf(item) === place)} />
       ))}
     </section>
   );
@@ -33,21 +35,30 @@ export function Waiting() {
 
 function WaitingCard({ group }: { group: readonly Item[] }) {
   const first = group[0] as Item;
+  const { connectionId, connectorName, consents, environment, mark, sentence } = first;
   const { state, authorize, cancel } = useConsent();
   return (
     <div className={classes.waiting}>
-      <ServiceMark {...first.mark} />
+      <ServiceMark {...mark} />
       <div className={classes.waitingText}>
-        <Text fw={650}>Connect your {first.connectorName} account</Text>
+        <Text fw={650}>Connect your {connectorName} account</Text>
         <Text size="sm">
-          {first.sentence}
+          {sentence}
           {group.length > 1 && ` ${group.length - 1} more of your submissions wait for it too.`}{" "}
-          {first.until !== null && `Kept until ${day.format(new Date(first.until))}.`}
+          {keptUntil(group.map(({ until }) => until))}
         </Text>
         <ConsentNotice state={state} onCancel={cancel} />
       </div>
-      {state.kind !== "connected" && (
-        <Button loading={state.kind === "asking"} onClick={() => void authorize({ connectionId: first.connectionId })}>
+      {!consents && (
+        <LinkButton to="/authorize/$connectionId" params={{ connectionId }}>
+          Connect
+        </LinkButton>
+      )}
+      {consents && state.kind !== "connected" && (
+        <Button
+          loading={state.kind === "asking"}
+          onClick={() => void authorize({ connectionId, environment: environment ?? undefined })}
+        >
           {state.kind === "failed" ? "Try again" : "Authorize"}
         </Button>
       )}

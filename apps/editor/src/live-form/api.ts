@@ -17,7 +17,7 @@ export type PageForm = Omit<Form, "lookups"> & { lookups?: LiveLookup[] };
 export type LookupAnswer =
   | { kind: "found"; fills: LookupFill[]; offers: LookupOffer[] }
   | { kind: "nothing" | "failed" }
-  | { kind: "authorize"; connectionId: string; connectorName: string; scopesInWords: string[]; sentence: string };
+  | ({ kind: "authorize"; sentence: string } & Omit<Parked, "until" | "sentence">);
 
 /** A live form; without a definition its visitor has to sign in first. */
 export interface LiveForm {
@@ -37,6 +37,12 @@ export interface StepNews {
 export interface Parked {
   connectionId: string;
   connectorName: string;
+  /** Environment that the account has to be for; null where one counts for all. */
+  environment: "development" | "stage" | "production" | null;
+  /** Whether the service asks for consent; else values are entered on a page of their own. */
+  consents: boolean;
+  /** ISO time until when the submission waits. */
+  until: string | null;
   scopesInWords: string[];
   sentence: string;
 }
@@ -113,11 +119,12 @@ export async function readNews(statusUrl: string): Promise<RunNews[]> {
 }
 
 /** Starts a consent for the sender's own account. */
-export async function beginConsent(connectionId: string): Promise<BegunConsent> {
+export async function beginConsent(target: Pick<Parked, "connectionId" | "environment">): Promise<BegunConsent> {
+  const { connectionId, environment } = target;
   const answer = await call<{ result: { data: BegunConsent } }>("/api/trpc/authorization.begin", {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ connectionId }),
+    body: JSON.stringify({ connectionId, ...(environment !== null && { environment }) }),
   });
   return answer.result.data;
 }

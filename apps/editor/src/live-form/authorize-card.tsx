@@ -14,7 +14,7 @@ const calls = {
 };
 
 interface AuthorizeCardProps {
-  service: Pick<Parked, "connectionId" | "connectorName" | "scopesInWords">;
+  service: Pick<Parked, "connectionId" | "connectorName" | "scopesInWords" | "environment" | "consents">;
   /** Why an account is needed. */
   why: string;
   /** What happens with what was typed or sent. */
@@ -27,7 +27,7 @@ interface AuthorizeCardProps {
 /** Asks a person for their own account, in place: which service, what for, what it may do, and that nothing is lost. */
 export function AuthorizeCard({ service, why, after, done, onConnected }: AuthorizeCardProps) {
   const { state, authorize } = useAsking(calls, onConnected);
-  const { connectionId, connectorName, scopesInWords } = service;
+  const { connectionId, connectorName, scopesInWords, consents } = service;
   return (
     <section className={classes.card} aria-label={`Connect your ${connectorName} account`}>
       <div className={classes.cardText}>
@@ -47,12 +47,17 @@ export function AuthorizeCard({ service, why, after, done, onConnected }: Author
         {state.kind === "connected" && <Notice tone="green">{done}</Notice>}
         {state.kind === "failed" && <Notice tone="amber">{state.message}</Notice>}
       </div>
-      {state.kind !== "connected" && (
+      {!consents && (
+        <a className={form_.submit} href={`/authorize/${connectionId}`}>
+          Connect
+        </a>
+      )}
+      {consents && state.kind !== "connected" && (
         <button
           type="button"
           className={form_.submit}
           aria-disabled={state.kind === "asking"}
-          onClick={() => state.kind !== "asking" && void authorize(connectionId)}
+          onClick={() => state.kind !== "asking" && void authorize(service)}
         >
           {state.kind === "asking" ? "Waiting for your consent …" : state.kind === "failed" ? "Try again" : "Authorize"}
         </button>

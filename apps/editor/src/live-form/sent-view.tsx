@@ -7,6 +7,8 @@ import classes from "./live.module.css";
 import { Mark } from "./mark.tsx";
 import { isOver, useNews } from "./use-news.ts";
 
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" });
+
 interface SentViewProps {
   form: Pick<Form, "title" | "thanks">;
   statusUrl: string;
@@ -34,7 +36,7 @@ export function SentView({ form, statusUrl, onAgain }: SentViewProps) {
           key={waiting.connectionId}
           service={waiting}
           why={`What you sent is passed on to ${waiting.connectorName} in your own name, so it needs your own account there.`}
-          after="Your submission is kept and goes on by itself once the account is connected."
+          after={`Your submission is kept and goes on by itself once the account is connected.${lasts(waiting.until)}`}
           done="Connected. Your submission goes on now."
         />
       ))}
@@ -43,6 +45,10 @@ export function SentView({ form, statusUrl, onAgain }: SentViewProps) {
       </button>
     </div>
   );
+}
+
+function lasts(until: string | null): string {
+  return until === null ? "" : ` It waits until ${day.format(new Date(until))}.`;
 }
 
 function News({ runs }: { runs: readonly RunNews[] }) {

@@ -25,6 +25,7 @@ import { Toolbar } from "./toolbar/toolbar.tsx";
 import { Comparison } from "./top-bar/comparison.tsx";
 import { ConnectingHint } from "./top-bar/connecting-hint.tsx";
 import { EditorActions } from "./top-bar/editor-actions.tsx";
+import { PublishDialog } from "./top-bar/publish-dialog.tsx";
 import { usePublish } from "./top-bar/use-publish.ts";
 import { WorkflowConflict } from "./top-bar/workflow-conflict.tsx";
 
@@ -77,6 +78,16 @@ export function EditorPage(props: { workflow: OpenWorkflow; context: WorkflowCon
         </ReactFlowProvider>
       </Page>
       <ShortcutsDialog />
+      {publishing.missing !== null && (
+        <PublishDialog
+          missing={publishing.missing}
+          applicationId={workflow.applicationId}
+          nextNumber={publishing.nextNumber}
+          busy={publishing.isPending}
+          onPublish={publishing.confirm}
+          onClose={publishing.cancel}
+        />
+      )}
       <TestDialog />
       <WorkflowConflict />
     </EditorProvider>

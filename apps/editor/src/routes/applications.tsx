@@ -4,6 +4,9 @@ import { IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { NewApplication } from "../apps/new-application.tsx";
+import { Renewals } from "../home/renewals.tsx";
+import { SharedWaiting } from "../home/shared-waiting.tsx";
+import { Waiting } from "../home/waiting.tsx";
 import { Chip } from "../shared/chip.tsx";
 import { type Column, DataTable, nextCursor } from "../shared/data-table.tsx";
 import { EmptyState } from "../shared/empty-state.tsx";
@@ -55,6 +58,9 @@ export function ApplicationsPage() {
   );
   return (
     <Page title="Applications" actions={create}>
+      <Waiting />
+      <Renewals />
+      <SharedWaiting />
       <DataTable
         label="Applications"
         query={query}

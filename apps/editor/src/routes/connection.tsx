@@ -9,6 +9,7 @@ import classes from "../connections/connections.module.css";
 import { EditConnection } from "../connections/edit-connection.tsx";
 import { FactsPanel } from "../connections/facts-panel.tsx";
 import { HistoryPanel } from "../connections/history-panel.tsx";
+import { PrimaryPanel } from "../connections/primary-panel.tsx";
 import { useRemoveConnection } from "../connections/use-remove.ts";
 import { UsesPanel } from "../connections/uses-panel.tsx";
 import { WhoItActsAs } from "../connections/who-it-acts-as.tsx";
@@ -68,6 +69,7 @@ export function ConnectionPage() {
       <div className={classes.columns}>
         <Stack gap="md">
           <AuthorizationsPanel connection={connection} />
+          <PrimaryPanel connectionId={connection.id} />
           <UsesPanel connection={connection} />
         </Stack>
         <Stack gap="md">

@@ -50,7 +50,12 @@ const columnsOf = (applicationId: string): Column<Row>[] => [
     wide: true,
     cell: ({ live }) => <RelativeTime at={live?.deployedAt ?? null} />,
   },
-  { key: "menu", label: <VisuallyHidden>Actions</VisuallyHidden>, width: 56, cell: (row) => <FormMenu form={row} /> },
+  {
+    key: "menu",
+    label: <VisuallyHidden>Actions</VisuallyHidden>,
+    width: 56,
+    cell: (row) => <FormMenu applicationId={applicationId} form={row} />,
+  },
 ];
 
 /** The forms of one application. */

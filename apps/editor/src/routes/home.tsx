@@ -1,6 +1,7 @@
 import { Button, Group, SimpleGrid, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import classes from "../home/home.module.css";
+import { Renewals } from "../home/renewals.tsx";
 import { Submissions } from "../home/submissions.tsx";
 import { Waiting } from "../home/waiting.tsx";
 import { nextCursor } from "../shared/data-table.tsx";
@@ -19,6 +20,7 @@ export function HomePage() {
   return (
     <Page title={`Hello, ${user.name.split(" ")[0]}`}>
       <Waiting />
+      <Renewals />
       <Text component="h2" className={classes.heading}>
         Forms open to you
       </Text>

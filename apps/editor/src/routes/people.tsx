@@ -3,7 +3,9 @@ import { Button, Select, Text, VisuallyHidden } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { useState } from "react";
 import { AddPerson } from "../people/add-person.tsx";
+import { DepartureDialog } from "../people/departure-dialog.tsx";
 import { roleChoices, roleWords } from "../people/roles.ts";
 import { Chip } from "../shared/chip.tsx";
 import { type Column, DataTable, nextCursor } from "../shared/data-table.tsx";
@@ -26,9 +28,11 @@ export function PeoplePage() {
   const [opened, { open, close }] = useDisclosure();
   const query = useInfiniteQuery(trpc.people.list.infiniteQueryOptions({}, { getNextPageParam: nextCursor }));
   const setRole = useMutation(trpc.people.setRole.mutationOptions({ onSettled: refresh }));
+  const [leaving, setLeaving] = useState<Row | null>(null);
   const deactivate = useMutation(
     trpc.people.deactivate.mutationOptions({
       onSuccess: async (_result, { id }) => {
+        setLeaving(null);
         await refresh();
         undoable({
           message: "Access switched off. Runs that need this person's accounts will stop and say so.",
@@ -41,7 +45,7 @@ export function PeoplePage() {
     }),
   );
   const reactivate = useMutation(trpc.people.reactivate.mutationOptions({ onSuccess: refresh }));
-  const failed = setRole.error ?? deactivate.error ?? reactivate.error;
+  const failed = setRole.error ?? reactivate.error;
 
   const columns: Column<Row>[] = [
     {
@@ -86,17 +90,17 @@ export function PeoplePage() {
       label: <VisuallyHidden>Actions</VisuallyHidden>,
       width: 120,
       align: "right",
-      cell: ({ id, name, deactivatedAt }) =>
+      cell: (row) =>
         mayWrite &&
-        id !== user.id && (
+        row.id !== user.id && (
           <Button
             size="compact-sm"
             variant="subtle"
             color="gray"
-            aria-label={deactivatedAt === null ? `Switch off the access of ${name}` : `Switch on the access of ${name}`}
-            onClick={() => (deactivatedAt === null ? deactivate : reactivate).mutate({ id })}
+            aria-label={`Switch ${row.deactivatedAt === null ? "off" : "on"} the access of ${row.name}`}
+            onClick={() => (row.deactivatedAt === null ? setLeaving(row) : reactivate.mutate({ id: row.id }))}
           >
-            {deactivatedAt === null ? "Switch off" : "Switch on"}
+            {row.deactivatedAt === null ? "Switch off" : "Switch on"}
           </Button>
         ),
     },
@@ -116,6 +120,15 @@ export function PeoplePage() {
         rowKey={({ id }) => id}
         empty={<EmptyState picture="people" sentence="Nobody is here yet." action={add} />}
       />
+      {leaving !== null && (
+        <DepartureDialog
+          person={leaving}
+          busy={deactivate.isPending}
+          error={deactivate.error}
+          onConfirm={() => deactivate.mutate({ id: leaving.id })}
+          onClose={() => setLeaving(null)}
+        />
+      )}
       <AddPerson opened={opened} onClose={close} />
     </Page>
   );

@@ -2,6 +2,7 @@ import { Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { AuditList } from "../settings/audit-list.tsx";
 import { OrganizationName } from "../settings/organization-name.tsx";
+import { ParkDays } from "../settings/park-days.tsx";
 import { nextCursor } from "../shared/data-table.tsx";
 import { Panel } from "../shared/panel.tsx";
 import { Page } from "../shell/page.tsx";
@@ -16,6 +17,9 @@ export function SettingsPage() {
       <Stack gap="lg">
         <Panel title="Organization">
           <OrganizationName />
+        </Panel>
+        <Panel title="Runs that wait for an account">
+          <ParkDays />
         </Panel>
         {mayAudit ? (
           <Audit />

@@ -65,9 +65,17 @@ export function scheduleColumns({ onEdit, onError, onStarted }: Acts): Column<Sc
       key: "status",
       label: "Status",
       width: 130,
-      cell: ({ status, pausedReason }) =>
-        status === "active" ? (
-          <Chip tone="green">active</Chip>
+      cell: ({ status, pausedReason, windowCheck, heldWindows }) =>
+        status === "active" && heldWindows > 0 ? (
+          <Tooltip label={windowCheck?.sentence ?? "It goes on once its primary account works."} multiline maw={320}>
+            <Chip tone="amber">{heldWindows === 1 ? "1 window held" : `${heldWindows} windows held`}</Chip>
+          </Tooltip>
+        ) : status === "active" ? (
+          <Tooltip label={windowCheck?.sentence} disabled={windowCheck === null} multiline maw={320}>
+            <Chip tone={windowCheck === null ? "green" : "amber"}>
+              {windowCheck === null ? "active" : "cannot run"}
+            </Chip>
+          </Tooltip>
         ) : (
           <Tooltip label={pausedReason} disabled={!pausedReason} multiline maw={320}>
             <Chip tone="amber">paused</Chip>

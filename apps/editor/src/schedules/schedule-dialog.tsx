@@ -6,6 +6,7 @@ import { FilterEditor } from "../records/filter-editor.tsx";
 import { DialogForm } from "../shared/dialog-form.tsx";
 import { type Outputs, queryClient, trpc } from "../trpc.ts";
 import { NextFirings } from "./next-firings.tsx";
+import { NextWindow } from "./next-window.tsx";
 import { blankSpec } from "./recurrence.ts";
 import { RecurrenceEditor } from "./recurrence-editor.tsx";
 import { SpecDetails } from "./spec-details.tsx";
@@ -85,6 +86,7 @@ export function ScheduleDialog({ schedule, onClose }: ScheduleDialogProps) {
         onChange={(timeZone) => timeZone !== null && setSpec({ ...spec, timeZone })}
       />
       <NextFirings spec={spec} />
+      {schedule !== null && <NextWindow scheduleId={schedule.id} />}
       {formId !== null && <Records formId={formId} over={over} onChange={setOver} />}
       <Accordion variant="contained" chevronPosition="left">
         <Accordion.Item value="details">

@@ -1,16 +1,18 @@
 import { Menu, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useDisclosure } from "@mantine/hooks";
-import { IconPencil, IconTrash } from "@tabler/icons-react";
+import { IconClockPause, IconPencil, IconTrash } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { DialogForm } from "../shared/dialog-form.tsx";
 import { RowMenu } from "../shared/row-menu.tsx";
 import { undoable } from "../shared/undoable.tsx";
 import { queryClient, trpc, trpcClient } from "../trpc.ts";
+import { WaitDialog } from "./wait-dialog.tsx";
 
 /** What can be done with a workflow in a list. */
 export function WorkflowMenu({ workflow: { id, name } }: { workflow: { id: string; name: string } }) {
   const [renaming, { open, close }] = useDisclosure();
+  const [waiting, waits] = useDisclosure();
   const form = useForm({
     initialValues: { name },
     validate: { name: (value) => (value.trim() === "" ? "Give the workflow a name." : null) },
@@ -44,10 +46,14 @@ export function WorkflowMenu({ workflow: { id, name } }: { workflow: { id: strin
         <Menu.Item leftSection={<IconPencil size={16} stroke={1.5} />} onClick={open}>
           Rename
         </Menu.Item>
+        <Menu.Item leftSection={<IconClockPause size={16} stroke={1.5} />} onClick={waits.open}>
+          How long runs wait
+        </Menu.Item>
         <Menu.Item color="red" leftSection={<IconTrash size={16} stroke={1.5} />} onClick={() => remove.mutate({ id })}>
           Remove
         </Menu.Item>
       </RowMenu>
+      {waiting && <WaitDialog workflow={{ id, name }} onClose={waits.close} />}
       <DialogForm
         opened={renaming}
         onClose={close}

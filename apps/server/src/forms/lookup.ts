@@ -1,6 +1,7 @@
 import type { AuthorizationRow, AuthorizationSecret } from "@formwork/connectors/runtime";
 import { recordLookupUse, type StepConnection, StepConnections } from "@formwork/db";
 import {
+  type Environment,
   type ErrorCode,
   type IdentityDecision,
   type JsonObject,
@@ -27,7 +28,17 @@ export type LookupAnswer =
   /** The service has nothing that fits, or what it needs has not been answered yet. */
   | { kind: "nothing" }
   /** The sender's own account is missing: they can connect it, and it is asked again. */
-  | { kind: "authorize"; connectionId: string; connectorName: string; scopesInWords: string[]; sentence: string }
+  | {
+      kind: "authorize";
+      connectionId: string;
+      connectorName: string;
+      /** Environment that the account has to be for; null where one counts for all. */
+      environment: Environment | null;
+      /** Whether the service asks for consent; else values are entered on a page of their own. */
+      consents: boolean;
+      scopesInWords: string[];
+      sentence: string;
+    }
   /** It did not work. Why is for the form's builders, who find it with the form. */
   | { kind: "failed"; code: ErrorCode };
 
@@ -64,7 +75,13 @@ export function createLookups(deps: Pick<Deps, "db" | "vault" | "services" | "ou
       environment: "production",
       applicationId: form.applicationId,
       trigger: sender
-        ? { type: "person", userId: sender.userId, userName: sender.name, active: true, via: "form_event" }
+        ? {
+            type: "person",
+            userId: sender.userId,
+            userName: sender.name,
+            active: found.personActive,
+            via: "form_event",
+          }
         : { type: "anonymous" },
       action: neededAction(catalogue, found.connectorKey, lookup.action),
       widerScopes,
@@ -80,6 +97,8 @@ export function createLookups(deps: Pick<Deps, "db" | "vault" | "services" | "ou
         kind: "authorize",
         connectionId,
         connectorName,
+        environment: connection.perEnvironment ? "production" : null,
+        consents: catalogue[found.connectorKey]?.consents ?? false,
         scopesInWords: [action.title],
         sentence: decision.sentence,
       };

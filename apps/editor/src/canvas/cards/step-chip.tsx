@@ -1,6 +1,7 @@
 import { Anchor, Popover, Stack, Text, UnstyledButton } from "@mantine/core";
 import { useMemo } from "react";
 import { CopyCode } from "../../shared/copy-code.tsx";
+import { CopyLink } from "../../shared/copy-link.tsx";
 import { IdentityChip } from "../../shared/identity-chip.tsx";
 import { useDocument, useFacts, useOverlay, useScene } from "../scene.tsx";
 import style from "./card.module.css";
@@ -37,6 +38,7 @@ export function StepChip({ stepId }: { stepId: string }) {
           <Stack gap={8}>
             <Text size="sm">{words.sentence}</Text>
             {refused !== null && <CopyCode code={refused.code} />}
+            {identity?.mend?.by === "person" && <CopyLink path={identity.mend.path} label="Copy the link to send" />}
             {identity?.connectionId != null && (
               <Anchor href={`/connections/${identity.connectionId}`} size="sm">
                 Open {identity.connectionName}

@@ -1,7 +1,8 @@
 import { useMemo } from "react";
 import { chipWords } from "../../canvas/cards/chip-words.ts";
+import { useEditor } from "../../canvas/editor.tsx";
 import { connectionOf } from "../../canvas/kinds.ts";
-import { useDocument, useFacts } from "../../canvas/scene.tsx";
+import { useDocument, useFacts, useSession } from "../../canvas/scene.tsx";
 import { IdentityChip } from "../../shared/identity-chip.tsx";
 import style from "./bottom.module.css";
 
@@ -10,6 +11,9 @@ export function WhoRuns() {
   const steps = useDocument((state) => state.graph.steps);
   const { connections } = useFacts((facts) => facts.context);
   const identities = useFacts((facts) => facts.identities);
+  const runIn = useSession((state) => state.runIn);
+  const formId = useDocument((state) => state.graph.trigger.formId);
+  const { applicationId } = useEditor();
   const used = useMemo(() => {
     const byConnection = new Map<string, { words: NonNullable<ReturnType<typeof chipWords>>; about: string }>();
     for (const step of steps) {
@@ -30,13 +34,18 @@ export function WhoRuns() {
   if (used.length === 0) return null;
   return (
     <section className={style.who} aria-label="Who will this run as?">
-      <strong>Who will this run as?</strong>
+      <strong>Who will this run as{runIn === "development" ? ", in a test" : ", for people"}?</strong>
       {used.map(([id, { words, about }]) => (
         <a key={id} className={style.account} href={`/connections/${id}`} title={words.sentence}>
           <IdentityChip variant={words.variant} label={words.label} />
           {about}
         </a>
       ))}
+      {formId !== null && (
+        <a className={style.account} href={`/applications/${applicationId}/forms/${formId}/people`}>
+          Who is ready
+        </a>
+      )}
     </section>
   );
 }

@@ -1,15 +1,22 @@
-import { Button, Menu, ScrollArea } from "@mantine/core";
+import type { Environment } from "@formwork/domain";
+import { Box, Button, Menu } from "@mantine/core";
 import { IconCalendarClock, IconCheck, IconChevronDown, IconUser, IconWorld } from "@tabler/icons-react";
 import { useFacts, useScene, useSession } from "../../canvas/scene.tsx";
 import type { RunAs } from "../../canvas/session-store.ts";
 
-/** Chooses whose run the identity chips describe: a person's, a public one, or a schedule's. */
+const places: readonly { environment: Environment; label: string }[] = [
+  { environment: "development", label: "A test, in development" },
+  { environment: "production", label: "For people, in production" },
+];
+
+/** Chooses whose run the identity chips describe: a person's, a public one, or a schedule's; and where it runs. */
 export function RunAsMenu() {
   const { session } = useScene();
   const runAs = useSession((state) => state.runAs);
   const people = useFacts((facts) => facts.context.people);
   const name =
     runAs.type === "person" ? (people.find((person) => person.id === runAs.userId)?.name ?? "me") : nameOf(runAs);
+  const runIn = useSession((state) => state.runIn);
   const choose = (next: RunAs) => session.setState({ runAs: next });
   return (
     <Menu position="bottom-end" width={250}>
@@ -21,11 +28,12 @@ export function RunAsMenu() {
           rightSection={<IconChevronDown size={14} aria-hidden />}
         >
           Run as: {name}
+          {runIn !== "development" && `, in ${runIn}`}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>Show whose accounts would be used</Menu.Label>
-        <ScrollArea.Autosize mah={280}>
+        <Box mah={280} style={{ overflowY: "auto" }}>
           {people.map((person) => (
             <Menu.Item
               key={person.id}
@@ -38,7 +46,7 @@ export function RunAsMenu() {
               {person.name}
             </Menu.Item>
           ))}
-        </ScrollArea.Autosize>
+        </Box>
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconWorld size={16} stroke={1.5} aria-hidden />}
@@ -52,6 +60,18 @@ export function RunAsMenu() {
         >
           A schedule
         </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>Where it runs</Menu.Label>
+        {places.map(({ environment, label }) => (
+          <Menu.Item
+            key={environment}
+            closeMenuOnClick={false}
+            rightSection={runIn === environment ? <IconCheck size={15} aria-hidden /> : null}
+            onClick={() => session.setState({ runIn: environment })}
+          >
+            {label}
+          </Menu.Item>
+        ))}
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,8 +1,9 @@
-import { Button, CopyButton, Group } from "@mantine/core";
-import { IconLink, IconRefresh, IconUser } from "@tabler/icons-react";
+import { Button, Group } from "@mantine/core";
+import { IconRefresh, IconUser } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import type { RunDetails } from "../../panels/test/use-shown-run.ts";
 import { CopyCode } from "../../shared/copy-code.tsx";
+import { CopyLink } from "../../shared/copy-link.tsx";
 import { ErrorNotice } from "../../shared/error-notice.tsx";
 import { trpc } from "../../trpc.ts";
 import style from "./run.module.css";
@@ -15,9 +16,7 @@ export function ParkedCard({ details }: { details: RunDetails }) {
   const retry = useMutation(trpc.run.retryParked.mutationOptions());
   if (parked === null) return null;
   const who = parked.userName ?? "An administrator";
-  // A shared account is connected on its connection's page, a person's own among their accounts.
-  const page = parked.userName === null ? `/connections/${parked.connectionId}` : "/my-accounts";
-  const link = `${window.location.origin}${page}`;
+  const path = `/authorize/${parked.connectionId}${parked.userId === null ? "" : `?for=${parked.userId}`}`;
   return (
     <section className={style.parked} aria-label="Waits for an account">
       <h3>
@@ -31,22 +30,10 @@ export function ParkedCard({ details }: { details: RunDetails }) {
         {parked.until !== null && ` Kept until ${day.format(new Date(parked.until))}.`}
       </p>
       <Group gap={8}>
-        <CopyButton value={link}>
-          {({ copied, copy }) => (
-            <Button
-              variant="default"
-              size="xs"
-              leftSection={<IconLink size={15} stroke={1.5} aria-hidden />}
-              onClick={copy}
-            >
-              {copied
-                ? "Link copied"
-                : parked.userName === null
-                  ? "Copy the link to connect it"
-                  : `Copy the link for ${who}`}
-            </Button>
-          )}
-        </CopyButton>
+        <CopyLink
+          path={path}
+          label={parked.userName === null ? "Copy the link to connect it" : `Copy the link for ${who}`}
+        />
         <Button
           variant="subtle"
           size="xs"

@@ -10,9 +10,9 @@ export const procedure = may("run.read-own")
     const who = { organizationId: ctx.organizationId, userId: ctx.member.userId };
     const page = await listWaitingRuns(ctx.db, who, input);
     const items = page.items.map((run) => {
-      const { connectorName, mark } = serviceOf(ctx.catalogue, run.connectorKey);
+      const { connectorName, mark, consents } = serviceOf(ctx.catalogue, run.connectorKey);
       const sentence = `${run.workflowName} goes on as soon as you connect your ${connectorName} account.`;
-      return { ...run, connectorName, mark, sentence };
+      return { ...run, connectorName, mark, consents, sentence };
     });
     return { items, nextCursor: page.nextCursor };
   });
