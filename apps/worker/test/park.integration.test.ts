@@ -74,6 +74,15 @@ describe("a step through a logged-in user connection", () => {
     expect(rows).toEqual([{ brief: true }]);
   });
 
+  it("[C14] writes a refusal into the audit trail once an hour, however many runs meet it", async () => {
+    await stage.submit();
+    await stage.submit();
+    await executor.next();
+    await executor.next();
+    const { rows } = await stage.db.pool.query("SELECT action, facts ->> 'code' AS code FROM audit_event");
+    expect(rows).toEqual([{ action: "connection.refused", code: "USER_NOT_AUTHORIZED" }]);
+  });
+
   it("[C3] is not resumed by somebody else's consent", async () => {
     await stage.submit();
     await executor.next();
@@ -181,5 +190,10 @@ describe("a run under way", () => {
       { step_id: "first", status: "succeeded" },
       { step_id: "second", error: { code } },
     ]);
+    // A connection that is gone has no trail to write into.
+    if (code === "NOT_FOUND") return;
+    const { rows } = await stage.db.pool.query("SELECT actor_user_id, subject_id, facts FROM audit_event");
+    const facts = expect.objectContaining({ code, runId, stepId: "second" });
+    expect(rows).toEqual([{ actor_user_id: stage.userId, subject_id: connectionId, facts }]);
   });
 });

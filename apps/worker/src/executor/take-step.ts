@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { LastAttempt, StepEntry } from "@formwork/db";
+import { type LastAttempt, noteRefusal, type StepEntry } from "@formwork/db";
 import { type Effect, toFormworkError } from "@formwork/domain";
 import type { ExecutorDeps } from "./deps.ts";
 import { outcomeUnknown, performWithin } from "./perform.ts";
@@ -94,9 +94,26 @@ async function refuse(
   if (park === null) {
     const port = portAfterFailure(effect.onError);
     settle(progress, { ...entry, status: "failed", error, port, finishedAt: new Date().toISOString() });
+    await note(deps, progress, { stepId, identity: entry.identity });
     return null;
   }
   const change = { kind: "park" as const, stepId, ...park, code: error.code, variables: progress.state.variables };
   await commit(deps, progress, { steps: [{ ...entry, status: "parked", error }], change });
+  await note(deps, progress, { stepId, identity: entry.identity });
   return { kind: "parked" };
+}
+
+/** Into the audit trail, beside the journal; a trail that cannot be written just now stops no run. */
+async function note(
+  { db, log }: ExecutorDeps,
+  { run }: Progress,
+  { stepId, identity }: Pick<StepEntry, "stepId" | "identity">,
+): Promise<void> {
+  if (identity === null || identity.ok !== false) return;
+  const { organizationId, runId, initiator, initiatorUserId } = run;
+  const { connectionId, code, reason } = identity;
+  await noteRefusal(db, {
+    ...{ organizationId, runId, stepId, initiator, initiatorUserId },
+    ...{ connectionId: String(connectionId), code: String(code), reason: typeof reason === "string" ? reason : null },
+  }).catch((error: unknown) => log.warn({ err: error, runId }, "a refusal was not written into the audit trail"));
 }

@@ -26,6 +26,7 @@ export { queueLag } from "./queue-lag.ts";
 export { type LastAttempt, readJournal } from "./read-journal.ts";
 export { readVersion } from "./read-version.ts";
 export { rebuildOpenRuns } from "./rebuild-open-runs.ts";
+export { noteRefusal, type Refusal } from "./refusals.ts";
 export { createServiceSource } from "./service-source.ts";
 export type { EngineDb } from "./sql.ts";
 export { runScheduleNow, startRun } from "./start-runs.ts";
