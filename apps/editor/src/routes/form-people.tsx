@@ -127,7 +127,7 @@ function Summary({ about }: { about: Readiness }) {
       {hindrances.map(({ connectionId, sentence }) => (
         <Alert key={connectionId} color="orange">
           {sentence} Until then nobody is ready.{" "}
-          <Anchor underline="always" href={`/connections/${connectionId}`}>
+          <Anchor underline="always" c="inherit" href={`/connections/${connectionId}`}>
             Open the connection
           </Anchor>
         </Alert>

@@ -38,7 +38,11 @@ export function PublishDialog({ missing, applicationId, nextNumber, busy, onPubl
             {people.ready} of {people.people} people have connected{" "}
             {people.connections.map(({ connectorName }) => connectorName).join(" and ")}. The others are asked when they
             send the form.{" "}
-            <Anchor underline="always" href={`/applications/${applicationId}/forms/${people.formId}/people`}>
+            <Anchor
+              underline="always"
+              c="inherit"
+              href={`/applications/${applicationId}/forms/${people.formId}/people`}
+            >
               See who is ready
             </Anchor>
           </Alert>
