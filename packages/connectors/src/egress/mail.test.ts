@@ -69,9 +69,16 @@ describe("Mail on the road out", () => {
     return server.port;
   }
   async function listen(onConnection: (socket: Socket) => void): Promise<number> {
-    const plain: Server = createServer(onConnection);
+    const sockets = new Set<Socket>();
+    const plain: Server = createServer((socket) => {
+      sockets.add(socket);
+      onConnection(socket);
+    });
     await new Promise<void>((resolve) => plain.listen(0, "127.0.0.1", resolve));
-    closing.push(() => new Promise((resolve) => plain.close(() => resolve())));
+    closing.push(async () => {
+      for (const socket of sockets) socket.destroy();
+      await new Promise<void>((resolve) => plain.close(() => resolve()));
+    });
     return (plain.address() as AddressInfo).port;
   }
   const sending = (port: number, change: Partial<MailSending> = {}): MailSending => ({

@@ -132,6 +132,8 @@ export async function deliverMail(road: MailRoad, mail: MailSending): Promise<Ma
   });
   stop.catch(() => {});
   try {
+    // Closed before it has a socket, the client would open one all the same and keep it.
+    stopped.throwIfAborted();
     await Promise.race([session.open(mail.signIn), stop]);
     const reply = composed ? await Promise.race([session.send(composed), stop]) : signedIn;
     polite = true;
