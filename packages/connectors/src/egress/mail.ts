@@ -92,9 +92,14 @@ class MailSession {
   }
 }
 
+/** Added to the library's own timers. */
+const slackMs = 1_000;
+
 async function connectionTo(road: MailRoad, { server, hosts, timeoutMs }: MailSending): Promise<SMTPConnection> {
   const { host, port, security } = server;
-  const times = { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs };
+  // Later than the limit of the whole, so that this one speaks: the library's would be told as a broken connection.
+  const later = timeoutMs + slackMs;
+  const times = { connectionTimeout: later, greetingTimeout: later, socketTimeout: later };
   // An address literal (RFC 5321 §4.1.3): the machine's own name is nobody's business.
   const shared = { ...times, name: "[127.0.0.1]", maxResponseSize: 65_536 };
   if (road.sandbox?.hosts.has(host)) {
@@ -132,7 +137,6 @@ export async function deliverMail(road: MailRoad, mail: MailSending): Promise<Ma
   });
   stop.catch(() => {});
   try {
-    // Closed before it has a socket, the client would open one all the same and keep it.
     stopped.throwIfAborted();
     await Promise.race([session.open(mail.signIn), stop]);
     const reply = composed ? await Promise.race([session.send(composed), stop]) : signedIn;
