@@ -87,6 +87,67 @@ const states: readonly State[] = [
     },
   },
   {
+    what: "the dialog that connects a service with a key, with all its choices and what is missing",
+    as: builder,
+    page: "connections-new",
+    async open(page) {
+      await page.getByRole("button", { name: /^OpenWeather/ }).click();
+      const dialog = page.getByRole("dialog", { name: "Connect OpenWeather" });
+      await dialog.getByRole("button", { name: "Name, environments" }).click();
+      await dialog.getByRole("switch", { name: /^A different authorization/ }).click();
+      await dialog.getByRole("button", { name: /see what it can do/ }).click();
+      await dialog.getByRole("button", { name: "Test first" }).click();
+      await dialog.getByText("API key is missing.").waitFor();
+    },
+  },
+  {
+    what: "the dialog that edits a connection, with what a change means",
+    as: builder,
+    page: "connection-1",
+    async open(page) {
+      await page.getByRole("button", { name: "More for this connection" }).click();
+      await page.getByRole("menuitem", { name: "Edit" }).click();
+      await page.getByRole("dialog", { name: "Edit the connection" }).waitFor();
+    },
+  },
+  {
+    what: "the question before an account of a connection is revoked",
+    as: builder,
+    page: "connections",
+    async open(page) {
+      await page.getByRole("link", { name: "Zoho CRM of the office" }).click();
+      await page.getByRole("button", { name: "Revoke sales@zoho.example" }).click();
+      await page.getByRole("dialog", { name: /^Revoke / }).waitFor();
+    },
+  },
+  {
+    what: "the menu of a connection in the list",
+    as: builder,
+    page: "connections",
+    async open(page) {
+      await page.getByRole("button", { name: "More for Zoho CRM of the office" }).click();
+      await page.getByRole("menuitem", { name: "Revoke my account" }).waitFor();
+    },
+  },
+  {
+    what: "the dialog that adds client credentials",
+    as: builder,
+    page: "client-credentials",
+    async open(page) {
+      await page.getByRole("button", { name: "Add", exact: true }).first().click();
+      await page.getByRole("dialog", { name: "Add client credentials" }).waitFor();
+    },
+  },
+  {
+    what: "what stops when somebody revokes all their accounts",
+    as: "uma@example.com",
+    page: "my-accounts",
+    async open(page) {
+      await page.getByRole("button", { name: "Revoke all" }).click();
+      await page.getByText("Can act as you no more").waitFor();
+    },
+  },
+  {
     what: "the search over everything",
     as: builder,
     page: "applications",

@@ -98,3 +98,32 @@ it("[I] does not open a form to the public behind which steps act as the submitt
   await page.getByText("ANONYMOUS_TRIGGER_NOT_ALLOWED").waitFor();
   expect(await page.getByRole("switch", { name: "Open to the public" }).isChecked()).toBe(false);
 });
+
+it("[C12] [C15] says what stops when an account is revoked from the list, and when all of somebody's are", async () => {
+  const ben = await house.visit("Ben");
+  await openConnection(ben, "Zoho CRM of the office");
+  await authorize(ben, { button: "Authorize", account: "sales@zoho.example" });
+  await ben.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Connections" }).last().click();
+  await ben.getByRole("button", { name: "More for Zoho CRM of the office" }).click();
+  await ben.getByRole("menuitem", { name: "Revoke my account" }).click();
+  const revoke = ben.getByRole("dialog", { name: "Revoke sales@zoho.example" });
+  await revoke.getByText("Can act for everybody no more").waitFor();
+  await revoke.getByText("Order updates the customer").waitFor();
+  await revoke.getByRole("button", { name: "Revoke", exact: true }).click();
+  await ben
+    .getByRole("row", { name: /Zoho CRM of the office/ })
+    .getByText("not connected")
+    .waitFor();
+
+  const udo = await house.visit("Udo");
+  await udo.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "My accounts" }).click();
+  await connect(udo, { button: "Connect", account: "udo@zoho.example" });
+  await udo.getByRole("article", { name: "udo@zoho.example at Zoho CRM" }).getByText("Contact into the CRM").waitFor();
+  await udo.getByRole("button", { name: "Revoke all" }).click();
+  const all = udo.getByRole("dialog", { name: "Revoke all my accounts" });
+  await all.getByText("Formwork forgets your account at Zoho CRM").waitFor();
+  await all.getByRole("button", { name: "Revoke all now" }).click();
+  await all.getByText("1 account revoked.").waitFor();
+  await all.getByRole("button", { name: "Close", exact: true }).last().click();
+  await udo.getByText("Nothing acts for you yet.").waitFor();
+});

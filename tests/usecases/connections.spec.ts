@@ -128,3 +128,42 @@ it("[C4] [C19] leads from an application's connections to the one whose schedule
   await page.getByRole("link", { name: "Zoho CRM of the office" }).waitFor();
   await page.getByText("has no primary account").waitFor({ state: "detached" });
 });
+
+it("[K1] [K2] finds services by what they can do and by category, and says why a retired one cannot be connected", async () => {
+  const page = await house.visit("Ben");
+  await page.goto("/connections/new");
+  const card = (name: string) => page.getByRole("button", { name: new RegExp(`^${name}`) });
+  await card("Zoho Recruit").waitFor();
+  await page.getByText("Retired (unconfirmed)").first().waitFor();
+  await page.getByLabel("Search services and what they can do").fill("weather forecast");
+  await card("Zoho Recruit").waitFor({ state: "detached" });
+  await card("OpenWeather").waitFor();
+  await page.getByLabel("Search services and what they can do").fill("");
+  await card("Zoho Recruit").waitFor();
+  await page.getByRole("navigation", { name: "Categories" }).getByRole("button", { name: "Communication" }).click();
+  await card("Zoho Recruit").waitFor({ state: "detached" });
+  await card("Slack").waitFor();
+});
+
+it("[C11] tests a key before anything is saved, and then makes connection and account at once", async () => {
+  const page = await house.visit("Ben");
+  await page.goto("/connections/new?connector=http");
+  const dialog = page.getByRole("dialog", { name: "Connect HTTP with a key" });
+  await dialog.getByLabel("Address of the API").fill("https://crm.example");
+  await dialog.getByRole("button", { name: "Test first" }).click();
+  await dialog.getByText("is missing.").first().waitFor();
+  await dialog.getByLabel(/^Header name/).fill("X-API-Key");
+  await dialog.getByLabel(/^Header value/).fill("a-wrong-key");
+  await dialog.getByRole("button", { name: "Test first" }).click();
+  await dialog.getByText("the key was not accepted").waitFor();
+  const made = () => house.db.prisma.connection.count({ where: { connectorKey: "http" } });
+  const before = await made();
+  await dialog.getByRole("button", { name: "Test and save" }).click();
+  await dialog.getByRole("alert").getByText("the key was not accepted").waitFor();
+  expect(await made()).toBe(before);
+  await dialog.getByLabel(/^Header value/).fill("sandbox-key");
+  await dialog.getByRole("button", { name: "Test and save" }).click();
+  await page.getByRole("heading", { level: 1, name: /^HTTP with a key Connection/ }).waitFor();
+  await page.getByText("shared: Key in X-API-Key").first().waitFor();
+  expect(await page.getByText("sandbox-key").count()).toBe(0);
+});

@@ -37,7 +37,12 @@ export async function findPages(context: BrowserContext, url: string): Promise<S
       ...["applications", "connections", "connections/new", "services", "services/new", "services/import"],
       ...["runs", "schedules", "people", "settings"],
     ].map((path) => ({ name: path.replace("/", "-"), path: `/${path}`, as: builder })),
+    { name: "connections-new-category", path: "/connections/new?category=Communication", as: builder },
+    { name: "new-connection", path: "/connections/new?connector=zoho_crm", as: builder },
+    { name: "new-connection-key", path: "/connections/new?connector=openweather", as: builder },
+    { name: "client-credentials", path: "/connections/client-credentials", as: builder },
     { name: "my-accounts", path: "/my-accounts", as: person },
+    { name: "my-accounts-of-builder", path: "/my-accounts", as: builder },
   ];
   const applications = await list("application.list", {});
   for (const [index, { id }] of applications.entries()) {

@@ -52,7 +52,7 @@ const red: MantineColorsTuple = [
   "#f2a9af",
   "#ff9d9d",
   "#ff8f8f",
-  "#d6454f",
+  "#cf3d47",
   "#c02b37",
   "#a9212d",
   "#8f1b26",
@@ -128,7 +128,10 @@ export const theme: MantineThemeOverride = createTheme({
       defaultProps: { padding: "lg", transitionProps: { duration: 160 }, closeButtonProps: { "aria-label": "Close" } },
     },
     Tooltip: { defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: true } } },
-    Menu: { defaultProps: { shadow: "md", transitionProps: { duration: 120 } } },
+    // A menu may hold nothing but its items (WAI-ARIA 1.2 §5.4); the first of them takes the focus.
+    Menu: {
+      defaultProps: { shadow: "md", transitionProps: { duration: 120 }, withInitialFocusPlaceholder: false },
+    },
     Popover: { defaultProps: { shadow: "md", transitionProps: { duration: 120 } } },
     Select: { defaultProps: { checkIconPosition: "right" } },
     Table: { defaultProps: { verticalSpacing: 10, horizontalSpacing: 14 } },
@@ -139,5 +142,6 @@ export const theme: MantineThemeOverride = createTheme({
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {},
-  dark: { "--mantine-color-disabled": "var(--fw-grey-tint)" },
+  // Mantine draws errors in the same dark red on every ground.
+  dark: { "--mantine-color-disabled": "var(--fw-grey-tint)", "--mantine-color-error": "var(--fw-red)" },
 });

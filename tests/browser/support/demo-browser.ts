@@ -30,7 +30,7 @@ export async function openDemo(): Promise<DemoBrowser> {
   try {
     browser = await openBrowser();
     const complaints: string[] = [];
-    const opened = { stack, browser, complaints };
+    const opened = { stack, browser, complaints, signedIn: new Map() };
     await liveIn(stack.serverUrl);
     const finder = await contextFor(opened, "ana@example.com");
     const pages = await findPages(finder, stack.serverUrl);
@@ -50,8 +50,16 @@ export async function darken(page: Page): Promise<void> {
   await settle(page);
 }
 
+interface Opened {
+  stack: Stack;
+  browser: Browser;
+  complaints: string[];
+  /** Cookies of each person: everybody signs in once, because the product slows down those who do so again and again. */
+  signedIn: Map<string, Awaited<ReturnType<BrowserContext["storageState"]>>>;
+}
+
 async function contextFor(
-  { stack, browser, complaints }: { stack: Stack; browser: Browser; complaints: string[] },
+  { stack, browser, complaints, signedIn }: Opened,
   as: string | null,
 ): Promise<BrowserContext> {
   const context = await browser.newContext({
@@ -59,6 +67,7 @@ async function contextFor(
     colorScheme: "light",
     viewport: wide,
     reducedMotion: "reduce",
+    storageState: as === null ? undefined : signedIn.get(as),
   });
   await context.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) => {
@@ -74,12 +83,13 @@ async function contextFor(
       if (message.type() === "error") note(message.text());
     });
   });
-  if (as === null) return context;
+  if (as === null || signedIn.has(as)) return context;
   const person = stack.signIns.find(({ email }) => email === as);
   const answer = await context.request.post("/api/auth/sign-in/email", {
     headers: { origin: stack.serverUrl },
     data: { email: as, password: person?.password },
   });
   expect(answer.status()).toBe(200);
+  signedIn.set(as, await context.storageState());
   return context;
 }

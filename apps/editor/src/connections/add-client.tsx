@@ -22,7 +22,6 @@ export function AddClient({ onClose }: { onClose: () => void }) {
         <Select
           label="Service"
           placeholder="Choose one"
-          data-autofocus
           searchable
           data={services.map((each) => ({ value: each.key, label: each.name }))}
           value={key}

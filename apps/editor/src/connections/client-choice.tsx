@@ -74,7 +74,7 @@ function OwnClient({ service, chosen, onChoose }: OwnClientProps) {
         />
       )}
       {list.isSuccess && known.length > 0 && !adding ? (
-        <Button variant="subtle" size="compact-sm" px={0} style={{ alignSelf: "flex-start" }} onClick={open}>
+        <Button variant="subtle" size="compact-sm" ml={-8} style={{ alignSelf: "flex-start" }} onClick={open}>
           Add another client id
         </Button>
       ) : (

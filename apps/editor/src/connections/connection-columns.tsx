@@ -72,7 +72,7 @@ export function connectionColumns(acts: {
           )}
           {connection.mine && (
             <Menu.Item
-              color="red"
+              c="var(--fw-red)"
               leftSection={<IconPlugConnectedX size={16} stroke={1.5} />}
               onClick={() => acts.onRevoke(connection)}
             >
@@ -81,7 +81,7 @@ export function connectionColumns(acts: {
           )}
           {connection.mayEdit && (
             <Menu.Item
-              color="red"
+              c="var(--fw-red)"
               leftSection={<IconTrash size={16} stroke={1.5} />}
               onClick={() => acts.onRemove(connection)}
             >

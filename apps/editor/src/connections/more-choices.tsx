@@ -17,7 +17,7 @@ export function MoreChoices({ service, choices, onChange }: MoreChoicesProps) {
   const scoped = service.authType === "oauth2" && service.actions.length > 0;
   return (
     <div>
-      <Button variant="subtle" size="compact-sm" px={0} onClick={toggle} aria-expanded={opened}>
+      <Button variant="subtle" size="compact-sm" ml={-8} onClick={toggle} aria-expanded={opened}>
         {opened ? "Fewer choices" : `Name${scoped ? ", allowed actions" : ""}, environments`}
       </Button>
       <Collapse expanded={opened}>

@@ -22,10 +22,15 @@ export function RevokeAll() {
 
 function RevokeAllDialog({ onClose }: { onClose: () => void }) {
   const summary = useQuery(trpc.authorization.summary.queryOptions(undefined, { gcTime: 0 }));
-  const revoke = useMutation(trpc.authorization.revokeAllMine.mutationOptions({ onSuccess: refreshAccounts }));
+  const revoke = useMutation(trpc.authorization.revokeAllMine.mutationOptions());
   const done = revoke.data;
+  // Read anew only at the end: without accounts the page has no more place for this dialog and what it says.
+  const close = () => {
+    if (done) void refreshAccounts();
+    onClose();
+  };
   return (
-    <Modal opened onClose={onClose} title="Revoke all my accounts">
+    <Modal opened onClose={close} title="Revoke all my accounts">
       <Stack gap="md">
         {(summary.error ?? revoke.error) && <ErrorNotice error={summary.error ?? revoke.error} />}
         {summary.isPending && <Skeleton height={72} aria-busy />}
@@ -37,7 +42,7 @@ function RevokeAllDialog({ onClose }: { onClose: () => void }) {
           summary.data && <Summary summary={summary.data} />
         )}
         <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose} data-autofocus>
+          <Button variant="default" onClick={close} data-autofocus>
             {done ? "Close" : "Keep them"}
           </Button>
           {!done && (

@@ -19,17 +19,23 @@ export interface Revocation {
 /** Says what stops when an account is revoked, and revokes it; it cannot be taken back, only given again. */
 export function RevokeDialog({ revocation, onClose }: { revocation: Revocation; onClose: () => void }) {
   const { authorizationId, accountLabel, serviceName, acting, workflows, schedules } = revocation;
+  // Read anew only at the end: what opened this dialog goes away with the account, and would take along what the service did not confirm.
+  const close = () => {
+    if (revoke.isSuccess) void refreshAccounts();
+    onClose();
+  };
   const revoke = useMutation(
     trpc.authorization.revoke.mutationOptions({
-      onSuccess: async ({ untold }) => {
-        await refreshAccounts();
-        if (untold.length === 0) onClose();
+      onSuccess: ({ untold }) => {
+        if (untold.length > 0) return;
+        void refreshAccounts();
+        onClose();
       },
     }),
   );
   const untold = revoke.data?.untold ?? [];
   return (
-    <Modal opened onClose={onClose} title={`Revoke ${accountLabel}`}>
+    <Modal opened onClose={close} title={`Revoke ${accountLabel}`}>
       <Stack gap="md">
         {revoke.isError && <ErrorNotice error={revoke.error} />}
         {revoke.data ? (
@@ -43,7 +49,7 @@ export function RevokeDialog({ revocation, onClose }: { revocation: Revocation; 
           </>
         )}
         <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose} data-autofocus>
+          <Button variant="default" onClick={close} data-autofocus>
             {revoke.data ? "Close" : "Keep it"}
           </Button>
           {!revoke.data && (

@@ -42,7 +42,11 @@ export function ConnectionPage() {
         <Menu.Item leftSection={<IconPencil size={16} stroke={1.5} />} onClick={() => setEditing(true)}>
           Edit
         </Menu.Item>
-        <Menu.Item color="red" leftSection={<IconTrash size={16} stroke={1.5} />} onClick={() => remove(connection)}>
+        <Menu.Item
+          c="var(--fw-red)"
+          leftSection={<IconTrash size={16} stroke={1.5} />}
+          onClick={() => remove(connection)}
+        >
           Remove
         </Menu.Item>
       </Menu.Dropdown>
