@@ -6,6 +6,7 @@ export interface SeenCall {
   method: string;
   path: string;
   key: string | null;
+  authorization: string | null;
   body: unknown;
 }
 
@@ -38,6 +39,7 @@ export async function startOutsideService(): Promise<OutsideService> {
       method: request.method ?? "",
       path,
       key: typeof key === "string" ? key : null,
+      authorization: request.headers.authorization ?? null,
       body: await bodyOf(request),
     };
     calls.push(call);

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type LastAttempt, noteRefusal, type StepEntry } from "@formwork/db";
-import { type Effect, toFormworkError } from "@formwork/domain";
+import { type Effect, type ErrorData, toFormworkError } from "@formwork/domain";
 import type { ExecutorDeps } from "./deps.ts";
 import { outcomeUnknown, performWithin } from "./perform.ts";
 import { portAfterFailure } from "./port.ts";
@@ -14,6 +14,12 @@ import { prepareWork } from "./work-table.ts";
 import { commit } from "./write.ts";
 
 type WorkEffect = Extract<Effect, { kind: "work" }>;
+
+const endOfAuthorization: ReadonlySet<ErrorData["code"]> = new Set<ErrorData["code"]>([
+  "AUTHORIZATION_NEEDS_REAUTHORIZATION",
+  "AUTHORIZATION_REVOKED",
+  "REFRESH_LOST",
+]);
 
 /**
  * One try of a step that works on the outside.
@@ -40,7 +46,18 @@ export async function takeStep(deps: ExecutorDeps, progress: Progress, effect: W
   open.set(stepId, { ...started, startedAt: new Date(started.startedAt) });
   const shown = showWhenSlow(deps, run, started);
   const result = await performWithin(effect.timeoutMs, prepared).finally(shown.stop);
+  const refused = !result.ok && endsAuthorization(result.error) ? await prepare(deps, progress, effect) : null;
+  // The service ended the authorization in the middle of the call: decided as for one that was known to be dead.
+  if (refused?.ready === false) {
+    const { guarantee, identity } = refused;
+    return refuse(deps, progress, { effect, prepared: refused, entry: { ...entry, guarantee, identity } });
+  }
   return settleResult(deps, progress, { effect, started, result });
+}
+
+/** Whether a call failed because its authorization is not good any more; nothing was done at the service then. */
+function endsAuthorization({ code, details }: ErrorData): boolean {
+  return details?.notSent === true && endOfAuthorization.has(code);
 }
 
 /** An unkeyed write was under way when its worker died: it may or may not have happened, and is not repeated. */
