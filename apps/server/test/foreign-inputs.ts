@@ -13,7 +13,7 @@ const spec = { recurrence: { kind: "daily", time: "09:00" }, timeZone: "UTC" };
 
 const settings = { auth: { type: "basic" }, baseUrl: "https://crm.example", params: [], testPath: null };
 
-const stops = { connections: 0, people: 0, workflows: 0, schedules: 0 };
+const stops = { connections: 0, people: 0, workflows: 0, schedules: 0, forms: 0 };
 
 /** Procedures that name no row: they answer from the caller's own organization, whatever they are given. */
 export const withoutRows = [

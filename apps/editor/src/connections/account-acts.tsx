@@ -21,6 +21,7 @@ export function AccountActs({ account, connection }: { account: Account; connect
   const revocation = {
     ...{ authorizationId, accountLabel, acting, serviceName: connection.connectorName },
     workflows: live.map(({ workflowName }) => workflowName),
+    forms: connection.formUses.filter((use) => use.live).map(({ formName }) => formName),
     schedules: onSchedule ? live.flatMap(({ schedules }) => schedules.map(({ name }) => name)) : [],
   };
   if (account.state === "revoked") return null;

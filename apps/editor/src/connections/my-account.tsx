@@ -23,6 +23,7 @@ export function MyAccount({ account }: { account: Mine }) {
     ...{ authorizationId: account.authorizationId, accountLabel, serviceName: connectorName },
     acting: account.shared ? "for everybody" : "as you",
     workflows: acts.map(({ name }) => name),
+    forms: account.forms,
     schedules: acts.flatMap(({ schedules }) => schedules),
   };
   return (
@@ -80,12 +81,19 @@ export function MyAccount({ account }: { account: Mine }) {
   );
 }
 
-function Acts({ account: { acts, shared } }: { account: Mine }) {
+function Acts({ account: { acts, forms, shared } }: { account: Mine }) {
+  const asks = forms.length > 0 && (
+    <Text size="sm" className={classes.foot}>
+      Looks things up for you in {listed(forms)}.
+    </Text>
+  );
   if (acts.length === 0) {
     return (
-      <Text size="sm" c="dimmed" className={classes.foot}>
-        No live workflow acts with it.
-      </Text>
+      asks || (
+        <Text size="sm" c="dimmed" className={classes.foot}>
+          No live workflow acts with it.
+        </Text>
+      )
     );
   }
   return (
@@ -116,6 +124,7 @@ function Acts({ account: { acts, shared } }: { account: Mine }) {
           </li>
         ))}
       </ul>
+      {asks}
     </>
   );
 }

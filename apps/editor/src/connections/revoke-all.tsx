@@ -62,7 +62,7 @@ function RevokeAllDialog({ onClose }: { onClose: () => void }) {
 }
 
 function Summary({ summary }: { summary: Outputs["authorization"]["summary"] }) {
-  const { accounts, services, workflows, schedules, shared } = summary;
+  const { accounts, services, workflows, forms, schedules, shared } = summary;
   return (
     <>
       <Text>
@@ -73,6 +73,7 @@ function Summary({ summary }: { summary: Outputs["authorization"]["summary"] }) 
             : `Formwork forgets ${accounts} accounts of yours at ${listed(services)}, and the services are told to. It cannot be taken back; you can connect each of them again.`}
       </Text>
       <Stops title="Can act as you no more" names={workflows.names} more={workflows.count - workflows.names.length} />
+      <Stops title="Forms that look nothing up as you" names={forms.names} more={forms.count - forms.names.length} />
       <Stops
         title="Schedules that cannot run until somebody else is primary"
         names={schedules.names}

@@ -14,11 +14,13 @@ export interface Revocation {
   /** Names of what cannot run until somebody connects again. */
   workflows: readonly string[];
   schedules: readonly string[];
+  /** Names of forms that look something up with it. */
+  forms: readonly string[];
 }
 
 /** Says what stops when an account is revoked, and revokes it; it cannot be taken back, only given again. */
 export function RevokeDialog({ revocation, onClose }: { revocation: Revocation; onClose: () => void }) {
-  const { authorizationId, accountLabel, serviceName, acting, workflows, schedules } = revocation;
+  const { authorizationId, accountLabel, serviceName, acting, workflows, schedules, forms } = revocation;
   // Read anew only at the end: what opened this dialog goes away with the account, and would take along what the service did not confirm.
   const close = () => {
     if (revoke.isSuccess) void refreshAccounts();
@@ -45,7 +47,10 @@ export function RevokeDialog({ revocation, onClose }: { revocation: Revocation; 
             <Text>Formwork forgets this account, and {serviceName} is told to. To have it back, connect it again.</Text>
             <Stops title={`Can act ${acting} no more`} names={workflows} />
             <Stops title="Schedules that cannot run" names={schedules} />
-            {workflows.length + schedules.length === 0 && <Text c="dimmed">Nothing live acts with it.</Text>}
+            <Stops title="Forms that look nothing up" names={forms} />
+            {workflows.length + schedules.length + forms.length === 0 && (
+              <Text c="dimmed">Nothing live acts with it.</Text>
+            )}
           </>
         )}
         <Group justify="flex-end" gap="sm">

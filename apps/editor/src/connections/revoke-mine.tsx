@@ -19,6 +19,7 @@ export function RevokeMine({ connectionId, onClose }: { connectionId: string; on
     ...{ authorizationId: account.id, accountLabel: account.accountLabel, serviceName: data.connectorName },
     acting: shared ? "for everybody" : "as you",
     workflows: live.map(({ workflowName }) => workflowName),
+    forms: data.formUses.filter((use) => use.live).map(({ formName }) => formName),
     schedules: shared ? live.flatMap(({ schedules }) => schedules.map(({ name }) => name)) : [],
   };
   return <RevokeDialog key={account.id} revocation={revocation} onClose={onClose} />;

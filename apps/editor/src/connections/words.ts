@@ -44,9 +44,13 @@ export function stateOf(
 }
 
 /** What uses a connection, in words. */
-export function usedByWords({ workflows, schedules }: ConnectionItem["usedBy"]): string {
-  const parts = [counted(workflows, "workflow"), schedules > 0 ? counted(schedules, "schedule") : null];
-  return workflows === 0 ? "nothing yet" : parts.filter((part) => part !== null).join(", ");
+export function usedByWords({ workflows, forms, schedules }: ConnectionItem["usedBy"]): string {
+  const parts = [
+    workflows > 0 ? counted(workflows, "workflow") : null,
+    schedules > 0 ? counted(schedules, "schedule") : null,
+    forms > 0 ? counted(forms, "form") : null,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? "nothing yet" : parts.join(", ");
 }
 
 /** A number and what it counts. */

@@ -46,7 +46,8 @@ export function AuthorizePage() {
 }
 
 function Asked({ request }: { request: Request }) {
-  const { connectorName, workflows, allows, shared, given, perEnvironment } = request;
+  const { connectorName, workflows, forms, allows, shared, given, perEnvironment } = request;
+  const places = [...workflows, ...forms];
   const working = given.filter(({ state }) => state === "active");
   const open = environmentSchema.options.find((one) => !working.some(({ environment }) => environment === one));
   const done = working.length > 0 && request.waitingCount === 0 && (!perEnvironment || open === undefined);
@@ -56,7 +57,7 @@ function Asked({ request }: { request: Request }) {
         {shared
           ? `Everybody's runs act through this one account at ${connectorName}.`
           : `What you send is passed on to ${connectorName} in your own name.`}
-        {workflows.length > 0 && ` It is used in ${workflows.map((name) => `“${name}”`).join(", ")}.`}
+        {places.length > 0 && ` It is used in ${places.map((name) => `“${name}”`).join(", ")}.`}
       </Text>
       {allows.length > 0 && (
         <div>

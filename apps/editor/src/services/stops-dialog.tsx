@@ -10,7 +10,7 @@ type Preview = Outputs["service"]["preview"];
 /** What was shown and is confirmed with it. */
 export interface Confirmed {
   revision: number;
-  stops: { connections: number; people: number; workflows: number; schedules: number };
+  stops: { connections: number; people: number; workflows: number; schedules: number; forms: number };
 }
 
 interface StopsDialogProps {
@@ -64,23 +64,24 @@ export function StopsDialog({ service, act, busy, error, onConfirm, onClose }: S
 }
 
 function confirmedOf({ revision, stops }: Preview): Confirmed {
-  const { connections, people, workflows, schedules } = stops;
+  const { connections, people, workflows, schedules, forms } = stops;
   return {
     revision,
     stops: {
       ...{ connections: connections.count, people: people.count },
-      ...{ workflows: workflows.count, schedules: schedules.count },
+      ...{ workflows: workflows.count, schedules: schedules.count, forms: forms.count },
     },
   };
 }
 
 function Stops({ act, stops }: { act: "edit" | "remove"; stops: Preview["stops"] }) {
-  const { connections, people, workflows, schedules } = stops;
+  const { connections, people, workflows, schedules, forms } = stops;
   const lines = [
     line(connections, "connection is revoked", "connections are revoked"),
     line(people, "person loses the account given for it", "people lose the accounts they gave for it"),
     line(workflows, "workflow waits for a new authorization", "workflows wait for a new authorization"),
     line(schedules, "schedule stops with them", "schedules stop with them"),
+    line(forms, "form looks nothing up until then", "forms look nothing up until then"),
   ].filter((each) => each !== null);
   return (
     <Stack gap={6}>

@@ -28,4 +28,5 @@ export const stopsInput = z.object({
   people: z.number().int().min(0),
   workflows: z.number().int().min(0),
   schedules: z.number().int().min(0),
+  forms: z.number().int().min(0),
 });

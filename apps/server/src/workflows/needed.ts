@@ -1,4 +1,4 @@
-import { identitiesOf, type LiveGraph, type NeededAuthorization, StepConnections } from "@formwork/db";
+import { type Acting, identitiesOf, type NeededAuthorization, StepConnections } from "@formwork/db";
 import { type Environment, grantingScopes, type IdentityTrigger, serviceFacts } from "@formwork/domain";
 import type { Deps } from "../compose.ts";
 
@@ -26,33 +26,31 @@ const anybody: IdentityTrigger = {
 };
 
 /**
- * What people need to have authorized for the workflows that a form sets off: for each logged-in user connection its environment and all
- * scopes together, asked of the run's own function as somebody who has authorized nothing.
+ * What people need to have authorized for a form, its lookups and the steps that it sets off: for each logged-in user connection its
+ * environment and all scopes together, asked of the run's own function as somebody who has authorized nothing.
  */
 export async function neededOf(
   deps: Pick<Deps, "db" | "vault" | "services">,
-  graphs: readonly LiveGraph[],
+  acting: readonly Acting[],
   place: { organizationId: string; applicationId: string; environment: Environment },
 ): Promise<{ connections: PersonalConnection[]; needed: NeededAuthorization[]; hindrances: Hindrance[] }> {
   const connections = new Map<string, PersonalConnection>();
   const needed = new Map<string, { environment: Environment | "all"; scopes: Map<string, string[]> }>();
   const hindrances = new Map<string, Hindrance>();
   const reading = { connections: new StepConnections<never>(deps.db, deps.vault), services: deps.services };
-  for (const { graph } of graphs) {
-    for (const step of await identitiesOf(reading, { ...place, graph, trigger: anybody })) {
-      const { connectionId, connectionName, connectorName, decision, read } = step;
-      if (decision.ok) continue;
-      if (decision.fixedBy !== "person") {
-        hindrances.set(connectionId, { connectionId, connectionName, sentence: decision.sentence });
-        continue;
-      }
-      connections.set(connectionId, { connectionId, connectionName, connectorName });
-      const environment = read.connection.perEnvironment ? place.environment : "all";
-      const own = needed.get(connectionId) ?? { environment, scopes: new Map() };
-      const { widerScopes } = serviceFacts(await deps.services.catalogueFor([step.connectorKey]), step.connectorKey);
-      for (const scope of step.action?.scopes ?? []) own.scopes.set(scope, grantingScopes(scope, widerScopes));
-      needed.set(connectionId, own);
+  for (const identity of await identitiesOf(reading, acting, { ...place, trigger: anybody })) {
+    const { connectionId, connectionName, connectorName, connectorKey, decision, read } = identity;
+    if (decision.ok) continue;
+    if (decision.fixedBy !== "person") {
+      hindrances.set(connectionId, { connectionId, connectionName, sentence: decision.sentence });
+      continue;
     }
+    connections.set(connectionId, { connectionId, connectionName, connectorName });
+    const environment = read.connection.perEnvironment ? place.environment : "all";
+    const own = needed.get(connectionId) ?? { environment, scopes: new Map() };
+    const { widerScopes } = serviceFacts(await deps.services.catalogueFor([connectorKey]), connectorKey);
+    for (const scope of identity.action?.scopes ?? []) own.scopes.set(scope, grantingScopes(scope, widerScopes));
+    needed.set(connectionId, own);
   }
   return {
     connections: [...connections.values()],

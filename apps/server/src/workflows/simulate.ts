@@ -1,5 +1,5 @@
-import { type GraphQuestion, identitiesOf, StepConnections, type StepIdentity } from "@formwork/db";
-import type { IdentityDecision, IdentityTrigger } from "@formwork/domain";
+import { type ActingIdentity, type ActingPlace, actingSteps, identitiesOf, StepConnections } from "@formwork/db";
+import type { Graph, IdentityDecision, IdentityTrigger } from "@formwork/domain";
 import type { Deps } from "../compose.ts";
 
 /** Who can mend what is missing, and where. */
@@ -24,11 +24,18 @@ export interface SimulatedStep {
 /** "If this person, the public or the schedule ran it now": the run's own reading and the run's own function, for every step [table I]. */
 export async function simulate(
   deps: Pick<Deps, "db" | "vault" | "services">,
-  question: GraphQuestion,
+  question: ActingPlace & { graph: Graph },
 ): Promise<SimulatedStep[]> {
   const connections = new StepConnections<never>(deps.db, deps.vault);
-  const identities = await identitiesOf({ connections, services: deps.services }, question);
-  return identities.map(({ read: _, action: __, ...step }) => ({ ...step, mend: mendOf(step, question.trigger) }));
+  const identities = await identitiesOf(
+    { connections, services: deps.services },
+    actingSteps(question.graph),
+    question,
+  );
+  return identities.map(({ id: stepId, read: _, action: __, ...step }) => ({
+    ...{ stepId, ...step },
+    mend: mendOf(step, question.trigger),
+  }));
 }
 
 /** Page where somebody authorizes a connection for themselves, to be sent to them. */
@@ -37,7 +44,7 @@ export function authorizePath(connectionId: string, userId: string | null): stri
 }
 
 function mendOf(
-  { decision, connectionId }: Pick<StepIdentity, "decision" | "connectionId">,
+  { decision, connectionId }: Pick<ActingIdentity, "decision" | "connectionId">,
   trigger: IdentityTrigger,
 ): Mend | null {
   if (decision.ok) return null;

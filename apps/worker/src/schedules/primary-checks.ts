@@ -1,5 +1,7 @@
 import type { AuthorizationSecret, ConnectorRuntime } from "@formwork/connectors/runtime";
 import {
+  type ActingIdentity,
+  actingSteps,
   authorizationHealth,
   checkPage,
   type Db,
@@ -10,7 +12,6 @@ import {
   releaseHeldWindows,
   type ServiceDescriptions,
   type StepConnections,
-  type StepIdentity,
   type WindowToCheck,
   type WindowVerdict,
   windowsToCheck,
@@ -93,8 +94,10 @@ async function judge(
   window: WindowToCheck,
   asked: Map<string, Promise<ErrorData | null>>,
 ): Promise<WindowVerdict> {
-  const question = { ...window, trigger: { type: "schedule" } as const };
-  const steps = (await identitiesOf(deps, question)).filter(({ read }) => read.connection.kind === "user");
+  const place = { ...window, trigger: { type: "schedule" } as const };
+  const steps = (await identitiesOf(deps, actingSteps(window.graph), place)).filter(
+    ({ read }) => read.connection.kind === "user",
+  );
   for (const { decision } of steps) {
     if (!decision.ok) return { code: decision.code, sentence: decision.sentence };
   }
@@ -108,7 +111,7 @@ async function judge(
 /** What keeps a chosen account from being used, as its service says; what may pass by itself is left to the run and its tries. */
 async function healthOf(
   deps: PrimaryCheckDeps,
-  of: { step: StepIdentity<AuthorizationSecret>; asked: Map<string, Promise<ErrorData | null>>; ask: boolean },
+  of: { step: ActingIdentity<AuthorizationSecret>; asked: Map<string, Promise<ErrorData | null>>; ask: boolean },
 ): Promise<ErrorData | null> {
   const { decision, read } = of.step;
   const row = decision.ok ? read.rows.get(decision.authorizationId) : undefined;
@@ -128,7 +131,7 @@ async function healthOf(
 }
 
 function sentenceOf(
-  { decision, connectorName, connectionName }: StepIdentity<AuthorizationSecret>,
+  { decision, connectorName, connectionName }: ActingIdentity<AuthorizationSecret>,
   error: ErrorData,
 ): string {
   const account = decision.ok ? ` ${decision.accountLabel}` : "";

@@ -12,9 +12,17 @@ export { claimLimit, claimRuns, holdSeconds } from "./claim-runs.ts";
 export { type ClaimedRun, isolateAfterTakeovers, quarantineAfterTakeovers } from "./claimed-run.ts";
 export { FencedError } from "./fenced-error.ts";
 export { duePage, type FiredPage, fireDueSchedules, nextDueInMs } from "./fire-due-schedules.ts";
-export { type GraphQuestion, identitiesOf, type ServiceDescriptions, type StepIdentity } from "./graph-identities.ts";
 export { assignGroup, handOver, openGroup } from "./guard-runs.ts";
 export { releaseHolds, renewHolds } from "./holds.ts";
+export {
+  type Acting,
+  type ActingIdentity,
+  type ActingPlace,
+  actingLookups,
+  actingSteps,
+  identitiesOf,
+  type ServiceDescriptions,
+} from "./identities.ts";
 export { Journal } from "./journal.ts";
 export type { JournalWrite, RunChange, StepEntry } from "./journal-entry.ts";
 export { claimUnusedGrants, putOffLook, setNextLook, type UnusedGrant } from "./keep-alive.ts";

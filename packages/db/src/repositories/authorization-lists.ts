@@ -32,6 +32,8 @@ export interface MyAuthorization {
   grantedScopes: string[];
   /** Live workflows that act with it, by name; at most 20. */
   acts: ActingWorkflow[];
+  /** Names of live forms that look something up with it; at most 20. */
+  forms: string[];
   authorizedAt: Date;
   lastUsedAt: Date | null;
   endsAt: Date | null;
@@ -89,7 +91,11 @@ export async function listMyAuthorizations(db: Db, who: Self, input: PageInput):
              WHERE u.connection_id = c.id AND a.environment IN ('all', d.environment)
                AND (a.subject_user_id IS NULL OR a.is_primary OR ${byPeople})) AS live
          JOIN workflow w ON w.id = live.workflow_id AND w.deleted_at IS NULL JOIN application ap ON ap.id = w.application_id
-         ORDER BY w.name LIMIT 20) AS w), '[]') AS acts
+         ORDER BY w.name LIMIT 20) AS w), '[]') AS acts,
+       ARRAY(SELECT DISTINCT f.name FROM form_connection_use u
+         JOIN form_deployment d ON d.form_id = u.form_id AND d.version_id = u.version_id AND d.environment = 'production'
+         JOIN form f ON f.id = u.form_id AND f.deleted_at IS NULL
+         WHERE u.connection_id = c.id AND a.environment IN ('all', d.environment) ORDER BY f.name LIMIT 20) AS forms
      FROM page a JOIN connection c ON c.id = a.connection_id LEFT JOIN application p ON p.id = c.application_id
      ORDER BY a.authorized_at DESC, a.id DESC`,
     [who.userId, who.organizationId, at, id, take(input)],
@@ -104,6 +110,8 @@ export interface OwnAccounts {
   connectorKeys: string[];
   /** Live workflows that can act as this person no more, at most ten by name, and how many there are. */
   workflows: { count: number; names: string[] };
+  /** Live forms that look something up as this person, likewise. */
+  forms: { count: number; names: string[] };
   /** Active schedules that run on this person's primary accounts, likewise. */
   schedules: { count: number; names: string[] };
   /** Shared accounts this person gave; they stay. */
@@ -124,12 +132,17 @@ export async function summarizeOwnAccounts(db: Db, who: Self): Promise<OwnAccoun
        JOIN workflow_version v ON v.id = d.version_id AND (own.is_primary OR ${byPeople})
        JOIN workflow w ON w.id = d.workflow_id AND w.deleted_at IS NULL GROUP BY w.id, w.name, d.environment
      ), workflows AS (SELECT DISTINCT id, name FROM acting),
+     forms AS (
+       SELECT DISTINCT f.id, f.name FROM own JOIN form_connection_use u ON u.connection_id = own.connection_id
+       JOIN form_deployment d ON d.form_id = u.form_id AND d.version_id = u.version_id AND d.environment = 'production'
+       JOIN form f ON f.id = u.form_id AND f.deleted_at IS NULL WHERE own.environment IN ('all', d.environment)),
      schedules AS (
        SELECT DISTINCT s.id, s.name FROM acting JOIN schedule s ON s.workflow_id = acting.id AND s.environment = acting.environment
          AND s.status = 'active' AND s.deleted_at IS NULL WHERE acting.on_primary)
      SELECT (SELECT count(*) FROM own)::int AS accounts, ARRAY(SELECT DISTINCT connector_key FROM own ORDER BY 1) AS "connectorKeys",
        json_build_object('count', (SELECT count(*) FROM workflows),
          'names', ARRAY(SELECT name FROM workflows ORDER BY name LIMIT 10)) AS workflows,
+       json_build_object('count', (SELECT count(*) FROM forms), 'names', ARRAY(SELECT name FROM forms ORDER BY name LIMIT 10)) AS forms,
        json_build_object('count', (SELECT count(*) FROM schedules),
          'names', ARRAY(SELECT name FROM schedules ORDER BY name LIMIT 10)) AS schedules,
        (SELECT count(*) FROM "authorization" a JOIN connection c ON c.id = a.connection_id AND c.deleted_at IS NULL
@@ -137,7 +150,9 @@ export async function summarizeOwnAccounts(db: Db, who: Self): Promise<OwnAccoun
     [who.userId, who.organizationId],
   );
   const nothing = { count: 0, names: [] };
-  return rows[0] ?? { accounts: 0, connectorKeys: [], workflows: nothing, schedules: nothing, shared: 0 };
+  return (
+    rows[0] ?? { accounts: 0, connectorKeys: [], workflows: nothing, forms: nothing, schedules: nothing, shared: 0 }
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { AuthorizationState, Environment } from "@formwork/domain";
 import type { Db } from "../client.ts";
-import { liveUse } from "./connection-sql.ts";
+import { liveLookup, liveUse } from "./connection-sql.ts";
 import type { Self } from "./home.ts";
 
 /** A run that waits for an authorization. */
@@ -17,6 +17,8 @@ export interface WaitingFor {
 export interface AuthorizationRequest {
   /** Workflows that act through the connection, by name; at most ten. */
   workflows: string[];
+  /** Forms that look something up through it, by name; at most ten. */
+  forms: string[];
   /** Keys of the actions that they take. */
   actions: string[];
   /** Runs that wait for it, those that end first before the others; at most ten. */
@@ -40,7 +42,7 @@ export async function authorizationRequest(
   const values = [organizationId, of.connectionId, of.userId];
   const parked = `FROM run r WHERE r.organization_id = $1 AND r.status = 'parked' AND r.parked_connection_id = $2
     AND r.parked_user_id IS NOT DISTINCT FROM $3::uuid`;
-  const [uses, waiting, count, given] = await Promise.all([
+  const [uses, lookups, waiting, count, given] = await Promise.all([
     db.pool.query<{ workflows: string[]; actions: string[] }>(
       `SELECT coalesce(array_agg(DISTINCT w.name), '{}') AS workflows,
          coalesce(array_agg(DISTINCT step #>> '{settings,action}') FILTER (WHERE step #>> '{settings,action}' IS NOT NULL), '{}') AS actions
@@ -48,6 +50,15 @@ export async function authorizationRequest(
        JOIN workflow_version v ON v.id = u.version_id
        LEFT JOIN LATERAL jsonb_array_elements(v.graph -> 'steps') AS step ON step ->> 'id' = ANY (u.step_ids)
        WHERE u.organization_id = $1 AND u.connection_id = $2 AND ${liveUse}`,
+      values.slice(0, 2),
+    ),
+    db.pool.query<{ forms: string[]; actions: string[] }>(
+      `SELECT coalesce(array_agg(DISTINCT f.name), '{}') AS forms,
+         coalesce(array_agg(DISTINCT lookup ->> 'action') FILTER (WHERE lookup ->> 'action' IS NOT NULL), '{}') AS actions
+       FROM form_connection_use u JOIN form f ON f.id = u.form_id AND f.deleted_at IS NULL
+       JOIN form_version v ON v.id = u.version_id
+       LEFT JOIN LATERAL jsonb_array_elements(v.definition -> 'lookups') AS lookup ON lookup ->> 'id' = ANY (u.lookup_ids)
+       WHERE u.organization_id = $1 AND u.connection_id = $2 AND ${liveLookup}`,
       values.slice(0, 2),
     ),
     db.pool.query<WaitingFor>(
@@ -64,9 +75,11 @@ export async function authorizationRequest(
     ),
   ]);
   const { workflows = [], actions = [] } = uses.rows[0] ?? {};
+  const { forms = [], actions: asked = [] } = lookups.rows[0] ?? {};
   return {
     workflows: workflows.slice(0, most),
-    actions,
+    forms: forms.slice(0, most),
+    actions: [...new Set([...actions, ...asked])],
     waiting: waiting.rows,
     waitingCount: count.rows[0]?.count ?? 0,
     given: given.rows,
@@ -83,7 +96,7 @@ export interface OwnGrant {
   state: AuthorizationState;
   /** null when the service has no scopes. */
   grantedScopes: string[] | null;
-  /** Keys of the actions that live workflows take through the connection. */
+  /** Keys of the actions that live workflows and forms take through the connection. */
   actions: string[];
   /** Who was primary before this person; null when nobody was, or it is more than two weeks ago. */
   inheritedFrom: string | null;
@@ -98,7 +111,11 @@ export async function ownGrants(db: Db, who: Self): Promise<OwnGrant[]> {
        ARRAY(SELECT DISTINCT step #>> '{settings,action}' FROM connection_use u
          JOIN workflow w ON w.id = u.workflow_id AND w.deleted_at IS NULL JOIN workflow_version v ON v.id = u.version_id
          CROSS JOIN LATERAL jsonb_array_elements(v.graph -> 'steps') AS step
-         WHERE u.connection_id = c.id AND ${liveUse} AND step ->> 'id' = ANY (u.step_ids) AND step #>> '{settings,action}' IS NOT NULL) AS actions
+         WHERE u.connection_id = c.id AND ${liveUse} AND step ->> 'id' = ANY (u.step_ids) AND step #>> '{settings,action}' IS NOT NULL
+         UNION SELECT lookup ->> 'action' FROM form_connection_use u
+         JOIN form f ON f.id = u.form_id AND f.deleted_at IS NULL JOIN form_version v ON v.id = u.version_id
+         CROSS JOIN LATERAL jsonb_array_elements(v.definition -> 'lookups') AS lookup
+         WHERE u.connection_id = c.id AND ${liveLookup} AND lookup ->> 'id' = ANY (u.lookup_ids)) AS actions
      FROM "authorization" a JOIN connection c ON c.id = a.connection_id AND c.deleted_at IS NULL
      JOIN application p ON p.id = c.application_id AND p.archived_at IS NULL
      LEFT JOIN "user" i ON i.id = a.inherited_from

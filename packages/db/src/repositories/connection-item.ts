@@ -1,6 +1,6 @@
 import type { ConnectionKind, ConnectionOrigin } from "@formwork/domain";
 import type { Db } from "../client.ts";
-import { endsSoon, standing } from "./connection-sql.ts";
+import { endsSoon, liveLookup, standing } from "./connection-sql.ts";
 import type { ConnectionRow } from "./connections.ts";
 import type { Self } from "./home.ts";
 
@@ -28,8 +28,11 @@ export interface ConnectionItem {
   /** Active members who have authorized it, and active members in all. */
   readyPeople: number;
   people: number;
-  /** Drafts and live versions that name it, active schedules of those workflows, and how many of these want for a primary account. */
-  usedBy: { workflows: number; schedules: number; standing: number };
+  /**
+   * Workflows and forms whose draft or live version names it, active schedules of those workflows, and how many of these want for a primary
+   * account.
+   */
+  usedBy: { workflows: number; forms: number; schedules: number; standing: number };
   lastUsedAt: Date | null;
   /** Whether an account here is of the person who looks: their own, or a shared one they gave. */
   mine: boolean;
@@ -56,8 +59,12 @@ WITH given AS (
   UNION
   SELECT u.connection_id, u.workflow_id, d.environment FROM connection_use u
     JOIN workflow_deployment d ON d.workflow_id = u.workflow_id AND d.version_id = u.version_id WHERE u.connection_id = ANY ($2)
+), asking AS (
+  SELECT u.connection_id, count(DISTINCT f.id)::int AS forms FROM form_connection_use u
+    JOIN form f ON f.id = u.form_id AND f.deleted_at IS NULL
+  WHERE u.connection_id = ANY ($2) AND ${liveLookup} GROUP BY u.connection_id
 ), used AS (
-  SELECT acts.connection_id, json_build_object('workflows', count(DISTINCT acts.workflow_id), 'schedules', count(DISTINCT s.id),
+  SELECT acts.connection_id, jsonb_build_object('workflows', count(DISTINCT acts.workflow_id), 'schedules', count(DISTINCT s.id),
     'standing', count(s.id) FILTER (WHERE acts.environment = s.environment AND c.kind = 'user' AND ${standing})) AS counts
   FROM acts JOIN connection c ON c.id = acts.connection_id AND c.id = ANY ($2)
   JOIN workflow w ON w.id = acts.workflow_id AND w.deleted_at IS NULL
@@ -76,13 +83,14 @@ SELECT c.id::text, c.name, c.link_name AS "linkName", c.connector_key AS "connec
       AND a.state <> 'revoked') AS mine,
   given.ends_at AS "endsAt", coalesce(given.ends_soon, false) AS "endsSoon", coalesce(ready.people, 0) AS "readyPeople",
   (SELECT count(*) FROM member m WHERE m.organization_id = $1 AND m.deactivated_at IS NULL)::int AS people,
-  coalesce(used.counts, '{"workflows": 0, "schedules": 0, "standing": 0}') AS "usedBy", given.last_used_at AS "lastUsedAt"
+  coalesce(used.counts, '{"workflows": 0, "schedules": 0, "standing": 0}') || jsonb_build_object('forms', coalesce(asking.forms, 0)) AS "usedBy", given.last_used_at AS "lastUsedAt"
 FROM connection c
 JOIN "user" maker ON maker.id = c.created_by
 LEFT JOIN application p ON p.id = c.application_id
 LEFT JOIN given ON given.connection_id = c.id
 LEFT JOIN ready ON ready.connection_id = c.id
 LEFT JOIN used ON used.connection_id = c.id
+LEFT JOIN asking ON asking.connection_id = c.id
 WHERE c.organization_id = $1 AND c.id = ANY ($2) AND c.deleted_at IS NULL`;
 
 /** Connections of an organization as lists show them, in the order of their ids as given; those that do not exist are left out. */

@@ -4,6 +4,10 @@
 export const liveUse = `(u.version_id IS NULL OR EXISTS (
   SELECT FROM workflow_deployment d WHERE d.workflow_id = u.workflow_id AND d.version_id = u.version_id))`;
 
+/** Rows `u` of `form_connection_use` that count, likewise. */
+export const liveLookup = `(u.version_id IS NULL OR EXISTS (
+  SELECT FROM form_deployment d WHERE d.form_id = u.form_id AND d.version_id = u.version_id))`;
+
 /** Whether the schedule `s` stands still for want of a primary account of the connection `c` that works in its environment [C4]. */
 export const standing = `NOT EXISTS (
   SELECT FROM "authorization" a WHERE a.connection_id = c.id AND a.is_primary AND a.state = 'active' AND a.check_code IS NULL
@@ -23,8 +27,10 @@ SELECT id, bool_or(standing) AS standing FROM (
   UNION ALL
   SELECT c.id, false FROM connection c
     WHERE c.organization_id = $1 AND c.deleted_at IS NULL AND c.state IN ('draft', 'revoked') AND c.kind <> 'user'
-      AND EXISTS (SELECT FROM connection_use u JOIN workflow w ON w.id = u.workflow_id AND w.deleted_at IS NULL
-        WHERE u.connection_id = c.id AND ${liveUse})
+      AND (EXISTS (SELECT FROM connection_use u JOIN workflow w ON w.id = u.workflow_id AND w.deleted_at IS NULL
+          WHERE u.connection_id = c.id AND ${liveUse})
+        OR EXISTS (SELECT FROM form_connection_use u JOIN form f ON f.id = u.form_id AND f.deleted_at IS NULL
+          WHERE u.connection_id = c.id AND ${liveLookup}))
   UNION ALL
   SELECT c.id, true FROM schedule s
     JOIN workflow w ON w.id = s.workflow_id AND w.deleted_at IS NULL

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { liveUse } from "./connection-sql.ts";
+import { liveLookup, liveUse } from "./connection-sql.ts";
 
 /** How many there are of something, and the first by name. */
 export interface Stopped {
@@ -16,6 +16,8 @@ export interface ServiceStops {
   workflows: Stopped & { live: number };
   /** Active schedules of those workflows. */
   schedules: Stopped;
+  /** Forms whose draft or live version looks something up through one of the connections. */
+  forms: Stopped;
 }
 
 const named = 5;
@@ -38,9 +40,12 @@ export async function stopsOfService(
        JOIN workflow w ON w.id = u.workflow_id AND w.deleted_at IS NULL GROUP BY w.id, w.name
      ), clocks AS MATERIALIZED (
        SELECT s.id, s.name FROM flows JOIN schedule s ON s.workflow_id = flows.id AND s.status = 'active' AND s.deleted_at IS NULL
+     ), lookups AS MATERIALIZED (
+       SELECT DISTINCT f.id, f.name FROM ours JOIN form_connection_use u ON u.connection_id = ours.id AND ${liveLookup}
+       JOIN form f ON f.id = u.form_id AND f.deleted_at IS NULL
      )
      SELECT json_build_object(
-       'connections', ${counted("ours")}, 'people', ${counted("givers")}, 'schedules', ${counted("clocks")},
+       'connections', ${counted("ours")}, 'people', ${counted("givers")}, 'schedules', ${counted("clocks")}, 'forms', ${counted("lookups")},
        'workflows', (${counted("flows")}::jsonb || jsonb_build_object('live', (SELECT count(*) FROM flows WHERE live)))
      ) AS stops`,
     [organizationId, key],
@@ -61,7 +66,8 @@ export function sameStops(shown: StopCounts, now: ServiceStops): boolean {
     shown.connections === now.connections.count &&
     shown.people === now.people.count &&
     shown.workflows === now.workflows.count &&
-    shown.schedules === now.schedules.count
+    shown.schedules === now.schedules.count &&
+    shown.forms === now.forms.count
   );
 }
 
@@ -71,4 +77,5 @@ export interface StopCounts {
   people: number;
   workflows: number;
   schedules: number;
+  forms: number;
 }

@@ -2,6 +2,7 @@ import type { Form } from "@formwork/domain";
 import type { Db } from "../client.ts";
 import type { Prisma } from "../generated/client.ts";
 import { newId } from "../ids.ts";
+import { liveLookup } from "./connection-sql.ts";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -54,8 +55,7 @@ export async function formUsesOf(db: Db, organizationId: string, connectionId: s
      JOIN application p ON p.id = f.application_id
      LEFT JOIN form_version v ON v.id = u.version_id
      LEFT JOIN LATERAL jsonb_array_elements(coalesce(v.definition, f.draft) -> 'lookups') AS lookup ON lookup ->> 'id' = ANY (u.lookup_ids)
-     WHERE u.connection_id = $2 AND u.organization_id = $1 AND (u.version_id IS NULL
-       OR EXISTS (SELECT FROM form_deployment d WHERE d.form_id = u.form_id AND d.version_id = u.version_id))
+     WHERE u.connection_id = $2 AND u.organization_id = $1 AND ${liveLookup}
      GROUP BY f.id, f.name, p.id, p.name ORDER BY f.name, f.id LIMIT ${most}`,
     [organizationId, connectionId],
   );

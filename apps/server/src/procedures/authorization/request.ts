@@ -31,6 +31,7 @@ export const procedure = may("authorization.manage-own")
       meantFor: { name: meant.name, isMe },
       allows: described?.actions.filter(({ key }) => asked.includes(key)).map(({ title }) => title) ?? [],
       workflows: request.workflows,
+      forms: request.forms,
       waiting: isMe ? request.waiting : [],
       waitingCount: isMe ? request.waitingCount : 0,
       given: isMe ? request.given : [],

@@ -1,4 +1,4 @@
-import { formReadiness, getForm, liveGraphsOfForm } from "@formwork/db";
+import { actingLookups, actingSteps, formReadiness, getForm, liveGraphsOfForm } from "@formwork/db";
 import { environmentSchema } from "@formwork/domain";
 import { z } from "zod";
 import { found } from "../../errors.ts";
@@ -8,7 +8,7 @@ import { neededOf } from "../../workflows/needed.ts";
 import { authorizePath } from "../../workflows/simulate.ts";
 
 /**
- * How many of the people who may fill in a form are ready for what it sets off, and who is not: a page of people by name, each with what is
+ * How many of the people who may fill in a form are ready for what it looks up and sets off, and who is not: a page of people by name, each with what is
  * missing and the link to send. What nobody can mend for themselves stands in `hindrances`.
  */
 export const procedure = may("form.read")
@@ -25,7 +25,10 @@ export const procedure = may("form.read")
     const form = found(await getForm(ctx.db, organizationId, formId), "form");
     const graphs = await liveGraphsOfForm(ctx.db, organizationId, { formId, environment });
     const place = { organizationId, applicationId: form.applicationId, environment };
-    const { connections, needed, hindrances } = await neededOf(ctx, graphs, place);
+    // Whatever environment is asked about, it is the live form that people fill in, and its lookups act in production.
+    const lookups = form.live && environment === "production" ? actingLookups(form.live.definition) : [];
+    const acting = [...lookups, ...graphs.flatMap(({ graph }) => actingSteps(graph))];
+    const { connections, needed, hindrances } = await neededOf(ctx, acting, place);
     const readiness = await formReadiness(ctx.db, organizationId, { cursor, limit, needed, lackingOnly });
     return {
       environment,

@@ -1,5 +1,5 @@
-import { formReadiness, getWorkflow } from "@formwork/db";
-import { type Environment, environmentSchema, type IdentityTrigger } from "@formwork/domain";
+import { actingSteps, formReadiness, getWorkflow } from "@formwork/db";
+import { type Environment, environmentSchema, type Graph, type IdentityTrigger } from "@formwork/domain";
 import { z } from "zod";
 import { found } from "../../errors.ts";
 import { id } from "../../input.ts";
@@ -46,14 +46,10 @@ export const procedure = may("workflow.read")
 
 async function peopleOf(
   ctx: Parameters<typeof neededOf>[0],
-  of: Parameters<typeof neededOf>[2] & {
-    formId: string;
-    workflow: { id: string; name: string; draft: Parameters<typeof neededOf>[1][number]["graph"] };
-  },
+  of: Parameters<typeof neededOf>[2] & { formId: string; workflow: { draft: Graph } },
 ) {
   const { workflow, formId, ...place } = of;
-  const draft = { workflowId: workflow.id, workflowName: workflow.name, number: null, graph: workflow.draft };
-  const { needed, connections } = await neededOf(ctx, [draft], place);
+  const { needed, connections } = await neededOf(ctx, actingSteps(workflow.draft), place);
   if (needed.length === 0) return null;
   const { people, ready } = await formReadiness(ctx.db, place.organizationId, { limit: 1, needed, lackingOnly: false });
   return { formId, people, ready, connections };
