@@ -46,6 +46,10 @@ export interface ChoiceList {
   scopes: readonly string[];
   request: (call: { input: Readonly<Record<string, string>>; place: Place }) => ActionRequest;
   read: (response: ActionResponse) => readonly Choice[];
+  /** Request for the page after this answer; null on the last one. Absent where one answer holds the whole list. */
+  next?: (response: ActionResponse, asked: ActionRequest) => ActionRequest | null;
+  /** Whether the service's own order means something to people and is kept; else values are sorted by label. */
+  ordered?: true;
 }
 
 /** One thing a service can do: data plus pure functions. It never sees a token, a socket or a clock. */

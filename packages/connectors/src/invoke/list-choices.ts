@@ -33,7 +33,10 @@ export interface ChoicesCall {
   authorization: AuthorizationRow | null;
 }
 
-/** Values to choose from, by label, or why there are none. */
+/** More pages than that are not waited for. */
+const mostPages = 10;
+
+/** Values to choose from, in the order in which people look for them, or why there are none. */
 export type ChoicesResult = { ok: true; choices: readonly Choice[] } | { ok: false; error: ErrorData };
 
 function inputOf(list: ChoiceList, input: Readonly<Record<string, string>>): Record<string, string> {
@@ -54,11 +57,22 @@ function requestOf(list: ChoiceList, call: Parameters<ChoiceList["request"]>[0])
   }
 }
 
-function readChoices(list: ChoiceList, response: ActionResponse): Outcome<readonly Choice[]> {
+/** Numbers inside of labels count as numbers: “Week 2” stands before “Week 10”. */
+const byLabel = new Intl.Collator("en", { numeric: true });
+
+function arranged(list: ChoiceList, choices: readonly Choice[]): readonly Choice[] {
+  const distinct = [...new Map(choices.map((choice) => [choice.value, choice])).values()];
+  if (!list.ordered) distinct.sort((one, other) => byLabel.compare(one.label, other.label));
+  return distinct.slice(0, mostChoices);
+}
+
+function readPage(
+  list: ChoiceList,
+  response: ActionResponse,
+  asked: ActionRequest,
+): Outcome<{ choices: readonly Choice[]; next: ActionRequest | null }> {
   try {
-    const byValue = new Map(list.read(response).map((choice) => [choice.value, choice]));
-    const sorted = [...byValue.values()].sort((one, other) => one.label.localeCompare(other.label, "en"));
-    return ok(sorted.slice(0, mostChoices));
+    return ok({ choices: list.read(response), next: list.next?.(response, asked) ?? null });
   } catch {
     return fail({ ok: false, code: "REMOTE_ERROR", message: "the answer was not of the documented form" });
   }
@@ -77,23 +91,32 @@ export async function listChoices(egress: Egress, ports: AuthorizedPorts, call: 
     const { authorization: row } = call;
     assertGranted(connector, { scopes: list.scopes, row });
     const place = placeOf(connector, row ?? { region: null, params: {}, facts: {} });
-    const request = requestOf(list, { input: inputOf(list, call.input), place });
     const hosts = hostsOf(connector, place);
-    const made = { method: connector.auth, hosts, request, files: null, timeoutMs };
-    const answer = await withAuthorization(
-      ports,
-      { connector, row },
-      {
-        async call(credentials) {
-          const answered = await callService(egress, { ...made, credentials });
-          const outcome = connector.failure(answered.response) ?? readChoices(list, answered.response);
-          return { ...answered, outcome };
+    const until = performance.now() + timeoutMs;
+    const ask = (request: ActionRequest) =>
+      withAuthorization(
+        ports,
+        { connector, row },
+        {
+          async call(credentials) {
+            const made = { method: connector.auth, hosts, request, files: null, timeoutMs: until - performance.now() };
+            const answered = await callService(egress, { ...made, credentials });
+            const outcome = connector.failure(answered.response) ?? readPage(list, answered.response, request);
+            return { ...answered, outcome };
+          },
+          refused: ({ outcome }) => !outcome.ok && outcome.code === "ACCESS_TOKEN_REJECTED",
         },
-        refused: ({ outcome }) => !outcome.ok && outcome.code === "ACCESS_TOKEN_REJECTED",
-      },
-    );
-    if (answer.outcome.ok) return { ok: true, choices: answer.outcome.output };
-    return { ok: false, error: failureData(answer.outcome, { service: connector.name, ...answer }) };
+      );
+    const choices: Choice[] = [];
+    let request: ActionRequest | null = requestOf(list, { input: inputOf(list, call.input), place });
+    for (let page = 0; request !== null && page < mostPages && choices.length < mostChoices; page++) {
+      const answer = await ask(request);
+      if (!answer.outcome.ok)
+        return { ok: false, error: failureData(answer.outcome, { service: connector.name, ...answer }) };
+      choices.push(...answer.outcome.output.choices);
+      request = answer.outcome.output.next;
+    }
+    return { ok: true, choices: arranged(list, choices) };
   } catch (thrown) {
     return { ok: false, error: thrownResult(thrown).error };
   }

@@ -3,6 +3,9 @@ import type { ChoiceList } from "../../define.ts";
 import { sentEntry } from "./path.ts";
 import { rpc } from "./place.ts";
 
+/** Whether there is more, and where it goes on (https://www.dropbox.com/developers/documentation/http/documentation#files-list_folder-continue). */
+const more = z.object({ has_more: z.boolean(), cursor: z.string() });
+
 /** Folders at the top of the account's Dropbox. */
 export const folders: ChoiceList = {
   needs: [],
@@ -14,4 +17,8 @@ export const folders: ChoiceList = {
       .parse(response.json)
       .entries.filter((each) => each[".tag"] === "folder")
       .map(({ name, path_display: path }) => ({ value: path ?? `/${name}`, label: name })),
+  next: (response) => {
+    const { data } = more.safeParse(response.json);
+    return data?.has_more ? rpc("files/list_folder/continue", { cursor: data.cursor }) : null;
+  },
 };

@@ -1,16 +1,25 @@
 import type { FileRef } from "@formwork/domain";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Connector } from "../../define.ts";
 import { callDefaults, startHarness } from "../../testing/authorized.ts";
+import { folders } from "./choices.ts";
 import { dropboxFailure } from "./failure.ts";
+import { connector } from "./index.ts";
 import { normalPath } from "./path.ts";
-import { argumentHeader } from "./place.ts";
+import { argumentHeader, rpc } from "./place.ts";
+
+/** The connector, whose list of folders comes a few at a time. */
+const inSmallPages: Connector = {
+  ...connector,
+  choices: { folders: { ...folders, request: () => rpc("files/list_folder", { path: "", limit: 5 }) } },
+};
 
 describe("Dropbox", () => {
   let harness: Awaited<ReturnType<typeof startHarness>>;
   let authorization: Awaited<ReturnType<typeof harness.authorize>>;
   let offer: FileRef;
   beforeEach(async () => {
-    harness = await startHarness();
+    harness = await startHarness({ connectors: [inSmallPages] });
     authorization = await harness.authorize("dropbox", "uma@dropbox.example");
     offer = await harness.files.add("Größe 😀.pdf", new Uint8Array([0, 255, 37, 80]), "application/pdf");
   });
@@ -102,6 +111,10 @@ describe("Dropbox", () => {
       ok: true,
       choices: [{ value: "/Offers", label: "Offers" }],
     });
+    for (let week = 1; week <= 12; week++) await invoke("createFolder", { path: `/Week ${week}` });
+    const all = await harness.runtime.listChoices(call);
+    const weeks = Array.from({ length: 12 }, (_, index) => `Week ${index + 1}`);
+    expect(all.ok ? all.choices.map(({ label }) => label) : all).toEqual(["Offers", ...weeks]);
   });
 
   it("writes arguments into a header in ASCII alone", () => {

@@ -106,10 +106,15 @@ const list: Handler = ({ tools, argument }) => {
     if (!path.toLowerCase().startsWith(`${folder.toLowerCase()}/`)) return false;
     return argument.recursive === true || !path.slice(folder.length + 1).includes("/");
   });
-  const limit = Number(argument.limit ?? 500);
-  const entries = inside.slice(0, limit).map(toMetadata);
-  return { status: 200, json: { entries, cursor: "AAE", has_more: inside.length > limit } };
+  const [from, limit] = [Number(argument.from ?? 0), Number(argument.limit ?? 500)];
+  const entries = inside.slice(from, from + limit).map(toMetadata);
+  const cursor = Buffer.from(JSON.stringify({ ...argument, from: from + limit })).toString("base64url");
+  return { status: 200, json: { entries, cursor, has_more: inside.length > from + limit } };
 };
+
+/** The cursor says where the list goes on, and what it is of. */
+const goOn: Handler = (call) =>
+  list({ ...call, argument: JSON.parse(Buffer.from(String(call.argument.cursor), "base64url").toString()) });
 
 const download: Handler = ({ tools, argument }) => {
   const there = entryAt(tools, String(argument.path));
@@ -138,6 +143,7 @@ export const fake = defineFake({
     route("files/create_folder_v2", "files.content.write", createFolder),
     route("sharing/create_shared_link_with_settings", "sharing.write", share),
     route("files/list_folder", "files.metadata.read", list),
+    route("files/list_folder/continue", "files.metadata.read", goOn),
     route("files/download", "files.content.read", download),
   ],
   rateLimited: { status: 429, raw: { body: "too many requests", contentType: "text/plain; charset=utf-8" } },

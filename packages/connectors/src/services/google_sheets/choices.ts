@@ -7,6 +7,7 @@ const readonlyScope = "https://www.googleapis.com/auth/spreadsheets.readonly";
 /** Sheets of a spreadsheet. */
 export const sheets: ChoiceList = {
   needs: ["spreadsheet"],
+  ordered: true,
   scopes: [readonlyScope],
   request: ({ input }) => ({
     method: "GET",
@@ -23,6 +24,7 @@ export const sheets: ChoiceList = {
 /** Columns of a sheet, with the headings of its first row. */
 export const columns: ChoiceList = {
   needs: ["spreadsheet", "sheet"],
+  ordered: true,
   scopes: [readonlyScope],
   request: ({ input }) => ({ method: "GET", url: valuesUrl(input.spreadsheet ?? "", a1(input.sheet ?? "", "1:1")) }),
   read: (response) =>

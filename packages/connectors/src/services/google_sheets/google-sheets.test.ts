@@ -99,7 +99,7 @@ describe("Google Sheets", () => {
       harness.runtime.listChoices({ connector: "google_sheets", list, input, authorization });
     expect(await offered("sheets", { spreadsheet })).toMatchObject({
       ok: true,
-      choices: [{ value: "Ana's people" }, { value: "Orders" }],
+      choices: [{ value: "Orders" }, { value: "Ana's people" }],
     });
     expect(await offered("columns", { spreadsheet, sheet: "Ana's people" })).toEqual({
       ok: true,

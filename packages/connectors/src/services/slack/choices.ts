@@ -3,7 +3,10 @@ import type { ChoiceList } from "../../define.ts";
 import { channelsQuery, sentChannel } from "./channel.ts";
 import { slackMethod } from "./place.ts";
 
-/** Public channels of the workspace, the first thousand (https://docs.slack.dev/reference/methods/conversations.list). */
+/** Where the next page begins; empty on the last one (https://docs.slack.dev/apis/web-api/pagination). */
+const cursorIn = z.object({ response_metadata: z.object({ next_cursor: z.string() }) });
+
+/** Public channels of the workspace, a thousand a page (https://docs.slack.dev/reference/methods/conversations.list). */
 export const channels: ChoiceList = {
   needs: [],
   scopes: ["channels:read"],
@@ -13,4 +16,8 @@ export const channels: ChoiceList = {
       .object({ channels: z.array(sentChannel) })
       .parse(response.json)
       .channels.map(({ id, name }) => ({ value: id, label: `#${name}` })),
+  next: (response, asked) => {
+    const cursor = cursorIn.safeParse(response.json).data?.response_metadata.next_cursor ?? "";
+    return cursor === "" ? null : { ...asked, query: { ...asked.query, cursor } };
+  },
 };

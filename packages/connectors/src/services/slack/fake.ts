@@ -100,8 +100,10 @@ function createChannel(call: FakeCall, tools: FakeTools): FakeAnswer {
 function listChannels(call: FakeCall, tools: FakeTools): FakeAnswer {
   const limit = Number(call.query.get("limit") ?? 100);
   const all = channelsOf(tools).filter((each) => call.query.get("exclude_archived") !== "true" || !each.is_archived);
-  const next = all.length > limit ? "dGVhbTpDMDYxRkE1UEI=" : "";
-  const channels = all.slice(0, limit).map((channel) => ({ ...channel }));
+  const cursor = Buffer.from(call.query.get("cursor") ?? "", "base64").toString();
+  const from = cursor === "" ? 0 : Number(cursor.replace("page:", ""));
+  const next = all.length > from + limit ? Buffer.from(`page:${from + limit}`).toString("base64") : "";
+  const channels = all.slice(from, from + limit).map((channel) => ({ ...channel }));
   return { status: 200, json: { ok: true, channels, response_metadata: { next_cursor: next } } };
 }
 

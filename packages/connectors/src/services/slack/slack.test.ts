@@ -1,14 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { callDefaults, startHarness } from "../../testing/authorized.ts";
+import { channelsQuery } from "./channel.ts";
+import { channels } from "./choices.ts";
 import { slackFailure } from "./failure.ts";
 import { connector } from "./index.ts";
 
+const place = { facts: {}, region: {}, params: {} };
 const message = { channel: "sales", text: "A new lead <!channel> & more" };
 
 describe("Slack", () => {
   let harness: Awaited<ReturnType<typeof startHarness>>;
   beforeEach(async () => {
-    harness = await startHarness();
+    // The list of channels comes two at a time.
+    const request = () => ({ ...channels.request({ input: {}, place }), query: channelsQuery(2, false) });
+    const inSmallPages = { ...connector, choices: { channels: { ...channels, request } } };
+    harness = await startHarness({ connectors: [inSmallPages] });
   });
   afterEach(() => harness.close());
 

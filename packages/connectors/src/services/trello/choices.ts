@@ -26,9 +26,12 @@ export const boards: ChoiceList = {
 };
 
 /** Open lists of a board, from left to right. */
-export const lists = ofBoard("lists", { filter: "open", fields: "name" }, (response) =>
-  named.parse(response.json).map(({ id, name }) => ({ value: id, label: name })),
-);
+export const lists: ChoiceList = {
+  ...ofBoard("lists", { filter: "open", fields: "name" }, (response) =>
+    named.parse(response.json).map(({ id, name }) => ({ value: id, label: name })),
+  ),
+  ordered: true,
+};
 
 /** Labels of a board; those without a name are called by their colour. */
 export const labels = ofBoard("labels", { fields: "name,color", limit: "1000" }, (response) =>

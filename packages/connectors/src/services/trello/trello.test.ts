@@ -132,7 +132,8 @@ describe("Trello", () => {
     };
     const board = idOf("Recruiting");
     expect(await offered("boards")).toMatchObject([{ value: board, label: "Recruiting" }, { label: "Support" }]);
-    expect(await offered("lists", { board })).toMatchObject([{ label: "Hired" }, { value: inbox, label: "Inbox" }, {}]);
+    // From left to right, as on the board.
+    expect(await offered("lists", { board })).toMatchObject([{ value: inbox, label: "Inbox" }, {}, { label: "Hired" }]);
     expect(await offered("labels", { board })).toMatchObject([{ label: "green" }, { label: "urgent" }]);
     expect(await offered("members", { board })).toMatchObject([{ label: "Ana Example (@ana)" }, {}, {}]);
     expect(await offered("lists", { board: "../members/me" })).toBe("REMOTE_REJECTED");

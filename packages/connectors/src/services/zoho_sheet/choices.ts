@@ -24,6 +24,7 @@ export const workbooks: ChoiceList = {
 /** Worksheets of a workbook, by name. */
 export const worksheets: ChoiceList = {
   needs: ["workbook"],
+  ordered: true,
   scopes,
   request: ({ input, place }) => ask(place, workbookId.parse(input.workbook), { method: "worksheet.list" }),
   read: (response) =>
@@ -36,6 +37,7 @@ export const worksheets: ChoiceList = {
 /** Columns of a worksheet: those of its first row of values, for the API has no list of headings. */
 export const columns: ChoiceList = {
   needs: ["workbook", "worksheet"],
+  ordered: true,
   scopes,
   request: ({ input, place }) =>
     ask(place, workbookId.parse(input.workbook), {

@@ -98,9 +98,9 @@ describe("Zoho Sheet", () => {
     });
     const columns = await list("columns", orders);
     expect(columns.ok ? columns.choices.map(({ value }) => value) : columns).toEqual([
-      "Amount",
-      "Customer",
       "Order",
+      "Customer",
+      "Amount",
       "Status",
     ]);
     expect(await list("worksheets", { workbook: "../x" })).toMatchObject({
