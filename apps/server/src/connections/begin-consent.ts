@@ -36,6 +36,7 @@ export async function beginConsent(
   const redirectUri = callbackUrl(origin, connectorKey);
   const { url, handle, kept } = await outside.beginConsent({
     ...{ connector: connectorKey, client, region, params, scopes, redirectUri, state, codeVerifier },
+    personal: connection.kind === "user",
   });
   const place = { table: "authorization_attempt", column: "verifier_sealed", rowId: attemptId, organizationId };
   const expiresAt = await beginAttempt(db, {

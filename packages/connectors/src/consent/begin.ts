@@ -15,6 +15,8 @@ export interface ConsentBeginning {
   params: Readonly<Record<string, string>>;
   /** Scopes to ask for, from `consentScopes`. */
   scopes: readonly string[];
+  /** Whether the account is to act for this one person [C3], which some services give another token for. */
+  personal: boolean;
   /** Exact redirect address as registered with the service. */
   redirectUri: string;
   /** 256 random bits that find the attempt again in OAuth 2 (RFC 9700 §4.7). */
@@ -75,11 +77,21 @@ async function beginOAuth2(
     response_type: "code",
     client_id: consent.client.clientId,
     redirect_uri: consent.redirectUri,
-    ...(consent.scopes.length === 0 ? {} : { scope: consent.scopes.join(method.scopeSeparator) }),
+    ...scopeParameter(method, consent),
     state: consent.state,
     ...(method.pkce === "S256" ? challenge : {}),
   });
   return { url, handle: consent.state, kept: consent.codeVerifier };
+}
+
+function scopeParameter(
+  { personal, scopeSeparator }: OAuthConnector["auth"],
+  consent: ConsentBeginning,
+): Record<string, string> {
+  const { scopes } = consent;
+  if (scopes.length === 0) return {};
+  if (!consent.personal || personal === undefined) return { scope: scopes.join(scopeSeparator) };
+  return { [personal.scopeParameter]: scopes.map((scope) => personal.scopes[scope] ?? scope).join(scopeSeparator) };
 }
 
 async function beginOAuth1(

@@ -55,7 +55,7 @@ describe("[K4] OAuth 2 without a browser", () => {
 
     it("begins no consent: there is nobody who could give it", async () => {
       const consent = { connector: "ledger", client, region: null, params: {}, scopes: [] };
-      const more = { redirectUri: "https://formwork.example/callback", state: "s", codeVerifier: "v" };
+      const more = { redirectUri: "https://formwork.example/callback", state: "s", codeVerifier: "v", personal: false };
       await expect(harness.runtime.beginConsent({ ...consent, ...more })).rejects.toMatchObject({
         code: "INVALID_INPUT",
       });

@@ -53,6 +53,11 @@ export interface OAuth2Method {
   clientIdPattern?: RegExp;
   /** Further parameters of the authorize address. */
   authorizeParams?: Readonly<Record<string, string>>;
+  /**
+   * How people's own tokens are asked for at services whose usual token acts as the app [C3]: the parameter that names the scopes, and what scopes are
+   * called there where that differs. `normalizeToken` brings the answer back.
+   */
+  personal?: { scopeParameter: string; scopes: Readonly<Record<string, string>> };
   /** Scheme word before the access token in `Authorization`; `Bearer` (RFC 6750 §2.1) unless the service has its own. */
   scheme: string;
   /** Scopes asked for besides those of the actions, for example to learn the account's name. */

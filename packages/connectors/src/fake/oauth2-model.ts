@@ -19,6 +19,8 @@ export interface Grant {
   clientId: string;
   account: string;
   scopes: string[];
+  /** Whether its tokens are the person's own where the usual ones are the app's. */
+  personal: boolean;
   /** Host of the authorization server that keeps it. */
   host: string;
   refreshFingerprint: string;

@@ -36,6 +36,8 @@ export interface ProviderDialect {
   callback: (call: FakeCall, home: string, account: string) => Readonly<Record<string, string>>;
   /** Further members of the token answer. */
   token: (call: FakeCall, grant: Grant) => JsonObject;
+  /** Parameter that asks for scopes of the person's own token instead of the app's, and what the answer looks like then. */
+  personal?: { scopeParameter: string; answer: (issued: JsonObject, grant: Grant) => JsonObject };
   /** Whether token answers say how long an access token lives; they do unless said otherwise. */
   namesLife?: boolean;
   /** Whether access tokens never end under these settings, and there are no refresh tokens. */
@@ -48,6 +50,11 @@ export interface ProviderDialect {
 
 const lifeOfCodeMs = 60_000;
 const foreverSeconds = 100 * 365 * 86_400;
+
+function scopesIn(dialect: ProviderDialect, asked: URLSearchParams): { scopes: string[]; personal: boolean } {
+  const own = dialect.personal ? asked.get(dialect.personal.scopeParameter) : null;
+  return { scopes: (own ?? asked.get("scope") ?? "").split(/[\s,]+/).filter(Boolean), personal: own !== null };
+}
 
 function page(dialect: ProviderDialect, call: FakeCall, tools: FakeTools): FakeAnswer {
   const { query } = call;
@@ -64,7 +71,7 @@ function page(dialect: ProviderDialect, call: FakeCall, tools: FakeTools): FakeA
     service: dialect.name,
     clientId,
     accounts: dialect.accounts,
-    scopes: (query.get("scope") ?? "").split(/[\s,]+/).filter(Boolean),
+    scopes: scopesIn(dialect, query).scopes,
     action: `${call.base}${call.path}`,
     hidden: Object.fromEntries(query),
   });
@@ -84,7 +91,7 @@ function decide(dialect: ProviderDialect, call: FakeCall, tools: FakeTools): Fak
       clientId: form.get("client_id"),
       redirectUri: form.get("redirect_uri"),
       challenge: form.get("code_challenge"),
-      scopes: (form.get("scope") ?? "").split(/[\s,]+/).filter(Boolean),
+      ...scopesIn(dialect, form),
       offline: dialect.offline(form),
       account,
       home,
@@ -120,7 +127,8 @@ function issue(
     ...(lasting || dialect.namesLife === false ? {} : { expires_in: seconds }),
     ...dialect.token(call, grant),
   };
-  return { status: 200, json, account: grant.account };
+  const answer = grant.personal && dialect.personal ? dialect.personal.answer(json, grant) : json;
+  return { status: 200, json: answer, account: grant.account };
 }
 
 /** A call of the token endpoint whose client was checked. */
@@ -145,14 +153,19 @@ function exchange(dialect: ProviderDialect, call: ClientCall, tools: FakeTools):
   const refreshToken = code.offline && !dialect.lasting?.(settingsOf(tools)) ? newToken(dialect.tokenPrefix) : null;
   const grant = newGrant(tools, {
     ...{ clientId: call.clientId, account: String(code.account), scopes: code.scopes as string[], host: call.host },
-    refreshToken,
+    ...{ personal: code.personal === true, refreshToken },
   });
   return issue(tools, { dialect, call, grant, refreshToken });
 }
 
 function newGrant(
   tools: FakeTools,
-  { refreshToken, ...given }: Pick<Grant, "clientId" | "account" | "scopes" | "host"> & { refreshToken: string | null },
+  {
+    refreshToken,
+    ...given
+  }: Pick<Grant, "clientId" | "account" | "scopes" | "host" | "personal"> & {
+    refreshToken: string | null;
+  },
 ): Grant {
   const grant: Grant = {
     ...given,
@@ -175,7 +188,8 @@ function direct(dialect: ProviderDialect, call: ClientCall, tools: FakeTools): F
   if (account === null) return dialect.tokenError("invalid_grant");
   const refreshToken = form.get("grant_type") === "password" ? newToken(dialect.tokenPrefix) : null;
   const scopes = (form.get("scope") ?? "").split(/[\s,]+/).filter(Boolean);
-  const grant = newGrant(tools, { clientId: call.clientId, account, scopes, host: call.host, refreshToken });
+  const { clientId, host } = call;
+  const grant = newGrant(tools, { clientId, account, scopes, host, personal: false, refreshToken });
   return issue(tools, { dialect, call, grant, refreshToken });
 }
 

@@ -42,6 +42,7 @@ export async function startHarness(
     scopes?: readonly string[];
     region?: string;
     params?: Readonly<Record<string, string>>;
+    personal?: boolean;
   }) {
     const scopes = given.scopes ?? consentScopes(await services.live(given.connector));
     const begun = await runtime.beginConsent({
@@ -50,6 +51,7 @@ export async function startHarness(
       region: given.region ?? null,
       params: given.params ?? {},
       scopes,
+      personal: given.personal ?? false,
       redirectUri,
       state: "state-1",
       codeVerifier,
@@ -82,9 +84,9 @@ export async function startHarness(
     });
   }
 
-  /** An authorization of an account, stored after a whole consent. */
-  async function authorize(connector: string, account = "ana@zoho.example") {
-    const consented = await consent({ connector, account });
+  /** An authorization of an account, stored after a whole consent. @param personal whether it acts for its person alone */
+  async function authorize(connector: string, account = "ana@zoho.example", personal = false) {
+    const consented = await consent({ connector, account, personal });
     return store.add({ connectorKey: connector, ...(await complete({ connector, ...consented })) });
   }
 

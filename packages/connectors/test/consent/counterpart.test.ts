@@ -47,6 +47,7 @@ describe("[K4] OAuth 2 against oidc-provider", () => {
       ...{ connector: "op", client, region: null, params: {}, scopes: ["openid", "offline_access"] },
       ...{ redirectUri: "https://formwork.example/oauth/callback/op", state: "state-of-this-attempt-0123456789" },
       codeVerifier: "a-verifier-of-at-least-forty-three-characters-0123456789",
+      personal: false,
     };
     const complete = (callback: URLSearchParams, kept: string) => {
       const { client: clientCredential, ...rest } = beginning;

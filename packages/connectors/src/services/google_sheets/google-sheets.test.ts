@@ -124,6 +124,7 @@ describe("Google Sheets", () => {
       region: null,
       params: {},
       scopes: ["https://www.googleapis.com/auth/spreadsheets"],
+      personal: false,
       redirectUri: "https://formwork.example/oauth/callback/google_sheets",
       state: "state-1",
       codeVerifier: "v".repeat(43),

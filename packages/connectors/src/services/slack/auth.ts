@@ -6,6 +6,31 @@ import { slackMethod } from "./place.ts";
 /** Errors of the token endpoint that are about the app and not about the grant. */
 const clientErrors = new Set(["invalid_client_id", "bad_client_secret"]);
 
+/** What user tokens call a scope of the app's bot (https://docs.slack.dev/reference/scopes/channels.write). */
+const personalNames: Readonly<Record<string, string>> = { "channels:manage": "channels:write" };
+
+const ofPerson = z.object({
+  authed_user: z.object({ access_token: z.string(), scope: z.string() }).catchall(z.json()),
+});
+
+/**
+ * A person's own token stands beside who they are, and none of the app then where only `user_scope` was asked for
+ * (https://docs.slack.dev/authentication/installing-with-oauth).
+ */
+function lifted(json: JsonObject): JsonObject {
+  const own = json.access_token === undefined ? ofPerson.safeParse(json).data?.authed_user : undefined;
+  return own ? { ...json, ...own } : json;
+}
+
+/** Scopes of a user token by the names that actions declare. */
+function declared(scope: string): string {
+  const botNames = Object.fromEntries(Object.entries(personalNames).map(([bot, user]) => [user, bot]));
+  return scope
+    .split(",")
+    .map((name) => botNames[name] ?? name)
+    .join(",");
+}
+
 /**
  * Slack answers errors with status 200 (`{"ok":false,"error":"invalid_code"}`), and calls its tokens `bot`
  * (https://docs.slack.dev/reference/methods/oauth.v2.access); RFC 6749 wants 400 (§5.2) and a type that says how a token is used (§5.1).
@@ -15,12 +40,14 @@ function normalizeToken(json: JsonObject, status: number): { status: number; jso
     const error = typeof json.error === "string" ? json.error : "invalid_request";
     return { status: Math.max(status, 400), json: { error: clientErrors.has(error) ? "invalid_client" : error } };
   }
-  return { status, json: { ...json, token_type: "Bearer" } };
+  const token = lifted(json);
+  const scope: JsonObject = typeof token.scope === "string" ? { scope: declared(token.scope) } : {};
+  return { status, json: { ...token, ...scope, token_type: "Bearer" } };
 }
 
 const whoAmI = z.object({ team: z.string(), team_id: z.string(), user: z.string(), user_id: z.string() });
 
-/** Who the token is: the app's bot in a workspace (https://docs.slack.dev/reference/methods/auth.test); no scope is needed. */
+/** Who the token is: the app's bot in a workspace, or a person there (https://docs.slack.dev/reference/methods/auth.test); no scope is needed. */
 const account: AccountCall = {
   request: () => ({ method: "POST", url: slackMethod("auth.test"), form: {} }),
   read: (response) => {
@@ -31,8 +58,8 @@ const account: AccountCall = {
 };
 
 /**
- * OAuth 2 of Slack, version 2 (https://docs.slack.dev/authentication/installing-with-oauth). The token is the app's bot's. It never ends unless the app
- * has token rotation turned on; then it lasts twelve hours and its refresh token works once
+ * OAuth 2 of Slack, version 2 (https://docs.slack.dev/authentication/installing-with-oauth). The token is the app's bot's, and the person's own where each
+ * person authorizes for themselves: what they send then stands under their name. It never ends unless the app has token rotation turned on; then it lasts twelve hours and its refresh token works once
  * (https://docs.slack.dev/authentication/using-token-rotation). PKCE would turn the app into a public client for good.
  */
 export const slackAuth = oauth2({
@@ -41,6 +68,7 @@ export const slackAuth = oauth2({
   revoke: () => ({ method: "POST", url: slackMethod("auth.revoke"), form: {} }),
   scopeSeparator: ",",
   pkce: "never",
+  personal: { scopeParameter: "user_scope", scopes: personalNames },
   // Two numbers with a dot between them.
   clientIdPattern: /^[\w.-]{1,60}$/,
   refresh: { rotates: true, idleDays: null },

@@ -14,6 +14,14 @@ const codes = {
   unsupported_grant_type: "invalid_grant_type",
 };
 
+const app = { id: "U0BOT", name: "formwork", real_name: "Formwork (the app)" };
+
+/** As whom a token acts: the app's bot, or the person whose own token it is. */
+function authorOf(grant: Grant): { id: string; name: string; real_name: string } {
+  if (!grant.personal) return app;
+  return people.find(({ email }) => email === grant.account) ?? { id: "U0GUEST", name: "guest", real_name: "A guest" };
+}
+
 const provider = createOAuthProvider({
   key: "slack",
   name: "Slack",
@@ -35,6 +43,13 @@ const provider = createOAuthProvider({
     enterprise: null,
     authed_user: { id: people.find((person) => person.email === grant.account)?.id ?? "U0GUEST" },
   }),
+  personal: {
+    scopeParameter: "user_scope",
+    answer: ({ access_token, refresh_token, expires_in, scope, ...rest }, grant) => {
+      const own = { access_token, scope, token_type: "user", ...(refresh_token ? { refresh_token, expires_in } : {}) };
+      return { ...rest, authed_user: { id: authorOf(grant).id, ...own } } as JsonObject;
+    },
+  },
   offline: () => true,
   // Token rotation is off unless the app turns it on.
   lasting: (settings) => !settings.rotateRefreshTokens,
@@ -52,10 +67,11 @@ function method(
       if (token === null) return refused("not_authed");
       const grant = authenticate(tools, token);
       if (!grant) return refused("invalid_auth");
-      const allowed = scope === null || grant.scopes.includes(scope);
+      const needed = grant.personal && scope === "channels:manage" ? "channels:write" : scope;
+      const allowed = needed === null || grant.scopes.includes(needed);
       const answer = allowed
         ? handle(call, tools, grant)
-        : refused("missing_scope", { needed: scope, provided: grant.scopes.join(",") });
+        : refused("missing_scope", { needed, provided: grant.scopes.join(",") });
       return { ...answer, account: grant.account };
     },
   };
@@ -78,10 +94,12 @@ function postMessage(call: FakeCall, tools: FakeTools, grant: Grant): FakeAnswer
   const ts = `${Math.floor(tools.now() / 1_000)}.${sequence}`;
   const thread: JsonObject = typeof body.thread_ts === "string" ? { thread_ts: body.thread_ts } : {};
   const place = channel?.id ?? `D0${person?.name.toUpperCase()}`;
-  const message = { type: "message", user: "U0BOT", text, ts, ...thread };
+  const author = authorOf(grant);
+  const message = { type: "message", user: author.id, text, ts, ...thread };
   tools.store.put("messages", ts, {
     ...message,
     place: channel ? `#${channel.name}` : `@${person?.name}`,
+    as: author.real_name,
     by: grant.account,
   });
   return { status: 200, json: { ok: true, channel: place, ts, message } };
@@ -121,18 +139,12 @@ export const fake = defineFake({
   ...provider,
   routes: [
     ...provider.routes,
-    post("auth.test", null, () => ({
-      status: 200,
-      json: {
-        ok: true,
-        url: "https://acme.slack.com/",
-        team: workspace.name,
-        user: "formwork",
-        team_id: workspace.id,
-        user_id: "U0BOT",
-        bot_id: "B0BOT",
-      },
-    })),
+    post("auth.test", null, (_call, _tools, grant) => {
+      const { id, name } = authorOf(grant);
+      const bot: JsonObject = grant.personal ? {} : { bot_id: "B0BOT" };
+      const where = { url: "https://acme.slack.com/", team: workspace.name, team_id: workspace.id };
+      return { status: 200, json: { ok: true, ...where, user: name, user_id: id, ...bot } };
+    }),
     post("auth.revoke", null, (_call, tools, grant) => {
       revokeGrant(tools, grant);
       return { status: 200, json: { ok: true, revoked: true } };
@@ -146,13 +158,13 @@ export const fake = defineFake({
   inspect: (tools) => [
     {
       title: "Messages",
-      columns: ["Posted", "Where", "Text", "Answer to", "Allowed by"],
+      columns: ["Posted", "Where", "Text", "Answer to", "As", "Allowed by"],
       rows: tools.store
         .list("messages")
         .reverse()
-        .map(({ ts, place, text, thread_ts: thread, by }) => [
+        .map(({ ts, place, text, thread_ts: thread, as, by }) => [
           new Date(Number(ts) * 1_000).toISOString(),
-          ...[place, text, thread ?? "", by].map(String),
+          ...[place, text, thread ?? "", as, by].map(String),
         ]),
     },
     {

@@ -46,6 +46,27 @@ describe("Slack", () => {
     expect(posted()[0]).toContain(message.text);
   });
 
+  it("[C3] posts as the person where each authorizes for themselves, with that person's own token", async () => {
+    const authorization = await harness.authorize("slack", "uma@acme.example", true);
+    expect(authorization).toMatchObject({ accountLabel: "uma in Acme", remoteAccountId: "T0ACME/U0UMA" });
+    expect(authorization.grantedScopes).toEqual(expect.arrayContaining(["chat:write", "channels:manage"]));
+    expect(await invoke("postMessage", message, authorization)).toMatchObject({ ok: true });
+    expect(await invoke("createChannel", { name: "uma-and-friends" }, authorization)).toMatchObject({ ok: true });
+    await invoke("postMessage", message);
+    expect(posted().map((row) => row[4])).toEqual(["Formwork (the app)", "Uma User"]);
+  });
+
+  it("[C3] asks for a person's token by another parameter, and by the names that scopes have there", async () => {
+    const { url } = await harness.runtime.beginConsent({
+      ...{ connector: "slack", client: { clientId: "1234.5678", clientSecret: "secret" }, region: null, params: {} },
+      ...{ scopes: ["chat:write", "channels:manage"], personal: true, state: "state-1", codeVerifier: "v".repeat(43) },
+      redirectUri: "https://formwork.example/oauth/callback/slack",
+    });
+    const { searchParams } = new URL(url);
+    expect(searchParams.get("user_scope")).toBe("chat:write,channels:write");
+    expect(searchParams.has("scope")).toBe(false);
+  });
+
   it("[C1] asks for scopes with commas and never for PKCE", async () => {
     const { scopeSeparator, pkce } = connector.auth as { scopeSeparator: string; pkce: string };
     expect([scopeSeparator, pkce]).toEqual([",", "never"]);
@@ -55,6 +76,7 @@ describe("Slack", () => {
       region: null,
       params: {},
       scopes: ["chat:write", "users:read"],
+      personal: false,
       redirectUri: "https://formwork.example/oauth/callback/slack",
       state: "state-1",
       codeVerifier: "v".repeat(43),
@@ -147,9 +169,12 @@ describe("Slack", () => {
     expect(harness.store.peek(authorization.id)).toMatchObject({ state: "needs_reauthorization" });
   });
 
-  it("refreshes where the app rotates its tokens, and keeps the new refresh token", async () => {
+  it.each([
+    ["the app's", false],
+    ["a person's", true],
+  ])("refreshes where the app rotates its tokens, and keeps the new refresh token: %s", async (_whose, personal) => {
     harness.world.control("slack", "settings", { rotateRefreshTokens: true, accessTokenSeconds: 43_200 });
-    const authorization = await harness.authorize("slack");
+    const authorization = await harness.authorize("slack", "ana@acme.example", personal);
     expect(authorization.expiresAt).not.toBeNull();
     for (const generation of [2, 3]) {
       harness.world.control("slack", "expire-tokens", {});
