@@ -40,13 +40,26 @@ describe("Dropbox", () => {
     const sent = await invoke("uploadFile", { file: offer, folder: "Offers / 2026/" });
     const path = "/Offers/2026/Größe 😀.pdf";
     expect(sent).toMatchObject({ ok: true, output: { path, bytes: 4, folder: false } });
-    expect(shown().map(([shownPath, , , by]) => [shownPath, by])).toEqual(
-      ["/Offers", "/Offers/2026", path].map((each) => [each, "uma@dropbox.example"]),
+    expect(shown().map(([account, shownPath]) => [account, shownPath])).toEqual(
+      ["/Offers", "/Offers/2026", path].map((each) => ["uma@dropbox.example", each]),
     );
     const fetched = await invoke("downloadFile", { path });
     const file = (fetched.ok ? (fetched.output as { file: FileRef }) : { file: offer }).file;
     expect(file).toMatchObject({ name: "Größe 😀.pdf", bytes: 4 });
     expect([...(await harness.files.read("organization", file))]).toEqual([0, 255, 37, 80]);
+  });
+
+  it("[I] keeps the files of two accounts apart, though they have the same path", async () => {
+    await invoke("uploadFile", { file: offer, name: "a.pdf" });
+    authorization = await harness.authorize("dropbox", "ben@dropbox.example");
+    expect(await invoke("listFolder", {})).toMatchObject({ ok: true, output: { count: 0 } });
+    expect(await invoke("downloadFile", { path: "/a.pdf" })).toMatchObject({ ok: false });
+    const other = await harness.files.add("b.pdf", "other");
+    expect(await invoke("uploadFile", { file: other, name: "a.pdf" })).toMatchObject({ ok: true, output: { bytes: 5 } });
+    expect(shown().map(([account, path, bytes]) => [account, path, bytes])).toEqual([
+      ["ben@dropbox.example", "/a.pdf", "5"],
+      ["uma@dropbox.example", "/a.pdf", "4"],
+    ]);
   });
 
   it("takes a repeated upload for the same file, and another content for a conflict unless it may overwrite", async () => {

@@ -5,42 +5,50 @@ import type { FakeTools } from "../../fake/define.ts";
 /** A file or folder of the double; `content` is base64 and only there for files. */
 export interface FakeEntry {
   id: string;
+  /** Whose Dropbox it is in. */
+  account: string;
   path: string;
   folder: boolean;
   content: string;
   bytes: number;
   changedAt: string;
-  by: string;
   link: string | null;
 }
 
-const keyOf = (path: string) => path.toLowerCase();
+/** Where a file or folder is: in which account's Dropbox, at which path. */
+export type FakeSpot = Pick<FakeEntry, "account" | "path">;
 
-/** All files and folders, by path. */
+const keyOf = ({ account, path }: FakeSpot) => `${account}:${path.toLowerCase()}`;
+
+/** All files and folders, by account and path. */
 export function entriesOf(tools: FakeTools): FakeEntry[] {
-  return (tools.store.list("entries") as unknown as FakeEntry[]).sort((a, b) => a.path.localeCompare(b.path));
+  return (tools.store.list("entries") as unknown as FakeEntry[]).sort(
+    (a, b) => a.account.localeCompare(b.account) || a.path.localeCompare(b.path),
+  );
 }
 
 /** A file or folder; undefined when there is none. Upper and lower case are the same. */
-export function entryAt(tools: FakeTools, path: string): FakeEntry | undefined {
-  return tools.store.get("entries", keyOf(path)) as unknown as FakeEntry | undefined;
+export function entryAt(tools: FakeTools, spot: FakeSpot): FakeEntry | undefined {
+  return tools.store.get("entries", keyOf(spot)) as unknown as FakeEntry | undefined;
 }
 
-/** Keeps a file or folder, and makes the folders it stands in. */
-export function putEntry(tools: FakeTools, entry: { path: string; content: Uint8Array | null; by: string }): FakeEntry {
-  const parent = entry.path.slice(0, entry.path.lastIndexOf("/"));
-  if (parent !== "" && !entryAt(tools, parent)) putEntry(tools, { path: parent, content: null, by: entry.by });
+/** Keeps a file, or a folder when there is no content, and makes the folders it stands in. */
+export function putEntry(tools: FakeTools, entry: FakeSpot & { content: Uint8Array | null }): FakeEntry {
+  const { account, path } = entry;
+  const parent = { account, path: path.slice(0, path.lastIndexOf("/")) };
+  if (parent.path !== "" && !entryAt(tools, parent)) putEntry(tools, { ...parent, content: null });
+  const before = entryAt(tools, entry);
   const made: FakeEntry = {
-    id: entryAt(tools, entry.path)?.id ?? `id:${tools.store.nextId()}`,
-    path: entry.path,
+    id: before?.id ?? `id:${tools.store.nextId()}`,
+    account,
+    path,
     folder: entry.content === null,
     content: Buffer.from(entry.content ?? []).toString("base64"),
     bytes: entry.content?.byteLength ?? 0,
     changedAt: new Date(tools.now()).toISOString().replace(/\.\d+Z$/, "Z"),
-    by: entry.by,
-    link: entryAt(tools, entry.path)?.link ?? null,
+    link: before?.link ?? null,
   };
-  tools.store.put("entries", keyOf(entry.path), { ...made });
+  tools.store.put("entries", keyOf(entry), { ...made });
   return made;
 }
 
@@ -48,7 +56,7 @@ export function putEntry(tools: FakeTools, entry: { path: string; content: Uint8
 export function linkEntry(tools: FakeTools, entry: FakeEntry): FakeEntry {
   const mark = createHash("sha256").update(entry.id).digest("base64url").slice(0, 20);
   const linked = { ...entry, link: `https://www.dropbox.com/scl/fi/${mark}/${encodeURIComponent(nameOf(entry))}?dl=0` };
-  tools.store.put("entries", keyOf(entry.path), { ...linked });
+  tools.store.put("entries", keyOf(entry), { ...linked });
   return linked;
 }
 

@@ -64,28 +64,31 @@ function route(path: string, scope: string | null, handle: Handler): FakeRoute {
   };
 }
 
+const spotOf = ({ account }: Grant, { path }: JsonObject) => ({ account, path: String(path) });
 const conflict = (kind: string) => failed(409, `path/conflict/${kind}`);
 
 const upload: Handler = ({ call, tools, grant, argument }) => {
   const path = String(argument.path ?? "");
   if (!/^\/\P{Cc}+[^/]$/u.test(path)) return failed(409, "path/malformed_path");
-  const there = entryAt(tools, path);
+  const spot = { account: grant.account, path };
+  const there = entryAt(tools, spot);
   const same = there && Buffer.from(call.bytes).toString("base64") === there.content;
   if (there?.folder) return conflict("folder");
   if (there && same) return { status: 200, json: toMetadata(there) };
   if (there && argument.mode !== "overwrite") return conflict("file");
-  return { status: 200, json: toMetadata(putEntry(tools, { path, content: call.bytes, by: grant.account })) };
+  return { status: 200, json: toMetadata(putEntry(tools, { ...spot, content: call.bytes })) };
 };
 
 const createFolder: Handler = ({ tools, grant, argument }) => {
-  const there = entryAt(tools, String(argument.path));
+  const spot = spotOf(grant, argument);
+  const there = entryAt(tools, spot);
   if (there) return conflict(there.folder ? "folder" : "file");
-  const made = putEntry(tools, { path: String(argument.path), content: null, by: grant.account });
+  const made = putEntry(tools, { ...spot, content: null });
   return { status: 200, json: { metadata: toMetadata(made) } };
 };
 
-const share: Handler = ({ tools, argument }) => {
-  const there = entryAt(tools, String(argument.path));
+const share: Handler = ({ tools, grant, argument }) => {
+  const there = entryAt(tools, spotOf(grant, argument));
   if (!there) return failed(409, "path/not_found");
   const metadata = {
     ".tag": there.folder ? "folder" : "file",
@@ -99,11 +102,12 @@ const share: Handler = ({ tools, argument }) => {
   });
 };
 
-const list: Handler = ({ tools, argument }) => {
+const list: Handler = ({ tools, grant, argument }) => {
   const folder = String(argument.path ?? "");
-  if (folder !== "" && !entryAt(tools, folder)?.folder) return failed(409, "path/not_found");
-  const inside = entriesOf(tools).filter(({ path }) => {
-    if (!path.toLowerCase().startsWith(`${folder.toLowerCase()}/`)) return false;
+  const { account } = grant;
+  if (folder !== "" && !entryAt(tools, { account, path: folder })?.folder) return failed(409, "path/not_found");
+  const inside = entriesOf(tools).filter(({ account: owner, path }) => {
+    if (owner !== account || !path.toLowerCase().startsWith(`${folder.toLowerCase()}/`)) return false;
     return argument.recursive === true || !path.slice(folder.length + 1).includes("/");
   });
   const [from, limit] = [Number(argument.from ?? 0), Number(argument.limit ?? 500)];
@@ -116,8 +120,8 @@ const list: Handler = ({ tools, argument }) => {
 const goOn: Handler = (call) =>
   list({ ...call, argument: JSON.parse(Buffer.from(String(call.argument.cursor), "base64url").toString()) });
 
-const download: Handler = ({ tools, argument }) => {
-  const there = entryAt(tools, String(argument.path));
+const download: Handler = ({ tools, grant, argument }) => {
+  const there = entryAt(tools, spotOf(grant, argument));
   if (!there || there.folder) return failed(409, "path/not_found");
   return {
     status: 200,
@@ -126,7 +130,7 @@ const download: Handler = ({ tools, argument }) => {
   };
 };
 
-/** Double of Dropbox: one tree of files that every account sees, and the consent page. */
+/** Double of Dropbox: each account has files of its own, and the consent page. */
 export const fake = defineFake({
   ...provider,
   routes: [
@@ -150,12 +154,12 @@ export const fake = defineFake({
   inspect: (tools) => [
     {
       title: "Files and folders",
-      columns: ["Path", "Bytes", "Changed", "By", "Link"],
+      columns: ["Account", "Path", "Bytes", "Changed", "Link"],
       rows: entriesOf(tools).map((entry) => [
+        entry.account,
         entry.path,
         entry.folder ? "folder" : String(entry.bytes),
         entry.changedAt.replace(/Z$/, ".000Z"),
-        entry.by,
         entry.link ?? "",
       ]),
     },

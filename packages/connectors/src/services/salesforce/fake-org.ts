@@ -19,6 +19,12 @@ export const objects: Readonly<
     needed: ["LastName", "Company"],
     externalIds: [],
   },
+  Case: {
+    label: "Case",
+    fields: ["Subject", "Description", "Priority", "Origin", "SuppliedName", "SuppliedEmail", "SuppliedPhone"],
+    needed: [],
+    externalIds: [],
+  },
   Account: { label: "Account", fields: ["Name", "Website", "Phone"], needed: ["Name"], externalIds: [] },
 };
 

@@ -163,7 +163,7 @@ describe("Salesforce", () => {
     const objects = await list("objects");
     expect(objects).toMatchObject({
       ok: true,
-      choices: [{ value: "Account" }, { value: "Contact" }, { value: "Lead" }],
+      choices: [{ value: "Account" }, { value: "Case" }, { value: "Contact" }, { value: "Lead" }],
     });
     const fields = await list("fields", { object: "Contact" });
     expect(fields.ok ? fields.choices : []).toContainEqual({ value: "LastName", label: "Last Name" });
