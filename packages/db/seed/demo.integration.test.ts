@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { fieldKindOf, formSchema, graphSchema, stepKindOf } from "@formwork/domain";
+import { formSchema, graphSchema, stepKindOf, validateForm } from "@formwork/domain";
 import { freshDatabase, type TestDatabase } from "@formwork/tests/harness";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createDb, type Db } from "../src/client.ts";
@@ -33,7 +33,7 @@ it("makes the demo once, though two starts race, and keeps it on the next", asyn
   expect(await db.prisma.clientCredential.count({ where: { mode: "platform" } })).toBe(2);
   expect(await db.prisma.member.count()).toBe(demoSignIns.length);
   const names = await db.prisma.application.findMany({ select: { name: true }, orderBy: { name: "asc" } });
-  expect(names.map(({ name }) => name)).toEqual(["Customer care", "Office", "Our sales", "Recruitment"]);
+  expect(names.map(({ name }) => name)).toEqual(["Customer care", "Office", "Our sales", "Recruitment", "Support"]);
   const [schedule] = await db.prisma.schedule.findMany();
   expect(schedule?.nextFireAt?.getTime()).toBeGreaterThan(Date.now());
 });
@@ -41,9 +41,7 @@ it("makes the demo once, though two starts race, and keeps it on the next", asyn
 it("makes forms and workflows that are complete", async () => {
   await seedDemo(db, { vault });
   for (const { definition } of await db.prisma.formVersion.findMany()) {
-    for (const { kind, settings } of formSchema.parse(definition).sections.flatMap((section) => section.fields)) {
-      fieldKindOf(kind)?.settings.parse(settings);
-    }
+    expect(validateForm(formSchema.parse(definition))).toEqual([]);
   }
   for (const { graph } of await db.prisma.workflowVersion.findMany()) {
     for (const step of graphSchema.parse(graph).steps) stepKindOf(step.kind)?.settings.parse(step.settings);

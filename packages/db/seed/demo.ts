@@ -8,6 +8,7 @@ import { customerCare } from "./scenarios/customer-care.ts";
 import { office } from "./scenarios/office.ts";
 import { recruitment } from "./scenarios/recruitment.ts";
 import { sales } from "./scenarios/sales.ts";
+import { support } from "./scenarios/support.ts";
 
 /** Somebody who can sign in to the demo. */
 export interface DemoSignIn {
@@ -41,7 +42,7 @@ export interface Demo {
 
 /**
  * Fills an empty installation with the demo: the organization Example Ltd, the people of {@link demoSignIns}, the applications
- * Recruitment, Sales, Customer care and Office. All or nothing; a second call, also at the same time, changes nothing.
+ * Recruitment, Sales, Customer care, Office and Support. All or nothing; a second call, also at the same time, changes nothing.
  * @param options.sandboxed services that the sandbox plays: the platform gets its OAuth app for each, so that quick connect works without any real
  *   account
  * @param options.now moment from which schedules count; default now
@@ -74,6 +75,7 @@ async function makeDemo(db: Rows, now: Date): Promise<string> {
   await sales(db, { ...made, now });
   await customerCare(db, made);
   await office(db, made);
+  await support(db, made);
   return organizationId;
 }
 

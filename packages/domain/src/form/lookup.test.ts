@@ -7,6 +7,7 @@ import { liveLookups } from "./lookup-scope.ts";
 import { parseRecord } from "./parse-record.ts";
 import { lookupInput, lookupResult } from "./run-lookup.ts";
 import { type Form, formSchema } from "./schema.ts";
+import { validateForm } from "./validate-form.ts";
 import { validateLookups } from "./validate-lookups.ts";
 
 const base: Lookup = {
@@ -178,6 +179,17 @@ describe("a lookup", () => {
     expect(parseRecord(formWith({ effects: [offer] }), values)).toMatchObject({ ok: true, values });
     expect(parseRecord(formWith(), values)).toMatchObject({ ok: false });
     expect(parseRecord(formWith({ effects: [offer] }), { task: ["x"] })).toMatchObject({ ok: false });
+  });
+
+  it("[W1 W2] leaves a choice without answers of its own that it offers some to", () => {
+    const bare = (lookup: Partial<Lookup> = {}) => {
+      const form = formWith(lookup);
+      for (const field of form.sections[0]?.fields ?? []) if (field.key === "task") field.settings = { options: [] };
+      return form;
+    };
+    expect(validateForm(bare())).toMatchObject([{ field: "task", setting: "options" }]);
+    expect(validateForm(bare({ effects: [offer] }))).toEqual([]);
+    expect(parseRecord(bare({ effects: [offer] }), { task: "4711" })).toMatchObject({ ok: true });
   });
 
   it("leaves names that expressions give themselves alone", () => {

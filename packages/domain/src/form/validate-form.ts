@@ -1,6 +1,7 @@
 import { reservedWords } from "../expression/reserved.ts";
 import type { FieldKind } from "./field-kind.ts";
 import { fieldKindOf } from "./kinds.ts";
+import { offeredFields } from "./lookup.ts";
 import type { Field, Form } from "./schema.ts";
 
 /** Something that stands in the way of publishing a form, with its place. */
@@ -16,13 +17,15 @@ export interface FormProblem {
 /** Everything that stands in the way of publishing a form; empty when nothing does. */
 export function validateForm(form: Form): FormProblem[] {
   const fields = form.sections.flatMap((section) => section.fields);
+  const offered = offeredFields(form);
   const seen = new Set<string>();
   const problems = fields.flatMap((field) => {
     const twice = seen.has(field.key);
     seen.add(field.key);
     return [
       ...(twice ? [problem(field, "key", `Two fields have the name “${field.key}”. Give one of them another.`)] : []),
-      ...checkField(field),
+      // A choice whose answers a lookup offers needs none of its own.
+      ...checkField(field).filter(({ setting }) => setting !== "options" || !offered.has(field.key)),
     ];
   });
   return fields.length === 0 ? [{ field: null, message: "This form has no fields yet. Add one." }] : problems;
