@@ -98,7 +98,7 @@ describe("A lookup of a live form", () => {
     const form = await ticket(connectionId);
     const before = (await searches()).length;
     expect(await look(people.uma, form.slug)).toMatchObject({
-      body: { kind: "failed", code: "CONNECTION_NOT_AUTHORIZED" },
+      body: { kind: "failed", code: "CONNECTION_NOT_AUTHORIZED", connectorName: "Zoho CRM" },
     });
     expect((await searches()).length).toBe(before);
 
@@ -112,7 +112,7 @@ describe("A lookup of a live form", () => {
     expect((await searches())[0]?.account).toBe("sales@zoho.example");
     expect((await look(people.uma, form.slug, { email: "nobody@customer.example" })).body).toEqual({ kind: "nothing" });
     const asked = (await searches()).length;
-    expect((await look(people.uma, form.slug, { email: "not an addr" })).body).toEqual({ kind: "nothing" });
+    expect((await look(people.uma, form.slug, { email: "not an addr" })).body).toEqual({ kind: "unasked" });
     expect((await searches()).length).toBe(asked);
 
     const { items } = await people.ben.query<{ items: Record<string, unknown>[] }>("form.lookupUses", {

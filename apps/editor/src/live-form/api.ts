@@ -16,7 +16,10 @@ export type PageForm = Omit<Form, "lookups"> & { lookups?: LiveLookup[] };
 /** What the server says to a lookup. */
 export type LookupAnswer =
   | { kind: "found"; fills: LookupFill[]; offers: LookupOffer[] }
-  | { kind: "nothing" | "failed" }
+  /** Nothing fits; or what it asks for has not been answered yet. */
+  | { kind: "nothing" | "unasked" }
+  /** It did not work; with the name of the service where a builder has to connect an account first. */
+  | { kind: "failed"; connectorName?: string }
   | ({ kind: "authorize"; sentence: string } & Omit<Parked, "until" | "sentence">);
 
 /** A live form; without a definition its visitor has to sign in first. */

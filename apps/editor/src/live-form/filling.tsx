@@ -7,6 +7,7 @@ import { FormView } from "./form-view.tsx";
 import classes from "./live.module.css";
 import { LookupNote } from "./lookup-note.tsx";
 import { Notice } from "./notice.tsx";
+import { placeOf, withOffers } from "./offers.ts";
 import { UploadContext } from "./upload.ts";
 import { honeypot, useFilling } from "./use-filling.ts";
 import { useLookups } from "./use-lookups.ts";
@@ -28,9 +29,9 @@ export function Filling({ slug, form, onSent }: { slug: string; form: PageForm; 
   };
   const labels = new Map(form.sections.flatMap(({ fields }) => fields.map(({ key, label }) => [key, label])));
   const labelOf = (key: string) => labels.get(key) ?? key;
-  const notes = (when: (lookup: (typeof lookups)[number]) => boolean) =>
+  const notes = (place: string | null) =>
     lookups
-      .filter(when)
+      .filter((lookup) => placeOf(lookup) === place)
       .map((lookup) => (
         <LookupNote
           key={lookup.id}
@@ -50,11 +51,11 @@ export function Filling({ slug, form, onSent }: { slug: string; form: PageForm; 
           problems={problems}
           onChange={change}
           onLeave={leave}
-          below={(key) => notes(({ when }) => when.kind === "field" && when.field === key)}
+          below={notes}
           summary={
             <>
               <ErrorSummary key={refusals} problems={problems} labelOf={labelOf} idOf={(key) => fieldId(prefix, key)} />
-              {notes(({ when }) => when.kind === "open")}
+              {notes(null)}
             </>
           }
         >
@@ -77,18 +78,4 @@ export function Filling({ slug, form, onSent }: { slug: string; form: PageForm; 
       </form>
     </UploadContext>
   );
-}
-
-/** The form with the answers that lookups offer in place of those that stand in it. */
-function withOffers(form: PageForm, offers: ReturnType<typeof useLookups>["offers"]): PageForm {
-  return {
-    ...form,
-    sections: form.sections.map((section) => ({
-      ...section,
-      fields: section.fields.map((field) => {
-        const options = offers[field.key];
-        return options ? { ...field, settings: { ...field.settings, options } } : field;
-      }),
-    })),
-  };
 }

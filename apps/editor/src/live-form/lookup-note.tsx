@@ -1,6 +1,7 @@
 import type { LiveLookup } from "@formwork/domain/form";
 import { AuthorizeCard } from "./authorize-card.tsx";
 import classes from "./live.module.css";
+import { SilentMark } from "./mark.tsx";
 import { Notice } from "./notice.tsx";
 import type { LookupNews } from "./use-lookups.ts";
 
@@ -27,24 +28,50 @@ export function LookupNote({ lookup, news, labelOf, onAgain }: LookupNoteProps) 
   }
   return (
     <div role="status" className={classes.lookup}>
-      {news && words(news, lookup, labelOf)}
+      {news?.kind === "running" && (
+        <p className={classes.running}>
+          <SilentMark kind="running" /> Looking up “{lookup.name}” …
+        </p>
+      )}
+      {news?.kind === "found" && <Found news={news} labelOf={labelOf} />}
+      {news?.kind === "nothing" && (
+        <p>
+          <SilentMark kind="skipped" /> “{lookup.name}”: nothing was found.
+          {fills(lookup) && " You can fill it in yourself."}
+        </p>
+      )}
+      {news?.kind === "failed" && (
+        <Notice tone="amber">
+          {whyFailed(lookup, news.connectorName)}{" "}
+          <button type="button" className={classes.retry} onClick={onAgain}>
+            Try again
+          </button>
+        </Notice>
+      )}
     </div>
   );
 }
 
-function words(
-  news: Exclude<LookupNews, { kind: "authorize" }>,
-  { name }: LiveLookup,
-  labelOf: (key: string) => string,
-) {
-  switch (news.kind) {
-    case "running":
-      return `Looking up “${name}” …`;
-    case "filled":
-      return news.fields.length > 0 ? `Found. See ${news.fields.map(labelOf).join(", ")}.` : "";
-    case "nothing":
-      return `“${name}”: nothing was found.`;
-    case "failed":
-      return <Notice tone="amber">{`“${name}” could not be looked up just now. You can fill it in yourself.`}</Notice>;
-  }
+function Found({ news, labelOf }: { news: Extract<LookupNews, { kind: "found" }>; labelOf: (key: string) => string }) {
+  const { filled, kept, offered } = news;
+  const sentences = [
+    ...(filled.length > 0 ? [`Found and filled in: ${filled.map(labelOf).join(", ")}.`] : []),
+    ...(kept ? [filled.length > 0 ? "What you had filled in is kept." : "Found. What you had filled in is kept."] : []),
+    ...(offered === null ? [] : [offered === 1 ? "One answer to choose." : `${offered} answers to choose from.`]),
+  ];
+  return (
+    <p>
+      <SilentMark kind="done" /> {sentences.join(" ")}
+    </p>
+  );
+}
+
+function whyFailed(lookup: LiveLookup, connectorName: string | undefined): string {
+  const instead = fills(lookup) ? " You can fill it in yourself." : "";
+  if (connectorName === undefined) return `“${lookup.name}” could not be looked up just now.${instead}`;
+  return `“${lookup.name}” is looked up in ${connectorName}, where no account is connected at the moment. A builder of this form can connect one.${instead}`;
+}
+
+function fills({ effects }: LiveLookup): boolean {
+  return effects.some(({ kind }) => kind === "fill");
 }

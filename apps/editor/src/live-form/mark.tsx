@@ -16,13 +16,26 @@ const words = {
   skipped: "Skipped:",
 } as const;
 
+interface MarkProps {
+  kind: keyof typeof shapes;
+  size?: number;
+}
+
+/** A small mark before a sentence that says everything itself. */
+export function SilentMark({ kind, size = 17 }: MarkProps) {
+  return (
+    <svg viewBox="0 0 24 24" width={size} height={size} className={classes.mark} data-kind={kind} aria-hidden="true">
+      <path d={shapes[kind]} />
+    </svg>
+  );
+}
+
 /** A small mark before a sentence; its word is for screen readers. */
-export function Mark({ kind, size = 17 }: { kind: keyof typeof shapes; size?: number }) {
+export function Mark(props: MarkProps) {
+  const { kind } = props;
   return (
     <>
-      <svg viewBox="0 0 24 24" width={size} height={size} className={classes.mark} data-kind={kind} aria-hidden="true">
-        <path d={shapes[kind]} />
-      </svg>
+      <SilentMark {...props} />
       <span className={classes.hidden}>{words[kind]}</span>
     </>
   );

@@ -1,12 +1,14 @@
-import type { LiveLookup, LookupFill, LookupOffer } from "@formwork/domain/form";
+import type { LiveLookup, LookupOffer } from "@formwork/domain/form";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type LookupAnswer, runLookup } from "./api.ts";
+import { changesOf } from "./lookup-changes.ts";
 
 /** How a lookup stands, for the person who fills in the form. */
 export type LookupNews =
-  | { kind: "running" | "nothing" | "failed" }
-  | { kind: "filled"; fields: string[] }
-  | Extract<LookupAnswer, { kind: "authorize" }>;
+  | { kind: "running" }
+  /** Fields that were filled in, whether others were left as they are, and how many answers are offered; null where the lookup offers none. */
+  | { kind: "found"; filled: string[]; kept: boolean; offered: number | null }
+  | Exclude<LookupAnswer, { kind: "found" }>;
 
 interface LookupsOptions {
   slug: string;
@@ -24,7 +26,6 @@ export function useLookups({ slug, lookups, read, fill }: LookupsOptions) {
   const [news, setNews] = useState<Record<string, LookupNews>>({});
   const [offers, setOffers] = useState<Record<string, LookupOffer["options"]>>({});
   const latest = useRef(new Map<string, { turn: number; asked: string }>());
-  /** What lookups have filled in: theirs to change again while nobody else did. */
   const filled = useRef(new Map<string, unknown>());
 
   const run = useCallback(
@@ -40,17 +41,15 @@ export function useLookups({ slug, lookups, read, fill }: LookupsOptions) {
       tell({ kind: "running" });
       const answer = await runLookup({ slug, id: lookup.id, values }).catch((): LookupAnswer => ({ kind: "failed" }));
       if (latest.current.get(lookup.id)?.turn !== turn) return;
+      const found = answer.kind === "found" ? answer : { fills: [], offers: [] };
+      const changes = changesOf(lookup, found, { before, now: read(), filled: filled.current });
+      setOffers((all) => ({ ...all, ...changes.offers }));
+      for (const field of changes.filled) filled.current.set(field, changes.values[field]);
+      if (Object.keys(changes.values).length > 0) fill(changes.values);
       if (answer.kind !== "found") return tell(answer);
-      setOffers((all) => ({
-        ...all,
-        ...Object.fromEntries(answer.offers.map(({ field, options }) => [field, options])),
-      }));
-      const wanted = answer.fills.filter((one) =>
-        mayFill(one, { before, now: read(), filled: filled.current, lookup }),
-      );
-      for (const { field, value } of wanted) filled.current.set(field, value);
-      if (wanted.length > 0) fill(Object.fromEntries(wanted.map(({ field, value }) => [field, value])));
-      tell({ kind: "filled", fields: [...wanted, ...answer.offers].map(({ field }) => field) });
+      const choices = Object.values(changes.offers);
+      const offered = choices.length > 0 ? choices.flat().length : null;
+      tell({ kind: "found", filled: changes.filled, kept: changes.kept, offered });
     },
     [slug, read, fill],
   );
@@ -66,23 +65,4 @@ export function useLookups({ slug, lookups, read, fill }: LookupsOptions) {
     for (const lookup of lookups) if (lookup.when.kind === "field" && lookup.when.field === field) void run(lookup);
   };
   return { news, offers, leave, again: (lookup: LiveLookup) => void run(lookup, true) };
-}
-
-/** Whether a value may be written: not over what was typed meanwhile, and over an answer only where the builder wants it so. */
-export function mayFill(
-  { field, only }: LookupFill,
-  state: {
-    before: Record<string, unknown>;
-    now: Record<string, unknown>;
-    filled: ReadonlyMap<string, unknown>;
-    lookup: Pick<LiveLookup, "when">;
-  },
-): boolean {
-  const { before, now, filled, lookup } = state;
-  const current = now[field];
-  if (JSON.stringify(current) !== JSON.stringify(before[field])) return false;
-  if (current === undefined || current === null || current === "") return true;
-  if (filled.has(field) && filled.get(field) === current) return true;
-  // What a page that opens holds already is a filling that goes on.
-  return only === "always" && lookup.when.kind === "field";
 }

@@ -22,11 +22,18 @@ import type { LiveForm } from "./live-forms.ts";
 /** Milliseconds after which a lookup is given up: somebody waits for it. */
 const timeoutMs = 10_000;
 
+/** What is mended by connecting a shared account, anew or for the first time. */
+const mendedByConnecting: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "CONNECTION_NOT_AUTHORIZED",
+  "AUTHORIZATION_REVOKED",
+  "AUTHORIZATION_NEEDS_REAUTHORIZATION",
+]);
+
 /** What the page of a live form is told of a lookup. */
 export type LookupAnswer =
   | { kind: "found"; fills: LookupFill[]; offers: LookupOffer[] }
-  /** The service has nothing that fits, or what it needs has not been answered yet. */
-  | { kind: "nothing" }
+  /** The service has nothing that fits; or what it needs has not been answered yet, and nothing was asked. */
+  | { kind: "nothing" | "unasked" }
   /** The sender's own account is missing: they can connect it, and it is asked again. */
   | {
       kind: "authorize";
@@ -39,8 +46,11 @@ export type LookupAnswer =
       scopesInWords: string[];
       sentence: string;
     }
-  /** It did not work. Why is for the form's builders, who find it with the form. */
-  | { kind: "failed"; code: ErrorCode };
+  /**
+   * It did not work. Why is for the form's builders, who find it with the form; whoever fills it in is told the service's name where a builder has to
+   * connect an account.
+   */
+  | { kind: "failed"; code: ErrorCode; connectorName?: string };
 
 interface Asked {
   form: LiveForm;
@@ -62,7 +72,7 @@ export function createLookups(deps: Pick<Deps, "db" | "vault" | "services" | "ou
     if (action?.guarantee !== "read") return failed(note, "NOT_FOUND");
     const of = { form: form.definition, lookup, values, submitter: sender };
     const input = lookupInput(of, action);
-    if (input === null) return { kind: "nothing" };
+    if (input === null) return { kind: "unasked" };
     const { connectionId } = lookup;
     const found = await stored.read({ connectionId, organizationId, userId: sender?.userId ?? null });
     if (!found || found.connectorKey !== lookup.connectorKey) return failed(note, "NOT_FOUND");
@@ -89,10 +99,12 @@ export function createLookups(deps: Pick<Deps, "db" | "vault" | "services" | "ou
     note.identity = recorded(found, decision);
     if (!decision.ok) {
       note.code = decision.code;
-      // Only what the sender can mend themselves is theirs to know.
+      const { connectorName } = connection;
+      if (connection.kind !== "user" && mendedByConnecting.has(decision.code))
+        return { ...failed(note, decision.code), connectorName };
+      // Of the rest, only what the sender can mend themselves is theirs to know.
       if (sender === null || connection.kind !== "user" || decision.fixedBy !== "person")
         return failed(note, decision.code);
-      const { connectorName } = connection;
       return {
         kind: "authorize",
         connectionId,
@@ -142,7 +154,7 @@ interface Note {
   code: ErrorCode | null;
 }
 
-function failed(note: Note, code: ErrorCode): LookupAnswer {
+function failed(note: Note, code: ErrorCode): Extract<LookupAnswer, { kind: "failed" }> {
   note.code = code;
   return { kind: "failed", code };
 }

@@ -1,5 +1,5 @@
-import { type Field, type Form, type FormProblem, fieldKinds } from "@formwork/domain";
-import { Button, Code, Group, Stack, Switch, Text, Textarea } from "@mantine/core";
+import { type Field, type Form, type FormProblem, fieldKinds, type Lookup } from "@formwork/domain";
+import { Anchor, Button, Code, Group, Stack, Switch, Text, Textarea } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconCopy, IconTrash } from "@tabler/icons-react";
 import { type Dispatch, useCallback, useEffect } from "react";
 import type { BuilderAction } from "./builder-state.ts";
@@ -20,6 +20,9 @@ interface FieldSettingsProps {
 export function FieldSettings({ form, field, wasLive, problems, dispatch }: FieldSettingsProps) {
   const { key } = field;
   const kind = fieldKinds[field.kind];
+  const offering = form.lookups?.find(({ effects }) =>
+    effects.some((effect) => effect.kind === "offer" && effect.field === key),
+  );
   const update = (set: Partial<Omit<Field, "key">>, what: string) =>
     dispatch({ type: "edit", operations: [{ type: "update-field", key, set }], merge: `${key}.${what}` });
   const setSetting = (name: string, value: unknown) => {
@@ -56,15 +59,19 @@ export function FieldSettings({ form, field, wasLive, problems, dispatch }: Fiel
         value={field.help ?? ""}
         onChange={(event) => update({ help: event.currentTarget.value || undefined }, "help")}
       />
-      {kind?.settingFields.map((setting) => (
-        <SettingControl
-          key={setting.key}
-          setting={setting}
-          value={field.settings[setting.key]}
-          problem={problems.find((problem) => problem.setting === setting.key)?.message}
-          onChange={(value) => setSetting(setting.key, value)}
-        />
-      ))}
+      {kind?.settingFields.map((setting) =>
+        setting.control === "options" && offering ? (
+          <Offered key={setting.key} lookup={offering} dispatch={dispatch} />
+        ) : (
+          <SettingControl
+            key={setting.key}
+            setting={setting}
+            value={field.settings[setting.key]}
+            problem={problems.find((problem) => problem.setting === setting.key)?.message}
+            onChange={(value) => setSetting(setting.key, value)}
+          />
+        ),
+      )}
       {problems
         .filter(({ setting }) => !kind?.settingFields.some((each) => each.key === setting))
         .map(({ message }) => (
@@ -74,6 +81,29 @@ export function FieldSettings({ form, field, wasLive, problems, dispatch }: Fiel
         ))}
       <Acts form={form} field={field} dispatch={dispatch} />
     </Stack>
+  );
+}
+
+/** In place of a choice's own answers: which lookup offers them. */
+function Offered({ lookup, dispatch }: { lookup: Lookup; dispatch: Dispatch<BuilderAction> }) {
+  return (
+    <div>
+      <Text size="sm" fw={500}>
+        Answers
+      </Text>
+      <Text size="sm" c="dimmed">
+        Offered by the lookup{" "}
+        <Anchor
+          component="button"
+          type="button"
+          size="sm"
+          onClick={() => dispatch({ type: "select", selection: { kind: "lookup", id: lookup.id } })}
+        >
+          {lookup.name}
+        </Anchor>
+        , when somebody fills in the form.
+      </Text>
+    </div>
   );
 }
 

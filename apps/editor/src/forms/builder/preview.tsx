@@ -2,7 +2,10 @@ import { type Form, parseRecord, type RecordProblem } from "@formwork/domain";
 import { useMemo, useState } from "react";
 import form_ from "../../live-form/form.module.css";
 import { FormView } from "../../live-form/form-view.tsx";
+import { placeOf, withOffers } from "../../live-form/offers.ts";
 import classes from "./builder.module.css";
+
+const noOffers = {};
 
 /** The form as its visitors will see it; it can be tried out, and nothing is sent. */
 export function Preview({ form }: { form: Form }) {
@@ -19,11 +22,20 @@ export function Preview({ form }: { form: Form }) {
       <h2 className={classes.heading}>Preview</h2>
       <div className={classes.paper}>
         <FormView
-          form={form}
+          form={withOffers(form, noOffers)}
           prefix="preview"
           values={values}
           problems={problems}
           onChange={(key, value) => setValues({ ...values, [key]: value })}
+          below={(key) =>
+            form.lookups
+              ?.filter((lookup) => placeOf(lookup) === key)
+              .map(({ id, name }) => (
+                <p key={id} className={classes.fine}>
+                  “{name}” is looked up here in the live form.
+                </p>
+              ))
+          }
         >
           {outcome?.ok && (
             <p className={classes.fine} role="status">

@@ -7,8 +7,25 @@ const shownAsButtons = 6;
 /** One answer: buttons while there are few, a list when there are many. Several answers: boxes to tick. */
 export function ChoiceControl(props: ControlProps) {
   const options = optionsOf(props.field);
+  if (options.length === 0) return <NoAnswers {...props} />;
   if (props.field.settings.multiple !== true && options.length > shownAsButtons) return <SelectControl {...props} />;
   return <ButtonsControl {...props} />;
+}
+
+/** Where the answers are still to come, or there are none; the error summary can lead here too. */
+function NoAnswers({ id, describedBy, invalid }: ControlProps) {
+  return (
+    <fieldset
+      id={id}
+      tabIndex={-1}
+      className={classes.none}
+      data-invalid={invalid || undefined}
+      aria-labelledby={`${id}-label`}
+      aria-describedby={describedBy}
+    >
+      Nothing to choose from yet.
+    </fieldset>
+  );
 }
 
 function ButtonsControl({ field, id, value, onChange, describedBy, invalid }: ControlProps) {

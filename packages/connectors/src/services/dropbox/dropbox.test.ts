@@ -55,7 +55,10 @@ describe("Dropbox", () => {
     expect(await invoke("listFolder", {})).toMatchObject({ ok: true, output: { count: 0 } });
     expect(await invoke("downloadFile", { path: "/a.pdf" })).toMatchObject({ ok: false });
     const other = await harness.files.add("b.pdf", "other");
-    expect(await invoke("uploadFile", { file: other, name: "a.pdf" })).toMatchObject({ ok: true, output: { bytes: 5 } });
+    expect(await invoke("uploadFile", { file: other, name: "a.pdf" })).toMatchObject({
+      ok: true,
+      output: { bytes: 5 },
+    });
     expect(shown().map(([account, path, bytes]) => [account, path, bytes])).toEqual([
       ["ben@dropbox.example", "/a.pdf", "5"],
       ["uma@dropbox.example", "/a.pdf", "4"],

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { JsonObject } from "@formwork/domain";
 import { bearerToken } from "../../fake/credentials.ts";
 import {
@@ -130,6 +131,9 @@ const download: Handler = ({ tools, grant, argument }) => {
   };
 };
 
+/** Beginning of the hash of a file's content: enough to tell files apart on a page. */
+const contentMark = (content: Uint8Array) => createHash("sha256").update(content).digest("hex").slice(0, 16);
+
 /** Double of Dropbox: each account has files of its own, and the consent page. */
 export const fake = defineFake({
   ...provider,
@@ -154,11 +158,12 @@ export const fake = defineFake({
   inspect: (tools) => [
     {
       title: "Files and folders",
-      columns: ["Account", "Path", "Bytes", "Changed", "Link"],
+      columns: ["Account", "Path", "Bytes", "SHA-256", "Changed", "Link"],
       rows: entriesOf(tools).map((entry) => [
         entry.account,
         entry.path,
         entry.folder ? "folder" : String(entry.bytes),
+        entry.folder ? "" : contentMark(Buffer.from(entry.content, "base64")),
         entry.changedAt.replace(/Z$/, ".000Z"),
         entry.link ?? "",
       ]),
