@@ -7,7 +7,8 @@ import { papersAndTasks } from "./papers-and-tasks.ts";
 
 const newCustomer = formOf({
   title: "New customer",
-  description: "Somebody we help from now on. The contact is added in Salesforce, and tickets are filled in from there.",
+  description:
+    "Somebody we help from now on. The contact is added in Salesforce, and tickets are filled in from there.",
   submitLabel: "Add customer",
   thanks: "The customer is in Salesforce.",
   fields: [
