@@ -116,6 +116,12 @@ export function dataOf<Data>(result: Outcome): Data {
   return result.data as Data;
 }
 
+/** The error of an outcome; fails the test when it was not refused. */
+export function errorOf(outcome: Outcome): ErrorData {
+  if (outcome.ok) throw new Error("it was not refused");
+  return outcome.error;
+}
+
 /** Server-sent events of a response (HTML Standard §9.2). */
 async function* eventsOf(response: Response): AsyncGenerator<{ event: string; data: string }, void> {
   let text = "";

@@ -1,80 +1,22 @@
-import {
-  graphOf,
-  makeAuthorization,
-  makeClientCredential,
-  makeConnection,
-  makeForm,
-  makeMember,
-  makeWorkflow,
-} from "@formwork/db/seed";
-import type { ErrorData } from "@formwork/domain";
+import { makeMember } from "@formwork/db/seed";
 import { freshDatabase } from "@formwork/tests/harness";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Client, dataOf, type Outcome } from "./client.ts";
-import { type House, makeHouse } from "./house.ts";
-import { startServer, type TestServer } from "./server.ts";
+import { type Client, dataOf, errorOf } from "./client.ts";
+import { type CrmHouse, openCrmHouse } from "./crm-house.ts";
 
-let server: TestServer;
-let house: House;
+let crm: CrmHouse;
+let server: CrmHouse["server"];
+let house: CrmHouse["house"];
 let dev: Client;
 let admin: Client;
-let clientCredentialId: string;
 
 beforeAll(async () => {
-  server = await startServer(await freshDatabase());
-  house = await makeHouse(server.db, ["developer", "admin"]);
+  crm = await openCrmHouse(await freshDatabase(), ["developer", "admin"]);
+  ({ server, house } = crm);
   dev = await server.signIn(house.people.developer);
   admin = await server.signIn(house.people.admin);
-  const { organizationId } = house;
-  const client = {
-    vault: server.deps.vault,
-    organizationId,
-    connectorKey: "zoho_crm",
-    clientId: "1000.ID",
-    clientSecret: "s",
-  };
-  clientCredentialId = (await makeClientCredential(server.db, client)).id;
 });
 afterAll(() => server?.close());
-
-function errorOf(outcome: Outcome): ErrorData {
-  if (outcome.ok) throw new Error("it was not refused");
-  return outcome.error;
-}
-
-const made = () => ({
-  organizationId: house.organizationId,
-  createdBy: house.people.developer.userId,
-  applicationId: house.application.id,
-});
-type ConnectionInput = Partial<Parameters<typeof makeConnection>[1]>;
-const connection = (given: ConnectionInput = {}) =>
-  makeConnection(server.db, {
-    ...{ ...made(), connectorKey: "zoho_crm", kind: "user", mode: "custom", clientCredentialId },
-    ...given,
-  });
-type GrantInput = Partial<Parameters<typeof makeAuthorization>[1]>;
-const grant = (connectionId: string, userId: string, given: GrantInput = {}) =>
-  makeAuthorization(server.db, {
-    ...{ vault: server.deps.vault, organizationId: house.organizationId, connectionId },
-    ...{ subjectUserId: userId, authorizedBy: userId, grantedScopes: ["ZohoCRM.modules.ALL"] },
-    ...given,
-  });
-const acting = (connectionId: string, action: string) => ({
-  ...{ id: "add", kind: "connector-action", title: "Add the contact" },
-  settings: {
-    ...{ connectorKey: "zoho_crm", action, connectionId },
-    inputs: { module: "Contacts", fields: { Last_Name: "{{ 'Lane' }}" } },
-  },
-});
-
-async function formWith(connectionId: string, action = "createRecord") {
-  const form = await makeForm(server.db, { ...made(), environments: ["development", "production"] });
-  const trigger = { kind: "form", formId: form.id, event: "created" } as const;
-  const graph = graphOf({ trigger, steps: [acting(connectionId, action)] });
-  const workflow = await makeWorkflow(server.db, { ...made(), graph, environments: ["development", "production"] });
-  return { form, workflow };
-}
 
 describe("heirs of a primary account", () => {
   const heirs = async () => {
@@ -82,8 +24,8 @@ describe("heirs of a primary account", () => {
     const leaver = await makeMember(server.db, { organizationId, role: "admin", name: "Lea Leaver" });
     const first = await makeMember(server.db, { organizationId, role: "admin", name: "First Heir" });
     const second = await makeMember(server.db, { organizationId, role: "admin", name: "Second Heir" });
-    const { id: connectionId } = await connection();
-    await grant(connectionId, leaver.userId, { isPrimary: true, accountLabel: "lea@zoho.example" });
+    const { id: connectionId } = await crm.connection();
+    await crm.grant(connectionId, leaver.userId, { isPrimary: true, accountLabel: "lea@zoho.example" });
     return { connectionId, leaver, first, second };
   };
   const primary = async (connectionId: string) =>
@@ -97,8 +39,8 @@ describe("heirs of a primary account", () => {
   it("[C4] take over in their order when the owner is deactivated, the first whose own account works", async () => {
     const { connectionId, leaver, first, second } = await heirs();
     dataOf(await admin.mutate("connection.setHeirs", { connectionId, userIds: [first.userId, second.userId] }));
-    await grant(connectionId, first.userId, { state: "needs_reauthorization", stateReason: "invalid_grant" });
-    await grant(connectionId, second.userId, { accountLabel: "second@zoho.example" });
+    await crm.grant(connectionId, first.userId, { state: "needs_reauthorization", stateReason: "invalid_grant" });
+    await crm.grant(connectionId, second.userId, { accountLabel: "second@zoho.example" });
     expect(dataOf(await admin.query("people.departure", { id: leaver.userId }))).toMatchObject({
       items: [
         { connectionId, role: "primary", successor: { name: "Second Heir", accountLabel: "second@zoho.example" } },
@@ -123,7 +65,7 @@ describe("heirs of a primary account", () => {
   it("[C4] are not replaced by anybody: without one that works nobody is primary, and schedules wait", async () => {
     const { connectionId, leaver, first } = await heirs();
     dataOf(await admin.mutate("connection.setHeirs", { connectionId, userIds: [first.userId] }));
-    await grant(connectionId, house.people.admin.userId);
+    await crm.grant(connectionId, house.people.admin.userId);
     dataOf(await admin.mutate("people.setRole", { id: leaver.userId, role: "user" }));
     expect(await primary(connectionId)).toBeNull();
     expect(await audit(connectionId)).toEqual(["connection.heirs_named", "connection.primary_left"]);
@@ -131,9 +73,9 @@ describe("heirs of a primary account", () => {
 
   it("[C4] take over on an explicit step-down, and runs that waited for a primary account go on", async () => {
     const { connectionId, first } = await heirs();
-    const { workflow } = await formWith(connectionId);
+    const { workflow } = await crm.formWith(connectionId);
     dataOf(await admin.mutate("connection.setHeirs", { connectionId, userIds: [first.userId] }));
-    await grant(connectionId, first.userId);
+    await crm.grant(connectionId, first.userId);
     const run = await server.db.prisma.run.create({
       data: {
         ...{ id: crypto.randomUUID(), organizationId: house.organizationId, applicationId: house.application.id },

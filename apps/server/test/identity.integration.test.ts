@@ -1,84 +1,27 @@
 import { formReadiness, type NeededAuthorization, StepConnections } from "@formwork/db";
-import {
-  graphOf,
-  makeAuthorization,
-  makeClientCredential,
-  makeConnection,
-  makeForm,
-  makeMember,
-  makeRecord,
-  makeWorkflow,
-} from "@formwork/db/seed";
-import { type ErrorData, neededAction, resolveIdentity, serviceFacts } from "@formwork/domain";
+import { makeMember, makeRecord } from "@formwork/db/seed";
+import { neededAction, resolveIdentity, serviceFacts } from "@formwork/domain";
 import { freshDatabase } from "@formwork/tests/harness";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Client, dataOf, type Outcome } from "./client.ts";
-import { type House, makeHouse } from "./house.ts";
-import { startServer, type TestServer } from "./server.ts";
+import { type Client, dataOf, errorOf } from "./client.ts";
+import { type CrmHouse, type GrantInput, openCrmHouse } from "./crm-house.ts";
+import { makeHouse } from "./house.ts";
 
-let server: TestServer;
-let house: House;
+let crm: CrmHouse;
+let server: CrmHouse["server"];
+let house: CrmHouse["house"];
 let dev: Client;
 let admin: Client;
 let user: Client;
-let clientCredentialId: string;
 
 beforeAll(async () => {
-  server = await startServer(await freshDatabase());
-  house = await makeHouse(server.db, ["developer", "admin", "user"]);
+  crm = await openCrmHouse(await freshDatabase(), ["developer", "admin", "user"]);
+  ({ server, house } = crm);
   dev = await server.signIn(house.people.developer);
   admin = await server.signIn(house.people.admin);
   user = await server.signIn(house.people.user);
-  const { organizationId } = house;
-  const client = {
-    vault: server.deps.vault,
-    organizationId,
-    connectorKey: "zoho_crm",
-    clientId: "1000.ID",
-    clientSecret: "s",
-  };
-  clientCredentialId = (await makeClientCredential(server.db, client)).id;
 });
 afterAll(() => server?.close());
-
-function errorOf(outcome: Outcome): ErrorData {
-  if (outcome.ok) throw new Error("it was not refused");
-  return outcome.error;
-}
-
-const made = () => ({
-  organizationId: house.organizationId,
-  createdBy: house.people.developer.userId,
-  applicationId: house.application.id,
-});
-type ConnectionInput = Partial<Parameters<typeof makeConnection>[1]>;
-const connection = (given: ConnectionInput = {}) =>
-  makeConnection(server.db, {
-    ...{ ...made(), connectorKey: "zoho_crm", kind: "user", mode: "custom", clientCredentialId },
-    ...given,
-  });
-type GrantInput = Partial<Parameters<typeof makeAuthorization>[1]>;
-const grant = (connectionId: string, userId: string, given: GrantInput = {}) =>
-  makeAuthorization(server.db, {
-    ...{ vault: server.deps.vault, organizationId: house.organizationId, connectionId },
-    ...{ subjectUserId: userId, authorizedBy: userId, grantedScopes: ["ZohoCRM.modules.ALL"] },
-    ...given,
-  });
-const acting = (connectionId: string, action: string) => ({
-  ...{ id: "add", kind: "connector-action", title: "Add the contact" },
-  settings: {
-    ...{ connectorKey: "zoho_crm", action, connectionId },
-    inputs: { module: "Contacts", fields: { Last_Name: "{{ 'Lane' }}" } },
-  },
-});
-
-async function formWith(connectionId: string, action = "createRecord") {
-  const form = await makeForm(server.db, { ...made(), environments: ["development", "production"] });
-  const trigger = { kind: "form", formId: form.id, event: "created" } as const;
-  const graph = graphOf({ trigger, steps: [acting(connectionId, action)] });
-  const workflow = await makeWorkflow(server.db, { ...made(), graph, environments: ["development", "production"] });
-  return { form, workflow };
-}
 
 interface Readiness {
   people: number;
@@ -90,11 +33,11 @@ interface Readiness {
 
 describe("who of a form's people is ready", () => {
   it("[I C3 C8 C9] says for everybody what the run's own function says, in every state of an authorization", async () => {
-    const { id: connectionId } = await connection({ perEnvironment: true });
-    const { form } = await formWith(connectionId);
+    const { id: connectionId } = await crm.connection({ perEnvironment: true });
+    const { form } = await crm.formWith(connectionId);
     const person = async (name: string, given: GrantInput | null) => {
       const { userId } = await makeMember(server.db, { organizationId: house.organizationId, name });
-      if (given) await grant(connectionId, userId, { environment: "production", ...given });
+      if (given) await crm.grant(connectionId, userId, { environment: "production", ...given });
       return userId;
     };
     const cases = {
@@ -131,8 +74,8 @@ describe("who of a form's people is ready", () => {
   });
 
   it("[C8] counts a wider scope of the service for a narrower one", async () => {
-    const { id: connectionId } = await connection();
-    await grant(connectionId, house.people.user.userId, { grantedScopes: ["wide"] });
+    const { id: connectionId } = await crm.connection();
+    await crm.grant(connectionId, house.people.user.userId, { grantedScopes: ["wide"] });
     const needed: NeededAuthorization[] = [{ connectionId, environment: "all", scopes: [["narrow", "wide"]] }];
     const page = { limit: 100, needed, lackingOnly: false };
     const { ready, items } = await formReadiness(server.db, house.organizationId, page);
@@ -141,9 +84,9 @@ describe("who of a form's people is ready", () => {
   });
 
   it("lists those who lack something page by page, each with the link to send", async () => {
-    const { id: connectionId } = await connection();
-    const { form } = await formWith(connectionId);
-    await grant(connectionId, house.people.user.userId);
+    const { id: connectionId } = await crm.connection();
+    const { form } = await crm.formWith(connectionId);
+    await crm.grant(connectionId, house.people.user.userId);
     const ask = (cursor: string | null) =>
       dev.query("simulation.formReadiness", { formId: form.id, lackingOnly: true, limit: 3, cursor });
     const names: string[] = [];
@@ -162,8 +105,8 @@ describe("who of a form's people is ready", () => {
   });
 
   it("says what stands in everybody's way, and that nobody is ready then", async () => {
-    const { id } = await connection({ kind: "admin" });
-    const { form } = await formWith(id);
+    const { id } = await crm.connection({ kind: "admin" });
+    const { form } = await crm.formWith(id);
     const answer = dataOf<Readiness>(await dev.query("simulation.formReadiness", { formId: form.id }));
     expect(answer).toMatchObject({
       ready: 0,
@@ -198,9 +141,9 @@ describe("who of a form's people is ready", () => {
 
 describe("simulation", () => {
   it("[I C9] asks about the environment that will run it, and says which that is", async () => {
-    const { id: connectionId } = await connection({ perEnvironment: true });
-    const { workflow } = await formWith(connectionId);
-    await grant(connectionId, house.people.user.userId, { environment: "development" });
+    const { id: connectionId } = await crm.connection({ perEnvironment: true });
+    const { workflow } = await crm.formWith(connectionId);
+    await crm.grant(connectionId, house.people.user.userId, { environment: "development" });
     const as = { type: "person", userId: house.people.user.userId };
     const ask = (more: object) => dev.query("simulation.steps", { workflowId: workflow.id, as, ...more });
     expect(dataOf(await ask({}))).toMatchObject({ environment: "development", version: null, missing: 0 });
@@ -217,13 +160,13 @@ describe("simulation", () => {
   });
 
   it("[I] says before publishing what blocks it, what will be missing, and how many people are ready", async () => {
-    const { id: connectionId } = await connection();
-    const { workflow } = await formWith(connectionId);
-    await grant(connectionId, house.people.user.userId);
+    const { id: connectionId } = await crm.connection();
+    const { workflow } = await crm.formWith(connectionId);
+    await crm.grant(connectionId, house.people.user.userId);
     const answer = dataOf(await dev.query("simulation.publish", { workflowId: workflow.id }));
     expect(answer).toMatchObject({ environment: "production", blocking: [], warnings: [], people: { ready: 1 } });
-    const shared = await connection({ kind: "admin" });
-    const second = await formWith(shared.id);
+    const shared = await crm.connection({ kind: "admin" });
+    const second = await crm.formWith(shared.id);
     expect(dataOf(await dev.query("simulation.publish", { workflowId: second.workflow.id }))).toMatchObject({
       warnings: [{ sentence: expect.stringContaining("Nobody has authorized"), path: `/connections/${shared.id}` }],
       people: null,
@@ -233,8 +176,8 @@ describe("simulation", () => {
 
 describe("a link to authorize", () => {
   it("[C3] says to its person what it is for and which runs wait, and to nobody else", async () => {
-    const { id: connectionId, name } = await connection();
-    const { workflow, form } = await formWith(connectionId);
+    const { id: connectionId, name } = await crm.connection();
+    const { workflow, form } = await crm.formWith(connectionId);
     const { userId } = house.people.user;
     const record = await makeRecord(server.db, {
       ...{
@@ -265,17 +208,17 @@ describe("a link to authorize", () => {
   });
 
   it("[C2 R1] to a shared account is a builder's; a person of elsewhere is nobody", async () => {
-    const { id: connectionId } = await connection({ kind: "admin" });
+    const { id: connectionId } = await crm.connection({ kind: "admin" });
     expect(errorOf(await user.query("authorization.request", { connectionId })).code).toBe("FORBIDDEN");
     expect(dataOf(await dev.query("authorization.request", { connectionId }))).toMatchObject({ shared: true });
     const elsewhere = await makeHouse(server.db, []);
-    const own = await connection();
+    const own = await crm.connection();
     const link = { connectionId: own.id, for: elsewhere.people.user.userId };
     expect(errorOf(await user.query("authorization.request", link)).code).toBe("NOT_FOUND");
   });
 
   function placeOf(workflow: { id: string; versionId: string }) {
-    const { organizationId, applicationId } = made();
+    const { organizationId, applicationId } = crm.made;
     return {
       organizationId,
       applicationId,
@@ -288,12 +231,15 @@ describe("a link to authorize", () => {
 
 describe("wider scopes", () => {
   it("[C8] are shown before saving with those who must consent again, who are asked while the old grant goes on", async () => {
-    const { id: connectionId } = await connection({ scopes: { all: false, actions: ["createRecord"] } });
-    const { workflow } = await formWith(connectionId, "searchRecords");
+    const { id: connectionId } = await crm.connection({ scopes: { all: false, actions: ["createRecord"] } });
+    const { workflow } = await crm.formWith(connectionId, "searchRecords");
     const narrow = ["ZohoCRM.modules.ALL"];
     const wider = [...narrow, "ZohoSearch.securesearch.READ"];
-    await grant(connectionId, house.people.user.userId, { grantedScopes: narrow, accountLabel: "user@zoho.example" });
-    await grant(connectionId, house.people.admin.userId, {
+    await crm.grant(connectionId, house.people.user.userId, {
+      grantedScopes: narrow,
+      accountLabel: "user@zoho.example",
+    });
+    await crm.grant(connectionId, house.people.admin.userId, {
       ...{ isPrimary: true, grantedScopes: wider, accountLabel: "admin@zoho.example" },
     });
     const wide = { all: false, actions: ["createRecord", "searchRecords"] };

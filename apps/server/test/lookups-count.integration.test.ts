@@ -1,32 +1,26 @@
-import { graphOf, makeAuthorization, makeConnection, makeForm, makeWorkflow } from "@formwork/db/seed";
+import { graphOf, makeForm, makeWorkflow } from "@formwork/db/seed";
 import { freshDatabase } from "@formwork/tests/harness";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Client, dataOf } from "./client.ts";
-import { type House, makeHouse } from "./house.ts";
-import { startServer, type TestServer } from "./server.ts";
+import { type CrmHouse, openCrmHouse } from "./crm-house.ts";
 
-let server: TestServer;
-let house: House;
+let crm: CrmHouse;
+let server: CrmHouse["server"];
+let house: CrmHouse["house"];
 let dev: Client;
 let user: Client;
 
 beforeAll(async () => {
-  server = await startServer(await freshDatabase());
-  house = await makeHouse(server.db, ["developer", "user"]);
+  crm = await openCrmHouse(await freshDatabase(), ["developer", "user"]);
+  ({ server, house } = crm);
   dev = await server.signIn(house.people.developer);
   user = await server.signIn(house.people.user);
 });
 afterAll(() => server?.close());
 
-const made = () => ({
-  organizationId: house.organizationId,
-  createdBy: house.people.developer.userId,
-  applicationId: house.application.id,
-});
-
 /** A live form, set off by nothing, that looks a customer up through a new connection. */
 async function asking(kind: "user" | "admin", connectorKey = "zoho_crm") {
-  const connection = await makeConnection(server.db, { ...made(), connectorKey, kind });
+  const connection = await crm.connection({ connectorKey, kind });
   const lookup = {
     ...{ id: "customer", name: "Customer", when: { kind: "open" as const }, connectorKey, action: "searchRecords" },
     ...{ connectionId: connection.id, inputs: {}, effects: [] },
@@ -40,20 +34,9 @@ async function asking(kind: "user" | "admin", connectorKey = "zoho_crm") {
       },
     ],
   };
-  const form = await makeForm(server.db, { ...made(), definition, environments: ["development", "production"] });
+  const form = await makeForm(server.db, { ...crm.made, definition, environments: ["development", "production"] });
   return { connection, form };
 }
-
-const grant = (connectionId: string, userId: string) =>
-  makeAuthorization(server.db, {
-    ...{
-      vault: server.deps.vault,
-      organizationId: house.organizationId,
-      connectionId,
-      accountLabel: "mine@zoho.example",
-    },
-    ...{ subjectUserId: userId, authorizedBy: userId, grantedScopes: ["ZohoCRM.modules.ALL"] },
-  });
 
 interface Attention {
   items: { id: string; name: string; attention: { sentence: string } }[];
@@ -62,7 +45,8 @@ interface Attention {
 describe("A form that looks something up through a connection", () => {
   it("[I W2] counts whom it asks for an account of their own, and who has none", async () => {
     const { connection, form } = await asking("user");
-    await grant(connection.id, house.people.user.userId);
+    const grantedScopes = ["ZohoCRM.modules.ALL", "ZohoSearch.securesearch.READ"];
+    await crm.grant(connection.id, house.people.user.userId, { grantedScopes });
     const ask = { formId: form.id, limit: 100 };
     const answer = dataOf<{ ready: number; people: number; items: { userId: string; missing: { code: string }[] }[] }>(
       await dev.query("simulation.formReadiness", ask),
@@ -90,7 +74,7 @@ describe("A form that looks something up through a connection", () => {
     const { connection, form } = await asking("user");
     const { userId } = house.people.user;
     await server.db.prisma.authorization.deleteMany({ where: { subjectUserId: userId } });
-    await grant(connection.id, userId);
+    await crm.grant(connection.id, userId);
     expect(dataOf(await user.query("authorization.mine", {}))).toMatchObject({
       items: [{ acts: [], forms: ["Ticket"] }],
     });
@@ -114,7 +98,7 @@ describe("A form that looks something up through a connection", () => {
     const trigger = { kind: "schedule", formId: null } as const;
     const settings = { connectorKey: "zoho_crm", action: "searchRecords", connectionId: connection.id, inputs: {} };
     const step = { id: "find", kind: "connector-action", title: "Find", settings };
-    await makeWorkflow(server.db, { ...made(), graph: graphOf({ trigger, steps: [step] }) });
+    await makeWorkflow(server.db, { ...crm.made, graph: graphOf({ trigger, steps: [step] }) });
     const page = dataOf<{ usedBy: object }>(await dev.query("connection.get", { id: connection.id }));
     expect(page).toMatchObject({
       usedBy: { workflows: 1, forms: 1, schedules: 0 },

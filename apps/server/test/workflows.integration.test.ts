@@ -1,8 +1,8 @@
 import { graphOf, makeAuthorization, makeConnection, makeForm } from "@formwork/db/seed";
-import type { ErrorData, Graph } from "@formwork/domain";
+import type { Graph } from "@formwork/domain";
 import { freshDatabase } from "@formwork/tests/harness";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Client, dataOf, type Outcome } from "./client.ts";
+import { type Client, dataOf, errorOf } from "./client.ts";
 import { type House, makeHouse } from "./house.ts";
 import { startServer, type TestServer } from "./server.ts";
 
@@ -30,11 +30,6 @@ interface Details {
 
 async function details(): Promise<Details> {
   return dataOf<Details>(await ben.query("workflow.get", { id: house.workflow.id }));
-}
-
-function errorOf(outcome: Outcome): ErrorData {
-  if (outcome.ok) throw new Error("it worked");
-  return outcome.error;
 }
 
 /** The house's workflow with its step renamed. */
