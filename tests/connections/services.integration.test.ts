@@ -53,6 +53,17 @@ const consented = {
   params: [],
   testPath: null,
 };
+/** Answers to its app alone: Salesforce's flow without a person, at a My Domain. */
+const appOnly = {
+  auth: {
+    ...{ type: "oauth2", grant: "client_credentials", place: { in: "header" }, scopes: ["api"], scopeSeparator: " " },
+    ...{ tokenUrl: "https://acme.my.salesforce.com/services/oauth2/token", clientAuth: "body" },
+  },
+  baseUrl: "https://acme.my.salesforce.com/services/data/v62.0",
+  params: [],
+  testPath: null,
+};
+const knownApp = { clientId: "sandbox-client", clientSecret: "sandbox-secret" };
 const client = { clientId: "123.apps.example.com", clientSecret: "a-secret-of-the-service" };
 
 const create = (linkName: string, more: Record<string, unknown> = {}, by = people.ben) =>
@@ -129,6 +140,38 @@ describe("A custom service", () => {
       limit: 100,
     });
     expect(listed.items.map((item) => item.connectorKey)).not.toContain(key);
+  });
+
+  it("[K4] [C6] that knows only its app is connected while the connection is made, with the service's client id or a typed one", async () => {
+    const known = await create("app_known", { settings: appOnly, client: knownApp });
+    const other = await create("app_other", { settings: appOnly, client });
+    const make = (connectorKey: string, more: Record<string, unknown>) =>
+      people.ben.mutate<Made>("connection.create", { connectorKey, kind: "admin", entered: { values: {} }, ...more });
+    const counts = async () => ({
+      connections: await db.prisma.connection.count({ where: { connectorKey: other.key } }),
+      clients: await db.prisma.clientCredential.count({ where: { connectorKey: other.key, mode: "own" } }),
+    });
+    const quick = await make(known.key, { mode: "quick" });
+    expect(await people.ben.query("connection.get", { id: quick.id })).toMatchObject({ state: "connected" });
+
+    const rejected = { code: "CLIENT_CREDENTIAL_REJECTED" };
+    expect(await failure(make(other.key, { mode: "quick" }))).toMatchObject(rejected);
+    const wrong = { ...knownApp, clientSecret: "of-somebody-else" };
+    expect(await failure(make(other.key, { mode: "custom", client: wrong }))).toMatchObject(rejected);
+    expect(await counts()).toEqual({ connections: 0, clients: 0 });
+
+    const typed = { mode: "custom", client: knownApp };
+    for (const { id } of [await make(other.key, typed), await make(other.key, typed)]) {
+      const page = await people.ben.query<Record<string, unknown>>("connection.get", { id });
+      expect(page).toMatchObject({ state: "connected", clientCredential: { platform: false, clientIdTail: "ient" } });
+      expect(JSON.stringify(page)).not.toContain(knownApp.clientSecret);
+    }
+    expect(await counts()).toEqual({ connections: 2, clients: 1 });
+
+    const strange = make(other.key, { mode: "custom", client: { ...knownApp, clientId: "has spaces" } });
+    expect(await failure(strange)).toMatchObject({ code: "INVALID_INPUT", details: { path: "client.clientId" } });
+    const none = make(other.key, { mode: "custom" });
+    expect(await failure(none)).toMatchObject({ code: "CLIENT_CREDENTIAL_MISSING" });
   });
 
   it("[K6] is edited by its creator only, as its table says, after what stops was shown", async () => {

@@ -22,6 +22,8 @@ export function liveDescription({ catalogue }: Pick<Context, "catalogue">, key: 
 export interface Settings {
   mode: "quick" | "custom" | "none";
   clientCredentialId: string | null;
+  /** An app that was typed in place of a chosen one. */
+  client?: { clientId: string } | undefined;
   scopes: ScopeChoice;
   params: Readonly<Record<string, string>>;
   region: string | null;
@@ -37,7 +39,7 @@ export async function checkSettings(
   organizationId: string,
   { connector, settings }: { connector: ConnectorDescription; settings: Settings },
 ): Promise<void> {
-  const { mode, clientCredentialId, scopes, params, region } = settings;
+  const { mode, clientCredentialId, client, scopes, params, region } = settings;
   await deps.outside.checkPlace(connector.key, { region, params });
   const known = new Set(connector.params.map((param) => param.key));
   const strange = Object.keys(params).find((key) => !known.has(key));
@@ -51,6 +53,7 @@ export async function checkSettings(
     throw wrong(`${connector.name} is not authorized in this way.`, "mode");
   }
   if (mode !== "custom") return;
+  if (client) return checkClientId(deps, connector, { clientId: client.clientId, path: "client.clientId" });
   if (clientCredentialId === null) {
     throw new FormworkError("CLIENT_CREDENTIAL_MISSING", "Choose a client id and secret, or add new ones.", {
       path: "clientCredentialId",
@@ -58,6 +61,16 @@ export async function checkSettings(
   }
   const which = { id: clientCredentialId, connectorKey: connector.key };
   if (!(await hasClientCredential(deps.db, organizationId, which))) throw notFound("client credential");
+}
+
+/** @throws FormworkError `INVALID_INPUT` for what cannot be a client id of this service [C6] */
+export async function checkClientId(
+  { outside }: Pick<Deps, "outside">,
+  connector: ConnectorDescription,
+  { clientId, path }: { clientId: string; path: string },
+): Promise<void> {
+  if (await outside.isClientId(connector.key, clientId)) return;
+  throw wrong(`This does not look like a client id of ${connector.name}. Copy it from the service once more.`, path);
 }
 
 function wrong(message: string, path: string): FormworkError {

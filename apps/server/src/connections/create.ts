@@ -1,10 +1,19 @@
-import { createAuthorizedConnection, createConnection, getApplication } from "@formwork/db";
+import {
+  type Actor,
+  createAuthorizedConnection,
+  createConnection,
+  findClient,
+  getApplication,
+  keepClientCredential,
+  type NewConnection,
+} from "@formwork/db";
 import { type ConnectorDescription, type Environment, FormworkError } from "@formwork/domain";
 import type { z } from "zod";
 import type { Context, Member } from "../context.ts";
 import { found } from "../errors.ts";
 import { environmentOf } from "./access.ts";
 import { checkSettings, liveDescription } from "./check.ts";
+import { openClient } from "./client.ts";
 import { acceptedValues } from "./enter-values.ts";
 import type { newConnectionInput } from "./input.ts";
 
@@ -23,9 +32,23 @@ async function settled(ctx: Asking, chosen: Chosen) {
   if (applicationId !== null) found(await getApplication(ctx.db, organizationId, applicationId), "application");
   const region = chosen.region ?? null;
   const clientCredentialId = chosen.mode === "custom" ? (chosen.clientCredentialId ?? null) : null;
-  const settings = { ...chosen, region, clientCredentialId };
-  await checkSettings(ctx, organizationId, { connector, settings });
-  return { connector, connection: { ...settings, serviceName: connector.name, applicationId } };
+  const { client: typed, ...rest } = chosen;
+  const client = chosen.mode === "custom" ? typed : undefined;
+  const settings = { ...rest, region, clientCredentialId };
+  await checkSettings(ctx, organizationId, { connector, settings: { ...settings, client } });
+  return { connector, connection: { ...settings, serviceName: connector.name, applicationId }, client };
+}
+
+/** The connection with the client id and secret that were typed for it, kept from now on [C6]. */
+async function withClient(ctx: Asking, connection: NewConnection, client: Chosen["client"]): Promise<NewConnection> {
+  if (client === undefined) return connection;
+  const { connectorKey, serviceName } = connection;
+  const { id } = await keepClientCredential(ctx, actorOf(ctx), { ...client, connectorKey, serviceName });
+  return { ...connection, clientCredentialId: id };
+}
+
+function actorOf({ member, request }: Asking): Actor {
+  return { organizationId: member.organizationId, userId: member.userId, ip: request.ip };
 }
 
 function refuseForEachPerson(connector: ConnectorDescription, applicationId: string | null): void {
@@ -42,14 +65,14 @@ function refuseForEachPerson(connector: ConnectorDescription, applicationId: str
 
 /** Makes a connection; it connects with its first authorization. @throws FormworkError as the checks of its settings do */
 export async function createUnauthorized(ctx: Asking, chosen: Chosen): Promise<{ id: string; name: string }> {
-  const { connection } = await settled(ctx, chosen);
-  const { organizationId, userId } = ctx.member;
-  return createConnection(ctx.db, { organizationId, userId, ip: ctx.request.ip }, connection);
+  const { connection, client } = await settled(ctx, chosen);
+  return createConnection(ctx.db, actorOf(ctx), await withClient(ctx, connection, client));
 }
 
 /**
- * Makes a connection with values that its service accepts [C11]: both at once, or nothing when it refuses them.
- * @param entered.untested said of a service without a call to test with
+ * Makes a connection with values that its service accepts [C11], or with the client id and secret alone where the service asks for nothing more
+ * (RFC 6749 §4.4): connection, account and typed client id at once, or nothing when the service refuses them.
+ * @param entered.untested said of a service without a call to test values with
  * @throws FormworkError as the checks of its settings do, the service's refusal, or `INVALID_INPUT` for an untested save that nobody asked for
  */
 export async function createWithValues(
@@ -57,21 +80,25 @@ export async function createWithValues(
   chosen: Chosen,
   entered: { values: Readonly<Record<string, string>>; environment?: Environment | undefined; untested: boolean },
 ): Promise<{ id: string; name: string }> {
-  const { connector, connection } = await settled(ctx, chosen);
-  if (!connector.testable && !entered.untested) {
+  const { connector, connection, client } = await settled(ctx, chosen);
+  if (!connector.testable && connector.authFields.length > 0 && !entered.untested) {
     const message = `${connector.name} has nothing to test these values with. Save them untested, if they are right.`;
     throw new FormworkError("INVALID_INPUT", message, { path: "untested" });
   }
   const environment = environmentOf({ perEnvironment: chosen.perEnvironment, origin: "own" }, entered.environment);
-  const result = await acceptedValues(ctx, connection, entered.values);
-  const { organizationId, userId } = ctx.member;
-  const { id, name } = await createAuthorizedConnection(
-    ctx,
-    { organizationId, userId, ip: ctx.request.ip },
-    {
-      ...connection,
-      given: { environment, attemptId: null, ...result },
-    },
-  );
+  const { organizationId } = ctx.member;
+  const { connectorKey, clientCredentialId } = connection;
+  const known =
+    connector.authType === "oauth2" && client === undefined
+      ? await findClient(ctx.db, organizationId, { connectorKey, id: clientCredentialId })
+      : null;
+  const app = client ?? (known && (await openClient(ctx.vault, known)));
+  const result = await acceptedValues(ctx, { ...connection, app }, entered.values);
+  // The account was given to this app: it is renewed with the same one, whatever is set up later.
+  const bound = { ...connection, clientCredentialId: known?.id ?? clientCredentialId };
+  const { id, name } = await createAuthorizedConnection(ctx, actorOf(ctx), {
+    ...(await withClient(ctx, bound, client)),
+    given: { environment, attemptId: null, ...result },
+  });
   return { id, name };
 }

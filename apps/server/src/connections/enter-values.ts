@@ -10,21 +10,20 @@ import { tellResumed } from "./resumed.ts";
 type Asking = Context & { member: Member };
 
 /** A connection whose values are entered, stored already or about to be. */
-export type Entering = Pick<ConnectionRow, "connectorKey" | "region" | "params"> & Partial<ConnectionRow>;
+export type Entering = Pick<ConnectionRow, "connectorKey" | "region" | "params"> &
+  Partial<ConnectionRow> & {
+    /** OAuth app of one that is not stored yet. */
+    app?: EnteredValues["client"];
+  };
 
-/** The OAuth app and the scopes of a connection; only stored ones have an app. */
+/** The OAuth app and the scopes of a connection. */
 async function appOf(ctx: Asking, connection: Entering): Promise<Pick<EnteredValues, "client" | "scopes">> {
   const connector = liveDescription(ctx, connection.connectorKey);
   if (connector.authType !== "oauth2") return { client: null, scopes: [] };
-  if (!isStored(connection)) {
-    const sentence = `${connector.name} answers to an OAuth app. Make the connection first, then authorize it.`;
-    throw new FormworkError("INVALID_INPUT", sentence);
-  }
-  const { scopes: choice, connectorKey } = connection;
-  return {
-    client: await openClient(ctx.vault, await clientOf(ctx, ctx.member.organizationId, connection)),
-    scopes: await ctx.outside.scopesFor(connectorKey, choice.all ? undefined : choice.actions),
-  };
+  const { scopes: choice = { all: true }, connectorKey, app = null } = connection;
+  const scopes = await ctx.outside.scopesFor(connectorKey, choice.all ? undefined : choice.actions);
+  if (!isStored(connection)) return { client: app, scopes };
+  return { client: await openClient(ctx.vault, await clientOf(ctx, ctx.member.organizationId, connection)), scopes };
 }
 
 function isStored(connection: Entering): connection is ConnectionRow {

@@ -8,6 +8,12 @@ export const connectorKeyInput = z.string().regex(/^[a-z][a-z0-9_]{0,49}$/);
 /** Values by key: parameters of a connection, or what a service without consent asks for. */
 export const keyedValuesInput = z.record(z.string().max(50), z.string().max(4_000));
 
+/** Client id and secret of an OAuth app [C6]. */
+export const clientInput = z.object({
+  clientId: z.string().trim().min(1).max(500),
+  clientSecret: z.string().trim().min(1).max(1_000),
+});
+
 /** What is chosen when a connection is made. */
 export const newConnectionInput = z.object({
   connectorKey: connectorKeyInput,
@@ -16,6 +22,8 @@ export const newConnectionInput = z.object({
   name: displayNameSchema.optional(),
   mode: z.enum(["quick", "custom", "none"]),
   clientCredentialId: id.optional(),
+  /** An app that is not kept yet, in place of a chosen one. */
+  client: clientInput.optional(),
   scopes: scopeChoiceSchema.default({ all: true }),
   params: keyedValuesInput.default({}),
   region: z.string().max(50).optional(),

@@ -53,6 +53,26 @@ export async function hasClientCredential(
   return (await db.prisma.clientCredential.count({ where: { organizationId, ...which } })) === 1;
 }
 
+/**
+ * The OAuth app that a connection on its way will have: the chosen one of the organization, else the platform's or its service's own.
+ * @param which.id null for quick connect
+ */
+export async function findClient(
+  db: Db,
+  organizationId: string,
+  which: { connectorKey: string; id: string | null },
+): Promise<StoredClient | null> {
+  const { rows } = await db.pool.query<StoredClient>(
+    `SELECT id::text, organization_id::text AS "organizationId", client_id AS "clientId", secret_sealed AS "secretSealed"
+     FROM client_credential
+     WHERE connector_key = $1 AND CASE WHEN $3::uuid IS NULL
+       THEN organization_id IS NULL OR (mode = 'service' AND organization_id = $2) ELSE organization_id = $2 AND id = $3 END
+     ORDER BY created_at DESC, id DESC LIMIT 1`,
+    [which.connectorKey, organizationId, which.id],
+  );
+  return rows[0] ?? null;
+}
+
 /** Connectors for which the platform has an OAuth app of its own [C6], and custom services, which bring theirs along [K4]. */
 export async function quickConnectors(db: Db, organizationId: string): Promise<ReadonlySet<string>> {
   const rows = await db.prisma.clientCredential.findMany({
@@ -63,15 +83,52 @@ export async function quickConnectors(db: Db, organizationId: string): Promise<R
   return new Set(rows.map((row) => row.connectorKey));
 }
 
+interface NewClientCredential {
+  connectorKey: string;
+  serviceName: string;
+  clientId: string;
+  clientSecret: string;
+}
+
 /**
  * Keeps an OAuth app [C6]; named by the system.
  * @throws FormworkError `STATE_CONFLICT` when the same client id and secret are there already, naming them
  */
 export async function createClientCredential(
+  deps: { db: Db; vault: Vault },
+  actor: Actor,
+  input: NewClientCredential,
+): Promise<{ id: string; name: string }> {
+  const { made } = await insert(deps, actor, input);
+  if (made) return made;
+  throw new FormworkError("STATE_CONFLICT", "This client id and secret are there already. Choose them from the list.");
+}
+
+/**
+ * Keeps an OAuth app that was typed for a new connection [C6]; the one that is there when it was typed before.
+ * @returns its id
+ */
+export async function keepClientCredential(
+  deps: { db: Db; vault: Vault },
+  actor: Actor,
+  input: NewClientCredential,
+): Promise<{ id: string }> {
+  const { made, fingerprint } = await insert(deps, actor, input);
+  if (made) return made;
+  const { organizationId } = actor;
+  const { connectorKey } = input;
+  return deps.db.prisma.clientCredential.findFirstOrThrow({
+    where: { organizationId, connectorKey, fingerprint },
+    select: { id: true },
+  });
+}
+
+/** Writes an OAuth app; `made` is null when the same client id and secret are there already. */
+async function insert(
   { db, vault }: { db: Db; vault: Vault },
   actor: Actor,
-  input: { connectorKey: string; serviceName: string; clientId: string; clientSecret: string },
-): Promise<{ id: string; name: string }> {
+  input: NewClientCredential,
+): Promise<{ made: { id: string; name: string } | null; fingerprint: string }> {
   const { organizationId, userId } = actor;
   const { connectorKey, clientId, clientSecret } = input;
   const id = newId();
@@ -88,12 +145,7 @@ export async function createClientCredential(
       [id, organizationId, connectorKey, input.serviceName, clientId, secretSealed, fingerprint, userId],
     );
     const [made] = rows;
-    if (!made) {
-      throw new FormworkError(
-        "STATE_CONFLICT",
-        "This client id and secret are there already. Choose them from the list.",
-      );
-    }
+    if (!made) return { made: null, fingerprint };
     const subject = { type: "client_credential", id };
     await appendAudit(client, {
       actor,
@@ -101,7 +153,7 @@ export async function createClientCredential(
       subject,
       facts: { name: made.name, connectorKey },
     });
-    return { id, name: made.name };
+    return { made: { id, name: made.name }, fingerprint };
   });
 }
 

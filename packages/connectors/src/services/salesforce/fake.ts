@@ -41,6 +41,8 @@ const signIn = createOAuthProvider({
     issued_at: "1764042000000",
     signature: "c2FuZGJveA==",
   }),
+  // The flow without a person, which acts as the user that the app names for it.
+  direct: (form) => (form.get("grant_type") === "client_credentials" ? "ana@acme.example" : null),
   offline: (query) => (query.get("scope") ?? "").split(" ").includes("refresh_token"),
 });
 
