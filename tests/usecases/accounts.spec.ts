@@ -58,13 +58,10 @@ it("[C6] connects with an organization's own client id and secret", async () => 
   const dialog = page.getByRole("dialog", { name: "Connect Zoho CRM" });
   await dialog.getByText("With our own client id").click();
   await dialog.getByText("/oauth/callback/zoho_crm").waitFor();
+  await dialog.getByRole("button", { name: "Authorize" }).click();
+  await dialog.getByText("Client id is missing.").waitFor();
   await dialog.getByLabel("New client id").fill("1000.EXAMPLE");
   await dialog.getByLabel("Client secret").fill("a-secret-of-their-own");
-  await dialog.getByRole("button", { name: "Add", exact: true }).click();
-  const chosen = dialog
-    .getByRole("combobox", { name: "Client id" })
-    .or(dialog.getByRole("textbox", { name: "Client id", exact: true }));
-  await expect.poll(() => chosen.inputValue()).toContain("MPLE");
   await connect(page, { button: "Authorize", account: "sales@zoho.example" });
   await page.getByRole("heading", { level: 1, name: "Zoho CRM Connection" }).waitFor();
   await page.getByText("shared: sales@zoho.example").first().waitFor();

@@ -167,3 +167,24 @@ it("[C11] tests a key before anything is saved, and then makes connection and ac
   await page.getByText("shared: Key in X-API-Key").first().waitFor();
   expect(await page.getByText("sandbox-key").count()).toBe(0);
 });
+
+it("[C10] says that the window of a consent was closed, and goes on when it is opened once more", async () => {
+  const page = await house.visit("Ben");
+  await page.goto("/connections/new?connector=trello");
+  const dialog = page.getByRole("dialog", { name: "Connect Trello" });
+  const opened = page.waitForEvent("popup");
+  await dialog.getByRole("button", { name: "Authorize" }).click();
+  const consent = await opened;
+  await consent.getByRole("button", { name: "Allow" }).waitFor();
+  await dialog.getByText("is good for 90 seconds").waitFor();
+  await consent.close();
+  await dialog.getByText("The window is closed.").waitFor();
+  const again = page.waitForEvent("popup");
+  await dialog.getByRole("button", { name: "Try again" }).click();
+  await allow(await again, "ben@trello.example");
+  await page.getByRole("heading", { level: 1, name: /^Trello Connection/ }).waitFor();
+  await page
+    .getByText(/^shared: /)
+    .first()
+    .waitFor();
+});

@@ -127,3 +127,31 @@ it("[K8] makes a service from an OpenAPI document, whose actions run with typed 
   const rows = await readTable(outside, { url: house.stack.sandboxUrl, path: "/_services/http", table: "Contacts" });
   expect(rows).toContainEqual(expect.objectContaining({ "E-mail": "typed@example.net" }));
 });
+
+it("[K4] [C6] connects a service that knows only its app in one go, and says when it refuses the app", async () => {
+  const page = await house.visit("Ben");
+  await page.goto("/services/new");
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Ledger");
+  await page.getByRole("radio", { name: /^OAuth 2/ }).check();
+  await page.getByRole("radio", { name: /^Client credentials/ }).check();
+  await page.getByRole("textbox", { name: "Address", exact: true }).fill("https://acme.my.salesforce.com");
+  await page.getByLabel("Access token address").fill("https://acme.my.salesforce.com/services/oauth2/token");
+  await page.getByLabel("Client id").fill("an-app-of-yesterday");
+  await page.getByLabel("Client secret").fill("its-secret");
+  await page.getByRole("button", { name: "Create the service" }).click();
+  await heading(page, "Ledger").waitFor();
+  await page.getByRole("link", { name: "Connect", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Connect Ledger" });
+  expect(await dialog.getByRole("radio", { name: "Everyone's own account" }).count()).toBe(0);
+  await dialog.getByRole("button", { name: "Connect", exact: true }).click();
+  await dialog.getByRole("alert").getByText("CLIENT_CREDENTIAL_REJECTED").waitFor();
+  await dialog.getByText("With our own client id").click();
+  await dialog.getByRole("button", { name: "Connect", exact: true }).click();
+  await dialog.getByText("Client id is missing.").waitFor();
+  await dialog.getByLabel("New client id").fill("sandbox-client");
+  await dialog.getByLabel("Client secret").fill("sandbox-secret");
+  await dialog.getByLabel("Client secret").press("Enter");
+  await heading(page, "Ledger Connection").waitFor();
+  await page.getByText("shared: Ledger").first().waitFor();
+  await page.getByText("our own, …ient").waitFor();
+});

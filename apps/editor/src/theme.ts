@@ -123,6 +123,9 @@ export const theme: MantineThemeOverride = createTheme({
         closeButtonProps: { "aria-label": "Close" },
       },
     },
+    // Their title bars are no banner of the page.
+    ModalHeader: { defaultProps: { role: "presentation" } },
+    DrawerHeader: { defaultProps: { role: "presentation" } },
     Drawer: {
       styles: { title: { fontSize: "16px", fontWeight: 650 } },
       defaultProps: { padding: "lg", transitionProps: { duration: 160 }, closeButtonProps: { "aria-label": "Close" } },

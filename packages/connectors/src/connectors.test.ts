@@ -27,6 +27,11 @@ describe.each(Object.entries(allConnectors))("The connector %s", (key, connector
     expect(connector.color).toMatch(/^#[0-9a-f]{6}$/);
     // Its initials stand on it in white.
     expect(contrastWithWhite(connector.color)).toBeGreaterThanOrEqual(4.5);
+    for (const { options, pattern, initial } of connector.params) {
+      const values = options?.map(({ value }) => value) ?? [];
+      expect(values.filter((value) => !pattern.test(value))).toEqual([]);
+      if (options && initial !== undefined) expect(values).toContain(initial);
+    }
     const served = new Set(allFakes.flatMap((fake) => [fake, ...(fake.shares ?? [])]).flatMap((fake) => fake.hosts));
     for (const host of connector.hosts) expect(served, host).toContain(host);
   });

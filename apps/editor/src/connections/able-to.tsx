@@ -19,8 +19,14 @@ export function AbleTo({ service }: { service: Pick<Service, "actions" | "docs" 
         )}
         {docs !== "" && (
           <>
-            {" · "}
-            <Anchor href={docs} target="_blank" rel="noreferrer" size="sm">
+            {actions.length === 0 ? " See " : " · "}
+            <Anchor
+              href={docs}
+              target="_blank"
+              rel="noreferrer"
+              size="sm"
+              underline={actions.length === 0 ? "always" : "hover"}
+            >
               about {name}
             </Anchor>
           </>

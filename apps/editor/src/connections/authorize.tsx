@@ -2,6 +2,7 @@ import { type Environment, environmentSchema } from "@formwork/domain";
 import { Button, Group, Select, Stack } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { isAway } from "../consent/use-asking.ts";
 import { ErrorNotice } from "../shared/error-notice.tsx";
 import { trpc } from "../trpc.ts";
 import { ConsentNotice } from "./consent-notice.tsx";
@@ -76,8 +77,8 @@ export function Authorize({ connection, label, environment = "production", choos
             onChange={(next) => next !== null && setRegion(next)}
           />
         )}
-        <Button variant={variant ?? "filled"} loading={state.kind === "asking" || enter.isPending} onClick={go}>
-          {state.kind === "failed" ? "Try again" : label}
+        <Button variant={variant ?? "filled"} loading={isAway(state) || enter.isPending} onClick={go}>
+          {state.kind === "failed" || state.kind === "asking" ? "Try again" : label}
         </Button>
       </Group>
       <ConsentNotice state={state} onCancel={cancel} onAgain={go} />

@@ -1,20 +1,30 @@
-import { Button, SegmentedControl, Select, Stack, Text } from "@mantine/core";
+import { Button, Group, SegmentedControl, Select, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { trpc } from "../trpc.ts";
 import { CallbackAddress, callbackAddressOf } from "./callback-address.tsx";
+import { ClientFields } from "./client-fields.tsx";
 import type { Service } from "./gallery.ts";
 import { NewClient } from "./new-client.tsx";
 import type { NewConnectionChoices } from "./new-connection-choices.ts";
+import { noClient, type TypedClient } from "./typed-client.ts";
+
+/** A client id and secret that go along with what they are typed for, instead of being added first. */
+interface Typing {
+  client: TypedClient;
+  problems: Readonly<Partial<Record<keyof TypedClient, string>>>;
+  onType: (client: TypedClient) => void;
+}
 
 interface ClientChoiceProps {
-  service: Pick<Service, "key" | "name" | "quickConnect">;
+  service: Pick<Service, "key" | "name" | "quickConnect" | "consents">;
+  typing?: Typing;
   choices: Pick<NewConnectionChoices, "mode" | "clientCredentialId">;
   onChange: (part: Pick<NewConnectionChoices, "mode" | "clientCredentialId">) => void;
 }
 
 /** With the platform's app or with one's own [C6]. */
-export function ClientChoice({ service, choices, onChange }: ClientChoiceProps) {
+export function ClientChoice({ service, typing, choices, onChange }: ClientChoiceProps) {
   const { mode, clientCredentialId } = choices;
   return (
     <Stack gap="xs">
@@ -36,6 +46,7 @@ export function ClientChoice({ service, choices, onChange }: ClientChoiceProps) 
       ) : (
         <OwnClient
           service={service}
+          typing={typing}
           chosen={clientCredentialId}
           onChoose={(id) => onChange({ mode, clientCredentialId: id })}
         />
@@ -45,39 +56,57 @@ export function ClientChoice({ service, choices, onChange }: ClientChoiceProps) 
 }
 
 interface OwnClientProps {
-  service: Pick<Service, "key" | "name">;
+  service: Pick<Service, "key" | "name" | "consents">;
+  typing: Typing | undefined;
   chosen: string | null;
-  onChoose: (id: string) => void;
+  onChoose: (id: string | null) => void;
 }
 
 /** Chooses a client id and secret that is there, or adds one; the callback address stands ready for copying. */
-function OwnClient({ service, chosen, onChoose }: OwnClientProps) {
+function OwnClient({ service, typing, chosen, onChoose }: OwnClientProps) {
   const list = useQuery(trpc.clientCredential.list.queryOptions({ connectorKey: service.key, limit: 100 }));
   const [adding, { open, close }] = useDisclosure(false);
   const known = (list.data?.items ?? []).map((item) => ({
     value: item.id,
     label: `${item.name} (…${item.clientIdTail})`,
   }));
+  const typesOne = list.isSuccess && (known.length === 0 || adding);
+  const turn = () => {
+    // What is chosen and what goes along typed exclude each other.
+    if (typing) {
+      onChoose(null);
+      typing.onType(noClient);
+    }
+    if (adding) close();
+    else open();
+  };
   return (
     <Stack gap="sm">
       <Text size="sm" c="dimmed">
         Register an app at {service.name}; it gives you a client id and a client secret.
       </Text>
-      <CallbackAddress serviceName={service.name} address={callbackAddressOf(service.key)} />
-      {known.length > 0 && (
+      {service.consents && <CallbackAddress serviceName={service.name} address={callbackAddressOf(service.key)} />}
+      {known.length > 0 && !adding && (
         <Select
           label="Client id"
           placeholder="Choose one"
           data={known}
           value={chosen}
+          error={chosen === null && typing?.problems.clientId !== undefined && "Choose a client id, or add another."}
           onChange={(next) => next !== null && onChoose(next)}
         />
       )}
-      {list.isSuccess && known.length > 0 && !adding ? (
-        <Button variant="subtle" size="compact-sm" ml={-8} style={{ alignSelf: "flex-start" }} onClick={open}>
-          Add another client id
+      {known.length > 0 && (
+        <Button variant="subtle" size="compact-sm" ml={-8} style={{ alignSelf: "flex-start" }} onClick={turn}>
+          {adding ? "Choose one that is there" : "Add another client id"}
         </Button>
-      ) : (
+      )}
+      {typesOne && typing && (
+        <Group gap="sm" align="flex-start" wrap="wrap">
+          <ClientFields client={typing.client} problems={typing.problems} onChange={typing.onType} />
+        </Group>
+      )}
+      {typesOne && !typing && (
         <NewClient
           connectorKey={service.key}
           onMade={(id) => {

@@ -17,8 +17,10 @@ export function ConsentNotice({ state, onCancel, onAgain }: ConsentNoticeProps) 
     case "asking":
       return (
         <Text size="sm" c="dimmed" role="status">
-          Say yes in the window that opened; it is good for 90 seconds.{" "}
-          <Anchor component="button" type="button" size="sm" onClick={onCancel}>
+          {state.closed
+            ? "The window is closed. If you said yes in it, the account appears in a moment; if not, try again. "
+            : "Say yes in the window that opened; it is good for 90 seconds. "}
+          <Anchor component="button" type="button" size="sm" underline="always" onClick={onCancel}>
             Stop waiting
           </Anchor>
         </Text>

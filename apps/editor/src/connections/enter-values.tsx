@@ -4,8 +4,9 @@ import { useState } from "react";
 import { DialogForm } from "../shared/dialog-form.tsx";
 import { trpc } from "../trpc.ts";
 import type { Authorizable } from "./authorize.tsx";
+import { missingValues } from "./missing-values.ts";
 import { refreshAccounts } from "./use-consent.ts";
-import { missingValues, TestFirst, ValueFields } from "./value-fields.tsx";
+import { TestFirst, ValueFields } from "./value-fields.tsx";
 
 interface EnterValuesProps {
   connection: Pick<Authorizable, "name" | "authFields" | "testable">;

@@ -1,24 +1,24 @@
-import { Button, Group, PasswordInput, TextInput } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { ErrorNotice } from "../shared/error-notice.tsx";
 import { queryClient, trpc } from "../trpc.ts";
+import { ClientFields } from "./client-fields.tsx";
+import { missingOfClient, noClient, trimmed } from "./typed-client.ts";
 
 interface NewClientProps {
   connectorKey: string;
   onMade: (id: string) => void;
 }
 
-/** Fields for a client id and secret of our own at a service; kept under a name that is made up for them [C6]. */
+/** Keeps a client id and secret of our own at a service, under a name that is made up for them [C6]. */
 export function NewClient({ connectorKey, onMade }: NewClientProps) {
-  const [id, setId] = useState("");
-  const [secret, setSecret] = useState("");
+  const [client, setClient] = useState(noClient);
   const create = useMutation(
     trpc.clientCredential.create.mutationOptions({
       onSuccess: async (made) => {
         await queryClient.invalidateQueries(trpc.clientCredential.pathFilter());
-        setId("");
-        setSecret("");
+        setClient(noClient);
         onMade(made.id);
       },
     }),
@@ -27,26 +27,12 @@ export function NewClient({ connectorKey, onMade }: NewClientProps) {
     <>
       {create.isError && <ErrorNotice error={create.error} />}
       <Group gap="sm" align="flex-end" wrap="wrap">
-        <TextInput
-          label="New client id"
-          value={id}
-          onChange={(event) => setId(event.currentTarget.value)}
-          flex={1}
-          miw={160}
-        />
-        <PasswordInput
-          label="Client secret"
-          value={secret}
-          autoComplete="off"
-          onChange={(event) => setSecret(event.currentTarget.value)}
-          flex={1}
-          miw={160}
-        />
+        <ClientFields client={client} onChange={setClient} />
         <Button
           variant="default"
-          disabled={id.trim() === "" || secret.trim() === ""}
+          disabled={Object.keys(missingOfClient(client)).length > 0}
           loading={create.isPending}
-          onClick={() => create.mutate({ connectorKey, clientId: id.trim(), clientSecret: secret.trim() })}
+          onClick={() => create.mutate({ connectorKey, ...trimmed(client) })}
         >
           Add
         </Button>

@@ -1,6 +1,8 @@
 import type { Environment, ScopeChoice } from "@formwork/domain";
 import type { Inputs } from "../trpc.ts";
 import type { Service } from "./gallery.ts";
+import { missingValues } from "./missing-values.ts";
+import { missingOfClient, noClient, type TypedClient, trimmed } from "./typed-client.ts";
 
 /** What the dialog of a new connection holds. */
 export interface NewConnectionChoices {
@@ -9,6 +11,8 @@ export interface NewConnectionChoices {
   applicationId: string | null;
   mode: "quick" | "custom" | "none";
   clientCredentialId: string | null;
+  /** A client id and secret that are typed in place of a chosen one. */
+  client: TypedClient;
   scopes: ScopeChoice;
   params: Readonly<Record<string, string>>;
   region: string | undefined;
@@ -23,6 +27,32 @@ export function needsApp({ authType }: Pick<Service, "authType">): boolean {
   return authType === "oauth2" || authType === "oauth1";
 }
 
+/** Whether a service answers to its app alone: there is nothing to consent to and nothing to enter. */
+export function answersToApp(service: Pick<Service, "authType" | "consents" | "authFields">): boolean {
+  return needsApp(service) && !service.consents && service.authFields.length === 0;
+}
+
+/** What still has to be filled in, with what to say beside each field. */
+export interface Missing {
+  who: Record<string, string>;
+  params: Record<string, string>;
+  values: Record<string, string>;
+  client: Partial<Record<keyof TypedClient, string>>;
+}
+
+/** What is not filled in yet; with `entering`, of the values too that connect it. */
+export function missingOf(service: Service, choices: NewConnectionChoices, entering: boolean): Missing {
+  const needed = service.params.filter(({ initial }) => initial === undefined);
+  const typed = choices.mode === "custom" && choices.clientCredentialId === null;
+  const nowhere = choices.kind === "user" && choices.applicationId === null;
+  return {
+    who: nowhere ? { applicationId: "Choose the application whose people it acts for." } : {},
+    params: missingValues(needed, choices.params),
+    values: entering ? missingValues(service.authFields, choices.values) : {},
+    client: typed ? missingOfClient(choices.client) : {},
+  };
+}
+
 /** What is chosen before anybody chooses: enough to connect at once where the platform has an app of its own. */
 export function firstChoices(service: Service, applicationId: string | null): NewConnectionChoices {
   return {
@@ -31,6 +61,7 @@ export function firstChoices(service: Service, applicationId: string | null): Ne
     applicationId,
     mode: !needsApp(service) ? "none" : service.quickConnect ? "quick" : "custom",
     clientCredentialId: null,
+    client: noClient,
     scopes: { all: true },
     params: Object.fromEntries(service.params.flatMap(({ key, initial }) => (initial ? [[key, initial]] : []))),
     region: service.regions[0]?.key,
@@ -46,7 +77,7 @@ export function toInput(
   choices: NewConnectionChoices,
   entering: boolean,
 ): Inputs["connection"]["create"] {
-  const { environment, name, clientCredentialId, kind, applicationId, values, ...rest } = choices;
+  const { environment, name, clientCredentialId, client, kind, applicationId, values, ...rest } = choices;
   const entered = {
     values: { ...values },
     untested: !service.testable,
@@ -59,6 +90,7 @@ export function toInput(
     applicationId: kind === "system" ? null : applicationId,
     ...(name.trim() === "" ? {} : { name: name.trim() }),
     ...(clientCredentialId === null ? {} : { clientCredentialId }),
+    ...(choices.mode === "custom" && clientCredentialId === null ? { client: trimmed(client) } : {}),
     ...(entering ? { entered } : {}),
   };
 }

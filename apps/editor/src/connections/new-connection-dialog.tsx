@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { useEffect, useRef } from "react";
 import { ErrorNotice } from "../shared/error-notice.tsx";
 import { ServiceMark } from "../shared/service-mark.tsx";
 import { AbleTo } from "./able-to.tsx";
@@ -6,9 +7,9 @@ import { ClientChoice } from "./client-choice.tsx";
 import { ConsentNotice } from "./consent-notice.tsx";
 import type { Service } from "./gallery.ts";
 import { MoreChoices } from "./more-choices.tsx";
-import { needsApp } from "./new-connection-choices.ts";
+import { answersToApp, needsApp } from "./new-connection-choices.ts";
 import { PlaceFields } from "./place-fields.tsx";
-import { useNewConnection } from "./use-new-connection.ts";
+import { type NewConnectionFlow, useNewConnection } from "./use-new-connection.ts";
 import { TestFirst, ValueFields } from "./value-fields.tsx";
 import { WhoChoice } from "./who-choice.tsx";
 
@@ -21,68 +22,124 @@ interface NewConnectionDialogProps {
 /** Everything a connection asks for, on one page: with quick connect nothing has to be touched. Making and authorizing is one click. */
 export function NewConnectionDialog({ service, applicationId, onClose }: NewConnectionDialogProps) {
   const flow = useNewConnection(service, applicationId);
-  const { choices, change, consent, made } = flow;
+  const { consent, made } = flow;
+  const form = useRef<HTMLFormElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is wrong takes the focus each time it is found, not when the form changes.
+  useEffect(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus(), [flow.problems]);
+  const leave = made ? () => flow.show(made.id) : onClose;
   return (
-    <Modal opened onClose={onClose} title={`Connect ${service.name}`} size="lg">
-      <Stack gap="md">
-        <Group gap="sm" wrap="nowrap" align="flex-start">
-          <ServiceMark initials={service.initials} color={service.color} size={40} />
-          <div>
-            <Text size="sm">{service.description}</Text>
-            <AbleTo service={service} />
-          </div>
-        </Group>
-        {flow.failed !== null && <ErrorNotice error={flow.failed} />}
-        <WhoChoice choices={choices} sharedOnly={service.sharedOnly} onChange={change} />
-        {needsApp(service) && <ClientChoice service={service} choices={choices} onChange={change} />}
-        <PlaceFields
-          fields={service.params}
-          params={choices.params}
-          onParams={(params) => change({ params })}
-          regions={service.regions}
-          region={choices.region}
-          onRegion={(region) => change({ region })}
-        />
-        {flow.asksValues && (
-          <>
-            <ValueFields
-              fields={service.authFields}
-              values={choices.values}
-              problems={flow.problems}
-              onChange={(values) => change({ values })}
-            />
-            <TestFirst
-              serviceName={service.name}
-              testable={service.testable}
-              busy={flow.test.isPending}
-              answer={flow.test.data}
-              onTest={flow.testFirst}
-            />
-            {flow.test.isError && <ErrorNotice error={flow.test.error} />}
-          </>
-        )}
-        <MoreChoices service={service} choices={choices} onChange={change} />
-        <ConsentNotice state={consent.state} onCancel={consent.cancel} />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={made ? () => flow.show(made.id) : onClose}>
-            {made ? "Later" : "Cancel"}
-          </Button>
-          {flow.asksValues && made === null && (
-            <Button variant="subtle" onClick={flow.leaveUnconnected}>
-              {choices.kind === "user" ? "Let each person enter theirs" : "Enter them later"}
-            </Button>
+    <Modal opened onClose={leave} title={`Connect ${service.name}`} size="lg">
+      <form
+        ref={form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          flow.connect();
+        }}
+      >
+        <Stack gap="md">
+          <Group gap="sm" wrap="nowrap" align="flex-start">
+            <ServiceMark initials={service.initials} color={service.color} size={40} />
+            <div>
+              <Text size="sm">{service.description}</Text>
+              <AbleTo service={service} />
+            </div>
+          </Group>
+          {made ? (
+            <>
+              <Text size="sm">
+                <strong>{made.name}</strong> is made and waits for its first account. What was chosen for it can be
+                changed on its page.
+              </Text>
+              <PlaceFields
+                fields={[]}
+                params={{}}
+                onParams={() => undefined}
+                regions={service.regions}
+                region={flow.choices.region}
+                onRegion={(region) => flow.change({ region })}
+              />
+            </>
+          ) : (
+            <Choices service={service} flow={flow} />
           )}
-          <Button loading={flow.busy} onClick={flow.connect}>
-            {consent.state.kind === "failed" ? "Try again" : actOf(service)}
-          </Button>
-        </Group>
-      </Stack>
+          <ConsentNotice state={consent.state} onCancel={consent.cancel} />
+          {flow.failed !== null && <ErrorNotice error={flow.failed} />}
+          <Group justify="space-between" gap="sm">
+            <div>
+              {flow.asksValues && made === null && (
+                <Button variant="subtle" ml={-12} onClick={flow.leaveUnconnected}>
+                  {flow.choices.kind === "user" ? "Let each person enter theirs" : "Enter them later"}
+                </Button>
+              )}
+            </div>
+            <Group gap="sm" ml="auto">
+              <Button variant="default" onClick={leave}>
+                {made ? "Later" : "Cancel"}
+              </Button>
+              <Button type="submit" loading={flow.busy}>
+                {consent.state.kind === "failed" || consent.state.kind === "asking" ? "Try again" : actOf(service)}
+              </Button>
+            </Group>
+          </Group>
+        </Stack>
+      </form>
     </Modal>
+  );
+}
+
+/** What is chosen and entered before the connection is made. */
+function Choices({ service, flow }: { service: Service; flow: NewConnectionFlow }) {
+  const { choices, change, problems } = flow;
+  const typing = {
+    client: choices.client,
+    problems: problems.client,
+    onType: (client: typeof choices.client) => change({ client }),
+  };
+  return (
+    <>
+      <WhoChoice
+        choices={choices}
+        sharedOnly={service.sharedOnly}
+        problem={problems.who.applicationId}
+        onChange={change}
+      />
+      {needsApp(service) && <ClientChoice service={service} typing={typing} choices={choices} onChange={change} />}
+      <PlaceFields
+        fields={service.params}
+        problems={problems.params}
+        params={choices.params}
+        onParams={(params) => change({ params })}
+        regions={service.regions}
+        region={choices.region}
+        onRegion={(region) => change({ region })}
+      />
+      {flow.asksValues && (
+        <>
+          <ValueFields
+            fields={service.authFields}
+            values={choices.values}
+            problems={problems.values}
+            onChange={(values) => change({ values })}
+          />
+          <TestFirst
+            serviceName={service.name}
+            testable={service.testable}
+            busy={flow.test.isPending}
+            answer={flow.test.data}
+            onTest={flow.testFirst}
+          />
+          {flow.test.isError && <ErrorNotice error={flow.test.error} />}
+        </>
+      )}
+      <MoreChoices service={service} choices={choices} onChange={change} />
+    </>
   );
 }
 
 function actOf(service: Service): string {
   if (service.consents) return "Authorize";
+  if (answersToApp(service)) return "Connect";
   if (service.authFields.length === 0) return "Make the connection";
   return service.testable ? "Test and save" : "Save untested";
 }

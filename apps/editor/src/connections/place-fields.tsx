@@ -1,7 +1,15 @@
 import { Select, Text, TextInput } from "@mantine/core";
 
 interface PlaceFieldsProps {
-  fields: readonly { key: string; label: string; help?: string | undefined; initial?: string | undefined }[];
+  fields: readonly {
+    key: string;
+    label: string;
+    help?: string | undefined;
+    initial?: string | undefined;
+    options?: readonly { value: string; label: string }[] | undefined;
+  }[];
+  /** What is wrong with a field, by its key. */
+  problems?: Readonly<Record<string, string>>;
   params: Readonly<Record<string, string>>;
   onParams: (params: Readonly<Record<string, string>>) => void;
   regions: readonly { key: string; label: string }[];
@@ -10,20 +18,34 @@ interface PlaceFieldsProps {
 }
 
 /** Where a service is reached: its parameters [K5], and the data centre: shown, and chosen where it has several [C20]. */
-export function PlaceFields({ fields, params, onParams, regions, region, onRegion }: PlaceFieldsProps) {
+export function PlaceFields({ fields, problems = {}, params, onParams, regions, region, onRegion }: PlaceFieldsProps) {
   return (
     <>
-      {fields.map(({ key, label, help, initial }) => (
-        <TextInput
-          key={key}
-          label={label}
-          description={help}
-          required={initial === undefined}
-          placeholder={initial}
-          value={params[key] ?? ""}
-          onChange={(event) => onParams({ ...params, [key]: event.currentTarget.value })}
-        />
-      ))}
+      {fields.map(({ key, label, help, initial, options }) =>
+        options ? (
+          <Select
+            key={key}
+            label={label}
+            description={help}
+            data={[...options]}
+            value={params[key] ?? initial ?? null}
+            error={problems[key]}
+            allowDeselect={false}
+            onChange={(next) => next !== null && onParams({ ...params, [key]: next })}
+          />
+        ) : (
+          <TextInput
+            key={key}
+            label={label}
+            description={help}
+            required={initial === undefined}
+            placeholder={initial}
+            value={params[key] ?? ""}
+            error={problems[key]}
+            onChange={(event) => onParams({ ...params, [key]: event.currentTarget.value })}
+          />
+        ),
+      )}
       {regions.length === 1 && (
         <Text size="sm" c="dimmed">
           Data centre: {regions[0]?.label}.

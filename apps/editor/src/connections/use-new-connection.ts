@@ -1,17 +1,27 @@
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { isAway } from "../consent/use-asking.ts";
 import { trpc, trpcClient } from "../trpc.ts";
 import type { Service } from "./gallery.ts";
-import { firstChoices, type NewConnectionChoices, toInput } from "./new-connection-choices.ts";
+import {
+  answersToApp,
+  firstChoices,
+  type Missing,
+  missingOf,
+  type NewConnectionChoices,
+  toInput,
+} from "./new-connection-choices.ts";
 import { refreshAccounts, useConsent } from "./use-consent.ts";
-import { missingValues } from "./value-fields.tsx";
+
+/** What {@link useNewConnection} gives. */
+export type NewConnectionFlow = ReturnType<typeof useNewConnection>;
 
 /** A connection on its way: what is chosen, and the steps from there to one that works. */
 export function useNewConnection(service: Service, applicationId: string | null) {
   const [choices, setChoices] = useState(() => firstChoices(service, applicationId));
   const [made, setMade] = useState<{ id: string; name: string } | null>(null);
-  const [problems, setProblems] = useState<Record<string, string>>({});
+  const [problems, setProblems] = useState<Missing>({ who: {}, params: {}, values: {}, client: {} });
   const [failed, setFailed] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const test = useMutation(trpc.connection.test.mutationOptions());
@@ -39,14 +49,14 @@ export function useNewConnection(service: Service, applicationId: string | null)
       setBusy(false);
     }
   };
-  const whenFilled = (act: () => void) => {
-    const missing = missingValues(service.authFields, choices.values);
+  const whenFilled = (entering: boolean, act: () => void) => {
+    const missing = missingOf(service, choices, entering);
     setProblems(missing);
-    if (Object.keys(missing).length === 0) act();
+    if (Object.values(missing).every((part) => Object.keys(part).length === 0)) act();
   };
   const connect = () =>
     void attempt(async () => {
-      const creating = create(asksValues);
+      const creating = create(asksValues || answersToApp(service));
       if (service.consents) {
         const environment = choices.perEnvironment ? choices.environment : undefined;
         // Both see a failure: the pop-up closes, and the reason stands here.
@@ -57,13 +67,13 @@ export function useNewConnection(service: Service, applicationId: string | null)
     });
   return {
     ...{ choices, problems, failed, made, asksValues, consent, show, test },
-    busy: busy || consent.state.kind === "asking",
+    busy: busy || isAway(consent.state),
     change: (part: Partial<NewConnectionChoices>) => setChoices((before) => ({ ...before, ...part })),
-    connect: () => (asksValues ? whenFilled(connect) : connect()),
+    connect: () => whenFilled(asksValues, connect),
     /** Makes it without an account, for others to connect or for later. */
-    leaveUnconnected: () => void attempt(async () => show((await create(false)).id)),
+    leaveUnconnected: () => whenFilled(false, () => void attempt(async () => show((await create(false)).id))),
     testFirst: () =>
-      whenFilled(() => {
+      whenFilled(true, () => {
         const { params, region, values } = choices;
         test.mutate({ connectorKey: service.key, params: { ...params }, region, values: { ...values } });
       }),

@@ -31,12 +31,6 @@ export function ValueFields({ fields, values, problems, onChange }: ValueFieldsP
   });
 }
 
-/** Fields that must be filled in and are not, with what to say beside them. */
-export function missingValues(fields: Fields, values: Readonly<Record<string, string>>): Record<string, string> {
-  const missing = fields.filter(({ key, optional }) => !optional && (values[key] ?? "").trim() === "");
-  return Object.fromEntries(missing.map(({ key, label }) => [key, `${label} is missing.`]));
-}
-
 interface TestFirstProps {
   serviceName: string;
   testable: boolean;

@@ -14,11 +14,13 @@ interface WhoChoiceProps {
   choices: Pick<NewConnectionChoices, "kind" | "applicationId">;
   /** Whether the service knows no people, so that it cannot act for each of them. */
   sharedOnly: boolean;
+  /** What is wrong with the application. */
+  problem?: string | undefined;
   onChange: (part: Partial<NewConnectionChoices>) => void;
 }
 
 /** Whose account it is [C1, C2, C3], and in which application. */
-export function WhoChoice({ choices, sharedOnly, onChange }: WhoChoiceProps) {
+export function WhoChoice({ choices, sharedOnly, problem, onChange }: WhoChoiceProps) {
   const applications = useQuery(trpc.application.list.queryOptions({ limit: 100 }));
   const kinds = (["admin", "user", "system"] as const).filter((kind) => kind !== "user" || !sharedOnly);
   return (
@@ -48,6 +50,7 @@ export function WhoChoice({ choices, sharedOnly, onChange }: WhoChoiceProps) {
           clearable={choices.kind !== "user"}
           data={(applications.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           value={choices.applicationId}
+          error={problem}
           onChange={(applicationId) => onChange({ applicationId })}
         />
       )}

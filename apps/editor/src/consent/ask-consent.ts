@@ -36,15 +36,18 @@ const otherwise = "The account was not connected, and nothing was stored. Try ag
  * Asks for consent in a pop-up and waits for its end; in this very tab when pop-ups are blocked.
  * Must be called as the direct answer to a click.
  * @param how.begin rejects when the consent cannot begin; the pop-up is closed then
+ * @param how.onClosed called when the pop-up is gone and nothing came back. Waiting goes on: services may cut the tie to their window
+ *   (Cross-Origin-Opener-Policy), which looks the same from here
  * @param how.signal ends the waiting
  * @returns null when nobody waits any more, or when this tab goes to the service's page itself
  */
 export async function askConsent(how: {
   begin: () => Promise<BegunConsent>;
   look: (attemptId: string) => Promise<ConsentLook>;
+  onClosed: () => void;
   signal: AbortSignal;
 }): Promise<ConsentEnd | null> {
-  const { begin, look, signal } = how;
+  const { begin, signal } = how;
   // Opened before anything is awaited: browsers let pop-ups through only as the direct answer to a click.
   const popup = window.open("about:blank", channelName, "popup,width=560,height=720");
   try {
@@ -58,7 +61,7 @@ export async function askConsent(how: {
       return null;
     }
     popup.location.replace(begun.url);
-    const end = await waitFor(begun, { look, signal });
+    const end = await waitFor(begun, { ...how, popup });
     // The window of the consent has done its work, whatever it shows by now.
     if (end !== null) popup.close();
     return end;
@@ -70,14 +73,27 @@ export async function askConsent(how: {
 
 async function waitFor(
   begun: BegunConsent,
-  { look, signal }: { look: (attemptId: string) => Promise<ConsentLook>; signal: AbortSignal },
+  {
+    look,
+    onClosed,
+    signal,
+    popup,
+  }: {
+    look: (attemptId: string) => Promise<ConsentLook>;
+    onClosed: () => void;
+    signal: AbortSignal;
+    popup: Pick<Window, "closed">;
+  },
 ): Promise<ConsentEnd | null> {
   const { attemptId } = begun;
+  let toldClosed = false;
   const until = Date.parse(begun.expiresAt) + graceMs;
   const channel = new BroadcastChannel(channelName);
   try {
     while (!signal.aborted) {
       await nextLook(channel, attemptId);
+      // Looked at before the server is asked: a window that closes after its consent has come back was not closed on it.
+      const { closed } = popup;
       const answer = await look(attemptId).catch(() => null);
       if (answer?.outcome === "connected") {
         const { accountLabel, previousAccountLabel } = answer;
@@ -89,6 +105,10 @@ async function waitFor(
       }
       const code = answer?.outcome ?? (Date.now() > until ? "CONSENT_EXPIRED" : null);
       if (code !== null) return { kind: "failed", code, message: sentences[code] ?? otherwise };
+      if (closed && !toldClosed && answer !== null && !signal.aborted) {
+        toldClosed = true;
+        onClosed();
+      }
     }
     return null;
   } finally {

@@ -2,7 +2,16 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { askConsent, type BegunConsent, type ConsentEnd, type ConsentLook } from "./ask-consent.ts";
 
 /** Where a consent stands. */
-export type ConsentState = { kind: "idle" } | { kind: "asking" } | ConsentEnd;
+export type ConsentState =
+  | { kind: "idle" }
+  /** `closed` once the service's window is gone and nothing came back from it. */
+  | { kind: "asking"; closed: boolean }
+  | ConsentEnd;
+
+/** Whether the person is at the service's window, so that there is nothing to press here. */
+export function isAway(state: ConsentState): boolean {
+  return state.kind === "asking" && !state.closed;
+}
 
 /** How a page reaches the server about a consent for a target of its own kind. Must keep its identity between renders. */
 export interface ConsentCalls<Target> {
@@ -34,10 +43,13 @@ export function useAsking<Target>(calls: ConsentCalls<Target>, onConnected?: () 
       const own = new AbortController();
       running.current = own;
       const { signal } = own;
-      setState({ kind: "asking" });
+      setState({ kind: "asking", closed: false });
       try {
         const begin = async () => calls.begin(await target);
-        const end = await askConsent({ begin, look: calls.look, signal });
+        const end = await askConsent({
+          ...{ begin, look: calls.look, signal },
+          onClosed: () => setState({ kind: "asking", closed: true }),
+        });
         if (end === null || signal.aborted) return;
         setState(end);
         if (end.kind === "connected") await connected.current?.();

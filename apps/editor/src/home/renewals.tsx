@@ -2,6 +2,7 @@ import { Button, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { ConsentNotice } from "../connections/consent-notice.tsx";
 import { useConsent } from "../connections/use-consent.ts";
+import { isAway } from "../consent/use-asking.ts";
 import { LinkButton } from "../shared/links.tsx";
 import { ServiceMark } from "../shared/service-mark.tsx";
 import { type Outputs, trpc } from "../trpc.ts";
@@ -43,7 +44,7 @@ function Renewal({ item }: { item: Item }) {
       {kind !== "inherited" && consents && state.kind !== "connected" && (
         <Button
           variant="default"
-          loading={state.kind === "asking"}
+          loading={isAway(state)}
           onClick={() => void authorize({ connectionId, environment: environment ?? undefined })}
         >
           {state.kind === "failed" ? "Try again" : "Connect again"}

@@ -2,6 +2,7 @@ import { Button, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ConsentNotice } from "../connections/consent-notice.tsx";
 import { useConsent } from "../connections/use-consent.ts";
+import { isAway } from "../consent/use-asking.ts";
 import { nextCursor } from "../shared/data-table.tsx";
 import { LinkButton } from "../shared/links.tsx";
 import { ServiceMark } from "../shared/service-mark.tsx";
@@ -56,7 +57,7 @@ function WaitingCard({ group }: { group: readonly Item[] }) {
       )}
       {consents && state.kind !== "connected" && (
         <Button
-          loading={state.kind === "asking"}
+          loading={isAway(state)}
           onClick={() => void authorize({ connectionId, environment: environment ?? undefined })}
         >
           {state.kind === "failed" ? "Try again" : "Authorize"}

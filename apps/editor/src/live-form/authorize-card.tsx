@@ -1,4 +1,4 @@
-import { useAsking } from "../consent/use-asking.ts";
+import { isAway, useAsking } from "../consent/use-asking.ts";
 import { beginConsent, CallError, consentOutcome, type Parked } from "./api.ts";
 import form_ from "./form.module.css";
 import classes from "./live.module.css";
@@ -56,10 +56,10 @@ export function AuthorizeCard({ service, why, after, done, onConnected }: Author
         <button
           type="button"
           className={form_.submit}
-          aria-disabled={state.kind === "asking"}
-          onClick={() => state.kind !== "asking" && void authorize(service)}
+          aria-disabled={isAway(state)}
+          onClick={() => !isAway(state) && void authorize(service)}
         >
-          {state.kind === "asking" ? "Waiting for your consent …" : state.kind === "failed" ? "Try again" : "Authorize"}
+          {isAway(state) ? "Waiting for your consent …" : state.kind === "idle" ? "Authorize" : "Try again"}
         </button>
       )}
     </section>

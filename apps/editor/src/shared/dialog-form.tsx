@@ -37,8 +37,9 @@ export function DialogForm({
         }}
       >
         <Stack gap="md">
-          {error !== null && <ErrorNotice error={error} />}
           {children}
+          {/* Beside the button that met it: above a long form it would be out of sight. */}
+          {error !== null && <ErrorNotice error={error} />}
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
               Cancel

@@ -11,6 +11,8 @@ export interface Param {
   pattern: RegExp;
   /** What is meant when nothing is filled in; without it something must be. */
   initial?: string;
+  /** The only values there are, to choose from. */
+  options?: readonly Choice[];
   /** The value as it stands in addresses; as it is unless said. */
   write?: (value: string) => string;
 }

@@ -44,7 +44,13 @@ export interface ConnectorDescription {
   /** Whether its key travels in form fields, so that every request needs a form body; not unless said. */
   needsFormBody?: boolean;
   /** Dynamic parameters asked for when a connection is created [K5]. */
-  params: readonly { key: string; label: string; help?: string; initial?: string }[];
+  params: readonly {
+    key: string;
+    label: string;
+    help?: string;
+    initial?: string;
+    options?: readonly { value: string; label: string }[];
+  }[];
   /** Lists of values to choose from, and the inputs that each depends on; an input names its list as `choices` or `keys` in its schema. */
   choices: Readonly<Record<string, { needs: readonly string[]; takes?: readonly string[] }>>;
   actions: readonly ActionDescription[];

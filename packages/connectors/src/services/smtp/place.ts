@@ -12,16 +12,20 @@ export const smtpParams: readonly Param[] = [
   {
     key: "port",
     label: "Port",
-    help: "587 for STARTTLS, 465 for TLS from the start.",
+    help: "Mostly 587 or 465; 25 and 2525 are possible too.",
     pattern: /^(25|465|587|2525)$/,
     initial: "587",
   },
   {
     key: "security",
     label: "Encryption",
-    help: "starttls, or tls from the start. Nothing is sent without it.",
+    help: "Nothing is sent without it.",
     pattern: /^(starttls|tls)$/,
     initial: "starttls",
+    options: [
+      { value: "starttls", label: "STARTTLS, mostly at port 587" },
+      { value: "tls", label: "TLS from the start, mostly at port 465" },
+    ],
   },
   {
     key: "sender",
