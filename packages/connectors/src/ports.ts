@@ -100,8 +100,11 @@ export interface AuthorizationStore {
   markNeedsReauthorization(mark: { id: string; generation: number; reason: ReauthorizationReason }): Promise<boolean>;
   /** After a passing failure: no refresh before `until`; stores the error code and ends this owner's lease. The state stays as it is. */
   backOff(backOff: { id: string; generation: number; owner: string; until: Date; code: string }): Promise<void>;
-  /** Remembers that an authorization was used; gathered and written now and then, never awaited by a step. */
-  touch(authorizationId: string): void;
+  /**
+   * Remembers that an authorization was used, and whether the service refused it; gathered and written now and then, never awaited by a step. The
+   * next use that is accepted takes a refusal back.
+   */
+  touch(authorizationId: string, refused: boolean): void;
 }
 
 /** Where files are kept; implemented over the database. A reference says which file, never what is in it. */

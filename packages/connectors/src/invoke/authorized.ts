@@ -51,10 +51,15 @@ export async function withAuthorization<T>(
     client: method.type === "oauth1" ? await openClient(of, connector.name) : null,
     params: of.params,
   });
-  const answer = await call(await credentials(current));
-  ports.store.touch(current.id);
+  const use = async (of: AuthorizationRow) => {
+    const answer = await call(await credentials(of));
+    const rejected = refused(answer);
+    ports.store.touch(of.id, rejected);
+    return { answer, rejected };
+  };
+  const { answer, rejected } = await use(current);
   const renews = method.type === "oauth2" ? method.refreshOnUnauthorized : method.type === "oauth1" && sure;
-  if (!renews || !refused(answer)) return answer;
+  if (!renews || !rejected) return answer;
   const renewed = await ports.refresher.afterRefusal(connector, current);
-  return call(await credentials(renewed));
+  return (await use(renewed)).answer;
 }

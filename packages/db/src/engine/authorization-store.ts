@@ -91,7 +91,7 @@ export interface StoredAuthorizations<Secret> {
   saveRefreshed(refreshed: Refreshed): Promise<boolean>;
   markNeedsReauthorization(mark: { id: string; generation: number; reason: ReauthorizationReason }): Promise<boolean>;
   backOff(backOff: { id: string; generation: number; owner: string; until: Date; code: string }): Promise<void>;
-  touch(id: string): void;
+  touch(id: string, refused: boolean): void;
   close(): Promise<void>;
 }
 
