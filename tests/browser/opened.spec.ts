@@ -69,6 +69,24 @@ const states: readonly State[] = [
     },
   },
   {
+    what: "a lookup of a form, with what it asks and what it did lately",
+    as: builder,
+    page: "build-finish-a-task",
+    async open(page) {
+      await page.getByRole("button", { name: /^Open tasks/ }).click();
+      await page.getByRole("region", { name: "What becomes of the answer" }).waitFor();
+    },
+  },
+  {
+    what: "a choice of a form whose answers a lookup offers",
+    as: builder,
+    page: "build-finish-a-task",
+    async open(page) {
+      await page.getByRole("button", { name: /^Task/ }).last().click();
+      await page.getByText("Offered by the lookup").waitFor();
+    },
+  },
+  {
     what: "the dialog that makes a schedule",
     as: builder,
     page: "schedules",

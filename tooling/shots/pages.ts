@@ -17,6 +17,8 @@ interface Listed {
 
 const builder = "ana@example.com";
 const person = "uma@example.com";
+/** Forms that look something up or take files: their builder and live page show what no other form does. */
+const alsoShown = ["Support ticket", "Hand in papers", "Finish a task"];
 
 /**
  * Every page of the demo, found by asking the product itself.
@@ -57,6 +59,11 @@ export async function findPages(context: BrowserContext, url: string): Promise<S
       shots.push({ name: `form-builder-${index + 1}`, path: `${base}/forms/${form.id}`, as: builder });
       shots.push({ name: `live-form-${index + 1}`, path: `/f/${form.slug}`, as: person });
       shots.push({ name: `form-people-${index + 1}`, path: `${base}/forms/${form.id}/people`, as: builder });
+    }
+    for (const form of forms.filter(({ name }) => alsoShown.includes(name))) {
+      const name = form.name.toLowerCase().replaceAll(" ", "-");
+      shots.push({ name: `build-${name}`, path: `${base}/forms/${form.id}`, as: builder });
+      shots.push({ name: `live-${name}`, path: `/f/${form.slug}`, as: person });
     }
     for (const workflow of workflows.slice(0, 1)) {
       shots.push({ name: `workflow-${index + 1}`, path: `${base}/workflows/${workflow.id}`, as: builder });

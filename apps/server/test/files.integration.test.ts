@@ -113,7 +113,7 @@ describe("an upload", () => {
   it.each([
     [
       { ...cv, name: "virus.exe", type: "application/x-msdownload" },
-      "Choose a file of one of these kinds: .pdf, image/*.",
+      "Choose a file of one of these kinds: PDF, images.",
     ],
     [{ ...cv, data: "x".repeat(1_001) }, "This file is too large: choose one of at most 0.001 MB."],
     [{ ...cv, data: "" }, "This file is empty. Choose another one."],

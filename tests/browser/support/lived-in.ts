@@ -55,14 +55,17 @@ export async function liveIn(serverUrl: string): Promise<void> {
       connections.find((each) => each.connectorKey === key && each.kind === kind)?.id ?? key;
     return { slug, connection };
   };
-  const [recruitment, sales, care] = [
+  const [recruitment, sales, care, support] = [
     await inside("Recruitment"),
     await inside("Sales"),
     await inside("Customer care"),
+    await inside("Support"),
   ];
 
   await authorize(ana, { connectionId: recruitment.connection("zoho_recruit", "system"), account: "ana@zoho.example" });
   await authorize(ana, { connectionId: care.connection("zoho_crm", "admin"), account: "sales@zoho.example" });
+  await authorize(ana, { connectionId: support.connection("salesforce", "admin"), account: "ana@acme.example" });
+  await authorize(ana, { connectionId: support.connection("zoho_projects", "admin"), account: "ana@zoho.example" });
   await authorize(uma, { connectionId: sales.connection("zoho_crm", "user"), account: "uma@zoho.example" });
   await authorize(ana, { connectionId: sales.connection("zoho_crm", "user"), account: "ana@zoho.example" });
 
@@ -84,6 +87,9 @@ export async function liveIn(serverUrl: string): Promise<void> {
   await submit(stranger, care.slug("Newsletter"), { name: "Lena Fox", email: "lena@example.net" });
   const lead = { name: "Otto Berg", company: "Berg & Sons", email: "otto@example.net", interest: "Stairs" };
   await submit(uma, sales.slug("Trade fair lead"), lead);
+  const customer = { firstName: "Ada", lastName: "Lovelace", email: "ada@example.net", phone: "+442079460001" };
+  await submit(uma, support.slug("New customer"), customer);
+  for (const name of ["Order paper", "Water the plants"]) await submit(uma, support.slug("Add a task"), { name });
   await settled(ana);
 }
 

@@ -5,7 +5,7 @@ import { layout } from "./layout.ts";
 export function homePage(world: World): string {
   const cards = world.fakes.map((fake) => {
     const tables = world.inspect(fake.key) ?? [];
-    const held = tables.filter((table) => table.rows.length > 0).map((table) => `${table.rows.length} ${table.title}`);
+    const held = tables.filter((table) => table.rows.length > 0).map((table) => `${table.title}: ${table.rows.length}`);
     return `<a class="card" href="/_services/${escapeHtml(fake.key)}"><h2>${escapeHtml(fake.name)}</h2>
 <p class="dim">${escapeHtml(fake.hosts[0] ?? "")}${fake.hosts.length > 1 ? ` and ${fake.hosts.length - 1} more` : ""}</p>
 <p>${escapeHtml(held.join(", ") || "empty")}</p></a>`;

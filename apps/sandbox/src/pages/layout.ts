@@ -10,7 +10,8 @@ main{max-width:1120px;margin:28px auto;padding:0 20px}
 .table+p{margin-top:12px}
 .table{overflow-x:auto;background:var(--panel);border:1px solid var(--line);border-radius:8px}
 table{border-collapse:collapse;width:100%;font-size:13.5px;font-variant-numeric:tabular-nums}
-th{text-align:left;font-weight:600;color:var(--dim)}th,td{padding:9px 14px;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
+th{text-align:left;font-weight:600;color:var(--dim);white-space:nowrap}th,td{padding:9px 14px;border-bottom:1px solid var(--line);vertical-align:top}
+td{min-width:6em;max-width:26em;overflow-wrap:break-word}
 tr:last-child td{border-bottom:0}
 .time{white-space:nowrap}
 .switches{display:flex;flex-wrap:wrap;gap:12px;margin-top:12px}

@@ -3,7 +3,7 @@ export * from "../file.ts";
 export * from "../pattern.ts";
 export { fieldKinds } from "../registry.gen.ts";
 export * from "./field-kind.ts";
-export { fileProblem, fileSettings, largestUploadMegabytes } from "./fields/file.ts";
+export { fileProblem, fileSettings, kindsInWords, largestUploadMegabytes } from "./fields/file.ts";
 export * from "./files-of.ts";
 export * from "./kinds.ts";
 export * from "./lookup.ts";

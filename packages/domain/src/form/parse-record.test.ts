@@ -64,7 +64,13 @@ describe("a record", () => {
     ["checkbox", {}, "yes", "Tick the box or leave it."],
     ["file", {}, { ...cv, content: "secret" }, cv],
     ["file", { accept: ".pdf, image/*" }, { ...cv, name: "CV.PDF" }, { ...cv, name: "CV.PDF" }],
-    ["file", { accept: "image/*, text/plain" }, cv, "Choose a file of one of these kinds: image/*, text/plain."],
+    ["file", { accept: "image/*, text/plain" }, cv, "Choose a file of one of these kinds: images, TXT."],
+    [
+      "file",
+      { accept: ".txt, text/plain, .Docx, model/step" },
+      cv,
+      "Choose a file of one of these kinds: TXT, DOCX, model/step.",
+    ],
     ["file", { maxMegabytes: 1 }, { ...cv, bytes: 1_000_001 }, "This file is too large: choose one of at most 1 MB."],
     ["file", {}, { uploading: true }, "Wait until the file is uploaded, or choose it again."],
   ])("[W1] reads a field of the kind %s with %o: %o gives %o", (...[kind, settings, value, expected]) => {

@@ -31,7 +31,7 @@ export function Preview({ form }: { form: Form }) {
             form.lookups
               ?.filter((lookup) => placeOf(lookup) === key)
               .map(({ id, name }) => (
-                <p key={id} className={classes.fine}>
+                <p key={id} className={classes.aside}>
                   “{name}” is looked up here in the live form.
                 </p>
               ))

@@ -1,9 +1,10 @@
-import { fileProblem, fileSettings, isFileRef } from "@formwork/domain/form";
+import { type FileRef, fileProblem, fileSettings, isFileRef } from "@formwork/domain/form";
 import { useContext, useEffect, useRef, useState } from "react";
 import { CallError } from "../api.ts";
-import { fileSize } from "../file-size.ts";
 import { UploadContext } from "../upload.ts";
+import { ChosenFile } from "./chosen-file.tsx";
 import type { ControlProps } from "./control.ts";
+import { FileChooser } from "./file-chooser.tsx";
 import classes from "./file-control.module.css";
 
 interface Uploading {
@@ -21,8 +22,6 @@ export function FileControl(props: ControlProps) {
   const settings = fileSettings(field.settings);
   const [uploading, setUploading] = useState<Uploading | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
-  const [over, setOver] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
   const takesFocus = useRef(false);
   const file = isFileRef(value) ? value : null;
 
@@ -30,21 +29,28 @@ export function FileControl(props: ControlProps) {
   useEffect(() => {
     if (uploading === null && value !== null && value !== undefined && !isFileRef(value)) onChange(null);
   }, [uploading, value, onChange]);
+  const chooses = file === null && uploading === null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves on when one control takes the other's place
   useEffect(() => {
-    if (takesFocus.current && file === null && uploading === null) input.current?.focus();
+    if (takesFocus.current) document.getElementById(id)?.focus();
     takesFocus.current = false;
-  }, [file, uploading]);
+  }, [chooses, id]);
+  /** Before one control takes the other's place: it takes its focus too. */
+  const keepFocus = () => {
+    takesFocus.current = document.activeElement?.id === id;
+  };
   const running = useRef<AbortController>(null);
   useEffect(() => () => running.current?.abort(), []);
 
-  const choose = async (chosen: File | undefined) => {
-    if (!chosen || !upload || !settings) return;
+  const choose = async (chosen: File) => {
+    if (!upload || !settings) return;
     setFailure(null);
     const problem = fileProblem(settings, { name: chosen.name, contentType: chosen.type, bytes: chosen.size });
     if (problem) return setFailure(problem);
     const cancel = new AbortController();
     running.current = cancel;
     const about = { name: chosen.name, bytes: chosen.size, cancel };
+    keepFocus();
     setUploading({ ...about, share: 0 });
     // Not a file yet, so that sending the form asks to wait for it.
     onChange({ uploading: true });
@@ -52,6 +58,7 @@ export function FileControl(props: ControlProps) {
       const onProgress = (share: number) => setUploading({ ...about, share });
       onChange(await upload({ field: field.key, file: chosen }, { onProgress, signal: cancel.signal }));
     } catch (error) {
+      keepFocus();
       onChange(null);
       if (error instanceof CallError) setFailure(error.message);
       else if (!cancel.signal.aborted) throw error;
@@ -59,87 +66,23 @@ export function FileControl(props: ControlProps) {
       setUploading(null);
     }
   };
-  const leave = (act: () => void) => {
-    takesFocus.current = true;
-    act();
+  const remove = () => {
+    keepFocus();
+    if (uploading) uploading.cancel.abort();
+    else onChange(null);
   };
 
-  const hint = `${id}-hint`;
-  const describedBy = [props.describedBy, hint].filter(Boolean).join(" ");
-  if (uploading || file) {
-    const shown = uploading ?? file;
-    return (
-      <div className={classes.file} data-invalid={props.invalid || undefined}>
-        <FileMark />
-        <div className={classes.words}>
-          <span className={classes.name}>{shown?.name}</span>
-          <span className={classes.size} aria-live="polite">
-            {uploading ? `Uploading … ${Math.round(uploading.share * 100)} %` : fileSize(shown?.bytes ?? 0)}
-          </span>
-          {uploading && <progress className={classes.progress} value={uploading.share} aria-label="Upload" />}
-        </div>
-        <button
-          type="button"
-          id={id}
-          className={classes.remove}
-          aria-label={uploading ? `Stop uploading ${uploading.name}` : `Remove ${shown?.name}`}
-          aria-describedby={props.describedBy}
-          onClick={() => leave(() => (uploading ? uploading.cancel.abort() : onChange(null)))}
-        >
-          {uploading ? "Stop" : "Remove"}
-        </button>
-      </div>
-    );
-  }
+  const status = uploading ? `Uploading ${uploading.name}` : file ? `${file.name} is uploaded` : "";
   return (
     <>
-      <div
-        className={classes.drop}
-        data-over={over || undefined}
-        data-invalid={props.invalid || failure !== null || undefined}
-      >
-        <FileMark />
-        <div className={classes.words} aria-hidden="true">
-          <span className={classes.ask}>{upload ? "Choose a file" : "A file is added here in the live form"}</span>
-          <span className={classes.size}>{upload && "or drop it here"}</span>
-        </div>
-        <input
-          ref={input}
-          type="file"
-          id={id}
-          name={field.key}
-          className={classes.input}
-          required={field.required}
-          disabled={!upload}
-          accept={settings?.accept}
-          aria-describedby={describedBy}
-          aria-invalid={props.invalid || failure !== null || undefined}
-          onDragEnter={() => setOver(true)}
-          onDragLeave={() => setOver(false)}
-          onDrop={() => setOver(false)}
-          onChange={(event) => {
-            void choose(event.currentTarget.files?.[0]);
-            // The same file may be chosen again after it was refused.
-            event.currentTarget.value = "";
-          }}
-        />
-      </div>
-      <p className={classes.hint} id={hint}>
-        {settings?.accept && `${settings.accept}, `}at most {settings?.maxMegabytes} MB
-      </p>
-      {failure && (
-        <p className={classes.failure} role="alert">
-          {failure}
-        </p>
+      <span role="status" className={classes.heard}>
+        {status}
+      </span>
+      {uploading || file ? (
+        <ChosenFile {...props} file={uploading ?? (file as FileRef)} share={uploading?.share} onRemove={remove} />
+      ) : (
+        <FileChooser {...props} settings={settings} failure={failure} onChoose={upload ? choose : null} />
       )}
     </>
-  );
-}
-
-function FileMark() {
-  return (
-    <svg viewBox="0 0 24 24" width={22} height={22} className={classes.mark} aria-hidden="true">
-      <path d="M14 3v5h5M14 3H7a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V8z" />
-    </svg>
   );
 }

@@ -79,7 +79,27 @@ export function fileProblem(
       : kind.endsWith("/*")
         ? type.startsWith(kind.slice(0, -1))
         : type === kind;
-  return kinds.length === 0 || kinds.some(fits) ? null : `Choose a file of one of these kinds: ${kinds.join(", ")}.`;
+  return kinds.length === 0 || kinds.some(fits)
+    ? null
+    : `Choose a file of one of these kinds: ${kindsInWords(accept)}.`;
+}
+
+const typesInWords: Readonly<Record<string, string>> = {
+  "image/*": "images",
+  "audio/*": "audio",
+  "video/*": "videos",
+  "text/*": "texts",
+  "text/plain": "TXT",
+  "text/csv": "CSV",
+  "application/pdf": "PDF",
+};
+
+/** The `accept` setting as people say it, for example `PDF, DOCX, images`; empty for every kind. */
+export function kindsInWords(accept: string | undefined): string {
+  const words = kindsOf(accept).map(
+    (kind) => typesInWords[kind] ?? (kind.startsWith(".") ? kind.slice(1).toUpperCase() : kind),
+  );
+  return [...new Set(words)].join(", ");
 }
 
 /** The settings of a file field with what they mean when left out; null when they are not complete. */

@@ -46,7 +46,7 @@ export function LookupPanel({ form, lookup, details, problems, dispatch }: Looku
           { value: "", label: "The form opens" },
           ...fields
             .filter(({ kind }) => kind !== "file")
-            .map(({ key, label }) => ({ value: key, label: `After “${label}” was filled in` })),
+            .map(({ key, label }) => ({ value: key, label: `After “${label}”` })),
         ]}
         value={lookup.when.kind === "open" ? "" : lookup.when.field}
         error={at("when.field")}
