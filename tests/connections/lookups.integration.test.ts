@@ -192,6 +192,9 @@ describe("A lookup of a live form", () => {
     expect(page).not.toContain(connectionId);
     expect(page).not.toContain("searchRecords");
     expect(JSON.parse(page)).toMatchObject({ lookups: [{ id: "customer", asks: ["email"] }] });
+    await people.ben.mutate("form.setAccess", { id: form.id, publicEnabled: true, closed: false });
+    const nobody = await look(new Visitor(stack.serverUrl), form.slug);
+    expect(nobody.body).toEqual({ kind: "failed", code: "CONNECTION_NOT_AUTHORIZED" });
     const writing = await ticket(connectionId, { action: "createRecord" });
     expect((await look(people.uma, writing.slug)).body).toEqual({ kind: "failed", code: "NOT_FOUND" });
   });

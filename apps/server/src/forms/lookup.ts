@@ -47,8 +47,8 @@ export type LookupAnswer =
       sentence: string;
     }
   /**
-   * It did not work. Why is for the form's builders, who find it with the form; whoever fills it in is told the service's name where a builder has to
-   * connect an account.
+   * It did not work. Why is for the form's builders, who find it with the form; a member who fills it in is told the service's name where a builder has
+   * to connect an account.
    */
   | { kind: "failed"; code: ErrorCode; connectorName?: string };
 
@@ -100,11 +100,12 @@ export function createLookups(deps: Pick<Deps, "db" | "vault" | "services" | "ou
     if (!decision.ok) {
       note.code = decision.code;
       const { connectorName } = connection;
+      // Which services an organization uses is none of the public's business.
+      if (sender === null) return failed(note, decision.code);
       if (connection.kind !== "user" && mendedByConnecting.has(decision.code))
         return { ...failed(note, decision.code), connectorName };
       // Of the rest, only what the sender can mend themselves is theirs to know.
-      if (sender === null || connection.kind !== "user" || decision.fixedBy !== "person")
-        return failed(note, decision.code);
+      if (connection.kind !== "user" || decision.fixedBy !== "person") return failed(note, decision.code);
       return {
         kind: "authorize",
         connectionId,
