@@ -1,3 +1,5 @@
+import { secretForms } from "./secret-forms.ts";
+
 /** Longest piece of foreign text that is kept. */
 const longestRemoteText = 500;
 
@@ -7,28 +9,15 @@ const shortestSecret = 4;
 const namedSecret =
   /(["']?\b(?:access[_-]?token|refresh[_-]?token|id[_-]?token|client[_-]?secret|api[_-]?key|apikey|authorization|password|passwd|secret|token|code[_-]?verifier|cookie|set-cookie)\b["']?\s*[:=]\s*)("[^"]*"|'[^']*'|(?:bearer|basic|zoho-oauthtoken)\s+[^\s"',;&}]+|[^\s"',;&}]+)/gi;
 
-function formsOf(secret: string): string[] {
-  const bytes = Buffer.from(secret, "utf8");
-  return [
-    secret,
-    encodeURIComponent(secret),
-    JSON.stringify(secret).slice(1, -1),
-    bytes.toString("base64"),
-    bytes.toString("base64").replace(/=+$/, ""),
-    bytes.toString("base64url"),
-    bytes.toString("hex"),
-  ];
-}
-
 /**
- * Makes a function that takes the values in use out of texts, in every usual form: raw, URL-encoded, JSON-escaped, base64 and hex.
+ * Makes a function that takes the values in use out of texts, in every usual form ({@link secretForms}).
  *
  * @param secrets values in use for this call
  * @param shortest shortest value that is looked for; shorter ones would blank out ordinary words
  * @returns gives a text with `[redacted]` in their places
  */
 export function valueRedactor(secrets: readonly string[], shortest = shortestSecret): (text: string) => string {
-  const forms = [...new Set(secrets.filter((secret) => secret.length >= shortest).flatMap(formsOf))];
+  const forms = [...new Set(secrets.filter((secret) => secret.length >= shortest).flatMap(secretForms))];
   // Longest first, so that no form leaves the tail of a longer one behind.
   forms.sort((a, b) => b.length - a.length);
   return (text) =>
