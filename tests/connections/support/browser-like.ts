@@ -20,15 +20,30 @@ export class Visitor {
 
   /** Sends a request to the product; redirects are answers. */
   async send(method: "GET" | "POST", path: string, body?: unknown): Promise<Response> {
+    if (method === "GET") return this.#request(path, { method });
+    const headers = { "content-type": "application/json" };
+    return this.#request(path, { method, headers, body: JSON.stringify(body ?? {}) });
+  }
+
+  /** Sends a text file to the field of a form that the path names. */
+  upload(path: string, file: { name: string; text: string }): Promise<Response> {
+    const headers = { "content-type": "text/plain", "x-file-name": encodeURIComponent(file.name) };
+    return this.#request(path, { method: "POST", headers, body: file.text });
+  }
+
+  async #request(
+    path: string,
+    given: { method: string; headers?: Record<string, string>; body?: string },
+  ): Promise<Response> {
     const response = await fetch(new URL(path, this.#origin), {
-      method,
+      ...given,
       redirect: "manual",
       headers: {
         cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; "),
         referer: `${this.#origin}/my/page?of=mine`,
-        ...(method === "POST" ? { origin: this.#origin, "content-type": "application/json" } : {}),
+        ...(given.method === "POST" ? { origin: this.#origin } : {}),
+        ...given.headers,
       },
-      ...(method === "POST" ? { body: JSON.stringify(body ?? {}) } : {}),
     });
     for (const line of response.headers.getSetCookie()) this.#keep(line);
     return response;
