@@ -183,18 +183,20 @@ function conditionsOf(text: string): ((record: JsonObject) => boolean)[] | null 
 
 const query: Handler = (call, tools, realm) => {
   const parts =
-    /^SELECT [\w*, ]+ FROM (\w+) WHERE (.*?)(?: ORDERBY TxnDate DESC)? STARTPOSITION 1 MAXRESULTS (\d+)$/s.exec(
+    /^SELECT [\w*, ]+ FROM (\w+) WHERE (.*?)(?: ORDERBY TxnDate DESC)? STARTPOSITION (\d+) MAXRESULTS (\d+)$/s.exec(
       call.query.get("query") ?? "",
     );
   const tests = parts ? conditionsOf(parts[2] ?? "") : null;
   if (!parts || !tests) return invalid("4000", "Error parsing query");
-  const [, kind = "", , limit] = parts;
+  const [, kind = "", , from, limit] = parts;
+  const first = Number(from) - 1;
   const all =
     kind === "Item"
       ? items.map((item) => ({ ...item, Active: true }))
       : tools.store.list(kind).filter((each) => each.realm === realm);
-  const found = all.filter((record) => tests.every((test) => test(record))).slice(0, Number(limit));
-  const answer: JsonObject = found.length === 0 ? {} : { [kind]: found, startPosition: 1, maxResults: found.length };
+  const found = all.filter((record) => tests.every((test) => test(record))).slice(first, first + Number(limit));
+  const answer: JsonObject =
+    found.length === 0 ? {} : { [kind]: found, startPosition: first + 1, maxResults: found.length };
   return { status: 200, json: { QueryResponse: answer } };
 };
 

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { ActionRequest } from "../../define.ts";
 import { callDefaults, startHarness } from "../../testing/authorized.ts";
+import { customers } from "./choices.ts";
 import { connector as declared } from "./index.ts";
 import { quoted } from "./place.ts";
 
@@ -144,6 +146,15 @@ describe("QuickBooks", () => {
     const list = (name: string) => harness.runtime.listChoices({ connector, list: name, input: {}, authorization });
     expect(await list("customers")).toEqual({ ok: true, choices: [{ value: "1", label: "Zoe" }] });
     expect(await list("items")).toMatchObject({ ok: true, choices: [{ label: "Delivery" }, { label: "Services" }] });
+    const rows = Array.from({ length: 1_000 }, (_, index) => ({ Id: String(index), DisplayName: `Customer ${index}` }));
+    const page = { status: 200, headers: {}, json: { QueryResponse: { Customer: rows } }, text: "" };
+    const query = "SELECT Id FROM Customer STARTPOSITION 1001 MAXRESULTS 1000";
+    const asked: ActionRequest = {
+      method: "GET",
+      url: "https://quickbooks.api.intuit.com/v3/company/1/query",
+      query: { query },
+    };
+    expect(customers.next?.(page, asked)?.query).toEqual({ query: query.replace("1001", "2001") });
     expect(await harness.runtime.check(authorization)).toMatchObject({ ok: true, accountLabel: "Example GmbH" });
   });
 

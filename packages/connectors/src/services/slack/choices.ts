@@ -6,11 +6,11 @@ import { slackMethod } from "./place.ts";
 /** Where the next page begins; empty on the last one (https://docs.slack.dev/apis/web-api/pagination). */
 const cursorIn = z.object({ response_metadata: z.object({ next_cursor: z.string() }) });
 
-/** Public channels of the workspace, a thousand a page (https://docs.slack.dev/reference/methods/conversations.list). */
+/** Public channels of the workspace, 999 a page (https://docs.slack.dev/reference/methods/conversations.list). */
 export const channels: ChoiceList = {
   needs: [],
   scopes: ["channels:read"],
-  request: () => ({ method: "GET", url: slackMethod("conversations.list"), query: channelsQuery(1_000, false) }),
+  request: () => ({ method: "GET", url: slackMethod("conversations.list"), query: channelsQuery(999, false) }),
   read: (response) =>
     z
       .object({ channels: z.array(sentChannel) })

@@ -72,10 +72,9 @@ export const fake = defineFake({
       handle(call) {
         const name = call.query.get("name");
         const found = channels.filter((each) => name === null || each.name.toLowerCase().includes(name.toLowerCase()));
-        return {
-          status: 200,
-          json: { has_more: false, channels: found.slice(0, Number(call.query.get("limit") ?? 50)) },
-        };
+        const [from, limit] = [Number(call.query.get("next_token") ?? 0), Number(call.query.get("limit") ?? 50)];
+        const more: JsonObject = found.length > from + limit ? { next_token: String(from + limit) } : {};
+        return { status: 200, json: { channels: found.slice(from, from + limit), ...more } };
       },
     }),
     route("POST", "/channelsbyname/:name/message", { scope: write, handle: post("channel") }),

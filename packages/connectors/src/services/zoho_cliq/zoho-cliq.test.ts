@@ -1,15 +1,29 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Connector } from "../../define.ts";
 import { callDefaults, startHarness } from "../../testing/authorized.ts";
+import { channels } from "./choices.ts";
+import { connector as declared } from "./index.ts";
 
 const connector = "zoho_cliq";
 const host = "cliq.zoho.com";
 const text = "The *van* is here.";
 
+/** The connector, whose list of channels comes one at a time. */
+const inSmallPages: Connector = {
+  ...declared,
+  choices: {
+    channels: {
+      ...channels,
+      request: (call) => ({ ...channels.request(call), query: { joined: "true", limit: "1" } }),
+    },
+  },
+};
+
 describe("Zoho Cliq", () => {
   let harness: Awaited<ReturnType<typeof startHarness>>;
   let authorization: Awaited<ReturnType<typeof harness.authorize>>;
   beforeEach(async () => {
-    harness = await startHarness();
+    harness = await startHarness({ connectors: [inSmallPages] });
     authorization = await harness.authorize(connector, "uma@zoho.example");
   });
   afterEach(() => harness.close());
