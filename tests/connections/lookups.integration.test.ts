@@ -127,7 +127,9 @@ describe("A lookup of a live form", () => {
       "ana@customer",
     );
     const { formUses } = await people.ben.query<{ formUses: unknown[] }>("connection.get", { id: connectionId });
-    expect(formUses).toMatchObject([{ formName: "Ticket", live: true, lookupNames: ["Customer by e-mail"] }]);
+    expect(formUses).toMatchObject([
+      { formName: "Ticket", applicationId: application.id, live: true, lookupNames: ["Customer by e-mail"] },
+    ]);
     await expect(people.ben.mutate("connection.remove", { id: connectionId })).rejects.toMatchObject({
       code: "STATE_CONFLICT",
     });

@@ -188,3 +188,17 @@ it("[C10] says that the window of a consent was closed, and goes on when it is o
     .first()
     .waitFor();
 });
+
+it("[C19] names the forms that look something up through a connection, beside the workflows that act through it", async () => {
+  const page = await house.visit("Ben");
+  await openConnection(page, "Zoho Projects of the owner");
+  const used = page.getByRole("region", { name: "Used by" });
+  await used.getByText(/looks up “/).waitFor();
+  await used.getByRole("link", { name: "Task is done" }).waitFor();
+  await used.getByRole("link", { name: "Finish a task" }).click();
+  await page.getByRole("heading", { level: 1, name: "Finish a task" }).first().waitFor();
+  await page.goto("/services");
+  const connections = menu(page).getByRole("link", { name: "Connections" });
+  await page.getByRole("heading", { level: 1, name: "Custom services" }).waitFor();
+  expect(await connections.getAttribute("aria-current")).toBe("page");
+});

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { findBarriers } from "../browser/support/axe.ts";
 import type { Page } from "../harness/browser.ts";
-import { write } from "./support/editor.ts";
+import { newWorkflow, runTest, write } from "./support/editor.ts";
 import { type House, openHouse } from "./support/house.ts";
 import { readTable } from "./support/sandbox.ts";
 
@@ -22,30 +22,6 @@ async function connect(page: Page, service: string, keyLabel: string): Promise<v
   await dialog.getByLabel(keyLabel).fill("sandbox-key");
   await dialog.getByRole("button", { name: /^(Test and save|Save untested)$/ }).click();
   await heading(page, `${service} Connection`).waitFor();
-}
-
-/** A new workflow of a new application, its editor open. */
-async function newWorkflow(page: Page, application: string): Promise<void> {
-  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Applications" }).click();
-  await page.getByRole("button", { name: "New application" }).first().click();
-  const named = page.getByRole("dialog", { name: "New application" });
-  await named.getByLabel("Name").fill(application);
-  await named.getByRole("button", { name: "Create" }).click();
-  await heading(page, application).waitFor();
-  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Workflows" }).click();
-  await page.getByRole("button", { name: "New workflow" }).first().click();
-  const dialog = page.getByRole("dialog", { name: "New workflow" });
-  await dialog.getByLabel("Name").fill("Ask the CRM");
-  await dialog.getByRole("radio", { name: "A schedule" }).check();
-  await dialog.getByRole("button", { name: "Create" }).click();
-  await page.getByRole("complementary", { name: "Steps to add" }).waitFor();
-}
-
-/** Tests the workflow that is open and waits until its one step is done. */
-async function runTest(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Test", exact: true }).click();
-  await page.getByRole("dialog", { name: "Test the workflow" }).getByRole("button", { name: "Run the test" }).click();
-  await page.getByRole("region", { name: "Workflow" }).getByText("done").first().waitFor();
 }
 
 it("[K3] [K4] [K6] makes a service with a key, uses it in a web request, and sees what stops before it is edited", async () => {

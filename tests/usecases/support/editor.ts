@@ -1,5 +1,29 @@
 import type { Locator, Page } from "../../harness/browser.ts";
 
+/** A new workflow of a new application, set off by a schedule, its editor open. */
+export async function newWorkflow(page: Page, application: string): Promise<void> {
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Applications" }).click();
+  await page.getByRole("button", { name: "New application" }).first().click();
+  const named = page.getByRole("dialog", { name: "New application" });
+  await named.getByLabel("Name").fill(application);
+  await named.getByRole("button", { name: "Create" }).click();
+  await page.getByRole("heading", { level: 1, name: application }).waitFor();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Workflows" }).click();
+  await page.getByRole("button", { name: "New workflow" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "New workflow" });
+  await dialog.getByLabel("Name").fill("Ask the CRM");
+  await dialog.getByRole("radio", { name: "A schedule" }).check();
+  await dialog.getByRole("button", { name: "Create" }).click();
+  await page.getByRole("complementary", { name: "Steps to add" }).waitFor();
+}
+
+/** Tests the workflow that is open and waits until its one step is done. */
+export async function runTest(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Test", exact: true }).click();
+  await page.getByRole("dialog", { name: "Test the workflow" }).getByRole("button", { name: "Run the test" }).click();
+  await page.getByRole("region", { name: "Workflow" }).getByText("done").first().waitFor();
+}
+
 /** The card of a step on the canvas. */
 export function card(page: Page, title: string): Locator {
   return page.getByRole("button", { name: `Step: ${title}`, exact: true });

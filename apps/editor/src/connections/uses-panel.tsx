@@ -5,35 +5,71 @@ import { Chip } from "../shared/chip.tsx";
 import { Panel } from "../shared/panel.tsx";
 import { RelativeTime } from "../shared/relative-time.tsx";
 import classes from "./connections.module.css";
-import { type ConnectionDetails, usedByWords } from "./words.ts";
+import { type ConnectionDetails, counted, usedByWords } from "./words.ts";
 
-/** Where a connection is used: workflows with their steps, live or as a draft only, and the schedules that start them. */
+/** Where a connection is used, live or as a draft only: workflows with their steps and schedules, and forms that look something up. */
 export function UsesPanel({ connection }: { connection: ConnectionDetails }) {
-  const { uses, usedBy } = connection;
+  const { uses, formUses, usedBy } = connection;
   const unseen = usedBy.workflows - uses.length;
+  const unseenForms = usedBy.forms - formUses.length;
+  const unused = uses.length === 0 && formUses.length === 0;
   return (
     <Panel
       title="Used by"
       action={
-        uses.length > 0 && (
+        !unused && (
           <Text size="sm" c="dimmed">
             {usedByWords(usedBy)}
           </Text>
         )
       }
     >
-      {uses.length === 0 && (
-        <Text c="dimmed">No workflow acts through it yet. Choose it in a step of a workflow, and it stands here.</Text>
+      {unused && (
+        <Text c="dimmed">
+          Nothing acts through it yet. Choose it in a step of a workflow or a lookup of a form, and it stands here.
+        </Text>
       )}
       {uses.map((use) => (
         <Use key={use.workflowId} use={use} />
       ))}
       {unseen > 0 && (
         <Text size="sm" c="dimmed">
-          and {unseen} more workflows.
+          and {counted(unseen, "more workflow")}.
+        </Text>
+      )}
+      {formUses.map((use) => (
+        <FormUse key={use.formId} use={use} />
+      ))}
+      {unseenForms > 0 && (
+        <Text size="sm" c="dimmed">
+          and {counted(unseenForms, "more form")}.
         </Text>
       )}
     </Panel>
+  );
+}
+
+function FormUse({ use }: { use: ConnectionDetails["formUses"][number] }) {
+  const { formId, formName, applicationId, applicationName, lookupNames, live } = use;
+  const lookups = lookupNames.map((name) => `looks up “${name}”`);
+  return (
+    <div className={classes.account}>
+      <div>
+        <Group gap="xs">
+          <Link
+            className={classes.use}
+            to="/applications/$applicationId/forms/$formId"
+            params={{ applicationId, formId }}
+          >
+            {formName}
+          </Link>
+          <Chip tone={live ? "green" : "grey"}>{live ? "live" : "draft only"}</Chip>
+        </Group>
+        <Text size="sm" c="dimmed">
+          {[applicationName, ...lookups].join(" · ")}
+        </Text>
+      </div>
+    </div>
   );
 }
 

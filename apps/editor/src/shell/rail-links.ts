@@ -16,12 +16,14 @@ export interface RailLink {
   label: string;
   icon: Icon;
   link: LinkProps;
+  /** Addresses of further pages that belong to it. */
+  also?: readonly string[];
 }
 
 /** What a builder sees. */
 export const builderLinks: readonly RailLink[] = [
   { label: "Applications", icon: IconBuildingStore, link: { to: "/applications" } },
-  { label: "Connections", icon: IconPlugConnected, link: { to: "/connections" } },
+  { label: "Connections", icon: IconPlugConnected, link: { to: "/connections" }, also: ["/services"] },
   { label: "Runs", icon: IconListCheck, link: { to: "/runs" } },
   { label: "Schedules", icon: IconCalendarTime, link: { to: "/schedules" } },
   { label: "People", icon: IconUsers, link: { to: "/people" } },

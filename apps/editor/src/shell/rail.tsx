@@ -1,6 +1,6 @@
 import { Drawer, Tooltip } from "@mantine/core";
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from "@tabler/icons-react";
-import { Link, useParams } from "@tanstack/react-router";
+import { Link, useLocation, useParams } from "@tanstack/react-router";
 import { AccountMenu } from "./account-menu.tsx";
 import { HelpButton } from "./help.tsx";
 import { Logo } from "./logo.tsx";
@@ -72,10 +72,19 @@ function RailContent({ collapsed, drawer = false }: { collapsed: boolean; drawer
   );
 }
 
-function Entry({ entry: { label, icon: Icon, link }, collapsed }: { entry: RailLink; collapsed: boolean }) {
+function Entry({ entry: { label, icon: Icon, link, also = [] }, collapsed }: { entry: RailLink; collapsed: boolean }) {
+  const within = useLocation({
+    select: ({ pathname }) => also.some((path) => pathname === path || pathname.startsWith(`${path}/`)),
+  });
   return (
     <Tooltip label={label} position="right" disabled={!collapsed}>
-      <Link {...link} className={classes.link} aria-label={collapsed ? label : undefined}>
+      <Link
+        {...link}
+        data-status={within ? "active" : undefined}
+        aria-current={within ? "page" : undefined}
+        className={classes.link}
+        aria-label={collapsed ? label : undefined}
+      >
         <Icon size={18} stroke={1.5} aria-hidden />
         {!collapsed && label}
       </Link>

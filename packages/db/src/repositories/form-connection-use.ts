@@ -37,6 +37,7 @@ export async function writeFormConnectionUse(
 export interface FormUseItem {
   formId: string;
   formName: string;
+  applicationId: string;
   applicationName: string;
   lookupNames: string[];
   /** Whether a live version names it; false for a draft only. */
@@ -48,7 +49,8 @@ const most = 200;
 /** Forms whose draft or live version looks something up through a connection, by name. At most 200. */
 export async function formUsesOf(db: Db, organizationId: string, connectionId: string): Promise<FormUseItem[]> {
   const { rows } = await db.pool.query<FormUseItem>(
-    `SELECT f.id::text AS "formId", f.name AS "formName", p.name AS "applicationName", bool_or(u.version_id IS NOT NULL) AS live,
+    `SELECT f.id::text AS "formId", f.name AS "formName", p.id::text AS "applicationId", p.name AS "applicationName",
+       bool_or(u.version_id IS NOT NULL) AS live,
        coalesce(array_agg(DISTINCT lookup ->> 'name') FILTER (WHERE lookup ->> 'name' IS NOT NULL), '{}') AS "lookupNames"
      FROM form_connection_use u
      JOIN form f ON f.id = u.form_id AND f.deleted_at IS NULL

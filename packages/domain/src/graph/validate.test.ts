@@ -53,6 +53,19 @@ describe("the check of a workflow", () => {
     expect(check(graph)).toEqual([]);
   });
 
+  it("[W3] names the place inside a setting that is missing", () => {
+    const messages = (settings: Step["settings"]) =>
+      check(makeGraph([makeStep("ask", "http-request", { settings })], ["trigger.out>ask"])).map(
+        ({ message }) => message,
+      );
+    const asked = { method: "GET", url: "https://x" };
+    expect(messages({ ...asked, paging: { kind: "offset", parameter: "offset", sizeParameter: "" } })).toEqual([
+      "“Limit parameter” is missing.",
+    ]);
+    expect(messages({ ...asked, method: "PUT", body: { kind: "file" } })).toEqual(["“File” is missing."]);
+    expect(messages({ ...asked, query: [{ name: 1, value: "x" }] })).toEqual(["“Query” is not filled in correctly."]);
+  });
+
   it.each<[string, Step["settings"], string[]]>([
     [
       "connector-action",

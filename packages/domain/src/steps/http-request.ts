@@ -101,6 +101,7 @@ export const step = defineStep<Settings>({
     {
       path: "body",
       label: "Body",
+      parts: { file: "File", text: "Text", contentType: "Type of the content" },
       control: "http-body",
       when: { path: "method", in: ["POST", "PUT", "PATCH", "DELETE"] },
     },
@@ -113,7 +114,22 @@ export const step = defineStep<Settings>({
         { value: "file", label: "A file, to keep or pass on" },
       ],
     },
-    { path: "paging", label: "More pages", control: "http-paging", when: { path: "method", in: ["GET"] } },
+    {
+      path: "paging",
+      label: "More pages",
+      parts: {
+        next: "Where it stands in the answer",
+        parameter: "Query parameter for it",
+        first: "Number of the first page",
+        sizeParameter: "Limit parameter",
+        size: "Rows a page",
+        items: "Where the rows stand in the answer",
+        maxPages: "Pages at most",
+        maxItems: "Rows at most",
+      },
+      control: "http-paging",
+      when: { path: "method", in: ["GET"] },
+    },
     {
       path: "success",
       label: "Treat as success",

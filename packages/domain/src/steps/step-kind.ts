@@ -43,6 +43,8 @@ export type SettingControl =
 export interface SettingField {
   path: string;
   label: string;
+  /** Names of what stands inside it, by their path from here. */
+  parts?: Readonly<Record<string, string>>;
   help?: string;
   control: SettingControl;
   required?: boolean;

@@ -17,7 +17,7 @@ import { useSystemConnection } from "./use-system-connection.ts";
 
 const kindWords: Record<ConnectionChoice["kind"], string> = {
   system: "shared account, in every application",
-  admin: "shared account of this application",
+  admin: "one shared account",
   user: "everyone's own account",
 };
 

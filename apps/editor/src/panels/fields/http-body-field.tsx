@@ -64,7 +64,7 @@ export function HttpBodyField({ field }: FieldProps) {
       {kind === "text" && (
         <>
           <TextInput
-            label="Kind of text"
+            label="Type of the content"
             value={String(tools.get(`${field.path}.contentType`) ?? "")}
             onChange={(event) => tools.set(`${field.path}.contentType`, event.currentTarget.value)}
             onBlur={tools.done}

@@ -100,10 +100,24 @@ describe("a pasted curl command", () => {
     ["-d api_key=s3cr3t -d a=1", "api_key"],
     ["-F token=s3cr3t", "token"],
     ["-G -d access_token=s3cr3t", "access_token"],
+    ["-H 'X-Signed: Bearer s3cr3t'", "X-Signed"],
+    ["-d a=1 -d a=2 -d password=s3cr3t", "password"],
+    ['--json \'{"who":[{"name":"Ana","password":"s3cr3t"}]}\'', "password"],
   ])("[K8] leaves a key out and names it: %s", (options, name) => {
     const reading = read(`curl ${options} https://a.example/`);
     expect(reading.secrets).toEqual([name]);
     expect(JSON.stringify(reading.request)).not.toContain("s3cr3t");
+  });
+
+  it("[K8] keeps JSON without a key as it was written, and what only sounds like one", () => {
+    const text = '{ "project": {"key": "ABC"}, "token": null,\n"n": 1.0 }';
+    expect(read(`curl --json '${text}' https://a.example`)).toMatchObject({
+      request: { body: { kind: "json", text } },
+      secrets: [],
+    });
+    expect(read(`curl --json '{"a":1,"client_secret":"x"}' https://a.example`).request.body).toEqual({
+      ...{ kind: "json", text: '{\n  "a": 1\n}' },
+    });
   });
 
   it("[K8] leaves keys of the address out as well", () => {

@@ -1,5 +1,6 @@
 import { parse } from "shell-quote";
 import { curlOptions, type GivenOption } from "./http-curl-options.ts";
+import { jsonWithoutSecrets, secretHeader, secretName, secretValue } from "./http-curl-secrets.ts";
 
 interface Pair {
   name: string;
@@ -39,8 +40,6 @@ export type CurlReading =
     };
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
-const secretHeader = /^(authorization|proxy-authorization|cookie)$|(^|[-_])(api-?key|token|secret|password|auth|key)$/i;
-const secretName = /^(key|sig|signature|auth)$|(api_?key|token|secret|passw(or)?d)$/i;
 // Set by Formwork itself on the way out.
 const managedHeader = /^(host|content-length|connection|transfer-encoding|accept-encoding|expect|te|upgrade)$/i;
 
@@ -122,7 +121,7 @@ function headersOf(options: readonly GivenOption[], found: Found): Pair[] {
     if (option === "referer") headers.push({ name: "Referer", value });
     if (option !== "header") continue;
     const [, name = "", content = ""] = /^([^:;]+)[:;]\s*([\s\S]*)$/.exec(value) ?? [];
-    if (secretHeader.test(name.trim())) found.secrets.push(name.trim());
+    if (secretHeader.test(name.trim()) || secretValue.test(content)) found.secrets.push(name.trim());
     else if (name.trim() !== "" && !managedHeader.test(name.trim()))
       headers.push({ name: name.trim(), value: content });
   }
@@ -150,12 +149,20 @@ function bodyOf(options: readonly GivenOption[], { headers, found }: { headers: 
   const json = data.some(({ option }) => option === "json");
   const text = data.map(encoded).join(json ? "" : "&");
   const type = takeHeader(headers, "content-type") ?? (json ? "application/json" : "application/x-www-form-urlencoded");
-  if (/[/+]json\b/i.test(type)) return { kind: "json", text };
+  if (/[/+]json\b/i.test(type)) {
+    const { text: kept, secrets } = jsonWithoutSecrets(text);
+    found.secrets.push(...secrets);
+    return { kind: "json", text: kept };
+  }
   const fields = pairsOf(new URLSearchParams(text));
   const isForm = /x-www-form-urlencoded/i.test(type) && fields.every(({ name }) => /^[\w.[\]-]+$/.test(name));
-  if (!isForm || new Set(fields.map(({ name }) => name)).size < fields.length)
-    return { kind: "text", text, contentType: type };
-  return { kind: "form", fields: withoutSecrets(fields, found) };
+  if (!isForm) return { kind: "text", text, contentType: type };
+  const kept = withoutSecrets(fields, found);
+  if (new Set(kept.map(({ name }) => name)).size === kept.length) return { kind: "form", fields: kept };
+  // A name that comes twice has no place among the rows of the step.
+  const written =
+    kept.length === fields.length ? text : `${new URLSearchParams(kept.map(({ name, value }) => [name, value]))}`;
+  return { kind: "text", text: written, contentType: type };
 }
 
 function fileBody(name: string, { headers, found }: { headers: Pair[]; found: Found }): Body {

@@ -105,7 +105,7 @@ function Understood({ reading }: { reading: Extract<CurlReading, { ok: true }> }
       {secrets.length > 0 && (
         <Text size="sm">
           Left out, because every builder can read what stands in a step: <b>{secrets.join(", ")}</b>.{" "}
-          <Anchor href={newConnection} target="_blank" size="sm">
+          <Anchor href={newConnection} target="_blank" size="sm" underline="always">
             Make a connection with this key
           </Anchor>{" "}
           and choose it in the step.

@@ -15,20 +15,22 @@ const initial: Record<string, object> = {
 
 const kinds = [
   { value: "none", label: "One answer, no pages" },
-  { value: "link", label: "The header Link names the next page" },
-  { value: "body-link", label: "The answer holds the address of the next page" },
-  { value: "cursor", label: "The answer holds a mark for the next page" },
-  { value: "page", label: "Pages are numbered" },
-  { value: "offset", label: "Rows are counted (offset and limit)" },
+  { value: "link", label: "Named in the header Link" },
+  { value: "body-link", label: "By an address in the answer" },
+  { value: "cursor", label: "By a mark in the answer" },
+  { value: "page", label: "By number" },
+  { value: "offset", label: "By rows (offset and limit)" },
 ];
 
 /** How further pages of a list are asked for, and how many at most. */
 export function HttpPagingField({ field }: FieldProps) {
   const tools = useStepTools();
   const kind = String(tools.get(`${field.path}.kind`) ?? "none");
-  const text = (key: string, label: string, placeholder: string) => (
+  const label = (key: string) => field.parts?.[key] ?? key;
+  const text = (key: string, placeholder: string, help?: string) => (
     <TextInput
-      label={label}
+      label={label(key)}
+      description={help}
       placeholder={placeholder}
       error={tools.problemsAt(`${field.path}.${key}`)[0]?.message}
       value={String(tools.get(`${field.path}.${key}`) ?? "")}
@@ -36,9 +38,9 @@ export function HttpPagingField({ field }: FieldProps) {
       onBlur={tools.done}
     />
   );
-  const number = (key: string, label: string) => (
+  const number = (key: string) => (
     <NumberInput
-      label={label}
+      label={label(key)}
       allowDecimal={false}
       error={tools.problemsAt(`${field.path}.${key}`)[0]?.message}
       value={Number(tools.get(`${field.path}.${key}`) ?? 0)}
@@ -57,21 +59,21 @@ export function HttpPagingField({ field }: FieldProps) {
         error={tools.problemsAt(field.path)[0]?.message}
         onChange={(next) => next !== null && next !== kind && tools.set(field.path, initial[next])}
       />
-      {(kind === "body-link" || kind === "cursor") && text("next", "Where it stands in the answer", "meta.next")}
-      {["page", "offset", "cursor"].includes(kind) && text("parameter", "Query parameter for it", "page")}
-      {kind === "page" && number("first", "Number of the first page")}
+      {(kind === "body-link" || kind === "cursor") && text("next", "meta.next")}
+      {["page", "offset", "cursor"].includes(kind) && text("parameter", "page")}
+      {kind === "page" && number("first")}
       {kind === "offset" && (
         <Group grow align="flex-start">
-          {text("sizeParameter", "Parameter for rows a page", "limit")}
-          {number("size", "Rows a page")}
+          {text("sizeParameter", "limit")}
+          {number("size")}
         </Group>
       )}
       {kind !== "none" && (
         <>
-          {text("items", "Where the rows stand in the answer", "data.items, or empty when it is the list itself")}
+          {text("items", "data.items", "Empty when the answer is the list itself.")}
           <Group grow align="flex-start">
-            {number("maxPages", "Pages at most")}
-            {number("maxItems", "Rows at most")}
+            {number("maxPages")}
+            {number("maxItems")}
           </Group>
         </>
       )}

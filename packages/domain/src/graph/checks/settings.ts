@@ -21,7 +21,8 @@ export function checkSettings({ step, kind }: StepCheck): Problem[] {
 
 function labelOf(path: string, fields: StepCheck["kind"]["fields"]): string {
   const field = fields.find((candidate) => path === candidate.path || path.startsWith(`${candidate.path}.`));
-  return field?.label ?? path;
+  if (!field) return path;
+  return field.parts?.[path.slice(field.path.length + 1)] ?? field.label;
 }
 
 function invalid(

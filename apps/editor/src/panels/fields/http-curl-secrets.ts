@@ -1,0 +1,40 @@
+/** Headers that hold a key or a password. */
+export const secretHeader =
+  /^(authorization|proxy-authorization|cookie)$|(^|[-_])(api-?key|token|secret|password|auth|key|session(-?id)?)$/i;
+
+/** Values that are a key wherever they stand (RFC 6750 §2.1, RFC 7617 §2). */
+export const secretValue = /^(bearer|basic)\s+\S/i;
+
+/** Names in a query or a form that hold a key or a password. */
+export const secretName =
+  /^(key|sig|signature|auth|appid|pwd)$|(api[-_]?key|access[-_]?key|token|secret|passw(or)?d)$/i;
+
+/** In JSON, where a `key` or `auth` is often no secret. */
+const secretInJson = /^pwd$|(api[-_]?key|access[-_]?key|private[-_]?key|token|secret|passw(or)?d)$/i;
+
+/**
+ * Takes keys and passwords out of JSON, wherever they stand in it. Text that is not JSON, and JSON without any, stay as they are.
+ * @returns the names of what was taken out, and the text without them
+ */
+export function jsonWithoutSecrets(text: string): { text: string; secrets: string[] } {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    return { text, secrets: [] };
+  }
+  const secrets: string[] = [];
+  const kept = without(parsed, secrets);
+  return { text: secrets.length === 0 ? text : JSON.stringify(kept, null, 2), secrets };
+}
+
+function without(value: unknown, secrets: string[]): unknown {
+  if (Array.isArray(value)) return value.map((each) => without(each, secrets));
+  if (typeof value !== "object" || value === null) return value;
+  const kept = Object.entries(value).filter(([name, inside]) => {
+    const secret = secretInJson.test(name) && typeof inside === "string" && inside !== "";
+    if (secret) secrets.push(name);
+    return !secret;
+  });
+  return Object.fromEntries(kept.map(([name, inside]) => [name, without(inside, secrets)]));
+}
