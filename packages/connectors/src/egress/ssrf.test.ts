@@ -1,91 +1,11 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Canary, startCanary } from "../testing/canary.ts";
+import { atPort, names, numbers, shapes } from "../testing/hostile-addresses.ts";
 import { createEgress } from "./egress.ts";
+import { guardedLookup } from "./lookup.ts";
 import type { HostRule } from "./policy.ts";
-
-const literals = [
-  "http://127.0.0.1/",
-  "http://127.1/",
-  "http://127.0.1/",
-  "http://0x7f000001/",
-  "http://0x7f.0.0.1/",
-  "http://0177.0.0.1/",
-  "http://017700000001/",
-  "http://2130706433/",
-  "http://0/",
-  "http://0.0.0.0/",
-  "http://10.0.0.1/",
-  "http://172.16.0.1/",
-  "http://192.168.0.1/",
-  "http://169.254.169.254/latest/meta-data/",
-  "http://0xa9fea9fe/",
-  "http://2852039166/",
-  "http://100.64.0.1/",
-  "http://198.18.0.1/",
-  "http://192.0.0.8/",
-  "http://224.0.0.1/",
-  "http://255.255.255.255/",
-  "http://8.8.8.8/",
-  "http://①②⑦.⓪.⓪.①/",
-  "http://127。0。0。1/",
-  "http://[::]/",
-  "http://[::1]/",
-  "http://[0:0:0:0:0:0:0:1]/",
-  "http://[::ffff:127.0.0.1]/",
-  "http://[::ffff:7f00:1]/",
-  "http://[::ffff:a9fe:a9fe]/",
-  "http://[::127.0.0.1]/",
-  "http://[64:ff9b::7f00:1]/",
-  "http://[64:ff9b:1::7f00:1]/",
-  "http://[2002:7f00:1::]/",
-  "http://[fe80::1]/",
-  "http://[fc00::1]/",
-  "http://[fd12:3456::1]/",
-  "http://[fec0::1]/",
-  "http://[ff02::1]/",
-  "http://[2001:db8::1]/",
-  "http://[2606:4700::1111]/",
-];
-
-const shapes = [
-  "http://localhost/",
-  "http://LOCALHOST./",
-  "http://metadata/",
-  "http://user@example.com/",
-  "http://user:secret@example.com/",
-  "http://example.com@127.0.0.1/",
-  "http://example.com:22/",
-  "http://example.com:6379/",
-  "https://example.com:8443/",
-  "file:///etc/passwd",
-  "ftp://example.com/",
-  "gopher://example.com/",
-  "data:text/plain,hello",
-  "javascript:alert(1)",
-  "ws://example.com/",
-  "//example.com/",
-  "example.com",
-  "",
-  "http://",
-  "http://exa mple.com/",
-];
-
-/** Names whose resolver answers with something that is not public. */
-const names: Record<string, string[]> = {
-  "loopback.test": ["127.0.0.1"],
-  "private.test": ["10.1.2.3"],
-  "mapped.test": ["::ffff:10.0.0.1"],
-  "compatible.test": ["::7f00:1"],
-  "metadata.test": ["169.254.169.254"],
-  "mixed.test": ["93.184.216.34", "127.0.0.1"],
-  "v6.test": ["fd00::1"],
-  "nat64.test": ["64:ff9b::a00:1"],
-  "unspecified.test": ["0.0.0.0"],
-  "shared.test": ["100.100.100.200"],
-  "empty.test": [],
-  "rebound.test": ["192.168.1.1"],
-};
 
 describe("The road out", () => {
   let server: Server;
@@ -117,20 +37,62 @@ describe("The road out", () => {
     details: expect.objectContaining({ notSent: true }),
   });
 
-  it.each([...literals, ...shapes])("refuses %s and no request leaves", async (url) => {
-    const before = reached;
-    await expect(send(url)).rejects.toEqual(refused);
-    await expect(send(url.replace(/^http:/, "https:"))).rejects.toEqual(refused);
-    expect(reached).toBe(before);
-  });
+  describe("before anything is dialled", () => {
+    let canary: Canary;
+    beforeAll(async () => {
+      canary = await startCanary();
+    });
+    afterAll(() => canary.close());
+    const untouched = () => expect([canary.dialled(), canary.reached()]).toEqual([0, 0]);
 
-  it.each(Object.keys(names))(
-    "refuses the name %s for the address behind it, when the connection is made",
-    async (name) => {
-      await expect(send(`http://${name}/`)).rejects.toEqual(refused);
-      await expect(send(`https://${name}/`)).rejects.toEqual(refused);
-    },
-  );
+    it.each([...numbers, ...shapes])("refuses %s, at its own port and at one where somebody listens", async (url) => {
+      for (const address of [url, url.replace(/^http:/, "https:"), atPort(url, canary.port)]) {
+        await expect(send(address), address).rejects.toEqual(refused);
+        const host = URL.canParse(address) ? new URL(address).host : "";
+        await expect(send(address, { hosts: [host] }), `${address}, listed`).rejects.toEqual(refused);
+      }
+      untouched();
+    });
+
+    it.each(Object.keys(names))(
+      "refuses the name %s for the address behind it, also where its port is listed",
+      async (name) => {
+        await expect(send(`http://${name}/`)).rejects.toEqual(refused);
+        await expect(send(`https://${name}/`)).rejects.toEqual(refused);
+        const hosts = [`${name}:${canary.port}`];
+        await expect(send(`https://${name}:${canary.port}/`, { hosts })).rejects.toEqual(refused);
+        untouched();
+      },
+    );
+
+    it("gives a socket the very answer that was checked: a name that changes between check and connect gains nothing", async () => {
+      const answers = ["93.184.216.34", "127.0.0.1", "127.0.0.1"];
+      const rebound = async () => [{ address: answers.shift() ?? "", family: 4 }];
+      const look = guardedLookup(rebound);
+      const dialled = (all: boolean) =>
+        new Promise((resolve) => look("rebound.test", { all }, (error, address) => resolve(error ?? address)));
+      expect(await dialled(true)).toEqual([{ address: "93.184.216.34", family: 4 }]);
+      expect(await dialled(false)).toEqual(refused);
+      expect(answers).toHaveLength(1);
+    });
+
+    it("is resolved anew for each connection, once, and refused when it has become private", async () => {
+      let asked = 0;
+      const turned = async () => {
+        asked += 1;
+        return [{ address: "127.0.0.1", family: 4 }];
+      };
+      const host = `rebound.test:${canary.port}`;
+      const egress = createEgress({ resolver: turned });
+      const call = { method: "GET", url: `https://${host}/`, headers: {}, body: null, hosts: [host] };
+      for (const times of [1, 2]) {
+        await expect(egress.send({ ...call, carriesSecret: true, timeoutMs: 2_000 })).rejects.toEqual(refused);
+        expect(asked).toBe(times);
+      }
+      await egress.close();
+      untouched();
+    });
+  });
 
   it("refuses every host outside a connection's list, look-alikes included", async () => {
     const hosts = ["api.service.com"];
