@@ -41,6 +41,16 @@ async function addCustomer(page: Page, customer: { name: string; email: string; 
   await seeDone(page, "Add the contact");
 }
 
+/** Opens the lookup of the ticket form in the builder, from the menu. */
+async function openLookup(builder: Page): Promise<void> {
+  const menu = builder.getByRole("navigation", { name: "Main" });
+  await menu.getByRole("link", { name: "Applications" }).click();
+  await builder.getByRole("link", { name: "Support" }).click();
+  await menu.getByRole("link", { name: "Forms" }).click();
+  await builder.getByRole("link", { name: "Support ticket" }).click();
+  await builder.getByRole("region", { name: "Lookups" }).getByRole("button", { name: "Customer" }).click();
+}
+
 /** Types the customer's e-mail as a person does, and goes on to the next field. */
 async function typeEmail(page: Page, email: string): Promise<void> {
   await page.getByLabel("Customer's e-mail").fill(email);
@@ -108,15 +118,16 @@ describe("A ticket form", () => {
     expect(new Set(asked.map(({ Account }) => Account))).toEqual(new Set([team]));
 
     const builder = await house.visit("Ben");
-    await builder.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Applications" }).click();
-    await builder.getByRole("link", { name: "Support" }).click();
-    await builder.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Forms" }).click();
-    await builder.getByRole("link", { name: "Support ticket" }).click();
-    await builder.getByRole("region", { name: "Lookups" }).getByRole("button", { name: "Customer" }).click();
+    await openLookup(builder);
     const lately = builder.getByRole("region", { name: "Lately" });
     await lately.getByText("Pia Portal").waitFor();
     await lately.getByText(`as the shared Salesforce account ${team}, authorized by Ben Builder`).first().waitFor();
     expect(await lately.textContent()).not.toContain("ada@customer.example");
+
+    await openConnection(builder, connection);
+    const used = builder.getByRole("region", { name: "Used by" });
+    await used.getByRole("link", { name: "Support ticket" }).waitFor();
+    await used.getByText("Support · looks up “Customer”").waitFor();
   });
 
   it("[W2] says that it found nobody, fills nothing in, and leaves nothing of the customer before", async () => {
@@ -181,5 +192,22 @@ describe("A ticket form", () => {
     await typeEmail(page, "nobody@customer.example");
     await told(page, "nothing was found");
     expect(await findBarriers(page, serious)).toEqual([]);
+  });
+
+  it("[W2] offers its builder what was found first, and the fields in the order of the form", async () => {
+    const builder = await house.visit("Ben");
+    await openLookup(builder);
+    await builder.getByRole("button", { name: "Choose a value for With" }).first().click();
+    const offered = builder.getByRole("option");
+    await offered.filter({ hasText: "Form › Customer's e-mail" }).waitFor();
+    const texts = await offered.allTextContents();
+    const places = [
+      "Found › First record",
+      "Form › Customer's e-mail",
+      "Form › Last name",
+      "Form › What is it about?",
+    ].map((label) => texts.findIndex((text) => text.startsWith(label)));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
   });
 });

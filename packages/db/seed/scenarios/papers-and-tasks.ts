@@ -8,7 +8,7 @@ const handInPapers = formOf({
   title: "Hand in papers",
   description: "Keeps a paper in your own Dropbox, in the folder Papers.",
   submitLabel: "Hand in",
-  thanks: "The paper is in your Dropbox.",
+  thanks: "Thank you. The paper goes into your Dropbox.",
   fields: [
     {
       ...{ key: "paper", kind: "file", label: "Paper", required: true, help: "A scan, a photo or a document." },
@@ -22,7 +22,7 @@ const addTask = formOf({
   title: "Add a task",
   description: "Puts a task on the list that everybody shares.",
   submitLabel: "Add task",
-  thanks: "The task is on the list.",
+  thanks: "Thank you. The task goes onto the list.",
   fields: [
     { key: "name", kind: "text", label: "Task", required: true, settings: { maxLength: 200 } },
     { key: "due", kind: "date", label: "Due on" },
@@ -33,7 +33,7 @@ const finishTask = formOf({
   title: "Finish a task",
   description: "The open tasks of the shared list. Nobody but its owner needs an account there.",
   submitLabel: "It is done",
-  thanks: "The task is closed.",
+  thanks: "Thank you for doing it.",
   fields: [
     // Its answers are offered by the lookup.
     { key: "task", kind: "choice", label: "Task", required: true, settings: { options: [] } },

@@ -10,7 +10,7 @@ const newCustomer = formOf({
   description:
     "Somebody we help from now on. The contact is added in Salesforce, and tickets are filled in from there.",
   submitLabel: "Add customer",
-  thanks: "The customer is in Salesforce.",
+  thanks: "Thank you. The customer goes into Salesforce.",
   fields: [
     { key: "firstName", kind: "text", label: "First name", settings: { maxLength: 40 } },
     { key: "lastName", kind: "text", label: "Last name", required: true, settings: { maxLength: 80 } },
@@ -25,7 +25,7 @@ const ticketFields = formOf({
   title: "Support ticket",
   description: "A customer needs help. Type the e-mail first: a customer we know is filled in from Salesforce.",
   submitLabel: "Open ticket",
-  thanks: "The ticket is open in Salesforce.",
+  thanks: "Thank you. The ticket goes into Salesforce.",
   fields: [
     { key: "email", kind: "email", label: "Customer's e-mail", required: true },
     { key: "lastName", kind: "text", label: "Last name", required: true, settings: { maxLength: 80 } },

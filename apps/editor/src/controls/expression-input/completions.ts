@@ -37,21 +37,29 @@ function complete(context: CompletionContext, offer: Offer): CompletionResult | 
   if (inside && word === "" && !context.explicit && !/\{\{\s*$/.test(before)) return null;
   return {
     from: context.pos - (inside ? word.length : 0),
-    options: [...offer.known.map((value) => valueOption(value, offer)), ...(inside ? functionOptions : [])],
+    options: [
+      ...offer.known.map((value, place) => valueOption(value, { ...offer, place })),
+      ...(inside ? functionOptions : []),
+    ],
     validFor: /^[\w.]*$/,
   };
 }
+
+/** Which values stand first: what is nearest to what is being written. */
+const boosts: Readonly<Record<string, number>> = { row: 5, found: 4, form: 3, steps: 2 };
 
 function insideBraces(before: string): boolean {
   return before.lastIndexOf("{{") > before.lastIndexOf("}}");
 }
 
-function valueOption(value: KnownValue, offer: Offer): Completion {
+function valueOption(value: KnownValue, offer: Offer & { place: number }): Completion {
   return {
     label: value.path,
+    // Of those that fit alike, in the order of the form and the steps, not of the alphabet.
+    sortText: String(offer.place).padStart(6, "0"),
     displayLabel: value.label,
     detail: offer.example(value.path) ?? value.type,
-    boost: value.path.startsWith("form.") ? 3 : value.path.startsWith("steps.") ? 2 : 1,
+    boost: boosts[value.path.split(".")[0] ?? ""] ?? 1,
     // CodeMirror hands over four values.
     apply: (view, ...[completion, from, to]) =>
       insert(view, { completion, path: value.path, from, to, form: offer.form }),

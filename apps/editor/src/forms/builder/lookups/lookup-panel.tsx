@@ -135,11 +135,11 @@ function Call({ form, lookup, problems, applicationId, context, change }: CallPr
         <div>
           <Select
             label="Connection"
-            placeholder={usable.length === 0 ? "No connection yet" : "Choose"}
+            placeholder={!connector ? serviceFirst : usable.length === 0 ? "No connection yet" : "Choose"}
             disabled={!connector}
             data={usable.map(({ id, name }) => ({ value: id, label: name }))}
             value={chosen?.id ?? null}
-            error={at("connectionId")}
+            error={connector && at("connectionId")}
             onChange={(id) => change({ ...lookup, connectionId: id ?? "" })}
           />
           <Text size="sm" c="dimmed" mt={4}>
@@ -153,7 +153,7 @@ function Call({ form, lookup, problems, applicationId, context, change }: CallPr
         </div>
         <Select
           label="Action"
-          placeholder="Choose"
+          placeholder={connector ? "Choose" : serviceFirst}
           disabled={!connector}
           data={
             connector?.actions
@@ -161,7 +161,7 @@ function Call({ form, lookup, problems, applicationId, context, change }: CallPr
               .map(({ key, title }) => ({ value: key, label: title })) ?? []
           }
           value={lookup.action || null}
-          error={at("action")}
+          error={connector && at("action")}
           onChange={(key) => change({ ...lookup, action: key ?? "", inputs: {} })}
         />
         {lookup.action !== "" && <ActionInputsField field={inputsField} />}
@@ -171,4 +171,5 @@ function Call({ form, lookup, problems, applicationId, context, change }: CallPr
   );
 }
 
+const serviceFirst = "Choose the service first";
 const inputsField = { path: "inputs", label: "Values", control: "action-inputs" } as const;
