@@ -20,7 +20,7 @@ it("[C13] [C14] lets nothing leave after a person revoked their account, and goe
   const accounts = () =>
     page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "My accounts" }).click();
   await accounts();
-  await connect(page, { button: "Connect", account: "uma@zoho.example" });
+  await connect(page, { button: "Connect", account: "uma@zoho.example", at: "Zoho CRM of each seller" });
   await page.getByText("uma@zoho.example").first().waitFor();
   await page.getByRole("button", { name: "Revoke uma@zoho.example at Zoho CRM" }).click();
   const dialog = page.getByRole("dialog", { name: "Revoke uma@zoho.example" });
@@ -114,7 +114,7 @@ it("[C12] [C15] says what stops when an account is revoked from the list, and wh
 
   const udo = await house.visit("Udo");
   await udo.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "My accounts" }).click();
-  await connect(udo, { button: "Connect", account: "udo@zoho.example" });
+  await connect(udo, { button: "Connect", account: "udo@zoho.example", at: "Zoho CRM of each seller" });
   await udo.getByRole("article", { name: "udo@zoho.example at Zoho CRM" }).getByText("Contact into the CRM").waitFor();
   await udo.getByRole("button", { name: "Revoke all" }).click();
   const all = udo.getByRole("dialog", { name: "Revoke all my accounts" });

@@ -247,7 +247,7 @@ it("[C3] shows beforehand whose account each step would use, for whoever is chos
   await page.getByText("Uma User has not connected a Zoho CRM account yet.").first().waitFor();
   const user = await house.visit("Uma");
   await user.getByRole("link", { name: "My accounts" }).click();
-  await connect(user, { button: "Connect", account: "uma@zoho.example" });
+  await connect(user, { button: "Connect", account: "uma@zoho.example", at: "Zoho CRM of each seller" });
   await user.getByText("uma@zoho.example").first().waitFor();
   await page.reload();
   await page.getByRole("button", { name: "Run as: Ben Builder" }).click();

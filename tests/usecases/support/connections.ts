@@ -10,10 +10,11 @@ export async function openConnection(page: Page, name: string): Promise<void> {
   await page.getByRole("heading", { level: 1, name }).waitFor();
 }
 
-/** Presses a button that asks for an account, and gives it in the service's own window. */
-export async function connect(page: Page, given: { button: string; account: string }): Promise<void> {
+/** Presses a button that asks for an account, on the page or at one of several connections there, and gives it in the service's own window. */
+export async function connect(page: Page, given: { button: string; account: string; at?: string }): Promise<void> {
   const opened = page.waitForEvent("popup");
-  await page.getByRole("button", { name: given.button, exact: true }).first().click();
+  const place = given.at === undefined ? page : page.getByRole("article", { name: given.at });
+  await place.getByRole("button", { name: given.button, exact: true }).first().click();
   const consent = await opened;
   const closed = consent.waitForEvent("close");
   await allow(consent, given.account);

@@ -59,7 +59,7 @@ export function MyAccountsPage() {
 
 function Connectable({ item }: { item: Outputs["authorization"]["open"]["items"][number] }) {
   return (
-    <div className={classes.open}>
+    <article className={classes.open} aria-label={item.connectionName}>
       <ServiceMark initials={item.mark.initials} color={item.mark.color} size={40} />
       <div className={classes.names}>
         <Text fw={650}>{item.connectorName}</Text>
@@ -73,7 +73,7 @@ function Connectable({ item }: { item: Outputs["authorization"]["open"]["items"]
         variant="default"
         choose={false}
       />
-    </div>
+    </article>
   );
 }
 
