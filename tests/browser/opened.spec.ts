@@ -119,6 +119,80 @@ const states: readonly State[] = [
     },
   },
   {
+    what: "the dialog that connects with a client id of one's own that is not typed yet",
+    as: builder,
+    page: "connections-new",
+    async open(page) {
+      await page.getByRole("button", { name: /^Zoho Books/ }).click();
+      const dialog = page.getByRole("dialog", { name: "Connect Zoho Books" });
+      await dialog.getByText("With our own client id").click();
+      await dialog.getByRole("button", { name: "Authorize" }).click();
+      await dialog.getByText("Client id is missing.").waitFor();
+    },
+  },
+  {
+    what: "the dialog that connects a service for chosen actions, for one environment, and for everybody's own accounts",
+    as: builder,
+    page: "connections-new",
+    async open(page) {
+      await page.getByRole("button", { name: /^Slack/ }).click();
+      const dialog = page.getByRole("dialog", { name: "Connect Slack" });
+      await dialog.getByRole("radio", { name: /^Everyone's own account/ }).check();
+      await dialog.getByRole("button", { name: "Name, allowed actions, environments" }).click();
+      await dialog.getByRole("radio", { name: "Only specific actions" }).check();
+      await dialog.getByRole("switch", { name: /^A different authorization/ }).click();
+      await dialog.getByRole("button", { name: "Authorize" }).click();
+      await dialog.getByText("Choose the application whose people it acts for.").waitFor();
+    },
+  },
+  {
+    what: "the dialog that connects a service which takes requests of any kind",
+    as: builder,
+    page: "connections-new",
+    async open(page) {
+      await page.getByRole("button", { name: /^HTTP with a key/ }).click();
+      await page.getByRole("dialog", { name: "Connect HTTP with a key" }).waitFor();
+    },
+  },
+  {
+    what: "the dialog that connects a mail server, with what it answered",
+    as: builder,
+    page: "connections-new",
+    async open(page) {
+      await page.getByRole("button", { name: /^E-mail \(SMTP\)/ }).click();
+      const dialog = page.getByRole("dialog", { name: "Connect E-mail (SMTP)" });
+      await dialog.getByLabel("Mail server").fill("mail.nowhere.example");
+      await dialog.getByLabel("Sender's address").fill("office@nowhere.example");
+      await dialog.getByLabel("User name").fill("office");
+      await dialog.getByRole("textbox", { name: "Password" }).fill("a-password");
+      await dialog.getByRole("button", { name: "Test first" }).click();
+      await dialog.getByText("cannot be reached").waitFor();
+    },
+  },
+  {
+    what: "the dialog that connects storage, with its region missing",
+    as: builder,
+    page: "connections-new",
+    async open(page) {
+      await page.getByRole("button", { name: /^Amazon S3/ }).click();
+      const dialog = page.getByRole("dialog", { name: "Connect Amazon S3" });
+      await dialog.getByRole("button", { name: "Test and save" }).click();
+      await dialog.getByText("Region of the buckets is missing.").waitFor();
+    },
+  },
+  {
+    what: "the dialog that waits for a consent",
+    as: builder,
+    page: "connections-new",
+    async open(page) {
+      await page.getByRole("button", { name: /^Zoho Sheet/ }).click();
+      const opened = page.waitForEvent("popup");
+      await page.getByRole("dialog", { name: "Connect Zoho Sheet" }).getByRole("button", { name: "Authorize" }).click();
+      await (await opened).close();
+      await page.getByText("The window is closed.").waitFor();
+    },
+  },
+  {
     what: "the dialog that edits a connection, with what a change means",
     as: builder,
     page: "connection-1",

@@ -17,6 +17,13 @@ interface Listed {
 
 const builder = "ana@example.com";
 const person = "uma@example.com";
+
+/** Connections that look different from each other: one account for all, everybody's own with a primary one, one that a form looks up through. */
+const shownConnections = [
+  ["shared", "Zoho CRM of the office"],
+  ["each", "Zoho CRM of each seller"],
+  ["lookup", "Zoho Projects of the owner"],
+] as const;
 /** Forms that look something up or take files: their builder and live page show what no other form does. */
 const alsoShown = ["Support ticket", "Hand in papers", "Finish a task"];
 
@@ -40,6 +47,9 @@ export async function findPages(context: BrowserContext, url: string): Promise<S
       ...["runs", "schedules", "people", "settings"],
     ].map((path) => ({ name: path.replace("/", "-"), path: `/${path}`, as: builder })),
     { name: "connections-new-category", path: "/connections/new?category=Communication", as: builder },
+    ...["mine", "shared", "installed", "internal", "all"].map((tab) => ({
+      ...{ name: `connections-${tab}`, path: `/connections?tab=${tab}`, as: builder },
+    })),
     { name: "new-connection", path: "/connections/new?connector=zoho_crm", as: builder },
     { name: "new-connection-key", path: "/connections/new?connector=openweather", as: builder },
     { name: "client-credentials", path: "/connections/client-credentials", as: builder },
@@ -51,7 +61,7 @@ export async function findPages(context: BrowserContext, url: string): Promise<S
     const base = `/applications/${id}`;
     const forms = await list("form.list", { applicationId: id });
     const workflows = await list("workflow.list", { applicationId: id });
-    const parts = index === 0 ? ["", "/forms", "/workflows", "/records", "/runs", "/settings"] : [];
+    const parts = index === 0 ? ["", "/forms", "/workflows", "/records", "/runs", "/connections", "/settings"] : [];
     shots.push(
       ...parts.map((part) => ({ name: `application${part.replace("/", "-")}`, path: `${base}${part}`, as: builder })),
     );
@@ -77,6 +87,12 @@ export async function findPages(context: BrowserContext, url: string): Promise<S
   for (const [index, { id }] of connections.entries()) {
     shots.push({ name: `connection-${index + 1}`, path: `/connections/${id}`, as: builder });
     shots.push({ name: `authorize-${index + 1}`, path: `/authorize/${id}`, as: builder });
+  }
+  for (const [name, search] of shownConnections) {
+    const [found] = await list("connection.list", { tab: "all", search, limit: 1 });
+    if (!found) continue;
+    shots.push({ name: `connection-${name}`, path: `/connections/${found.id}`, as: builder });
+    shots.push({ name: `authorize-${name}`, path: `/authorize/${found.id}`, as: person });
   }
   const [service] = await list("service.list", { limit: 1 });
   if (service) shots.push({ name: "service", path: `/services/${service.id}`, as: builder });

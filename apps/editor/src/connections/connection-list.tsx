@@ -1,7 +1,7 @@
 import { Box, Tabs } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { DataTable, nextCursor } from "../shared/data-table.tsx";
 import { EmptyState } from "../shared/empty-state.tsx";
 import { ErrorNotice } from "../shared/error-notice.tsx";
@@ -55,9 +55,15 @@ export function ConnectionList({ tab, onTab, applicationId, chip, create }: Conn
     trpc.connection.list.infiniteQueryOptions(filter, { getNextPageParam: nextCursor, refetchInterval: 30_000 }),
   );
   const counts = query.data?.pages[0]?.counts;
+  const list = useRef<HTMLDivElement>(null);
+  // On a phone the tabs scroll sideways, and an address may name one that is out of sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when another tab is chosen
+  useEffect(() => {
+    list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [tab]);
   return (
     <Tabs value={tab} onChange={(next) => onTab(next as Tab)} keepMounted={false}>
-      <Tabs.List className={classes.tabs}>
+      <Tabs.List ref={list} className={classes.tabs}>
         {tabs.map((each) => (
           <Tabs.Tab key={each.tab} value={each.tab}>
             {each.label} {counts?.[each.tab]}

@@ -1,5 +1,6 @@
 import { Button, Group, Skeleton, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { CopyCode } from "../shared/copy-code.tsx";
 import { nextCursor } from "../shared/data-table.tsx";
 import { ErrorNotice } from "../shared/error-notice.tsx";
 import { Panel } from "../shared/panel.tsx";
@@ -42,9 +43,10 @@ function Entry({ entry }: { entry: Outputs["connection"]["history"]["items"][num
   const { at, actor, action, facts } = entry;
   return (
     <div className={classes.entry}>
-      <Text size="sm">
+      <Text component="div" size="sm">
         {actor.name ?? "Formwork"} {happened(action)}
         {typeof facts.accountLabel === "string" && `: ${facts.accountLabel}`}
+        {action === "connection.refused" && typeof facts.code === "string" && <CopyCode code={facts.code} />}
       </Text>
       <Text size="xs" c="dimmed">
         <RelativeTime at={at} />

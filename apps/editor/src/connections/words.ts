@@ -76,6 +76,7 @@ const happenings: Record<string, string> = {
   "connection.created": "made it",
   "connection.edited": "changed it",
   "connection.authorized": "connected an account",
+  "connection.refused": "started a step that had no account to act as",
   "connection.revoked": "revoked an account",
   "connection.revoked_at_service": "had the service forget an account",
   "connection.service_not_told": "could not tell the service to forget an account",
