@@ -67,7 +67,7 @@ describe("A consent", () => {
     expect(await db.prisma.connection.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: "connected" });
   });
 
-  it("leaves neither code nor state in the address, and nothing in caches", async () => {
+  it("[RFC 9700 4.2, 4.3] [C10] leaves neither code nor state in the address, and nothing in caches", async () => {
     const { id } = await connection();
     const uma = await visit("uma");
     const callback = await decide(await uma.mutate("authorization.begin", { connectionId: id }), {});
@@ -77,7 +77,7 @@ describe("A consent", () => {
     expect(answer.headers.get("referrer-policy")).toBe("no-referrer");
   });
 
-  it("stays in touch with the page that opened it, on the way back and on its last page", async () => {
+  it("[RFC 9700 4.17] [C10] stays in touch with the page that opened it, on the way back and on its last page", async () => {
     const { id } = await connection();
     const uma = await visit("uma");
     const callback = await decide(await uma.mutate("authorization.begin", { connectionId: id }), {});
@@ -169,6 +169,53 @@ describe("A consent", () => {
   });
 });
 
+describe("The way to a service and back", () => {
+  const asked = (begun: Begun) => new URL(begun.url).searchParams;
+
+  it("[RFC 9700 2.1, 4.1] [C10] has one exact address of its own for each service", async () => {
+    const uma = await visit("uma");
+    for (const connectorKey of ["zoho_crm", "dropbox", "slack"]) {
+      const { id } = await connection({ connectorKey });
+      const begun = await uma.mutate<Begun>("authorization.begin", { connectionId: id });
+      expect(asked(begun).get("redirect_uri")).toBe(`${stack.serverUrl}/oauth/callback/${connectorKey}`);
+    }
+  });
+
+  it("[RFC 9700 2.1.1, 4.7] [C10] has a state and a challenge of 256 random bits, new each time, and keeps neither readable", async () => {
+    const { id } = await connection();
+    const uma = await visit("uma");
+    const begun = [];
+    for (const _ of [1, 2, 3]) begun.push(await uma.mutate<Begun>("authorization.begin", { connectionId: id }));
+    for (const name of ["state", "code_challenge"]) {
+      const given = begun.map((each) => asked(each).get(name) ?? "");
+      expect(new Set(given).size).toBe(3);
+      for (const value of given) expect(Buffer.from(value, "base64url")).toHaveLength(32);
+    }
+    const rows = await db.prisma.authorizationAttempt.findMany({ where: { connectionId: id } });
+    for (const each of begun) expect(JSON.stringify(rows)).not.toContain(asked(each).get("state"));
+  });
+
+  it("[RFC 9700 4.11] [C10] leads nowhere but to pages of the product", async () => {
+    const uma = await visit("uma");
+    for (const from of [
+      "https://evil.example/",
+      "//evil.example/",
+      "/\\evil.example/",
+      "javascript:alert(1)",
+      "\\\\evil.example",
+    ]) {
+      const page = await uma.send("GET", `/oauth/result/unknown?from=${encodeURIComponent(from)}`);
+      expect(page.headers.get("location")).toBeNull();
+      expect(await page.text(), from).toContain('data-from="/"');
+    }
+    const to = await uma.send(
+      "GET",
+      "/oauth/callback/zoho_crm?code=c&state=s&redirect_uri=https://evil.example&from=//evil.example",
+    );
+    expect(to.headers.get("location")).toBe("/oauth/result/unknown?from=%2F");
+  });
+});
+
 describe("A consent is refused", () => {
   const invalid = { status: 400, text: expect.stringContaining("does not belong here") };
 
@@ -179,21 +226,21 @@ describe("A consent is refused", () => {
     return { id, visitor, attempt, callback: await decide(attempt, { account: `${name}@zoho.example` }) };
   }
 
-  it("in another browser of the same person, and can still be finished where it began", async () => {
+  it("[RFC 9700 4.7] [C10] in another browser of the same person, and can still be finished where it began", async () => {
     const { id, visitor, callback } = await begun();
     expect(await comeBack(await newBrowser("uma"), callback)).toMatchObject(invalid);
     expect(await stored(id)).toEqual([]);
     expect(await comeBack(visitor, callback)).toMatchObject({ status: 200 });
   });
 
-  it("for another person, and for nobody", async () => {
+  it("[RFC 9700 4.7] [C10] for another person whose browser is given the callback, and for nobody", async () => {
     const { id, callback } = await begun();
     expect(await comeBack(await visit("udo"), callback)).toMatchObject(invalid);
     expect(await comeBack(new Visitor(stack.serverUrl), callback)).toMatchObject(invalid);
     expect(await stored(id)).toEqual([]);
   });
 
-  it("the second time: a replay changes nothing", async () => {
+  it("[RFC 9700 4.7] [C10] the second time: a replay changes nothing", async () => {
     const { id, visitor, callback } = await begun();
     await comeBack(visitor, callback);
     const before = await stored(id);
@@ -201,14 +248,14 @@ describe("A consent is refused", () => {
     expect(await stored(id)).toEqual(before);
   });
 
-  it("once of two that come back at the same time", async () => {
+  it("[RFC 9700 4.7] [C10] once of two that come back at the same time", async () => {
     const { id, visitor, callback } = await begun();
     const path = callback.pathname + callback.search;
     await Promise.all(Array.from({ length: 6 }, () => visitor.send("GET", path)));
     expect(await stored(id)).toMatchObject([{ state: "active", generation: 1 }]);
   });
 
-  it("with a forged state, and at another service's callback", async () => {
+  it("[RFC 9700 2.1, 4.4, 4.7] [C10] with a forged state, and at another service's callback", async () => {
     const { id, visitor, callback } = await begun();
     const forged = new URL(callback);
     forged.searchParams.set("state", "A".repeat(43));
@@ -217,6 +264,25 @@ describe("A consent is refused", () => {
     elsewhere.pathname = "/oauth/callback/zoho_recruit";
     expect(await comeBack(visitor, elsewhere)).toMatchObject(invalid);
     expect(await stored(id)).toEqual([]);
+  });
+
+  it("[RFC 9700 4.5, 4.7] [C10] with the state of another attempt of the same person: the code of one does not fit the other", async () => {
+    const [first, second] = [await begun(), await begun()];
+    const crossed = new URL(first.callback);
+    crossed.searchParams.set("state", second.callback.searchParams.get("state") ?? "");
+    expect(await comeBack(first.visitor, crossed)).toMatchObject({ status: 400 });
+    expect([await stored(first.id), await stored(second.id)]).toEqual([[], []]);
+    // That attempt is used up, the other is not.
+    expect(await comeBack(second.visitor, second.callback)).toMatchObject(invalid);
+  });
+
+  it("[RFC 9700 4.7] [C10] in the browser of somebody who was sent to another's consent: what they allow is not the other's to use", async () => {
+    const { id, attempt } = await begun("ben");
+    const allowed = await decide(attempt, { account: "uma@zoho.example" });
+    expect(await comeBack(await visit("uma"), allowed)).toMatchObject(invalid);
+    expect(await stored(id)).toEqual([]);
+    const uma = await visit("uma");
+    await expect(uma.query("authorization.attempt", attempt)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
   it("[C10] after 90 seconds, in plain words, and stores nothing", async () => {
@@ -243,7 +309,7 @@ describe("A consent is refused", () => {
     expect(await stored(id)).toEqual([]);
   });
 
-  it("[C20] from an accounts server that is not the service's: no secret leaves", async () => {
+  it("[RFC 9700 4.4] [C20] from an accounts server that is not the service's: no secret leaves", async () => {
     const { id, visitor, callback } = await begun();
     callback.searchParams.set("accounts-server", "https://accounts.evil.example");
     expect(await comeBack(visitor, callback)).toMatchObject({ status: 400 });

@@ -59,7 +59,7 @@ it("carries them through steps that succeed and that fail, refreshes that do bot
   expect(await db.prisma.authorization.count({ where: { secretSealed: { not: null } } })).toBe(0);
 });
 
-it("writes no secret and nothing that a form was told into a log, even at the finest level", () => {
+it("[RFC 9700 4.2, 4.3] writes no secret, no code and nothing that a form was told into a log, even at the finest level", () => {
   const { logs, secrets, user } = passage;
   expect(logs.length).toBeGreaterThan(100);
   const find = searcher(new Map([...secrets, ...user]));

@@ -2,7 +2,7 @@ import { FormworkError } from "@formwork/domain";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Egress } from "../egress/egress.ts";
 import { liveConnector } from "../find-connector.ts";
-import type { AuthorizationStore } from "../ports.ts";
+import type { AuthorizationSecret, AuthorizationStore } from "../ports.ts";
 import { startHarness } from "../testing/authorized.ts";
 import { createRefresher, type RefreshOutcome } from "./refresh.ts";
 
@@ -60,7 +60,7 @@ describe("Refresh (RFC 6749 §6)", () => {
     expect(refreshesSeen()).toEqual([1]);
   });
 
-  it("refreshes once for many processes, although each refresh token works only once", async () => {
+  it("[RFC 9700 4.14] refreshes once for many processes, although each refresh token works only once", async () => {
     harness.world.control("zoho_accounts", "settings", { rotateRefreshTokens: true });
     const row = await expired();
     const processes = Array.from({ length: 20 }, () => refresher());
@@ -120,6 +120,46 @@ describe("Refresh (RFC 6749 §6)", () => {
     });
     expect(outcomes).toEqual(["dead-grant"]);
   });
+
+  it("[RFC 9700 4.14] [C14] keeps a rotated refresh token before the access token is used, and takes a replay for the end of the grant", async () => {
+    harness.world.control("zoho_accounts", "settings", { rotateRefreshTokens: true });
+    const row = await expired();
+    const stolen = await row.openSecret();
+    const used: string[] = [];
+    const store: AuthorizationStore = {
+      ...harness.store,
+      async saveRefreshed(saved) {
+        used.push(saved.secret.type === "oauth2" ? (saved.secret.refreshToken ?? "") : "");
+        return harness.store.saveRefreshed(saved);
+      },
+    };
+    const fresh = await createRefresher({ egress: harness.egress, store }).fresh(connector, row);
+    const kept = await fresh.openSecret();
+    expect(used).toEqual([kept.type === "oauth2" ? kept.refreshToken : null]);
+    expect(kept).not.toMatchObject({ refreshToken: stolen.type === "oauth2" ? stolen.refreshToken : "" });
+    await replay(stolen);
+    time += 3_600_000;
+    const after = await harness.store.read(row.id);
+    await expect(after && refresher().fresh(connector, after)).rejects.toMatchObject({
+      code: "AUTHORIZATION_NEEDS_REAUTHORIZATION",
+    });
+    expect(harness.store.peek(row.id)).toMatchObject({
+      state: "needs_reauthorization",
+      stateReason: "invalid_grant",
+    });
+  });
+
+  /** Somebody else uses a refresh token that was used already: the service ends the whole grant (RFC 9700 §4.14.2). */
+  async function replay(secret: AuthorizationSecret): Promise<void> {
+    const refresh_token = secret.type === "oauth2" ? (secret.refreshToken ?? "") : "";
+    const app = { client_id: "sandbox-client", client_secret: "sandbox-secret" };
+    await harness.egress.send({
+      ...{ method: "POST", url: `https://${accounts}/oauth/v2/token`, hosts: [accounts], carriesSecret: true },
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams({ grant_type: "refresh_token", refresh_token, ...app }).toString(),
+      timeoutMs: 5_000,
+    });
+  }
 
   it("uses the token somebody else stored meanwhile instead of calling the grant dead", async () => {
     harness.world.control("zoho_accounts", "settings", { rotateRefreshTokens: true });

@@ -39,8 +39,14 @@ function checkedCallback(
   consent: ConsentAnswer,
 ): URLSearchParams {
   const issuer = connector.auth.issuer === undefined ? issuerOf(server, consent.callback) : server.issuer;
+  const unauthorized = (reason: string) =>
+    invalid(
+      `${connector.name} sent you back without an authorization. Try again; if it stays, tell an administrator.`,
+      /^[\w.-]{1,60}$/.test(reason) ? reason : "answer",
+    );
+  let checked: URLSearchParams;
   try {
-    return oauth.validateAuthResponse(
+    checked = oauth.validateAuthResponse(
       { ...server, issuer },
       { client_id: consent.clientCredential.clientId },
       consent.callback,
@@ -53,12 +59,10 @@ function checkedCallback(
         `${connector.name} was not allowed to be used. You can try again at any time.`,
       );
     }
-    const reason = error instanceof oauth.AuthorizationResponseError ? error.error : "answer";
-    throw invalid(
-      `${connector.name} sent you back without an authorization. Try again; if it stays, tell an administrator.`,
-      /^[\w.-]{1,60}$/.test(reason) ? reason : "answer",
-    );
+    throw unauthorized(error instanceof oauth.AuthorizationResponseError ? error.error : "answer");
   }
+  if (!checked.get("code")) throw unauthorized("code");
+  return checked;
 }
 
 function exchangeError(connector: OAuthConnector, thrown: unknown): FormworkError {

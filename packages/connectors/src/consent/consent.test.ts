@@ -25,7 +25,7 @@ describe("Consent", () => {
     expect(result.grantedScopes).toEqual(scopes);
   });
 
-  it("asks with the challenge of RFC 7636 appendix B for its verifier", async () => {
+  it("[RFC 9700 2.1.1] asks with the challenge of RFC 7636 appendix B for its verifier", async () => {
     const { url, handle, kept } = await harness.runtime.beginConsent({
       connector,
       client: { clientId: "sandbox-client", clientSecret: "sandbox-secret" },
@@ -74,7 +74,7 @@ describe("Consent", () => {
     await expect(harness.complete({ connector, callback, scopes })).rejects.toMatchObject({ code: "CONSENT_INVALID" });
   });
 
-  it("does not send the client secret to a server that a forged callback names", async () => {
+  it("[RFC 9700 4.4] does not send the client secret to a server that a forged callback names", async () => {
     const { callback, scopes } = await harness.consent({ connector });
     callback.set("accounts-server", "https://evil.example");
     const before = harness.world.calls().length;
@@ -85,7 +85,7 @@ describe("Consent", () => {
     expect(harness.world.calls()).toHaveLength(before);
   });
 
-  it("refuses the answer of another authorization server (RFC 9207)", async () => {
+  it("[RFC 9700 4.4] refuses the answer of another authorization server (RFC 9207)", async () => {
     const { callback, scopes } = await harness.consent({ connector });
     callback.set("iss", "https://evil.example");
     await expect(harness.complete({ connector, callback, scopes })).rejects.toMatchObject({ code: "CONSENT_INVALID" });

@@ -48,7 +48,7 @@ describe("The answer of a token endpoint", () => {
     });
   });
 
-  it("grants what was asked when it names no scopes (RFC 6749 §5.1), and lives on when it names no end", async () => {
+  it("[RFC 9700 2.3] grants what was asked when it names no scopes (RFC 6749 §5.1), and lives on when it names no end", async () => {
     const result = await exchange(body({ access_token: "a" }));
     expect(result).toMatchObject({
       grantedScopes: ["asked"],

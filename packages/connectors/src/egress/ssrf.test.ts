@@ -112,7 +112,7 @@ describe("The road out", () => {
     for (const url of strangers) await expect(send(url, { hosts }), url).rejects.toEqual(refused);
   });
 
-  it("sends a key over TLS only", async () => {
+  it("[RFC 9700 2.6] sends a key over TLS only", async () => {
     await expect(send("http://api.service.com/", { hosts: ["api.service.com"], carriesSecret: true })).rejects.toEqual(
       refused,
     );

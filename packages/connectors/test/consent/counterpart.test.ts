@@ -53,9 +53,11 @@ describe("[K4] OAuth 2 against oidc-provider", () => {
       const { client: clientCredential, ...rest } = beginning;
       return runtime.completeConsent({ ...rest, clientCredential, callback, kept, now: new Date() });
     };
-    async function consent() {
+    async function consent(change: (address: URL) => void = () => undefined) {
       const { url, kept } = await runtime.beginConsent(beginning);
-      return { callback: await counterpart.browse(url), kept };
+      const address = new URL(url);
+      change(address);
+      return { callback: await counterpart.browse(address.href), kept };
     }
     return { runtime, store, client, consent, complete };
   }
@@ -74,7 +76,7 @@ describe("[K4] OAuth 2 against oidc-provider", () => {
     });
   });
 
-  it("is refused with another verifier, a used code, or the name of another server (RFC 9207)", async () => {
+  it("[RFC 9700 4.4, 4.5] is refused with another verifier, a used code, or the name of another server (RFC 9207)", async () => {
     const { consent, complete } = await start({});
     const first = await consent();
     const other = "another-verifier-of-at-least-forty-three-characters-01234";
@@ -85,6 +87,15 @@ describe("[K4] OAuth 2 against oidc-provider", () => {
     const third = await consent();
     third.callback.set("iss", "https://evil.example");
     await expect(complete(third.callback, third.kept)).rejects.toMatchObject({ code: "CONSENT_INVALID" });
+  });
+
+  it("[RFC 9700 4.8] [C10] is refused when somebody took the challenge out of the address: the verifier gives the downgrade away", async () => {
+    const { consent, complete } = await start({}, false);
+    const { callback, kept } = await consent(({ searchParams }) => {
+      for (const name of ["code_challenge", "code_challenge_method"]) searchParams.delete(name);
+    });
+    expect(callback.get("code")).toBeTruthy();
+    await expect(complete(callback, kept)).rejects.toMatchObject({ code: "CONSENT_INVALID" });
   });
 
   it("[C13] renews with rotation, and is forgotten once revoked (RFC 7009)", async () => {
