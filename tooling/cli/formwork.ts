@@ -1,9 +1,17 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { createDb, createRunNotifier, type Db, rebuildOpenRuns } from "@formwork/db";
+import { createDb } from "@formwork/db";
+import { FormworkError } from "@formwork/domain";
 import { repositoryRoot, runningClusterUrl } from "@formwork/tooling/stack";
 import { addOrganization } from "./add-organization.ts";
+import { auditVerify } from "./audit-verify.ts";
+import type { Command } from "./command.ts";
+import { engineRebuild } from "./engine-rebuild.ts";
 import { databaseUrl } from "./env.ts";
+import { keySource } from "./key-source.ts";
+import { keysAdd, keysRemove } from "./keys-file.ts";
+import { keysRotate } from "./keys-rotate.ts";
+import { keysStatus } from "./keys-status.ts";
 
 const usage = `Usage: npm run formwork -- <command>
 
@@ -11,12 +19,26 @@ const usage = `Usage: npm run formwork -- <command>
                    Makes an organization with its first super admin, and prints a password for the first sign-in.
   engine rebuild   After Temporal lost its database: queues every open run again. Each goes on from its journal.
                    Workers may be running.
+  keys status      Which vault keys there are, what each is needed for, and what to do next. Shows no key.
+  keys add [name]  Puts a new key in front of the others in the key file.
+  keys rotate      Wraps all data keys with the first key. May be stopped and taken up again; nothing else has to stop.
+  keys remove <name>
+                   Takes a key that nothing needs any more out of the key file.
+  audit verify [organization [noted entry]]
+                   Reads audit trails from their beginning and says where the first entry stands that does not fit.
+                   With the last entry that an earlier time printed, also tells that the end was cut off.
 
-The database is that of DATABASE_URL, else the one that \`npm start\` runs in its data folder: --data DIR, default .data.`;
+The database is that of DATABASE_URL, else the one that \`npm start\` runs in its data folder: --data DIR, default .data.
+The vault's keys are those of FORMWORK_KEYS or FORMWORK_KEYS_FILE, else the data folder's.`;
 
-const commands: Record<string, (db: Db, args: readonly string[]) => Promise<void>> = {
+const commands: Record<string, Command> = {
   "organization add": addOrganization,
   "engine rebuild": engineRebuild,
+  "keys status": keysStatus,
+  "keys add": keysAdd,
+  "keys rotate": keysRotate,
+  "keys remove": keysRemove,
+  "audit verify": auditVerify,
 };
 
 const { values, positionals } = parseArgs({
@@ -25,30 +47,25 @@ const { values, positionals } = parseArgs({
 });
 const [noun, verb, ...args] = positionals;
 const command = commands[`${noun} ${verb}`];
-const url = databaseUrl() ?? runningClusterUrl(resolve(repositoryRoot, values.data, "postgres"));
+const dataDir = resolve(repositoryRoot, values.data);
+const url = databaseUrl() ?? runningClusterUrl(resolve(dataDir, "postgres"));
 if (!command) {
   console.error(usage);
   process.exitCode = 2;
 } else if (!url) {
-  console.error(`No database runs in ${resolve(repositoryRoot, values.data)}.`);
+  console.error(`No database runs in ${dataDir}.`);
   console.error("  - Start Formwork first (npm start), or name the folder it was started with: --data DIR.");
   console.error("  - For a database of your own, set DATABASE_URL to its address.");
   process.exitCode = 2;
 } else {
   const db = createDb({ url, poolSize: 2 });
   try {
-    await command(db, args);
+    if (!(await command({ db, args, keys: keySource(dataDir) }))) process.exitCode = 1;
+  } catch (error) {
+    if (!(error instanceof FormworkError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
   } finally {
     await db.close();
   }
-}
-
-async function engineRebuild(db: Db): Promise<void> {
-  const count = await rebuildOpenRuns(db);
-  const queued = createRunNotifier(db, (error) =>
-    console.warn("Workers were not told; they look by themselves.", error),
-  );
-  queued.notify();
-  await queued.flush();
-  console.log(count === 1 ? "1 open run was queued again." : `${count} open runs were queued again.`);
 }

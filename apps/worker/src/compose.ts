@@ -36,6 +36,7 @@ import { createPrimaryChecks } from "./schedules/primary-checks.ts";
 import { createDataConverter } from "./temporal/data-converter.ts";
 import { TemporalKeeper } from "./temporal/keep-running.ts";
 import { TemporalLink } from "./temporal/link.ts";
+import { payloadKeysOf } from "./temporal/payload-codec.ts";
 import { upkeepTasks } from "./upkeep/tasks.ts";
 import { Upkeep } from "./upkeep/upkeep.ts";
 
@@ -90,13 +91,13 @@ export async function composeExecutor({ env, log }: { env: Env; log: Logger }) {
     await db.close();
   };
   const upkeep = { db, vault, store, outside, limiter, metrics };
-  return { db, keyring, executions, metrics, events, executor, stepConnections, upkeep, close };
+  return { db, vault, executions, metrics, events, executor, stepConnections, upkeep, close };
 }
 
 /** Builds the worker: dispatcher, guard and Temporal's side, not yet started. */
 export async function compose({ env, log }: { env: Env; log: Logger }) {
   const composed = await composeExecutor({ env, log });
-  const { db, keyring, executions, metrics, events, executor, stepConnections, upkeep, close } = composed;
+  const { db, vault, executions, metrics, events, executor, stepConnections, upkeep, close } = composed;
   const { outside } = upkeep;
   let stopping = false;
   const temporal = new TemporalLink();
@@ -113,7 +114,7 @@ export async function compose({ env, log }: { env: Env; log: Logger }) {
   const keeper = new TemporalKeeper({
     link: temporal,
     activities: createActivities({ ...deps, queued, primaries }),
-    dataConverter: createDataConverter(keyring),
+    dataConverter: createDataConverter(payloadKeysOf(vault)),
     log,
   });
   return {

@@ -1,16 +1,16 @@
-// Records histories of every workflow type into tests/engine/histories, for the replay test. Run it after a change of the workflows that
+// Records histories of every workflow type into tests/engine/histories, and the key to read them with, for the replay test. Run it after a change of the workflows that
 // is meant to leave open runs working, beside the files that are there: node --import tsx apps/worker/test/record-histories.ts <name>
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseKeyring } from "@formwork/db";
 import { migrate } from "@formwork/db/migrate";
 import { runWorkflowId, scheduleClockId } from "@formwork/domain/run-contract";
-import { request, setStageIn, testKeys } from "@formwork/tests/engine/stage";
+import { request, setStageIn } from "@formwork/tests/engine/stage";
 import { startPostgres, startTemporal } from "@formwork/tooling/stack";
 import { Client, Connection } from "@temporalio/client";
 import { createDataConverter } from "../src/temporal/data-converter.ts";
+import { payloadKeysOf } from "../src/temporal/payload-codec.ts";
 import { historyText } from "./history-text.ts";
 import { startWorkerProcess } from "./worker-process.ts";
 
@@ -33,7 +33,7 @@ try {
   const { group_id: groupId } = await stage.until(runId, (run) => run.durable);
   await stage.until(runId, (run) => run.status === "succeeded");
   const connection = await Connection.connect({ address: temporal.address });
-  const dataConverter = createDataConverter(parseKeyring(testKeys));
+  const dataConverter = createDataConverter(payloadKeysOf(stage.vault));
   const client = new Client({ connection, namespace: temporal.namespace, dataConverter });
   const files = {
     "run-group": `group:${groupId}`,
@@ -47,6 +47,9 @@ try {
     writeFileSync(join(target, `${type}.${name}.json`), historyText(await handle.fetchHistory()));
     console.log(`${type}.${name}.json`);
   }
+  const keysFile = join(target, "payload-keys.txt");
+  const { id, key } = await payloadKeysOf(stage.vault).current();
+  writeFileSync(keysFile, `${readFileSync(keysFile, "utf8")}${id} ${key.toString("base64")}\n`);
   await connection.close();
 } finally {
   await worker.end("SIGTERM");

@@ -46,7 +46,7 @@ async function behindItsBack(sql: string, values: unknown[]): Promise<void> {
 it("[C19] chains every entry to the one before, though many write at once", async () => {
   const organizationId = await trail(0);
   await Promise.all(Array.from({ length: 20 }, (_, index) => appendAudit(db, entry(organizationId, index))));
-  expect(await verifyAudit(db, organizationId)).toEqual({ entries: 20, brokenAt: null });
+  expect(await verifyAudit(db, organizationId)).toMatchObject({ entries: 20, brokenAt: null });
 });
 
 it("[C19] writes in the caller's transaction: what is rolled back was never there", async () => {
@@ -61,7 +61,7 @@ it("[C19] writes in the caller's transaction: what is rolled back was never ther
   await appendAudit(client, entry(organizationId));
   await client.query("COMMIT");
   client.release();
-  expect(await verifyAudit(db, organizationId)).toEqual({ entries: 2, brokenAt: null });
+  expect(await verifyAudit(db, organizationId)).toMatchObject({ entries: 2, brokenAt: null });
 });
 
 it("[C19] is append only: the database refuses to change, delete or empty it", async () => {
@@ -75,11 +75,42 @@ it("[C19] is append only: the database refuses to change, delete or empty it", a
   }
 });
 
-it("[C19] shows where it was altered behind the product's back", async () => {
+it("[C19] shows where it was altered behind the product's back, and how", async () => {
   const changed = await trail(4);
   await behindItsBack("UPDATE audit_event SET action = 'x' WHERE organization_id = $1 AND sequence = 3", [changed]);
-  expect(await verifyAudit(db, changed)).toEqual({ entries: 2, brokenAt: 3 });
+  expect(await verifyAudit(db, changed)).toMatchObject({ entries: 2, brokenAt: 3, reason: "changed" });
   const removed = await trail(4);
   await behindItsBack("DELETE FROM audit_event WHERE organization_id = $1 AND sequence = 2", [removed]);
-  expect(await verifyAudit(db, removed)).toEqual({ entries: 1, brokenAt: 2 });
+  expect(await verifyAudit(db, removed)).toMatchObject({ entries: 1, brokenAt: 2, reason: "missing" });
+  const beheaded = await trail(3);
+  await behindItsBack("DELETE FROM audit_event WHERE organization_id = $1 AND sequence = 1", [beheaded]);
+  expect(await verifyAudit(db, beheaded)).toMatchObject({ entries: 0, brokenAt: 1, reason: "missing", last: null });
+});
+
+it("[C19] shows an entry that was exchanged for a whole one: the next follows another, or it is not the noted one", async () => {
+  const organizationId = await trail(2);
+  const { last } = await verifyAudit(db, organizationId);
+  await appendAudit(db, entry(organizationId));
+  const { rows } = await db.pool.query<{ row: object }>(
+    "SELECT to_jsonb(e) AS row FROM audit_event e WHERE organization_id = $1 AND sequence = 3",
+    [organizationId],
+  );
+  await behindItsBack("DELETE FROM audit_event WHERE organization_id = $1 AND sequence > 1", [organizationId]);
+  await appendAudit(db, entry(organizationId, 9));
+  await db.pool.query("INSERT INTO audit_event SELECT * FROM jsonb_populate_record(NULL::audit_event, $1)", [
+    rows[0]?.row,
+  ]);
+  expect(await verifyAudit(db, organizationId)).toMatchObject({ brokenAt: 3, reason: "unlinked" });
+  expect(await verifyAudit(db, organizationId, last ?? undefined)).toMatchObject({ brokenAt: 2, reason: "rewritten" });
+});
+
+it("[C19] cannot show by itself that its end was cut off, but against an entry that was noted it does", async () => {
+  const organizationId = await trail(4);
+  const { last } = await verifyAudit(db, organizationId);
+  expect(last).toEqual({ sequence: 4, hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  await appendAudit(db, entry(organizationId));
+  expect(await verifyAudit(db, organizationId, last ?? undefined)).toMatchObject({ entries: 5, reason: null });
+  await behindItsBack("DELETE FROM audit_event WHERE organization_id = $1 AND sequence > 2", [organizationId]);
+  expect(await verifyAudit(db, organizationId)).toMatchObject({ entries: 2, reason: null });
+  expect(await verifyAudit(db, organizationId, last ?? undefined)).toMatchObject({ brokenAt: 3, reason: "cut" });
 });

@@ -31,6 +31,22 @@ export interface AuditVerdict {
   entries: number;
   /** Sequence number of the first entry that is not what was written, or that is missing; null when all are whole. */
   brokenAt: number | null;
+  reason: BrokenReason | null;
+  /** The last whole entry. Noted elsewhere, it lets a later look see that the end was cut off or everything written anew. */
+  last: AuditMark | null;
+}
+
+/**
+ * What is wrong with the first entry that does not fit. `missing`: others follow it. `changed`: it is not what its own hash says.
+ * `unlinked`: it is whole, and so is the one before, which is not the one it was written behind. `cut`: it and all behind it are gone,
+ * down to the noted one. `rewritten`: it fits, and is not the one that was noted.
+ */
+export type BrokenReason = "missing" | "changed" | "unlinked" | "cut" | "rewritten";
+
+/** An entry as one notes it down: its number and its hash. */
+export interface AuditMark {
+  sequence: number;
+  hash: string;
 }
 
 type Query = <Row>(text: string, values: readonly (string | null)[]) => Promise<Row[]>;
@@ -63,9 +79,16 @@ export async function appendAudit(target: AuditTarget, entry: AuditEntry): Promi
   await target.prisma.$transaction((tx) => append(queryOf(tx), entry));
 }
 
-/** Reads an organization's trail from its beginning and recomputes every hash. */
-export async function verifyAudit(db: Db, organizationId: string): Promise<AuditVerdict> {
-  let [entries, previousHash] = [0, ""];
+/**
+ * Reads an organization's trail from its beginning and recomputes every hash. What was cut off its end shows only against an entry that
+ * was noted before.
+ */
+export async function verifyAudit(db: Db, organizationId: string, noted?: AuditMark): Promise<AuditVerdict> {
+  let [entries, hashBefore] = [0, ""];
+  const verdict = (reason: BrokenReason | null): AuditVerdict => ({
+    ...{ entries, reason, brokenAt: reason === null ? null : entries + 1 },
+    last: entries === 0 ? null : { sequence: entries, hash: hashBefore },
+  });
   for (;;) {
     const { rows } = await db.pool.query<HashedFields & { hash: string }>(
       `SELECT id::text, organization_id::text AS "organizationId", sequence::float8 AS sequence, ${isoAt("at")} AS at,
@@ -74,15 +97,25 @@ export async function verifyAudit(db: Db, organizationId: string): Promise<Audit
          FROM audit_event WHERE organization_id = $1 AND sequence > $2 ORDER BY sequence LIMIT ${pageSize}`,
       [organizationId, entries],
     );
-    for (const { hash, ...fields } of rows) {
-      const whole =
-        fields.sequence === entries + 1 && fields.previousHash === previousHash && contentHash(fields) === hash;
-      if (!whole) return { entries, brokenAt: entries + 1 };
+    for (const row of rows) {
+      const reason = wrongWith(row, { sequence: entries + 1, previousHash: hashBefore, noted });
+      if (reason !== null) return verdict(reason);
       entries += 1;
-      previousHash = hash;
+      hashBefore = row.hash;
     }
-    if (rows.length < pageSize) return { entries, brokenAt: null };
+    if (rows.length < pageSize) return verdict(noted !== undefined && entries < noted.sequence ? "cut" : null);
   }
+}
+
+function wrongWith(
+  { hash, ...fields }: HashedFields & { hash: string },
+  expected: { sequence: number; previousHash: string; noted: AuditMark | undefined },
+): BrokenReason | null {
+  const { sequence, previousHash, noted } = expected;
+  if (fields.sequence !== sequence) return "missing";
+  if (contentHash(fields) !== hash) return "changed";
+  if (fields.previousHash !== previousHash) return "unlinked";
+  return noted?.sequence === sequence && noted.hash !== hash ? "rewritten" : null;
 }
 
 async function append(query: Query, entry: AuditEntry): Promise<void> {

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { addKeyToFile, removeKeyFromFile } from "./key-file.ts";
 import { loadKeyring, parseKeyring } from "./keyring.ts";
 
 const key = () => randomBytes(32).toString("base64");
@@ -51,5 +52,35 @@ it("warns of a key file that others may read", () => {
   chmodSync(file, 0o644);
   load();
   expect(warnings).toEqual([expect.stringContaining(`chmod 600 ${file}`)]);
+  rmSync(folder, { recursive: true });
+});
+
+it("takes a key that was added to its file without a restart, and keeps in hand one that was removed", () => {
+  const folder = mkdtempSync(join(tmpdir(), "keyring-"));
+  const file = join(folder, "keys");
+  const keyring = loadKeyring({ file, production: false, warn: () => undefined });
+  const old = keyring.first.id;
+  expect(keyring.get("next")).toBeUndefined();
+  expect(addKeyToFile(file, "next")).toBe("next");
+  expect(keyring.get("next")).toHaveLength(32);
+  expect([keyring.first.id, ...keyring.ids]).toEqual(["next", "next", old]);
+  removeKeyFromFile(file, old);
+  expect(keyring.get(old)).toHaveLength(32);
+  expect(keyring.ids).toEqual(["next"]);
+  expect([statSync(file).mode & 0o777, readdirSync(folder)]).toEqual([0o600, ["keys"]]);
+  rmSync(file);
+  expect(() => keyring.get("another")).toThrowError(/cannot be read \(ENOENT\)/);
+  rmSync(folder, { recursive: true });
+});
+
+it("names a new key by its day, a second one of the day by a number, and refuses a name that is taken or none", () => {
+  const folder = mkdtempSync(join(tmpdir(), "keyring-"));
+  const file = join(folder, "keys");
+  writeFileSync(file, `first:${key()}\n`);
+  const [day, again] = [addKeyToFile(file), addKeyToFile(file)];
+  expect(again).toBe(`${day}-2`);
+  for (const wrong of ["first", "a b", ""]) expect(() => addKeyToFile(file, wrong)).toThrowError(/vault key/);
+  expect(() => removeKeyFromFile(file, again)).toThrowError(/the one in use/);
+  expect(() => removeKeyFromFile(file, "other")).toThrowError(/no vault key "other"/);
   rmSync(folder, { recursive: true });
 });

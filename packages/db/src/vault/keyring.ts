@@ -1,10 +1,13 @@
-import { randomBytes } from "node:crypto";
-import { existsSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { FormworkError } from "@formwork/domain";
+import { makeKeyFile } from "./key-file.ts";
 
 /** Keys that wrap data keys. The first wraps, all unwrap, so a new key is put in front and the old one kept until rotation is done. */
 export interface Keyring {
-  first: { id: string; key: Buffer };
+  /** The key that wraps. Asked for anew each time: a key file may have got a new first one. */
+  readonly first: { id: string; key: Buffer };
+  /** All of them, the first in front. */
+  readonly ids: readonly string[];
   get(id: string): Buffer | undefined;
 }
 
@@ -28,12 +31,12 @@ export function parseKeyring(text: string): Keyring {
   const [first] = keys;
   if (!first)
     throw new FormworkError("VAULT_KEY_UNKNOWN", "No vault key is set: give FORMWORK_KEYS or FORMWORK_KEYS_FILE.");
-  return { first: { id: first[0], key: first[1] }, get: (id) => keys.get(id) };
+  return { first: { id: first[0], key: first[1] }, ids: [...keys.keys()], get: (id) => keys.get(id) };
 }
 
 /**
  * Loads the keyring from the environment's text or from a file, which is made with a new key, readable by its owner only, when it is
- * missing.
+ * missing. A file is read again when it has changed and another key is needed, so that keys are added without a restart.
  * @param options.keys value of `FORMWORK_KEYS`; wins over the file
  * @param options.file value of `FORMWORK_KEYS_FILE`
  * @param options.production whether a key made just now deserves a warning
@@ -57,21 +60,40 @@ export function loadKeyring(options: {
   if ((statSync(file).mode & 0o077) !== 0) {
     warn(`Others on this machine may read the vault keys in ${file}. Take that right from them: chmod 600 ${file}`);
   }
-  return parseKeyring(readFileSync(file, "utf8"));
+  return keyringOfFile(file);
 }
 
-/** Of two processes that start together one makes the file, whole or not at all, and both read it. */
-function makeKeyFile(file: string): boolean {
-  const unfinished = `${file}.${randomBytes(6).toString("hex")}`;
-  const key = randomBytes(32).toString("base64");
-  writeFileSync(unfinished, `${new Date().toISOString().slice(0, 10)}:${key}\n`, { mode: 0o600, flag: "wx" });
+function keyringOfFile(file: string): Keyring {
+  let held: { of: string; keyring: Keyring } | undefined;
+  const current = () => {
+    // Looked at before it is read: what changes in between is read at the next look.
+    const of = fromDisk(file, () => versionOf(file));
+    if (held?.of !== of) held = { of, keyring: parseKeyring(fromDisk(file, () => readFileSync(file, "utf8"))) };
+    return held.keyring;
+  };
+  current();
+  return {
+    get first() {
+      return current().first;
+    },
+    get ids() {
+      return current().ids;
+    },
+    // A key that is known needs no look at the file, and one that was taken out meanwhile still opens what this process has in hand.
+    get: (id) => held?.keyring.get(id) ?? current().get(id),
+  };
+}
+
+function versionOf(file: string): string {
+  const { ino, mtimeMs, size } = statSync(file);
+  return `${ino}|${mtimeMs}|${size}`;
+}
+
+function fromDisk(file: string, read: () => string): string {
   try {
-    linkSync(unfinished, file);
-    return true;
+    return read();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    return false;
-  } finally {
-    rmSync(unfinished);
+    const { code } = error as NodeJS.ErrnoException;
+    throw new FormworkError("VAULT_KEY_UNKNOWN", `The vault keys in ${file} cannot be read (${code}).`);
   }
 }

@@ -90,17 +90,41 @@ it("rotates in batches that can be interrupted, after which the old key is not n
   const print = await vault(main).fingerprint(places[0]?.organizationId ?? null, "p", "v");
 
   const next = key("next");
-  expect(await vault(next, main).rotate({ batch: 2 })).toEqual({ rewrapped: 2, remaining: 3 });
+  expect(await vault(next, main).rotate({ batch: 2 })).toMatchObject({ rewrapped: 2, remaining: 3 });
   await expect(vault(next).verifyKeys()).rejects.toMatchObject({ code: "VAULT_KEY_UNKNOWN" });
-  expect(await vault(next, main).rotate({ batch: 2 })).toEqual({ rewrapped: 2, remaining: 1 });
-  expect(await vault(next, main).rotate({ batch: 2 })).toEqual({ rewrapped: 1, remaining: 0 });
-  expect(await vault(next, main).rotate({ batch: 2 })).toEqual({ rewrapped: 0, remaining: 0 });
+  expect(await vault(next, main).rotate({ batch: 2 })).toMatchObject({ rewrapped: 2, remaining: 1 });
+  expect(await vault(next, main).rotate({ batch: 2 })).toMatchObject({ rewrapped: 1, remaining: 0 });
+  expect(await vault(next, main).rotate({ batch: 2 })).toMatchObject({ rewrapped: 0, remaining: 0 });
 
   await vault(next).verifyKeys();
+  expect(await vault(next, main).reportKeys()).toEqual([
+    { id: "next", state: "given", dataKeys: 5 },
+    { id: "main", state: "given", dataKeys: 0 },
+  ]);
   for (const [index, where] of places.entries()) {
     expect((await vault(next).open(where, sealed[index] ?? "")).reveal()).toBe("kept");
   }
   expect(await vault(next).fingerprint(places[0]?.organizationId ?? null, "p", "v")).toBe(print);
+  await ownDb.close();
+  await own.drop();
+});
+
+it("leaves a damaged data key as it is while it rotates the others, and says whose it is", async () => {
+  const own = await freshDatabase();
+  const ownDb = createDb({ url: own.url, poolSize: 4 });
+  const vault = (...keys: string[]) => createVault({ pool: ownDb.pool, keyring: parseKeyring(keys.join()) });
+  const [one, two, three] = await Promise.all([1, 2, 3].map(() => makeOrganization(ownDb)));
+  for (const of of [one, two, three])
+    await vault(main).seal({ table: "t", column: "c", rowId: newId(), organizationId: of?.id ?? null }, "kept");
+  await ownDb.pool.query(
+    "UPDATE data_key SET wrapped = left(wrapped, -3) || 'AAA' WHERE organization_id = $1 RETURNING id",
+    [two?.id],
+  );
+  const next = key("next");
+  const first = await vault(next, main).rotate({ batch: 10 });
+  expect(first).toEqual({ rewrapped: 2, remaining: 1, damaged: [two?.id], last: null });
+  expect(await vault(next).reportKeys()).toMatchObject([{ id: "next" }, { id: "main", state: "missing", dataKeys: 1 }]);
+  expect(await vault(next, key("main")).reportKeys()).toMatchObject([{ id: "next" }, { id: "main", state: "other" }]);
   await ownDb.close();
   await own.drop();
 });

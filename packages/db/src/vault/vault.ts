@@ -3,6 +3,7 @@ import { FormworkError, type Json } from "@formwork/domain";
 import type pg from "pg";
 import { DataKeys, unknownKeyringKey, unwrapDataKey } from "./data-keys.ts";
 import { openEnvelope, parseEnvelope, sealBytes } from "./envelope.ts";
+import { type KeyReport, reportKeys } from "./key-report.ts";
 import type { Keyring } from "./keyring.ts";
 import { type RotationProgress, rotateDataKeys } from "./rotate.ts";
 import { Secret } from "./secret.ts";
@@ -31,15 +32,27 @@ export interface Vault {
    */
   fingerprint(organizationId: string | null, purpose: string, ...values: string[]): Promise<string>;
   /**
+   * A 32-byte key for one purpose outside the database, derived from an organization's data key (RFC 5869), with that one's id. Stays the
+   * same when keys are rotated.
+   */
+  derivedKey(organizationId: string | null, purpose: string): Promise<{ id: string; key: Buffer }>;
+  /**
+   * The key that {@link Vault.derivedKey} gave with this id.
+   * @throws FormworkError `VAULT_KEY_UNKNOWN` when the database has no such data key
+   */
+  derivedKeyOf(id: string, purpose: string): Promise<Buffer>;
+  /**
    * For the start of a process: every keyring key that the database needs is there and is the right one.
    * @throws FormworkError `VAULT_KEY_UNKNOWN` naming the first that is not
    */
   verifyKeys(): Promise<void>;
   /**
-   * Wraps up to `batch` data keys anew with the keyring's first key. Call it until `remaining` is 0; it may be stopped at any point and
-   * taken up again. Only then may the old key be taken from the keyring.
+   * Wraps up to `batch` data keys behind the one named `after` anew with the keyring's first key. Call it until `remaining` is 0; it may
+   * be stopped at any point and taken up again. Only then may the old key be taken from the keyring.
    */
-  rotate(options: { batch: number }): Promise<RotationProgress>;
+  rotate(options: { batch: number; after?: string | null }): Promise<RotationProgress>;
+  /** Which keyring keys are given, and which are needed. */
+  reportKeys(): Promise<KeyReport[]>;
 }
 
 /** Opens the vault over a database and a keyring. */
@@ -58,13 +71,24 @@ export function createVault({ pool, keyring }: { pool: pg.Pool; keyring: Keyring
     },
     async fingerprint(organizationId, purpose, ...values) {
       const { key } = await dataKeys.forOwner(organizationId);
-      // Its own key, so that nothing is both an encryption key and a MAC key (RFC 5869 §3.2).
-      const macKey = Buffer.from(hkdfSync("sha256", key, "", `fingerprint|${purpose}`, 32));
-      return createHmac("sha256", macKey).update(JSON.stringify(values)).digest("hex");
+      return createHmac("sha256", derive(key, `fingerprint|${purpose}`))
+        .update(JSON.stringify(values))
+        .digest("hex");
     },
+    async derivedKey(organizationId, purpose) {
+      const { id, key } = await dataKeys.forOwner(organizationId);
+      return { id, key: derive(key, purpose) };
+    },
+    derivedKeyOf: async (id, purpose) => derive((await dataKeys.byId(id)).key, purpose),
     verifyKeys: () => verifyKeys(pool, keyring),
-    rotate: ({ batch }) => rotateDataKeys({ pool, keyring, batch }),
+    rotate: (options) => rotateDataKeys({ pool, keyring, ...options }),
+    reportKeys: () => reportKeys(pool, keyring),
   };
+}
+
+/** A key of its own for each purpose, so that nothing is both an encryption key and a MAC key (RFC 5869 §3.2). */
+function derive(key: Buffer, purpose: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", key, "", purpose, 32));
 }
 
 async function verifyKeys(pool: pg.Pool, keyring: Keyring): Promise<void> {
