@@ -46,7 +46,7 @@ const reasons: Record<BrokenReason, string> = {
 };
 
 function inWords({ entries, reason, brokenAt, last }: AuditVerdict): string {
-  const count = entries === 1 ? "1 entry" : `${entries} entries`;
-  if (reason !== null) return `BROKEN. ${count} fit; entry ${brokenAt} ${reasons[reason]}`;
+  const [count, fit] = entries === 1 ? ["1 entry", "fits"] : [`${entries} entries`, "fit"];
+  if (reason !== null) return `BROKEN. ${count} ${fit}; entry ${brokenAt} ${reasons[reason]}`;
   return last === null ? "no entries" : `${count}, each fits the one before. Last: ${last.sequence}:${last.hash}`;
 }

@@ -1,3 +1,4 @@
+import { FormworkError } from "@formwork/domain";
 import { createApp } from "./app.ts";
 import { compose } from "./compose.ts";
 import { readEnv } from "./env.ts";
@@ -7,7 +8,7 @@ const drainMs = 10_000;
 
 const env = readEnv();
 const log = createLogger(env.LOG_LEVEL);
-const { deps, close } = await compose({ env, log });
+const { deps, close } = await compose({ env, log }).catch(refuse);
 const app = await createApp(deps, log);
 await app.listen({ host: env.HOST, port: env.PORT });
 log.info({ publicUrl: env.PUBLIC_URL }, "the server is ready");
@@ -32,4 +33,11 @@ async function drain(): Promise<void> {
   setTimeout(() => app.server.closeAllConnections(), drainMs).unref();
   await app.close();
   await close();
+}
+
+/** Whoever starts the server reads a sentence and no stack when what it needs is not there, such as a vault key. */
+function refuse(error: unknown): never {
+  if (!(error instanceof FormworkError)) throw error;
+  log.fatal({ code: error.code }, error.message);
+  process.exit(1);
 }

@@ -1,3 +1,4 @@
+import { FormworkError } from "@formwork/domain";
 import { DefaultLogger, Runtime } from "@temporalio/worker";
 import { composeExecutor } from "./compose.ts";
 import { serveIsolatedRun } from "./dispatch/isolate.ts";
@@ -20,7 +21,7 @@ if (env.FORMWORK_ISOLATED) {
     // Ends of this process are decided below, in one order.
     shutdownSignals: [],
   });
-  const worker = await startWorker({ env, log });
+  const worker = await startWorker({ env, log }).catch(refuse);
   let going = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.on(signal, () => {
@@ -35,4 +36,11 @@ if (env.FORMWORK_ISOLATED) {
       );
     });
   }
+}
+
+/** Whoever starts the worker reads a sentence and no stack when what it needs is not there, such as a vault key. */
+function refuse(error: unknown): never {
+  if (!(error instanceof FormworkError)) throw error;
+  log.fatal({ code: error.code }, error.message);
+  process.exit(1);
 }

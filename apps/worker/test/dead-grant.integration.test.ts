@@ -29,7 +29,7 @@ beforeEach(async () => {
     },
   ]);
   await authorize("old");
-  stage.service.answer(append, ({ authorization }) => ({ status: authorization === "Bearer new" ? 200 : 401 }));
+  stage.service.answer(append, ({ headers }) => ({ status: headers.authorization === "Bearer new" ? 200 : 401 }));
 });
 afterEach(async () => {
   await executor.close();

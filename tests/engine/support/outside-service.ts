@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** A call that reached the service. */
@@ -6,7 +6,7 @@ export interface SeenCall {
   method: string;
   path: string;
   key: string | null;
-  authorization: string | null;
+  headers: IncomingHttpHeaders;
   body: unknown;
 }
 
@@ -39,7 +39,7 @@ export async function startOutsideService(): Promise<OutsideService> {
       method: request.method ?? "",
       path,
       key: typeof key === "string" ? key : null,
-      authorization: request.headers.authorization ?? null,
+      headers: request.headers,
       body: await bodyOf(request),
     };
     calls.push(call);
