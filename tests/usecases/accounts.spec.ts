@@ -4,7 +4,7 @@ import { authorize, connect, openConnection } from "./support/connections.ts";
 import { choose } from "./support/editor.ts";
 import { type House, openHouse } from "./support/house.ts";
 import { openForm, seeDone, send } from "./support/live-form.ts";
-import { readTable } from "./support/sandbox.ts";
+import { allow, readTable } from "./support/sandbox.ts";
 
 let house: House;
 beforeAll(async () => {
@@ -41,6 +41,23 @@ it("[C13] [C14] lets nothing leave after a person revoked their account, and goe
   expect(await look("/_services/zoho_crm", "Contacts")).toMatchObject([
     { Last_Name: "Revoked", "Created by": "uma@zoho.example" },
   ]);
+});
+
+it("[C3] shows an account that was connected while the person looked at another page meanwhile", async () => {
+  const page = await house.visit("Pia");
+  const menu = page.getByRole("navigation", { name: "Main" });
+  await menu.getByRole("link", { name: "My accounts" }).click();
+  const opened = page.waitForEvent("popup");
+  const place = page.getByRole("article", { name: "Dropbox of each colleague" });
+  await place.getByRole("button", { name: "Connect" }).click();
+  const consent = await opened;
+  await menu.getByRole("link", { name: "Home" }).click();
+  await page.getByRole("heading", { name: "Forms open to you" }).waitFor();
+  const closed = consent.waitForEvent("close");
+  await allow(consent, "uma@dropbox.example");
+  await closed;
+  await menu.getByRole("link", { name: "My accounts" }).click();
+  await page.getByRole("article", { name: "uma@dropbox.example at Dropbox" }).waitFor();
 });
 
 it("[C6] connects with an organization's own client id and secret", async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Locator, Page } from "../harness/browser.ts";
-import { authorize, connect } from "./support/connections.ts";
+import { connect } from "./support/connections.ts";
 import { card, choose, drawLine, pick, write } from "./support/editor.ts";
 import { type House, openHouse } from "./support/house.ts";
 import { seeDone, send } from "./support/live-form.ts";
@@ -115,7 +115,7 @@ it("[C1] makes the system connection when a step first needs its service, to be 
   await palette.getByRole("button", { name: "Add: Create a record (Zoho CRM)" }).click();
   const panel = page.getByRole("complementary", { name: "Settings of Create a record" });
   await panel.getByText("Zoho CRM Connection").waitFor();
-  await authorize(page, { button: "Authorize", account: "sales@zoho.example" });
+  await connect(page, { button: "Authorize", account: "sales@zoho.example" });
   await panel.getByText("shared: sales@zoho.example").waitFor();
 
   await choose(page, "Module", "Accounts");

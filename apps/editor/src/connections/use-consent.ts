@@ -14,14 +14,12 @@ const calls = {
   begin: (target: ConsentTarget) => trpcClient.authorization.begin.mutate(target),
   look: (attemptId: string) => trpcClient.authorization.attempt.query({ attemptId }),
   explain: errorDataOf,
+  refresh: refreshAccounts,
 };
 
 /** A consent for an account of a connection; all that shows accounts is read anew afterwards. */
 export function useConsent(onConnected?: () => void) {
-  return useAsking(calls, async () => {
-    await refreshAccounts();
-    onConnected?.();
-  });
+  return useAsking(calls, onConnected);
 }
 
 /** Reads everything anew that shows accounts or connections. */

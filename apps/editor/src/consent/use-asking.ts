@@ -19,18 +19,26 @@ export interface ConsentCalls<Target> {
   look: (attemptId: string) => Promise<ConsentLook>;
   /** What a failed call means, in words. */
   explain: (error: unknown) => { code: string; message: string };
+  /** Reads anew what shows accounts, once one is connected. */
+  refresh?: () => Promise<void>;
 }
 
 /**
- * One consent at a time on a page, ended when the page goes away. `authorize` must be the direct answer to a click; it may be handed a
- * promise, for a target that is made in the same moment.
+ * One consent at a time on a page. Its end is waited for though the page goes away meanwhile, because others show what came of it; the page itself is told
+ * only while it is there. `authorize` must be the direct answer to a click; it may be handed a promise, for a target that is made in the same moment.
  */
-export function useAsking<Target>(calls: ConsentCalls<Target>, onConnected?: () => void | Promise<void>) {
+export function useAsking<Target>(calls: ConsentCalls<Target>, onConnected?: () => void) {
   const [state, setState] = useState<ConsentState>({ kind: "idle" });
   const running = useRef<AbortController>(undefined);
   const connected = useRef(onConnected);
   connected.current = onConnected;
-  useEffect(() => () => running.current?.abort(), []);
+  const here = useRef(false);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
 
   const cancel = useCallback(() => {
     running.current?.abort();
@@ -52,7 +60,9 @@ export function useAsking<Target>(calls: ConsentCalls<Target>, onConnected?: () 
         });
         if (end === null || signal.aborted) return;
         setState(end);
-        if (end.kind === "connected") await connected.current?.();
+        if (end.kind !== "connected") return;
+        await calls.refresh?.();
+        if (here.current) connected.current?.();
       } catch (error) {
         if (!signal.aborted) setState({ kind: "failed", ...calls.explain(error) });
       }
