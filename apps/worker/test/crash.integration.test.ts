@@ -116,6 +116,25 @@ describe("a durable wait", { timeout: 180_000 }, () => {
     expect(stage.service.calls.filter((call) => call.path === "/after")).toHaveLength(1);
   });
 
+  it("[W5] that a service asked for outlives its worker: the same try goes on once the pause is over, and not before", async () => {
+    const pauseMs = 6_000;
+    const asked: number[] = [];
+    stage.service.answer("/busy", (_call, count) => {
+      asked.push(performance.now());
+      return count === 1 ? { status: 429, headers: { "retry-after": String(pauseMs / 1_000) } } : { status: 200 };
+    });
+    await stage.workflow([request(stage.service, { id: "busy", path: "/busy" })]);
+    const first = await work();
+    const [runId = ""] = await stage.submit();
+    await stage.until(runId, (run) => run.status === "waiting" && run.durable);
+    await first.end("SIGKILL");
+    await work();
+    await stage.until(runId, (run) => run.status === "succeeded");
+    expect(asked).toHaveLength(2);
+    expect((asked[1] ?? 0) - (asked[0] ?? 0)).toBeGreaterThan(pauseMs * 0.9);
+    expect(await stage.steps(runId)).toMatchObject([{ attempt: 1, status: "succeeded" }]);
+  });
+
   it("of a retry is durable too, and the next try is an attempt of its own", async () => {
     stage.service.answer("/busy", (_call, count) =>
       count === 1 ? { status: 503, headers: { "retry-after": "3" } } : { status: 200 },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FakeRoute } from "./define.ts";
-import { findRoute } from "./router.ts";
+import { findRoute, shownPath } from "./router.ts";
 
 const route = (path: string): FakeRoute => ({ method: "GET", path, handle: () => ({ status: 200 }) });
 const paramsOf = (pattern: string, path: string) => findRoute([route(pattern)], { method: "GET", path })?.params;
@@ -17,6 +17,11 @@ describe("A route of a double", () => {
     ["/a/:id", "/a/%ZZ", { id: "%ZZ" }],
   ])("%s takes %s as %j", (pattern, path, params) => {
     expect(paramsOf(pattern, path)).toEqual(params);
+  });
+
+  it("shows a path without the token in it", () => {
+    expect(shownPath(route("/1/tokens/:token"), "/1/tokens/ATTAsecret")).toBe("/1/tokens/[redacted]");
+    expect(shownPath(route("/a/:id/*rest"), "/a/1/b/c")).toBe("/a/1/b/c");
   });
 
   it("is the first that fits", () => {

@@ -28,6 +28,15 @@ function match(pattern: string, path: string): Record<string, string> | null {
   return params;
 }
 
+/** The path of a call as it may be shown: what a route takes as `:token` is left out, because whoever reads it could use it. */
+export function shownPath(route: FakeRoute, path: string): string {
+  const wanted = route.path.split("/");
+  return path
+    .split("/")
+    .map((segment, index) => (wanted[index] === ":token" ? "[redacted]" : segment))
+    .join("/");
+}
+
 /** The first route that fits, in the order they are declared; null when there is none. */
 export function findRoute(
   routes: readonly FakeRoute[],

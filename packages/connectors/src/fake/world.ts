@@ -4,7 +4,7 @@ import { hostList } from "../egress/hosts.ts";
 import type { Fake, FakeAnswer, FakeCall, FakeTable, FakeTools } from "./define.ts";
 import { type HostFaults, noFaults, readFaults } from "./faults.ts";
 import { type MailDoor, mailDoorOf } from "./mail-door.ts";
-import { findRoute } from "./router.ts";
+import { findRoute, shownPath } from "./router.ts";
 import { createFakeStore, emptyFakeData, type FakeData } from "./store.ts";
 
 /** A call as it was answered. */
@@ -14,7 +14,7 @@ export interface RecordedCall {
   fake: string;
   method: string;
   host: string;
-  /** Path without query: queries may hold keys. */
+  /** Path without query and without tokens: both would be keys to whoever reads them. */
   path: string;
   status: number;
   account: string | null;
@@ -120,7 +120,9 @@ export function createWorld(options: {
       const { delayMs } = faultsOf(request.host);
       if (delayMs > 0) await wait(delayMs, undefined, { ref: false });
       const made = answer(fake, request);
-      const { method, host, path } = request;
+      const { method, host } = request;
+      const found = findRoute(fake.routes, request);
+      const path = found ? shownPath(found.route, request.path) : request.path;
       record(fake, { method, host, path, status: made.status, account: made.account ?? null });
       return made;
     },
