@@ -53,7 +53,10 @@ async function walk(context: BrowserContext, { name, path }: { name: string; pat
   await page.setViewportSize(phone);
   await settle(page);
   await look(page, `${name}, dark, phone`);
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  // The middle of a page scrolls by itself, and would hide from the document that it is too wide.
+  const width = await page.evaluate(() =>
+    Math.max(...[document.documentElement, ...document.querySelectorAll("main")].map((part) => part.scrollWidth)),
+  );
   if (width > phone.width) overflows.push(`${name}: ${width} px`);
   seen.push(name);
   await page.close();

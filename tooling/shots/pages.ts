@@ -75,6 +75,8 @@ export async function findPages(context: BrowserContext, url: string): Promise<S
       shots.push({ name: `build-${name}`, path: `${base}/forms/${form.id}`, as: builder });
       shots.push({ name: `live-${name}`, path: `/f/${form.slug}`, as: person });
     }
+    const asked = forms.find(({ name }) => name === "New contact");
+    if (asked) shots.push({ name: "people-asked", path: `${base}/forms/${asked.id}/people`, as: builder });
     for (const workflow of workflows.slice(0, 1)) {
       shots.push({ name: `workflow-${index + 1}`, path: `${base}/workflows/${workflow.id}`, as: builder });
     }
@@ -92,7 +94,8 @@ export async function findPages(context: BrowserContext, url: string): Promise<S
     const [found] = await list("connection.list", { tab: "all", search, limit: 1 });
     if (!found) continue;
     shots.push({ name: `connection-${name}`, path: `/connections/${found.id}`, as: builder });
-    shots.push({ name: `authorize-${name}`, path: `/authorize/${found.id}`, as: person });
+    // The others are authorized by builders, and people are told so.
+    if (name === "each") shots.push({ name: `authorize-${name}`, path: `/authorize/${found.id}`, as: person });
   }
   const [service] = await list("service.list", { limit: 1 });
   if (service) shots.push({ name: "service", path: `/services/${service.id}`, as: builder });

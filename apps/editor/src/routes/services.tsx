@@ -1,4 +1,4 @@
-import { Group } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import { IconFileImport, IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -22,12 +22,14 @@ const columns: readonly Column<Item>[] = [
     label: "Service",
     cell: ({ id, name, linkName, mark }) => (
       <span className={connections.name}>
-        <ServiceMark initials={mark.initials} color={mark.color} size={28} />
+        <ServiceMark initials={mark.initials} color={mark.color} />
         <span>
           <RowLink to="/services/$serviceId" params={{ serviceId: id }}>
             {name}
-          </RowLink>{" "}
-          {linkName}
+          </RowLink>
+          <Text size="xs" c="dimmed" truncate>
+            {linkName}
+          </Text>
         </span>
       </span>
     ),

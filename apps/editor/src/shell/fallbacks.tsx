@@ -24,7 +24,16 @@ export function NotFoundPage() {
 export function BrokenPage({ error }: { error: unknown }) {
   const router = useRouter();
   // All that a page asks with stands in its address: one that is not understood leads nowhere either.
-  if (["NOT_FOUND", "INVALID_INPUT"].includes(errorDataOf(error).code)) return <NotFoundPage />;
+  const { code, message } = errorDataOf(error);
+  if (["NOT_FOUND", "INVALID_INPUT"].includes(code)) return <NotFoundPage />;
+  // Trying again would change nothing: the sentence says who can.
+  if (code === "FORBIDDEN") {
+    return (
+      <Page title="Somebody else does this">
+        <EmptyState picture="people" sentence={message} action={<LinkButton to="/">Go to the home page</LinkButton>} />
+      </Page>
+    );
+  }
   return (
     <Page title="Something went wrong">
       <ErrorNotice error={error} onRetry={() => void router.invalidate()} />
