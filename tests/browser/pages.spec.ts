@@ -54,9 +54,12 @@ async function walk(context: BrowserContext, { name, path }: { name: string; pat
   await settle(page);
   await look(page, `${name}, dark, phone`);
   // The middle of a page scrolls by itself, and would hide from the document that it is too wide.
-  const width = await page.evaluate(() =>
-    Math.max(...[document.documentElement, ...document.querySelectorAll("main")].map((part) => part.scrollWidth)),
-  );
+  const width = await page.evaluate(() => {
+    const middles = [...document.querySelectorAll("main")].filter(
+      (main) => getComputedStyle(main).overflowX !== "hidden",
+    );
+    return Math.max(...[document.documentElement, ...middles].map((part) => part.scrollWidth));
+  });
   if (width > phone.width) overflows.push(`${name}: ${width} px`);
   seen.push(name);
   await page.close();

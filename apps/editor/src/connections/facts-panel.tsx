@@ -2,7 +2,7 @@ import { Anchor, Code } from "@mantine/core";
 import { Panel } from "../shared/panel.tsx";
 import { RelativeTime } from "../shared/relative-time.tsx";
 import classes from "./connections.module.css";
-import { type ConnectionDetails, kindWords, limitWords } from "./words.ts";
+import { type ConnectionDetails, kindWords, limitWords, paramWords } from "./words.ts";
 
 /** How a connection is set up [C19]. */
 export function FactsPanel({ connection }: { connection: ConnectionDetails }) {
@@ -24,8 +24,8 @@ export function FactsPanel({ connection }: { connection: ConnectionDetails }) {
             value={regions.find(({ key }) => key === (region ?? regions[0]?.key))?.label ?? region ?? "not chosen"}
           />
         )}
-        {paramFields.map(({ key, label }) => (
-          <Fact key={key} name={label} value={params[key] ?? "not given yet"} />
+        {paramFields.map((field) => (
+          <Fact key={field.key} name={field.label} value={paramWords(field, params)} />
         ))}
         {connection.mode !== "none" && (
           <>

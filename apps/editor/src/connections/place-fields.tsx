@@ -27,6 +27,7 @@ export function PlaceFields({ fields, problems = {}, params, onParams, regions, 
             key={key}
             label={label}
             description={help}
+            required={initial === undefined}
             data={[...options]}
             value={params[key] ?? initial ?? null}
             error={problems[key]}

@@ -115,6 +115,16 @@ export function errorWords(code: string): string | null {
   return errors[code] ?? null;
 }
 
+/** What a parameter of a connection stands at: as chosen, as it is unless chosen, or that it still has to be given. */
+export function paramWords(
+  { key, initial, options }: ConnectionDetails["paramFields"][number],
+  params: ConnectionDetails["params"],
+): string {
+  const value = params[key] ?? initial;
+  if (value === undefined) return "not given yet";
+  return options?.find((option) => option.value === value)?.label ?? (value === "" ? "none" : value);
+}
+
 /** A limit of a service in words, for example "100 calls a minute for each account". */
 export function limitWords({ calls, perSeconds, per }: ConnectionDetails["limits"][number]): string {
   const span: Record<number, string> = { 1: "second", 60: "minute", 3600: "hour", 86400: "day" };

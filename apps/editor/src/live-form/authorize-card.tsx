@@ -45,6 +45,11 @@ export function AuthorizeCard({ service, why, after, done, onConnected }: Author
         )}
         <p>{after}</p>
         {state.kind === "connected" && <Notice tone="green">{done}</Notice>}
+        {state.kind === "asking" && state.closed && (
+          <Notice tone="amber">
+            The window is closed. If you said yes in it, this goes on in a moment; if not, try again.
+          </Notice>
+        )}
         {state.kind === "failed" && <Notice tone="amber">{state.message}</Notice>}
       </div>
       {!consents && (

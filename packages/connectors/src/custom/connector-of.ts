@@ -45,6 +45,7 @@ function toParam(param: ServiceParam): Param {
   const { key, label, help } = param;
   return {
     ...{ key, label, pattern: paramPattern(param), write: (value: string) => writtenParam(param, value) },
+    ...(param.kind === "choice" && { options: param.options.map((value) => ({ value, label: value })) }),
     ...(help === undefined ? {} : { help }),
     ...(param.kind === "label" && param.initial !== undefined ? { initial: param.initial } : {}),
   };

@@ -7,6 +7,7 @@ import { createConnectorRuntime, createEgress, createServices, type Egress } fro
 import { callDefaults } from "../testing/authorized.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { startWorld, type WorldServer } from "../testing/world-server.ts";
+import { describeService } from "./describe-service.ts";
 import { markOf } from "./mark.ts";
 
 const key = `custom_${"0".repeat(31)}1`;
@@ -73,6 +74,12 @@ describe("A custom service", () => {
     };
     return { state, services, runtime, authorization, send, secret };
   }
+
+  it("[K5] offers what a parameter may be as a choice", () => {
+    expect(describeService(stored({ declaration })).params).toEqual([
+      { key: "shop", label: "Shop", options: [{ value: "crm", label: "crm" }] },
+    ]);
+  });
 
   it("[K8] [K5] is used in the HTTP-request step: the key goes to its place, and placeholders are filled in the address", async () => {
     const { send } = await running(stored());

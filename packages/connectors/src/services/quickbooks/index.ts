@@ -24,7 +24,7 @@ export const connector = defineConnector({
   docs: "https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/account",
   auth: quickbooksAuth,
   regions: [
-    { key: "production", label: "Production", values: { api: "quickbooks.api.intuit.com" } },
+    { key: "production", label: "Production company", values: { api: "quickbooks.api.intuit.com" } },
     { key: "sandbox", label: "Sandbox company", values: { api: "sandbox-quickbooks.api.intuit.com" } },
   ],
   params: [],
