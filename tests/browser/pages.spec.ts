@@ -9,8 +9,14 @@ const phone = { width: 390, height: 844 };
 /** The first of several alike stands for all. */
 const alike = /^(form-builder|live-form|form-people|authorize)-[3-9]$|^(form-builder|live-form)-2$/;
 
+/** Pages of the sandbox: its services, records of one, and what was asked of all. */
+const outside = ["/", "/_services/salesforce", "/_calls"];
+/** Pixels that a column of a table needs, so that no word in it stands letter below letter. */
+const narrowest = 60;
+
 const barriers: string[] = [];
 const overflows: string[] = [];
+const crammed: string[] = [];
 const seen: string[] = [];
 
 let demo: DemoBrowser;
@@ -23,6 +29,7 @@ beforeAll(async () => {
     for (const page of pages.filter((each) => each.as === as)) await walk(context, page);
     await context.close();
   }
+  await walkOutside();
 }, 300_000);
 
 afterAll(() => demo?.close());
@@ -37,6 +44,10 @@ it("has no page with a serious barrier for anybody, light or dark, wide or on a 
 
 it("has no page that scrolls sideways on a phone of 390 pixels", () => {
   expect(overflows).toEqual([]);
+});
+
+it("has no table in the sandbox whose words are broken letter by letter on a phone", () => {
+  expect(crammed).toEqual([]);
 });
 
 it("has no page that breaks its own content policy, throws or writes errors to the console", () => {
@@ -63,6 +74,28 @@ async function walk(context: BrowserContext, { name, path }: { name: string; pat
   if (width > phone.width) overflows.push(`${name}: ${width} px`);
   seen.push(name);
   await page.close();
+}
+
+async function walkOutside(): Promise<void> {
+  const context = await demo.contextFor(null);
+  const page = await context.newPage();
+  for (const path of outside) {
+    await page.setViewportSize({ width: 1_440, height: 900 });
+    await page.goto(`${demo.stack.sandboxUrl}${path}`);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await look(page, `sandbox ${path}, ${colorScheme}`);
+    }
+    await page.setViewportSize(phone);
+    const { width, cells } = await page.evaluate(() => ({
+      width: document.documentElement.scrollWidth,
+      cells: [...document.querySelectorAll("th, td")].map((cell) => cell.clientWidth),
+    }));
+    if (width > phone.width) overflows.push(`sandbox ${path}: ${width} px`);
+    if (path !== "/") expect(cells.length, path).toBeGreaterThan(0);
+    if (Math.min(...cells) < narrowest) crammed.push(`sandbox ${path}: ${Math.min(...cells)} px`);
+  }
+  await context.close();
 }
 
 async function look(page: Page, name: string): Promise<void> {
