@@ -58,10 +58,11 @@ export async function eraseIn(client: pg.PoolClient, actor: Actor, which: Erasur
   );
   await queueRevocations(client, actor.organizationId, jobs);
   await client.query(
-    `UPDATE "authorization" SET state = 'revoked', state_reason = NULL, secret_sealed = NULL, is_primary = false,
+    `UPDATE "authorization" SET state = 'revoked', state_reason = $2, secret_sealed = NULL, is_primary = false,
        generation = generation + 1, lease_owner = NULL, lease_until = NULL, expires_at = NULL, refresh_after = NULL
      WHERE id = ANY ($1)`,
-    [erased.map((row) => row.id)],
+    // Nobody disconnected what ended with an edit of its service, and a run that waits for it has to say so.
+    [erased.map((row) => row.id), "connectorKey" in which ? "connector_edited" : null],
   );
   for (const { connectionId, accountLabel, id } of erased) {
     await deriveConnectionState(client, connectionId);

@@ -71,7 +71,7 @@ function refusedByState({ rule, authorization }: Choice, question: IdentityQuest
       );
     case "revoking":
     case "revoked":
-      return refuse(rule === "primary" ? "PRIMARY_ACCOUNT_MISSING" : "AUTHORIZATION_REVOKED", question);
+      return refuse(rule === "primary" ? "PRIMARY_ACCOUNT_MISSING" : "AUTHORIZATION_REVOKED", question, { reason });
   }
 }
 
