@@ -137,6 +137,30 @@ describe("Where somebody enters a part of an address", () => {
     untouched();
   });
 
+  it("no request leaves by the data centre of a webhook, and the name of a channel leads to no other host", async () => {
+    const sent: URL[] = [];
+    const play: Played = ({ url }) => {
+      sent.push(new URL(url));
+      return { status: 204, json: null };
+    };
+    const { runtime, store } = open({ play });
+    const connector = "zoho_cliq_webhook";
+    const secret = { type: "values" as const, values: { token: "key" } };
+    const authorization = await store.add({ connectorKey: connector, secret });
+    for (const part of [...parts(), "announcements"]) {
+      const place = { region: part, params: {} };
+      await expect(runtime.checkPlace(connector, place), JSON.stringify(part)).rejects.toEqual(codes());
+      const call = { action: "postToChannel", input: { channel: part, text: "Hello" } };
+      await runtime.invokeAction({ ...callDefaults, ...call, connector, authorization });
+    }
+    expect(sent.length).toBeGreaterThan(0);
+    for (const { origin, pathname } of sent) {
+      expect(origin).toBe("https://cliq.zoho.com");
+      expect(pathname).toMatch(/^\/api\/v2\/channelsbyname\/[^/]+\/message$/);
+    }
+    untouched();
+  });
+
   it("no request leaves for what an OpenAPI document refers to outside of itself", () => {
     for (const $ref of addresses()) {
       const operation = { responses: { 200: { $ref } }, parameters: [{ $ref }], requestBody: { $ref } };
