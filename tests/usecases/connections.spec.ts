@@ -202,3 +202,23 @@ it("[C19] names the forms that look something up through a connection, beside th
   await page.getByRole("heading", { level: 1, name: "Custom services" }).waitFor();
   expect(await connections.getAttribute("aria-current")).toBe("page");
 });
+
+it("[C11] connects a service with a key by keyboard alone, and takes the focus to what is missing", async () => {
+  const page = await house.visit("Ben");
+  await page.goto("/connections/new?connector=http");
+  const dialog = page.getByRole("dialog", { name: "Connect HTTP with a key" });
+  await dialog.waitFor();
+  const focused = () => page.evaluate(() => document.activeElement?.closest(".mantine-InputWrapper-root")?.textContent);
+  const press = (...keys: string[]) =>
+    keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+  await press("Tab", "Tab");
+  await expect.poll(focused).toContain("Address of the API");
+  await page.keyboard.insertText("https://crm.example");
+  await press("Enter");
+  await expect.poll(focused).toContain("Header name");
+  await page.keyboard.insertText("X-API-Key");
+  await press("Tab");
+  await page.keyboard.insertText("sandbox-key");
+  await press("Enter");
+  await page.getByRole("heading", { level: 1, name: /^HTTP with a key Connection/ }).waitFor();
+});
