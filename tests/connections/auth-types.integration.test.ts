@@ -144,12 +144,21 @@ describe("A custom service, from its making to a run, with", () => {
     const shared = { type: "oauth2", place: { in: "header" }, scopeSeparator: " ", clientAuth: "basic" };
     const consent = {
       ...{ ...shared, grant: "authorization_code", scopes: ["openid", "offline_access"], pkce: true },
-      ...{ authorizeUrl: `${strict.url}/auth`, tokenUrl: `${strict.url}/token`, refreshUrl: null },
+      // Refresh tokens are given only to those who ask for it in the address (OpenID Connect Core §11).
+      ...{ authorizeUrl: `${strict.url}/auth?prompt=consent`, tokenUrl: `${strict.url}/token`, refreshUrl: null },
     };
     const using = await connect("oauth2", { auth: consent, client: oauthClient, reserved });
     const begun = await ben.mutate<{ url: string }>("authorization.begin", { connectionId: using.connectionId });
     const back = await strict.browse(begun.url);
     await ben.send("GET", back.pathname + back.search);
+    await expectLetIn("/api/person", using);
+
+    // The server renews what it checks, and counts it as the worker does.
+    const { id } = await db.prisma.authorization.findFirstOrThrow({ where: { connectionId: using.connectionId } });
+    await db.prisma.authorization.update({ where: { id }, data: { refreshAfter: new Date(0) } });
+    expect(await ben.mutate("authorization.check", { authorizationId: id })).toMatchObject({ ok: true });
+    const metrics = await (await fetch(`${stack.serverUrl}/metrics`)).text();
+    expect(metrics).toMatch(new RegExp(`formwork_refreshes_total{connector="${using.connectorKey}",outcome="\\w+"} 1`));
     await expectLetIn("/api/person", using);
 
     const alone = { ...shared, grant: "client_credentials", scopes: ["read"], tokenUrl: `${strict.url}/token` };

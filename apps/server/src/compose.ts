@@ -101,14 +101,17 @@ export async function compose(options: {
     log: (entry) => log.debug(entry, "a call left"),
   });
   const services = createServices(createServiceSource(db));
-  const outside = createConnectorRuntime({ services, egress, store, files: createFileStore(db) });
+  const metrics = createMetrics();
+  const outside = createConnectorRuntime({
+    ...{ services, egress, store, files: createFileStore(db) },
+    onRefresh: ({ connectorKey, outcome }) => metrics.refreshes.inc({ connector: connectorKey, outcome }),
+  });
   const queued = createRunNotifier(db, (error) =>
     log.warn({ err: error }, "workers were not notified; they look by themselves"),
   );
   const runChanged = createRunEvents(db, (error) => log.warn({ err: error }, "live views were not notified"));
   const liveForms = await createLiveForms({ db, now });
   const runWatch = createRunWatch(db);
-  const metrics = createMetrics();
   const deps: Deps = {
     env,
     origins,

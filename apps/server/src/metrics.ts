@@ -7,6 +7,8 @@ export interface Metrics {
   requests: Histogram<"method" | "route" | "status">;
   submissions: Counter<"outcome">;
   rateLimited: Counter<"route">;
+  /** As the worker's: consents are tried, choices looked up and accounts checked here too. */
+  refreshes: Counter<"connector" | "outcome">;
 }
 
 /** Makes the metrics of one server. */
@@ -32,6 +34,12 @@ export function createMetrics(): Metrics {
       name: "formwork_rate_limited_total",
       help: "Requests refused because their sender sent too many",
       labelNames: ["route"],
+      registers: [registry],
+    }),
+    refreshes: new Counter({
+      name: "formwork_refreshes_total",
+      help: "Token refreshes by connector and how they ended.",
+      labelNames: ["connector", "outcome"],
       registers: [registry],
     }),
   };
