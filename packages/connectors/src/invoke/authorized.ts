@@ -2,6 +2,7 @@ import { openClient } from "../auth/client.ts";
 import type { Credentials } from "../auth/method.ts";
 import type { Refresher } from "../auth/refresh.ts";
 import type { SecretCache } from "../auth/secret-cache.ts";
+import { placeOf } from "../consent/place.ts";
 import type { Connector } from "../define.ts";
 import type { Services } from "../find-connector.ts";
 import type { AuthorizationRow, AuthorizationStore, CallLimiter, FileStore } from "../ports.ts";
@@ -49,7 +50,7 @@ export async function withAuthorization<T>(
   const credentials = async (of: AuthorizationRow): Promise<Credentials> => ({
     secret: await ports.secrets.open(of),
     client: method.type === "oauth1" ? await openClient(of, connector.name) : null,
-    params: of.params,
+    params: placeOf(connector, of).params,
   });
   const use = async (of: AuthorizationRow) => {
     const answer = await call(await credentials(of));

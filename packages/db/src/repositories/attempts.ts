@@ -33,6 +33,7 @@ export interface AttemptRow extends NewAttempt {
 /**
  * Writes down that a consent begins, and forgets attempts of more than a day ago.
  * @returns when it ends, by the database's clock
+ * @throws FormworkError `CONSENT_INVALID` where the service gave the same request token for another attempt (RFC 5849 §2.1 wants each its own)
  */
 export async function beginAttempt(db: Db, attempt: NewAttempt): Promise<Date> {
   const { rows } = await db.pool.query<{ expiresAt: Date }>(
@@ -42,6 +43,7 @@ export async function beginAttempt(db: Db, attempt: NewAttempt): Promise<Date> {
      INSERT INTO authorization_attempt (id, organization_id, connection_id, user_id, session_id, environment, state_hash, cookie_hash,
        redirect_uri, region, verifier_sealed, scopes, connection_revision, expires_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, now() + make_interval(secs => ${consentSeconds}))
+     ON CONFLICT (state_hash) DO NOTHING
      RETURNING expires_at AS "expiresAt"`,
     [
       ...[attempt.id, attempt.organizationId, attempt.connectionId, attempt.userId, attempt.sessionId],
@@ -50,7 +52,10 @@ export async function beginAttempt(db: Db, attempt: NewAttempt): Promise<Date> {
     ],
   );
   const [row] = rows;
-  if (!row) throw new FormworkError("INTERNAL", "The consent could not begin. Try again.");
+  if (!row) {
+    const message = "The service gave this consent the same name as another one. Nothing was begun; try again.";
+    throw new FormworkError("CONSENT_INVALID", message, { reason: "request token" });
+  }
   return row.expiresAt;
 }
 

@@ -1,5 +1,6 @@
 import type { FileRef } from "@formwork/domain";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Param } from "../../define.ts";
 import { callDefaults, startHarness } from "../../testing/authorized.ts";
 import { buckets } from "./choices.ts";
 import { connector } from "./index.ts";
@@ -48,6 +49,17 @@ describe("Amazon S3", () => {
     expect(fetched).toMatchObject({ ok: true, output: { file: { contentType: "application/pdf", bytes: 4 } } });
     const kept = fetched.ok ? (fetched.output as { file: FileRef }).file : file;
     expect([...(await harness.files.read("organization", kept))]).toEqual([0, 255, 37, 80]);
+  });
+
+  it("[K4] signs for the region that a connection has by itself where it names none", async () => {
+    const [region] = connector.params;
+    const settled = { ...connector, params: [{ ...(region as Param), initial: "eu-central-1" }] };
+    const own = await startHarness({ connectors: [settled] });
+    const secret = { type: "values" as const, values: admin };
+    const authorization = await own.store.add({ connectorKey: "aws_s3", secret, params: {} });
+    const call = { connector: "aws_s3", action: "listObjects", input: { bucket }, authorization, ...callDefaults };
+    expect(await own.runtime.invokeAction(call)).toMatchObject({ ok: true });
+    await own.close();
   });
 
   it("stores and reads text, looks for objects, lists them by pages and deletes them", async () => {
