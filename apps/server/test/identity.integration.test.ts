@@ -46,6 +46,7 @@ describe("who of a form's people is ready", () => {
       dead: await person("R dead", { state: "needs_reauthorization", stateReason: "invalid_grant" }),
       revoking: await person("R revoking", { state: "revoking" }),
       revoked: await person("R revoked", { state: "revoked" }),
+      edited: await person("R edited", { state: "revoked", stateReason: "connector_edited" }),
       narrow: await person("R narrow", { grantedScopes: ["ZohoCRM.modules.READ"] }),
       elsewhere: await person("R elsewhere", { environment: "development" }),
       forAll: await person("R for all", { environment: "all" }),

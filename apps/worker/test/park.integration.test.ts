@@ -170,7 +170,7 @@ describe("a run under way", () => {
     [
       "the service edited",
       "UPDATE \"authorization\" SET state = 'needs_reauthorization', state_reason = 'connector_edited'",
-      "AUTHORIZATION_NEEDS_REAUTHORIZATION",
+      "CONNECTOR_EDITED",
     ],
     ["the person deactivated", "UPDATE member SET deactivated_at = now()", "USER_DEACTIVATED"],
     ["the service deleted", "UPDATE connection SET connector_key = 'made_here'", "SERVICE_DELETED"],

@@ -90,15 +90,15 @@ describe("a run under way whose custom service is changed", () => {
     expect(steps.at(-1)).toMatchObject({
       ...{ step_id: "after", status: "parked" },
       error: {
-        code: "AUTHORIZATION_REVOKED",
-        message: expect.stringMatching(/Uma User's Depot account was disconnected when the service Depot was edited/),
+        code: "CONNECTOR_EDITED",
+        message: expect.stringMatching(/Uma User's Depot account was connected before “.+” or its service was changed/),
         details: { reason: "connector_edited" },
       },
     });
     expect(await audited()).toEqual([
       { action: "connection.revoked", code: null },
       { action: "service.edited", code: null },
-      { action: "connection.refused", code: "AUTHORIZATION_REVOKED" },
+      { action: "connection.refused", code: "CONNECTOR_EDITED" },
     ]);
   });
 

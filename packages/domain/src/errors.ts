@@ -30,6 +30,7 @@ export const errorCodes = {
   ANONYMOUS_TRIGGER_NOT_ALLOWED: { status: 409, retryable: false },
   ENVIRONMENT_NOT_AVAILABLE: { status: 409, retryable: false },
   AUTHORIZATION_REVOKED: { status: 409, retryable: false },
+  CONNECTOR_EDITED: { status: 409, retryable: false },
   AUTHORIZATION_NEEDS_REAUTHORIZATION: { status: 409, retryable: false },
   SCOPE_NOT_GRANTED: { status: 409, retryable: false },
   USER_DEACTIVATED: { status: 409, retryable: false },

@@ -102,6 +102,7 @@ const errors: Record<string, string> = {
   REFRESH_LOST: "Its renewal was interrupted. Its owner connects it again.",
   AUTHORIZATION_NEEDS_REAUTHORIZATION: "The service accepts it no more. Its owner connects it again.",
   AUTHORIZATION_REVOKED: "It was revoked. Its owner connects it again.",
+  CONNECTOR_EDITED: "The connection or its service was changed since. Its owner connects it again.",
   VAULT_KEY_UNKNOWN:
     "It cannot be opened with the keys of this installation. Whoever runs the installation brings the key back.",
   VAULT_TAMPERED:

@@ -16,6 +16,7 @@ type Person = Readiness["items"][number];
 const why: Partial<Record<Person["missing"][number]["code"], string>> = {
   USER_NOT_AUTHORIZED: "not connected",
   AUTHORIZATION_REVOKED: "disconnected",
+  CONNECTOR_EDITED: "connected before the service was changed",
   AUTHORIZATION_NEEDS_REAUTHORIZATION: "has to be connected again",
   SCOPE_NOT_GRANTED: "does not allow everything yet",
 };

@@ -26,6 +26,7 @@ const timeoutMs = 10_000;
 const mendedByConnecting: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "CONNECTION_NOT_AUTHORIZED",
   "AUTHORIZATION_REVOKED",
+  "CONNECTOR_EDITED",
   "AUTHORIZATION_NEEDS_REAUTHORIZATION",
 ]);
 

@@ -36,6 +36,7 @@ WITH needed AS MATERIALIZED (
 ), found AS (
   SELECT m.user_id, n.connection_id, CASE
     WHEN a.id IS NULL THEN 'USER_NOT_AUTHORIZED'
+    WHEN a.state <> 'active' AND a.state_reason = 'connector_edited' THEN 'CONNECTOR_EDITED'
     WHEN a.state IN ('revoking', 'revoked') THEN 'AUTHORIZATION_REVOKED'
     WHEN a.state = 'needs_reauthorization' THEN 'AUTHORIZATION_NEEDS_REAUTHORIZATION'
     WHEN n.scoped AND EXISTS (SELECT FROM jsonb_array_elements(n.scopes) AS one(scopes)

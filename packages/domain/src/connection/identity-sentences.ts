@@ -45,6 +45,7 @@ const mendedByConsent: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   "PRIMARY_ACCOUNT_MISSING",
   "PRIMARY_NEEDS_REAUTHORIZATION",
   "AUTHORIZATION_REVOKED",
+  "CONNECTOR_EDITED",
   "AUTHORIZATION_NEEDS_REAUTHORIZATION",
   "SCOPE_NOT_GRANTED",
 ]);
@@ -132,12 +133,8 @@ const sentences: Record<RefusalCode, (question: IdentityQuestion, extra: Extra) 
   PRIMARY_ACCOUNT_MISSING: ({ connection, environment }) =>
     `“${connection.name}” has no primary account${connection.perEnvironment ? ` for ${environment}` : ""}. An administrator can authorize one.`,
   PRIMARY_NEEDS_REAUTHORIZATION: (question, { reason }) => `${whyDead(question, reason)} ${owner(question).mend}`,
-  AUTHORIZATION_REVOKED: (question, { reason }) => {
-    const { account, mend } = owner(question);
-    const { connectorName } = question.connection;
-    const why = reason === "connector_edited" ? ` when the service ${connectorName} was edited by its maker` : "";
-    return `${account} was disconnected${why}. ${mend}`;
-  },
+  AUTHORIZATION_REVOKED: (question) => `${owner(question).account} was disconnected. ${owner(question).mend}`,
+  CONNECTOR_EDITED: (question, { reason }) => `${whyDead(question, reason)} ${owner(question).mend}`,
   AUTHORIZATION_NEEDS_REAUTHORIZATION: (question, { reason }) => `${whyDead(question, reason)} ${owner(question).mend}`,
   SCOPE_NOT_GRANTED: (question, { missingScopes = [] }) => {
     const { account, mend } = owner(question);

@@ -110,6 +110,7 @@ export type IdentityDecision =
         | "PRIMARY_ACCOUNT_MISSING"
         | "PRIMARY_NEEDS_REAUTHORIZATION"
         | "AUTHORIZATION_REVOKED"
+        | "CONNECTOR_EDITED"
         | "AUTHORIZATION_NEEDS_REAUTHORIZATION"
         | "SCOPE_NOT_GRANTED"
       >;

@@ -103,6 +103,24 @@ describe("table I", () => {
     expect(answer).toMatchObject({ ok: false, code, parks: true });
   });
 
+  it.each([
+    ["revoked", ana],
+    ["needs_reauthorization", ana],
+    ["revoked", schedule],
+  ] as const)(
+    "[I K6] tells an authorization that is %s because its service was edited apart from all others",
+    (state, trigger) => {
+      const ended = authorization("ended", {
+        subjectUserId: "ana",
+        isPrimary: true,
+        state,
+        stateReason: "connector_edited",
+      });
+      const answer = resolveIdentity(question({ trigger, authorizations: [shared, ended] }));
+      expect(answer).toMatchObject({ ok: false, code: "CONNECTOR_EDITED", reason: "connector_edited", parks: true });
+    },
+  );
+
   it("[C13] says why an authorization needs to be given again", () => {
     const dead = { ...own, state: "needs_reauthorization", stateReason: "invalid_grant" } as const;
     expect(resolveIdentity(question({ authorizations: [dead] }))).toMatchObject({ reason: "invalid_grant" });

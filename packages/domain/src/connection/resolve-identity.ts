@@ -60,9 +60,10 @@ function ofEnvironment({ connection, authorizations, environment }: IdentityQues
 
 function refusedByState({ rule, authorization }: Choice, question: IdentityQuestion): Refusal | null {
   const reason = authorization.stateReason ?? undefined;
+  if (authorization.state === "active") return null;
+  // Its owner did nothing: whoever changed the connection or its service ended it.
+  if (reason === "connector_edited") return refuse("CONNECTOR_EDITED", question, { reason });
   switch (authorization.state) {
-    case "active":
-      return null;
     case "needs_reauthorization":
       return refuse(
         rule === "primary" ? "PRIMARY_NEEDS_REAUTHORIZATION" : "AUTHORIZATION_NEEDS_REAUTHORIZATION",
@@ -71,7 +72,7 @@ function refusedByState({ rule, authorization }: Choice, question: IdentityQuest
       );
     case "revoking":
     case "revoked":
-      return refuse(rule === "primary" ? "PRIMARY_ACCOUNT_MISSING" : "AUTHORIZATION_REVOKED", question, { reason });
+      return refuse(rule === "primary" ? "PRIMARY_ACCOUNT_MISSING" : "AUTHORIZATION_REVOKED", question);
   }
 }
 

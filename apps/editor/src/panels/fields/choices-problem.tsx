@@ -10,7 +10,12 @@ import type { ChoicesState } from "./use-choices.ts";
 const notYetConnected = new Set(["CONNECTION_NOT_AUTHORIZED", "USER_NOT_AUTHORIZED"]);
 
 /** Codes that another consent of the person in front of the list mends. */
-const mendedByConsent = new Set(["AUTHORIZATION_REVOKED", "AUTHORIZATION_NEEDS_REAUTHORIZATION", "SCOPE_NOT_GRANTED"]);
+const mendedByConsent = new Set([
+  "AUTHORIZATION_REVOKED",
+  "CONNECTOR_EDITED",
+  "AUTHORIZATION_NEEDS_REAUTHORIZATION",
+  "SCOPE_NOT_GRANTED",
+]);
 
 /** Why a list of values is not there, with the way out; nothing while there is nothing to say. */
 export function ChoicesProblem({ state }: { state: ChoicesState }) {
