@@ -31,11 +31,32 @@ function parseJson(text: string, contentType: string): Json | undefined {
   }
 }
 
+/** Takes the values of one secret out of texts. */
+interface Cleaning {
+  secrets: readonly string[];
+  clean: (text: string) => string;
+}
+
+// All spellings of a secret are made once, and are forgotten together with the opened secret.
+const cleanings = new WeakMap<Credentials["secret"], Cleaning>();
+
+function cleaningOf(method: AuthMethod, credentials: Credentials): Cleaning {
+  const secrets = secretsOf(method, credentials);
+  const kept = cleanings.get(credentials.secret);
+  if (kept?.secrets.length === secrets.length && kept.secrets.every((each, index) => each === secrets[index]))
+    return kept;
+  const made = { secrets, clean: valueRedactor(secrets, shortestEcho) };
+  cleanings.set(credentials.secret, made);
+  return made;
+}
+
 // A service that echoes requests would put the key into the journal.
-function readable({ status, headers, text }: EgressResponse, secrets: readonly string[]): ActionResponse {
+function readable({ status, headers, text }: EgressResponse, cleaning: Cleaning | null): ActionResponse {
   const contentType = headers["content-type"] ?? "";
-  if (secrets.length === 0) return { status, headers, text, json: parseJson(text, contentType) };
-  const clean = valueRedactor(secrets, shortestEcho);
+  // Most answers say nothing of it, and one look through all of their texts tells.
+  const all = [text, ...Object.values(headers)].join("\n");
+  const clean = cleaning?.clean;
+  if (!clean || clean(all) === all) return { status, headers, text, json: parseJson(text, contentType) };
   const cleanText = clean(text);
   return { status, headers: cleanHeaders(headers, clean), text: cleanText, json: parseJson(cleanText, contentType) };
 }
@@ -74,12 +95,13 @@ export async function callService(egress: Egress, call: ServiceCall): Promise<Ca
   const signature = method.type === "aws_sigv4" && (answer.status === 400 || answer.status === 403);
   const wrongByMs = Math.abs(egress.now(host).getTime() - signedAt.getTime());
   if (signature && wrongByMs > longestSkewMs) answer = await send(egress, call, body);
-  const secrets = credentials ? secretsOf(method, credentials) : [];
+  const cleaning = credentials && cleaningOf(method, credentials);
+  const secrets = cleaning?.secrets ?? [];
   if (request.expects !== "file" || answer.status < 200 || answer.status > 299)
-    return { response: readable(answer, secrets), secrets };
+    return { response: readable(answer, cleaning), secrets };
   const kept = { headers: answer.headers, bytes: answer.bytes, path: parseAddress(request.url).pathname };
   const file = await keepAnswer(files, kept, { secrets, shortest: shortestEcho });
-  const shown = cleanHeaders(answer.headers, valueRedactor(secrets, shortestEcho));
+  const shown = cleaning ? cleanHeaders(answer.headers, cleaning.clean) : answer.headers;
   return { response: { status: answer.status, headers: shown, text: "", json: undefined, file }, secrets };
 }
 
