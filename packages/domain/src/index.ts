@@ -5,6 +5,7 @@ export * from "./connection/custom-service-address.ts";
 export * from "./connection/custom-service-auth.ts";
 export * from "./connection/custom-service-edit.ts";
 export * from "./connection/custom-service-params.ts";
+export * from "./connection/decide-identity.ts";
 export * from "./connection/identity.ts";
 export * from "./connection/model.ts";
 export * from "./connection/names.ts";

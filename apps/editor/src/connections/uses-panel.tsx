@@ -1,6 +1,7 @@
 import { Group, Text } from "@mantine/core";
 import { IconCalendarClock } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { Chip } from "../shared/chip.tsx";
 import { Panel } from "../shared/panel.tsx";
 import { RelativeTime } from "../shared/relative-time.tsx";
@@ -49,62 +50,70 @@ export function UsesPanel({ connection }: { connection: ConnectionDetails }) {
   );
 }
 
-function FormUse({ use }: { use: ConnectionDetails["formUses"][number] }) {
-  const { formId, formName, applicationId, applicationName, lookupNames, live } = use;
-  const lookups = lookupNames.map((name) => `looks up “${name}”`);
+interface UseLineProps {
+  link: ReactNode;
+  live: boolean;
+  /** Where it is and what it does there. */
+  facts: readonly string[];
+  children?: ReactNode;
+}
+
+/** One thing that acts through the connection. */
+function UseLine({ link, live, facts, children }: UseLineProps) {
   return (
     <div className={classes.account}>
       <div>
         <Group gap="xs">
-          <Link
-            className={classes.use}
-            to="/applications/$applicationId/forms/$formId"
-            params={{ applicationId, formId }}
-          >
-            {formName}
-          </Link>
+          {link}
           <Chip tone={live ? "green" : "grey"}>{live ? "live" : "draft only"}</Chip>
         </Group>
         <Text size="sm" c="dimmed">
-          {[applicationName, ...lookups].join(" · ")}
+          {facts.join(" · ")}
         </Text>
+        {children}
       </div>
     </div>
   );
 }
 
+function FormUse({ use }: { use: ConnectionDetails["formUses"][number] }) {
+  const { formId, formName, applicationId, applicationName, lookupNames, live } = use;
+  const link = (
+    <Link className={classes.use} to="/applications/$applicationId/forms/$formId" params={{ applicationId, formId }}>
+      {formName}
+    </Link>
+  );
+  return (
+    <UseLine link={link} live={live} facts={[applicationName, ...lookupNames.map((name) => `looks up “${name}”`)]} />
+  );
+}
+
 function Use({ use }: { use: ConnectionDetails["uses"][number] }) {
   const { workflowId, workflowName, applicationId, applicationName, stepTitles, live, schedules } = use;
+  const link = (
+    <Link
+      className={classes.use}
+      to="/applications/$applicationId/workflows/$workflowId"
+      params={{ applicationId, workflowId }}
+    >
+      {workflowName}
+    </Link>
+  );
   return (
-    <div className={classes.account}>
-      <div>
-        <Group gap="xs">
-          <Link
-            className={classes.use}
-            to="/applications/$applicationId/workflows/$workflowId"
-            params={{ applicationId, workflowId }}
-          >
-            {workflowName}
-          </Link>
-          <Chip tone={live ? "green" : "grey"}>{live ? "live" : "draft only"}</Chip>
-        </Group>
-        <Text size="sm" c="dimmed">
-          {[applicationName, ...stepTitles].join(" · ")}
+    <UseLine link={link} live={live} facts={[applicationName, ...stepTitles]}>
+      {schedules.map((schedule) => (
+        <Text key={schedule.id} size="sm" c="dimmed" className={classes.schedule}>
+          <IconCalendarClock size={15} stroke={1.5} aria-hidden />
+          <span>
+            {schedule.name}
+            {schedule.nextFireAt !== null && (
+              <>
+                , next <RelativeTime at={schedule.nextFireAt} />
+              </>
+            )}
+          </span>
         </Text>
-        {schedules.map((schedule) => (
-          <Text key={schedule.id} size="sm" c="dimmed" className={classes.schedule}>
-            <IconCalendarClock size={15} stroke={1.5} aria-hidden />
-            <span>
-              {schedule.name}
-              {schedule.nextFireAt !== null && (
-                <>
-                  , next <RelativeTime at={schedule.nextFireAt} />
-                </>
-              )}
-            </span>
-          </Text>
-        ))}
-      </div>
-    </div>
+      ))}
+    </UseLine>
   );
 }

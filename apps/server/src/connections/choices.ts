@@ -1,6 +1,6 @@
 import type { AuthorizationSecret, ChoicesResult } from "@formwork/connectors/runtime";
 import { StepConnections } from "@formwork/db";
-import { type Environment, FormworkError, resolveIdentity, serviceFacts } from "@formwork/domain";
+import { decideIdentity, type Environment, FormworkError } from "@formwork/domain";
 import type { Deps } from "../compose.ts";
 import type { Member } from "../context.ts";
 import { found } from "../errors.ts";
@@ -58,15 +58,11 @@ export function createChoices(deps: Pick<Deps, "db" | "vault" | "services" | "ou
     async read({ organizationId, userId, name }, { connectionId, applicationId, environment, list, input }) {
       const step = found(await stored.read({ connectionId, organizationId, userId }), "connection");
       const { connectorKey } = step;
-      const { widerScopes, ...service } = serviceFacts(await services.catalogueFor([connectorKey]), connectorKey);
-      const decision = resolveIdentity({
-        connection: { ...step.connection, ...service },
-        authorizations: step.authorizations,
+      const { decision } = decideIdentity(await services.catalogueFor([connectorKey]), step, {
         environment,
         applicationId,
         trigger: { type: "person", userId, userName: name, active: true, via: "manual" },
         action: null,
-        widerScopes,
       });
       if (!decision.ok)
         throw new FormworkError(decision.code, decision.sentence, { connectionId, who: decision.fixedBy });

@@ -1,6 +1,7 @@
 import type { AuthorizationRow, AuthorizationSecret } from "@formwork/connectors/runtime";
 import { recordLookupUse, type StepConnection, StepConnections } from "@formwork/db";
 import {
+  decideIdentity,
   type Environment,
   type ErrorCode,
   type IdentityDecision,
@@ -11,8 +12,6 @@ import {
   lookupInput,
   lookupResult,
   neededAction,
-  resolveIdentity,
-  serviceFacts,
   toFormworkError,
 } from "@formwork/domain";
 import type { Deps } from "../compose.ts";
@@ -78,11 +77,7 @@ export function createLookups(deps: Pick<Deps, "db" | "vault" | "services" | "ou
     const found = await stored.read({ connectionId, organizationId, userId: sender?.userId ?? null });
     if (!found || found.connectorKey !== lookup.connectorKey) return failed(note, "NOT_FOUND");
     note.happened = true;
-    const { widerScopes, ...service } = serviceFacts(catalogue, found.connectorKey);
-    const connection = { ...found.connection, ...service };
-    const decision = resolveIdentity({
-      connection,
-      authorizations: found.authorizations,
+    const { connection, decision } = decideIdentity(catalogue, found, {
       environment: "production",
       applicationId: form.applicationId,
       trigger: sender
@@ -95,7 +90,6 @@ export function createLookups(deps: Pick<Deps, "db" | "vault" | "services" | "ou
           }
         : { type: "anonymous" },
       action: neededAction(catalogue, found.connectorKey, lookup.action),
-      widerScopes,
     });
     note.identity = recorded(found, decision);
     if (!decision.ok) {

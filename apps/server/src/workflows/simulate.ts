@@ -1,5 +1,5 @@
 import { type ActingIdentity, type ActingPlace, actingSteps, identitiesOf, StepConnections } from "@formwork/db";
-import type { Graph, IdentityDecision, IdentityTrigger } from "@formwork/domain";
+import type { Graph, IdentityTrigger } from "@formwork/domain";
 import type { Deps } from "../compose.ts";
 
 /** Who can mend what is missing, and where. */
@@ -10,14 +10,8 @@ export interface Mend {
 }
 
 /** Which account a step would use and why, or what is missing and who can mend it. */
-export interface SimulatedStep {
+export interface SimulatedStep extends Omit<ActingIdentity, "id" | "action" | "read"> {
   stepId: string;
-  title: string;
-  decision: IdentityDecision;
-  connectionId: string;
-  connectionName: string;
-  connectorKey: string;
-  connectorName: string;
   mend: Mend | null;
 }
 

@@ -1,13 +1,12 @@
 import type { AllServices, AuthorizationRow, AuthorizationSecret } from "@formwork/connectors/runtime";
 import type { ClaimedRun, StepConnections } from "@formwork/db";
 import {
+  decideIdentity,
   FormworkError,
   type IdentityDecision,
   type IdentityTrigger,
   type JsonObject,
   type NeededAction,
-  resolveIdentity,
-  serviceFacts,
 } from "@formwork/domain";
 
 /** Whose authorization a step uses, or why none. */
@@ -49,17 +48,9 @@ export function createConnections(options: {
           { connectionId, notSent: true },
         );
       const { connectorKey } = found;
-      const { widerScopes, ...service } = serviceFacts(await services.catalogueFor([connectorKey]), connectorKey);
-      const connection = { ...found.connection, ...service };
-      const decision = resolveIdentity({
-        connection,
-        authorizations: found.authorizations,
-        environment,
-        applicationId,
-        trigger: triggerOf(run, found.personActive),
-        action,
-        widerScopes,
-      });
+      const trigger = triggerOf(run, found.personActive);
+      const asked = { environment, applicationId, trigger, action };
+      const { connection, decision } = decideIdentity(await services.catalogueFor([connectorKey]), found, asked);
       const place = { connectionId, connectionName: connection.name, connectorKey, kind: connection.kind };
       return {
         connectorKey,

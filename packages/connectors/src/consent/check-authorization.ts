@@ -30,7 +30,7 @@ export async function checkAuthorization(
     const call = { connector, place, request: health.request, files: null, timeoutMs };
     const answer = await withAuthorization(
       ports,
-      { connector, row },
+      { connector, row, place },
       {
         async call(credentials) {
           const made = await carry(egress, { ...call, credentials });

@@ -2,8 +2,7 @@ import { openClient } from "../auth/client.ts";
 import type { Credentials } from "../auth/method.ts";
 import type { Refresher } from "../auth/refresh.ts";
 import type { SecretCache } from "../auth/secret-cache.ts";
-import { placeOf } from "../consent/place.ts";
-import type { Connector } from "../define.ts";
+import type { Connector, Place } from "../define.ts";
 import type { Services } from "../find-connector.ts";
 import type { AuthorizationRow, AuthorizationStore, CallLimiter, FileStore } from "../ports.ts";
 import { notSent } from "./result.ts";
@@ -23,6 +22,7 @@ export interface AuthorizedPorts {
  * Calls with a fresh token, and once more after a refresh when the service refuses the token and has therefore done nothing.
  *
  * @param given.row the authorization as just read; null only for services that ask for nothing
+ * @param given.place where that authorization's service lives
  * @param call makes the request with what was opened for it; null for services that ask for nothing
  * @param refused tells from the answer whether the token was refused
  * @param sure whether that is surely about the token: then one that cannot be renewed is dead
@@ -30,14 +30,14 @@ export interface AuthorizedPorts {
  */
 export async function withAuthorization<T>(
   ports: AuthorizedPorts,
-  given: { connector: Connector; row: AuthorizationRow | null },
+  given: { connector: Connector; row: AuthorizationRow | null; place: Place },
   {
     call,
     refused,
     sure,
   }: { call: (credentials: Credentials | null) => Promise<T>; refused: (answer: T) => boolean; sure?: true },
 ): Promise<T> {
-  const { connector, row } = given;
+  const { connector, row, place } = given;
   const method = connector.auth;
   if (row === null) {
     if (method.type !== "none")
@@ -50,7 +50,7 @@ export async function withAuthorization<T>(
   const credentials = async (of: AuthorizationRow): Promise<Credentials> => ({
     secret: await ports.secrets.open(of),
     client: method.type === "oauth1" ? await openClient(of, connector.name) : null,
-    params: placeOf(connector, of).params,
+    params: place.params,
   });
   const use = async (of: AuthorizationRow) => {
     const answer = await call(await credentials(of));

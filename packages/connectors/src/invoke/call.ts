@@ -53,10 +53,12 @@ function cleaningOf(method: AuthMethod, credentials: Credentials): Cleaning {
 // A service that echoes requests would put the key into the journal.
 function readable({ status, headers, text }: EgressResponse, cleaning: Cleaning | null): ActionResponse {
   const contentType = headers["content-type"] ?? "";
+  const asItIs = () => ({ status, headers, text, json: parseJson(text, contentType) });
+  if (cleaning === null) return asItIs();
+  const { clean } = cleaning;
   // Most answers say nothing of it, and one look through all of their texts tells.
   const all = [text, ...Object.values(headers)].join("\n");
-  const clean = cleaning?.clean;
-  if (!clean || clean(all) === all) return { status, headers, text, json: parseJson(text, contentType) };
+  if (clean(all) === all) return asItIs();
   const cleanText = clean(text);
   return { status, headers: cleanHeaders(headers, clean), text: cleanText, json: parseJson(cleanText, contentType) };
 }

@@ -51,7 +51,7 @@ export async function invokeAction(egress: Egress, ports: AuthorizedPorts, call:
     const counted = row && { connector, row, action: { key: call.action, input: input as JsonObject } };
     const judged = await withAuthorization(
       ports,
-      { connector, row },
+      { connector, row, place },
       {
         async call(credentials) {
           if (counted) await awaitTurn(ports.limiter, counted);

@@ -129,7 +129,7 @@ async function road(egress: Egress, ports: AuthorizedPorts, raw: RawCall): Promi
     send: (request) =>
       withAuthorization(
         ports,
-        { connector, row },
+        { connector, row, place },
         {
           async call(credentials) {
             await awaitTurn(ports.limiter, counted);

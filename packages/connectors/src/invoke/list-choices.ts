@@ -96,7 +96,7 @@ export async function listChoices(egress: Egress, ports: AuthorizedPorts, call: 
     const ask = (request: ActionRequest) =>
       withAuthorization(
         ports,
-        { connector, row },
+        { connector, row, place },
         {
           async call(credentials) {
             const made = { method: connector.auth, hosts, request, files: null, timeoutMs: until - performance.now() };

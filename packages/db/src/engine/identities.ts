@@ -1,5 +1,6 @@
 import {
   type Catalogue,
+  decideIdentity,
   type Environment,
   type Form,
   type Graph,
@@ -8,8 +9,6 @@ import {
   type Json,
   type NeededAction,
   neededAction,
-  resolveIdentity,
-  serviceFacts,
   stepKindOf,
 } from "@formwork/domain";
 import type { StepConnection, StepConnections } from "./step-connection.ts";
@@ -99,13 +98,9 @@ export async function identitiesOf<Secret extends Json>(
   return acting.flatMap(({ id, title, connectionId, connectorKey: named, action: actionKey }) => {
     const found = read.get(connectionId);
     if (!found) return [];
-    const { authorizations, connectorKey } = found;
-    const { widerScopes, ...service } = serviceFacts(catalogue, connectorKey);
-    const connection = { ...found.connection, ...service };
+    const { connectorKey } = found;
     const action = named ? neededAction(catalogue, named, actionKey) : null;
-    const decision = resolveIdentity({
-      ...{ connection, authorizations, environment, applicationId, trigger, action, widerScopes },
-    });
+    const { connection, decision } = decideIdentity(catalogue, found, { environment, applicationId, trigger, action });
     const { name: connectionName, connectorName } = connection;
     return [{ id, title, decision, connectionId, connectionName, connectorKey, connectorName, action, read: found }];
   });

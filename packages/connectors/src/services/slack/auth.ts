@@ -59,8 +59,8 @@ const account: AccountCall = {
 
 /**
  * OAuth 2 of Slack, version 2 (https://docs.slack.dev/authentication/installing-with-oauth). The token is the app's bot's, and the person's own where each
- * person authorizes for themselves: what they send then stands under their name. It never ends unless the app has token rotation turned on; then it lasts twelve hours and its refresh token works once
- * (https://docs.slack.dev/authentication/using-token-rotation). PKCE would turn the app into a public client for good.
+ * person authorizes for themselves: what they send then stands under their name. It never ends unless the app has token rotation turned on; then it lasts
+ * twelve hours and its refresh token works once (https://docs.slack.dev/authentication/using-token-rotation). PKCE would turn the app into a public client for good.
  */
 export const slackAuth = oauth2({
   authorizeUrl: "https://slack.com/oauth/v2/authorize",
