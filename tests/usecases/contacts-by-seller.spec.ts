@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Page } from "../harness/browser.ts";
 import { type House, openHouse } from "./support/house.ts";
 import { connect, openConsent, openForm, seeDone, send } from "./support/live-form.ts";
-import { allow, type Row, readTable } from "./support/sandbox.ts";
+import { allow } from "./support/sandbox.ts";
 
 let house: House;
 beforeAll(async () => {
@@ -17,15 +17,8 @@ function contact(page: Page, name: string): Promise<void> {
   return send(page, { values, button: "Save contact" });
 }
 
-async function look(path: string, table: string): Promise<Row[]> {
-  const page = await house.stranger();
-  const rows = await readTable(page, { url: house.stack.sandboxUrl, path, table });
-  await page.context().close();
-  return rows;
-}
-
 const contacts = async (name: string) =>
-  (await look("/_services/zoho_crm", "Contacts")).filter((row) => row.Last_Name === name);
+  (await house.look("/_services/zoho_crm", "Contacts")).filter((row) => row.Last_Name === name);
 
 describe("A form that acts through everyone's own account", () => {
   it("[C3] lets two people submit it, and each contact is created by that person's own account", async () => {
@@ -45,14 +38,14 @@ describe("A form that acts through everyone's own account", () => {
       expect(await page.getByRole("button", { name: "Authorize" }).count()).toBe(0);
       await page.context().close();
     }
-    const made = (await look("/_services/zoho_crm", "Contacts")).map((row) => [row.Last_Name, row["Created by"]]);
+    const made = (await house.look("/_services/zoho_crm", "Contacts")).map((row) => [row.Last_Name, row["Created by"]]);
     expect(made).toEqual([
       ["Miller", "uma@zoho.example"],
       ["Moreau", "uma@zoho.example"],
       ["Rossi", "udo@zoho.example"],
       ["Rana", "udo@zoho.example"],
     ]);
-    const calls = (await look("/_calls", "Latest calls")).filter(
+    const calls = (await house.look("/_calls", "Latest calls")).filter(
       ({ Method, Path }) => Method === "POST" && Path?.endsWith("/Contacts"),
     );
     expect(calls.map(({ Account, Status }) => [Account, Status]).reverse()).toEqual([

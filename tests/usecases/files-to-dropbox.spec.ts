@@ -6,7 +6,6 @@ import type { Page } from "../harness/browser.ts";
 import { authorize, openConnection } from "./support/connections.ts";
 import { type House, openHouse } from "./support/house.ts";
 import { connect, openForm, seeDone, send } from "./support/live-form.ts";
-import { type Row, readTable } from "./support/sandbox.ts";
 
 const serious = ["serious", "critical"];
 
@@ -15,13 +14,6 @@ beforeAll(async () => {
   house = await openHouse();
 });
 afterAll(() => house?.close());
-
-async function look(path: string, table: string): Promise<Row[]> {
-  const page = await house.stranger();
-  const rows = await readTable(page, { url: house.stack.sandboxUrl, path, table });
-  await page.context().close();
-  return rows;
-}
 
 const paper = (name: string, content: string, mimeType = "application/pdf") => ({
   ...{ name, mimeType },
@@ -49,7 +41,9 @@ describe("A file that somebody hands in", () => {
       await seeDone(page, "Keep the paper");
       await page.context().close();
     }
-    const files = (await look("/_services/dropbox", "Files and folders")).filter(({ Bytes }) => Bytes !== "folder");
+    const files = (await house.look("/_services/dropbox", "Files and folders")).filter(
+      ({ Bytes }) => Bytes !== "folder",
+    );
     expect(files.map((row) => [row.Account, row.Path, row.Bytes, row["SHA-256"]])).toEqual(
       papers.toReversed().map(([, account, content]) => {
         const hash = createHash("sha256").update(content).digest("hex");
@@ -129,12 +123,12 @@ describe("The shared list of tasks", () => {
     await openForm(uma, "Finish a task");
     await uma.getByRole("status").filter({ hasText: "“Open tasks”: nothing was found." }).waitFor();
 
-    const tasks = await look("/_services/zoho_projects", "Tasks");
+    const tasks = await house.look("/_services/zoho_projects", "Tasks");
     expect(tasks.map(({ Name, Status }) => [Name, Status])).toEqual([
       ["Order paper", "Closed"],
       ["Water the plants", "Closed"],
     ]);
-    const calls = (await look("/_calls", "Latest calls")).filter(({ Host }) => Host?.startsWith("projectsapi."));
+    const calls = (await house.look("/_calls", "Latest calls")).filter(({ Host }) => Host?.startsWith("projectsapi."));
     expect(new Set(calls.map(({ Account }) => Account))).toEqual(new Set(["ben@zoho.example"]));
     await uma.goto("/my-accounts");
     await uma.getByRole("heading", { level: 1 }).waitFor();

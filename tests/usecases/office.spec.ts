@@ -2,20 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { authorize, connect as connectHere, openConnection } from "./support/connections.ts";
 import { type House, openHouse } from "./support/house.ts";
 import { connect, openForm, seeDone, send } from "./support/live-form.ts";
-import { type Row, readTable } from "./support/sandbox.ts";
 
 let house: House;
 beforeAll(async () => {
   house = await openHouse();
 });
 afterAll(() => house?.close());
-
-async function look(service: string, table: string): Promise<Row[]> {
-  const page = await house.stranger();
-  const rows = await readTable(page, { url: house.stack.sandboxUrl, path: `/_services/${service}`, table });
-  await page.context().close();
-  return rows;
-}
 
 describe("A task that is done", () => {
   it("[C3] is told to a Zoho Cliq channel in the name of whoever completed it", async () => {
@@ -31,7 +23,7 @@ describe("A task that is done", () => {
       await seeDone(page, "Post to the front desk");
       await page.context().close();
     }
-    const messages = await look("zoho_cliq", "Messages");
+    const messages = await house.look("/_services/zoho_cliq", "Messages");
     expect(messages.map(({ To, Text, By }) => [To, Text, By])).toEqual([
       ["channel frontdesk", "Done: Order paper", "udo@zoho.example"],
       ["channel frontdesk", "Done: Water the plants", "uma@zoho.example"],
@@ -51,7 +43,7 @@ describe("A vendor form", () => {
     // Nobody but a builder can help here, so the sender is told to wait and is not asked for an account.
     await user.getByRole("listitem").filter({ hasText: "waiting for an account at QuickBooks" }).waitFor();
     expect(await user.getByRole("button", { name: "Authorize" }).count()).toBe(0);
-    expect(await look("quickbooks", "Vendors")).toEqual([]);
+    expect(await house.look("/_services/quickbooks", "Vendors")).toEqual([]);
 
     const builder = await house.visit("Ben");
     await openConnection(builder, "QuickBooks of the company");
@@ -62,13 +54,13 @@ describe("A vendor form", () => {
 
     await fill("Ink Ltd");
     await seeDone(user, "Create the vendor");
-    const vendors = await look("quickbooks", "Vendors");
+    const vendors = await house.look("/_services/quickbooks", "Vendors");
     expect(vendors.map(({ Name }) => Name).sort()).toEqual(["Ink Ltd", "Paper & Sons"]);
 
     // The same vendor once more is refused by the service, and the sender is told that something did not work, not what it answered.
     await fill("Ink Ltd");
     await user.getByRole("listitem").filter({ hasText: "this did not work" }).waitFor();
-    expect(await look("quickbooks", "Vendors")).toHaveLength(2);
+    expect(await house.look("/_services/quickbooks", "Vendors")).toHaveLength(2);
   });
 });
 
@@ -88,7 +80,7 @@ describe("An order", () => {
       await seeDone(page, step);
       await page.context().close();
     }
-    const contacts = await look("zoho_crm", "Contacts");
+    const contacts = await house.look("/_services/zoho_crm", "Contacts");
     expect(contacts.map((row) => [row.Last_Name, row.Description, row["Created by"], row["Changed by"]])).toEqual([
       ["Berg", "2 × Lamp", "sales@zoho.example", "sales@zoho.example"],
     ]);

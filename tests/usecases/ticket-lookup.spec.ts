@@ -5,7 +5,6 @@ import type { Page } from "../harness/browser.ts";
 import { authorize, openConnection } from "./support/connections.ts";
 import { type House, openHouse } from "./support/house.ts";
 import { openForm, seeDone, send } from "./support/live-form.ts";
-import { type Row, readTable } from "./support/sandbox.ts";
 
 const connection = "Salesforce of the support team";
 const team = "ana@acme.example";
@@ -16,13 +15,6 @@ beforeAll(async () => {
   house = await openHouse();
 });
 afterAll(() => house?.close());
-
-async function look(path: string, table: string): Promise<Row[]> {
-  const page = await house.stranger();
-  const rows = await readTable(page, { url: house.stack.sandboxUrl, path, table });
-  await page.context().close();
-  return rows;
-}
 
 /** Lets a builder connect the account of the support team, unless it is connected already. */
 async function connectTeam(): Promise<void> {
@@ -106,13 +98,13 @@ describe("A ticket form", () => {
       await send(page, { values: { "What is it about?": subject }, button: "Open ticket" });
       await seeDone(page, "Open the case");
     }
-    const cases = await look("/_services/salesforce", "Case");
+    const cases = await house.look("/_services/salesforce", "Case");
     expect(cases.map((row) => [row.Subject, row.SuppliedName, row.SuppliedEmail, row["Created by"]])).toEqual(
       ["The engine stands still", "The card reader eats cards"].map((subject) => [
         ...[subject, "Lovelace", "ada@customer.example", team],
       ]),
     );
-    const calls = await look("/_calls", "Latest calls");
+    const calls = await house.look("/_calls", "Latest calls");
     const asked = calls.filter(({ Path }) => Path === "/services/data/v62.0/query");
     expect(asked.length).toBeGreaterThan(0);
     expect(new Set(asked.map(({ Account }) => Account))).toEqual(new Set([team]));
@@ -179,7 +171,7 @@ describe("A ticket form", () => {
     for (const key of ["Tab", "Tab", "Space", "ArrowDown", "Enter"]) await page.keyboard.press(key);
     await page.getByRole("heading", { name: "Sent. Your answers are saved." }).waitFor();
     await seeDone(page, "Open the case");
-    const cases = await look("/_services/salesforce", "Case");
+    const cases = await house.look("/_services/salesforce", "Case");
     expect(cases.map(({ Subject, Priority }) => [Subject, Priority])).toContainEqual([
       ...["The guidance computer says 1202", "Medium"],
     ]);

@@ -3,6 +3,7 @@ import { createDb, type Db } from "@formwork/db";
 import { onTestFailed } from "vitest";
 import { type Browser, type BrowserContext, openBrowser, type Page } from "../../harness/browser.ts";
 import { type Stack, startStack } from "../../harness/stack.ts";
+import { type Row, readTable } from "./sandbox.ts";
 import { signIn } from "./sign-in.ts";
 
 /** First names of the demo's people. */
@@ -17,6 +18,8 @@ export interface House {
   visit(name: Name): Promise<Page>;
   /** A new browser in which nobody has signed in, on an empty page. */
   stranger(): Promise<Page>;
+  /** Reads one table of the sandbox by its path, in a browser of its own. */
+  look(path: string, table: string): Promise<Row[]>;
   /** Ends everything. @throws Error with the errors that pages threw, if any did */
   close(): Promise<void>;
 }
@@ -43,6 +46,12 @@ export async function openHouse(): Promise<House> {
     stack,
     db,
     stranger,
+    async look(path, table) {
+      const page = await stranger();
+      const rows = await readTable(page, { url: stack.sandboxUrl, path, table });
+      await page.context().close();
+      return rows;
+    },
     async visit(name) {
       const person = stack.signIns.find((each) => each.name.startsWith(name));
       if (!person) throw new Error(`The demo has no ${name}.`);
