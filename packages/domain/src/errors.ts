@@ -9,6 +9,7 @@ export const errorCodes = {
   NOT_FOUND: { status: 404, retryable: false },
   ORIGIN_NOT_ALLOWED: { status: 403, retryable: false },
   RATE_LIMITED: { status: 429, retryable: true },
+  LINK_ENDED: { status: 410, retryable: false },
   // what was sent
   INVALID_INPUT: { status: 400, retryable: false },
   PAYLOAD_TOO_LARGE: { status: 413, retryable: false },
@@ -16,11 +17,14 @@ export const errorCodes = {
   NAME_TAKEN: { status: 409, retryable: false },
   STATE_CONFLICT: { status: 409, retryable: false },
   // forms and graphs
+  FIELDS_IN_USE: { status: 409, retryable: false },
   FORM_CLOSED: { status: 409, retryable: false },
+  SUBMISSION_KEY_REUSED: { status: 409, retryable: false },
   RECORD_INVALID: { status: 422, retryable: false },
   GRAPH_INVALID: { status: 422, retryable: false },
   EXPRESSION_INVALID: { status: 422, retryable: false },
   EXPRESSION_FAILED: { status: 422, retryable: false },
+  EXPRESSION_TOO_LARGE: { status: 422, retryable: false },
   SCHEDULE_INVALID: { status: 422, retryable: false },
   // whose authorization (table I)
   CONNECTION_NOT_AUTHORIZED: { status: 409, retryable: false },
@@ -54,6 +58,7 @@ export const errorCodes = {
   AUTH_PLACE_NEEDS_FORM_BODY: { status: 422, retryable: false },
   EGRESS_REFUSED: { status: 403, retryable: false },
   RESPONSE_TOO_LARGE: { status: 502, retryable: false },
+  RESPONSE_UNREADABLE: { status: 502, retryable: false },
   REMOTE_UNREACHABLE: { status: 502, retryable: true },
   REMOTE_TIMEOUT: { status: 504, retryable: true },
   REMOTE_RATE_LIMITED: { status: 429, retryable: true },
@@ -71,6 +76,9 @@ export const errorCodes = {
   MIGRATION_FAILED: { status: 500, retryable: false },
   VAULT_KEY_UNKNOWN: { status: 500, retryable: false },
   VAULT_TAMPERED: { status: 500, retryable: false },
+  DATABASE_AWAY: { status: 503, retryable: true },
+  DATABASE_BUSY: { status: 503, retryable: true },
+  STORAGE_FULL: { status: 507, retryable: true },
   INTERNAL: { status: 500, retryable: true },
 } as const;
 

@@ -15,6 +15,7 @@ const everyone: readonly Role[] = roles;
  */
 export const policy = {
   "session.read": everyone,
+  "session.manage-own": everyone,
   "home.read": everyone,
   "form.fill": everyone,
   "submission.read-own": everyone,

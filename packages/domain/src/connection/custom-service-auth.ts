@@ -30,11 +30,23 @@ const oauth2Shared = {
     z.strictObject({ in: z.literal("query"), name: words }),
   ]),
   tokenUrl: url,
+  /** Where tokens are given back (RFC 7009); absent when the service has no such address. */
+  revokeUrl: url.optional(),
   scopes: z.array(scope).max(200),
   scopeSeparator: z.enum([" ", ","]),
   /** How client id and secret reach the token endpoint (RFC 6749 §2.3.1). */
   clientAuth: z.enum(["basic", "body"]),
 };
+
+/** The question whose account was authorized: asked right after consent, with the access token. */
+const accountSchema = z.strictObject({
+  /** Address that is read. */
+  url,
+  /** Where the account's name stands in the answer: names with full stops between. */
+  label: z.string().trim().min(1).max(200),
+  /** Where an id stands that never changes; empty when there is none. */
+  id: z.string().trim().max(200),
+});
 
 /**
  * How a custom service authorizes [K4]. Client ids and secrets are not in it: they are sealed apart. OAuth 2's password grant is not offered (RFC 9700
@@ -57,6 +69,8 @@ export const serviceAuthSchema = z.union([
     /** Where tokens are refreshed; the token address when null. */
     refreshUrl: url.nullable(),
     pkce: z.boolean(),
+    /** Absent when the service cannot be asked: then all its accounts are called alike. */
+    account: accountSchema.optional(),
   }),
   z.strictObject({ ...oauth2Shared, grant: z.literal("client_credentials") }),
   z.strictObject({
@@ -87,6 +101,10 @@ export function authAddresses(auth: ServiceAuth): readonly { field: string; addr
         { field: "tokenUrl", address: auth.tokenUrl },
         ...(auth.grant === "authorization_code" && auth.refreshUrl !== null
           ? [{ field: "refreshUrl", address: auth.refreshUrl }]
+          : []),
+        ...(auth.revokeUrl === undefined ? [] : [{ field: "revokeUrl", address: auth.revokeUrl }]),
+        ...(auth.grant === "authorization_code" && auth.account !== undefined
+          ? [{ field: "account.url", address: auth.account.url }]
           : []),
       ];
     default:

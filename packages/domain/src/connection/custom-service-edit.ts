@@ -6,7 +6,8 @@ export type Editing = "free" | "add" | "change-and-add" | "fixed";
 
 /**
  * What may be edited of a custom service, by auth type [K6]: the one table that the server enforces and the page draws. What is not in it is fixed:
- * auth type, grant type and link name never change. Dynamic parameters may be added, because an edited address may need them.
+ * auth type, grant type and link name never change. Dynamic parameters may be added, because an edited address may need them. What was made before a service could name an address for
+ * revocation and one for its accounts gets them by an edit.
  */
 export const editable = {
   basic: { name: "free" },
@@ -27,6 +28,8 @@ export const editable = {
     "auth.authorizeUrl": "free",
     "auth.tokenUrl": "free",
     "auth.refreshUrl": "free",
+    "auth.revokeUrl": "free",
+    "auth.account": "free",
     "auth.scopes": "add",
     params: "add",
   },

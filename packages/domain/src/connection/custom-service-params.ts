@@ -10,9 +10,14 @@ const labelPattern = new RegExp(`^${labelPart}$`);
 const hostPattern = new RegExp(`^${hostPart}$`);
 const hostParts = new RegExp(`^(?:${labelPart}\\.)*${labelPart}$`);
 
+// A dot and two dots mean this folder and the one above (RFC 3986 §3.3), whatever is done to encode them.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+const segmentPattern = /^(?!\.{1,2}$)[^\u0000-\u001f\u007f]{1,200}$/;
+
 /**
  * A dynamic parameter of a custom service [K5], typed so that no value can move a request to another host (research §6.8): `label` is one part of a
- * host name, `host` a whole one that ends as declared (or any, when the builder says so), `segment` a piece of a path or query, `choice` one of a list.
+ * host name, `host` a whole one that ends as declared (or any, when the builder says so), `segment` a piece of a path or query, `choice` one of a list. `initial` is
+ * what is meant where a connection says nothing.
  */
 export const serviceParamSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("label"), ...words, initial: z.string().regex(labelPattern).optional() }),
@@ -24,20 +29,18 @@ export const serviceParamSchema = z.discriminatedUnion("kind", [
       .string()
       .regex(new RegExp(`^\\.${hostPart}$`), "Write the end of the host as in .example.com.")
       .nullable(),
+    initial: z.string().regex(hostPattern).optional(),
   }),
-  z.strictObject({ kind: z.literal("segment"), ...words }),
+  z.strictObject({ kind: z.literal("segment"), ...words, initial: z.string().regex(segmentPattern).optional() }),
   z.strictObject({
     kind: z.literal("choice"),
     ...words,
     options: z.array(z.string().trim().min(1).max(253)).min(1).max(50),
+    initial: z.string().max(253).optional(),
   }),
 ]);
 /** A dynamic parameter of a custom service. */
 export type ServiceParam = z.infer<typeof serviceParamSchema>;
-
-// A dot and two dots mean this folder and the one above (RFC 3986 §3.3), whatever is done to encode them.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-const segmentPattern = /^(?!\.{1,2}$)[^\u0000-\u001f\u007f]{1,200}$/;
 
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|-]/g, "\\$&");
 

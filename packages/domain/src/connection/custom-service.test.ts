@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { checkDeclaration, type ServiceDeclaration, serviceDeclarationSchema } from "./custom-service.ts";
+import {
+  checkDeclaration,
+  insecureAddresses,
+  type ServiceAction,
+  type ServiceDeclaration,
+  serviceDeclarationSchema,
+} from "./custom-service.ts";
 import type { ServiceAuth } from "./custom-service-auth.ts";
 import { compareDeclarations, editable } from "./custom-service-edit.ts";
 
@@ -44,6 +50,50 @@ describe("A declaration", () => {
       expect(checkDeclaration(parsed)).toEqual([]);
     },
   );
+
+  it("[K4] [K5] has its addresses for revocation and for the account checked like every other one", () => {
+    const account = { url: "https://{shop}.example.com/me", label: "user.email", id: "" };
+    const whole = { ...oauth2, revokeUrl: "ftp://example.com/revoke", account };
+    expect(checkDeclaration(serviceDeclarationSchema.parse(declaration(whole))).map(({ path }) => path)).toEqual([
+      "auth.revokeUrl",
+      "auth.account.url",
+    ]);
+  });
+
+  it("[K5] has a usual value of a parameter only where that is a value it may have", () => {
+    const choice = (initial: string) =>
+      checkDeclaration(
+        declaration(keyAuth, {
+          params: [{ kind: "choice", key: "zone", label: "Zone", options: ["eu", "us"], initial }],
+        }),
+      );
+    expect(choice("us")).toEqual([]);
+    expect(choice("asia")).toMatchObject([{ path: "params", message: expect.stringContaining("{zone}") }]);
+    const suffixed = { kind: "host", key: "h", label: "H", suffix: ".example.com", initial: "a.example.org" } as const;
+    expect(checkDeclaration(declaration(keyAuth, { params: [suffixed] }))).toMatchObject([{ path: "params" }]);
+    for (const param of [
+      { kind: "host", key: "h", label: "H", suffix: null, initial: "127.0.0.1" },
+      { kind: "segment", key: "s", label: "S", initial: ".." },
+    ] as const) {
+      expect(serviceDeclarationSchema.safeParse(declaration(keyAuth, { params: [param] })).success).toBe(false);
+    }
+  });
+
+  it("[K4] sends secrets over http only to hosts that the installation lets through", () => {
+    const plain = declaration(
+      { ...oauth2, authorizeUrl: "http://localhost:8080/a", tokenUrl: "HTTP://id.example.com/token" },
+      { baseUrl: "http://{shop}.example.com" },
+    );
+    expect(insecureAddresses(plain, ["localhost:8080"]).map(({ path }) => path)).toEqual(["baseUrl", "auth.tokenUrl"]);
+    expect(insecureAddresses(declaration(oauth2), [])).toEqual([]);
+    const elsewhere: ServiceAction = {
+      ...{ key: "up", title: "Up", description: "", method: "POST", path: "/", address: "http://up.example.com" },
+      ...{ scopes: [], places: [], body: "none", input: {}, output: {}, wrapsOutput: true },
+    };
+    expect(insecureAddresses(declaration(oauth2, { actions: [elsewhere] }), []).map(({ path }) => path)).toEqual([
+      "actions.up.address",
+    ]);
+  });
 
   it("[K4] takes nothing that it does not know, secrets and the password grant included", () => {
     const refused = [
@@ -106,6 +156,8 @@ describe("The table of what may be edited", () => {
         "auth.authorizeUrl",
         "auth.tokenUrl",
         "auth.refreshUrl",
+        "auth.revokeUrl",
+        "auth.account",
         "auth.scopes",
         "params",
       ],
@@ -140,6 +192,17 @@ describe("The table of what may be edited", () => {
     expect(forbidden(oauth2, { ...oauth2, scopes: ["write"] })).toEqual(["auth.scopes"]);
     const { authorizeUrl: _a, refreshUrl: _r, pkce: _p, ...shared } = oauth2;
     expect(forbidden(oauth2, { ...shared, grant: "client_credentials" })).toContain("auth.grant");
+  });
+
+  it("[K6] OAuth 2: the addresses for revocation and for the account are added, changed and taken away", () => {
+    const account = { url: "https://example.com/me", label: "email", id: "id" };
+    const whole = { ...oauth2, revokeUrl: "https://example.com/revoke", account };
+    expect(compareDeclarations(declaration(oauth2), declaration(whole))).toEqual({
+      changed: expect.arrayContaining(["auth.revokeUrl", "auth.account"]),
+      forbidden: [],
+    });
+    expect(forbidden(whole, { ...whole, account: { ...account, label: "name" } })).toEqual([]);
+    expect(forbidden(whole, oauth2)).toEqual([]);
   });
 
   it("[K6] OAuth 1 and AWS: what their tables hold; the auth type and the address of the API never change", () => {

@@ -1,9 +1,10 @@
 import * as z from "zod";
+import { jsonMediaType } from "../media-type.ts";
 import { headerProblem } from "../steps/parts/http-headers.ts";
 import type { JsonSchema } from "./catalogue.ts";
 import { readAddress } from "./custom-service-address.ts";
 import { authAddresses, awsParams, type ServiceAuth, serviceAuthSchema } from "./custom-service-auth.ts";
-import { misplaced, type ServiceParam, serviceParamSchema } from "./custom-service-params.ts";
+import { misplaced, paramPattern, type ServiceParam, serviceParamSchema } from "./custom-service-params.ts";
 
 const jsonSchema = z.record(z.string(), z.unknown()) as z.ZodType<JsonSchema>;
 
@@ -14,8 +15,17 @@ const inputPlaceSchema = z.strictObject({
   in: z.enum(["path", "query", "header", "field", "body"]),
   /** Name at the service; empty for a whole body. */
   name: z.string().max(200),
-  /** How a list is written: repeated names, or joined by commas; `deep` writes objects as `name[key]`. */
-  style: z.enum(["repeat", "comma", "deep", "json"]).optional(),
+  /**
+   * How lists and objects are written (OpenAPI 3.1.1 §4.8.12.3): `repeat` is `form` exploded, `comma` `form` or `simple` without, `deep` is `deepObject`,
+   * `json` a text of JSON; a star explodes, as in RFC 6570. Values that are one text look alike in all of them but `json`, `label` and `matrix`.
+   */
+  style: z
+    .enum(["repeat", "comma", "space", "pipe", "deep", "json", "simple*", "label", "label*", "matrix", "matrix*"])
+    .optional(),
+  /** Whether signs such as / and : stand in a query as they are (`allowReserved`). */
+  reserved: z.literal(true).optional(),
+  /** Media type of its part of a multipart body, where the document names one. */
+  contentType: z.string().max(200).optional(),
 });
 
 /** A typed action of a custom service [K8]: one operation of its API as data. */
@@ -29,11 +39,15 @@ export const serviceActionSchema = z.strictObject({
     .string()
     .regex(/^(\/[^?#\s\\]*)?$/)
     .max(1_000),
+  /** Address that the path is below, where the document names another one for this operation than for the rest. */
+  address: z.string().min(1).max(2_000).optional(),
   /** Header that makes a repeat harmless; a write without one is never repeated by itself. */
   idempotencyHeader: z.string().max(100).optional(),
   scopes: z.array(z.string().max(200)).max(50),
   places: z.array(inputPlaceSchema).max(300),
   body: z.enum(["none", "json", "form", "multipart"]),
+  /** Media type of a JSON body that is more than `application/json`, such as `application/vnd.api+json`. */
+  contentType: z.string().max(100).regex(jsonMediaType).optional(),
   input: jsonSchema,
   /** What the answer holds; an object, or one with the answer as `result`. */
   output: jsonSchema,
@@ -81,9 +95,14 @@ export function paramsOf(declaration: Pick<ServiceDeclaration, "auth" | "params"
 }
 
 /** All addresses of a declaration that are called, or that people are sent to. */
-export function addressesOf({ auth, baseUrl }: Pick<ServiceDeclaration, "auth" | "baseUrl">) {
+export function addressesOf(
+  declaration: Pick<ServiceDeclaration, "auth" | "baseUrl"> & Partial<Pick<ServiceDeclaration, "actions">>,
+) {
+  const { auth, baseUrl, actions = [] } = declaration;
   const own = authAddresses(auth).map(({ field, address }) => ({ path: `auth.${field}`, address }));
-  return [{ path: "baseUrl", address: baseUrl }, ...own];
+  const elsewhere = new Map(actions.flatMap(({ key, address }) => (address === undefined ? [] : [[address, key]])));
+  const further = [...elsewhere].map(([address = "", key]) => ({ path: `actions.${key}.address`, address }));
+  return [{ path: "baseUrl", address: baseUrl }, ...own, ...further];
 }
 
 /** What the schema of a declaration cannot say: addresses, placeholders and their types, names of headers. Empty when all is well. */
@@ -92,6 +111,10 @@ export function checkDeclaration(declaration: ServiceDeclaration): DeclarationPr
   const byKey = new Map(params.map((param) => [param.key, param]));
   const problems: DeclarationProblem[] = [];
   if (byKey.size < params.length) problems.push({ path: "params", message: "Two parameters have the same name." });
+  for (const param of params) {
+    if (param.initial !== undefined && !paramPattern(param).test(param.initial))
+      problems.push({ path: "params", message: `The usual value of {${param.key}} is none that it may have.` });
+  }
   for (const { path, address } of addressesOf(declaration)) {
     const read = readAddress(address);
     if ("problem" in read) problems.push({ path, message: read.problem });
@@ -100,6 +123,20 @@ export function checkDeclaration(declaration: ServiceDeclaration): DeclarationPr
   if (/[?]/.test(declaration.baseUrl))
     problems.push({ path: "baseUrl", message: "Leave out what comes from the ? on." });
   return [...problems, ...authProblems(declaration.auth)];
+}
+
+/**
+ * Addresses that would send secrets in the clear: over http, at hosts that the installation does not let through.
+ *
+ * @param allowed hosts let through by configuration, `host` or `host:port`
+ */
+export function insecureAddresses(declaration: ServiceDeclaration, allowed: readonly string[]): DeclarationProblem[] {
+  return addressesOf(declaration).flatMap(({ path, address }) => {
+    const host = /^http:\/\/([^/?#]+)/i.exec(address.trim())?.[1];
+    if (host === undefined || allowed.includes(host.toLowerCase())) return [];
+    const message = "Write https://: secrets are sent there. The operator can let this host through without it.";
+    return [{ path, message }];
+  });
 }
 
 function placeholderProblems(

@@ -4,19 +4,33 @@ import type {
   IdentityQuestion,
   IdentityRule,
   IdentityTrigger,
+  PersonalStart,
 } from "./identity.ts";
 
 type Refusal = Extract<IdentityDecision, { ok: false }>;
 type RefusalCode = Refusal["code"];
 type Extra = { missingScopes?: readonly string[]; reason?: Refusal["reason"] | undefined };
 
-const acts: Record<Extract<IdentityTrigger, { type: "person" }>["via"], string> = {
+const acts: Record<PersonalStart, string> = {
   form: "submitted the form",
   panel: "is looking at the page",
   form_event: "is filling in the form",
   data_source_write: "submitted the record",
   manual: "started the run",
+  test: "tested it",
+  again: "ran it again",
 };
+
+/** Who did what, so that it acts as this person. */
+function deed({ userName, via, testedBy }: Extract<IdentityTrigger, { type: "person" }>): string {
+  return via === "test" && testedBy ? `${testedBy} tested it as ${userName}` : `${userName} ${acts[via]}`;
+}
+
+/** Who ran it again; null for a first run. */
+function repeater(trigger: IdentityTrigger): string | null {
+  if (trigger.type === "schedule") return trigger.againBy ?? null;
+  return trigger.type === "person" && trigger.via === "again" ? trigger.userName : null;
+}
 
 /** The chosen account and why, in one sentence for people: “as Ana's Zoho CRM account ana@example.com, because Ana submitted the form”. */
 export function sentenceOf(
@@ -26,17 +40,19 @@ export function sentenceOf(
 ): string {
   const { accountLabel, authorizedBy } = authorization;
   const service = connection.connectorName;
-  if (rule === "submitter" && trigger.type === "person") {
-    return `as ${trigger.userName}'s ${service} account ${accountLabel}, because ${trigger.userName} ${acts[trigger.via]}`;
+  if ((rule === "submitter" || rule === "repeater") && trigger.type === "person") {
+    return `as ${trigger.userName}'s ${service} account ${accountLabel}, because ${deed(trigger)}`;
   }
+  const by = repeater(trigger);
+  const again = by === null ? "" : `; ${by} ran it again`;
   if (rule === "primary") {
     const why =
       trigger.type === "schedule"
         ? "schedules run on the primary account"
         : "data sources read with the primary account";
-    return `as the primary ${service} account ${accountLabel}, authorized by ${authorizedBy}, because ${why}`;
+    return `as the primary ${service} account ${accountLabel}, authorized by ${authorizedBy}, because ${why}${again}`;
   }
-  return `as the shared ${service} account ${accountLabel}, authorized by ${authorizedBy}, because “${connection.name}” uses one account for everybody`;
+  return `as the shared ${service} account ${accountLabel}, authorized by ${authorizedBy}, because “${connection.name}” uses one account for everybody${again}`;
 }
 
 const mendedByConsent: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
@@ -129,7 +145,9 @@ const sentences: Record<RefusalCode, (question: IdentityQuestion, extra: Extra) 
   CONNECTION_NOT_AUTHORIZED: ({ connection, environment }) =>
     `Nobody has authorized “${connection.name}” ${connection.perEnvironment ? `for ${environment} ` : ""}yet. A builder can do it on the connection's page.`,
   USER_NOT_AUTHORIZED: (question) =>
-    `${person(question)} has not connected a ${question.connection.connectorName} account yet. It can be done from the form, or you can send ${person(question)} the link.`,
+    repeater(question.trigger) === null
+      ? `${person(question)} has not connected a ${question.connection.connectorName} account yet. It can be done from the form, or you can send ${person(question)} the link.`
+      : `${person(question)} ran it again, and has not connected a ${question.connection.connectorName} account yet. ${person(question)} can do it on the run's page.`,
   PRIMARY_ACCOUNT_MISSING: ({ connection, environment }) =>
     `“${connection.name}” has no primary account${connection.perEnvironment ? ` for ${environment}` : ""}. An administrator can authorize one.`,
   PRIMARY_NEEDS_REAUTHORIZATION: (question, { reason }) => `${whyDead(question, reason)} ${owner(question).mend}`,

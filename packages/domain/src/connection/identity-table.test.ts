@@ -5,7 +5,7 @@ import { type ConnectionOrigin, type Environment, environmentSchema } from "./mo
 import { resolveIdentity } from "./resolve-identity.ts";
 
 const environments = environmentSchema.options;
-const rules = ["shared", "submitter", "primary"];
+const rules = ["shared", "submitter", "repeater", "primary"];
 
 interface Cell {
   row: (typeof identityTable)[number];
@@ -27,6 +27,7 @@ const cells: Cell[] = identityTable.flatMap((row) =>
 
 function triggerOf({ trigger }: Cell["row"]): IdentityTrigger {
   if (trigger === "anonymous" || trigger === "schedule" || trigger === "data_source_schema") return { type: trigger };
+  if (trigger === "schedule_again") return { type: "schedule", againBy: "Ben" };
   const via = trigger === "deactivated" ? "form" : trigger;
   return { type: "person", userId: "ana", userName: "Ana", active: trigger !== "deactivated", via };
 }
@@ -43,7 +44,7 @@ function authorizationOf({ row, environment, perEnvironment, given }: Cell): Aut
     accountLabel: "ana@example.com",
     state: "active",
     stateReason: null,
-    isPrimary: row.trigger === "schedule" || row.trigger === "data_source_schema",
+    isPrimary: row.answers.active === "primary",
     grantedScopes: ["read", "write"],
   };
   // An authorization for another place counts for nothing, whichever of the two ways the connection was set to.

@@ -11,19 +11,27 @@ import type { WiderScopes } from "./scopes.ts";
 
 /** What set a run (or a question about one) off, as far as identity is concerned (table I, research §6.3). */
 export type IdentityTrigger =
-  /** A form, page panel, form event, data-source write, approval or retry: always the person who set the run off, never the one who pressed a later button. */
+  /**
+   * A form, page panel, form event, data-source write, approval or retry: the person who set the run off. A run that is run `again`: whoever
+   * did that, and never the person of the earlier run.
+   */
   | {
       type: "person";
       userId: string;
       userName: string;
       active: boolean;
-      via: "form" | "panel" | "form_event" | "data_source_write" | "manual";
+      via: PersonalStart;
+      /** For a test as somebody else: the administrator who asked for it. */
+      testedBy?: string | null;
     }
   /** A public form, nobody signed in. */
   | { type: "anonymous" }
-  /** A schedule, or the schema of a data source: nobody acts, the primary account does. */
-  | { type: "schedule" }
+  /** A schedule, or the schema of a data source: nobody acts, the primary account does. `againBy`: who ran a window of it again. */
+  | { type: "schedule"; againBy?: string }
   | { type: "data_source_schema" };
+
+/** How a person sets something off. */
+export type PersonalStart = "form" | "panel" | "form_event" | "data_source_write" | "manual" | "test" | "again";
 
 /** What is known of the connection that a step names. */
 export interface ConnectionFacts {
@@ -82,7 +90,7 @@ export interface NeededAction {
 }
 
 /** The rule that chose an authorization, stored with every step run and shown as a sentence. */
-export type IdentityRule = "shared" | "submitter" | "primary";
+export type IdentityRule = "shared" | "submitter" | "repeater" | "primary";
 
 /** The answer: an authorization and why, or a refusal that names who can mend it. */
 export type IdentityDecision =

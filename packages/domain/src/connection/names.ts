@@ -1,3 +1,5 @@
+import { beginning } from "../text.ts";
+
 const longestName = 50;
 
 /**
@@ -32,7 +34,7 @@ function lowerCased(names: Iterable<string>): ReadonlySet<string> {
 }
 
 function withSuffix(base: string, suffix: string): string {
-  return base.slice(0, longestName - suffix.length).trimEnd() + suffix;
+  return beginning(base, longestName - suffix.length).trimEnd() + suffix;
 }
 
 function firstFree(candidate: (count: number) => string, taken: ReadonlySet<string>): string {

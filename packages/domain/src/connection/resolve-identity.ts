@@ -43,7 +43,8 @@ function chooseAuthorization(question: IdentityQuestion): Choice | Refusal {
   if (trigger.type === "anonymous") return refuse("ANONYMOUS_TRIGGER_NOT_ALLOWED", question);
   if (trigger.type === "person") {
     const own = ofEnvironment(question).find(({ subjectUserId }) => subjectUserId === trigger.userId);
-    return own ? { rule: "submitter", authorization: own } : refuse("USER_NOT_AUTHORIZED", question);
+    const rule = trigger.via === "again" ? "repeater" : "submitter";
+    return own ? { rule, authorization: own } : refuse("USER_NOT_AUTHORIZED", question);
   }
   // A primary account whose owner has left acts for nobody; its connection waits for another one.
   const primary = ofEnvironment(question).find(

@@ -46,3 +46,38 @@ describe("the check of an expression", () => {
     expect(checkExpression("form.a + form.b", known)).toHaveLength(2);
   });
 });
+
+describe("the check of a value that may be empty", () => {
+  const answers: KnownValue[] = [
+    { path: "form.amount", label: "Form › Amount", type: "number", empty: true },
+    { path: "form.urgency", label: "Form › Urgency", type: "text" },
+  ];
+  const warnings = (text: string) => checkTemplate(text, answers).map(({ severity, message }) => [severity, message]);
+
+  it.each([
+    '{{ form.urgency == "High" || form.amount > 1000 }}',
+    "{{ form.amount + 1 }}",
+    "{{ text(form.amount) }}",
+    "Amount: {{ form.amount }}",
+    "{{ form.urgency == 'High' ? form.amount > 1 : false }}",
+  ])("[W3] warns before publishing, and does not stand in the way: %s", (text) => {
+    expect(warnings(text)).toEqual([["warning", expect.stringContaining("Form › Amount may be empty")]]);
+  });
+
+  it.each([
+    "{{ form.amount }}",
+    "{{ form.amount == 5 }}",
+    "{{ form.amount in [5, 6] }}",
+    '{{ {"amount": form.amount} }}',
+    "{{ default(form.amount, 0) > 1000 }}",
+    "{{ form.urgency == 'High' ? form.amount : null }}",
+    "Urgency: {{ form.urgency }}",
+  ])("[W3] has nothing to say where an empty value is as good as any: %s", (text) => {
+    expect(warnings(text)).toEqual([]);
+  });
+});
+
+it("[W3] points at the letters of a date that mean something else", () => {
+  const [problem] = checkExpression('formatDate(form.name, "DD.MM.YYYY")', known);
+  expect(problem).toMatchObject({ severity: "error", message: expect.stringContaining("dd.MM.yyyy") });
+});

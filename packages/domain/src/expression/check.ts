@@ -1,3 +1,4 @@
+import { spendOnReading } from "./budget.ts";
 import { compileExpression } from "./engine.ts";
 import { branchFrom, type KnownBranch } from "./known-branch.ts";
 import type { ExpressionMistake } from "./mistake.ts";
@@ -19,11 +20,11 @@ export type KnownAtPlace = readonly KnownValue[] | KnownBranch;
  * @returns problems with ranges in the whole text, in reading order; empty when all is well
  */
 export function checkTemplate(text: string, known: KnownAtPlace): ExpressionProblem[] {
-  const { parts, unclosed } = parseTemplate(text);
+  const { parts, single, unclosed } = parseTemplate(text);
   const problems = parts.flatMap((part) =>
     part.kind === "text"
       ? []
-      : checkExpression(part.source, known).map((problem) => ({
+      : checkPart(part.source, { known, alone: single !== null }).map((problem) => ({
           ...problem,
           range: { start: problem.range.start + part.start, end: problem.range.end + part.start },
         })),
@@ -38,11 +39,21 @@ export function checkTemplate(text: string, known: KnownAtPlace): ExpressionProb
  * @returns problems with ranges in the source
  */
 export function checkExpression(source: string, known: KnownAtPlace): ExpressionProblem[] {
+  return checkPart(source, { known, alone: true });
+}
+
+/** @param place.alone whether nothing stands around it: a value that is empty makes no text with others */
+function checkPart(source: string, { known, alone }: { known: KnownAtPlace; alone: boolean }): ExpressionProblem[] {
+  spendOnReading(source);
   const { mistakes, references } = compileExpression(source);
   if (mistakes.length > 0) return mistakes.map((mistake) => ({ ...mistake, severity: "error" as const }));
   if (references.length === 0) return [];
   const tree = treeOf(known);
-  return references.flatMap((reference) => checkReference(reference, tree) ?? []);
+  return references.flatMap(
+    // A placeholder with text around it is made into that text.
+    (reference) =>
+      checkReference(alone || reference.use !== "given" ? reference : { ...reference, use: "made" }, tree) ?? [],
+  );
 }
 
 const trees = new WeakMap<readonly KnownValue[], KnownBranch>();
@@ -56,7 +67,8 @@ function treeOf(known: KnownAtPlace): KnownBranch {
 
 const closed: readonly ValueType[] = ["text", "number", "boolean", "date"];
 
-function checkReference({ path, ranges, guarded }: Reference, tree: KnownBranch): ExpressionProblem | null {
+function checkReference(reference: Reference, tree: KnownBranch): ExpressionProblem | null {
+  const { path, ranges, guarded } = reference;
   let branch = tree;
   let maybe: KnownValue | null = null;
   for (const [index, segment] of path.entries()) {
@@ -74,11 +86,13 @@ function checkReference({ path, ranges, guarded }: Reference, tree: KnownBranch)
     branch = next;
     if (branch.value?.maybe) maybe = branch.value;
   }
-  if (!maybe || guarded) return null;
+  if (guarded) return null;
   const range = ranges.at(-1) ?? { start: 0, end: 0 };
-  return {
-    severity: "warning",
-    range,
-    message: `${maybe.label} may be missing when a run comes here. Use default(…, …) around it.`,
-  };
+  if (maybe) {
+    const message = `${maybe.label} may be missing when a run comes here. Use default(…, …) around it.`;
+    return { severity: "warning", range, message };
+  }
+  if (!branch.value?.empty || reference.use !== "made") return null;
+  const message = `${branch.value.label} may be empty. Nothing is larger or smaller than an empty value, and nothing can be made of it. Use default(…, …) to say what to use then.`;
+  return { severity: "warning", range, message };
 }

@@ -1,11 +1,16 @@
 import { Environment, type ParseResult } from "@marcbachmann/cel-js";
+import { ByteCache } from "../byte-cache.ts";
 import { FormworkError } from "../errors.ts";
 import type { Json } from "../json.ts";
+import { BudgetSpent } from "./budget.ts";
 import { ExpressionFailure } from "./failure.ts";
 import { registerFunctions } from "./functions.ts";
+import { putUnderBudget } from "./meter.ts";
 import type { ExpressionMistake, TextRange } from "./mistake.ts";
-import { inspect, type Reference } from "./references.ts";
-import { resultToJson } from "./result.ts";
+import { readable } from "./readable.ts";
+import { type Read, readsOf } from "./reads.ts";
+import { inspect, isPath, type Reference } from "./references.ts";
+import { counted, resultToJson } from "./result.ts";
 import { type ExpressionScope, scopeRoots } from "./scope.ts";
 import { sentenceFor } from "./sentence.ts";
 
@@ -14,15 +19,28 @@ export interface CompiledExpression {
   source: string;
   /** What it reads, with places, for checks and pickers. */
   references: readonly Reference[];
+  /** Everything it reads, for finding out what uses a value; reckoned when asked for, and empty for one that cannot be read. */
+  reads(): readonly Read[];
+  /** Name of the function whose result it is; null for anything else. */
+  outermost: string | null;
   /** Mistakes that show without running it; an expression with mistakes cannot run. */
   mistakes: readonly ExpressionMistake[];
-  /** @throws FormworkError `EXPRESSION_FAILED` with `details.range` in the source. */
+  /** @throws FormworkError `EXPRESSION_FAILED`, or `EXPRESSION_TOO_LARGE` when the budget in force is spent; both with `details.range` in the source. */
   run(scope: ExpressionScope): Json;
 }
 
-const environment = createEnvironment();
-const cache = new Map<string, CompiledExpression>();
-const cacheLimit = 5_000;
+/** Longest expression, in characters; a page of text is written as text around placeholders. */
+const longestSource = 10_000;
+/** Bytes that a compiled expression takes for each character of its source. */
+const bytesPerCharacter = 200;
+const cache = new ByteCache<CompiledExpression>({
+  maxBytes: 32 * 1_048_576,
+  bytesOf: (source) => 1_000 + source.length * bytesPerCharacter,
+});
+/** An environment of the library remembers every name that was called in it, known or not, so it is made anew after so many expressions. */
+const expressionsPerEnvironment = 2_000;
+let environment = createEnvironment();
+let parsedInEnvironment = 0;
 
 function createEnvironment(): Environment {
   const created = new Environment({
@@ -32,38 +50,65 @@ function createEnvironment(): Environment {
   });
   for (const root of scopeRoots) created.registerVariable(root, "dyn");
   registerFunctions(created);
+  putUnderBudget(created);
   return created;
 }
 
-/** Compiles an expression; the newest 5,000 sources stay compiled. Never throws: mistakes are in the result. */
+/** Compiles an expression; those used last stay compiled. Never throws: mistakes are in the result. */
 export function compileExpression(source: string): CompiledExpression {
-  const known = cache.get(source);
-  if (known) return known;
-  const compiled = compile(source);
-  if (cache.size >= cacheLimit) cache.delete(cache.keys().next().value as string);
-  cache.set(source, compiled);
-  return compiled;
+  try {
+    return cache.get(source, () => compile(source));
+  } catch (error) {
+    if (!(error instanceof BudgetSpent)) throw error;
+    // Not kept: another time more may be left of the budget.
+    return broken(source, { message: error.message, range: { start: 0, end: source.length } });
+  }
 }
 
 function compile(source: string): CompiledExpression {
-  if (source.trim() === "")
-    return broken(source, { message: "Write what to use here.", range: { start: 0, end: source.length } });
+  const whole = { start: 0, end: source.length };
+  if (source.trim() === "") return broken(source, { message: "Write what to use here.", range: whole });
+  if (source.length > longestSource) return broken(source, { message: tooLong, range: whole });
   let parsed: ParseResult;
   try {
-    parsed = environment.parse(source);
+    parsed = parse(source);
   } catch (error) {
     return broken(source, mistakeOf(error, source));
   }
   const { references, mistakes } = inspect(parsed.ast);
   const checked = parsed.check();
   if (!checked.valid) mistakes.unshift(mistakeOf(checked.error, source));
-  return { source, references, mistakes, run: (scope) => run(parsed, source, scope) };
+  const path = isPath(parsed.ast);
+  return {
+    ...{ source, references, mistakes, reads: () => readsOf(parsed.ast) },
+    outermost: parsed.ast.op === "call" ? parsed.ast.args[0] : null,
+    run: (scope) =>
+      placedIn(source, () => {
+        const given = readable(scope, references);
+        const value: unknown = withoutTraces(() => parsed(given));
+        // What a path leads to is a value of the run already, unless it was made readable first.
+        return path && given === scope ? counted(value as Json) : resultToJson(value);
+      }),
+  };
+}
+
+const tooLong = `An expression may have at most ${longestSource.toLocaleString("en")} characters. Share the work out over several steps.`;
+
+function parse(source: string): ParseResult {
+  parsedInEnvironment += 1;
+  if (parsedInEnvironment > expressionsPerEnvironment) {
+    environment = createEnvironment();
+    parsedInEnvironment = 0;
+  }
+  return environment.parse(source);
 }
 
 function broken(source: string, mistake: ExpressionMistake): CompiledExpression {
   return {
     source,
     references: [],
+    reads: () => [],
+    outermost: null,
     mistakes: [mistake],
     run: () => {
       throw new FormworkError("EXPRESSION_INVALID", mistake.message, { range: mistake.range });
@@ -71,22 +116,44 @@ function broken(source: string, mistake: ExpressionMistake): CompiledExpression 
   };
 }
 
-function run(parsed: ParseResult, source: string, scope: ExpressionScope): Json {
+/**
+ * Does some work for an expression.
+ * @throws FormworkError for whatever is thrown, with its place in the source
+ */
+export function placedIn<T>(source: string, work: () => T): T {
   try {
-    return resultToJson(parsed(scope));
+    return work();
   } catch (error) {
     const { message, range } = mistakeOf(error, source);
-    throw new FormworkError("EXPRESSION_FAILED", message, { range });
+    throw new FormworkError(codeOf(error), message, { range });
   }
+}
+
+/**
+ * Does some work in which errors are values: a list may have thousands of entries that fail, and writing down from where each was thrown takes ten
+ * times as long as the rest. What leaves the engine is an error of its own.
+ */
+function withoutTraces<T>(work: () => T): T {
+  const usual = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return work();
+  } finally {
+    Error.stackTraceLimit = usual;
+  }
+}
+
+/** The code for something thrown while an expression was worked out. */
+export function codeOf(error: unknown): "EXPRESSION_TOO_LARGE" | "EXPRESSION_FAILED" {
+  return error instanceof BudgetSpent ? "EXPRESSION_TOO_LARGE" : "EXPRESSION_FAILED";
 }
 
 function mistakeOf(error: unknown, source: string): ExpressionMistake {
   const whole = { start: source.length - source.trimStart().length, end: source.trimEnd().length };
-  if (error instanceof ExpressionFailure) return { message: error.message, range: whole };
-  const { code, range, cause } = error as { code?: string; range?: TextRange; cause?: unknown };
+  if (error instanceof ExpressionFailure) return { message: error.message, range: error.range ?? whole };
+  const { code, range } = error as { code?: string; range?: TextRange };
   const place = range
     ? { start: range.start, end: Math.max(range.end, Math.min(range.start + 1, source.length)) }
     : whole;
-  if (cause instanceof ExpressionFailure) return { message: cause.message, range: place };
   return { message: sentenceFor(code ?? "unknown", source.slice(place.start, place.end)), range: place };
 }

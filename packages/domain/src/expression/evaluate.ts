@@ -1,6 +1,7 @@
 import { FormworkError } from "../errors.ts";
 import type { Json } from "../json.ts";
-import { compileExpression } from "./engine.ts";
+import { Budget, reserve, spendOnReading, within } from "./budget.ts";
+import { codeOf, compileExpression, placedIn } from "./engine.ts";
 import { asText } from "./functions.ts";
 import type { TextRange } from "./mistake.ts";
 import type { ExpressionScope } from "./scope.ts";
@@ -8,34 +9,49 @@ import { parseTemplate } from "./template.ts";
 
 /**
  * The value of one expression without braces.
- * @throws FormworkError `EXPRESSION_INVALID` when it is wrongly written, `EXPRESSION_FAILED` when it has no value; both with `details.range`
+ * @param budget what it may cost, shared with whatever else is worked out for the same step
+ * @throws FormworkError `EXPRESSION_INVALID` when it is wrongly written, `EXPRESSION_FAILED` when it has no value, `EXPRESSION_TOO_LARGE` when
+ *   it costs more than the budget; all with `details.range`
  */
-export function evaluateExpression(source: string, scope: ExpressionScope): Json {
+export function evaluateExpression(source: string, scope: ExpressionScope, budget = new Budget()): Json {
+  return within(budget, () => resultOf(source, scope));
+}
+
+/**
+ * The value of a text with `{{ … }}` placeholders. One placeholder alone keeps its type, so `{{ form.age }}` gives a number; anything
+ * else gives text, and a placeholder without a value inside a text is an error, never an empty string.
+ * @param budget what it may cost, shared with whatever else is worked out for the same step
+ * @throws FormworkError `EXPRESSION_INVALID`, `EXPRESSION_FAILED` or `EXPRESSION_TOO_LARGE` with `details.range` in the whole text
+ */
+export function evaluateTemplate(text: string, scope: ExpressionScope, budget = new Budget()): Json {
+  const { parts, single, unclosed } = parseTemplate(text);
+  if (unclosed) throw new FormworkError("EXPRESSION_INVALID", "The closing }} is missing.", { range: unclosed });
+  return within(budget, () => {
+    if (single) return shifted(single.start, single.source, scope);
+    let result = "";
+    for (const part of parts) {
+      result += part.kind === "text" ? plain(part.text) : textOf(shifted(part.start, part.source, scope), part.range);
+    }
+    return result;
+  });
+}
+
+function resultOf(source: string, scope: ExpressionScope): Json {
+  placedIn(source, () => spendOnReading(source));
   const compiled = compileExpression(source);
   const mistake = compiled.mistakes[0];
   if (mistake) throw new FormworkError("EXPRESSION_INVALID", mistake.message, { range: mistake.range });
   return compiled.run(scope);
 }
 
-/**
- * The value of a text with `{{ … }}` placeholders. One placeholder alone keeps its type, so `{{ form.age }}` gives a number; anything
- * else gives text, and a placeholder without a value inside a text is an error, never an empty string.
- * @throws FormworkError `EXPRESSION_INVALID` or `EXPRESSION_FAILED` with `details.range` in the whole text
- */
-export function evaluateTemplate(text: string, scope: ExpressionScope): Json {
-  const { parts, single, unclosed } = parseTemplate(text);
-  if (unclosed) throw new FormworkError("EXPRESSION_INVALID", "The closing }} is missing.", { range: unclosed });
-  if (single) return shifted(single.start, single.source, scope);
-  let result = "";
-  for (const part of parts) {
-    result += part.kind === "text" ? part.text : textOf(shifted(part.start, part.source, scope), part.range);
-  }
-  return result;
+function plain(text: string): string {
+  reserve(text.length);
+  return text;
 }
 
 function shifted(start: number, source: string, scope: ExpressionScope): Json {
   try {
-    return evaluateExpression(source, scope);
+    return resultOf(source, scope);
   } catch (error) {
     if (!(error instanceof FormworkError) || !error.details.range) throw error;
     const { range } = error.details;
@@ -50,6 +66,6 @@ function textOf(value: Json, range: TextRange): string {
   try {
     return asText(value);
   } catch (error) {
-    throw new FormworkError("EXPRESSION_FAILED", (error as Error).message, { range });
+    throw new FormworkError(codeOf(error), (error as Error).message, { range });
   }
 }

@@ -67,6 +67,13 @@ export const expressionFunctions: readonly ExpressionFunction[] = [
     example: { source: 'contains("hello", "ell")', gives: true },
   },
   {
+    name: "path",
+    group: "text",
+    usage: "path(text)",
+    description: "Folders for the path of an address: keeps every /, and cannot lead out of the folder before it.",
+    example: { source: 'path("/2026/May report/")', gives: "2026/May report" },
+  },
+  {
     name: "matches",
     group: "text",
     usage: 'matches(text, "^[A-Z]{2}$")',
@@ -77,7 +84,7 @@ export const expressionFunctions: readonly ExpressionFunction[] = [
     name: "split",
     group: "text",
     usage: "split(text, separator)",
-    description: "The parts of a text between the separators.",
+    description: "The parts of a text between the separators; its characters when the separator is empty.",
     example: { source: 'split("a,b", ",")', gives: ["a", "b"] },
   },
   {
@@ -98,7 +105,7 @@ export const expressionFunctions: readonly ExpressionFunction[] = [
     name: "round",
     group: "number",
     usage: "round(number, digits)",
-    description: "Rounded to so many digits after the point; half away from zero.",
+    description: "Rounded to so many digits after the point, or before it when negative; half away from zero.",
     example: { source: "round(2.345, 2)", gives: 2.35 },
   },
   {
@@ -140,21 +147,21 @@ export const expressionFunctions: readonly ExpressionFunction[] = [
     name: "date",
     group: "date",
     usage: 'date("2026-01-31")',
-    description: "A text as a point in time; a day alone means its start in UTC.",
-    example: { source: 'date("2026-01-31")', gives: "2026-01-31T00:00:00.000Z" },
+    description: "A text as a date. A day alone, or a time that names no zone, has none, and none moves it.",
+    example: { source: 'date("2026-01-31")', gives: "2026-01-31" },
   },
   {
     name: "addDays",
     group: "date",
     usage: "addDays(date, days)",
     description: "So many days later, or earlier when negative.",
-    example: { source: 'addDays("2026-01-31", 1)', gives: "2026-02-01T00:00:00.000Z" },
+    example: { source: 'addDays("2026-01-31", 1)', gives: "2026-02-01" },
   },
   {
     name: "addHours",
     group: "date",
     usage: "addHours(date, hours)",
-    description: "So many hours later, or earlier when negative.",
+    description: "So many hours later, or earlier when negative; a day alone counts from its midnight in UTC.",
     example: { source: 'addHours("2026-01-31", 2)', gives: "2026-01-31T02:00:00.000Z" },
   },
   {
@@ -168,7 +175,8 @@ export const expressionFunctions: readonly ExpressionFunction[] = [
     name: "formatDate",
     group: "date",
     usage: 'formatDate(date, "dd.MM.yyyy", "Europe/Berlin")',
-    description: "A date in words or digits, in a time zone.",
+    description:
+      "A date in words or digits: d day, M month, y year, H hour, m minute. A time zone moves times that name one, never a day alone.",
     example: {
       source: 'formatDate("2026-01-31T23:30:00Z", "yyyy-MM-dd HH:mm", "Europe/Berlin")',
       gives: "2026-02-01 00:30",

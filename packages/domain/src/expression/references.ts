@@ -1,5 +1,6 @@
 import type { ASTNode } from "@marcbachmann/cel-js";
-import { unsafePattern } from "../pattern.ts";
+import { patternMistake } from "../pattern.ts";
+import { dateLettersMistake } from "./dates.ts";
 import type { ExpressionMistake, TextRange } from "./mistake.ts";
 
 /** A path that an expression reads, for example `["form", "email"]`; ends where the expression computes the next key. */
@@ -9,7 +10,12 @@ export interface Reference {
   ranges: readonly TextRange[];
   /** Inside `default(…)` or `has(…)`, where a missing value is expected. */
   guarded: boolean;
+  /** What becomes of it: it is what the expression gives, kept as it is beside others, or something is made of it. */
+  use: ValueUse;
 }
+
+/** What becomes of a value in an expression; only what is `made` into something else has to be there. */
+export type ValueUse = "given" | "kept" | "made";
 
 const iterating = new Set(["map", "filter", "all", "exists", "exists_one"]);
 /** Lists inside lists inside lists take time with the third power of their length. */
@@ -23,30 +29,40 @@ interface Walk {
 interface Place {
   bound: ReadonlySet<string>;
   guarded: boolean;
+  use: ValueUse;
   iterations: number;
 }
 
-/** What an expression reads, and what in it is refused although CEL would take it (runaway patterns and iterations). */
+/** What an expression reads, and what in it is refused although CEL would take it (patterns, letters of dates, iterations). */
 export function inspect(ast: ASTNode): Walk {
   const walk: Walk = { references: [], mistakes: [] };
-  visit(ast, { bound: new Set(), guarded: false, iterations: 0 }, walk);
+  visit(ast, { bound: new Set(), guarded: false, use: "given", iterations: 0 }, walk);
   return walk;
 }
 
 function visit(node: ASTNode, place: Place, walk: Walk): void {
   const reference = asReference(node);
   if (reference) {
-    if (!place.bound.has(reference.path[0] as string)) walk.references.push({ ...reference, guarded: place.guarded });
+    const { bound, guarded, use } = place;
+    if (!bound.has(reference.path[0] as string)) walk.references.push({ ...reference, guarded, use });
     return;
   }
-  if (node.op === "call") visitCall(node, place, walk);
-  else if (node.op === "rcall") visitMethod(node, place, walk);
-  else for (const child of childNodes(node.args)) visit(child, place, walk);
+  const inside: Place = { ...place, use: keeping.has(node.op) ? "kept" : "made" };
+  if (node.op === "call") visitCall(node, inside, walk);
+  else if (node.op === "rcall") visitMethod(node, inside, walk);
+  else if (node.op === "?:") {
+    visit(node.args[0], inside, walk);
+    for (const answer of node.args.slice(1)) visit(answer, place, walk);
+  } else for (const child of childNodes(node.args)) visit(child, inside, walk);
 }
+
+/** Where an empty value is as good as any other. */
+const keeping: ReadonlySet<string> = new Set(["==", "!=", "in", "list", "map"]);
 
 function visitCall(node: ASTNode & { op: "call" }, place: Place, walk: Walk): void {
   const [name, args] = node.args;
   if (name === "matches") checkPattern(node, args[1], walk);
+  if (name === "formatDate") checkDateLetters(args[1], walk);
   args.forEach((arg, index) => {
     const guarded = place.guarded || name === "has" || (name === "default" && index === 0);
     visit(arg, { ...place, guarded }, walk);
@@ -74,14 +90,24 @@ function visitMethod(node: ASTNode & { op: "rcall" }, place: Place, walk: Walk):
   for (const child of args.slice(1)) visit(child, inside, walk);
 }
 
+function checkDateLetters(letters: ASTNode | undefined, walk: Walk): void {
+  if (letters?.op !== "value" || typeof letters.args !== "string") return;
+  const message = dateLettersMistake(letters.args);
+  if (message) walk.mistakes.push({ message, range: letters.range });
+}
+
 function checkPattern(node: ASTNode, pattern: ASTNode | undefined, walk: Walk): void {
   const text = pattern?.op === "value" && typeof pattern.args === "string" ? pattern.args : null;
-  const problem =
-    text === null ? "The pattern must be written out as a text in quotes." : unsafePattern(text, { anchored: false });
+  const problem = text === null ? "The pattern must be written out as a text in quotes." : patternMistake(text);
   if (problem) walk.mistakes.push({ message: problem, range: (pattern ?? node).range });
 }
 
-function asReference(node: ASTNode): Omit<Reference, "guarded"> | null {
+/** Whether an expression only names a value, so that its result is what stands there. */
+export function isPath(ast: ASTNode): boolean {
+  return asReference(ast) !== null;
+}
+
+function asReference(node: ASTNode): Pick<Reference, "path" | "ranges"> | null {
   if (node.op === "id") return { path: [node.args], ranges: [node.range] };
   if (node.op !== "." && node.op !== "[]") return null;
   const [object, key] = node.args;

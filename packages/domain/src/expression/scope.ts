@@ -36,4 +36,8 @@ export interface KnownValue {
   type: ValueType;
   /** Whether a run may reach the step without it (its step lies on one branch only, or there may be no submitter). */
   maybe?: boolean;
+  /** Whether it may be empty although it is there, as the answer to a question that need not be answered. */
+  empty?: boolean;
+  /** Answers of a choice: what is stored, which conditions compare with, and what people read. */
+  answers?: readonly { value: string; label: string }[];
 }

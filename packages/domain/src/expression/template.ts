@@ -1,3 +1,4 @@
+import { ByteCache } from "../byte-cache.ts";
 import type { TextRange } from "./mistake.ts";
 
 /** A piece of a template: plain text, or an expression between braces. */
@@ -15,17 +16,14 @@ export interface ParsedTemplate {
   unclosed: TextRange | null;
 }
 
-const cache = new Map<string, ParsedTemplate>();
-const cacheLimit = 5_000;
+const cache = new ByteCache<ParsedTemplate>({
+  maxBytes: 16 * 1_048_576,
+  bytesOf: (text, { parts }) => 200 + 2 * text.length + 200 * parts.length,
+});
 
-/** Cuts a text into plain parts and `{{ … }}` placeholders; the newest 5,000 texts stay cut. To write braces, use `{{ "{{" }}`. */
+/** Cuts a text into plain parts and `{{ … }}` placeholders; the texts used last stay cut. To write braces, use `{{ "{{" }}`. */
 export function parseTemplate(text: string): ParsedTemplate {
-  const known = cache.get(text);
-  if (known) return known;
-  const parsed = parse(text);
-  if (cache.size >= cacheLimit) cache.delete(cache.keys().next().value as string);
-  cache.set(text, parsed);
-  return parsed;
+  return cache.get(text, () => parse(text));
 }
 
 function parse(text: string): ParsedTemplate {

@@ -38,6 +38,11 @@ export interface FieldKind<S = unknown> {
   isList?(settings: Partial<S>): boolean;
   /** Checks beyond the settings' schema, as sentences for the builder. */
   check?(settings: S): readonly string[];
+  /**
+   * Loads what `check` and `parse` need and pages without such a field should not have to load (`prepareFields`).
+   * @param settings of one field; everything is loaded without them
+   */
+  prepare?(settings?: Partial<S>): Promise<void>;
   /** Parses what the page sent (never empty: `parseRecord` has seen to that) into the stored value; error messages are sentences for the person filling in the form. */
   parse(field: Field, settings: S): z.ZodType<Json>;
 }

@@ -1,5 +1,6 @@
 import { type FileRef, isFileRef } from "../file.ts";
 import type { JsonObject } from "../json.ts";
+import { own } from "../own.ts";
 import type { Form } from "./schema.ts";
 
 /** The files in a record's checked values, each with the key of its field. */
@@ -7,7 +8,7 @@ export function filesOf(form: Form, values: JsonObject): { field: string; file: 
   return form.sections
     .flatMap(({ fields }) => fields)
     .flatMap(({ key, kind }) => {
-      const value = values[key];
+      const value = own(values, key);
       return kind === "file" && isFileRef(value) ? [{ field: key, file: value }] : [];
     });
 }

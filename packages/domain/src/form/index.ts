@@ -1,11 +1,14 @@
 /** What the live form page needs, and nothing else: its bundle stays free of expressions, graphs and time zones. */
 export * from "../file.ts";
-export * from "../pattern.ts";
+export * from "../own.ts";
 export { fieldKinds } from "../registry.gen.ts";
+export { wellFormed } from "../text.ts";
 export * from "./field-kind.ts";
-export { fileProblem, fileSettings, kindsInWords, largestUploadMegabytes } from "./fields/file.ts";
+export { acceptedByChooser, fileProblem, fileSettings, kindsInWords, largestUploadMegabytes } from "./fields/file.ts";
 export * from "./files-of.ts";
+export * from "./kept-as.ts";
 export * from "./kinds.ts";
 export * from "./lookup.ts";
+export * from "./offered-fields.ts";
 export * from "./parse-record.ts";
 export * from "./schema.ts";

@@ -3,6 +3,7 @@ import { compileExpression } from "../expression/engine.ts";
 import type { KnownValue } from "../expression/scope.ts";
 import { parseTemplate } from "../expression/template.ts";
 import { fieldValues } from "../graph/known-values.ts";
+import { own } from "../own.ts";
 import { schemaOutputs } from "../steps/parts/schema-outputs.ts";
 import { templatesIn } from "../steps/parts/templates.ts";
 import type { LiveLookup, Lookup, LookupEffect } from "./lookup.ts";
@@ -20,7 +21,7 @@ export function knownInLookup(
   catalogue: Catalogue,
 ): Record<"asking" | "answered" | "row", readonly KnownValue[]> {
   const fields = form.sections.flatMap((section) => section.fields.flatMap(fieldValues));
-  const action = catalogue[lookup.connectorKey]?.actions.find(({ key }) => key === lookup.action);
+  const action = own(catalogue, lookup.connectorKey)?.actions.find(({ key }) => key === lookup.action);
   const outputs = action ? schemaOutputs(action.output) : [];
   const found = outputs.map(({ path, label, type }) => ({ path: `found.${path}`, label: `Found › ${label}`, type }));
   const asking = [...fields, ...submitter];

@@ -98,6 +98,26 @@ describe("the check of a lookup", () => {
     expect(problems(lookup).filter((problem) => !problem.startsWith("?"))).toEqual(expected);
   });
 
+  it("[W4] says where expressions are too much to be checked, each lookup's and all of them", () => {
+    const long = (size: number) => Array.from({ length: size }, (_, index) => `{{ "${index}" + "abc" }}`).join("");
+    const fill = (value: string): Lookup["effects"][number] => ({
+      kind: "fill",
+      field: "company",
+      value,
+      only: "empty",
+    });
+    const some = [fill(long(400))];
+    expect(problems({ effects: some })).toEqual([]);
+    expect(problems({ effects: [...some, fill(`${long(400)}{{ 1 }}`), fill("{{ form.email }}")] })).toEqual([]);
+    const other = fill(long(400).replaceAll("abc", "xyz"));
+    expect(problems({ effects: [...some, other] })).toEqual(["EXPRESSION_INVALID effects.1.value"]);
+    const check = { catalogue: testCatalogue, connections: testConnections, publicForm: false };
+    const ids = ["a", "b", "c", "d", "e"];
+    const found = validateLookups({ form: formWith(...ids.map((id) => ({ id, effects: some }))), ...check });
+    expect(found.map(({ lookup, message }) => [lookup, message.includes("fewer lookups")])).toContainEqual(["e", true]);
+    expect(found.some(({ lookup }) => lookup === "a")).toBe(false);
+  });
+
   it("[I] refuses a logged-in user connection on a public form", () => {
     expect(problems({ connectionId: "own" })).toEqual([]);
     expect(problems({ connectionId: "own" }, true)).toEqual(["ANONYMOUS_TRIGGER_NOT_ALLOWED connectionId"]);
@@ -157,6 +177,10 @@ describe("a lookup", () => {
       offers: [],
     });
     expect(result({ total: "many", owner: null })).toEqual({ fills: [], offers: [] });
+    expect(result({ total: "12.125" }).fills).toEqual([{ field: "total", value: 12.125, only: "always" }]);
+    expect(result({ total: "89490200001123456789" }).fills).toEqual([]);
+    const long = { $number: "89490200001123456789" };
+    expect(result({ owner: { lastName: long } }).fills).toMatchObject([{ field: "company", value: long.$number }]);
     expect(result({ owner: { lastName: 12 } }).fills).toEqual([{ field: "company", value: "12", only: "empty" }]);
   });
 
@@ -172,6 +196,10 @@ describe("a lookup", () => {
       },
     ]);
     expect(result({ rows: [] }, { effects: [offer] }).offers).toEqual([]);
+    const tooLong = { id: "x".repeat(201), name: "Cut, it would name something else" };
+    expect(result({ rows: [tooLong, ...rows.slice(2, 3)] }, { effects: [offer] }).offers[0]?.options).toEqual([
+      { value: "2", label: "2" },
+    ]);
   });
 
   it("[W2] lets a choice take what was offered, which the form cannot know", () => {

@@ -58,11 +58,3 @@ export interface LookupOffer {
   field: string;
   options: { value: string; label: string }[];
 }
-
-/** Keys of the choices whose answers a lookup offers. */
-export function offeredFields(form: {
-  lookups?: readonly { effects: readonly Pick<LookupEffect, "kind" | "field">[] }[] | undefined;
-}): ReadonlySet<string> {
-  const effects = form.lookups?.flatMap((lookup) => lookup.effects) ?? [];
-  return new Set(effects.filter(({ kind }) => kind === "offer").map(({ field }) => field));
-}

@@ -1,7 +1,11 @@
 import * as z from "zod";
+import { Budget, within } from "../expression/budget.ts";
 import type { Json, JsonObject } from "../json.ts";
+import { beginning, wellFormedJson } from "../text.ts";
+import { isBlank } from "./fields/parts/invisible.ts";
 import { fieldKindOf } from "./kinds.ts";
-import { type LookupEffect, offeredFields } from "./lookup.ts";
+import type { LookupEffect } from "./lookup.ts";
+import { offeredFields } from "./offered-fields.ts";
 import type { Field, Form } from "./schema.ts";
 
 /** Something wrong with what was filled in; `field` is null for the record as a whole. */
@@ -51,11 +55,14 @@ export function parseRecord(form: Fillable, values: unknown): ParsedRecord {
     if (!fields.has(key))
       problems.push({
         field: null,
-        message: `This form has no field “${key.slice(0, 50)}”. Reload the page and try again.`,
+        message: `This form has no field “${beginning(key, 50)}”. Reload the page and try again.`,
       });
   }
+  const budget = new Budget();
   for (const [key, entry] of fields) {
-    const result = parseField(entry, Object.hasOwn(values, key) ? (values as Record<string, unknown>)[key] : undefined);
+    const result = within(budget, () =>
+      parseField(entry, Object.hasOwn(values, key) ? (values as Record<string, unknown>)[key] : undefined),
+    );
     if ("message" in result) problems.push({ field: key, message: result.message });
     else parsed[key] = result.value;
   }
@@ -78,7 +85,7 @@ function fieldsOf(form: Fillable): ReadonlyMap<string, CompiledField> {
  */
 export function parseValue(form: Fillable, key: string, value: unknown): Json | undefined {
   const schema = fieldsOf(form).get(key)?.schema;
-  return schema && !isEmpty(value) ? schema.safeParse(value).data : undefined;
+  return schema && !isEmpty(value) ? schema.safeParse(wellFormedJson(value)).data : undefined;
 }
 
 function compileField(field: Field, offered: boolean): CompiledField {
@@ -97,17 +104,18 @@ function parseField({ field, schema }: CompiledField, value: unknown): { value: 
       return { message: field.kind === "checkbox" ? "Tick this box to go on." : "Fill in this field." };
     return { value: field.kind === "checkbox" ? false : null };
   }
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(wellFormedJson(value));
   return result.success
     ? { value: result.data }
     : { message: result.error.issues[0]?.message ?? "This does not fit here." };
 }
 
+/** Nothing was answered: also where a text holds nothing that can be seen. */
 function isEmpty(value: unknown): boolean {
   return (
     value === undefined ||
     value === null ||
-    (typeof value === "string" && value.trim() === "") ||
+    (typeof value === "string" && isBlank(value)) ||
     (Array.isArray(value) && value.length === 0)
   );
 }

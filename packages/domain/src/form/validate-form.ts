@@ -1,7 +1,7 @@
 import { reservedWords } from "../expression/reserved.ts";
 import type { FieldKind } from "./field-kind.ts";
 import { fieldKindOf } from "./kinds.ts";
-import { offeredFields } from "./lookup.ts";
+import { offeredFields } from "./offered-fields.ts";
 import type { Field, Form } from "./schema.ts";
 
 /** Something that stands in the way of publishing a form, with its place. */

@@ -1,12 +1,15 @@
+import { Budget, within } from "../expression/budget.ts";
 import { checkTemplate } from "../expression/check.ts";
 import type { TextRange } from "../expression/mistake.ts";
 import type { KnownValue } from "../expression/scope.ts";
 import type { ValidateGraphInput } from "../graph/checks/check.ts";
 import { checkConnection } from "../graph/checks/connection.ts";
+import { unlessTooMuch } from "../graph/checks/expressions.ts";
 import { checkInputs } from "../graph/checks/inputs.ts";
 import { checkSettings } from "../graph/checks/settings.ts";
 import { knownAt } from "../graph/known-at.ts";
 import type { Graph, Step } from "../graph/schema.ts";
+import { own } from "../own.ts";
 import { stepKindOf } from "../steps/kinds.ts";
 import { templatesIn } from "../steps/parts/templates.ts";
 import { fieldKindOf } from "./kinds.ts";
@@ -35,13 +38,20 @@ interface LookupsInput extends Pick<ValidateGraphInput, "catalogue" | "connectio
 /** Everything that is wrong with a form's lookups; the builder and the server ask the same question. */
 export function validateLookups(input: LookupsInput): LookupProblem[] {
   const lookups = input.form.lookups ?? [];
-  return lookups.flatMap((lookup) => [
+  const check = (lookup: Lookup) => [
     ...checkCall(lookup, input),
     ...checkWhen(lookup, input.form),
     ...checkEffects(lookup, input.form),
     ...checkTemplates(lookup, input),
-  ]);
+  ];
+  const whole = new Budget({ work: mostWork, tooMuch: tooMuchForForm });
+  return lookups.flatMap((lookup) => within(new Budget({ whole }), () => check(lookup)));
 }
+
+/** Most work that the check of all lookups of a form may be: forty thousand characters of expressions, none like another in its lookup. */
+const mostWork = 600_000;
+const tooMuchForForm =
+  "The expressions of this form's lookups are too much to be checked together. Use shorter ones, or fewer lookups.";
 
 /** Asked of the action's call just as of a step that makes it, in a form's own workflow. */
 function checkCall(lookup: Lookup, { form, catalogue, connections, publicForm }: LookupsInput): LookupProblem[] {
@@ -57,7 +67,7 @@ function checkCall(lookup: Lookup, { form, catalogue, connections, publicForm }:
   const full = { ...check, known: knownAt({ graph, catalogue, forms }) };
   const empty = connectorKey === "" || action === "" || connectionId === "";
   const found = empty ? checkSettings(full) : [...checkConnection(full), ...checkInputs(full)];
-  const guarantee = catalogue[connectorKey]?.actions.find(({ key }) => key === action)?.guarantee;
+  const guarantee = own(catalogue, connectorKey)?.actions.find(({ key }) => key === action)?.guarantee;
   const problems = found.map(({ severity, code, path, message, range }): LookupProblem => {
     const place = { lookup: lookup.id, severity, code, path: path ?? "action", message };
     return range ? { ...place, range } : place;
@@ -111,7 +121,7 @@ function fitting(effect: LookupEffect, { kind, label }: Field): string[] {
 function checkTemplates(lookup: Lookup, { form, catalogue }: LookupsInput): LookupProblem[] {
   const known = knownInLookup(form, lookup, catalogue);
   const check = (path: string, source: string, values: readonly KnownValue[]): LookupProblem[] =>
-    checkTemplate(source, values).map(({ severity, message, range }) => ({
+    unlessTooMuch(() => checkTemplate(source, values)).map(({ severity, message, range }) => ({
       ...{ lookup: lookup.id, severity, code: "EXPRESSION_INVALID", path, message, range },
     }));
   return [

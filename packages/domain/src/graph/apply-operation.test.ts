@@ -70,6 +70,56 @@ describe("edits of a graph", () => {
     expect(lines(graph)).toContain("get_2.out>keep_2");
   });
 
+  it.each([
+    ['{{ steps["get"].body }}', '{{ steps["get_2"].body }}'],
+    ["{{ steps['get'].body }}", "{{ steps['get_2'].body }}"],
+    ['{{ steps[ "get" ]["body"] }}', '{{ steps["get_2"]["body"] }}'],
+    ["{{ steps . get.body }}", "{{ steps .get_2.body }}"],
+    ["{{ default(steps.get.body, steps['get'].status) }}", "{{ default(steps.get_2.body, steps['get_2'].status) }}"],
+    ['{{ "steps.get" + steps.get.body }}', '{{ "steps.get" + steps.get_2.body }}'],
+    ["{{ steps.getting.body }}", "{{ steps.getting.body }}"],
+    ["{{ form.steps.get }}", "{{ form.steps.get }}"],
+    ['{{ form["steps"].get }}', '{{ form["steps"].get }}'],
+  ])("[W3] lets a pasted step follow %s", (written, pasted) => {
+    const keep = makeStep("keep", "set-variables", { settings: { variables: [{ name: "x", value: written }] } });
+    const start = makeGraph([makeStep("get", "http-request"), keep], ["trigger.out>get", "get.out>keep"]);
+    const fragment = copySteps(start, ["get", "keep"]);
+    const { graph } = applyOperation(start, { type: "paste", fragment, offset: { x: 0, y: 0 } });
+    expect(graph.steps[3]?.settings).toEqual({ variables: [{ name: "x", value: pasted }] });
+  });
+
+  it("[W3] lets a pasted step follow inside a JSON body and under input names with full stops", () => {
+    const body = { kind: "json", text: '{ "a": "{{ steps["get"].body }}", "b": {{ steps["get"].status }} }' };
+    const call = makeStep("call", "http-request", { settings: { url: "https://example.com", body } });
+    const inputs = {
+      "contact.email": "{{ steps.get.body }}",
+      contact: { email: "no" },
+      constructor: ["{{ steps.get.a }}"],
+    };
+    const act = makeStep("act", "connector-action", { settings: { connectorKey: "crm", action: "add", inputs } });
+    const start = makeGraph([makeStep("get", "http-request"), call, act], []);
+    const fragment = copySteps(start, ["get", "call", "act"]);
+    const { graph } = applyOperation(start, { type: "paste", fragment, offset: { x: 0, y: 0 } });
+    const [pastedCall, pastedAct] = graph.steps.slice(4);
+    expect(pastedCall?.settings.body).toEqual({
+      kind: "json",
+      text: '{ "a": "{{ steps["get_2"].body }}", "b": {{ steps["get_2"].status }} }',
+    });
+    expect(pastedAct?.settings.inputs).toEqual({
+      "contact.email": "{{ steps.get_2.body }}",
+      contact: { email: "no" },
+      constructor: ["{{ steps.get_2.a }}"],
+    });
+  });
+
+  it.each(["steps.http_request.status == 200", 'steps["http_request"].status == 200', "steps['http_request'].ok"])(
+    "[W3] keeps the id that %s still names from a new step",
+    (expression) => {
+      const graph = makeGraph([makeStep("a", "condition", { settings: { expression } })], []);
+      expect(freeStepId(graph, "HTTP request")).toBe("http_request_2");
+    },
+  );
+
   it("[W3] never gives a new step the id of a removed one that expressions still name", () => {
     const graph = makeGraph(
       [makeStep("a", "condition", { settings: { expression: "steps.http_request.status == 200" } })],
@@ -88,7 +138,8 @@ const anyOperation = (graph: Graph): fc.Arbitrary<Operation> => {
     ...graph.steps.flatMap((step) => portsOf(step).map((port) => ({ step: step.id, port: port.id }))),
   ];
   const way = fc.constantFrom(...ways);
-  const place = fc.record({ x: fc.integer(), y: fc.integer() });
+  const coordinate = fc.integer({ min: -10_000, max: 10_000 });
+  const place = fc.record({ x: coordinate, y: coordinate });
   return fc.oneof(
     fc.record({
       type: fc.constant("add-step" as const),

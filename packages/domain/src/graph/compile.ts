@@ -5,9 +5,9 @@ import { type Graph, type Step, TRIGGER_ID } from "./schema.ts";
 
 /** A step with everything looked up and its settings checked. */
 export interface CompiledStep {
-  step: Step;
+  step: Omit<Step, "settings">;
   kind: StepKind;
-  /** Settings as its kind's schema gave them back, defaults filled in. */
+  /** Settings as its kind's schema gave them back, defaults filled in: the ones that were stored may hold anything beside them. */
   settings: unknown;
 }
 
@@ -65,7 +65,8 @@ function compileStep(step: Step): CompiledStep {
       `The step “${step.title || kind.title}” is not set up completely. A builder can complete it.`,
     );
   }
-  return { step, kind, settings: parsed.data };
+  const { settings: _stored, ...rest } = step;
+  return { step: rest, kind, settings: parsed.data };
 }
 
 function invalid(place: string, message: string): FormworkError {

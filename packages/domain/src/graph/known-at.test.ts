@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { testCatalogue, testForms } from "../testing/catalogue.ts";
 import { makeGraph, makeStep } from "../testing/graphs.ts";
 import { knownAt } from "./known-at.ts";
+import { fieldValues } from "./known-values.ts";
 
 const set = (id: string, name: string, extra = {}) =>
   makeStep(id, "set-variables", { settings: { variables: [{ name, value: "1" }] }, ...extra });
@@ -96,4 +97,16 @@ describe("what is known at a step", () => {
       }
     }
   });
+});
+
+it("[W3] names the answers of a choice as they are stored and as they are read", () => {
+  const options = [
+    { value: "High", label: "Urgent" },
+    { value: "answer_3", label: "Low" },
+  ];
+  const field = { key: "urgency", kind: "choice", label: "Urgency", required: true, settings: { options } };
+  expect(fieldValues(field)).toEqual([
+    { path: "form.urgency", label: "Form › Urgency", type: "text", answers: options },
+  ]);
+  expect(fieldValues({ ...field, settings: { options: [] } })[0]).not.toHaveProperty("answers");
 });

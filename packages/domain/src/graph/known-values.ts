@@ -2,6 +2,7 @@ import type { Catalogue } from "../connection/catalogue.ts";
 import type { KnownValue, ValueType } from "../expression/scope.ts";
 import { fieldKindOf } from "../form/kinds.ts";
 import type { Field, Form } from "../form/schema.ts";
+import { own } from "../own.ts";
 import { stepKindOf } from "../steps/kinds.ts";
 import type { Graph, Step } from "./schema.ts";
 
@@ -26,8 +27,8 @@ const scheduledAt: KnownValue = { path: "run.scheduledAt", label: "Run › Sched
 
 /** What every step may use: the form, its record, who submitted it, the run. */
 export function triggerValues({ trigger }: Graph, forms: KnownAtInput["forms"]): KnownValue[] {
-  const form = trigger.formId ? forms[trigger.formId] : undefined;
-  const fields = form?.sections.flatMap((section) => section.fields.flatMap(fieldValues)) ?? [];
+  const form = own(forms, trigger.formId ?? "");
+  const fields = form?.sections.flatMap((section) => section.fields.flatMap(answerValues)) ?? [];
   const record = trigger.formId ? recordValues : [];
   if (trigger.kind === "schedule") return [...fields, ...record, ...runValues, scheduledAt];
   const submitter = ["name", "email"].map(
@@ -49,12 +50,21 @@ const fieldTypes: Record<string, ValueType> = {
   file: "object",
 };
 
+function answerValues(field: Field): KnownValue[] {
+  const values = fieldValues(field);
+  // A box that is not ticked is a no.
+  return field.required
+    ? values
+    : values.map((value) => (value.type === "boolean" ? value : { ...value, empty: true }));
+}
+
 /** What a form's field gives to expressions: its value, and what is known of a file. */
 export function fieldValues(field: Field): KnownValue[] {
   const kind = fieldKindOf(field.kind);
   const type = kind?.isList?.(field.settings) ? "list" : (fieldTypes[kind?.valueType ?? ""] ?? "any");
   const [path, label] = [`form.${field.key}`, `Form › ${field.label}`];
-  const whole: KnownValue = { path, label, type };
+  const answers = kind?.control === "choice" ? answersOf(field) : [];
+  const whole: KnownValue = { path, label, type, ...(answers.length > 0 && { answers }) };
   if (kind?.valueType !== "file") return [whole];
   const part = (key: string, words: string, of: ValueType): KnownValue => ({
     path: `${path}.${key}`,
@@ -91,4 +101,11 @@ export function stepValues(step: Step, context: Omit<KnownAtInput, "graph">): St
     ],
     variables: names.map((name) => ({ path: `vars.${name}`, label: `Variable › ${name}`, type: "any" })),
   };
+}
+
+function answersOf({ settings: { options } }: Field): NonNullable<KnownValue["answers"]> {
+  const known = Array.isArray(options) ? (options as { value?: unknown; label?: unknown }[]) : [];
+  return known.flatMap(({ value, label }) =>
+    typeof value === "string" ? [{ value, label: String(label ?? value) }] : [],
+  );
 }

@@ -3,7 +3,7 @@ import type { Port } from "../steps/step-kind.ts";
 import type { Step } from "./schema.ts";
 
 /** The way out that a step has when it is set to go on by a path of its own after an error. */
-const errorPort: Port = { id: "error", label: "On error" };
+export const errorPort: Port = { id: "error", label: "On error" };
 
 /** The way out of the trigger. */
 export const triggerPort: Port = { id: "out", label: null };

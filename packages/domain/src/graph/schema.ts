@@ -18,6 +18,9 @@ export const retryPolicySchema = z.object({
 /** Retry policy of a step. */
 export type RetryPolicy = z.infer<typeof retryPolicySchema>;
 
+/** Most characters of a step's title (UTF-16 units). */
+export const longestStepTitle = 120;
+
 /** What sets a workflow off. */
 export const triggerSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("form"), formId: z.string(), event: z.enum(["created"]) }),
@@ -27,14 +30,17 @@ export const triggerSchema = z.discriminatedUnion("kind", [
 /** Trigger of a workflow. */
 export type Trigger = z.infer<typeof triggerSchema>;
 
+/** No canvas is larger; beyond, browsers cannot draw and sums stop being exact. */
+const coordinate = z.number().min(-1_000_000).max(1_000_000);
+
 /** A place on the canvas, in canvas pixels. */
-export const positionSchema = z.object({ x: z.number(), y: z.number() });
+export const positionSchema = z.object({ x: coordinate, y: coordinate });
 
 /** One step. `settings` is checked by the schema of its kind (`steps/<kind>.ts`), not here: a draft may be incomplete. */
 export const stepSchema = z.object({
-  id: stepIdSchema,
+  id: stepIdSchema.refine((id) => id !== TRIGGER_ID, "“trigger” is the id of what sets the workflow off."),
   kind: z.string().min(1).max(60),
-  title: z.string().max(120),
+  title: z.string().max(longestStepTitle),
   note: z.string().max(2_000).optional(),
   settings: z.record(z.string(), z.unknown()),
   position: positionSchema.optional(),

@@ -16,7 +16,9 @@ export function freeStepId(graph: Graph, wish: string): string {
       .slice(0, 30) || "step";
   const taken = new Set(graph.steps.map(({ id }) => id));
   const named = new Set(
-    JSON.stringify(graph.steps.map(({ settings }) => settings)).match(/(?<=\bsteps\.)[a-z][a-z0-9_]*/g) ?? [],
+    JSON.stringify(graph.steps.map(({ settings }) => settings)).match(
+      /(?<=\bsteps\s*(?:\.|\[)[\s\\"']*)[a-z][a-z0-9_]*/g,
+    ) ?? [],
   );
   const isFree = (id: string) => !taken.has(id) && !named.has(id) && !reservedWords.has(id) && id !== TRIGGER_ID;
   let id = plain;

@@ -7,7 +7,7 @@ import type { ValidateGraphInput } from "./checks/check.ts";
 import { compileGraph } from "./compile.ts";
 import { outline } from "./outline.ts";
 import type { Graph, Step } from "./schema.ts";
-import { validateGraph } from "./validate.ts";
+import { graphCheck, validateGraph } from "./validate.ts";
 
 const anyGraph = fc.array(fc.nat(10_000), { maxLength: 60 }).map(graphFrom);
 
@@ -33,6 +33,45 @@ const action = (settings: Step["settings"]) =>
     ...settings,
   });
 
+const different = (count: number) =>
+  Array.from({ length: count }, (_, index) => `{{ "${index}" + "abcdefg" }}`).join("");
+const writing = (value: string) => ({ settings: { variables: [{ name: "v", value }] } });
+
+describe("the check of a workflow of a hostile builder", () => {
+  const steps = ["a", "b", "c"].map((id) => makeStep(id, "set-variables", writing(different(id === "b" ? 700 : 3))));
+  const graph = makeGraph(steps, ["trigger.out>a", "a.out>b", "b.out>c"]);
+
+  it("[W4] ends at what a run may not spend on reading, at that step and no other", () => {
+    const found = check(graph);
+    expect(found.map(({ stepId, severity }) => [stepId, severity])).toEqual([["b", "error"]]);
+    expect(found[0]?.message).toContain("more work than one step may do");
+  });
+
+  it("[W4] pauses before each step, and finds the same", () => {
+    const input = {
+      graph,
+      catalogue: testCatalogue,
+      forms: testForms,
+      connections: testConnections,
+      publicForm: false,
+    };
+    const pieces = graphCheck(input);
+    const pauses = steps.map(() => pieces.next());
+    expect(pauses).toEqual(steps.map(() => ({ done: false, value: undefined })));
+    expect(pieces.next()).toEqual({ done: true, value: check(graph) });
+  });
+
+  it("[W4] ends where all its steps together are too much", () => {
+    const many = Array.from({ length: 60 }, (_, index) =>
+      makeStep(`s${index}`, "set-variables", writing(different(150))),
+    );
+    const lines = many.map(({ id }, index) => `${index === 0 ? "trigger" : `s${index - 1}`}.out>${id}`);
+    const messages = check(makeGraph(many, lines)).map(({ message }) => message);
+    expect(messages.length).toBeGreaterThan(0);
+    expect(messages.filter((message) => !message.includes("over several workflows"))).toEqual([]);
+  });
+});
+
 describe("the check of a workflow", () => {
   it("[W3] finds nothing wrong with a complete one", () => {
     const graph = makeGraph(
@@ -51,6 +90,29 @@ describe("the check of a workflow", () => {
       ["trigger.out>find", "find.out>if", "if.true>stop"],
     );
     expect(check(graph)).toEqual([]);
+  });
+
+  it("[W5] refuses a failure that leads nowhere, or nowhere that can be told", () => {
+    expect(codes(one("delay", { mode: "for", duration: { amount: 1, unit: "hours" } }, { onError: "path" }))).toEqual([
+      "ERROR_PATH_MISSING onError",
+    ]);
+    expect(codes(one("condition", { expression: "true" }, { onError: "continue" }))).toEqual([
+      "CONTINUE_UNCLEAR onError",
+    ]);
+    const leads = makeGraph(
+      [makeStep("a", "delay", { onError: "path" }), makeStep("b", "stop-with-error")],
+      ["trigger.out>a", "a.error>b"],
+    );
+    expect(codes(leads)).not.toContain("ERROR_PATH_MISSING onError");
+  });
+
+  it("[W3] ends with a sentence where expressions are more than can be checked together", () => {
+    const long = (id: number) => `"${String(id).padStart(3_900, "x")}" == "y"`;
+    const steps = Array.from({ length: 600 }, (_, id) =>
+      makeStep(`s${id}`, "condition", { settings: { expression: long(id) } }),
+    );
+    const messages = check(makeGraph(steps, ["trigger.out>s0"])).map(({ message }) => message);
+    expect(messages).toContainEqual(expect.stringContaining("too much to be checked together"));
   });
 
   it("[W3] names the place inside a setting that is missing", () => {

@@ -1,7 +1,10 @@
+import { Budget, within } from "../expression/budget.ts";
 import { stepKindOf } from "../steps/kinds.ts";
+import { toEnd } from "../to-end.ts";
 import type { StepCheck, ValidateGraphInput } from "./checks/check.ts";
 import { checkConnection } from "./checks/connection.ts";
 import { checkExpressions } from "./checks/expressions.ts";
+import { checkFailure } from "./checks/failure.ts";
 import { checkForms } from "./checks/forms.ts";
 import { checkInputs } from "./checks/inputs.ts";
 import { checkSettings } from "./checks/settings.ts";
@@ -14,9 +17,28 @@ import type { Problem } from "./schema.ts";
  * @returns problems in the order of the graph's steps, those of the drawing as a whole first; a graph without errors compiles
  */
 export function validateGraph(input: ValidateGraphInput): Problem[] {
-  const known = knownAt(input);
-  return [...checkStructure(input), ...input.graph.steps.flatMap((step) => checkStep({ ...input, step, known }))];
+  return toEnd(graphCheck(input));
 }
+
+/**
+ * {@link validateGraph} in pieces, for a server that others use too: between two of them anything else may be done. One is a step, whose expressions
+ * may take no more to be read than a run may spend on them.
+ */
+export function* graphCheck(input: ValidateGraphInput): Generator<void, Problem[]> {
+  const known = knownAt(input);
+  const whole = new Budget({ work: mostWork, tooMuch: tooMuchForGraph });
+  const problems = checkStructure(input);
+  for (const step of input.graph.steps) {
+    yield;
+    problems.push(...within(new Budget({ whole }), () => checkStep({ ...input, step, known })));
+  }
+  return problems;
+}
+
+/** Most work that the check of one graph may be: a quarter of a million characters of expressions, none like another in its step. */
+const mostWork = 4_000_000;
+const tooMuchForGraph =
+  "The expressions of this workflow are too much to be checked together. Share them out over several workflows.";
 
 function checkStep(check: Omit<StepCheck, "kind">): Problem[] {
   const { step } = check;
@@ -29,6 +51,7 @@ function checkStep(check: Omit<StepCheck, "kind">): Problem[] {
   return [
     ...checkSettings(full),
     ...checkConnection(full),
+    ...checkFailure(full),
     ...checkInputs(full),
     ...checkForms(full),
     ...checkExpressions(full),

@@ -33,7 +33,7 @@ describe("what a run does next", () => {
       kind: "work",
       stepId: "a",
       attempt: 1,
-      onError: "stop",
+      portOnFailure: null,
       work: { kind: "http", guarantee: "none" },
     });
     expect(next(two("stop"), makeState({ name: "Ana" }, [outcome("a")]))).toMatchObject({
@@ -59,6 +59,29 @@ describe("what a run does next", () => {
     expect(next(two(onError), makeState({ name: "Ana" }, [failed("a", { status: "unknown" })]))).toMatchObject(
       expected,
     );
+  });
+
+  it("[W5] a failed step whose own path leads nowhere ends the run as failed, never as succeeded", () => {
+    const graph = makeGraph([makeStep("a", "http-request", { onError: "path" })], ["trigger.out>a"]);
+    expect(next(graph, makeState({}, [failed("a", { port: "error" })]))).toMatchObject({
+      kind: "finish",
+      status: "failed",
+      error: { code: "REMOTE_ERROR" },
+    });
+  });
+
+  it("[W5] a failed condition that goes on does so by the way that is written down", () => {
+    const graph = makeGraph(
+      [
+        makeStep("if", "condition", { settings: { expression: "form.gone == 1" }, onError: "continue" }),
+        makeStep("b", "set-variables"),
+      ],
+      ["trigger.out>if", "if.false>b"],
+    );
+    const effect = next(graph, makeState({ name: "Ana" }));
+    expect(effect).toMatchObject({ kind: "fail-step", stepId: "if", portOnFailure: "false" });
+    const port = effect.kind === "fail-step" ? effect.portOnFailure : null;
+    expect(next(graph, makeState({ name: "Ana" }, [failed("if", { port })]))).toMatchObject({ stepId: "b" });
   });
 
   it.each([
@@ -122,6 +145,20 @@ describe("what a run does next", () => {
       kind: "wait",
       wait: { until: "2026-05-01T00:00:00.000Z" },
     });
+  });
+
+  it.each([
+    ["form.start", "America/New_York", "2026-05-02T04:00:00.000Z"],
+    ["addDays(form.start, -1)", "Europe/Berlin", "2026-04-30T22:00:00.000Z"],
+    ["date(form.start)", "UTC", "2026-05-02T00:00:00.000Z"],
+    ["'2026-05-02T12:00:00Z'", "America/New_York", "2026-05-02T12:00:00.000Z"],
+    ["'2026-05-02T12:00:00+02:00'", "America/New_York", "2026-05-02T10:00:00.000Z"],
+    ["'2026-05-02T12:00:00'", "America/New_York", "2026-05-02T16:00:00.000Z"],
+    ["addHours('2026-05-02T12:00', 1)", "Europe/Berlin", "2026-05-02T11:00:00.000Z"],
+    ["'20260502'", "America/New_York", "2026-05-02T04:00:00.000Z"],
+  ])("[W4] waits until %s, where a day begins at midnight in %s", (until, zone, iso) => {
+    const graph = makeGraph([makeStep("w", "delay", { settings: { mode: "until", until, zone } })], ["trigger.out>w"]);
+    expect(next(graph, makeState({ start: "2026-05-02" }))).toMatchObject({ kind: "wait", wait: { until: iso } });
   });
 
   it("lets later steps read the outputs of earlier ones", () => {

@@ -1,6 +1,8 @@
 import type { Catalogue } from "../connection/catalogue.ts";
-import { FormworkError, toFormworkError } from "../errors.ts";
+import { type ErrorData, FormworkError, toFormworkError } from "../errors.ts";
 import { type CompiledGraph, type CompiledStep, nextKey } from "../graph/compile.ts";
+import { errorPort } from "../graph/ports.ts";
+import { own } from "../own.ts";
 import type { Plan } from "../steps/step-kind.ts";
 import type { Effect } from "./effects.ts";
 import { defaultRetryPolicy } from "./retry.ts";
@@ -12,6 +14,8 @@ export interface AdvanceInput {
   plan: CompiledGraph;
   state: RunState;
   catalogue: Catalogue;
+  /** Told which step is planned, before its expressions are worked out. */
+  planning?(stepId: string): void;
 }
 
 const defaultTimeoutMs = 30_000;
@@ -21,10 +25,10 @@ const defaultTimeoutMs = 30_000;
  *
  * It follows the port that each finished step left by. A step counts as finished when its outcome is `succeeded`, `skipped`, `failed`
  * or `unknown`; the last two leave by the step's on-error rule (`stop` ends the run, `continue` takes the first way out, `path` the port
- * `error`). Outcomes `started`, `parked` and `waiting` are planned again: with the same attempt number after a crash, a parking or a pause
+ * `error`, and ends the run as failed where no line leads on from there). Outcomes `started`, `parked` and `waiting` are planned again: with the same attempt number after a crash, a parking or a pause
  * that the service asked for, with the next one when another error is recorded beside `waiting` (retry back-off). The executor records `failed` only when no try is left.
  */
-export function advance({ plan, state, catalogue }: AdvanceInput): Effect {
+export function advance({ plan, state, catalogue, planning }: AdvanceInput): Effect {
   const visited = new Set<string>();
   let at = plan.first;
   while (at !== null) {
@@ -35,11 +39,17 @@ export function advance({ plan, state, catalogue }: AdvanceInput): Effect {
         "This version of the workflow cannot be run. A builder can publish a corrected one.",
       );
     visited.add(at);
-    const outcome = Object.hasOwn(state.steps, at) ? state.steps[at] : undefined;
-    if (!outcome || !isSettled(outcome)) return plannedEffect(compiled, outcome, { state, catalogue });
+    const outcome = own(state.steps, at);
+    if (!outcome || !isSettled(outcome)) {
+      planning?.(at);
+      return plannedEffect(compiled, outcome, { state, catalogue });
+    }
     const port = portTaken(compiled, outcome);
-    if (port === null) return { kind: "finish", status: "failed", error: outcome.error };
-    at = plan.next.get(nextKey(at, port)) ?? null;
+    const next: string | null = port === null ? null : (plan.next.get(nextKey(at, port)) ?? null);
+    // A path of its own that leads nowhere has taken up no failure.
+    if (port === null || (port === errorPort.id && next === null))
+      return { kind: "finish", status: "failed", error: outcome.error };
+    at = next;
   }
   return { kind: "finish", status: "succeeded", error: null };
 }
@@ -53,12 +63,16 @@ function isSettled({ status }: StepOutcome): boolean {
 }
 
 /** The port a finished step left by; null when the run ends there. */
-function portTaken({ step, kind, settings }: CompiledStep, outcome: StepOutcome): string | null {
-  if (outcome.status === "succeeded" || outcome.status === "skipped")
-    return outcome.port ?? firstPort(kind.ports(settings as object));
+function portTaken(compiled: CompiledStep, { status, port, error }: StepOutcome): string | null {
+  if (status === "failed" || status === "unknown") return portAfterFailure(compiled, error);
+  return port ?? firstPort(compiled.kind.ports(compiled.settings as object));
+}
+
+/** The way out of a step that failed for good, by its on-error rule; null when the run ends there. */
+function portAfterFailure({ step, kind, settings }: CompiledStep, error: ErrorData | null): string | null {
   // A stop step ends the run whatever its error rule says: that is what it is for.
-  if (outcome.error?.code === "STOPPED_BY_STEP" || step.onError === "stop") return null;
-  return step.onError === "path" ? "error" : firstPort(kind.ports(settings as object));
+  if (error?.code === "STOPPED_BY_STEP" || step.onError === "stop") return null;
+  return step.onError === "path" ? errorPort.id : firstPort(kind.ports(settings as object));
 }
 
 function firstPort(ports: readonly { id: string; default?: boolean }[]): string {
@@ -68,25 +82,21 @@ function firstPort(ports: readonly { id: string; default?: boolean }[]): string 
 function plannedEffect(
   compiled: CompiledStep,
   outcome: StepOutcome | undefined,
-  { state, catalogue }: Omit<AdvanceInput, "plan">,
+  { state, catalogue }: Pick<AdvanceInput, "state" | "catalogue">,
 ): Effect {
   const { step, kind, settings } = compiled;
   const place = { stepId: step.id, stepKind: step.kind };
   try {
     const planned = kind.plan(settings, evaluatorOf(scopeOf(state)), { catalogue });
     return effectOf(planned, compiled, outcome);
-  } catch (error) {
-    return {
-      kind: "fail-step",
-      ...place,
-      input: null,
-      error: placed(toFormworkError(error), step.id).toData(),
-      onError: step.onError,
-    };
+  } catch (thrown) {
+    const error = placed(toFormworkError(thrown), step.id).toData();
+    return { kind: "fail-step", ...place, input: null, error, portOnFailure: portAfterFailure(compiled, error) };
   }
 }
 
-function effectOf(planned: Plan, { step, kind }: CompiledStep, outcome: StepOutcome | undefined): Effect {
+function effectOf(planned: Plan, compiled: CompiledStep, outcome: StepOutcome | undefined): Effect {
+  const { step, kind } = compiled;
   const place = { stepId: step.id, stepKind: step.kind, input: planned.input };
   switch (planned.kind) {
     case "work":
@@ -97,7 +107,7 @@ function effectOf(planned: Plan, { step, kind }: CompiledStep, outcome: StepOutc
         attempt: attemptAfter(outcome),
         retry: step.retry ?? defaultRetryPolicy,
         timeoutMs: step.timeoutMs ?? kind.timeoutMs ?? defaultTimeoutMs,
-        onError: step.onError,
+        portOnFailure: portAfterFailure(compiled, null),
       };
     case "settle":
       return {
@@ -109,13 +119,10 @@ function effectOf(planned: Plan, { step, kind }: CompiledStep, outcome: StepOutc
       };
     case "wait":
       return { kind: "wait", ...place, wait: planned.wait };
-    case "fail":
-      return {
-        kind: "fail-step",
-        ...place,
-        error: { code: planned.code, message: planned.message },
-        onError: step.onError,
-      };
+    case "fail": {
+      const error = { code: planned.code, message: planned.message };
+      return { kind: "fail-step", ...place, error, portOnFailure: portAfterFailure(compiled, error) };
+    }
   }
 }
 

@@ -9,10 +9,12 @@ export interface RunGroupInput {
   groupId: string;
 }
 
-/** Arguments of `runGraph`: carries one run from its first durable boundary on. */
+/** Arguments of `runGraph`: waits for a run that stands at a durable boundary. */
 export interface RunGraphInput {
   runId: string;
   engine: 1;
+  /** Milliseconds from the start until the first look; without it, at once. */
+  waitMs?: number;
 }
 
 /** Workflow id of a run that reached a durable boundary. */

@@ -12,6 +12,12 @@ export interface StatusRange {
   to: number;
 }
 
+/** A name and its value. Lists of them are sent in their order, and a name may come again. */
+export interface HttpPair {
+  name: string;
+  value: string;
+}
+
 /** A raw HTTP request of the HTTP-request step, expressions already evaluated. */
 export interface HttpCall {
   /** Statuses that count as success; 200–299 when left out. */
@@ -20,12 +26,13 @@ export interface HttpCall {
   idempotencyHeader?: string;
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   url: string;
-  query: Record<string, string>;
-  headers: Record<string, string>;
+  /** Added to what the address holds already. */
+  query: readonly HttpPair[];
+  headers: readonly HttpPair[];
   body:
     | { kind: "none" }
     | { kind: "json"; value: Json }
-    | { kind: "form"; fields: Record<string, string> }
+    | { kind: "form"; fields: readonly HttpPair[] }
     | { kind: "text"; text: string; contentType: string }
     | { kind: "multipart"; parts: HttpPart[] }
     /** The content of a kept file; `contentType` replaces the file's own. */
@@ -36,15 +43,17 @@ export interface HttpCall {
   paging?: HttpPaging;
 }
 
-/** One part of a multipart body: a value, or a kept file. */
-export type HttpPart = { name: string; value: string } | { name: string; file: FileRef };
+/** One part of a multipart body: a value, or a kept file, whose own type `contentType` replaces (RFC 7578 §4.4). */
+export type HttpPart = { name: string; contentType?: string } & ({ value: string } | { file: FileRef });
 
 /** How the pages of an answer follow each other, and how much is read at most. */
 export type HttpPaging = {
-  /** Dotted path of the rows in the answer; empty when the answer itself is the list. */
+  /** Dotted path of the rows in the answer; empty when the answer itself is the list. A name that holds full stops itself is found as it stands. */
   items: string;
   maxPages: number;
   maxItems: number;
+  /** Statuses of an answer behind the first one that mean: no more pages. */
+  ends: readonly number[];
 } & (
   | { kind: "link" }
   | { kind: "body-link"; next: string }
@@ -66,7 +75,8 @@ export type Work =
     }
   /**
    * Send a raw request, through a connection or without one. Output: `{ status, headers, body }`, names of headers in lower case; `file` in place of
-   * `body` for an answer kept as a file; `{ pages, items, complete }` when pages were read, `complete` false when there was more than asked for.
+   * `body` for an answer kept as a file; `{ pages, items, complete, why }` when pages were read; where `complete` is false, `why` says why that may
+   * not be all.
    */
   | { kind: "http"; connectionId: string | null; call: HttpCall; guarantee: Guarantee }
   /** Output: `{ id, createdAt, values }`. */
@@ -97,7 +107,8 @@ export type Effect =
       attempt: number;
       retry: RetryPolicy;
       timeoutMs: number;
-      onError: "stop" | "continue" | "path";
+      /** Way out when it fails for good; null when the run ends there. */
+      portOnFailure: string | null;
     }
   /** A step that is decided already (condition, variables): journal it with this outcome, no work. */
   | {
@@ -116,7 +127,8 @@ export type Effect =
       stepKind: string;
       input: Json;
       error: ErrorData;
-      onError: "stop" | "continue" | "path";
+      /** Way out; null when the run ends there. */
+      portOnFailure: string | null;
     }
   /** A durable wait: the run leaves its segment and goes on when the time has come. */
   | { kind: "wait"; stepId: string; stepKind: string; input: Json; wait: { forMs: number } | { until: string } }

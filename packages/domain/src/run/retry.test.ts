@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ErrorData } from "../errors.ts";
-import { defaultRetryPolicy, isRetryable, pauseMs, retryDelayMs } from "./retry.ts";
+import { defaultRetryPolicy, isRetryable, pauseMs, pausesOf, retryDelayMs } from "./retry.ts";
 import { errorSentence, runStatusSentence, stepStatusSentence } from "./sentence.ts";
 
 const error = (code: ErrorData["code"], details: ErrorData["details"] = {}): ErrorData => ({
@@ -10,6 +10,12 @@ const error = (code: ErrorData["code"], details: ErrorData["details"] = {}): Err
 });
 
 describe("retries of a step", () => {
+  it("[W5] tells the pauses as they will be, with their longest", () => {
+    expect(pausesOf(defaultRetryPolicy)).toEqual([1_000, 4_000, 16_000]);
+    expect(pausesOf({ attempts: 5, firstDelayMs: 2_000, maxDelayMs: 10_000 })).toEqual([2_000, 4_000, 8_000, 10_000]);
+    expect(pausesOf({ attempts: 1, firstDelayMs: 2_000, maxDelayMs: 10_000 })).toEqual([]);
+  });
+
   it("[W5] waits 1, 4 and 16 seconds, then gives up", () => {
     expect([1, 2, 3, 4].map((attempt) => retryDelayMs(defaultRetryPolicy, attempt))).toEqual([
       1_000,

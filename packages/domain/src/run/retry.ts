@@ -23,6 +23,11 @@ export function retryDelayMs(policy: RetryPolicy, attempt: number, retryAfterSec
   return asked > longestRetryAfterMs ? null : Math.ceil(Math.max(own, asked));
 }
 
+/** The pauses between the tries of a policy, in milliseconds, where the service asks for no longer ones. */
+export function pausesOf(policy: RetryPolicy): number[] {
+  return Array.from({ length: policy.attempts - 1 }, (_, index) => retryDelayMs(policy, index + 1) ?? 0);
+}
+
 /**
  * How long a step rests because its service asks for a pause. That is no failure: it uses up no try of the policy.
  * @param error of the call that was refused, or kept back before it left

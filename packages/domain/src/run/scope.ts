@@ -1,4 +1,5 @@
 import { FormworkError } from "../errors.ts";
+import { Budget } from "../expression/budget.ts";
 import { evaluateExpression, evaluateTemplate } from "../expression/evaluate.ts";
 import { asText } from "../expression/functions.ts";
 import type { ExpressionScope } from "../expression/scope.ts";
@@ -27,13 +28,16 @@ export function scopeOf({ input, variables, steps }: RunState): ExpressionScope 
   };
 }
 
-/** An evaluator over a scope; its errors carry the settings path they come from. */
-export function evaluatorOf(scope: ExpressionScope): Evaluator {
-  const template = (text: string, path: string) => located(path, () => evaluateTemplate(text, scope));
+/**
+ * An evaluator over a scope; its errors carry the settings path they come from.
+ * @param budget what everything that it evaluates may cost together
+ */
+export function evaluatorOf(scope: ExpressionScope, budget = new Budget()): Evaluator {
+  const template = (text: string, path: string) => located(path, () => evaluateTemplate(text, scope, budget));
   return {
     template,
     text: (source, path) => located(path, () => asText(template(source, path))),
-    expression: (source, path) => located(path, () => evaluateExpression(source, scope)),
+    expression: (source, path) => located(path, () => evaluateExpression(source, scope, budget)),
   };
 }
 

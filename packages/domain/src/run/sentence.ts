@@ -36,6 +36,7 @@ const advice: Partial<Record<ErrorCode, string>> = {
   OUTCOME_UNKNOWN: "Look in the service whether it happened, then resume or repeat the run.",
   STEP_TIMEOUT: "Give the step more time, or look whether the service is slow today.",
   EXPRESSION_FAILED: "A builder can correct the expression.",
+  EXPRESSION_TOO_LARGE: "A builder can share the work of the expression out over several steps.",
   EXPRESSION_INVALID: "A builder can correct the expression.",
   GRAPH_INVALID: "A builder can correct the workflow and publish it again.",
   REMOTE_REJECTED: "Compare the values that were sent with what the service asks for.",

@@ -15,13 +15,18 @@ export type RunStatus =
 /** Life of one step in a run. `unknown`: a write was under way when its worker died and may or may not have happened. */
 export type StepStatus = "started" | "succeeded" | "failed" | "skipped" | "unknown" | "waiting" | "parked";
 
+/** What sets runs off. */
+export const runTriggers = ["form", "schedule", "manual", "test"] as const;
+/** One of {@link runTriggers}. */
+export type RunTrigger = (typeof runTriggers)[number];
+
 /** Where the data of a run came from; known to expressions as `form`, `record`, `run`. */
 export interface RunInput {
   runId: string;
   /** Values of the record that set the run off, by field key; empty for a schedule without records. */
   form: JsonObject;
   record: { id: string | null; createdAt: string | null };
-  trigger: { kind: "form" | "schedule" | "manual" | "test"; scheduledAt: string | null };
+  trigger: { kind: RunTrigger; scheduledAt: string | null };
   submitter: { name: string; email: string } | null;
   startedAt: string;
 }

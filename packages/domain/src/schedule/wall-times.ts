@@ -1,5 +1,5 @@
 import { type CronExpression, CronExpressionParser } from "cron-parser";
-import { FormworkError } from "../errors.ts";
+import { readCronPattern } from "./cron-pattern.ts";
 import type { Recurrence } from "./schedule.ts";
 import type { Wall } from "./wall-clock.ts";
 
@@ -51,36 +51,17 @@ function isMonthDay(dayStart: Wall, wanted: number): boolean {
   return date.getUTCDate() === Math.min(wanted, last);
 }
 
-const cronFields = /^[\d*,/\-?L#A-Za-z]+( [\d*,/\-?L#A-Za-z]+){4}$/;
-
 function cronTimes(expression: string): WallTimes {
+  const pattern = readCronPattern(expression);
   let parsed: CronExpression | null = null;
   let last: Wall | null = null;
   return (after) => {
     // Going on where the last answer stood saves reading the pattern again for every firing.
-    if (!parsed || last !== after) parsed = readCron(expression, after);
+    if (!parsed || last !== after)
+      parsed = CronExpressionParser.parse(pattern, { currentDate: new Date(after), tz: "UTC" });
     last = nextOf(parsed);
     return last;
   };
-}
-
-function readCron(expression: string, after: Wall): CronExpression {
-  const normal = expression.trim().replace(/\s+/g, " ");
-  const invalid = () =>
-    new FormworkError(
-      "SCHEDULE_INVALID",
-      "This cron pattern cannot be read. It has five parts: minute, hour, day of the month, month, day of the week.",
-      {
-        path: "recurrence.expression",
-      },
-    );
-  // cron-parser also takes seconds, and H for a chosen-by-hash minute; both are no part of the classic pattern.
-  if (!cronFields.test(normal) || /(^|[ ,])H/i.test(normal)) throw invalid();
-  try {
-    return CronExpressionParser.parse(normal, { currentDate: new Date(after), tz: "UTC" });
-  } catch {
-    throw invalid();
-  }
 }
 
 function nextOf(parsed: CronExpression): Wall | null {

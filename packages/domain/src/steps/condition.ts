@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { FormworkError } from "../errors.ts";
+import { beginning } from "../text.ts";
 import { draftText } from "./parts/draft.ts";
 import { defineStep } from "./step-kind.ts";
 
@@ -28,7 +29,7 @@ export const step = defineStep<z.infer<typeof settings>>({
     { id: "false", label: "Otherwise", default: true },
   ],
   summary: ({ expression }) =>
-    draftText(expression).trim() ? `If ${draftText(expression).trim().slice(0, 100)}` : null,
+    draftText(expression).trim() ? `If ${beginning(draftText(expression).trim(), 100)}` : null,
   expressions: ({ expression }) =>
     draftText(expression) ? [{ path: "expression", source: draftText(expression), form: "expression" }] : [],
   outputs: () => [{ path: "result", label: "Was it true", type: "boolean" }],

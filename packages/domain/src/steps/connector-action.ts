@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { FormworkError } from "../errors.ts";
 import type { JsonObject } from "../json.ts";
+import { own } from "../own.ts";
 import { fitToSchema } from "./parts/coerce.ts";
 import { schemaOutputs } from "./parts/schema-outputs.ts";
 import { evaluateIn, inputTemplateSchema, templatesIn, withoutEmpty } from "./parts/templates.ts";
@@ -42,11 +43,11 @@ export const step = defineStep<z.infer<typeof settings>>({
   }),
   expressions: ({ inputs }) => templatesIn(inputs ?? {}, "inputs"),
   outputs({ connectorKey, action }, { catalogue }) {
-    const found = catalogue[connectorKey ?? ""]?.actions.find(({ key }) => key === action);
+    const found = own(catalogue, connectorKey ?? "")?.actions.find(({ key }) => key === action);
     return found ? schemaOutputs(found.output) : [];
   },
   plan({ connectorKey, action, connectionId, inputs }, evaluate, { catalogue }) {
-    const service = catalogue[connectorKey];
+    const service = own(catalogue, connectorKey);
     if (service?.deleted)
       throw new FormworkError(
         "SERVICE_DELETED",

@@ -1,6 +1,7 @@
-import { DateTime } from "luxon";
+import { DateTime, IANAZone } from "luxon";
 import * as z from "zod";
 import { FormworkError } from "../errors.ts";
+import { beginning } from "../text.ts";
 import { draftText } from "./parts/draft.ts";
 import { defineStep, type Plan } from "./step-kind.ts";
 
@@ -15,10 +16,16 @@ const settings = z
       .default({ amount: 1, unit: "hours" }),
     /** Expression that gives a date, or a date and time in ISO 8601. */
     until: z.string().max(4_000).default(""),
+    /** IANA time zone of whatever names none: in which a day without a time begins, too. */
+    zone: z.string().max(60).default("UTC"),
   })
   .refine(({ mode, until }) => mode === "for" || until.trim() !== "", {
     path: ["until"],
     message: "Say until when to wait.",
+  })
+  .refine(({ mode, zone }) => mode === "for" || IANAZone.isValidZone(zone), {
+    path: ["zone"],
+    message: "Write a time zone as in Europe/Berlin or UTC.",
   })
   .refine(({ mode, duration }) => mode === "until" || duration.amount * unitMs[duration.unit] <= yearMs, {
     path: ["duration"],
@@ -34,7 +41,7 @@ export const step = defineStep<Settings>({
   group: "time",
   icon: "Clock",
   settings: settings as z.ZodType<Settings>,
-  initial: { mode: "for", duration: { amount: 1, unit: "hours" }, until: "" },
+  initial: { mode: "for", duration: { amount: 1, unit: "hours" }, until: "", zone: "UTC" },
   fields: [
     {
       path: "mode",
@@ -53,23 +60,31 @@ export const step = defineStep<Settings>({
       control: "expression",
       required: true,
       when: { path: "mode", in: ["until"] },
-      help: "A date, for example addDays(form.start, -1)",
+      help: "A date, for example addDays(form.start, -1). A day without a time means its midnight.",
+    },
+    {
+      path: "zone",
+      label: "Time zone",
+      control: "time-zone",
+      when: { path: "mode", in: ["until"] },
+      help: "Of a time that names none, and where a day without a time begins.",
     },
   ],
   ports: () => [{ id: "out", label: null }],
   summary({ mode, duration, until }) {
-    if (mode === "until") return draftText(until).trim() ? `Until ${draftText(until).trim().slice(0, 80)}` : null;
+    if (mode === "until") return draftText(until).trim() ? `Until ${beginning(draftText(until).trim(), 80)}` : null;
     const { amount, unit } = duration ?? {};
     if (!amount || !unit) return null;
     return `For ${amount} ${amount === 1 ? draftText(unit).slice(0, -1) : draftText(unit)}`;
   },
   expressions: ({ mode, until }) =>
     mode === "until" && draftText(until) ? [{ path: "until", source: draftText(until), form: "expression" }] : [],
-  plan({ mode, duration, until }, evaluate): Plan {
+  plan({ mode, duration, until, zone }, evaluate): Plan {
     if (mode === "for")
       return { kind: "wait", input: { for: duration }, wait: { forMs: duration.amount * unitMs[duration.unit] } };
     const value = evaluate.expression(until, "until");
-    const date = typeof value === "string" ? DateTime.fromISO(value, { zone: "utc" }) : null;
+    // A value that names a zone of its own keeps it.
+    const date = typeof value === "string" ? DateTime.fromISO(value, { zone }) : null;
     if (!date?.isValid) {
       throw new FormworkError("EXPRESSION_FAILED", "This is not a date. Use a date field or date(…).", {
         path: "until",

@@ -2,8 +2,17 @@ import * as z from "zod";
 import type { Problem, Step } from "../graph/schema.ts";
 import type { Json } from "../json.ts";
 import type { Guarantee, HttpCall } from "../run/effects.ts";
+import { beginning } from "../text.ts";
 import { draftText } from "./parts/draft.ts";
-import { bodyTemplates, httpBodySchema, notJson, parseJsonTemplate, planBody } from "./parts/http-body.ts";
+import { addressProblems, planAddress } from "./parts/http-address.ts";
+import {
+  bodyTemplates,
+  httpBodySchema,
+  notJson,
+  parseJsonTemplate,
+  partsNotJson,
+  planBody,
+} from "./parts/http-body.ts";
 import { assertHeaders, headerProblem } from "./parts/http-headers.ts";
 import { httpPagingSchema, pagingOf } from "./parts/http-paging.ts";
 import { evaluatePairs, pairSchema, pairTemplates } from "./parts/pairs.ts";
@@ -53,6 +62,7 @@ const pagedOutputs: readonly OutputValue[] = [
   { path: "items", label: "Rows of all pages", type: "list" },
   { path: "pages", label: "Pages read", type: "number" },
   { path: "complete", label: "Whether that is all", type: "boolean" },
+  { path: "why", label: "Why that may not be all", type: "text" },
 ];
 
 function guaranteeOf({ method, idempotencyHeader }: Settings): Guarantee {
@@ -89,14 +99,25 @@ export const step = defineStep<Settings>({
       required: true,
       options: ["GET", "POST", "PUT", "PATCH", "DELETE"].map((value) => ({ value, label: value })),
     },
-    { path: "url", label: "Address", control: "template", required: true },
+    {
+      path: "url",
+      label: "Address",
+      control: "template",
+      required: true,
+      help: "Values in it are encoded for their place; path(…) keeps the / of a value. A value alone is the whole address.",
+    },
     {
       path: "connectionId",
       label: "Connection",
       control: "connection",
       help: "Adds the account's own sign-in to the request.",
     },
-    { path: "query", label: "Query", control: "key-values" },
+    {
+      path: "query",
+      label: "Query",
+      control: "key-values",
+      help: "Added to what the address holds. Rows of one name are all sent, in order.",
+    },
     { path: "headers", label: "Headers", control: "key-values" },
     {
       path: "body",
@@ -126,6 +147,7 @@ export const step = defineStep<Settings>({
         items: "Where the rows stand in the answer",
         maxPages: "Pages at most",
         maxItems: "Rows at most",
+        ends: "Answers that end the list",
       },
       control: "http-paging",
       when: { path: "method", in: ["GET"] },
@@ -152,11 +174,7 @@ export const step = defineStep<Settings>({
   timeoutMs: 30_000,
   ports: () => [{ id: "out", label: null }],
   summary: ({ method, url }) =>
-    draftText(url).trim()
-      ? `${method ?? "GET"} ${draftText(url)
-          .replace(/^https?:\/\//, "")
-          .slice(0, 80)}`
-      : null,
+    draftText(url).trim() ? `${method ?? "GET"} ${beginning(draftText(url).replace(/^https?:\/\//, ""), 80)}` : null,
   connection: ({ connectionId, connectorKey, method, body }) => {
     const formBody = method !== "GET" && body?.kind === "form";
     return connectionId ? { connectionId, connectorKey: connectorKey ?? null, action: null, formBody } : null;
@@ -178,7 +196,7 @@ export const step = defineStep<Settings>({
     const paging = pagingOf(chosen.paging);
     const call: HttpCall = {
       method: chosen.method,
-      url: evaluate.text(chosen.url, "url"),
+      url: planAddress(chosen.url, evaluate),
       query: evaluatePairs(chosen.query, "query", evaluate),
       headers,
       body: chosen.method === "GET" ? ({ kind: "none" } as const) : planBody(chosen.body, evaluate),
@@ -187,7 +205,8 @@ export const step = defineStep<Settings>({
       ...(paging && chosen.method === "GET" ? { paging } : {}),
       ...(chosen.idempotencyHeader.trim() ? { idempotencyHeader: chosen.idempotencyHeader.trim() } : {}),
     };
-    const input: Json = { method: call.method, url: call.url, query: call.query, headers, body: call.body };
+    const { method, url, query, body } = call;
+    const input = { method, url, query, headers, body } as unknown as Json;
     return {
       kind: "work",
       input,
@@ -202,6 +221,7 @@ function checkRequest(
 ): Problem[] {
   const found: [path: string, message: string][] = [];
   if (!/^(https?:\/\/|\{)/i.test(url)) found.push(["url", "The address must start with https:// or http://."]);
+  for (const message of addressProblems(url)) found.push(["url", message]);
   headers.forEach(({ name }, index) => {
     const problem = name.trim() ? headerProblem(name.trim()) : null;
     if (problem) found.push([`headers.${index}.name`, problem]);
@@ -211,6 +231,8 @@ function checkRequest(
     if (problem) found.push(["idempotencyHeader", problem]);
   }
   if (body.kind === "json" && parseJsonTemplate(body.text) === undefined) found.push(["body.text", notJson]);
+  for (const path of partsNotJson(body)) found.push([path, notJson]);
+  found.push(...contentTypeProblems(headers, body));
   if (method === "GET" && answer === "file" && paging.kind !== "none")
     found.push(["paging", "Pages are read as data. Choose data as the answer, or no more pages."]);
   return found.map(([path, message]) => ({
@@ -220,4 +242,15 @@ function checkRequest(
     path,
     message,
   }));
+}
+
+function contentTypeProblems(headers: Settings["headers"], body: Settings["body"]): [path: string, message: string][] {
+  const rows = headers.flatMap(({ name }, index) =>
+    name.trim().toLowerCase() === "content-type" ? [`headers.${index}.name`] : [],
+  );
+  const [first, second] = rows;
+  if (second) return [[second, "The header Content-Type comes twice. A body has one type."]];
+  if (first && body.kind === "multipart")
+    return [[first, "Leave Content-Type out: a body of values and files gets its own. Each part can have a type."]];
+  return [];
 }

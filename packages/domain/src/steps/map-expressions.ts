@@ -10,20 +10,28 @@ export function mapExpressions(step: Step, rewrite: (source: string) => string):
   const found = stepKindOf(step.kind)?.expressions(step.settings) ?? [];
   return found.reduce<Step["settings"]>((settings, { path, source, form }) => {
     const next = form === "expression" ? rewrite(source) : rewriteTemplate(source, rewrite);
-    return next === source ? settings : (setAt(settings, path.split("."), next) as Step["settings"]);
+    return next === source ? settings : (setAt(settings, path, next) as Step["settings"]);
   }, step.settings);
 }
 
-function rewriteTemplate(text: string, rewrite: (source: string) => string): string {
+/**
+ * A template with every expression in it rewritten; one whose braces are never closed stays as it is.
+ * @param rewrite gets an expression without its braces
+ */
+export function rewriteTemplate(text: string, rewrite: (source: string) => string): string {
   const { parts, unclosed } = parseTemplate(text);
   if (unclosed) return text;
   return parts.map((part) => (part.kind === "text" ? part.text : `{{${rewrite(part.source)}}}`)).join("");
 }
 
-function setAt(value: unknown, [key, ...rest]: readonly string[], next: unknown): unknown {
-  if (key === undefined) return next;
-  if (Array.isArray(value))
-    return value.map((entry, index) => (String(index) === key ? setAt(entry, rest, next) : entry));
+/** The value with another text at a dotted path. Keys may hold full stops themselves, so the path is followed along the keys that are there. */
+function setAt(value: unknown, path: string, next: string): unknown {
   if (value === null || typeof value !== "object") return value;
-  return { ...value, [key]: setAt((value as Record<string, unknown>)[key], rest, next) };
+  for (const [key, entry] of Object.entries(value)) {
+    const inside = path.startsWith(`${key}.`) ? setAt(entry, path.slice(key.length + 1), next) : entry;
+    const changed = path === key && typeof entry === "string" ? next : inside;
+    if (changed === entry) continue;
+    return Array.isArray(value) ? value.with(Number(key), changed) : { ...value, [key]: changed };
+  }
+  return value;
 }

@@ -37,6 +37,7 @@ export type SettingControl =
   | "http-method"
   | "http-paging"
   | "variables"
+  | "time-zone" // IANA name
   | "toggle";
 
 /** One setting as the step panel shows it. */

@@ -73,9 +73,22 @@ describe("a web request", () => {
     ],
     ['{"a": "{{ default(form.gone, "none") }}"}', { a: "none" }],
     ['[{{ form.text }}, null, "\\"{{ form.number }}\\""]', ['say "hi"', null, '"5"']],
+    ['{"plz": "{{ form.number }}", "qty": {{ form.number }}}', { plz: "5", qty: 5 }],
+    [
+      '{"id": "{{ form.id }}", "bare": {{ form.id }}}',
+      { id: "76151234567890123456", bare: { $number: "76151234567890123456" } },
+    ],
+    ['{"yes": "{{ form.number == 5 }}", "none": "{{ form.none }}"}', { yes: "true", none: null }],
+    ['{"tags": {{ form.tags }}, "all": ["{{ form.number }}", {{ form.number }}]}', { tags: ["a"], all: ["5", 5] }],
   ])("[W4] puts values into JSON without breaking it: %s", (text, value) => {
-    expect(request({ body: { kind: "json", text } }, { text: 'say "hi"', number: 5 })).toMatchObject({
-      call: { body: { kind: "json", value } },
+    const form = { text: 'say "hi"', number: 5, id: { $number: "76151234567890123456" }, none: null, tags: ["a"] };
+    expect(request({ body: { kind: "json", text } }, form)).toMatchObject({ call: { body: { kind: "json", value } } });
+  });
+
+  it("[W4] refuses a list in quotes and says to leave them out", () => {
+    expect(request({ body: { kind: "json", text: '{"tags": "{{ form.tags }}"}' } }, { tags: ["a"] })).toMatchObject({
+      kind: "fail-step",
+      error: { code: "EXPRESSION_FAILED", message: expect.stringContaining("Leave out the quotes") },
     });
   });
 
@@ -106,7 +119,7 @@ describe("a web request", () => {
       { name: "", value: "left out" },
     ];
     expect(request({ body: { kind: "form", fields } }, { n: 1 })).toMatchObject({
-      call: { body: { kind: "form", fields: { a: "1" } } },
+      call: { body: { kind: "form", fields: [{ name: "a", value: "1" }] } },
     });
     expect(
       request({ body: { kind: "text", text: "n={{ form.n }}", contentType: "text/plain" } }, { n: 1 }),
@@ -159,15 +172,28 @@ describe("a web request with files and pages", () => {
   it("[K8] reads pages with GET only, and keeps an answer as a file", () => {
     const paging = { kind: "cursor", parameter: "after", next: "meta.next", items: "data" };
     expect(request({ method: "GET", paging, answer: "file" })).toMatchObject({
-      call: { answer: "file", paging: { ...paging, maxPages: 10, maxItems: 1_000 } },
+      call: { answer: "file", paging: { ...paging, maxPages: 10, maxItems: 1_000, ends: [] } },
       guarantee: "read",
     });
     expect(request({ method: "POST", paging })).not.toHaveProperty("call.paging");
     const { outputs } = stepKinds["http-request"] ?? {};
     const paths = (settings: object) => outputs?.(settings, { catalogue: {}, forms: {} }).map(({ path }) => path);
-    expect(paths({ method: "GET", paging })).toEqual(["items", "pages", "complete"]);
+    expect(paths({ method: "GET", paging })).toEqual(["items", "pages", "complete", "why"]);
     expect(paths({ method: "GET", answer: "file" })).toContain("file.name");
     expect(paths({ method: "POST", paging })).toContain("body");
+  });
+
+  it("[K8] finds pages by names with signs and full stops, and ends them by no status that means a refusal", () => {
+    const paging = { kind: "body-link", next: "@odata.nextLink", items: "value", ends: [400, 404] };
+    expect(request({ method: "GET", paging })).toMatchObject({ call: { paging } });
+    const parses = (more: object) =>
+      stepKinds["http-request"]?.settings.safeParse({
+        method: "GET",
+        url: "https://a.b",
+        paging: { ...paging, ...more },
+      }).success;
+    for (const status of [200, 401, 403, 429, 500]) expect(parses({ ends: [status] })).toBe(false);
+    expect([parses({ next: "a..b" }), parses({ next: "next page" })]).toEqual([false, true]);
   });
 });
 

@@ -60,12 +60,12 @@ export function graphFrom(numbers: readonly number[]): Graph {
   let at = 0;
   const pick = <T>(choices: readonly T[]): T => choices[(numbers[at++] ?? 0) % choices.length] as T;
   const kinds = Object.keys(ports);
-  const steps = Array.from({ length: (numbers[at++] ?? 0) % 13 }, (_, index) =>
-    makeStep(`s${index}`, pick(kinds), {
-      onError: pick(["stop", "continue", "path"]),
-      position: { x: index, y: index },
-    }),
-  );
+  const steps = Array.from({ length: (numbers[at++] ?? 0) % 13 }, (_, index) => {
+    const kind = pick(kinds);
+    // A step that chooses between ways has none to go on by when it could not choose.
+    const onError = pick(kind === "condition" ? (["stop", "path"] as const) : (["stop", "continue", "path"] as const));
+    return makeStep(`s${index}`, kind, { onError, position: { x: index, y: index } });
+  });
   const ways = steps.flatMap((step, index) =>
     [...(ports[step.kind] ?? []), ...(step.onError === "path" ? ["error"] : [])].map((port) => ({
       way: `${step.id}.${port}`,
@@ -76,5 +76,9 @@ export function graphFrom(numbers: readonly number[]): Graph {
     const target = index + 1 + ((numbers[at++] ?? 0) % 20);
     return target < steps.length ? [`${way}>s${target}`] : [];
   });
-  return makeGraph(steps, lines);
+  const leads = (step: Step) => lines.some((line) => line.startsWith(`${step.id}.error>`));
+  return makeGraph(
+    steps.map((step) => (step.onError === "path" && !leads(step) ? { ...step, onError: "stop" } : step)),
+    lines,
+  );
 }

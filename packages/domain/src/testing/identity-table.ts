@@ -1,4 +1,4 @@
-import type { IdentityDecision, IdentityRule } from "../connection/identity.ts";
+import type { IdentityDecision, IdentityRule, IdentityTrigger, PersonalStart } from "../connection/identity.ts";
 import type { ConnectionKind } from "../connection/model.ts";
 
 /** How the authorization that the row would use stands. */
@@ -15,17 +15,12 @@ export const authorizationCases = [
 /** One of {@link authorizationCases}: `narrow` lacks the action's scope, `other environment` was given for another one. */
 export type AuthorizationCase = (typeof authorizationCases)[number];
 
-/** Who sets the run off. */
+/** Who sets the run off: every way of a person, a person who left, and everything that is nobody. */
 export type TableTrigger =
-  | "form"
-  | "panel"
-  | "form_event"
-  | "data_source_write"
-  | "manual"
+  | PersonalStart
   | "deactivated"
-  | "anonymous"
-  | "schedule"
-  | "data_source_schema";
+  | Exclude<IdentityTrigger["type"], "person">
+  | "schedule_again";
 
 /** What a cell answers: the rule that chooses the authorization, or the code that refuses. */
 export type TableAnswer = IdentityRule | Extract<IdentityDecision, { ok: false }>["code"];
@@ -59,6 +54,7 @@ const own: TableRow["answers"] = {
   "other environment": "USER_NOT_AUTHORIZED",
   "somebody else's": "USER_NOT_AUTHORIZED",
 };
+const repeated: TableRow["answers"] = { ...own, active: "repeater" };
 const primary: TableRow["answers"] = {
   none: "PRIMARY_ACCOUNT_MISSING",
   active: "primary",
@@ -80,26 +76,37 @@ const always = (answer: TableAnswer): TableRow["answers"] => ({
   "somebody else's": answer,
 });
 
-const people = ["form", "panel", "form_event", "data_source_write", "manual"] as const;
-const nobody = ["anonymous", "schedule", "data_source_schema"] as const;
+const left = { ids: "I R1", answers: always("USER_DEACTIVATED") };
+const personal = { ids: "I C3", answers: own };
+const primaryAccount = { ids: "I C4", answers: primary };
+
+// A way to start that has no line here does not compile.
+const ofUserConnections: Record<TableTrigger, Pick<TableRow, "ids" | "answers">> = {
+  form: personal,
+  panel: personal,
+  form_event: personal,
+  data_source_write: personal,
+  manual: personal,
+  test: personal,
+  again: { ids: "I N2", answers: repeated },
+  deactivated: left,
+  anonymous: { ids: "I", answers: always("ANONYMOUS_TRIGGER_NOT_ALLOWED") },
+  schedule: primaryAccount,
+  schedule_again: { ids: "I N2", answers: primary },
+  data_source_schema: primaryAccount,
+};
+
+const tableTriggers = Object.keys(ofUserConnections) as TableTrigger[];
+
+const ofSharedConnections = (ids: string) => (trigger: TableTrigger) =>
+  trigger === "deactivated" ? left : { ids, answers: shared };
 
 /** Table I of the specification, cell by cell: what a run, a simulation and the editor must all answer. */
-export const identityTable: readonly TableRow[] = [
-  ...(["system", "admin"] as const).flatMap((kind): TableRow[] => [
-    ...[...people, ...nobody].map((trigger) => ({
-      ids: kind === "system" ? "I C1" : "I C2",
-      kind,
-      trigger,
-      answers: shared,
-    })),
-    { ids: "I R1", kind, trigger: "deactivated", answers: always("USER_DEACTIVATED") },
-  ]),
-  ...people.map((trigger): TableRow => ({ ids: "I C3", kind: "user", trigger, answers: own })),
-  { ids: "I R1", kind: "user", trigger: "deactivated", answers: always("USER_DEACTIVATED") },
-  { ids: "I C4", kind: "user", trigger: "schedule", answers: primary },
-  { ids: "I C4", kind: "user", trigger: "data_source_schema", answers: primary },
-  { ids: "I", kind: "user", trigger: "anonymous", answers: always("ANONYMOUS_TRIGGER_NOT_ALLOWED") },
-];
+export const identityTable: readonly TableRow[] = tableTriggers.flatMap((trigger): TableRow[] => [
+  { kind: "system", trigger, ...ofSharedConnections("I C1")(trigger) },
+  { kind: "admin", trigger, ...ofSharedConnections("I C2")(trigger) },
+  { kind: "user", trigger, ...ofUserConnections[trigger] },
+]);
 
 /** Codes that end a run instead of letting it wait for a consent. */
 export const endingCodes: readonly TableAnswer[] = [

@@ -10,7 +10,10 @@ const settings = z.object({
 });
 type Settings = z.infer<typeof settings>;
 
-/** One of several answers, or some of them. */
+/**
+ * One of several answers, or some of them. Stored is an answer's `value`: its words, unless the builder sets another. It stays when the words
+ * change later, so that records and conditions keep what they mean.
+ */
 export const field = defineField<Settings>({
   kind: "choice",
   title: "Choice",
@@ -20,8 +23,8 @@ export const field = defineField<Settings>({
   settings: settings as z.ZodType<Settings>,
   initial: {
     options: [
-      { value: "first", label: "First" },
-      { value: "second", label: "Second" },
+      { value: "First", label: "First" },
+      { value: "Second", label: "Second" },
     ],
     multiple: false,
   },

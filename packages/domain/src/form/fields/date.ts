@@ -22,6 +22,8 @@ export const field = defineField<z.infer<typeof settings>>({
   parse: (_field, { min, max }) =>
     z.iso
       .date("Choose a date.")
+      // A browser takes the 26 of 07.06.26 for the year of that number.
+      .refine((value) => value >= "1000", { error: "Write the year with all its digits, like 2026.", abort: true })
       .refine((value) => !min || value >= min, `Choose ${min} or later.`)
       .refine((value) => !max || value <= max, `Choose ${max} or earlier.`),
 });

@@ -1,6 +1,9 @@
 import * as z from "zod";
 import { type FileRef, fileRefSchema, isFileRef } from "../../file.ts";
 import { defineField } from "../field-kind.ts";
+import { onDemand } from "./parts/on-demand.ts";
+
+const fileTypes = onDemand(() => import("./parts/file-types.ts"));
 
 /** Largest file that a form takes, in megabytes of 1,000,000 bytes. */
 export const largestUploadMegabytes = 25;
@@ -15,7 +18,10 @@ type Settings = z.infer<typeof settings>;
 
 const kindPattern = /^(\.[a-z0-9][a-z0-9.]{0,20}|[a-z]+\/(\*|[a-z0-9.+-]+))$/;
 
-/** A file that the person adds; its record holds which file it is, never what is in it. */
+/**
+ * A file that the person adds; its record holds which file it is, never what is in it. Which kind it is says the ending of its name: the type
+ * that a browser names depends on what is installed beside it (a CSV is `application/vnd.ms-excel` where there is a spreadsheet), or is none.
+ */
 export const field = defineField<Settings>({
   kind: "file",
   title: "File",
@@ -39,6 +45,7 @@ export const field = defineField<Settings>({
     },
   ],
   valueType: "file",
+  prepare: fileTypes.prepare,
   check: ({ accept }) =>
     kindsOf(accept).every((kind) => kindPattern.test(kind))
       ? []
@@ -72,16 +79,27 @@ export function fileProblem(
 ): string | null {
   if (file.bytes > maxMegabytes * 1_000_000) return `This file is too large: choose one of at most ${maxMegabytes} MB.`;
   const kinds = kindsOf(accept);
-  const [name, type] = [file.name.toLowerCase(), file.contentType.toLowerCase()];
-  const fits = (kind: string) =>
-    kind.startsWith(".")
-      ? name.endsWith(kind)
-      : kind.endsWith("/*")
-        ? type.startsWith(kind.slice(0, -1))
-        : type === kind;
+  const name = file.name.toLowerCase();
+  const said = file.contentType.toLowerCase();
+  const { typeByEnding, endingsOf } = fileTypes.use();
+  const byEnding = typeByEnding(name);
+  const isOf = (type: string, kind: string) =>
+    kind.endsWith("/*") ? type.startsWith(kind.slice(0, -1)) : type === kind;
+  const fits = (kind: string) => {
+    if ([kind, ...endingsOf(kind)].some((ending) => name.endsWith(ending))) return true;
+    if (!kind.startsWith(".")) return [said, byEnding ?? said].some((type) => isOf(type, kind));
+    // Where the name does not say, the browser's word is all there is.
+    return byEnding === null && typeByEnding(kind) === said;
+  };
   return kinds.length === 0 || kinds.some(fits)
     ? null
     : `Choose a file of one of these kinds: ${kindsInWords(accept)}.`;
+}
+
+/** The `accept` setting for a file chooser: types with their endings, since choosers know types only as far as programs are installed. */
+export function acceptedByChooser(accept: string | undefined): string | undefined {
+  const { endingsOf } = fileTypes.use();
+  return [...new Set(kindsOf(accept).flatMap((kind) => [kind, ...endingsOf(kind)]))].join(",") || undefined;
 }
 
 const typesInWords: Readonly<Record<string, string>> = {

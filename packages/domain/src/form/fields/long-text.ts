@@ -7,7 +7,7 @@ const settings = z.object({
   maxLength: z.number().int().min(1).max(20_000).default(5_000),
 });
 
-/** Several lines of text. */
+/** Several lines of text, stored as they were typed but for blanks at the ends; line ends are `\n`. */
 export const field = defineField<z.infer<typeof settings>>({
   kind: "long-text",
   title: "Long text",

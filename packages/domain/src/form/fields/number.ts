@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { defineField } from "../field-kind.ts";
+import { numberWithin } from "./parts/number-within.ts";
 
 const settings = z.object({
   min: z.number().optional(),
@@ -8,9 +9,10 @@ const settings = z.object({
   decimals: z.number().int().min(0).max(10).optional(),
 });
 
-const fits = (value: number, decimals: number) => Number(value.toFixed(decimals)) === value;
-
-/** A number. */
+/**
+ * A number. As text it is read with a point or a comma (`readNumber`); what can be meant in two ways, and digits that could not be kept, are
+ * refused with how to write them.
+ */
 export const field = defineField<z.infer<typeof settings>>({
   kind: "number",
   title: "Number",
@@ -27,28 +29,5 @@ export const field = defineField<z.infer<typeof settings>>({
   valueType: "number",
   check: ({ min, max }) =>
     min !== undefined && max !== undefined && min > max ? ["“Smallest” is larger than “largest”."] : [],
-  parse: (_field, { min, max, decimals }) =>
-    z
-      .union(
-        [
-          z.number(),
-          z
-            .string()
-            .max(40)
-            .trim()
-            .regex(/^[+-]?\d+(\.\d+)?$/)
-            .transform(Number),
-        ],
-        "Write a number.",
-      )
-      .pipe(
-        z
-          .number("Write a number.")
-          .min(min ?? -Number.MAX_SAFE_INTEGER, `Write ${min} or more.`)
-          .max(max ?? Number.MAX_SAFE_INTEGER, `Write ${max} or less.`)
-          .refine(
-            (value) => decimals === undefined || fits(value, decimals),
-            decimals ? `Write at most ${decimals} digits after the point.` : "Write a whole number.",
-          ),
-      ),
+  parse: (_field, limits) => numberWithin(limits),
 });

@@ -1,12 +1,19 @@
 import * as z from "zod";
 import { defineField } from "../field-kind.ts";
+import { onDemand } from "./parts/on-demand.ts";
+import { typed } from "./parts/typed.ts";
+
+const reader = onDemand(() => import("./parts/read-phone.ts"));
 
 const settings = z.object({
   /** Ask for the country code, as services that send messages need it. */
   international: z.boolean().default(false),
 });
 
-/** A telephone number; stored without spaces and signs between the digits. */
+/**
+ * A telephone number. Stored as E.164 when it has its country code, else as its digits; blanks, brackets, hyphens of every kind and signs
+ * that are not seen go. Extensions are refused, not dropped.
+ */
 export const field = defineField<z.infer<typeof settings>>({
   kind: "phone",
   title: "Phone",
@@ -24,20 +31,7 @@ export const field = defineField<z.infer<typeof settings>>({
     },
   ],
   valueType: "string",
+  prepare: reader.prepare,
   parse: (_field, { international }) =>
-    z
-      .string("Write a telephone number.")
-      .max(40, "This number is too long.")
-      .transform((value) =>
-        value
-          .trim()
-          .replace(/[\s()./-]+/g, "")
-          .replace(/^00(?=[1-9])/, "+"),
-      )
-      // E.164: at most 15 digits.
-      .pipe(
-        international
-          ? z.string().regex(/^\+[1-9]\d{5,14}$/, "Write the number with its country code, like +49 30 1234567.")
-          : z.string().regex(/^\+?\d{3,15}$/, "Write a telephone number like +49 30 1234567."),
-      ),
+    z.string("Write a telephone number.").transform(typed((text) => reader.use().readPhone(text, international))),
 });

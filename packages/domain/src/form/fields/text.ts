@@ -1,7 +1,12 @@
 import * as z from "zod";
-import { longestMatched, unsafePattern } from "../../pattern.ts";
+import { BudgetSpent } from "../../expression/budget.ts";
+import { longestMatched } from "../../longest-matched.ts";
 import { defineField } from "../field-kind.ts";
+import { onDemand } from "./parts/on-demand.ts";
 import { textOf } from "./parts/text-of.ts";
+
+// The engine of patterns is larger than the rest of a form's page together.
+const patterns = onDemand(() => import("../../pattern.ts"));
 
 const settings = z.object({
   minLength: z.number().int().min(0).max(longestMatched).optional(),
@@ -12,7 +17,7 @@ const settings = z.object({
   patternMessage: z.string().max(200).optional(),
 });
 
-/** One line of text. */
+/** One line of text, stored as it was typed but for blanks at its ends. */
 export const field = defineField<z.infer<typeof settings>>({
   kind: "text",
   title: "Text",
@@ -38,20 +43,41 @@ export const field = defineField<z.infer<typeof settings>>({
     { key: "patternMessage", label: "Message when it does not fit", control: "text" },
   ],
   valueType: "string",
+  prepare: async (settings) => {
+    if (!settings || settings.pattern) await patterns.prepare();
+  },
   check({ pattern, minLength, maxLength }) {
-    const problem = pattern ? unsafePattern(pattern, { anchored: true }) : null;
+    const problem = pattern ? patterns.use().patternMistake(pattern) : null;
     return [
       ...(problem ? [problem] : []),
       ...((minLength ?? 0) > maxLength ? ["“At least” is larger than “at most”."] : []),
     ];
   },
   parse(_field, { minLength, maxLength, pattern, patternMessage }) {
-    const text = textOf({ minLength, maxLength }).regex(/^[^\r\n]*$/, "Write one line.");
-    if (!pattern || unsafePattern(pattern, { anchored: true })) return text;
-    const whole = new RegExp(`^(?:${pattern})$`, "u");
-    // A too long text must not reach the pattern at all.
-    return text.pipe(
-      z.string().refine((value) => whole.test(value), patternMessage || "This is not in the form that is asked for."),
-    );
+    const text = textOf({ minLength, maxLength }).refine((value) => !value.includes("\n"), "Write one line.");
+    if (!pattern) return text;
+    return text.superRefine((value, context) => {
+      const message = misfit(value, { pattern, patternMessage });
+      if (message) context.addIssue({ code: "custom", message });
+    });
   },
 });
+
+/** What to tell about a text that does not fit a pattern; null when it fits. A field whose pattern cannot be used takes nothing, and says so. */
+function misfit(
+  text: string,
+  { pattern, patternMessage }: { pattern: string; patternMessage?: string | undefined },
+): string | null {
+  // A too long text must not reach the pattern at all.
+  const misfits = patternMessage || "This is not in the form that is asked for.";
+  if (text.length > longestMatched) return misfits;
+  const { fitsPattern, patternMistake } = patterns.use();
+  try {
+    if (patternMistake(pattern))
+      return "The pattern of this field cannot be used any more. Tell the person who made the form.";
+    return fitsPattern(pattern, text) ? null : misfits;
+  } catch (error) {
+    if (!(error instanceof BudgetSpent)) throw error;
+    return "The patterns of this form take too long together. Tell the person who made the form.";
+  }
+}

@@ -1,4 +1,5 @@
 import { missingScopes } from "../../connection/scopes.ts";
+import { own } from "../../own.ts";
 import type { Problem } from "../schema.ts";
 import type { StepCheck } from "./check.ts";
 
@@ -14,7 +15,7 @@ export function checkConnection({ step, kind, catalogue, connections, graph, pub
     message,
   });
   const problems: Problem[] = [];
-  const connector = used.connectorKey === null ? undefined : catalogue[used.connectorKey];
+  const connector = used.connectorKey === null ? undefined : own(catalogue, used.connectorKey);
   const action = connector?.actions.find(({ key }) => key === used.action);
   if (used.connectorKey !== null && !connector)
     problems.push(
@@ -33,7 +34,7 @@ export function checkConnection({ step, kind, catalogue, connections, graph, pub
       problem("ACTION_UNKNOWN", "action", `${connector.name} does not offer this action any more. Choose another one.`),
     );
   if (used.connectionId === null) return problems;
-  const connection = Object.hasOwn(connections, used.connectionId) ? connections[used.connectionId] : undefined;
+  const connection = own(connections, used.connectionId);
   if (!connection)
     return [
       ...problems,
@@ -52,7 +53,7 @@ export function checkConnection({ step, kind, catalogue, connections, graph, pub
       ),
     );
   }
-  if (used.formBody === false && catalogue[connection.connectorKey]?.needsFormBody) {
+  if (used.formBody === false && own(catalogue, connection.connectorKey)?.needsFormBody) {
     const message = `“${connection.name}” sends its key in form fields. Choose form values as the body of this request.`;
     problems.push(problem("AUTH_PLACE_NEEDS_FORM_BODY", "body", message));
   }

@@ -1,4 +1,5 @@
-import { checkExpression, checkTemplate } from "../../expression/check.ts";
+import { BudgetSpent } from "../../expression/budget.ts";
+import { checkExpression, checkTemplate, type ExpressionProblem } from "../../expression/check.ts";
 import type { Problem } from "../schema.ts";
 import type { StepCheck } from "./check.ts";
 
@@ -7,8 +8,8 @@ export function checkExpressions({ step, kind, known }: StepCheck): Problem[] {
   return kind.expressions(step.settings).flatMap(({ path, source, form }) => {
     if (source.trim() === "" || (form === "template" && !source.includes("{{"))) return [];
     const values = known.treeAt(step.id);
-    const found = form === "template" ? checkTemplate(source, values) : checkExpression(source, values);
-    return found.map(({ severity, message, range }) => ({
+    const check = () => (form === "template" ? checkTemplate(source, values) : checkExpression(source, values));
+    return unlessTooMuch(check).map(({ severity, message, range }) => ({
       code: "EXPRESSION_INVALID",
       severity,
       stepId: step.id,
@@ -17,4 +18,14 @@ export function checkExpressions({ step, kind, known }: StepCheck): Problem[] {
       range,
     }));
   });
+}
+
+/** The problems of an expression; where reading it takes more than is left of the budget in force, that is the problem. */
+export function unlessTooMuch(check: () => ExpressionProblem[]): ExpressionProblem[] {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof BudgetSpent)) throw error;
+    return [{ severity: "error", message: error.message, range: { start: 0, end: 0 } }];
+  }
 }

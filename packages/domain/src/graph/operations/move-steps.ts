@@ -1,3 +1,4 @@
+import { own } from "../../own.ts";
 import { type Graph, TRIGGER_ID } from "../schema.ts";
 
 /** Moves steps, and the trigger, to other places on the canvas. */
@@ -10,7 +11,7 @@ export interface MoveSteps {
 /** Ids that are not there are passed over. */
 export function moveSteps(graph: Graph, { positions }: MoveSteps): Graph {
   const steps = graph.steps.map((step) => {
-    const position = positions[step.id];
+    const position = own(positions, step.id);
     return position ? { ...step, position } : step;
   });
   const trigger = positions[TRIGGER_ID];

@@ -1,3 +1,4 @@
+import { renameBelow } from "../../expression/rename.ts";
 import { mapExpressions } from "../../steps/map-expressions.ts";
 import type { Edge, Graph, Step } from "../schema.ts";
 import { freeStepId } from "../step-ids.ts";
@@ -50,9 +51,5 @@ function moved(step: Step, offset: Paste["offset"]): Step {
 }
 
 function withNewNames(step: Step, names: ReadonlyMap<string, string>): Step {
-  const rename = (source: string) =>
-    source.replace(/\bsteps\.([a-z][a-z0-9_]*)/g, (whole, id: string) =>
-      names.has(id) ? `steps.${names.get(id)}` : whole,
-    );
-  return { ...step, settings: mapExpressions(step, rename) };
+  return { ...step, settings: mapExpressions(step, (source) => renameBelow("steps", source, names)) };
 }

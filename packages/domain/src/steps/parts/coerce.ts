@@ -1,19 +1,22 @@
 import type { JsonSchema } from "../../connection/catalogue.ts";
+import { decimalOf, isExactNumber } from "../../exact-number.ts";
 import type { Json, JsonObject } from "../../json.ts";
+import { own } from "../../own.ts";
 
 /**
- * Fits evaluated inputs to an action's input schema: texts typed for numbers and yes/no become such, and values that are not there
+ * Fits evaluated inputs to an action's input schema: texts typed for numbers and yes/no become such, every digit kept, and values that are not there
  * (null) are left out where the schema has no place for null, so that an unanswered optional field is simply not sent.
  */
 export function fitToSchema(input: JsonObject, schema: JsonSchema): JsonObject {
   const properties = (schema.properties ?? {}) as Record<string, JsonSchema | undefined>;
-  const fitted: JsonObject = {};
-  for (const [key, value] of Object.entries(input)) {
-    const expected = properties[key];
-    if (value === null && !(expected && accepts(expected, "null"))) continue;
-    fitted[key] = expected ? fitValue(value, expected) : value;
-  }
-  return fitted;
+  const { additionalProperties } = schema;
+  const others = typeof additionalProperties === "object" ? (additionalProperties as JsonSchema | null) : null;
+  const fitted = Object.entries(input).flatMap(([key, value]): [string, Json][] => {
+    const expected = own(properties, key) ?? others;
+    if (value === null && !(expected && accepts(expected, "null"))) return [];
+    return [[key, expected ? fitValue(value, expected) : value]];
+  });
+  return Object.fromEntries(fitted);
 }
 
 function accepts(schema: JsonSchema, type: string): boolean {
@@ -24,25 +27,17 @@ function accepts(schema: JsonSchema, type: string): boolean {
 }
 
 function fitValue(value: Json, schema: JsonSchema): Json {
+  const takesNumber = accepts(schema, "number") || accepts(schema, "integer");
+  if (isExactNumber(value)) return accepts(schema, "string") ? value.$number : value;
   if (value !== null && typeof value === "object" && !Array.isArray(value)) return fitToSchema(value, schema);
   if (Array.isArray(value)) {
     const items = schema.items as JsonSchema | undefined;
     return items ? value.map((entry) => fitValue(entry, items)) : value;
   }
-  if (
-    typeof value === "number" &&
-    accepts(schema, "string") &&
-    !accepts(schema, "number") &&
-    !accepts(schema, "integer")
-  )
-    return String(value);
+  if (typeof value === "number" && accepts(schema, "string") && !takesNumber) return String(value);
   if (typeof value !== "string" || accepts(schema, "string")) return value;
-  if (
-    (accepts(schema, "number") || accepts(schema, "integer")) &&
-    value.trim() !== "" &&
-    Number.isFinite(Number(value))
-  )
-    return Number(value);
+  const number = takesNumber ? decimalOf(value.trim()) : null;
+  if (number !== null) return number;
   if (accepts(schema, "boolean") && (value === "true" || value === "false")) return value === "true";
   return value;
 }

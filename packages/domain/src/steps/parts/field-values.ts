@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { fieldKeySchema } from "../../form/schema.ts";
+import { own } from "../../own.ts";
 import type { OutputContext, OutputValue } from "../step-kind.ts";
 
 /** Values of a record by field key, each a template; fields left out stay untouched. */
@@ -7,7 +8,7 @@ export const fieldValuesSchema = z.record(fieldKeySchema, z.string().max(20_000)
 
 /** What a record offers to later steps, below `prefix` (empty, or a path that ends in a full stop). */
 export function recordOutputs(formId: string | undefined, prefix: string, context: OutputContext): OutputValue[] {
-  const form = formId ? context.forms[formId] : undefined;
+  const form = own(context.forms, formId ?? "");
   const fields = form?.sections.flatMap((section) => section.fields) ?? [];
   return [
     { path: `${prefix}id`, label: "Record id", type: "text" },

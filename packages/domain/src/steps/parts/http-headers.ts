@@ -1,4 +1,5 @@
 import { FormworkError } from "../../errors.ts";
+import type { HttpPair } from "../../run/effects.ts";
 
 // RFC 9110 §5.6.2: field names are tokens.
 const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
@@ -31,8 +32,8 @@ export function headerProblem(name: string): string | null {
  * Refuses header names and values that must not leave.
  * @throws FormworkError `INVALID_INPUT`
  */
-export function assertHeaders(headers: Record<string, string>): void {
-  for (const [name, value] of Object.entries(headers)) {
+export function assertHeaders(headers: readonly HttpPair[]): void {
+  for (const { name, value } of headers) {
     const problem = headerProblem(name);
     if (problem) throw new FormworkError("INVALID_INPUT", problem, { path: "headers" });
     // RFC 9110 §5.5: a line break in a value would start another header.

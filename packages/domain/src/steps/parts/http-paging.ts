@@ -6,12 +6,20 @@ const path = z
   .string()
   .trim()
   .max(200)
-  .regex(/^[^.\s]+(\.[^.\s]+)*$/, "Names with full stops between, for example data.items.");
+  .regex(/^[^.]+(\.[^.]+)*$/, "Names with full stops between, for example data.items.");
 const bounds = {
   /** Where the rows stand in the answer; empty when the answer itself is the list. */
   items: z.union([z.literal(""), path]).default(""),
   maxPages: z.number().int().min(1).max(100).default(10),
   maxItems: z.number().int().min(1).max(10_000).default(1_000),
+  /** Statuses by which the service says that the page before was the last one; none of those that mean something else. */
+  ends: z
+    .array(z.number().int().min(400).max(499))
+    .max(10)
+    .refine((statuses) => !statuses.some((status) => [401, 403, 407, 408, 429].includes(status)), {
+      error: "This status says that the request was refused, not that there are no more pages.",
+    })
+    .default([]),
 };
 
 /** How the pages of an answer follow each other, as the builder sets it. */

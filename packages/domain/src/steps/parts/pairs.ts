@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { HttpPair } from "../../run/effects.ts";
 import type { Evaluator } from "../step-kind.ts";
 
 /** A name and a template, as the `key-values` control edits them. Rows with an empty name are left out when the step runs. */
@@ -16,11 +17,10 @@ export function pairTemplates(pairs: unknown, path: string): { path: string; sou
   );
 }
 
-/** Rows as a lookup of texts. */
-export function evaluatePairs(pairs: readonly Pair[], path: string, evaluate: Evaluator): Record<string, string> {
-  return Object.fromEntries(
-    pairs.flatMap((pair, index) =>
-      pair.name.trim() ? [[pair.name.trim(), evaluate.text(pair.value, `${path}.${index}.value`)]] : [],
-    ),
-  );
+/** Rows with their values, in their order: a name that comes twice is sent twice. */
+export function evaluatePairs(pairs: readonly Pair[], path: string, evaluate: Evaluator): HttpPair[] {
+  return pairs.flatMap((pair, index) => {
+    const name = pair.name.trim();
+    return name ? [{ name, value: evaluate.text(pair.value, `${path}.${index}.value`) }] : [];
+  });
 }

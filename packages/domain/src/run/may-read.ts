@@ -1,0 +1,132 @@
+import { may, type Role } from "../access/policy.ts";
+import { compileExpression } from "../expression/engine.ts";
+import { parseTemplate } from "../expression/template.ts";
+import { formOf } from "../graph/named-fields.ts";
+import type { Graph, Step } from "../graph/schema.ts";
+import type { JsonObject } from "../json.ts";
+import { stepKindOf } from "../steps/kinds.ts";
+
+/** Where what passed through a step of a run came from, over all that it was made of. */
+export interface Origin {
+  /** From the own authorization of the person as whom the run acts. */
+  own: boolean;
+  /** From what builders answer for: shared accounts, records, requests without an account. */
+  common: boolean;
+}
+
+/** Who would like to read. */
+export interface RunReader {
+  userId: string;
+  role: Role;
+  /** Whether the person of the run shares it with them just now. */
+  shared: boolean;
+}
+
+/** What decides about the values of one run. */
+export interface ReadableRun {
+  /** As whom it acts; null for the public and for schedules, which act for the organization. */
+  personId: string | null;
+  /** By step id ({@link originsOf}). */
+  origins: ReadonlyMap<string, Origin>;
+}
+
+/** What the journal tells of the account that an attempt of a step used, or would have used. */
+export interface JournalledIdentity {
+  stepId: string;
+  identity: JsonObject | null;
+}
+
+/**
+ * Whether somebody may read what passed through a step of a run [N1]: what went in, what came out, what went wrong in words. What a person's
+ * own account had part in is that person's, and theirs with whom the person shares the run; of what builders answer for, they need a
+ * builder's role besides. Whoever may not is shown the shape (`shapeOf`) and the code.
+ */
+export function mayRead(viewer: RunReader, run: ReadableRun, { stepId }: { stepId: string }): boolean {
+  const { own, common } = run.origins.get(stepId) ?? nowhere;
+  const builder = may(viewer.role, "run.read");
+  if (!own) return builder;
+  const named = viewer.shared || (run.personId !== null && viewer.userId === run.personId);
+  return named && (builder || !common);
+}
+
+const nowhere: Origin = { own: false, common: false };
+
+/**
+ * Where what passed through each step of a run came from. It follows what the templates of later steps read, variables included; a key that
+ * is only reckoned (`steps[form.which]`) may be any. Which way a condition took is a code and hides nothing.
+ * @param of.attempts all that the journal has of the run
+ */
+export function originsOf(of: {
+  graph: Graph;
+  personId: string | null;
+  attempts: readonly JournalledIdentity[];
+}): Map<string, Origin> {
+  const own = new Set(of.attempts.filter((attempt) => isOwn(attempt, of.personId)).map(({ stepId }) => stepId));
+  const ran = new Set(of.attempts.map(({ stepId }) => stepId));
+  const origins = new Map([...ran].map((id): [string, Origin] => [id, { own: own.has(id), common: false }]));
+  const steps = of.graph.steps.filter(({ id }) => ran.has(id));
+  for (const step of steps) {
+    if (!own.has(step.id) && reachesOut(step)) origins.set(step.id, { own: false, common: true });
+  }
+  const sources = sourcesOf(steps);
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const [id, from] of sources) {
+      const before = origins.get(id) ?? nowhere;
+      const after = [before, ...from.map((source) => origins.get(source) ?? nowhere)].reduce(joined);
+      if (after.own === before.own && after.common === before.common) continue;
+      origins.set(id, after);
+      changed = true;
+    }
+  }
+  return origins;
+}
+
+/** Whether an attempt used a person's own authorization, or was refused for want of it. A schedule's primary account is the organization's. */
+function isOwn({ identity }: JournalledIdentity, personId: string | null): boolean {
+  if (identity?.kind !== "user") return false;
+  if (identity.ok === false) return personId !== null && !String(identity.code).startsWith("PRIMARY_");
+  return identity.rule !== "primary";
+}
+
+function reachesOut(step: Step): boolean {
+  const kind = stepKindOf(step.kind);
+  // A kind that this version does not know any more may have done anything.
+  return !kind || kind.connection !== undefined || formOf(step, kind) !== null;
+}
+
+/** The steps whose values each step reads, directly or by a variable. */
+function sourcesOf(steps: readonly Step[]): ReadonlyMap<string, readonly string[]> {
+  const every = steps.map(({ id }) => id);
+  const setters = new Map<string, string[]>();
+  for (const step of steps)
+    for (const name of stepKindOf(step.kind)?.variables?.(step.settings) ?? [])
+      setters.set(name, [...(setters.get(name) ?? []), step.id]);
+  const allSetters = [...setters.values()].flat();
+  const sourcesOfRead = ([root, name = "*"]: readonly string[]): readonly string[] => {
+    if (root === "steps") return name === "*" ? every : [name];
+    if (root !== "vars") return [];
+    return name === "*" ? allSetters : (setters.get(name) ?? []);
+  };
+  return new Map(
+    steps.map((step) => [step.id, [...new Set(readsOf(step).flatMap(sourcesOfRead))].filter((id) => id !== step.id)]),
+  );
+}
+
+function readsOf(step: Step): (readonly string[])[] {
+  const found = stepKindOf(step.kind)?.expressions(step.settings) ?? [];
+  const expressions = found.flatMap(({ source, form }) =>
+    form === "expression"
+      ? [source]
+      : parseTemplate(source).parts.flatMap((part) => ("source" in part ? part.source : [])),
+  );
+  return expressions.flatMap((source) =>
+    compileExpression(source)
+      .reads()
+      .map(({ path }) => path),
+  );
+}
+
+function joined(one: Origin, other: Origin): Origin {
+  return { own: one.own || other.own, common: one.common || other.common };
+}
