@@ -1,5 +1,8 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { type ActionResponse, fail, type Outcome } from "./define.ts";
+
+/** A number of an answer whose digits a double cannot hold, read as the text of its digits. */
+export const exactDigits = z.strictObject({ $number: z.string() }).transform(({ $number }) => $number);
 
 /** What an answer's error comes to. */
 export type Failure = Extract<Outcome, { ok: false }>;

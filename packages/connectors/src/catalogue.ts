@@ -2,7 +2,15 @@ import type { Catalogue } from "@formwork/domain";
 import { describeConnector } from "./describe.ts";
 import { connectors } from "./services/registry.gen.ts";
 
-/** Every built-in connector as data, without its functions: for the gallery, the editor and the checks of a graph. */
-export const catalogue: Catalogue = Object.fromEntries(
-  Object.entries(connectors).map(([key, connector]) => [key, describeConnector(connector)]),
-);
+let described: Catalogue | undefined;
+
+/**
+ * Every built-in connector as data, without its functions: for the gallery, the editor and the checks of a graph. Described when it is first
+ * asked for, since that takes longer than the rest of a start.
+ */
+export function builtInCatalogue(): Catalogue {
+  described ??= Object.fromEntries(
+    Object.entries(connectors).map(([key, connector]) => [key, describeConnector(connector)]),
+  );
+  return described;
+}

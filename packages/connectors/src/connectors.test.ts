@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { consentScopes } from "./auth/scopes.ts";
-import { catalogue } from "./catalogue.ts";
+import { builtInCatalogue } from "./catalogue.ts";
 import { listsOf } from "./define/choice-lists.ts";
 import { allFakes } from "./fakes.ts";
 import { allConnectors } from "./find-connector.ts";
+
+const catalogue = builtInCatalogue();
 
 /** Contrast of a colour with white (WCAG 2.2, relative luminance). */
 function contrastWithWhite(color: string): number {

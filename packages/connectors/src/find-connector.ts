@@ -5,13 +5,18 @@ import { connectors } from "./services/registry.gen.ts";
 /** All connectors by key, whatever their keys are. */
 export const allConnectors: Readonly<Record<string, Connector>> = connectors;
 
+/** A built-in connector, retired or not: its service may still have to be told of what was given before. */
+export function builtInConnector(key: string): Connector | undefined {
+  return Object.hasOwn(allConnectors, key) ? allConnectors[key] : undefined;
+}
+
 /**
  * Finds a connector that lives.
  *
  * @throws FormworkError `NOT_FOUND` or `CONNECTOR_RETIRED`; nothing was sent
  */
 export function liveConnector(key: string): Connector {
-  const connector = Object.hasOwn(allConnectors, key) ? allConnectors[key] : undefined;
+  const connector = builtInConnector(key);
   if (!connector) {
     throw new FormworkError("NOT_FOUND", "The step uses a service that this installation does not know.", {
       connector: key,

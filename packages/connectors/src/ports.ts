@@ -107,12 +107,19 @@ export interface AuthorizationStore {
   touch(authorizationId: string, refused: boolean): void;
 }
 
+/** Whose a file is that comes out of a call, and which files the call may read. */
+export interface FileOwner {
+  organizationId: string;
+  /** The step of a run that makes the call: whoever may read what it answered may have the file. null outside of runs. */
+  step: { runId: string; stepId: string } | null;
+}
+
 /** Where files are kept; implemented over the database. A reference says which file, never what is in it. */
 export interface FileStore {
-  /** The content of a file. Fails with `NOT_FOUND` when the organization has no such file. */
-  read(organizationId: string, file: FileRef): Promise<Uint8Array>;
+  /** The content of a file. Fails with `NOT_FOUND` when there is no such file for the step. */
+  read(owner: FileOwner, file: FileRef): Promise<Uint8Array>;
   /** Keeps the body of an answer. */
-  save(organizationId: string, file: { name: string; contentType: string; data: Uint8Array }): Promise<FileRef>;
+  save(owner: FileOwner, file: { name: string; contentType: string; data: Uint8Array }): Promise<FileRef>;
 }
 
 /** One count that a call belongs to: `calls` in a window of `perSeconds`. */
@@ -149,6 +156,11 @@ export interface StoredService extends ServiceHead {
   declaration: ServiceDeclaration;
 }
 
+/** A stored service, and whose it is. */
+export interface OwnedService extends StoredService {
+  organizationId: string;
+}
+
 /** Where builders' own services are kept; implemented over the database. */
 export interface ServiceSource {
   /** Heads of services by key, whether they live or not; light enough to be asked before every call. */
@@ -156,5 +168,5 @@ export interface ServiceSource {
   /** Heads of an organization's services: those that live, and the deleted ones that a connection still names. */
   headsOf(organizationId: string): Promise<readonly ServiceHead[]>;
   /** The services whole. */
-  read(keys: readonly string[]): Promise<readonly StoredService[]>;
+  read(keys: readonly string[]): Promise<readonly OwnedService[]>;
 }

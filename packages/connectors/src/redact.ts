@@ -1,3 +1,4 @@
+import { beginning, wellFormed } from "@formwork/domain";
 import { secretForms } from "./secret-forms.ts";
 
 /** Longest piece of foreign text that is kept. */
@@ -37,5 +38,5 @@ export function redact(text: string, secrets: readonly string[]): string {
 /** Foreign text fit for an error: redacted first, then cut to 500 characters, on one line. */
 export function remoteText(text: string, secrets: readonly string[]): string {
   const clean = redact(text, secrets).replace(/\s+/g, " ").trim();
-  return clean.length <= longestRemoteText ? clean : `${clean.slice(0, longestRemoteText - 1)}…`;
+  return clean.length <= longestRemoteText ? wellFormed(clean) : `${beginning(clean, longestRemoteText - 1)}…`;
 }

@@ -55,6 +55,7 @@ export type {
   CallBucket,
   CallLimiter,
   ClientCredentialHandle,
+  FileOwner,
   FileStore,
   OpenClient,
   RefreshedSecret,

@@ -2,6 +2,7 @@ import { FormworkError } from "@formwork/domain";
 import type { ApiKeyMethod } from "../define.ts";
 import { checkedHeader } from "./headers.ts";
 import type { AuthApplier } from "./method.ts";
+import { setQuery } from "./query.ts";
 import { valuesOf, wrongSecret } from "./values.ts";
 
 /** A request without a form body, on a connection that signs in with form fields; nothing was sent. */
@@ -23,8 +24,8 @@ export const apiKeyApplier: AuthApplier<ApiKeyMethod> = {
       if (!name || value === undefined) throw wrongSecret();
       const written = `${place.prefix ?? ""}${value}`;
       if (place.in === "header") request.headers[checkedHeader(name, written)] = written;
-      else if (place.in === "query") request.url.searchParams.set(name, written);
-      else if (request.form) request.form[name] = written;
+      else if (place.in === "query") setQuery(request.url, name, written);
+      else if (request.form) request.form.set(name, written);
       else throw needsFormBody();
     }
   },

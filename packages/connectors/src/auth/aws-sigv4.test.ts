@@ -3,8 +3,10 @@ import { Sha256 } from "@aws-crypto/sha256-js";
 import { HttpRequest } from "@smithy/protocol-http";
 import { SignatureV4 } from "@smithy/signature-v4";
 import { describe, expect, it } from "vitest";
+import { placeOf } from "../consent/place.ts";
 import { awsSigV4 } from "../define.ts";
 import { canonicalPath, canonicalRequest, sigV4Signature, verifySigV4 } from "../fake/sigv4.ts";
+import { builtService } from "../testing/road.ts";
 import { applyAuth, secretsOf } from "./apply.ts";
 import { cases, type SigV4Case, suite } from "./aws-sigv4.cases.ts";
 import type { Credentials, OutgoingRequest } from "./method.ts";
@@ -58,7 +60,7 @@ describe("[K4] The AWS signing test suite", () => {
 
 const keys = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret/key+1" };
 const now = new Date("2026-01-02T03:04:05Z");
-const s3 = awsSigV4({ service: "s3", region: { param: "region" }, encodesPathTwice: false });
+const s3 = awsSigV4({ service: "s3", region: { param: "region" } });
 const queue = awsSigV4({ service: "sqs", region: "eu-west-1" });
 
 function credentials(values: Record<string, string> = keys, params = { region: "eu-central-1" }): Credentials {
@@ -89,7 +91,7 @@ function verify(
   } = {},
 ) {
   const { at = now, changed, ...rest } = expected;
-  const bytes = Buffer.from(form ? new URLSearchParams(form).toString() : (body ?? ""));
+  const bytes = Buffer.from(form?.toString() ?? body ?? "");
   const call = {
     ...{ method, host: url.host, path: url.pathname, query: url.searchParams, headers, body: bytes.toString(), bytes },
     ...{ base: "", params: {} },
@@ -140,6 +142,26 @@ describe("[K4] A signature of AWS", () => {
     expect(verify(await signed(queue, { url: url() }), twice)).toEqual({ account: "ana" });
   });
 
+  it.each([
+    [{}, { service: "sqs", region: "eu-west-1", encodesPathTwice: true }],
+    [{ awsService: "s3" }, { service: "s3", region: "eu-west-1", encodesPathTwice: false }],
+    [
+      { awsService: "s3express", awsRegion: "us-east-1" },
+      { service: "s3express", region: "us-east-1" },
+    ],
+    [{ awsService: "dynamodb" }, { service: "dynamodb", region: "eu-west-1", encodesPathTwice: true }],
+  ] as [Record<string, string>, Parameters<typeof verify>[1]][])(
+    "follows the rules of the service that a connection of a custom service names: %j",
+    async (given, expected) => {
+      const own = builtService({ type: "aws_sigv4", service: "sqs", region: "eu-west-1" });
+      if (own.auth.type !== "aws_sigv4") throw new Error("not AWS");
+      const { params } = placeOf(own, { region: null, params: given, facts: {} });
+      const url = () => new URL("https://api.mine.test/photos/a b");
+      const put = await signed(own.auth, { method: "PUT", url: url(), body: "x" }, { ...credentials(), params });
+      expect(verify(put, expected)).toEqual({ account: "ana" });
+    },
+  );
+
   it("covers the real body, forms and bytes alike, and the headers that steer the service", async () => {
     const body = Buffer.from([0, 255, 1]);
     const headers = { "content-type": "image/png", "x-amz-acl": "private", accept: "*/*" };
@@ -147,7 +169,10 @@ describe("[K4] A signature of AWS", () => {
     expect(put.headers["x-amz-content-sha256"]).toBe(sha256(body));
     expect(put.headers.authorization).toContain("SignedHeaders=content-type;host;x-amz-acl;");
     expect(verify(put)).toEqual({ account: "ana" });
-    const post = await signed(s3, { method: "POST", form: { Action: "SendMessage", MessageBody: "a & b" } });
+    const post = await signed(s3, {
+      method: "POST",
+      form: new URLSearchParams({ Action: "SendMessage", MessageBody: "a & b" }),
+    });
     expect(verify(post)).toEqual({ account: "ana" });
   });
 

@@ -7,6 +7,9 @@ import type { AwsSigV4Method } from "../define.ts";
 import { type AuthApplier, encodedBody, type OutgoingRequest } from "./method.ts";
 import { valuesOf, wrongSecret } from "./values.ts";
 
+/** Services that sign the path as it is sent; all others encode it once more (same page, “Canonical URI”). */
+const ofS3 = /^s3($|express$|-outposts$|-object-lambda$)/;
+
 const scopePart = /^[a-z0-9-]{1,64}$/;
 
 function partOfScope(part: string | { param: string }, params: Readonly<Record<string, string>>): string {
@@ -62,12 +65,13 @@ export const awsSigV4Applier: AuthApplier<AwsSigV4Method> = {
   async apply(method, { secret, params }, request) {
     const { accessKeyId, secretAccessKey, sessionToken } = valuesOf(secret);
     if (!accessKeyId || !secretAccessKey) throw wrongSecret();
+    const service = partOfScope(method.service, params);
     const signer = new SignatureV4({
       credentials: { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) },
-      service: partOfScope(method.service, params),
+      service,
       region: partOfScope(method.region, params),
       sha256: Sha256,
-      uriEscapePath: method.encodesPathTwice,
+      uriEscapePath: !ofS3.test(service),
     });
     canonicalize(request.url);
     const hash = createHash("sha256").update(encodedBody(request)).digest("hex");

@@ -1,4 +1,4 @@
-import { FormworkError } from "@formwork/domain";
+import { beginning, FormworkError } from "@formwork/domain";
 
 /** Headers that steer the connection or the routing and are therefore never set by builders or connections. */
 const reserved = new Set([
@@ -25,7 +25,7 @@ const reserved = new Set([
 export function checkedHeader(name: string, value: string): string {
   const lower = name.trim().toLowerCase();
   const refuse = (sentence: string) =>
-    new FormworkError("INVALID_INPUT", sentence, { header: name.slice(0, 100), notSent: true });
+    new FormworkError("INVALID_INPUT", sentence, { header: beginning(name, 100), notSent: true });
   if (!/^[!#$%&'*+.^_`|~0-9a-z-]{1,100}$/.test(lower))
     throw refuse("A header name may hold letters, digits and - only.");
   if (reserved.has(lower)) throw refuse(`The header ${lower} is set by Formwork and cannot be chosen.`);

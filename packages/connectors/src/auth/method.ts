@@ -8,7 +8,7 @@ export interface OutgoingRequest {
   /** Header names in lower case. */
   headers: Record<string, string>;
   /** Fields of a form body, null for any other body. */
-  form: Record<string, string> | null;
+  form: URLSearchParams | null;
   /** The body that is not a form. */
   body: string | Uint8Array | null;
   /** Present time by the clock of the service. */
@@ -17,7 +17,7 @@ export interface OutgoingRequest {
 
 /** The body as it is sent. */
 export function encodedBody({ form, body }: Pick<OutgoingRequest, "form" | "body">): string | Uint8Array {
-  return form ? new URLSearchParams(form).toString() : (body ?? "");
+  return form?.toString() ?? body ?? "";
 }
 
 /** What authentication works with, opened for the length of one call. */

@@ -6,6 +6,7 @@ import type { OpenClient } from "../ports.ts";
 import { needsFormBody } from "./api-key.ts";
 import { clientMissing } from "./client.ts";
 import type { AuthApplier, OutgoingRequest } from "./method.ts";
+import { setQuery } from "./query.ts";
 import { wrongSecret } from "./values.ts";
 
 /** What signs a request: the OAuth app, and a token where there is one already. */
@@ -27,7 +28,7 @@ function coveredParameters(
   protocol: Readonly<Record<string, string>>,
 ): Record<string, string[]> {
   const covered: Record<string, string[]> = Object.create(null);
-  const pairs = [...url.searchParams, ...Object.entries(form ?? {}), ...Object.entries(protocol)];
+  const pairs = [...url.searchParams, ...(form ?? []), ...Object.entries(protocol)];
   for (const [name, value] of pairs) covered[name] = [...(covered[name] ?? []), value];
   return covered;
 }
@@ -57,9 +58,10 @@ function place(method: OAuth1Method, request: OutgoingRequest, protocol: Readonl
     const written = entries.map(([name, value]) => `${oauthSign.rfc3986(name)}="${oauthSign.rfc3986(value)}"`);
     request.headers.authorization = `OAuth ${written.join(", ")}`;
   } else if (method.place === "query") {
-    for (const [name, value] of entries) request.url.searchParams.set(name, value);
-  } else if (request.form) Object.assign(request.form, protocol);
-  else throw needsFormBody();
+    for (const [name, value] of entries) setQuery(request.url, name, value);
+  } else if (request.form) {
+    for (const [name, value] of entries) request.form.set(name, value);
+  } else throw needsFormBody();
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Egress } from "../egress/egress.ts";
 import type { ConsentAnswer, ConsentResult } from "./complete.ts";
 import { discoverFacts } from "./discover.ts";
 import { placeOf } from "./place.ts";
-import { tokenGrant } from "./token-answer.ts";
+import { assertLasting, tokenGrant } from "./token-answer.ts";
 import { type OAuthConnector, tokenEndpoint } from "./token-endpoint.ts";
 import { clientRejected, tokenFailure } from "./token-failure.ts";
 import { whoAmI } from "./who-am-i.ts";
@@ -99,6 +99,7 @@ export async function completeOAuth2(
     ...connector.auth.callbackFacts?.(consent.callback),
   };
   const grant = tokenGrant(answer, consent.now, null);
+  assertLasting(connector, grant, consent.now);
   const known = {
     place: placeOf(connector, { region, params: consent.params, facts }),
     credentials: { secret: grant.secret, client: null },

@@ -156,6 +156,15 @@ describe("Consent", () => {
     expect(await harness.runtime.revokeRemote(request)).toEqual({ revoked: true });
   });
 
+  it("[C13] says of a retired service, too, what has to be done there", async () => {
+    const secret = { type: "values" as const, values: { appId: "an app", accessToken: "its token" } };
+    const request = { connector: "hoiio", clientCredential: null, region: null, params: {}, secret };
+    expect(await harness.runtime.revokeRemote(request)).toEqual({
+      ...{ revoked: false, retry: false },
+      sentence: "Hoiio cannot be told. Delete the key at the service itself.",
+    });
+  });
+
   it("asks to try the revocation again when the service is down", async () => {
     const authorization = await harness.authorize(connector);
     harness.world.setFaults("accounts.zoho.com", { failNext: 1 });

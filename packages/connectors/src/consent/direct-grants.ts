@@ -3,7 +3,7 @@ import * as oauth from "oauth4webapi";
 import type { Place } from "../define.ts";
 import type { Egress } from "../egress/egress.ts";
 import type { OpenClient } from "../ports.ts";
-import { type TokenGrant, tokenGrant } from "./token-answer.ts";
+import { assertLasting, type TokenGrant, tokenGrant } from "./token-answer.ts";
 import { type OAuthConnector, tokenEndpoint } from "./token-endpoint.ts";
 import { clientRejected, tokenFailure } from "./token-failure.ts";
 
@@ -50,7 +50,9 @@ export async function passwordGrant(
   const answer = await oauth
     .genericTokenEndpointRequest(server, client, authentication, "password", parameters, options)
     .then((response) => oauth.processGenericTokenEndpointResponse(server, client, response));
-  return tokenGrant(answer, grant.now, null);
+  const granted = tokenGrant(answer, grant.now, null);
+  assertLasting(grant.connector, granted, grant.now);
+  return granted;
 }
 
 /** What a refusal of a grant without a browser means to whoever entered the values. */

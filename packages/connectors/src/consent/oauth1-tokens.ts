@@ -34,7 +34,7 @@ async function ask(
 ): Promise<EgressResponse> {
   const method = connector.auth;
   const url = new URL(fillAddress(request.address, place));
-  const form = method.place === "form" ? {} : null;
+  const form = method.place === "form" ? new URLSearchParams() : null;
   const outgoing: OutgoingRequest = {
     ...{ method: "POST", url, headers: {}, form, body: null },
     now: egress.now(hostKey(url)),

@@ -2,10 +2,12 @@ import { errorCodes, FormworkError } from "@formwork/domain";
 import * as oauth from "oauth4webapi";
 import type { Credentials } from "../auth/method.ts";
 import { wrongSecret } from "../auth/values.ts";
+import { connectorOf } from "../custom/connector-of.ts";
 import type { ActionRequest, AuthMethod, Connector, Place } from "../define.ts";
 import type { Egress } from "../egress/egress.ts";
+import { builtInConnector } from "../find-connector.ts";
 import { callService } from "../invoke/call.ts";
-import type { AuthorizationSecret, OpenClient } from "../ports.ts";
+import type { AuthorizationSecret, OpenClient, StoredService } from "../ports.ts";
 import { hostsOf, placeOf } from "./place.ts";
 import type { ConsentPorts } from "./ports.ts";
 import { type OAuthConnector, oauthConnector, tokenEndpoint } from "./token-endpoint.ts";
@@ -16,6 +18,8 @@ const timeoutMs = 20_000;
 /** Tokens to be forgotten by their service; they are erased here before this is called. */
 export interface RevocationRequest {
   connector: string;
+  /** A builder's own service as it was when the tokens were erased: by now it can be another, or none [K6]. Without it the service is as it is. */
+  service?: StoredService | null;
   clientCredential: OpenClient | null;
   region: string | null;
   params: Readonly<Record<string, string>>;
@@ -34,7 +38,8 @@ export async function revokeRemote(
   request: RevocationRequest,
 ): Promise<RevocationResult> {
   try {
-    const connector = await services.live(request.connector);
+    const { service, connector: key } = request;
+    const connector = service ? connectorOf(service) : (builtInConnector(key) ?? (await services.live(key)));
     return await revokeAt(egress, connector, request);
   } catch (thrown) {
     const retry = thrown instanceof FormworkError && thrown.retryable;

@@ -1,5 +1,7 @@
+import { FormworkError } from "@formwork/domain";
 import type * as oauth from "oauth4webapi";
 import { parseScopes } from "../auth/scopes.ts";
+import type { Connector } from "../define.ts";
 import type { AuthorizationSecret } from "../ports.ts";
 
 const longestMarginMs = 15 * 60_000;
@@ -30,4 +32,18 @@ export function tokenGrant(answer: oauth.TokenEndpointResponse, before: Date, ke
     refreshAfter: expiresAt === null ? null : new Date(expiresAt.getTime() - marginMs),
     grantedScopes: parseScopes(answer.scope),
   };
+}
+
+/**
+ * Refuses a grant that ends at once and that nothing can renew: stored, it would only fail later.
+ *
+ * @throws FormworkError `CONSENT_INVALID`
+ */
+export function assertLasting({ name }: Connector, { secret, expiresAt }: TokenGrant, now: Date): void {
+  if (secret.refreshToken !== null || expiresAt === null || expiresAt > now) return;
+  throw new FormworkError(
+    "CONSENT_INVALID",
+    `${name} gave an authorization that ends at once and cannot be renewed. Its documentation says how to ask for one that lasts, such as by a scope “offline_access”.`,
+    { reason: "ends_at_once" },
+  );
 }

@@ -1,10 +1,10 @@
-import { FormworkError, type JsonObject } from "@formwork/domain";
+import { FormworkError } from "@formwork/domain";
 import * as oauth from "oauth4webapi";
-import { parseScopes } from "../auth/scopes.ts";
 import type { Connector, OAuth2Method, Place } from "../define.ts";
 import type { Egress } from "../egress/egress.ts";
 import type { OpenClient } from "../ports.ts";
 import { fillAddress, hostsOf } from "./place.ts";
+import { readTokenAnswer } from "./read-token-answer.ts";
 
 /** A connector that authorizes by OAuth 2. */
 export type OAuthConnector = Connector & { auth: OAuth2Method };
@@ -20,31 +20,16 @@ export interface TokenEndpoint {
   server: oauth.AuthorizationServer;
   client: oauth.Client;
   authentication: oauth.ClientAuth;
-  options: { [oauth.customFetch]: typeof fetch; signal: AbortSignal };
+  options: { [oauth.customFetch]: typeof fetch; [oauth.allowInsecureRequests]: true; signal: AbortSignal };
 }
 
 function toBody(body: unknown): string | null {
   return body instanceof URLSearchParams || typeof body === "string" ? body.toString() : null;
 }
 
-function normalized(method: OAuth2Method, text: string, status: number): { status: number; text: string } {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return { status, text };
-  }
-  if (typeof json !== "object" || json === null || Array.isArray(json)) return { status, text };
-  const answer = method.normalizeToken?.(json as JsonObject, status) ?? { status, json: json as JsonObject };
-  const scopes = parseScopes(answer.json.scope);
-  // Nobody here reads an ID token, and one of a foreign issuer would have the whole answer refused.
-  const { scope: _scope, id_token: _unread, ...rest } = answer.json;
-  return { status: answer.status, text: JSON.stringify(scopes ? { ...rest, scope: scopes.join(" ") } : rest) };
-}
-
 /**
- * Describes a connector's authorization server. Requests go through the egress module, answers through the connector's `normalizeToken`; a
- * redirect of a token endpoint is an answer that is not accepted (RFC 9700 §4.12).
+ * Describes a connector's authorization server. Requests go through the egress module, answers through {@link readTokenAnswer}; a redirect
+ * of a token endpoint is an answer that is not accepted (RFC 9700 §4.12).
  *
  * @param call.tokenUrl address of the token endpoint where it is not the usual one
  * @param call.timeoutMs milliseconds for each request
@@ -73,9 +58,11 @@ export function tokenEndpoint(
       carriesSecret: true,
       timeoutMs: call.timeoutMs,
     });
-    const { status, text } = normalized(method, answer.text, answer.status);
-    const headers = { "content-type": answer.headers["content-type"] ?? "application/json" };
-    return new Response(status === 204 || status === 304 ? null : text, { status, headers });
+    const read = readTokenAnswer(method, answer);
+    if (read) return Response.json(read.json, { status: read.status });
+    // Whatever else says that it worked; only a revocation may.
+    const status = answer.status >= 200 && answer.status < 300 ? 200 : answer.status;
+    return new Response(status === 304 ? null : answer.text, { status });
   };
   return {
     server: {
@@ -89,6 +76,11 @@ export function tokenEndpoint(
       method.clientAuth === "basic"
         ? oauth.ClientSecretBasic(client.clientSecret)
         : oauth.ClientSecretPost(client.clientSecret),
-    options: { [oauth.customFetch]: viaEgress, signal: AbortSignal.timeout(call.timeoutMs) },
+    options: {
+      [oauth.customFetch]: viaEgress,
+      // The road out knows which hosts may be called without TLS, and says so of all others.
+      [oauth.allowInsecureRequests]: true,
+      signal: AbortSignal.timeout(call.timeoutMs),
+    },
   };
 }

@@ -1,7 +1,9 @@
-import { FormworkError, fillAddress, type JsonObject, type ServiceAction } from "@formwork/domain";
+import { FormworkError, fillAddress, hasDotPiece, type JsonObject, type ServiceAction } from "@formwork/domain";
 import { z } from "zod";
 import { type Action, type ActionRequest, ok } from "../define.ts";
-import { formOf, jsonBodyOf, multipartOf, queryOf, textOf } from "./values.ts";
+import { actionInput } from "./action-input.ts";
+import { formPairs, headerText, pathText, queryText } from "./parameter-styles.ts";
+import { jsonBodyOf, multipartOf } from "./values.ts";
 
 /** An address below the API's own, its dynamic parameters filled in [K5]. @param of.params values as they stand in addresses */
 export function urlOf(
@@ -18,7 +20,7 @@ export function actionOf(action: ServiceAction, baseUrl: string): Action {
   return {
     ...{ title, description, scopes, guarantee: guaranteeOf(action) },
     get input() {
-      input ??= z.fromJSONSchema(action.input as Parameters<typeof z.fromJSONSchema>[0]);
+      input ??= actionInput(action.input);
       return input;
     },
     output: z.json(),
@@ -47,31 +49,43 @@ function requestOf(
     const value = Object.hasOwn(values, place.input) ? values[place.input] : undefined;
     return value === undefined ? [] : [{ ...place, value }];
   });
-  const headers = Object.fromEntries(
-    given.filter(({ in: place }) => place === "header").map(({ name, value }) => [name, textOf(value)]),
-  );
-  if (action.idempotencyHeader !== undefined) headers[action.idempotencyHeader] = idempotencyKey;
-  let path = action.path;
-  for (const { in: place, input, name } of action.places) {
-    if (place === "path") path = path.replaceAll(`{${name}}`, segmentOf(values[input], input));
-  }
   const fields = given.filter(({ in: place }) => place === "field");
   const whole = given.find(({ in: place }) => place === "body");
+  const headers = Object.fromEntries(
+    given.filter(({ in: place }) => place === "header").map((input) => [input.name, headerText(input)]),
+  );
+  const sendsJson = whole !== undefined || fields.length > 0;
+  if (action.contentType !== undefined && sendsJson) headers["content-type"] = action.contentType;
+  if (action.idempotencyHeader !== undefined) headers[action.idempotencyHeader] = idempotencyKey;
+  const path = pathOf(action, values);
+  const query = queryText(given.filter(({ in: place }) => place === "query"));
+  const url = urlOf(action.address ?? baseUrl, { path, params });
   return {
-    ...{ method: action.method, url: urlOf(baseUrl, { path, params }), headers },
-    query: queryOf(given.filter(({ in: place }) => place === "query")),
+    ...{ method: action.method, url: query === "" ? url : `${url}?${query}`, headers },
     ...(action.body === "json" ? jsonBodyOf(fields, whole?.value) : {}),
-    ...(action.body === "form" && fields.length > 0 ? { form: formOf(fields) } : {}),
+    ...(action.body === "form" && fields.length > 0 ? { form: new URLSearchParams(formPairs(fields)) } : {}),
     ...(action.body === "multipart" && fields.length > 0 ? { multipart: multipartOf(fields) } : {}),
   };
 }
 
-// A dot and two dots would be this folder and the one above, even when they are encoded (WHATWG URL §4.1).
-function segmentOf(value: JsonObject[string] | undefined, input: string): string {
-  const text = textOf(value ?? "");
-  if (text !== "" && !/^\.{1,2}$/.test(text)) return encodeURIComponent(text);
-  throw new FormworkError("INVALID_INPUT", `“${input}” is part of the address and cannot be empty or only dots.`, {
-    path: `inputs.${input}`,
-    notSent: true,
-  });
+function pathOf(action: ServiceAction, values: JsonObject): string {
+  let path = action.path;
+  for (const place of action.places) {
+    if (place.in !== "path") continue;
+    const { input, name } = place;
+    const text = pathText({ ...place, value: values[input] ?? "" });
+    const filled = path.replaceAll(`{${name}}`, () => text);
+    // Together with what stands around it, too: /.{name} with a dot.
+    if (text === "" || (hasDotPiece(filled) && !hasDotPiece(path))) throw misplaced(input);
+    path = filled;
+  }
+  return path;
+}
+
+function misplaced(input: string): FormworkError {
+  return new FormworkError(
+    "INVALID_INPUT",
+    `“${input}” is part of the address and cannot be empty, nor have . or .. between slashes.`,
+    { path: `inputs.${input}`, notSent: true },
+  );
 }

@@ -1,5 +1,6 @@
 import { awsParams, type ServiceAuth } from "@formwork/domain";
 import { type AuthMethod, apiKey, awsSigV4, basic, oauth1, oauth2 } from "../define.ts";
+import { accountCall } from "./account-call.ts";
 
 // Builders' services may issue ids of any kind, Google's for example hold dots [C6]; anything that can be seen and typed is one.
 const clientIdPattern = /^[\x21-\x7e]{1,255}$/;
@@ -31,6 +32,7 @@ export function authOf(auth: ServiceAuth, { scopes }: { scopes: readonly string[
         authorizeUrl: auth.grant === "authorization_code" ? auth.authorizeUrl : auth.tokenUrl,
         tokenUrl: auth.tokenUrl,
         ...(auth.grant === "authorization_code" && auth.refreshUrl !== null ? { refreshUrl: auth.refreshUrl } : {}),
+        ...(auth.revokeUrl === undefined ? {} : { revokeUrl: auth.revokeUrl }),
         ...(auth.place.in === "query" ? { tokenPlace: auth.place } : {}),
         scopeSeparator: auth.scopeSeparator,
         pkce: auth.grant === "authorization_code" && auth.pkce ? "S256" : "never",
@@ -40,13 +42,12 @@ export function authOf(auth: ServiceAuth, { scopes }: { scopes: readonly string[
         baseScopes: auth.scopes.filter((scope) => !scopes.includes(scope)),
         // Not known: the safe answer is that an old refresh token dies with its use.
         refresh: { rotates: true, idleDays: null },
-        account: null,
+        account: auth.grant === "authorization_code" && auth.account ? accountCall(auth.account) : null,
       });
     case "aws_sigv4":
       return awsSigV4({
         service: { param: awsParams.service },
         region: { param: awsParams.region },
-        encodesPathTwice: auth.service !== "s3",
       });
   }
 }

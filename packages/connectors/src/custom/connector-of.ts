@@ -47,7 +47,7 @@ function toParam(param: ServiceParam): Param {
     ...{ key, label, pattern: paramPattern(param), write: (value: string) => writtenParam(param, value) },
     ...(param.kind === "choice" && { options: param.options.map((value) => ({ value, label: value })) }),
     ...(help === undefined ? {} : { help }),
-    ...(param.kind === "label" && param.initial !== undefined ? { initial: param.initial } : {}),
+    ...(param.initial !== undefined ? { initial: param.initial } : {}),
   };
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { HttpCall, ServiceAuth, ServiceDeclaration } from "@formwork/domain";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { actionsOf } from "../openapi/openapi.ts";
-import type { ServiceSource, StoredService } from "../ports.ts";
+import type { OwnedService, ServiceSource } from "../ports.ts";
 import { createConnectorRuntime, createEgress, createServices, type Egress } from "../runtime.ts";
 import { callDefaults } from "../testing/authorized.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
@@ -27,13 +27,21 @@ const crm = {
   baseUrl: "https://{host}",
   params: [{ kind: "host" as const, key: "host", label: "Host", suffix: null }],
 };
-const stored = (more: Partial<StoredService> = {}): StoredService => ({
-  ...{ key, name: "Our CRM", linkName: "our_crm", revision: 1, deleted: false, declaration: crm },
+const stored = (more: Partial<OwnedService> = {}): OwnedService => ({
+  ...{
+    key,
+    organizationId: "house",
+    name: "Our CRM",
+    linkName: "our_crm",
+    revision: 1,
+    deleted: false,
+    declaration: crm,
+  },
   ...more,
 });
 
 /** Services in memory, and how often whole ones were read. */
-function sourceOf(service: StoredService) {
+function sourceOf(service: OwnedService) {
   const state = { service, reads: 0, heads: 0 };
   const source: ServiceSource = {
     async heads(keys) {
@@ -61,7 +69,7 @@ describe("A custom service", () => {
     await world.close();
   });
 
-  async function running(service: StoredService, params: Record<string, string> = { host: "crm.example" }) {
+  async function running(service: OwnedService, params: Record<string, string> = { host: "crm.example" }) {
     const { state, source } = sourceOf(service);
     const services = createServices(source);
     const store = createMemoryStore();
@@ -69,11 +77,48 @@ describe("A custom service", () => {
     const secret = { type: "values" as const, values: { token: "sandbox-key" } };
     const authorization = await store.add({ connectorKey: key, secret, params });
     const send = (url: string) => {
-      const call: HttpCall = { method: "GET", url, query: { email: "a@b.c" }, headers: {}, body: { kind: "none" } };
+      const call: HttpCall = {
+        method: "GET",
+        url,
+        query: [{ name: "email", value: "a@b.c" }],
+        headers: [],
+        body: { kind: "none" },
+      };
       return runtime.invokeHttp({ call, authorization, ...callDefaults });
     };
     return { state, services, runtime, authorization, send, secret };
   }
+
+  it("[R2] is kept compiled, and not pushed out by the huge ones of another organization", async () => {
+    const keyOf = (number: number) => `custom_${String(number).padStart(32, "0")}`;
+    const properties = Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`p${at}`, { type: "string" }]));
+    const action = {
+      ...{ key: "send", title: "Send", description: "", method: "POST" as const, path: "/", scopes: [], places: [] },
+      ...{ body: "json" as const, input: { type: "object", properties }, output: {}, wrapsOutput: false },
+    };
+    const actions = Array.from({ length: 20 }, (_, at) => ({ ...action, key: `send${at}` }));
+    const small = stored({ key: keyOf(1) });
+    const huge = Array.from({ length: 20 }, (_, at) =>
+      stored({ key: keyOf(at + 2), organizationId: "other", declaration: { ...crm, actions } }),
+    );
+    const read: string[] = [];
+    const of = (keys: readonly string[]) => [small, ...huge].filter((one) => keys.includes(one.key));
+    const source: ServiceSource = {
+      heads: async (keys) => of(keys),
+      headsOf: async () => [],
+      read: async (keys) => {
+        read.push(...keys);
+        return of(keys);
+      },
+    };
+    const services = createServices(source, 16 * 1_048_576);
+    for (const one of [small, ...huge, small, ...huge.slice(-1)]) await services.live(one.key);
+    expect(read.filter((one) => one === small.key)).toHaveLength(1);
+    expect(read.filter((one) => one === keyOf(21))).toHaveLength(1);
+    // The first of the huge ones had to go.
+    await services.live(keyOf(2));
+    expect(read.filter((one) => one === keyOf(2))).toHaveLength(2);
+  });
 
   it("[K5] offers what a parameter may be as a choice", () => {
     expect(describeService(stored({ declaration })).params).toEqual([
@@ -126,7 +171,11 @@ describe("A custom service", () => {
 
   it("[K8] made from an OpenAPI document runs its typed actions", async () => {
     const text = readFileSync(new URL("../openapi/testing/nasty.yaml", import.meta.url), "utf8");
-    const actions = actionsOf(text, { keys: ["create_contact", "find_contacts", "post_contacts_id"], auth: "Key" });
+    const actions = actionsOf(text, {
+      keys: ["create_contact", "find_contacts", "post_contacts_id"],
+      auth: "Key",
+      hosts: [],
+    });
     const { runtime, authorization, services } = await running(stored({ declaration: { ...crm, actions } }));
     const invoke = (action: string, input: Record<string, string>) =>
       runtime.invokeAction({ connector: key, action, input, authorization, ...callDefaults });

@@ -5,7 +5,9 @@ const colors = ["#3454d1", "#7a3fc4", "#0b7285", "#2b6a3f", "#9a3412", "#a61e4d"
 export function markOf({ key, name }: { key: string; name: string }): { initials: string; color: string } {
   const words = name.match(/[\p{L}\p{N}]+/gu) ?? [];
   const [first = "?", second = ""] = words;
-  const initials = (second === "" ? first.slice(0, 2) : first.charAt(0) + second.charAt(0)).toUpperCase();
+  const initials = (
+    second === "" ? [...first].slice(0, 2).join("") : [first, second].map(([letter]) => letter).join("")
+  ).toUpperCase();
   const color = colors[Number.parseInt(key.slice(-4), 16) % colors.length] ?? "#4a5568";
   return { initials, color };
 }

@@ -1,15 +1,26 @@
-import { type Catalogue, type ConnectorDescription, FormworkError, isCustomServiceKey } from "@formwork/domain";
-import { catalogue } from "../catalogue.ts";
+import {
+  ByteCache,
+  type Catalogue,
+  type ConnectorDescription,
+  FormworkError,
+  heldBytes,
+  isCustomServiceKey,
+} from "@formwork/domain";
+import { builtInCatalogue } from "../catalogue.ts";
 import type { Connector } from "../define.ts";
 import { liveConnector, type Services } from "../find-connector.ts";
-import type { ServiceHead, ServiceSource, StoredService } from "../ports.ts";
+import type { OwnedService, ServiceHead, ServiceSource } from "../ports.ts";
 import { connectorOf } from "./connector-of.ts";
 import { describeService } from "./describe-service.ts";
 
-/** Compiled services that are kept; the one unused longest goes first. */
-const mostKept = 500;
+/** About how much memory compiled services may take together. */
+const mostBytes = 128 * 1_048_576;
+/** What a compiled service takes for each byte of its declaration once all its actions were used: 3 to 6.8 were measured. */
+const bytesPerByte = 7;
 
 interface Kept {
+  organizationId: string;
+  bytes: number;
   head: ServiceHead;
   connector: Connector;
   description: ConnectorDescription;
@@ -28,31 +39,29 @@ export interface AllServices extends Services {
  * an edit or a deletion counts from the next call on.
  *
  * @param source where builders' own services are kept
+ * @param maxBytes about how much memory what was compiled may take
  */
-export function createServices(source: ServiceSource): AllServices {
-  const kept = new Map<string, Kept>();
+export function createServices(source: ServiceSource, maxBytes = mostBytes): AllServices {
+  const kept = new ByteCache<Kept>({
+    maxBytes,
+    bytesOf: (_key, { bytes }) => bytes,
+    ownerOf: ({ organizationId }) => organizationId,
+  });
 
   async function current(heads: readonly ServiceHead[]): Promise<Kept[]> {
-    const changed = heads.filter((head) => !isCurrent(kept.get(head.key)?.head, head)).map(({ key }) => key);
+    const known = new Map(heads.map(({ key }) => [key, kept.find(key)]));
+    const changed = heads.filter((head) => !isCurrent(known.get(head.key)?.head, head)).map(({ key }) => key);
     const read = changed.length === 0 ? [] : await source.read(changed);
-    const fresh = new Map(read.map((service) => [service.key, compile(service)]));
-    const found = heads.flatMap(({ key }) => {
-      const one = fresh.get(key) ?? kept.get(key);
-      return one ? [one] : [];
-    });
-    for (const one of found) {
-      kept.delete(one.head.key);
-      kept.set(one.head.key, one);
+    for (const service of read) {
+      const compiled = compile(service);
+      known.set(service.key, compiled);
+      kept.keep(service.key, compiled);
     }
-    for (const key of kept.keys()) {
-      if (kept.size <= mostKept) break;
-      kept.delete(key);
-    }
-    return found;
+    return heads.flatMap(({ key }) => known.get(key) ?? []);
   }
 
   const together = (services: readonly Kept[]): Catalogue => ({
-    ...catalogue,
+    ...builtInCatalogue(),
     ...Object.fromEntries(services.map(({ head, description }) => [head.key, description])),
   });
 
@@ -72,7 +81,7 @@ export function createServices(source: ServiceSource): AllServices {
     catalogueOf: async (organizationId) => together(await current(await source.headsOf(organizationId))),
     async catalogueFor(keys) {
       const own = keys.filter(isCustomServiceKey);
-      return own.length === 0 ? catalogue : together(await current(await source.heads(own)));
+      return own.length === 0 ? builtInCatalogue() : together(await current(await source.heads(own)));
     },
   };
 }
@@ -81,7 +90,13 @@ function isCurrent(known: ServiceHead | undefined, head: ServiceHead): boolean {
   return known?.revision === head.revision && known.deleted === head.deleted;
 }
 
-function compile(service: StoredService): Kept {
-  const { key, revision, deleted } = service;
-  return { head: { key, revision, deleted }, connector: connectorOf(service), description: describeService(service) };
+function compile(service: OwnedService): Kept {
+  const { key, revision, deleted, organizationId } = service;
+  return {
+    organizationId,
+    bytes: bytesPerByte * heldBytes(service.declaration),
+    head: { key, revision, deleted },
+    connector: connectorOf(service),
+    description: describeService(service),
+  };
 }

@@ -126,8 +126,6 @@ export interface AwsSigV4Method {
   /** Service and region of the credential scope, or the parameters of the connection that hold them. */
   service: string | { param: string };
   region: string | { param: string };
-  /** Whether the path is encoded once more for the signature: not for S3. */
-  encodesPathTwice: boolean;
 }
 
 /** One value asked for when a connection is authorized. */
@@ -205,7 +203,6 @@ export function awsSigV4(method: Pick<AwsSigV4Method, "service" | "region"> & Pa
       { key: "secretAccessKey", label: "Secret access key", secret: true },
       { key: "sessionToken", label: "Session token", secret: true, optional: true, help: "For temporary keys only." },
     ],
-    encodesPathTwice: true,
     ...method,
     type: "aws_sigv4",
   };

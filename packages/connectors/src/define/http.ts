@@ -3,15 +3,16 @@ import type { ErrorCode, ErrorDetails, FileRef, Json } from "@formwork/domain";
 /** What an action asks for, without credentials: authentication, host checks and limits are added on the road out. */
 export interface ActionRequest {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** Absolute https address without query; its host must be one the connector declares. */
+  /** Absolute https address; its host must be one the connector declares. */
   url: string;
-  /** Query parameters; undefined ones are left out, lists repeat the name. */
+  /** Query parameters; undefined ones are left out, lists repeat the name. One that the address holds already is replaced. */
   query?: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** A `content-type` here takes the place of the one that the kind of body has, except for a multipart body, whose boundary is made on the way. */
   headers?: Readonly<Record<string, string>>;
   /** Body as JSON. */
   json?: Json;
-  /** Body as `application/x-www-form-urlencoded`. */
-  form?: Readonly<Record<string, string>>;
+  /** Body as `application/x-www-form-urlencoded`; given as parameters where a name comes more than once. */
+  form?: Readonly<Record<string, string>> | URLSearchParams;
   /** Body as given, for example XML. */
   text?: { body: string; contentType: string };
   /** Body as `multipart/form-data` (RFC 7578), in this order. */
@@ -22,8 +23,8 @@ export interface ActionRequest {
   expects?: "file";
 }
 
-/** One part of a multipart body: a value, or the content of a kept file. */
-export type MultipartPart = { name: string } & ({ value: string } | { file: FileRef });
+/** One part of a multipart body: a value, or the content of a kept file, whose own type `contentType` replaces. */
+export type MultipartPart = { name: string; contentType?: string } & ({ value: string } | { file: FileRef });
 
 /** A message to hand to a mail server (RFC 5321), for connectors that speak SMTP. Sender, host and sign-in come from the connection. */
 export interface MailRequest {

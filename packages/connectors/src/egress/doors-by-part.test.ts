@@ -205,10 +205,10 @@ describe("Where a service names an address", () => {
     untouched();
   });
 
-  const bounds = { items: "", maxPages: 5, maxItems: 50 };
+  const bounds = { items: "", maxPages: 5, maxItems: 50, ends: [] };
   const own = "https://api.mine.test/list";
   const call = (paging: HttpPaging): HttpCall => ({
-    ...{ method: "GET", url: own, query: {}, headers: {}, body: { kind: "none" }, paging },
+    ...{ method: "GET", url: own, query: [], headers: [], body: { kind: "none" }, paging },
   });
 
   it.each<[string, HttpPaging, (next: string) => { headers?: Record<string, string>; json: unknown }]>([
@@ -263,7 +263,7 @@ describe("A chain of redirects", () => {
       const secret = { type: "values" as const, values: { header: "X-Key", value: "key" } };
       const authorization = await store.add({ connectorKey: "http", secret, params: { baseUrl: `http://${host}` } });
       const url = `http://${host}/${status}/${hops}`;
-      const call: HttpCall = { method: "POST", url, query: {}, headers: {}, body: { kind: "json", value: {} } };
+      const call: HttpCall = { method: "POST", url, query: [], headers: [], body: { kind: "json", value: {} } };
       for (const who of [null, authorization]) {
         const result = await runtime.invokeHttp({ ...callDefaults, call, authorization: who });
         expect(result).toMatchObject({ ok: false, error: { code: "REMOTE_REJECTED" } });

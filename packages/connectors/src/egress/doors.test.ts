@@ -32,7 +32,7 @@ const consented = (given: { tokenUrl: string; refreshUrl?: string; authorizeUrl?
 const signed = (given: { requestTokenUrl: string; accessTokenUrl: string }): ServiceAuth => ({
   ...{ type: "oauth1", place: "header", authorizeUrl: "https://mine.test/authorize", ...given },
 });
-const get = (url: string): HttpCall => ({ method: "GET", url, query: {}, headers: {}, body: { kind: "none" } });
+const get = (url: string): HttpCall => ({ method: "GET", url, query: [], headers: [], body: { kind: "none" } });
 
 /** How the product is told of an address, and what makes it call there. Rejects with what failed. */
 type Door = (address: string, allowHosts: readonly string[]) => Promise<unknown>;

@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createEgress, type Egress, type EgressLogEntry } from "./egress.ts";
 
@@ -17,7 +17,16 @@ describe("One call", () => {
       "/gzip": gzipSync("plain text"),
       "/deflate": deflateSync("plain text"),
       "/br": brotliCompressSync("plain text"),
+      "/raw": deflateRawSync("plain text"),
+      "/twice": brotliCompressSync(gzipSync("plain text")),
+      "/broken": gzipSync("plain text").subarray(0, 12),
       "/bomb": gzipSync(Buffer.alloc(10_000_000)),
+    };
+    const codings: Record<string, string> = {
+      "/bomb": "gzip",
+      "/raw": "deflate",
+      "/twice": "GZIP, identity, br",
+      "/broken": "gzip",
     };
     server = createServer((request, response) => {
       const path = request.url ?? "/";
@@ -25,8 +34,7 @@ describe("One call", () => {
       if (path === "/hang") hanging();
       else if (path === "/cut") response.destroy();
       else if (path === "/zstd") response.writeHead(200, { "content-encoding": "zstd" }).end("x");
-      else if (body)
-        response.writeHead(200, { "content-encoding": path === "/bomb" ? "gzip" : path.slice(1) }).end(body);
+      else if (body) response.writeHead(200, { "content-encoding": codings[path] ?? path.slice(1) }).end(body);
       else response.writeHead(200, { "set-cookie": ["a=1", "b=2"] }).end("plain text");
     });
     server.on("connection", () => {
@@ -65,7 +73,7 @@ describe("One call", () => {
     expect(sockets - before).toBeLessThanOrEqual(4);
   });
 
-  it.each(["/gzip", "/deflate", "/br"])(
+  it.each(["/gzip", "/deflate", "/raw", "/br", "/twice"])(
     "reads an answer that came as %s although it did not ask for it",
     async (path) => {
       expect((await send(path)).text).toBe("plain text");
@@ -74,7 +82,8 @@ describe("One call", () => {
 
   it("stops at the limit also when a small answer unpacks to a large one, and refuses codings it does not know", async () => {
     await expect(send("/bomb")).rejects.toMatchObject({ code: "RESPONSE_TOO_LARGE" });
-    await expect(send("/zstd")).rejects.toMatchObject({ code: "REMOTE_ERROR" });
+    for (const path of ["/zstd", "/broken"])
+      await expect(send(path)).rejects.toMatchObject({ code: "RESPONSE_UNREADABLE" });
   });
 
   it("is given up when its run is cancelled, and timed out when its step's time is up", async () => {

@@ -1,5 +1,6 @@
 import { FormworkError } from "@formwork/domain";
 import { Agent } from "undici";
+import { answerText } from "./answer-text.ts";
 import { createClocks } from "./clocks.ts";
 import { transportFailure } from "./failures.ts";
 import { guardedLookup, type Resolver, systemResolver } from "./lookup.ts";
@@ -55,7 +56,10 @@ export interface EgressResponse {
   /** Header names in lower case; repeated ones joined by `, `. */
   headers: Readonly<Record<string, string>>;
   bytes: Uint8Array;
-  /** The bytes as UTF-8. */
+  /**
+   * The bytes as text, in the charset they came in. Fails with `RESPONSE_UNREADABLE` where that is not known; of an answer that is an error anyway, the
+   * text says so.
+   */
   readonly text: string;
 }
 
@@ -73,7 +77,8 @@ export interface Egress {
   /**
    * Sends one request and reads the answer whole. Redirects are answers, never followed.
    *
-   * @throws FormworkError `EGRESS_REFUSED`, `PAYLOAD_TOO_LARGE`, `REMOTE_UNREACHABLE`, `REMOTE_TIMEOUT`, `RESPONSE_TOO_LARGE`, `RUN_CANCELLED`
+   * @throws FormworkError `EGRESS_REFUSED`, `PAYLOAD_TOO_LARGE`, `REMOTE_UNREACHABLE`, `REMOTE_TIMEOUT`, `RESPONSE_TOO_LARGE`,
+   *   `RESPONSE_UNREADABLE`, `RUN_CANCELLED`
    */
   send(request: EgressRequest): Promise<EgressResponse>;
   /**
@@ -106,13 +111,25 @@ function joinHeaders(headers: Readonly<Record<string, string | string[] | undefi
   return joined;
 }
 
+function readable(status: number, headers: EgressResponse["headers"], bytes: Buffer): string {
+  try {
+    return answerText(bytes, headers["content-type"] ?? "");
+  } catch (thrown) {
+    if (!(thrown instanceof FormworkError) || status < 400) throw thrown;
+    // Its status says what happened; the words are only for people.
+    return `(in the character set “${String(thrown.details.charset)}”, which is not known here)`;
+  }
+}
+
 function toResponse(status: number, headers: EgressResponse["headers"], bytes: Buffer): EgressResponse {
+  let text: string | null = null;
   return {
     status,
     headers,
     bytes,
     get text() {
-      return bytes.toString("utf8");
+      text ??= readable(status, headers, bytes);
+      return text;
     },
   };
 }

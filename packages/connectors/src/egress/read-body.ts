@@ -1,5 +1,5 @@
-import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
-import { FormworkError } from "@formwork/domain";
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from "node:zlib";
+import { beginning, FormworkError } from "@formwork/domain";
 
 function tooLarge(maxBytes: number): FormworkError {
   const limit = `${Math.floor(maxBytes / 1_048_576)} MiB`;
@@ -9,16 +9,32 @@ function tooLarge(maxBytes: number): FormworkError {
   );
 }
 
-function decode(body: Buffer, encoding: string, maxBytes: number): Buffer {
-  const options = { maxOutputLength: maxBytes };
+type Unpack = (body: Buffer, options: { maxOutputLength: number }) => Buffer;
+
+/** Content codings (RFC 9110 §8.4.1). */
+const unpackers: Readonly<Record<string, Unpack>> = {
+  gzip: gunzipSync,
+  "x-gzip": gunzipSync,
+  // Some servers leave out the wrapper that RFC 1950 asks for: the two can be told by their first four bits.
+  deflate: (body, options) => ((body[0] ?? 0) % 16 === 8 ? inflateSync(body, options) : inflateRawSync(body, options)),
+  br: brotliDecompressSync,
+};
+
+function decode(body: Buffer, coding: string, maxBytes: number): Buffer {
+  const unpack = Object.hasOwn(unpackers, coding) ? unpackers[coding] : undefined;
   try {
-    if (encoding === "gzip" || encoding === "x-gzip") return gunzipSync(body, options);
-    if (encoding === "deflate") return inflateSync(body, options);
-    if (encoding === "br") return brotliDecompressSync(body, options);
+    if (unpack) return unpack(body, { maxOutputLength: maxBytes });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") throw tooLarge(maxBytes);
   }
-  throw new FormworkError("REMOTE_ERROR", "The answer came in an encoding that cannot be read.");
+  const problem = unpack ? "is broken and cannot be unpacked" : "came in an encoding that cannot be read";
+  throw new FormworkError(
+    "RESPONSE_UNREADABLE",
+    `The answer ${problem}. The service may have done what it was asked.`,
+    {
+      coding: beginning(coding, 40),
+    },
+  );
 }
 
 /**
@@ -27,7 +43,7 @@ function decode(body: Buffer, encoding: string, maxBytes: number): Buffer {
  * @param body chunks as they arrive
  * @param headers header names in lower case
  * @param maxBytes limit in bytes
- * @throws FormworkError `RESPONSE_TOO_LARGE`, or `REMOTE_ERROR` for an unknown content coding
+ * @throws FormworkError `RESPONSE_TOO_LARGE`, or `RESPONSE_UNREADABLE` for an unknown or broken content coding
  */
 export async function readBody(
   body: AsyncIterable<Uint8Array> & { destroy(): unknown },
@@ -45,6 +61,9 @@ export async function readBody(
     chunks.push(chunk);
   }
   const whole = Buffer.concat(chunks, size);
-  const encoding = headers["content-encoding"]?.toLowerCase();
-  return encoding === undefined || encoding === "identity" || size === 0 ? whole : decode(whole, encoding, maxBytes);
+  const codings = (headers["content-encoding"] ?? "").toLowerCase().split(",");
+  const used = codings.map((coding) => coding.trim()).filter((coding) => coding !== "" && coding !== "identity");
+  if (size === 0) return whole;
+  // Listed in the order in which they were put on.
+  return used.reduceRight<Buffer>((packed, coding) => decode(packed, coding, maxBytes), whole);
 }

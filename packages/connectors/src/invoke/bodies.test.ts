@@ -1,9 +1,8 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { FileRef } from "@formwork/domain";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type ActionRequest, apiKey } from "../define.ts";
 import { createEgress, type Egress } from "../egress/egress.ts";
+import { type Listener, listen, type Received } from "../testing/listener.ts";
 import { createMemoryFiles, type MemoryFiles } from "../testing/memory-files.ts";
 import { callService } from "./call.ts";
 import { fileNameOf } from "./files.ts";
@@ -12,31 +11,19 @@ import { multipartBody } from "./multipart.ts";
 const key = "canary-key-0123456789";
 const bytes = Buffer.from([0, 1, 2, 255, 254, 13, 10, 128]);
 
-interface Received {
-  request: IncomingMessage;
-  body: Buffer;
-}
-
 describe("A body on the road out", () => {
-  let server: Server;
+  let service: Listener;
   let egress: Egress;
   let files: MemoryFiles;
   let host = "";
-  let received: Received[] = [];
   let answer: { status: number; headers: Record<string, string>; body: string | Uint8Array };
   beforeAll(async () => {
-    server = createServer(async (request, response) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(chunk as Buffer);
-      received.push({ request, body: Buffer.concat(chunks) });
-      response.writeHead(answer.status, answer.headers).end(answer.body);
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    service = await listen(() => answer);
+    host = service.host;
   });
-  afterAll(() => new Promise((resolve) => server.close(resolve)));
+  afterAll(() => service.close());
   beforeEach(() => {
-    received = [];
+    service.received.length = 0;
     answer = { status: 200, headers: { "content-type": "application/json" }, body: "{}" };
     files = createMemoryFiles();
     egress = createEgress({
@@ -57,22 +44,22 @@ describe("A body on the road out", () => {
       hosts: [host],
       request: { method: "POST", url: `http://${host}/files/report%20one.pdf`, ...request },
       credentials: { secret: { type: "values", values: { value: key } }, client: null, params: {} },
-      files: { store: files, organizationId },
+      files: { store: files, owner: { organizationId, step: null } },
       timeoutMs: 5_000,
     });
     return response;
   }
-  const sent = () => received[0] as Received;
-  const formOf = ({ request, body }: Received) =>
-    new Response(new Uint8Array(body), {
-      headers: { "content-type": String(request.headers["content-type"]) },
+  const sent = () => service.received[0] as Received;
+  const formOf = ({ headers, bytes }: Received) =>
+    new Response(new Uint8Array(bytes), {
+      headers: { "content-type": String(headers["content-type"]) },
     }).formData();
 
   it("is JSON, a form, or text of any type", async () => {
     await send({ json: { a: "ü" } });
     await send({ form: { a: "1 & 2", b: "ü" } });
     await send({ text: { body: "<a>ü</a>", contentType: "application/xml" } });
-    expect(received.map(({ request, body }) => [request.headers["content-type"], body.toString()])).toEqual([
+    expect(service.received.map(({ headers, body }) => [headers["content-type"], body])).toEqual([
       ["application/json", '{"a":"ü"}'],
       ["application/x-www-form-urlencoded", "a=1+%26+2&b=%C3%BC"],
       ["application/xml", "<a>ü</a>"],
@@ -116,12 +103,18 @@ describe("A body on the road out", () => {
     const file = await files.add("a.bin", bytes, "application/pdf");
     await send({ method: "PUT", file: { file } });
     await send({ method: "PUT", file: { file, contentType: "application/octet-stream" } });
-    expect(received.map(({ request }) => request.headers["content-type"])).toEqual([
+    expect(service.received.map(({ headers }) => headers["content-type"])).toEqual([
       "application/pdf",
       "application/octet-stream",
     ]);
-    expect(sent().body.equals(bytes)).toBe(true);
-    expect(sent().request.headers["content-length"]).toBe("8");
+    expect(sent().bytes.equals(bytes)).toBe(true);
+    expect(sent().headers["content-length"]).toBe("8");
+  });
+
+  it("goes to the address as its action wrote it, with the parameters of the action behind what stands there", async () => {
+    const url = `http://${host}/items?ids=1,2%2C3|4&q=a%20b%2Bc&page=1`;
+    await send({ url, json: {}, query: { page: "2", tag: ["x", "y"], none: undefined } });
+    expect(sent().url).toBe("/items?ids=1,2%2C3|4&q=a%20b%2Bc&page=2&tag=x&tag=y");
   });
 
   it("is never two at once, and nothing leaves", async () => {
@@ -129,7 +122,7 @@ describe("A body on the road out", () => {
       code: "INVALID_INPUT",
       details: { notSent: true },
     });
-    expect(received).toHaveLength(0);
+    expect(service.received).toHaveLength(0);
   });
 
   it("is not sent when its file is gone, or belongs to somebody else", async () => {
@@ -137,7 +130,7 @@ describe("A body on the road out", () => {
     const gone = { code: "FILE_MISSING", details: { notSent: true } };
     await expect(send({ file: { file: { ...file, fileId: crypto.randomUUID() } } })).rejects.toMatchObject(gone);
     await expect(send({ file: { file } }, "another organization")).rejects.toMatchObject(gone);
-    expect(received).toHaveLength(0);
+    expect(service.received).toHaveLength(0);
   });
 
   it("is not sent when it is larger than the limit", async () => {
@@ -145,11 +138,12 @@ describe("A body on the road out", () => {
     const refused = { code: "PAYLOAD_TOO_LARGE", details: { notSent: true } };
     await expect(send({ file: { file } })).rejects.toMatchObject(refused);
     await expect(send({ json: "ü".repeat(1_500) })).rejects.toMatchObject(refused);
-    expect(received).toHaveLength(0);
+    expect(service.received).toHaveLength(0);
   });
 
   describe("that comes back", () => {
-    const read = async (file: FileRef | undefined) => Buffer.from(await files.read("organization", file as FileRef));
+    const read = async (file: FileRef | undefined) =>
+      Buffer.from(await files.read({ organizationId: "organization", step: null }, file as FileRef));
 
     it("is kept as a file where one is expected, and never travels as text", async () => {
       answer = {
@@ -164,7 +158,7 @@ describe("A body on the road out", () => {
       });
       expect(response.json).toBeUndefined();
       expect((await read(response.file)).subarray(0, 8).equals(bytes)).toBe(true);
-      expect(sent().request.headers.accept).toBe("*/*");
+      expect(sent().headers.accept).toBe("*/*");
     });
 
     it("is read as ever when it is an error", async () => {

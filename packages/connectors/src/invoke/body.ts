@@ -1,4 +1,4 @@
-import { FormworkError } from "@formwork/domain";
+import { FormworkError, stringifyJson } from "@formwork/domain";
 import type { ActionRequest } from "../define.ts";
 import { type Files, readFile } from "./files.ts";
 import { multipartBody, type ReadPart, safeContentType } from "./multipart.ts";
@@ -26,7 +26,7 @@ function assertOneBody(request: ActionRequest): void {
 export async function bodyOf(request: ActionRequest, files: Files): Promise<Body> {
   assertOneBody(request);
   const { json, text, multipart, file } = request;
-  if (json !== undefined) return { body: JSON.stringify(json), contentType: "application/json" };
+  if (json !== undefined) return { body: stringifyJson(json), contentType: "application/json" };
   if (text) return { body: text.body, contentType: text.contentType };
   if (file) {
     const contentType = safeContentType(file.contentType ?? file.file.contentType);
@@ -36,8 +36,8 @@ export async function bodyOf(request: ActionRequest, files: Files): Promise<Body
   const parts = await Promise.all(
     multipart.map(async (part): Promise<ReadPart> => {
       if ("value" in part) return part;
-      const { name, contentType } = part.file;
-      return { name: part.name, filename: name, contentType, data: await readFile(files, part.file) };
+      const { name: filename, contentType } = part.file;
+      return { contentType, ...part, filename, data: await readFile(files, part.file) };
     }),
   );
   return multipartBody(parts);

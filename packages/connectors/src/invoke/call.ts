@@ -1,12 +1,13 @@
-import type { Json } from "@formwork/domain";
+import { type Json, parseJson, wellFormedJson } from "@formwork/domain";
 import { applyAuth, secretsOf } from "../auth/apply.ts";
 import { type Credentials, encodedBody } from "../auth/method.ts";
+import { setQuery } from "../auth/query.ts";
 import type { ActionRequest, ActionResponse, AuthMethod } from "../define.ts";
 import type { Egress, EgressResponse } from "../egress/egress.ts";
 import { type HostRule, hostKey, parseAddress } from "../egress/policy.ts";
 import { valueRedactor } from "../redact.ts";
 import { type Body, bodyOf } from "./body.ts";
-import { type Files, keepAnswer, noFiles } from "./files.ts";
+import { type Files, keepAnswer, withoutFiles } from "./files.ts";
 
 /** Shorter values are left in answers: they would blank out data that only looks like them. */
 const shortestEcho = 8;
@@ -20,12 +21,16 @@ export interface CallAnswer {
   secrets: readonly string[];
 }
 
-function parseJson(text: string, contentType: string): Json | undefined {
+// An escape can still stand for half a character, or for NUL.
+const maybeHalf = /\\u(?:0000|d[89a-f])/i;
+
+function jsonOf(text: string, contentType: string): Json | undefined {
   const first = text.charCodeAt(0);
   const looksLikeJson = first === 0x7b || first === 0x5b;
   if (!looksLikeJson && !/[/+]json\b/i.test(contentType)) return undefined;
   try {
-    return JSON.parse(text) as Json;
+    const json = parseJson(text);
+    return maybeHalf.test(text) ? wellFormedJson(json) : json;
   } catch {
     return undefined;
   }
@@ -53,14 +58,14 @@ function cleaningOf(method: AuthMethod, credentials: Credentials): Cleaning {
 // A service that echoes requests would put the key into the journal.
 function readable({ status, headers, text }: EgressResponse, cleaning: Cleaning | null): ActionResponse {
   const contentType = headers["content-type"] ?? "";
-  const asItIs = () => ({ status, headers, text, json: parseJson(text, contentType) });
+  const asItIs = () => ({ status, headers, text, json: jsonOf(text, contentType) });
   if (cleaning === null) return asItIs();
   const { clean } = cleaning;
   // Most answers say nothing of it, and one look through all of their texts tells.
   const all = [text, ...Object.values(headers)].join("\n");
   if (clean(all) === all) return asItIs();
   const cleanText = clean(text);
-  return { status, headers: cleanHeaders(headers, clean), text: cleanText, json: parseJson(cleanText, contentType) };
+  return { status, headers: cleanHeaders(headers, clean), text: cleanText, json: jsonOf(cleanText, contentType) };
 }
 
 function cleanHeaders(headers: EgressResponse["headers"], clean: (text: string) => string): Record<string, string> {
@@ -89,7 +94,7 @@ export interface ServiceCall {
  */
 export async function callService(egress: Egress, call: ServiceCall): Promise<CallAnswer> {
   const { method, request, credentials } = call;
-  const files = call.files ?? { store: noFiles, organizationId: "" };
+  const files = call.files ?? withoutFiles;
   const body = await bodyOf(request, files);
   const host = hostKey(parseAddress(request.url));
   const signedAt = egress.now(host);
@@ -111,16 +116,14 @@ async function send(egress: Egress, call: ServiceCall, { body, contentType }: Bo
   const { method, request, credentials } = call;
   const url = parseAddress(request.url);
   for (const [name, value] of Object.entries(request.query ?? {})) {
-    if (value === undefined) continue;
-    url.searchParams.delete(name);
-    for (const each of [value].flat()) url.searchParams.append(name, each);
+    if (value !== undefined) setQuery(url, name, ...[value].flat());
   }
   const accept = request.expects === "file" ? "*/*" : "application/json";
   const headers: Record<string, string> = { accept };
   for (const [name, value] of Object.entries(request.headers ?? {})) headers[name.toLowerCase()] = value;
-  if (contentType !== null) headers["content-type"] = contentType;
-  const form = request.form ? { ...request.form } : null;
-  if (form) headers["content-type"] = "application/x-www-form-urlencoded";
+  const form = request.form ? new URLSearchParams(request.form) : null;
+  const usual = form ? "application/x-www-form-urlencoded" : contentType;
+  if (usual !== null && (request.multipart || headers["content-type"] === undefined)) headers["content-type"] = usual;
   const outgoing = { method: request.method, url, headers, form, body, now: egress.now(hostKey(url)) };
   if (credentials) await applyAuth(method, credentials, outgoing);
   return egress.send({

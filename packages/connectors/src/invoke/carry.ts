@@ -3,7 +3,7 @@ import { hostsOf } from "../consent/place.ts";
 import type { ActionRequest, Connector, MailCheck, MailRequest, Place } from "../define.ts";
 import type { Egress } from "../egress/egress.ts";
 import { type CallAnswer, callService } from "./call.ts";
-import { type Files, noFiles } from "./files.ts";
+import { type Files, withoutFiles } from "./files.ts";
 import { notSent } from "./result.ts";
 import { sendMail } from "./send-mail.ts";
 
@@ -31,5 +31,5 @@ export async function carry(egress: Egress, errand: Errand): Promise<CallAnswer>
   if (!("mail" in request)) return callService(egress, { ...shared, request, files });
   const server = connector.mail?.(place);
   if (!server) throw notSent("INVALID_INPUT", `${connector.name} does not send mail.`);
-  return sendMail(egress, { ...shared, request, server, files: files ?? { store: noFiles, organizationId: "" } });
+  return sendMail(egress, { ...shared, request, server, files: files ?? withoutFiles });
 }

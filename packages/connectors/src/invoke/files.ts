@@ -1,13 +1,13 @@
-import { type FileRef, FormworkError, toFormworkError } from "@formwork/domain";
-import type { FileStore } from "../ports.ts";
+import { beginning, type FileRef, FormworkError, toFormworkError } from "@formwork/domain";
+import type { FileOwner, FileStore } from "../ports.ts";
 import { valueRedactor } from "../redact.ts";
 import { safeContentType } from "./multipart.ts";
 import { notSent } from "./result.ts";
 
-/** The files of one organization. */
+/** The files that a call may read and keep. */
 export interface Files {
   store: FileStore;
-  organizationId: string;
+  owner: FileOwner;
 }
 
 /** Where no files are kept: whoever reads or keeps one is told so. */
@@ -16,14 +16,17 @@ export const noFiles: FileStore = {
   save: () => Promise.reject(new FormworkError("FILE_MISSING", "Files are not kept here, so the answer is lost.")),
 };
 
+/** For calls that no file can be part of. */
+export const withoutFiles: Files = { store: noFiles, owner: { organizationId: "", step: null } };
+
 /**
  * Reads a file that a request sends.
  *
  * @throws FormworkError `FILE_MISSING` when it is gone; nothing was sent
  */
-export async function readFile({ store, organizationId }: Files, file: FileRef): Promise<Uint8Array> {
+export async function readFile({ store, owner }: Files, file: FileRef): Promise<Uint8Array> {
   try {
-    return await store.read(organizationId, file);
+    return await store.read(owner, file);
   } catch (thrown) {
     const { code, message, details } = toFormworkError(thrown);
     if (code !== "NOT_FOUND") throw notSent(code, message, details);
@@ -56,7 +59,7 @@ export function fileNameOf(disposition: string | undefined, path: string): strin
   const whole = said ?? decoded(path);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
   const name = (whole.split(/[/\\]/).pop() ?? "").replace(/[\u0000-\u001f\u007f]/g, "").trim();
-  return name.slice(0, 255) || "file";
+  return beginning(name, 255) || "file";
 }
 
 /**
@@ -66,12 +69,12 @@ export function fileNameOf(disposition: string | undefined, path: string): strin
  * @param redaction secrets in use, and the shortest that is looked for
  */
 export function keepAnswer(
-  { store, organizationId }: Files,
+  { store, owner }: Files,
   answer: { headers: Readonly<Record<string, string>>; bytes: Uint8Array; path: string },
   redaction: { secrets: readonly string[]; shortest: number },
 ): Promise<FileRef> {
   const type = answer.headers["content-type"]?.slice(0, 200) ?? "";
-  return store.save(organizationId, {
+  return store.save(owner, {
     name: fileNameOf(answer.headers["content-disposition"], answer.path),
     contentType: safeContentType(type),
     data: withoutSecrets(answer.bytes, redaction.secrets, redaction.shortest),

@@ -1,12 +1,15 @@
-import { FormworkError, type HttpPaging, type Json } from "@formwork/domain";
+import { FormworkError, type HttpPaging, isExactNumber, type Json } from "@formwork/domain";
 import type { ActionRequest, ActionResponse } from "../define.ts";
+import { valueAt } from "./value-at.ts";
 
 /** What was read of a list over all its pages. */
 export interface ReadPages {
   pages: number;
   items: Json[];
-  /** Whether that is all there is; false when the bounds ended it. */
+  /** Whether that is all there is. */
   complete: boolean;
+  /** Why that may not be all: the bounds, or a name that no answer has; null when it is. */
+  why: string | null;
 }
 
 /** Characters of all answers together. */
@@ -16,24 +19,28 @@ const mostCharacters = 20 * 1_048_576;
  * Reads a list page after page, from the first page on whenever it is tried again; it only reads, so nothing is doubled.
  *
  * @param first the request as the builder wrote it
- * @param get sends one request; its failures end the reading
- * @throws FormworkError `REMOTE_REJECTED` when an answer holds no list or the pages go in a circle, `EGRESS_REFUSED` when the next page is at
+ * @param get sends one request; its failures end the reading, but for the given statuses, which are answers too
+ * @throws FormworkError `REMOTE_REJECTED` when an answer holds no list or no next page where it names one, or the pages go in a circle, `EGRESS_REFUSED` when the next page is at
  *   another host, `RESPONSE_TOO_LARGE`, or what `get` throws
  */
 export async function readPages(
   paging: HttpPaging,
   first: ActionRequest,
-  get: (request: ActionRequest) => Promise<ActionResponse>,
+  get: (request: ActionRequest, ends: readonly number[]) => Promise<ActionResponse>,
 ): Promise<ReadPages> {
   const items: Json[] = [];
   const asked = new Set<string>();
   let [pages, characters] = [0, 0];
+  let named = false;
   let request: ActionRequest = begin(paging, first);
+  const ended = (why: string | null): ReadPages => ({ pages, items, complete: why === null, why });
   for (;;) {
     const key = JSON.stringify([request.url, request.query]);
     if (asked.has(key)) throw rejected("The service named a page as the next one that was read already.");
     asked.add(key);
-    const response = await get(request);
+    const ends = pages === 0 ? [] : paging.ends;
+    const response = await get(request, ends);
+    if (ends.includes(response.status)) return ended(null);
     pages += 1;
     characters += response.text.length;
     if (characters > mostCharacters)
@@ -45,10 +52,20 @@ export async function readPages(
     const room = paging.maxItems - items.length;
     items.push(...rows.slice(0, room));
     const next = follow(paging, { first, request, response, rows: rows.length, read: items.length });
-    if (next === null) return { pages, items, complete: rows.length <= room };
-    if (pages >= paging.maxPages || items.length >= paging.maxItems) return { pages, items, complete: false };
+    named ||= !("next" in paging) || valueAt(response.json, paging.next) !== undefined;
+    if (rows.length > room || (next !== null && items.length >= paging.maxItems))
+      return ended(`There are more rows than the ${paging.maxItems} that are read at most.`);
+    if (next === null) return ended(named ? null : neverNamed(paging));
+    if (pages >= paging.maxPages)
+      return ended(`There are more pages than the ${paging.maxPages} that are read at most.`);
     request = next;
   }
+}
+
+// A list of one page may well name no next one; so may every page of a service that calls it otherwise.
+function neverNamed(paging: HttpPaging): string {
+  const name = "next" in paging ? paging.next : "";
+  return `No answer has “${name}”, so nobody can tell whether there are more pages.`;
 }
 
 function begin(paging: HttpPaging, first: ActionRequest): ActionRequest {
@@ -120,17 +137,13 @@ function rowsOf({ json }: ActionResponse, path: string): Json[] {
   throw rejected(path === "" ? "The answer is not a list." : `The answer has no list at “${path}”.`);
 }
 
+/** The mark or address of the next page; null where the answer says that there is none. */
 function textAt(json: Json | undefined, path: string): string | null {
   const found = valueAt(json, path);
-  if (typeof found === "number") return String(found);
-  return typeof found === "string" && found !== "" ? found : null;
-}
-
-function valueAt(json: Json | undefined, path: string): Json | undefined {
-  return path.split(".").reduce<Json | undefined>((value, key) => {
-    if (value === null || typeof value !== "object" || !Object.hasOwn(value, key)) return undefined;
-    return (value as Record<string, Json>)[key];
-  }, json);
+  if (found === undefined || found === null || found === "" || found === false) return null;
+  if (isExactNumber(found)) return found.$number;
+  if (typeof found === "number" || typeof found === "string") return String(found);
+  throw rejected(`What stands at “${path}” in the answer is neither a text nor a number.`);
 }
 
 function rejected(message: string): FormworkError {

@@ -2,7 +2,7 @@ import type { JsonObject } from "@formwork/domain";
 import { placeOf } from "../consent/place.ts";
 import type { Action, Outcome } from "../define.ts";
 import type { Egress } from "../egress/egress.ts";
-import type { AuthorizationRow } from "../ports.ts";
+import type { AuthorizationRow, FileOwner } from "../ports.ts";
 import { type AuthorizedPorts, withAuthorization } from "./authorized.ts";
 import { carry } from "./carry.ts";
 import { assertGranted } from "./granted.ts";
@@ -11,8 +11,8 @@ import { failureData, type InvokeResult, notSent, pauseAskedFor, requestIdOf, th
 
 /** A call of a connector's action. */
 export interface ActionCall {
-  /** Whose files the call may read and keep. */
-  organizationId: string;
+  /** Whose files the call may read, and whose the ones are that it keeps. */
+  owner: FileOwner;
   connector: string;
   action: string;
   /** Input as the step made it; checked against the action's schema. */
@@ -55,7 +55,7 @@ export async function invokeAction(egress: Egress, ports: AuthorizedPorts, call:
       {
         async call(credentials) {
           if (counted) await awaitTurn(ports.limiter, counted);
-          const files = { store: ports.files, organizationId: call.organizationId };
+          const files = { store: ports.files, owner: call.owner };
           const { timeoutMs, signal } = call;
           const answer = await carry(egress, { connector, place, request, credentials, files, timeoutMs, signal });
           const outcome = connector.failure(answer.response) ?? (action.result(answer.response, input) as Outcome);

@@ -1,10 +1,11 @@
-import type { HttpCall, Json } from "@formwork/domain";
+import type { HttpCall, HttpPair, Json } from "@formwork/domain";
 import { checkedHeader } from "../auth/headers.ts";
 import { fillAddress, hostsOf, placeOf } from "../consent/place.ts";
 import type { ActionRequest, ActionResponse, Outcome } from "../define.ts";
 import { none } from "../define.ts";
 import type { Egress } from "../egress/egress.ts";
-import type { AuthorizationRow } from "../ports.ts";
+import { parseAddress } from "../egress/policy.ts";
+import type { AuthorizationRow, FileOwner } from "../ports.ts";
 import { httpFailure } from "../services/http/failure.ts";
 import { type AuthorizedPorts, withAuthorization } from "./authorized.ts";
 import { type CallAnswer, callService } from "./call.ts";
@@ -14,8 +15,8 @@ import { failureData, type InvokeResult, pauseAskedFor, requestIdOf, thrownResul
 
 /** A raw request of the HTTP-request step. */
 export interface RawCall {
-  /** Whose files the call may read and keep. */
-  organizationId: string;
+  /** Whose files the call may read, and whose the ones are that it keeps. */
+  owner: FileOwner;
   call: HttpCall;
   /** The authorization that identity resolution chose, as just read; null for a request without a connection. */
   authorization: AuthorizationRow | null;
@@ -30,21 +31,36 @@ const unshown = new Set(["set-cookie", "connection", "keep-alive", "transfer-enc
 
 function toRequest({ call, idempotencyKey }: RawCall, fill: (address: string) => string): ActionRequest {
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(call.headers)) headers[checkedHeader(name, value)] = value;
+  for (const { name, value } of call.headers) {
+    const lower = checkedHeader(name, value);
+    // Lines of one name are the same as one line with commas (RFC 9110 §5.3).
+    headers[lower] = headers[lower] === undefined ? value : `${headers[lower]}, ${value}`;
+  }
   if (call.idempotencyHeader) headers[checkedHeader(call.idempotencyHeader, idempotencyKey)] = idempotencyKey;
   const { body } = call;
   return {
     method: call.method,
-    url: fill(call.url),
-    query: call.query,
+    url: withQuery(fill(call.url), call.query),
     headers,
     ...(body.kind === "json" ? { json: body.value } : {}),
-    ...(body.kind === "form" ? { form: body.fields } : {}),
+    ...(body.kind === "form" ? { form: parametersOf(body.fields) } : {}),
     ...(body.kind === "multipart" ? { multipart: body.parts } : {}),
     ...(body.kind === "file" ? { file: fileBody(body) } : {}),
     ...(call.answer ? { expects: call.answer } : {}),
     ...(body.kind === "text" ? { text: { body: body.text, contentType: body.contentType } } : {}),
   };
+}
+
+function parametersOf(pairs: readonly HttpPair[]): URLSearchParams {
+  return new URLSearchParams(pairs.map(({ name, value }): [string, string] => [name, value]));
+}
+
+/** Adds rows behind what the builder wrote into the address, which stays as it is written. */
+function withQuery(address: string, query: readonly HttpPair[]): string {
+  if (query.length === 0) return address;
+  const url = parseAddress(address);
+  url.search = [url.search.slice(1), parametersOf(query)].filter(String).join("&");
+  return url.href;
 }
 
 function fileBody({ file, contentType }: Extract<HttpCall["body"], { kind: "file" }>): ActionRequest["file"] {
@@ -77,7 +93,7 @@ class Unsuccessful extends Error {
 /**
  * Sends a request that a builder wrote. With a connection it may call that connection's hosts only, over TLS; without one, any host of the public
  * Internet. Redirects are answers, never followed. The output is `{ status, headers, body }`, `body` parsed when it is JSON; `file` in its place when
- * the answer is kept as a file; `{ pages, items, complete }` when pages were read. Never throws.
+ * the answer is kept as a file; `{ pages, items, complete, why }` when pages were read. Never throws.
  */
 export async function invokeHttp(egress: Egress, ports: AuthorizedPorts, raw: RawCall): Promise<InvokeResult> {
   let service = "The service";
@@ -86,10 +102,10 @@ export async function invokeHttp(egress: Egress, ports: AuthorizedPorts, raw: Ra
     const request = toRequest(raw, fill);
     if (URL.canParse(request.url)) service = new URL(request.url).hostname;
     let requestId: string | null = null;
-    const get = async (one: ActionRequest): Promise<ActionResponse> => {
+    const get = async (one: ActionRequest, ends: readonly number[] = []): Promise<ActionResponse> => {
       const answer = await send(one);
       requestId = requestIdOf(answer.response);
-      const refusal = refusalOf(raw.call, answer.response);
+      const refusal = ends.includes(answer.response.status) ? null : refusalOf(raw.call, answer.response);
       if (refusal) throw new Unsuccessful(refusal, answer);
       return answer.response;
     };
@@ -112,7 +128,7 @@ interface Road {
 
 async function road(egress: Egress, ports: AuthorizedPorts, raw: RawCall): Promise<Road> {
   const { authorization: row, timeoutMs, signal } = raw;
-  const files = { store: ports.files, organizationId: raw.organizationId };
+  const files = { store: ports.files, owner: raw.owner };
   const shared = { files, timeoutMs, signal };
   if (row === null) {
     const nobody = { method: none(), hosts: "any-public", credentials: null } as const;

@@ -113,7 +113,7 @@ describe("The limits of a service", () => {
 
   it("count a request that a builder wrote, where the whole account is counted", async () => {
     const connector = limited([minutely, { ...minutely, calls: 5, actions: ["createRecord"] }]);
-    const call = { method: "GET" as const, url: `https://${api}/crm/v8/users`, query: {}, headers: {} };
+    const call = { method: "GET" as const, url: `https://${api}/crm/v8/users`, query: [], headers: [] };
     const raw = { call: { ...call, body: { kind: "none" as const } }, authorization: row, ...callDefaults };
     expect(await invokeHttp(harness.egress, ports(connector), raw)).toMatchObject({ ok: true });
     expect(limiter.taken.map((buckets) => buckets.map(({ calls }) => calls))).toEqual([[10]]);

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 
 /** One part of a multipart body, its content read. */
-export type ReadPart = { name: string } & (
+export type ReadPart = { name: string; contentType?: string } & (
   | { value: string }
-  | { filename: string; contentType: string; data: Uint8Array }
+  | { filename: string; data: Uint8Array }
 );
 
 // As browsers do it (RFC 7578 §4.2 leaves it open): whatever could end the quoted text or the line is percent-encoded.
@@ -32,7 +32,7 @@ export function multipartBody(parts: readonly ReadPart[]): { body: Uint8Array; c
   for (const part of parts) {
     const file = "data" in part ? part : null;
     const disposition = `form-data; name=${quoted(part.name)}${file ? `; filename=${quoted(file.filename)}` : ""}`;
-    const type = file ? `Content-Type: ${safeContentType(file.contentType)}\r\n` : "";
+    const type = part.contentType === undefined ? "" : `Content-Type: ${safeContentType(part.contentType)}\r\n`;
     chunks.push(Buffer.from(`--${boundary}\r\nContent-Disposition: ${disposition}\r\n${type}\r\n`, "utf8"));
     chunks.push("data" in part ? part.data : Buffer.from(part.value, "utf8"), Buffer.from("\r\n"));
   }

@@ -1,23 +1,22 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { awsSigV4 } from "../define.ts";
 import { createEgress, type Egress } from "../egress/egress.ts";
 import { awsErrorXml, verifySigV4 } from "../fake/sigv4.ts";
+import { type Listener, listen } from "../testing/listener.ts";
 import { callService } from "./call.ts";
 
 const keys = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret", account: "ana" };
 const hour = 3_600_000;
 
 describe("A service whose clock is an hour ahead of ours", () => {
-  let server: Server;
+  let service: Listener;
   let egress: Egress;
   let host = "";
   let answers: number[] = [];
   beforeEach(async () => {
     answers = [];
-    server = createServer((request, response) => {
-      const url = new URL(request.url ?? "/", `http://${host}`);
+    service = await listen((request) => {
+      const url = new URL(request.url, `http://${host}`);
       const headers = request.headers as Record<string, string>;
       const call = { method: "GET", host, path: url.pathname, query: url.searchParams, headers, body: "" };
       const clock = { now: () => Date.now() + hour };
@@ -26,20 +25,19 @@ describe("A service whose clock is an hour ahead of ours", () => {
       const refusal = "code" in checked ? awsErrorXml(checked) : null;
       answers.push(refusal?.status ?? 200);
       const date = new Date(clock.now()).toUTCString();
-      response.writeHead(refusal?.status ?? 200, { date }).end(refusal?.raw?.body ?? "{}");
+      return { status: refusal?.status ?? 200, headers: { date }, body: refusal?.raw?.body ?? "{}" };
     });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    host = service.host;
     egress = createEgress({ allowHosts: [host] });
   });
   afterEach(async () => {
     await egress.close();
-    await new Promise((resolve) => server.close(resolve));
+    await service.close();
   });
 
   const call = (secretAccessKey: string) =>
     callService(egress, {
-      method: awsSigV4({ service: "s3", region: "us-east-1", encodesPathTwice: false }),
+      method: awsSigV4({ service: "s3", region: "us-east-1" }),
       hosts: [host],
       request: { method: "GET", url: `http://${host}/` },
       credentials: { secret: { type: "values", values: { ...keys, secretAccessKey } }, client: null, params: {} },

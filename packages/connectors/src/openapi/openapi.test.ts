@@ -9,7 +9,7 @@ const text = readFileSync(new URL("testing/nasty.yaml", import.meta.url), "utf8"
 const report = reportDocument(text);
 
 const action = (key: string, auth: string | null = null) => {
-  const [found] = actionsOf(text, { keys: [key], auth });
+  const [found] = actionsOf(text, { keys: [key], auth, hosts: ["files.example"] });
   if (!found) throw new Error(`no action ${key}`);
   return found;
 };
@@ -34,8 +34,8 @@ describe("An OpenAPI document", () => {
         url: "https://{region}.crm.example/{team}/v1",
         description: "",
         params: [
-          { kind: "choice", key: "region", label: "region", options: ["eu", "us"] },
-          { kind: "segment", key: "team", label: "team", help: "Short name of the team" },
+          { kind: "choice", key: "region", label: "region", options: ["eu", "us"], initial: "eu" },
+          { kind: "segment", key: "team", label: "team", help: "Short name of the team", initial: "all" },
         ],
       },
     ]);
@@ -46,6 +46,8 @@ describe("An OpenAPI document", () => {
       expect.stringMatching(/^find_contacts_[0-9a-f]{8} PUT \/contacts\/\{id\}\/photo$/),
       "create_order POST /orders",
       "pay POST /payments",
+      "elsewhere GET /elsewhere",
+      "lost GET /lost/{thing}",
     ]);
   });
 
@@ -74,7 +76,7 @@ describe("An OpenAPI document", () => {
     expect(notes("nothing can be put")).toEqual(["#/paths/~1contacts/get/parameters/4"]);
     expect(notes("HEAD does nothing")).toEqual(["#/paths/~1contacts~1{id}/head"]);
     expect(notes("takes application/xml only")).toEqual(["#/paths/~1xml/post/requestBody/content"]);
-    expect(notes("at another address")).toEqual(["#/paths/~1elsewhere/get"]);
+    expect(report.otherHosts).toEqual([{ host: "files.example", operations: 1, params: [] }]);
     expect(notes("described nowhere")).toEqual(["#/paths/~1lost~1{thing}/get"]);
     expect(notes("outside of this document")).toEqual(
       expect.arrayContaining(["#/paths/~1outside", "#/components/schemas/NewContact/properties/photo"]),
@@ -86,9 +88,6 @@ describe("An OpenAPI document", () => {
     ]);
     expect(notes("one of several kinds")).toContain("#/components/schemas/NewContact/properties/anything");
     expect(notes("dot in its name")).toContain("#/components/schemas/Company/properties/owner.name");
-    expect(notes("list in a form")).toEqual([
-      "#/paths/~1orders/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/lines",
-    ]);
     expect(notes("no whole address")).toEqual(["#/servers/2"]);
   });
 
@@ -96,7 +95,8 @@ describe("An OpenAPI document", () => {
     ["", "empty"],
     ["[1]", "list"],
     ["{", "neither"],
-    ['{"swagger":"2.0","paths":{}}', "Swagger 2.0"],
+    ['{"swagger":"2.0","paths":{}}', "no operations"],
+    ['{"swagger":"1.2","paths":{"/":{}}}', "nor Swagger 2.0"],
     ['{"openapi":"4.0.0","paths":{"/":{}}}', "no OpenAPI 3.0 or 3.1"],
     ["openapi: 3.0.1\npaths: {}", "no operations"],
     ["a: &a [1]\nopenapi: 3.0.1\nb: *nothing", "neither"],
@@ -126,6 +126,7 @@ describe("An OpenAPI document", () => {
     const [made] = actionsOf(JSON.stringify(document).replace('"/x"', '"__proto__":{},"/x"'), {
       keys: ["get_x"],
       auth: null,
+      hosts: [],
     });
     expect(made?.places.map(({ input }) => input)).toEqual(["proto"]);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
@@ -160,32 +161,64 @@ describe("An action of an OpenAPI document", () => {
     });
     expect(made).toEqual({
       method: "GET",
-      url: "https://crm.example/v1/contacts",
+      url: "https://crm.example/v1/contacts?email=a%40b.c&filter%5Btag%5D=x&filter%5Btag%5D=y&fields=id,name&where%5Bcity%5D=Graz",
       headers: { trace: "t" },
-      query: { email: "a@b.c", "filter[tag]": ["x", "y"], fields: "id,name", "where[city]": "Graz" },
     });
   });
 
   it("[K8] keeps inputs of one name apart, and an input inside its piece of the path", () => {
-    const made = request("post_contacts_id", { id: "a/../b", id_query: "q", email: "a@b.c", note: null });
-    expect(made.url).toBe("https://crm.example/v1/contacts/a%2F..%2Fb");
-    expect(made.query).toEqual({ id: "q" });
+    const made = request("post_contacts_id", { id: "a/b?c#d", id_query: "q", email: "a@b.c", note: null });
+    expect(made.url).toBe("https://crm.example/v1/contacts/a%2Fb%3Fc%23d?id=q");
     expect(made.json).toEqual({ email: "a@b.c", note: null });
-    for (const id of ["..", ".", ""])
+    for (const id of ["..", ".", "", "a/../b", "%2e%2e", "..\\x"])
       expect(() => request("post_contacts_id", { id })).toThrow(expect.objectContaining({ code: "INVALID_INPUT" }));
   });
 
   it("[K8] sends forms, files and the key against doubles", () => {
-    expect(request("create_order", { amount: 3, metadata: { a: "1" } }).form).toEqual({
-      amount: "3",
-      "metadata[a]": "1",
-    });
+    const { form } = request("create_order", { amount: 3, metadata: { a: "1" }, lines: ["x", "y"] });
+    expect([...(form as URLSearchParams)]).toEqual([
+      ["amount", "3"],
+      ["metadata[a]", "1"],
+      ["lines", "x"],
+      ["lines", "y"],
+    ]);
     expect(request("create_contact", { email: "a@b.c" }).headers).toEqual({ "Idempotency-Key": "run:step" });
     const photo = { fileId: "019a0000-0000-7000-8000-000000000001", name: "a.png", contentType: "image/png", bytes: 3 };
     const key = report.operations.find(({ path }) => path.endsWith("photo"))?.key ?? "";
     expect(request(key, { id: "1", photo, caption: "Ana" }).multipart).toEqual([
       { name: "photo", file: photo },
       { name: "caption", value: "Ana" },
+    ]);
+  });
+
+  it("[K8] sends JSON under the media type of the document, and an object in a multipart body as JSON", () => {
+    const schema = { type: "object", properties: { a: { type: "string" }, meta: { type: "object" } } };
+    const operation = (type: string) => ({ requestBody: { content: { [type]: { schema } } }, responses: {} });
+    const document = JSON.stringify({
+      openapi: "3.1.0",
+      paths: {
+        "/patch": { patch: operation("application/merge-patch+json") },
+        "/plain": { post: operation("application/json") },
+        "/odd": { post: operation("application/json\r\nX-Evil: 1") },
+        "/parts": { post: operation("multipart/form-data") },
+      },
+    });
+    const of = (key: string, input: JsonObject) => {
+      const [found] = actionsOf(document, { keys: [key], auth: null, hosts: [] });
+      if (!found) throw new Error(`no action ${key}`);
+      const made = actionOf(serviceActionSchema.parse(found), "https://crm.example/");
+      const place = { facts: {}, region: {}, params: {} };
+      return made.request({ input: made.input.parse(input), place, idempotencyKey: "k" }) as ActionRequest;
+    };
+    expect(of("patch_patch", { a: "1" })).toMatchObject({
+      json: { a: "1" },
+      headers: { "content-type": "application/merge-patch+json" },
+    });
+    expect([of("patch_patch", {}).headers, of("post_plain", { a: "1" }).headers]).toEqual([{}, {}]);
+    expect(of("post_odd", { a: "1" }).headers).toEqual({});
+    expect(of("post_parts", { a: "1", meta: { n: { $number: "7615917337495251231" } } }).multipart).toEqual([
+      { name: "a", value: "1" },
+      { name: "meta", value: '{"n":7615917337495251231}', contentType: "application/json" },
     ]);
   });
 
@@ -201,10 +234,12 @@ describe("An action of an OpenAPI document", () => {
   });
 
   it("[K8] is not made twice, nor more than two hundred", () => {
-    expect(actionsOf(text, { keys: ["pay", "pay"], auth: null })).toHaveLength(1);
+    expect(actionsOf(text, { keys: ["pay", "pay"], auth: null, hosts: [] })).toHaveLength(1);
     const many = Array.from({ length: 201 }, (_, index) => `key_${index}`);
     for (const keys of [many, ["nothing"]]) {
-      expect(() => actionsOf(text, { keys, auth: null })).toThrow(expect.objectContaining({ code: "INVALID_INPUT" }));
+      expect(() => actionsOf(text, { keys, auth: null, hosts: [] })).toThrow(
+        expect.objectContaining({ code: "INVALID_INPUT" }),
+      );
     }
   });
 });

@@ -1,11 +1,13 @@
-import { FormworkError, mostServiceActions, type ServiceAction } from "@formwork/domain";
+import { beginning, FormworkError, mostServiceActions, type ServiceAction, type ServiceParam } from "@formwork/domain";
 import { z } from "zod";
-import { References, readDocument } from "./document.ts";
+import { References } from "./document.ts";
 import { type Operation, readOperations } from "./operations.ts";
+import { hostOf } from "./own-address.ts";
+import { readDocument } from "./read-document.ts";
 import { at, type DocumentNote, Notes } from "./report.ts";
 import { SchemaReader } from "./schema.ts";
 import { type AuthChoice, authChoices, scopesOf } from "./security.ts";
-import { type ServerChoice, serverChoices } from "./servers.ts";
+import { type ServerChoice, ServerReader } from "./servers.ts";
 
 /** An operation that can become an action, as the page of an import lists it. */
 export interface OperationItem {
@@ -16,9 +18,19 @@ export interface OperationItem {
   path: string;
   tags: string[];
   deprecated: boolean;
+  /** The host it is called at, when the document names another one for it than for the rest. */
+  host: string | null;
   /** How many inputs and required ones it has. */
   inputs: number;
   required: number;
+}
+
+/** A host at which only some of a document's operations live. Secrets go there, so that a builder has to choose it. */
+export interface OtherHost {
+  host: string;
+  operations: number;
+  /** Dynamic parameters of its addresses. */
+  params: ServiceParam[];
 }
 
 /** What was found in an OpenAPI document [K8]. */
@@ -28,6 +40,7 @@ export interface DocumentReport {
   description: string;
   openapi: string;
   servers: ServerChoice[];
+  otherHosts: OtherHost[];
   auth: AuthChoice[];
   operations: OperationItem[];
   /** What did not come along, with its place and the reason; `moreNotes` are counted only. */
@@ -40,28 +53,32 @@ function open(text: string) {
   const notes = new Notes();
   const references = new References(document, notes);
   const tools = { references, notes, schemas: new SchemaReader(references, notes) };
-  return { document, notes, references, operations: readOperations(document, tools) };
+  const reader = new ServerReader(notes);
+  const servers = { reader, main: reader.read(document, "#"), listed: document.servers };
+  return { document, notes, references, servers: servers.main, operations: readOperations(document, servers, tools) };
 }
 
 /**
- * Reads an OpenAPI 3.0 or 3.1 document: which operations can become actions, how it signs in, and what does not come along. Pure: no request ever leaves
+ * Reads an OpenAPI 3.0 or 3.1 document, or one of Swagger 2.0: which operations can become actions, how it signs in, and what does not come along. Pure: no request ever leaves
  * for a document.
  *
  * @param text JSON or YAML, at most 10 MB
  * @throws FormworkError `OPENAPI_INVALID`, `PAYLOAD_TOO_LARGE`
  */
 export function reportDocument(text: string): DocumentReport {
-  const { document, notes, references, operations } = open(text);
+  const { document, notes, references, servers, operations } = open(text);
   if (document.webhooks !== undefined)
     notes.leftOut(at("#", "webhooks"), "are calls that the service makes; an action has none");
   const info = (document.info ?? {}) as Record<string, unknown>;
-  const words = (value: unknown, longest: number) => (typeof value === "string" ? value.trim().slice(0, longest) : "");
+  const words = (value: unknown, longest: number) =>
+    ["string", "number"].includes(typeof value) ? beginning(String(value).trim(), longest) : "";
   return {
     title: words(info.title, 100),
     version: words(info.version, 50),
     description: words(info.description, 500),
     openapi: String(document.openapi),
-    servers: serverChoices(document, notes),
+    servers,
+    otherHosts: otherHosts(operations),
     auth: authChoices({ document, rules: operations.map(({ source }) => source.security) }, references, notes),
     operations: operations.map(toItem),
     notes: notes.list,
@@ -69,10 +86,23 @@ export function reportDocument(text: string): DocumentReport {
   };
 }
 
-function toItem({ action, tags, deprecated }: Operation): OperationItem {
+function toItem({ action, tags, deprecated, server }: Operation): OperationItem {
   const { key, title, description, method, path, input, places } = action;
   const required = Array.isArray(input.required) ? input.required.length : 0;
-  return { key, title, description, method, path, tags, deprecated, inputs: places.length, required };
+  const host = server === null ? null : hostOf(server.url);
+  return { key, title, description, method, path, tags, deprecated, host, inputs: places.length, required };
+}
+
+function otherHosts(operations: readonly Operation[]): OtherHost[] {
+  const found = new Map<string, OtherHost>();
+  for (const { server } of operations) {
+    if (server === null) continue;
+    const host = hostOf(server.url);
+    const { operations: before, params } = found.get(host) ?? { operations: 0, params: [] };
+    const fresh = server.params.filter(({ key }) => !params.some((param) => param.key === key));
+    found.set(host, { host, operations: before + 1, params: [...params, ...fresh] });
+  }
+  return [...found.values()];
 }
 
 /**
@@ -80,9 +110,13 @@ function toItem({ action, tags, deprecated }: Operation): OperationItem {
  *
  * @param picked.keys keys from the report of the same document
  * @param picked.auth id of the way to sign in, which says what scopes each action needs; null when none of the document's was chosen
- * @throws FormworkError as {@link reportDocument}; `INVALID_INPUT` for a key that is not there, or for more than 200
+ * @param picked.hosts hosts that were chosen besides the one of the service: of the document's other hosts, none else is ever called
+ * @throws FormworkError as {@link reportDocument}; `INVALID_INPUT` for a key that is not there, for more than 200, or for one at a host that was not chosen
  */
-export function actionsOf(text: string, picked: { keys: readonly string[]; auth: string | null }): ServiceAction[] {
+export function actionsOf(
+  text: string,
+  picked: { keys: readonly string[]; auth: string | null; hosts: readonly string[] },
+): ServiceAction[] {
   if (picked.keys.length > mostServiceActions) {
     throw new FormworkError("INVALID_INPUT", `A service has ${mostServiceActions} actions at most. Pick fewer.`, {
       path: "operations",
@@ -94,6 +128,13 @@ export function actionsOf(text: string, picked: { keys: readonly string[]; auth:
     const operation = byKey.get(key);
     if (!operation)
       throw new FormworkError("INVALID_INPUT", `The document has no operation “${key}”.`, { path: "operations" });
+    const { title, address } = operation.action;
+    if (address !== undefined && !picked.hosts.includes(hostOf(address)))
+      throw new FormworkError(
+        "INVALID_INPUT",
+        `“${title}” is called at ${hostOf(address)}. Choose that host too, or leave the operation out.`,
+        { path: "hosts" },
+      );
     const action = { ...operation.action, scopes: scopesOf(operation.source, document, picked.auth) };
     assertCompiles(action);
     return action;

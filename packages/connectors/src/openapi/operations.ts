@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
 import type { JsonSchema, ServiceAction } from "@formwork/domain";
 import { entriesOf, isPart, type Part, partOf, pathsPointer } from "./document.ts";
-import { type InputTools, readInputs } from "./inputs.ts";
+import type { InputTools } from "./inputs.ts";
+import { type DocumentServers, ownAddress } from "./own-address.ts";
+import { readInputs } from "./read-inputs.ts";
 import { at } from "./report.ts";
 import { plainText } from "./schema.ts";
+import type { ServerChoice } from "./servers.ts";
 
 /** An operation of a document, and the action it becomes. */
 export interface Operation {
@@ -13,15 +16,16 @@ export interface Operation {
   tags: string[];
   deprecated: boolean;
   pointer: string;
+  /** Where it lives, when that is elsewhere than the rest of its document. */
+  server: ServerChoice | null;
 }
 
 const methods = ["get", "post", "put", "patch", "delete"] as const;
 const otherMethods = ["head", "options", "trace"];
 
 /** Reads all operations in the order of the document; keys depend on the operation alone, never on what is picked. */
-export function readOperations(document: Part, tools: InputTools): Operation[] {
+export function readOperations(document: Part, servers: DocumentServers, tools: InputTools): Operation[] {
   const taken = new Set<string>();
-  const server = addressOf(document.servers);
   return entriesOf(document.paths).flatMap(([path, value]) => {
     const place = at(pathsPointer, path);
     const found = tools.references.resolve(value, place);
@@ -31,10 +35,12 @@ export function readOperations(document: Part, tools: InputTools): Operation[] {
       tools.notes.leftOut(at(place, method), `${method.toUpperCase()} does nothing that a step could use`);
     }
     return methods.flatMap((method) => {
-      const operation = item[method];
+      const pointer = at(place, method);
+      // A reference in place of an operation is not of the standard, and what many documents are put together from.
+      const operation = tools.references.resolve(item[method], pointer)?.value;
       if (!isPart(operation)) return [];
       const key = keyOf({ method, path, operation }, taken);
-      const read = readOperation({ method, path, item, operation, pointer: at(place, method), key, server }, tools);
+      const read = readOperation({ method, path, item, operation, pointer, key, servers }, tools);
       return read ? [read] : [];
     });
   });
@@ -48,8 +54,7 @@ function readOperation(
     operation: Part;
     pointer: string;
     key: string;
-    /** Address of the document as a whole. */
-    server: unknown;
+    servers: DocumentServers;
   },
   tools: InputTools,
 ): Operation | null {
@@ -58,12 +63,13 @@ function readOperation(
     tools.notes.leftOut(pointer, reason);
     return null;
   };
-  if (!/^\/[^?#\s\\]*$/.test(path) || path.length > 1_000)
-    return leave("its path is none: it has to begin with / and end before the ?");
-  if ([operation.servers, item.servers].some((servers) => servers !== undefined && addressOf(servers) !== of.server)) {
-    return leave("is at another address than the rest: make a service of its own for it");
-  }
-  const inputs = readInputs({ path, item, operation, pointer }, tools);
+  const { sent, fixed } = pathParts(path);
+  if (!/^\/[^\s\\]*$/.test(sent) || sent.length > 1_000) return leave("its path is none: it has to begin with /");
+  const server = ownAddress({ item, operation, pointer }, of.servers, tools.notes);
+  if (server === undefined)
+    return leave("is at another address than the rest, which cannot be called: make a service by hand for it");
+  const parameters = [...(Array.isArray(operation.parameters) ? operation.parameters : []), ...fixed];
+  const inputs = readInputs({ method, path: sent, item, operation: { ...operation, parameters }, pointer }, tools);
   if (!inputs) return null;
   if (inputs.places.length > 300) return leave("has more than 300 inputs");
   if (operation.callbacks !== undefined)
@@ -84,10 +90,12 @@ function readOperation(
         title: summary || titleOf(key),
         description,
         method: method.toUpperCase() as ServiceAction["method"],
-        path,
+        path: sent,
+        ...(server ? { address: server.url } : {}),
       },
       ...(inputs.idempotencyHeader !== null && method !== "get" ? { idempotencyHeader: inputs.idempotencyHeader } : {}),
-      ...{ places: inputs.places, body: method === "get" ? "none" : inputs.body, input, output, wrapsOutput: wraps },
+      ...(inputs.contentType !== undefined ? { contentType: inputs.contentType } : {}),
+      ...{ places: inputs.places, body: inputs.body, input, output, wrapsOutput: wraps },
     },
     source: operation,
     tags: (Array.isArray(operation.tags) ? operation.tags : [])
@@ -95,11 +103,23 @@ function readOperation(
       .slice(0, 10),
     deprecated: operation.deprecated === true,
     pointer,
+    server,
   };
 }
 
-function addressOf(servers: unknown): unknown {
-  return Array.isArray(servers) ? partOf(servers[0]).url : undefined;
+/**
+ * The path that is sent, and what a document wrote behind it: a query that tells operations of one path apart becomes inputs that have one value. What
+ * stands behind a # tells them apart as well, and is never sent.
+ */
+function pathParts(path: string): { sent: string; fixed: Part[] } {
+  const [, sent = "", query = ""] = /^([^?#]*)\??([^#]*)/.exec(path) ?? [];
+  const fixed = [...new URLSearchParams(query)].filter(([, value]) => !/[{}]/.test(value));
+  return {
+    sent,
+    fixed: fixed.map(([name, value]) => ({
+      ...{ name, in: "query", required: true, schema: { type: "string", enum: [value] } },
+    })),
+  };
 }
 
 function readAnswer(operation: Part, pointer: string, tools: InputTools): { output: JsonSchema; wraps: boolean } {
@@ -118,11 +138,9 @@ function readAnswer(operation: Part, pointer: string, tools: InputTools): { outp
       continue;
     }
     if (!json) continue;
-    const output = tools.schemas.read(
-      partOf(json[1]).schema,
-      at(found.pointer, "content", json[0], "schema"),
-      "output",
-    );
+    const output = tools.schemas.read(partOf(json[1]).schema, at(found.pointer, "content", json[0], "schema"), {
+      use: "output",
+    });
     if (output.type === "object" && isPart(output.properties)) return { output, wraps: false };
     return { output: { type: "object", properties: { result: { title: "Answer", ...output } } }, wraps: true };
   }

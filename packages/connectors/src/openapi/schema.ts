@@ -1,4 +1,5 @@
-import type { JsonSchema } from "@formwork/domain";
+import { isDeepStrictEqual } from "node:util";
+import { beginning, type JsonSchema } from "@formwork/domain";
 import { entriesOf, isPart, type Part, partOf, type References } from "./document.ts";
 import { at, type Notes } from "./report.ts";
 
@@ -20,6 +21,8 @@ interface Turn {
   depth: number;
   /** References on the way here. */
   seen: readonly string[];
+  /** Whether an input has to be given: then the document's default is filled in, which elsewhere means what happens without it. */
+  needed: boolean;
 }
 
 /** A schema of an OpenAPI document made small, whole and harmless: no references, no patterns, bounded in depth and size. */
@@ -34,9 +37,9 @@ export class SchemaReader {
   }
 
   /** @returns JSON Schema (draft 2020-12); `{}` for what can be anything */
-  read(schema: unknown, pointer: string, use: Use): JsonSchema {
+  read(schema: unknown, pointer: string, { use, needed = false }: { use: Use; needed?: boolean }): JsonSchema {
     this.#left = bounds[use].nodes;
-    return this.#turn(schema, pointer, { use, depth: 0, seen: [] });
+    return this.#turn(schema, pointer, { use, depth: 0, seen: [], needed });
   }
 
   #turn(schema: unknown, pointer: string, turn: Turn): JsonSchema {
@@ -63,21 +66,26 @@ export class SchemaReader {
       .filter((option) => option.type !== "null");
     const [only] = options;
     if (only && options.length === 1) all.push(only);
-    const joined = all.reduce(join, without(schema, ["allOf", "oneOf", "anyOf"]));
+    const joined = all.reduce<Part>(joinAll, without(schema, ["allOf", "oneOf", "anyOf"]));
     if (options.length < 2) return joined;
     if (options.every((option) => typeOf(option) === "object")) {
       this.#notes.simplified(
         pointer,
         "can be one of several objects: the values of all of them are offered, and none of them is required",
       );
-      const union = options.reduce(join);
+      const union = options.reduce(joinAny);
       const required = listOf(options[0]?.required).filter((key) =>
         options.every((option) => listOf(option.required).includes(key)),
       );
-      return join(joined, { ...union, required });
+      return joinAll(joined, { ...union, required });
     }
     const scalar = options.every((option) => ["string", "number", "integer", "boolean"].includes(typeOf(option) ?? ""));
-    if (scalar) return { ...joined, type: [...new Set(options.map(typeOf))] };
+    if (scalar) {
+      const listed = options.map(listedOf);
+      const enumerated = listed.every((values) => values.length > 0) ? { enum: [...new Set(listed.flat())] } : {};
+      const kinds = [...new Set(options.map(typeOf))];
+      return { ...joined, ...enumerated, type: kinds.length === 1 ? kinds[0] : kinds };
+    }
     this.#notes.simplified(pointer, "can be one of several kinds of values: any is taken");
     return without(joined, ["type", "properties", "items"]);
   }
@@ -98,10 +106,11 @@ export class SchemaReader {
       const items =
         schema.items === undefined
           ? {}
-          : this.#turn(schema.items, at(pointer, "items"), { ...turn, depth: turn.depth + 1 });
+          : this.#turn(schema.items, at(pointer, "items"), { ...turn, depth: turn.depth + 1, needed: false });
       return { ...words(schema), type, items };
     }
-    return scalarOf(schema, turn.use);
+    const small = scalarOf(schema, turn.use);
+    return turn.needed && turn.use === "input" ? { ...small, ...usualOf(schema, small) } : small;
   }
 
   #object(schema: Part, pointer: string, turn: Turn): JsonSchema {
@@ -130,12 +139,16 @@ export class SchemaReader {
         "is one value too many: an action keeps the first few hundred",
       );
     }
-    const properties = kept.map(
-      ([key, property]) =>
-        [key, this.#turn(property, at(pointer, "properties", key), { ...turn, depth: turn.depth + 1 })] as const,
-    );
     const names = new Set(kept.map(([key]) => key));
     const required = listOf(schema.required).filter((key): key is string => typeof key === "string" && names.has(key));
+    const properties = kept.map(([key, property]) => {
+      const inside = {
+        ...turn,
+        depth: turn.depth + 1,
+        needed: required.includes(key) && (turn.needed || turn.depth > 0),
+      };
+      return [key, this.#turn(property, at(pointer, "properties", key), inside)] as const;
+    });
     return {
       ...words(schema),
       type: "object",
@@ -153,17 +166,38 @@ function without(schema: Part, keys: readonly string[]): Part {
   return Object.fromEntries(Object.entries(schema).filter(([key]) => !keys.includes(key)));
 }
 
-/** Two schemas that hold together: the values of both, what either requires; where they differ the first one counts. */
-function join(first: Part, second: Part): Part {
+/** Two schemas that hold together: the values of both, each as both say, and what either requires; where they differ the first one counts. */
+function joinAll(first: Part, second: Part): Part {
+  return join({ first, second, both: "allOf" });
+}
+
+/** Two schemas one of which holds: the values of both, each as either says. */
+function joinAny(first: Part, second: Part): Part {
+  return join({ first, second, both: "anyOf" });
+}
+
+function join({ first, second, both }: { first: Part; second: Part; both: "allOf" | "anyOf" }): Part {
   const required = [...new Set([...listOf(first.required), ...listOf(second.required)])];
+  const [one, other] = [partOf(first.properties), partOf(second.properties)];
+  const shared = Object.keys(one).filter(
+    (key) => Object.hasOwn(other, key) && !isDeepStrictEqual(one[key], other[key]),
+  );
+  const properties = {
+    ...other,
+    ...one,
+    ...Object.fromEntries(shared.map((key) => [key, { [both]: [one[key], other[key]] }])),
+  };
   return {
     ...second,
     ...first,
-    ...(isPart(first.properties) || isPart(second.properties)
-      ? { properties: { ...partOf(second.properties), ...partOf(first.properties) } }
-      : {}),
+    ...(Object.keys(properties).length > 0 ? { properties } : {}),
     ...(required.length > 0 ? { required } : {}),
   };
+}
+
+/** The values that a schema lists; empty where it lists none. */
+function listedOf(schema: Part): readonly unknown[] {
+  return schema.const === undefined ? listOf(schema.enum) : [schema.const];
 }
 
 /** The one type a schema has; null for several, or none. OpenAPI 3.1 writes "or null" as a list. */
@@ -177,7 +211,7 @@ export function typeOf(schema: Part): string | null {
 
 function words({ title, description }: Part): JsonSchema {
   return {
-    ...(typeof title === "string" && title !== "" ? { title: title.slice(0, 100) } : {}),
+    ...(typeof title === "string" && title !== "" ? { title: beginning(title, 100) } : {}),
     ...(typeof description === "string" && description !== "" ? { description: plainText(description, 300) } : {}),
   };
 }
@@ -190,7 +224,7 @@ export function plainText(text: string, longest: number): string {
     .replace(/[`*]/g, "")
     .replace(/\s+/g, " ")
     .trim();
-  return plain.length > longest ? `${plain.slice(0, longest - 1)}…` : plain;
+  return plain.length > longest ? `${beginning(plain, longest - 1)}…` : plain;
 }
 
 // Patterns are left to the service: they would run on other people's input here. So are formats, which services take more freely than their name.
@@ -202,8 +236,7 @@ function scalarOf(schema: Part, use: Use): JsonSchema {
   const empties = use === "input" && (schema.nullable === true || [schema.type].flat().includes("null"));
   const type =
     empties && ["string", "number", "integer"].includes(one ?? "") && schema.enum === undefined ? [one, "null"] : kind;
-  const listed = schema.const === undefined ? listOf(schema.enum) : [schema.const];
-  const options = listed.filter((value) => ["string", "number", "boolean"].includes(typeof value));
+  const options = listedOf(schema).filter((value) => ["string", "number", "boolean"].includes(typeof value));
   const limits = ["minimum", "maximum", "minLength", "maxLength"].filter((key) => typeof schema[key] === "number");
   return {
     ...words(schema),
@@ -212,4 +245,15 @@ function scalarOf(schema: Part, use: Use): JsonSchema {
     ...(use === "output" && typeof schema.format === "string" ? { format: schema.format } : {}),
     ...(use === "input" ? Object.fromEntries(limits.map((key) => [key, schema[key]])) : {}),
   };
+}
+
+/** What is filled in of itself: the document's default, or the only value there is. */
+function usualOf(schema: Part, small: JsonSchema): JsonSchema {
+  const options = Array.isArray(small.enum) ? small.enum : null;
+  const value = schema.default ?? (options?.length === 1 ? options[0] : undefined);
+  if (!["string", "number", "boolean"].includes(typeof value) || options?.includes(value) === false) return {};
+  const kind = typeOf(schema);
+  return kind === null || kind === typeof value || (kind === "integer" && Number.isInteger(value))
+    ? { default: value }
+    : {};
 }

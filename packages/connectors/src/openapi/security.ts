@@ -1,4 +1,4 @@
-import { readAddress, type ServiceAuth } from "@formwork/domain";
+import { beginning, readAddress, type ServiceAuth } from "@formwork/domain";
 import { entriesOf, isPart, type Part, partOf, type References } from "./document.ts";
 import { at, type Notes } from "./report.ts";
 
@@ -10,8 +10,6 @@ export interface AuthChoice {
   auth: ServiceAuth;
 }
 
-const schemesPointer = at("#", "components", "securitySchemes");
-
 /**
  * Security schemes of a document as auth types [K8]; what has none among the five is noted.
  * @param of.rules security rules of the operations, for keys that are asked for together
@@ -22,15 +20,24 @@ export function authChoices(
   notes: Notes,
 ): AuthChoice[] {
   const schemes = entriesOf(partOf(document.components).securitySchemes);
+  const above = isPart(document.securityDefinitions)
+    ? at("#", "securityDefinitions")
+    : at("#", "components", "securitySchemes");
   const choices = schemes.flatMap(([name, value]) => {
-    const found = references.resolve(value, at(schemesPointer, name));
-    return found && isPart(found.value) ? schemeChoices(name, found.value, notes) : [];
+    const pointer = at(above, name);
+    const found = references.resolve(value, pointer);
+    return found && isPart(found.value) ? schemeChoices({ name, scheme: found.value, pointer }, notes) : [];
   });
   return [...togetherChoices([document.security, ...rules], choices), ...choices];
 }
 
-function schemeChoices(name: string, scheme: Part, notes: Notes): AuthChoice[] {
-  const pointer = at(schemesPointer, name);
+interface Scheme {
+  name: string;
+  scheme: Part;
+  pointer: string;
+}
+
+function schemeChoices({ name, scheme, pointer }: Scheme, notes: Notes): AuthChoice[] {
   const one = (label: string, auth: ServiceAuth) => [{ id: name, label, auth }];
   if (scheme["x-amazon-apigateway-authtype"] === "awsSigv4") {
     return one("AWS Signature", { type: "aws_sigv4", service: "execute-api", region: "us-east-1" });
@@ -58,7 +65,7 @@ function schemeChoices(name: string, scheme: Part, notes: Notes): AuthChoice[] {
     } as const;
     return one("Bearer key in the header Authorization", { type: "api_key", parameters: [parameter] });
   }
-  if (scheme.type === "oauth2") return flowChoices(name, partOf(scheme.flows), notes);
+  if (scheme.type === "oauth2") return flowChoices({ name, scheme, pointer }, notes);
   notes.leftOut(
     pointer,
     `signs in by ${[scheme.type, scheme.scheme ?? scheme.in].filter(Boolean).join(" ")}, which is none of the five auth types`,
@@ -66,17 +73,15 @@ function schemeChoices(name: string, scheme: Part, notes: Notes): AuthChoice[] {
   return [];
 }
 
-function flowChoices(name: string, flows: Part, notes: Notes): AuthChoice[] {
+function flowChoices({ name, scheme, pointer: place }: Scheme, notes: Notes): AuthChoice[] {
+  const flows = partOf(scheme.flows);
   const known = ["authorizationCode", "clientCredentials"];
   const offered = entriesOf(flows).filter(([flow]) => known.includes(flow));
   for (const [flow] of entriesOf(flows).filter(([each]) => !known.includes(each) && !each.startsWith("x-"))) {
-    notes.leftOut(
-      at(schemesPointer, name, "flows", flow),
-      "is a way of OAuth 2 that is not used any more (RFC 9700 §2.1.2, §2.4)",
-    );
+    notes.leftOut(at(place, "flows", flow), "is a way of OAuth 2 that is not used any more (RFC 9700 §2.1.2, §2.4)");
   }
   return offered.flatMap(([flow, value]) => {
-    const pointer = at(schemesPointer, name, "flows", flow);
+    const pointer = at(place, "flows", flow);
     const part = partOf(value);
     const shared = {
       type: "oauth2" as const,
@@ -138,7 +143,7 @@ function keyOf(name: string): string {
 
 function labelOf(scheme: Part, name: string): string {
   const text = scheme.type === "http" || typeof scheme.name !== "string" ? name : scheme.name;
-  return text.slice(0, 100) || "Key";
+  return beginning(text, 100) || "Key";
 }
 
 /** Scopes that an operation needs when the given scheme signs in; the document's own rule where the operation has none. */

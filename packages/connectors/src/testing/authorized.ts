@@ -107,4 +107,8 @@ export async function startHarness(
 }
 
 /** Defaults of a call, for tests that care for one part of it. */
-export const callDefaults = { organizationId: "organization", idempotencyKey: "run-1:step-1", timeoutMs: 5_000 };
+export const callDefaults = {
+  owner: { organizationId: "organization", step: null },
+  idempotencyKey: "run-1:step-1",
+  timeoutMs: 5_000,
+};

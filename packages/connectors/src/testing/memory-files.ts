@@ -11,18 +11,18 @@ export interface MemoryFiles extends FileStore {
 export function createMemoryFiles(): MemoryFiles {
   const kept = new Map<string, Uint8Array>();
   const store: MemoryFiles = {
-    async read(organizationId, { fileId }) {
+    async read({ organizationId }, { fileId }) {
       const data = kept.get(`${organizationId}/${fileId}`);
       if (!data) throw new FormworkError("NOT_FOUND", "This file does not exist any more.");
       return data;
     },
-    async save(organizationId, { name, contentType, data }) {
+    async save({ organizationId }, { name, contentType, data }) {
       const fileId = randomUUID();
       kept.set(`${organizationId}/${fileId}`, data);
       return { fileId, name, contentType, bytes: data.byteLength };
     },
     add: (name, data, contentType = "text/plain") =>
-      store.save("organization", { name, contentType, data: Buffer.from(data) }),
+      store.save({ organizationId: "organization", step: null }, { name, contentType, data: Buffer.from(data) }),
   };
   return store;
 }

@@ -4,6 +4,7 @@ import type { Connector } from "../define.ts";
 import { createEgress, type EgressRequest, type EgressResponse } from "../egress/egress.ts";
 import type { Resolver } from "../egress/lookup.ts";
 import { liveConnector } from "../find-connector.ts";
+import type { StoredService } from "../ports.ts";
 import { createConnectorRuntime } from "../runtime.ts";
 import { createMemoryStore } from "./memory-store.ts";
 
@@ -54,9 +55,14 @@ export function openRoad(options: {
  * @throws FormworkError `INVALID_INPUT` with the first problem of the check
  */
 export function builtService(auth: ServiceAuth, more: Partial<ServiceDeclaration> = {}): Connector {
+  return connectorOf(storedService(auth, more));
+}
+
+/** What a custom service is made of, as it is stored. @throws FormworkError as {@link builtService} */
+export function storedService(auth: ServiceAuth, more: Partial<ServiceDeclaration> = {}): StoredService {
   const declaration = { auth, baseUrl: "https://api.mine.test", params: [], testPath: "/", actions: [], ...more };
   const [problem] = checkDeclaration(declaration);
   if (problem) throw new FormworkError("INVALID_INPUT", problem.message, { path: problem.path });
   const head = { key: "custom_1", name: "Mine", linkName: "mine", revision: 1, deleted: false };
-  return connectorOf({ ...head, declaration });
+  return { ...head, declaration };
 }

@@ -5,7 +5,7 @@ import { zohoCallbackRegion } from "./regions.ts";
 /** Zoho's token endpoint answers errors with status 200 (`{"error":"invalid_code"}`); RFC 6749 §5.2 wants 400. */
 function normalizeToken(json: JsonObject, status: number): { status: number; json: JsonObject } {
   if (typeof json.error === "string") return { status: Math.max(status, 400), json };
-  return { status, json: { ...json, token_type: json.token_type ?? "Bearer" } };
+  return { status, json };
 }
 
 /**

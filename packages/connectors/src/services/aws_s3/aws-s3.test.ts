@@ -48,7 +48,9 @@ describe("Amazon S3", () => {
     const fetched = await invoke("getFile", { bucket, key });
     expect(fetched).toMatchObject({ ok: true, output: { file: { contentType: "application/pdf", bytes: 4 } } });
     const kept = fetched.ok ? (fetched.output as { file: FileRef }).file : file;
-    expect([...(await harness.files.read("organization", kept))]).toEqual([0, 255, 37, 80]);
+    expect([...(await harness.files.read({ organizationId: "organization", step: null }, kept))]).toEqual([
+      0, 255, 37, 80,
+    ]);
   });
 
   it("[K4] signs for the region that a connection has by itself where it names none", async () => {

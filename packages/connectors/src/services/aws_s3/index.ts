@@ -22,7 +22,7 @@ export const connector = defineConnector({
   color: "#3f7f1e",
   initials: "S3",
   docs: "https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html",
-  auth: awsSigV4({ service: "s3", region: { param: "region" }, encodesPathTwice: false }),
+  auth: awsSigV4({ service: "s3", region: { param: "region" } }),
   regions: [],
   params: [
     {

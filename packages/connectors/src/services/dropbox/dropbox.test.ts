@@ -46,7 +46,9 @@ describe("Dropbox", () => {
     const fetched = await invoke("downloadFile", { path });
     const file = (fetched.ok ? (fetched.output as { file: FileRef }) : { file: offer }).file;
     expect(file).toMatchObject({ name: "Größe 😀.pdf", bytes: 4 });
-    expect([...(await harness.files.read("organization", file))]).toEqual([0, 255, 37, 80]);
+    expect([...(await harness.files.read({ organizationId: "organization", step: null }, file))]).toEqual([
+      0, 255, 37, 80,
+    ]);
   });
 
   it("[I] keeps the files of two accounts apart, though they have the same path", async () => {

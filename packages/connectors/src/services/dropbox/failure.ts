@@ -1,3 +1,4 @@
+import { beginning } from "@formwork/domain";
 import { z } from "zod";
 import { type Failure, failureOfStatus, readAnswer } from "../../answers.ts";
 import { type ActionResponse, fail, type Outcome } from "../../define.ts";
@@ -28,7 +29,7 @@ const sentences: Readonly<Record<string, string>> = {
 };
 
 function failureOf(response: ActionResponse, code: string | null): Failure {
-  const message = (code && (sentences[code] ?? code)) || response.text.slice(0, 300) || `status ${response.status}`;
+  const message = (code && (sentences[code] ?? code)) || beginning(response.text, 300) || `status ${response.status}`;
   const remoteCode = code ?? undefined;
   // Two writes at once in one folder tree: the later one was not made.
   if (code?.includes("too_many_write_operations")) return failureOfStatus(429, { message, remoteCode });

@@ -1,4 +1,3 @@
-import type { JsonObject } from "@formwork/domain";
 import { z } from "zod";
 import { type AccountCall, oauth2 } from "../../define.ts";
 
@@ -23,11 +22,6 @@ const account: AccountCall = {
   },
 };
 
-/** The e-mail scope brings an ID token along. It is not used, and what is not used is not kept. */
-function normalizeToken({ id_token: _unused, ...json }: JsonObject, status: number) {
-  return { status, json };
-}
-
 /**
  * OAuth 2 of Google for web servers (https://developers.google.com/identity/protocols/oauth2/web-server): offline access with consent asked for each
  * time, because only then a refresh token is given. Refresh tokens do not change and die after six months without use.
@@ -43,6 +37,5 @@ export const googleAuth = oauth2({
   baseScopes: ["https://www.googleapis.com/auth/userinfo.email"],
   refresh: { rotates: false, idleDays: 180 },
   widerScopes: (scope) => (scope.endsWith(readonly) ? [scope.slice(0, -readonly.length)] : []),
-  normalizeToken,
   account,
 });

@@ -1,10 +1,13 @@
 import { z } from "zod";
+import { exactDigits } from "../../answers.ts";
 import { columnIndex, columnLetters, spreadsheetIdOf } from "./place.ts";
 
 /** A cell: text, number or yes/no; null leaves a cell as it is. */
 export const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 /** Rows of cells. */
 export const rows = z.array(z.array(cell));
+/** Rows as they are sent: a number that a double cannot hold keeps its digits as a text. */
+export const sentRows = z.array(z.array(z.union([cell, exactDigits])));
 
 /** Inputs that say which spreadsheet and which of its sheets. */
 export const where = {

@@ -1,3 +1,4 @@
+import { beginning } from "@formwork/domain";
 import { type ActionResponse, fail, type Outcome } from "../../define.ts";
 
 /** Longest part of a foreign error text that is looked at. */
@@ -7,7 +8,7 @@ const excerpt = 500;
 export function httpFailure(response: ActionResponse): Extract<Outcome, { ok: false }> | null {
   const { status } = response;
   if (status >= 200 && status < 300) return null;
-  const said = response.text.trim().slice(0, excerpt);
+  const said = beginning(response.text.trim(), excerpt);
   const message = `status ${status}${said === "" ? "" : `: ${said}`}`;
   if (status === 429) return fail({ ok: false, code: "REMOTE_RATE_LIMITED", message, details: { notSent: true } });
   if (status >= 500) return fail({ ok: false, code: "REMOTE_ERROR", message });

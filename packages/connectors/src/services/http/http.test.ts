@@ -5,8 +5,8 @@ import { callDefaults, startHarness } from "../../testing/authorized.ts";
 const base: HttpCall = {
   method: "GET",
   url: "https://crm.example/contacts",
-  query: {},
-  headers: {},
+  query: [],
+  headers: [],
   body: { kind: "none" },
 };
 const key = { type: "values" as const, values: { header: "X-API-Key", value: "sandbox-key" } };
@@ -31,7 +31,12 @@ describe("A web request", () => {
       ok: true,
       output: { status: 201, body: { email: "a@b.c" } },
     });
-    const found = await send({ query: { email: "a@b.c", sub: "s1" } });
+    const found = await send({
+      query: [
+        { name: "email", value: "a@b.c" },
+        { name: "sub", value: "s1" },
+      ],
+    });
     expect(found).toMatchObject({
       ok: true,
       requestId: "world-1",
@@ -69,7 +74,7 @@ describe("A web request", () => {
     for (const name of ["Ana", "Ben", "Cy"]) {
       await send({ method: "POST", body: { kind: "json", value: { email: `${name}@b.c`, name } } });
     }
-    const paging = { kind: "link" as const, items: "results", maxPages: 10, maxItems: 100 };
+    const paging = { kind: "link" as const, items: "results", maxPages: 10, maxItems: 100, ends: [] };
     const all = await send({ paging });
     expect(all).toMatchObject({ ok: true, output: { pages: 2, complete: true } });
     expect(all.ok && all.output).toMatchObject({ items: [{ name: "Ana" }, { name: "Ben" }, { name: "Cy" }] });
@@ -89,7 +94,9 @@ describe("A web request", () => {
   });
 
   it("[K5] fills the connection's own values into the address, and refuses names it does not have", async () => {
-    expect(await send({ url: "{baseUrl}/contacts", query: { email: "x@y.z" } })).toMatchObject({ ok: true });
+    expect(await send({ url: "{baseUrl}/contacts", query: [{ name: "email", value: "x@y.z" }] })).toMatchObject({
+      ok: true,
+    });
     expect(await send({ url: "{baseUrl}/{tenant}" })).toMatchObject({ ok: false, error: { code: "INVALID_INPUT" } });
   });
 
@@ -113,7 +120,7 @@ describe("A web request", () => {
       ok: false,
       error: { code: "REMOTE_RATE_LIMITED", details: { retryAfterSeconds: 3, notSent: true } },
     });
-    expect(await send({ headers: { Host: "evil.com" } })).toMatchObject({
+    expect(await send({ headers: [{ name: "Host", value: "evil.com" }] })).toMatchObject({
       ok: false,
       error: { code: "INVALID_INPUT" },
     });

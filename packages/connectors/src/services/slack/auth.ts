@@ -32,8 +32,8 @@ function declared(scope: string): string {
 }
 
 /**
- * Slack answers errors with status 200 (`{"ok":false,"error":"invalid_code"}`), and calls its tokens `bot`
- * (https://docs.slack.dev/reference/methods/oauth.v2.access); RFC 6749 wants 400 (§5.2) and a type that says how a token is used (§5.1).
+ * Slack answers errors with status 200 (`{"ok":false,"error":"invalid_code"}`)
+ * (https://docs.slack.dev/reference/methods/oauth.v2.access); RFC 6749 wants 400 (§5.2).
  */
 function normalizeToken(json: JsonObject, status: number): { status: number; json: JsonObject } {
   if (json.ok !== true) {
@@ -42,7 +42,7 @@ function normalizeToken(json: JsonObject, status: number): { status: number; jso
   }
   const token = lifted(json);
   const scope: JsonObject = typeof token.scope === "string" ? { scope: declared(token.scope) } : {};
-  return { status, json: { ...token, ...scope, token_type: "Bearer" } };
+  return { status, json: { ...token, ...scope } };
 }
 
 const whoAmI = z.object({ team: z.string(), team_id: z.string(), user: z.string(), user_id: z.string() });

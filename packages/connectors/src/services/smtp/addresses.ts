@@ -1,3 +1,4 @@
+import { beginning } from "@formwork/domain";
 import { z } from "zod";
 
 /** Most recipients of one message: what every server has to take (RFC 5321 §4.5.3.1.8). */
@@ -26,7 +27,7 @@ const mailbox = z.string().transform((text, context) => {
   const [, quoted, plain, inside] = named.exec(text) ?? [];
   const address = z.email().safeParse(inside ?? text.trim());
   if (address.success) return mailboxOf(address.data, quoted?.replace(/\\(.)/g, "$1") ?? plain ?? "");
-  context.addIssue({ code: "custom", message: `“${text.slice(0, 100)}” is not an e-mail address.` });
+  context.addIssue({ code: "custom", message: `“${beginning(text, 100)}” is not an e-mail address.` });
   return z.NEVER;
 });
 

@@ -1,3 +1,4 @@
+import { beginning } from "@formwork/domain";
 import { z } from "zod";
 import { type Failure, failureOfStatus } from "../../answers.ts";
 import { type ActionResponse, fail } from "../../define.ts";
@@ -18,7 +19,7 @@ export function trelloFailure(response: ActionResponse): Failure | null {
   const { status } = response;
   if (status < 400) return null;
   const body = limit.safeParse(response.json);
-  const message = body.success ? body.data.message : response.text.trim().slice(0, 300) || `status ${status}`;
+  const message = body.success ? body.data.message : beginning(response.text.trim(), 300) || `status ${status}`;
   const remoteCode = body.success ? body.data.error : undefined;
   if (status === 429) {
     const retryAfterSeconds = /\/members?\b/.test(message) ? memberWindowSeconds : windowSeconds;

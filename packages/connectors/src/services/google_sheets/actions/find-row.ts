@@ -2,7 +2,7 @@ import { z } from "zod";
 import { readAnswer } from "../../../answers.ts";
 import { defineAction, ok } from "../../../define.ts";
 import { a1, columnIndex, valuesUrl } from "../place.ts";
-import { byColumn, byHeading, cell, column, rows, where } from "../values.ts";
+import { byColumn, byHeading, cell, column, sentRows, where } from "../values.ts";
 
 const normal = (value: z.output<typeof cell> | undefined) =>
   String(value ?? "")
@@ -32,7 +32,7 @@ export const findRow = defineAction({
   }),
   request: ({ input }) => ({ method: "GET", url: valuesUrl(input.spreadsheet, a1(input.sheet)) }),
   result: (response, input) =>
-    readAnswer(response, z.object({ values: rows.default([]) }), ({ values }) => {
+    readAnswer(response, z.object({ values: sentRows.default([]) }), ({ values }) => {
       const index = columnIndex(input.column);
       const matches = values.flatMap((row, at) =>
         at > 0 && normal(row[index]) === normal(input.value) ? [{ row, number: at + 1 }] : [],

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { readAnswer } from "../../../answers.ts";
 import { defineAction, ok } from "../../../define.ts";
 import { a1, valuesUrl } from "../place.ts";
-import { byHeading, cell, rows, where } from "../values.ts";
+import { byHeading, cell, rows, sentRows, where } from "../values.ts";
 
 const record = z.record(z.string(), cell);
 
@@ -37,7 +37,7 @@ export const readRange = defineAction({
     query: { valueRenderOption: input.formatted ? "FORMATTED_VALUE" : "UNFORMATTED_VALUE" },
   }),
   result: (response, input) =>
-    readAnswer(response, z.object({ values: rows.default([]) }), ({ values }) => {
+    readAnswer(response, z.object({ values: sentRows.default([]) }), ({ values }) => {
       const found = input.headings ? values.slice(1) : values;
       const records = input.headings ? found.map((row) => byHeading(values[0] ?? [], row)) : [];
       return ok({ rows: found, records, first: records[0] ?? null, count: found.length });

@@ -1,3 +1,4 @@
+import { hasDotPiece } from "@formwork/domain";
 import { z } from "zod";
 import { defineAction } from "../../../define.ts";
 import { apiBase } from "../place.ts";
@@ -21,7 +22,7 @@ export const upsertRecord = defineAction({
       .string()
       .min(1)
       .max(255)
-      .regex(/^(?!\.{1,2}$)/, "An external id cannot be a dot.")
+      .refine((text) => !hasDotPiece(text), "An external id cannot have . or .. between slashes.")
       .meta({ title: "External id", description: "For example the customer's number." }),
     fields: fieldValues,
   }),

@@ -1,0 +1,43 @@
+import type { JsonSchema, ServiceAction } from "@formwork/domain";
+import type { Part } from "./document.ts";
+import { typeOf } from "./schema.ts";
+
+type Place = ServiceAction["places"][number];
+/** How a value is written where it goes. */
+export type Writing = Pick<Place, "style" | "reserved">;
+
+const scalars = ["string", "number", "integer", "boolean"];
+
+/**
+ * How a parameter, or a field of a form, is written (OpenAPI 3.1.1 §4.8.12.2). What can be nothing but one text gets a style only where that changes the
+ * text; what the schema leaves open is decided by the value at run time.
+ */
+export function writingOf(parameter: Part, schema: JsonSchema): Writing {
+  const where = parameter.in === "path" || parameter.in === "header" ? "simple" : "form";
+  const named = typeof parameter.style === "string" && parameter.in !== "header" ? parameter.style : where;
+  const explode = typeof parameter.explode === "boolean" ? parameter.explode : named === "form";
+  const star = explode ? "*" : "";
+  const style = styles[where][`${named}${star}`] ?? styles[where][named] ?? styles[where][`${where}${star}`];
+  const one = isScalar(schema) && style !== "label" && style !== "label*" && style !== "matrix" && style !== "matrix*";
+  return {
+    ...(style === undefined || one ? {} : { style }),
+    ...(parameter.allowReserved === true && where === "form" ? { reserved: true as const } : {}),
+  };
+}
+
+function isScalar(schema: JsonSchema): boolean {
+  const several = Array.isArray(schema.type) && schema.type.every((type) => type === "null" || scalars.includes(type));
+  return several || scalars.includes(typeOf(schema) ?? "");
+}
+
+// A style that does not belong to its place is read as the usual one of that place. Lists between spaces or bars are never exploded: exploded, they are a form.
+const styles: Readonly<Record<"simple" | "form", Readonly<Record<string, NonNullable<Place["style"]>>>>> = {
+  simple: {
+    ...{ simple: "comma", "simple*": "simple*", label: "label", "label*": "label*" },
+    ...{ matrix: "matrix", "matrix*": "matrix*" },
+  },
+  form: {
+    ...{ form: "comma", "form*": "repeat", spaceDelimited: "space", "spaceDelimited*": "repeat" },
+    ...{ pipeDelimited: "pipe", "pipeDelimited*": "repeat", deepObject: "deep" },
+  },
+};
