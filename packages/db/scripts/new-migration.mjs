@@ -13,7 +13,7 @@ import { migrate } from "../src/migrate/index.ts";
 // Prisma would remove what it does not know, so the copy it compares with has none of it.
 const withoutHandmade = `
 DO $$ DECLARE made record; BEGIN
-  FOR made IN SELECT conrelid::regclass AS place, conname AS name FROM pg_constraint WHERE contype = 'f' AND conname LIKE 'rule\\_%' LOOP
+  FOR made IN SELECT conrelid::regclass AS place, conname AS name FROM pg_constraint WHERE contype IN ('f', 'u') AND conname LIKE 'rule\\_%' LOOP
     EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', made.place, made.name);
   END LOOP;
   FOR made IN SELECT indexname AS name FROM pg_indexes WHERE schemaname = 'public' AND indexname LIKE 'rule\\_%' LOOP

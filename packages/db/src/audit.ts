@@ -1,4 +1,4 @@
-import type { JsonObject } from "@formwork/domain";
+import { type JsonObject, wellFormedJson } from "@formwork/domain";
 import type pg from "pg";
 import type { Db } from "./client.ts";
 import { contentHash } from "./content-hash.ts";
@@ -138,7 +138,8 @@ async function append(query: Query, entry: AuditEntry): Promise<void> {
     action,
     subjectType: subject.type,
     subjectId: subject.id,
-    facts: entry.facts ?? {},
+    // As it will be read again, or its hash would not fit.
+    facts: wellFormedJson(entry.facts ?? {}),
     ip: actor.ip ?? null,
     previousHash: last.hash,
   };

@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "./generated/client.ts";
 import { Listener, type NotificationHandler } from "./listener.ts";
+import { StorableClient, storing } from "./storable.ts";
 
 /** The database of one process: made once in its `compose.ts` and handed to whatever needs it. */
 export interface Db {
@@ -19,6 +20,9 @@ export interface Db {
   close(): Promise<void>;
 }
 
+/** Milliseconds that a statement, and a transaction alike, waits for a connection. */
+const patienceMs = 10_000;
+
 /**
  * Opens the database. Connections are made on first use.
  * @param options.url address, `postgresql://user:password@host:port/database`
@@ -27,24 +31,31 @@ export interface Db {
  */
 export function createDb(options: { url: string; poolSize: number; onError?: (error: Error) => void }): Db {
   const pool = new pg.Pool({
+    Client: StorableClient,
     connectionString: options.url,
     max: options.poolSize,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: patienceMs,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     application_name: "formwork",
   });
   // A pool without this listener ends the process when PostgreSQL restarts.
   pool.on("error", (error) => options.onError?.(error));
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  let prisma: PrismaClient | undefined;
   const listener = new Listener(options.url);
   return {
-    prisma,
+    // Made when it is first used: reading its model takes a good part of a start, and hot statements do without.
+    get prisma() {
+      prisma ??= storing(
+        new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: { maxWait: patienceMs } }),
+      );
+      return prisma;
+    },
     pool,
     listen: (channel, handler) => listener.listen(channel, handler),
     close: async () => {
       await listener.close();
-      await prisma.$disconnect();
+      await prisma?.$disconnect();
       await pool.end();
     },
   };

@@ -11,6 +11,7 @@ export { authDatabase } from "./auth-adapter.ts";
 export { createDb, type Db, databaseNow } from "./client.ts";
 export { connectionUsesOf } from "./connection-uses.ts";
 export { contentHash } from "./content-hash.ts";
+export { databaseTrouble, storageFull } from "./database-trouble.ts";
 export * from "./engine/index.ts";
 export { newId } from "./ids.ts";
 export type { NotificationHandler } from "./listener.ts";

@@ -50,7 +50,7 @@ export async function makeMember(
   const memberId = newId();
   const name = given.name ?? "Test Person";
   const email = given.email ?? `person-${unique()}@example.com`;
-  await db.prisma.user.create({ data: { id: userId, name, email, emailVerified: true } });
+  await db.prisma.user.create({ data: { id: userId, organizationId, name, email, emailVerified: true } });
   await db.prisma.member.create({ data: { id: memberId, organizationId, userId, role, deactivatedAt } });
   if (given.password !== undefined) {
     await db.prisma.account.create({

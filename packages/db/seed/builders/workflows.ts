@@ -10,6 +10,7 @@ import {
 } from "@formwork/domain";
 import { connectionUsesOf } from "../../src/connection-uses.ts";
 import { contentHash } from "../../src/content-hash.ts";
+import { formIdsOf } from "../../src/form-ids.ts";
 import { newId } from "../../src/ids.ts";
 import { asJson } from "../../src/repositories/json.ts";
 import { unique } from "./people.ts";
@@ -59,7 +60,16 @@ export async function makeWorkflow(
   const name = given.name ?? `Workflow ${unique()}`;
   const [id, versionId] = [newId(), newId()];
   await db.prisma.workflow.create({
-    data: { id, organizationId, applicationId, name, createdBy, draftSavedBy: createdBy, draft: asJson(graph) },
+    data: {
+      id,
+      organizationId,
+      applicationId,
+      name,
+      createdBy,
+      draftSavedBy: createdBy,
+      draft: asJson(graph),
+      draftFormIds: formIdsOf(graph),
+    },
   });
   await db.prisma.workflowVersion.create({
     data: {
@@ -80,6 +90,7 @@ export async function makeWorkflow(
       environment,
       versionId,
       triggerFormId: graph.trigger.kind === "form" ? graph.trigger.formId : null,
+      formIds: formIdsOf(graph),
       deployedBy: createdBy,
     })),
   });

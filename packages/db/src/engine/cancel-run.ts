@@ -1,5 +1,6 @@
 import type { RunStatus } from "@formwork/domain";
-import { type EngineDb, run } from "./sql.ts";
+import type pg from "pg";
+import { clientOf, type EngineDb, run } from "./sql.ts";
 
 const cancel = {
   name: "engine-cancel",
@@ -18,7 +19,7 @@ WITH found AS (
   UPDATE step_run s SET status = 'skipped', finished_at = now()
   FROM ended WHERE s.run_id = ended.id AND ended.status = 'cancelled' AND s.status IN ('waiting', 'parked')
 )
-SELECT coalesce(ended.status, found.status) AS status, found.durable FROM found LEFT JOIN ended ON ended.id = found.id`,
+SELECT coalesce(ended.status, found.status) AS status, found.durable, ended.id IS NOT NULL AS changed FROM found LEFT JOIN ended ON ended.id = found.id`,
 };
 
 /** What a cancellation found. */
@@ -27,17 +28,20 @@ export interface Cancellation {
   status: RunStatus;
   /** Its Temporal workflow, if it has one, should be told with `runSignals.cancel` so that it does not sleep on. */
   durable: boolean;
+  /** Whether it was still to be cancelled. */
+  changed: boolean;
 }
 
 /**
  * Cancels a run: at once when it is queued, waits or is parked; after the step under way when it is being executed.
+ * @param on the database, or the transaction that writes down who asked for it
  * @returns null when the organization has no such run
  */
 export async function cancelRun(
-  db: EngineDb,
+  on: EngineDb | pg.PoolClient,
   options: { runId: string; organizationId: string },
 ): Promise<Cancellation | null> {
-  const rows = await run<Cancellation & Record<string, unknown>>(db.pool, cancel, [
+  const rows = await run<Cancellation & Record<string, unknown>>(clientOf(on), cancel, [
     options.runId,
     options.organizationId,
   ]);

@@ -10,18 +10,25 @@ const claim = {
   name: "engine-claim",
   text: `
 WITH RECURSIVE waiting AS (
-  (SELECT application_id AS id FROM run WHERE status = 'queued' ORDER BY application_id LIMIT 1)
+  (SELECT application_id AS id, organization_id AS organization FROM run WHERE status = 'queued' ORDER BY application_id LIMIT 1)
   UNION ALL
-  SELECT (SELECT application_id FROM run WHERE status = 'queued' AND application_id > waiting.id ORDER BY application_id LIMIT 1)
-  FROM waiting WHERE waiting.id IS NOT NULL
+  SELECT next.* FROM waiting CROSS JOIN LATERAL (
+    SELECT application_id, organization_id FROM run WHERE status = 'queued' AND application_id > waiting.id ORDER BY application_id LIMIT 1
+  ) next
 ), applications AS (
-  SELECT id FROM waiting WHERE id IS NOT NULL ORDER BY random() LIMIT $1
-), share AS (
-  SELECT greatest(1, ceil($1::numeric / greatest(1, count(*))))::int AS runs FROM applications
+  SELECT id, organization, coalesce(room.runs, $5) AS room, row_number() OVER (PARTITION BY organization ORDER BY random()) AS number
+  FROM waiting LEFT JOIN unnest($3::uuid[], $4::int[]) AS room(organization, runs) USING (organization)
+  WHERE coalesce(room.runs, $5) > 0
+  ORDER BY number, random() LIMIT $1
+), shares AS (
+  SELECT id, number, count(*) OVER (PARTITION BY organization) AS applications,
+    least(room, ceil($1::numeric / (SELECT count(DISTINCT organization) FROM applications))) AS runs
+  FROM applications
 ), queued AS (
-  SELECT q.id FROM applications CROSS JOIN LATERAL (
-    SELECT r.id FROM run r WHERE r.status = 'queued' AND r.application_id = applications.id
-    ORDER BY r.created_at LIMIT (SELECT runs FROM share) FOR NO KEY UPDATE SKIP LOCKED
+  SELECT q.id FROM shares CROSS JOIN LATERAL (
+    SELECT r.id FROM run r WHERE r.status = 'queued' AND r.application_id = shares.id
+    ORDER BY r.created_at LIMIT floor(shares.runs / shares.applications) + (shares.number <= shares.runs % shares.applications)::int
+    FOR NO KEY UPDATE SKIP LOCKED
   ) q LIMIT $1
 ), orphaned AS (
   SELECT r.id FROM run r WHERE r.status = 'running' AND NOT r.durable AND r.held_until < now()
@@ -36,16 +43,29 @@ WITH RECURSIVE waiting AS (
 SELECT ${claimedColumns} ${claimedFrom}`,
 };
 
+/** How many queued runs of whom a claim may take. */
+export interface ClaimRoom {
+  /** By organization. */
+  of: ReadonlyMap<string, number>;
+  /** Of each other organization. */
+  others: number;
+}
+
+const anybody: ClaimRoom = { of: new Map(), others: claimLimit };
+
 /**
  * Takes up to `limit` runs that are queued, or whose worker let its hold expire, in one statement: each goes to exactly one worker
- * (`SKIP LOCKED`), applications get equal shares, and every run taken gets a new epoch.
+ * (`SKIP LOCKED`), organizations get equal shares, in each of them its applications do, and every run taken gets a new epoch.
  * @param options.limit at most {@link claimLimit}
  * @param options.holder name of this worker process
+ * @param options.room left out: as many as there are of anybody
  * @returns runs with status `running` to execute, and those with `quarantined`, which only have to be reported
  */
-export async function claimRuns(db: EngineDb, options: { limit: number; holder: string }): Promise<ClaimedRun[]> {
-  return run<ClaimedRun & Record<string, unknown>>(db.pool, claim, [
-    Math.min(options.limit, claimLimit),
-    options.holder,
-  ]);
+export async function claimRuns(
+  db: EngineDb,
+  options: { limit: number; holder: string; room?: ClaimRoom },
+): Promise<ClaimedRun[]> {
+  const { limit, holder, room = anybody } = options;
+  const values = [Math.min(limit, claimLimit), holder, [...room.of.keys()], [...room.of.values()], room.others];
+  return run<ClaimedRun & Record<string, unknown>>(db.pool, claim, values);
 }

@@ -1,7 +1,7 @@
-import type { Environment, JsonObject, RunStatus } from "@formwork/domain";
+import type { Environment, JsonObject, RunStart, RunStatus } from "@formwork/domain";
 
 /** A run that this process may execute, with everything the executor needs to begin. */
-export interface ClaimedRun {
+export interface ClaimedRun extends RunStart {
   runId: string;
   organizationId: string;
   applicationId: string;
@@ -10,10 +10,6 @@ export interface ClaimedRun {
   environment: Environment;
   /** `running`, or `quarantined` when it was ended instead of being claimed. */
   status: RunStatus;
-  trigger: "form" | "schedule" | "manual" | "test";
-  initiator: "person" | "anonymous" | "schedule";
-  initiatorUserId: string | null;
-  initiatorName: string | null;
   recordId: string | null;
   recordCreatedAt: Date | null;
   /** Values of its record, by field key. */
@@ -40,23 +36,32 @@ export const isolateAfterTakeovers = 2;
 /** Takeovers after which a run is not tried again. */
 export const quarantineAfterTakeovers = 5;
 
-/** Assignments that make a run this process's own; an executor that was still at it is fenced off from then on. */
+// Whoever was executing it did not bring it to an end.
+const died = "r.status = 'running'";
+const quarantined = `${died} AND r.takeovers + 1 >= ${quarantineAfterTakeovers}`;
+
+/**
+ * Assignments that make a run this process's own; an executor that was still at it is fenced off from then on, and died at it. A wait whose
+ * time has come is over with it: while `wake_at` is there, a run that is being executed stands at a wait.
+ */
 export const takeRun = `
-  status = CASE WHEN r.status = 'running' AND r.takeovers + 1 >= ${quarantineAfterTakeovers} THEN 'quarantined' ELSE 'running' END,
-  takeovers = r.takeovers + (r.status = 'running')::int,
-  isolated = r.takeovers + (r.status = 'running')::int >= ${isolateAfterTakeovers},
+  status = CASE WHEN ${quarantined} THEN 'quarantined' ELSE 'running' END,
+  takeovers = r.takeovers + (${died})::int,
+  isolated = r.takeovers + (${died})::int >= ${isolateAfterTakeovers},
   epoch = r.epoch + 1,
   started_at = coalesce(r.started_at, now()),
-  finished_at = CASE WHEN r.status = 'running' AND r.takeovers + 1 >= ${quarantineAfterTakeovers} THEN now() END,
-  error = CASE WHEN r.status = 'running' AND r.takeovers + 1 >= ${quarantineAfterTakeovers} THEN jsonb_build_object(
+  finished_at = CASE WHEN ${quarantined} THEN now() END,
+  error = CASE WHEN ${quarantined} THEN jsonb_build_object(
     'code', 'RUN_QUARANTINED',
-    'message', 'This run stopped its worker ${quarantineAfterTakeovers} times and is not tried again. Ask an administrator to look at the step it was in.') END`;
+    'message', 'This run stopped its worker ${quarantineAfterTakeovers} times and is not tried again. Ask an administrator to look at the step it was in.') END,
+  wake_at = CASE WHEN r.wake_at > now() THEN r.wake_at END`;
 
 /** Select list of a {@link ClaimedRun} from the changed rows `t`; its joins are {@link claimedFrom}. */
 export const claimedColumns = `
   t.id AS "runId", t.organization_id AS "organizationId", t.application_id AS "applicationId", t.workflow_id AS "workflowId",
   t.version_id AS "versionId", t.environment, t.status, t.trigger, t.initiator, t.initiator_user_id AS "initiatorUserId",
-  initiator.name AS "initiatorName",
+  initiator.name AS "initiatorName", t.started_by_user_id AS "startedByUserId", starter.name AS "startedByName",
+  t.repeats_run_id IS NOT NULL AS repeats, t.schedule_id AS "scheduleId",
   t.record_id AS "recordId", record.created_at AS "recordCreatedAt", coalesce(record."values", '{}') AS "values",
   submitter.name AS "submitterName", submitter.email AS "submitterEmail", t.scheduled_at AS "scheduledAt", t.epoch, t.takeovers,
   t.variables, t.waiting_step_id AS "waitingStepId",
@@ -68,4 +73,5 @@ export const claimedFrom = `
   FROM taken t
   LEFT JOIN record ON record.id = t.record_id
   LEFT JOIN "user" initiator ON initiator.id = t.initiator_user_id
+  LEFT JOIN "user" starter ON starter.id = t.started_by_user_id
   LEFT JOIN "user" submitter ON submitter.id = coalesce(t.initiator_user_id, record.submitted_by)`;

@@ -27,6 +27,7 @@ export { Journal } from "./journal.ts";
 export type { JournalWrite, RunChange, StepEntry } from "./journal-entry.ts";
 export { claimUnusedGrants, putOffLook, setNextLook, type UnusedGrant } from "./keep-alive.ts";
 export { createRunEvents, createRunNotifier, Notifier, queueChannel, runChannel } from "./notifier.ts";
+export { allOutdated, eraseOutdated, type Keeping, type Outdated } from "./outdated.ts";
 export { pageFiring, recordPage } from "./page-firing.ts";
 export { expireParkedRuns, resumeParkedRuns } from "./parked-runs.ts";
 export { type Purge, purge, purges } from "./purge.ts";
@@ -41,8 +42,8 @@ export { runScheduleNow, startRun } from "./start-runs.ts";
 export { type StepConnection, type StepConnectionQuestion, StepConnections } from "./step-connection.ts";
 export {
   createStepRecord,
-  findStepRecords,
   type RecordScope,
+  readStepFields,
   type StepRecord,
   updateStepRecord,
 } from "./step-records.ts";
@@ -50,6 +51,7 @@ export { storeOutput } from "./store-output.ts";
 export { createFileStore, findFile, type KeptFile, storeUpload, type Uploader } from "./stored-files.ts";
 export { Submissions } from "./submissions.ts";
 export { takeOverRun } from "./take-over-run.ts";
+export { wakeRun } from "./wake-run.ts";
 export {
   authorizationHealth,
   checkAheadSeconds,

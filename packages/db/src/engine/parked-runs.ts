@@ -1,13 +1,13 @@
 import type { Environment } from "@formwork/domain";
 import type pg from "pg";
-import { type EngineDb, run } from "./sql.ts";
+import { clientOf, type EngineDb, run } from "./sql.ts";
 
-// What was waited for is over: the next wait of the same run begins anew.
+// What was waited for is over, now: the next wait of the same run begins anew.
 const resume = {
   name: "engine-resume-parked",
   text: `
 UPDATE run SET status = 'queued', durable = false, group_id = NULL, parked_connection_id = NULL, parked_user_id = NULL,
-  parked_code = NULL, parked_until = NULL, waiting_step_id = NULL
+  parked_code = NULL, parked_until = NULL, waiting_step_id = NULL, wake_at = now()
 WHERE id IN (
   SELECT id FROM run WHERE status = 'parked' AND parked_connection_id = $1 AND parked_user_id IS NOT DISTINCT FROM $2
     AND ($3 = 'all' OR environment = $3)
@@ -52,7 +52,7 @@ export interface ArrivedAuthorization {
  */
 export async function resumeParkedRuns(on: EngineDb | pg.PoolClient, arrived: ArrivedAuthorization): Promise<string[]> {
   const values = [arrived.connectionId, arrived.userId, arrived.environment];
-  return (await run<{ id: string }>("pool" in on ? on.pool : on, resume, values)).map((row) => row.id);
+  return (await run<{ id: string }>(clientOf(on), resume, values)).map((row) => row.id);
 }
 
 /**

@@ -11,6 +11,15 @@ export const purges = {
   /** Counts of calls that say nothing any more. */
   buckets: `DELETE FROM call_bucket WHERE key IN (SELECT key FROM call_bucket
     WHERE idle_at < now() ORDER BY idle_at LIMIT $1 FOR UPDATE SKIP LOCKED)`,
+  /** Sessions that ended by themselves. */
+  sessions: `DELETE FROM session WHERE id IN (SELECT id FROM session
+    WHERE expires_at < now() ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED)`,
+  /** Links to set a password that are over. */
+  passwordLinks: `DELETE FROM password_link WHERE user_id IN (SELECT user_id FROM password_link
+    WHERE expires_at < now() ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED)`,
+  /** Counts of wrong answers that say nothing any more. */
+  guesses: `DELETE FROM guess_count WHERE key IN (SELECT key FROM guess_count
+    WHERE forget_at < now() ORDER BY forget_at LIMIT $1 FOR UPDATE SKIP LOCKED)`,
 } as const;
 
 /** Name of something that is thrown away. */

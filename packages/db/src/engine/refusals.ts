@@ -1,3 +1,4 @@
+import { personOfStart, type RunStart } from "@formwork/domain";
 import { appendAudit } from "../audit.ts";
 import type { Db } from "../client.ts";
 import { run } from "./sql.ts";
@@ -9,8 +10,8 @@ export interface Refusal {
   /** Code of the refusal, and why an authorization is dead where that is so. */
   code: string;
   reason: string | null;
-  initiator: "person" | "anonymous" | "schedule";
-  initiatorUserId: string | null;
+  /** Whose run it is: who is refused. */
+  start: RunStart;
   runId: string;
   stepId: string;
 }
@@ -27,14 +28,15 @@ SELECT FROM audit_event WHERE organization_id = $1 AND subject_type = 'connectio
  * its journal.
  */
 export async function noteRefusal(db: Db, refusal: Refusal): Promise<void> {
-  const { organizationId, connectionId, code, reason, initiator, initiatorUserId, runId, stepId } = refusal;
-  const known = await run(db.pool, noted, [organizationId, connectionId, initiatorUserId, code]);
+  const { organizationId, connectionId, code, reason, start, runId, stepId } = refusal;
+  const userId = personOfStart(start);
+  const known = await run(db.pool, noted, [organizationId, connectionId, userId, code]);
   if (known.length > 0) return;
-  const kind = initiator === "anonymous" ? ("system" as const) : initiator;
+  const kind = userId !== null ? "person" : start.initiator === "schedule" ? "schedule" : "system";
   const facts = { code, runId, stepId, ...(reason !== null && { reason }) };
   const subject = { type: "connection", id: connectionId };
   await appendAudit(db, {
-    actor: { organizationId, userId: initiatorUserId, kind },
+    actor: { organizationId, userId, kind },
     action: "connection.refused",
     subject,
     facts,

@@ -8,10 +8,15 @@ interface Head {
   deleted: boolean;
 }
 
-interface Service extends Head {
+/** A builder's own service whole. */
+export interface ServiceRow extends Head {
   name: string;
   linkName: string;
   declaration: ServiceDeclaration;
+}
+
+interface OwnedRow extends ServiceRow {
+  organizationId: string;
 }
 
 const head = "c.key, c.revision, c.deleted_at IS NOT NULL AS deleted";
@@ -30,7 +35,7 @@ const ofOrganization = {
 
 const whole = {
   name: "engine-services",
-  text: `SELECT ${head}, c.name, c.link_name AS "linkName", c.declaration FROM connector c WHERE c.key = ANY ($1) AND c.origin = 'custom'`,
+  text: `SELECT ${head}, c.organization_id::text AS "organizationId", c.name, c.link_name AS "linkName", c.declaration FROM connector c WHERE c.key = ANY ($1) AND c.origin = 'custom'`,
 };
 
 const maxBatches = 2;
@@ -57,8 +62,8 @@ export function createServiceSource(db: EngineDb) {
     headsOf(organizationId: string): Promise<Head[]> {
       return run<Head & Record<string, unknown>>(db.pool, ofOrganization, [organizationId]);
     },
-    read(keys: readonly string[]): Promise<Service[]> {
-      return run<Service & Record<string, unknown>>(db.pool, whole, [[...keys]]);
+    read(keys: readonly string[]): Promise<OwnedRow[]> {
+      return run<OwnedRow & Record<string, unknown>>(db.pool, whole, [[...keys]]);
     },
   };
 }

@@ -36,6 +36,11 @@ export function lockedById(ids: string, condition: string): string {
   ) AS found)`;
 }
 
+/** What statements run on: the pool, or the transaction that was handed in its place. */
+export function clientOf(on: EngineDb | pg.PoolClient): pg.Pool | pg.PoolClient {
+  return "pool" in on ? on.pool : on;
+}
+
 /** Runs a prepared statement on the pool or inside a transaction's client. */
 export async function run<Row extends pg.QueryResultRow>(
   on: pg.Pool | pg.PoolClient,
@@ -46,8 +51,23 @@ export async function run<Row extends pg.QueryResultRow>(
   return result.rows;
 }
 
-/** Does something in one transaction; rolls back when it throws. */
+const mostTries = 3;
+
+/**
+ * Does something in one transaction; rolls back when it throws. Of two that wait for each other PostgreSQL ends one (§13.3.4 of its
+ * manual), which is then done once more: the other has what it waited for by then.
+ */
 export async function inTransaction<T>(db: EngineDb, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await once(db, work);
+    } catch (error) {
+      if (tries === mostTries || (error as { code?: unknown }).code !== "40P01") throw error;
+    }
+  }
+}
+
+async function once<T>(db: EngineDb, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await db.pool.connect();
   try {
     await client.query("BEGIN");

@@ -1,4 +1,4 @@
-import type { AuthorizationFacts, ConnectionFacts, Json } from "@formwork/domain";
+import type { ActingMember, AuthorizationFacts, ConnectionFacts, Json, Role } from "@formwork/domain";
 import type { Vault } from "../vault/vault.ts";
 import {
   authorizationColumns,
@@ -15,8 +15,8 @@ export interface StepConnection<Secret> {
   /** Facts for `resolveIdentity`; the connector's name and whether it lives come from the catalogue. */
   connection: Omit<ConnectionFacts, "connectorName" | "service">;
   authorizations: readonly AuthorizationFacts[];
-  /** Whether the person in question is still an active member; false without one. */
-  personActive: boolean;
+  /** Whether the person in question is still an active member, and with which role; inactive without one. */
+  person: ActingMember;
   /** The same authorizations, by id, for the connectors' runtime. */
   rows: ReadonlyMap<string, StoredAuthorization<Secret>>;
 }
@@ -27,7 +27,7 @@ const read = {
 SELECT q.n, c.id::text AS "connectionId", c.name AS "connectionName", c.kind, c.origin, c.scopes, c.per_environment AS "perEnvironment",
   c.application_id::text AS "applicationId", a.environment, a.subject_user_id::text AS "subjectUserId", a.is_primary AS "isPrimary",
   a.subject_user_id IS NULL OR (holder.id IS NOT NULL AND holder.deactivated_at IS NULL) AS "subjectActive",
-  asker.id IS NOT NULL AND asker.deactivated_at IS NULL AS "personActive", giver.name AS "authorizedBy", ${authorizationColumns}
+  asker.id IS NOT NULL AND asker.deactivated_at IS NULL AS "personActive", asker.role AS "personRole", giver.name AS "authorizedBy", ${authorizationColumns}
 FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) WITH ORDINALITY AS q(connection_id, organization_id, user_id, n)
 JOIN connection c ON c.id = q.connection_id AND c.organization_id = q.organization_id AND c.deleted_at IS NULL
 LEFT JOIN "authorization" a ON a.connection_id = c.id
@@ -54,6 +54,7 @@ interface Raw extends Omit<RawAuthorization, "id"> {
   subjectActive: boolean;
   isPrimary: boolean;
   personActive: boolean;
+  personRole: Role | null;
   authorizedBy: string;
 }
 
@@ -61,7 +62,7 @@ interface Raw extends Omit<RawAuthorization, "id"> {
 export interface StepConnectionQuestion {
   connectionId: string;
   organizationId: string;
-  /** The person who set the run off; null for the public and for schedules. */
+  /** The person as whom it may act; null for the public and for schedules. */
   userId: string | null;
 }
 
@@ -132,7 +133,7 @@ function answerFrom<Secret extends Json>(vault: Vault, raws: readonly Raw[]): St
       isPrimary: raw.isPrimary,
       grantedScopes: row.grantedScopes,
     })),
-    personActive: first.personActive,
+    person: { active: first.personActive, role: first.personRole },
     rows: new Map(rows.map(({ row }) => [row.id, row])),
   };
 }

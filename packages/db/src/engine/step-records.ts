@@ -1,6 +1,5 @@
-import { type Environment, FormworkError, type JsonObject, type RecordFilter } from "@formwork/domain";
+import { type Environment, type Field, FormworkError, type JsonObject } from "@formwork/domain";
 import { newId } from "../ids.ts";
-import { recordFilterSql } from "./record-filter-sql.ts";
 import { type EngineDb, run } from "./sql.ts";
 import { storableJson } from "./storable-json.ts";
 
@@ -14,7 +13,8 @@ export interface RecordScope {
 /** A record as steps give it to later ones. */
 export type StepRecord = { id: string; createdAt: string; values: JsonObject };
 
-type RecordRow = { id: string; created_at: Date; values: JsonObject };
+/** Columns of a {@link StepRecord}. */
+export type RecordRow = { id: string; created_at: Date; values: JsonObject };
 
 const create = {
   name: "engine-record-create",
@@ -41,6 +41,30 @@ WHERE r.id = $4 AND r.organization_id = $1 AND r.environment = $3 AND r.deleted_
   AND f.id = r.form_id AND f.id = $6 AND f.application_id = $2
 RETURNING r.id::text, r.created_at, r."values"`,
 };
+
+const fieldsInForce = {
+  name: "engine-record-fields",
+  text: `
+SELECT jsonb_path_query_array(v.definition, '$.sections[*].fields[*]') AS fields FROM form f
+JOIN form_deployment d ON d.form_id = f.id AND d.environment = $3
+JOIN form_version v ON v.id = d.version_id
+WHERE f.id = $4 AND f.organization_id = $1 AND f.application_id = $2 AND f.deleted_at IS NULL`,
+};
+
+/** Fields that a form has in an environment, by key; none where the application has no such form. */
+export async function readStepFields(
+  db: EngineDb,
+  { organizationId, applicationId, environment }: RecordScope,
+  formId: string,
+): Promise<ReadonlyMap<string, Field>> {
+  const [row] = await run<{ fields: Field[] }>(db.pool, fieldsInForce, [
+    organizationId,
+    applicationId,
+    environment,
+    formId,
+  ]);
+  return new Map((row?.fields ?? []).map((field) => [field.key, field]));
+}
 
 /**
  * Stores a record for a step.
@@ -93,26 +117,7 @@ export async function updateStepRecord(
   return shown(row);
 }
 
-/**
- * Finds records for a step, newest first.
- * @param search.limit most records; the step's settings bound it
- */
-export async function findStepRecords(
-  db: EngineDb,
-  search: { scope: RecordScope; formId: string; filter: RecordFilter; limit: number },
-): Promise<StepRecord[]> {
-  const { organizationId, applicationId, environment } = search.scope;
-  const filter = recordFilterSql(search.filter, 6);
-  const { rows } = await db.pool.query<RecordRow>(
-    `SELECT id::text, created_at, "values" FROM record
-     WHERE form_id = $1 AND organization_id = $2 AND environment = $3 AND deleted_at IS NULL
-       AND EXISTS (SELECT FROM form WHERE form.id = $1 AND form.application_id = $4)${filter.text}
-     ORDER BY created_at DESC, id DESC LIMIT $5`,
-    [search.formId, organizationId, environment, applicationId, search.limit, ...filter.parameters],
-  );
-  return rows.map(shown);
-}
-
-function shown({ id, created_at, values }: RecordRow): StepRecord {
+/** A row as steps give it on. */
+export function shown({ id, created_at, values }: RecordRow): StepRecord {
   return { id, createdAt: created_at.toISOString(), values };
 }

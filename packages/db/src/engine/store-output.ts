@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Json } from "@formwork/domain";
 import { newId } from "../ids.ts";
 import { type EngineDb, run } from "./sql.ts";
+import { storableJson } from "./storable-json.ts";
 
 const store = {
   name: "engine-store-output",
@@ -18,7 +19,7 @@ export async function storeOutput(
   db: EngineDb,
   output: { organizationId: string; runId: string; stepId: string; value: Json },
 ): Promise<string> {
-  const data = Buffer.from(JSON.stringify(output.value), "utf8");
+  const data = Buffer.from(storableJson(output.value), "utf8");
   const sha256 = createHash("sha256").update(data).digest("hex");
   const id = newId();
   await run(db.pool, store, [id, output.organizationId, output.stepId, data.length, sha256, data, output.runId]);

@@ -3,6 +3,7 @@ import { type FileRef, FormworkError } from "@formwork/domain";
 import type pg from "pg";
 import { newId } from "../ids.ts";
 import { type EngineDb, run } from "./sql.ts";
+import { storableJson } from "./storable-json.ts";
 
 /** Who uploads a file: somebody signed in, or the holder of the key of an anonymous filling. */
 export interface Uploader {
@@ -11,14 +12,29 @@ export interface Uploader {
   key: string | null;
 }
 
+/** A file that an answer names, with the key of its field. */
+export interface FileOfField {
+  field: string;
+  file: FileRef;
+}
+
 /** A kept file with what decides who may have it. */
 export interface KeptFile {
   file: FileRef;
   data: Buffer;
   purpose: "record" | "step_file" | "upload";
   uploadedBy: string | null;
-  /** Who sent the record that holds it; null for the public, and for files of no record. */
-  submittedBy: string | null;
+  /** Records in whose answers it is, by who sent them; null for the public. */
+  heldFor: readonly (string | null)[];
+  /** The step that got it; null for an upload, and for what came outside of a run. */
+  step: { runId: string; stepId: string } | null;
+}
+
+/** For which step of a run a file is read or kept. */
+interface FileOwner {
+  organizationId: string;
+  /** null outside of runs. */
+  step: KeptFile["step"];
 }
 
 /** Bytes that the public may have uploaded to one organization without having sent them. */
@@ -48,28 +64,38 @@ FROM jsonb_to_recordset($6::jsonb) AS w("fileId" uuid, name text, "contentType" 
 WHERE f.id = w."fileId" AND f.organization_id = $1 AND f.form_id = $3 AND f.purpose = 'upload'
   AND f.name = w.name AND f.content_type = w."contentType" AND f.bytes = w.bytes
   AND (f.uploaded_by = $4::uuid OR (f.uploaded_by IS NULL AND f.upload_key = $5))
-RETURNING f.id`,
+RETURNING f.id::text`,
 };
+
+// Records in whose answers a file that a step got is; somebody may have typed its id into a text.
+const holding = `SELECT r.submitted_by::text FROM record r
+  WHERE r.organization_id = f.organization_id AND r.deleted_at IS NULL AND record_text(r."values") LIKE '%' || f.id::text || '%'
+    AND jsonb_path_exists(r."values", '$.*.fileId ? (@ == $id)', jsonb_build_object('id', f.id::text))`;
 
 const find = {
   name: "file-find",
   text: `
 SELECT f.name, f.content_type AS "contentType", f.bytes, f.data, f.purpose, f.uploaded_by::text AS "uploadedBy",
-  r.submitted_by::text AS "submittedBy"
-FROM stored_file f LEFT JOIN record r ON r.id = f.record_id AND r.deleted_at IS NULL
+  ARRAY(SELECT r.submitted_by::text FROM record r WHERE r.id = f.record_id AND r.deleted_at IS NULL AND f.purpose = 'record'
+    UNION ALL ${holding} AND f.purpose = 'step_file') AS "heldFor",
+  CASE WHEN f.purpose = 'step_file' AND f.run_id IS NOT NULL THEN json_build_object('runId', f.run_id, 'stepId', f.step_id) END AS step
+FROM stored_file f
 WHERE f.organization_id = $1 AND f.id = $2 AND f.purpose <> 'step_output'`,
 };
 
 const keep = {
   name: "file-keep",
   text: `
-INSERT INTO stored_file (id, organization_id, purpose, name, content_type, bytes, sha256, data)
-VALUES ($1, $2, 'step_file', $3, $4, $5, $6, $7)`,
+INSERT INTO stored_file (id, organization_id, purpose, name, content_type, bytes, sha256, data, run_id, step_id)
+VALUES ($1, $2, 'step_file', $3, $4, $5, $6, $7, $8, $9)`,
 };
 
+// What a step got is for its own run, and for others in a record only. Files that an older version kept name no run.
 const read = {
   name: "file-read",
-  text: "SELECT data FROM stored_file WHERE organization_id = $1 AND id = $2 AND purpose IN ('record', 'step_file')",
+  text: `
+SELECT f.data FROM stored_file f WHERE f.organization_id = $1 AND f.id = $2 AND (f.purpose = 'record'
+  OR f.purpose = 'step_file' AND (f.run_id IS NULL OR f.run_id = $3::uuid OR EXISTS (${holding})))`,
 };
 
 const sha256 = (data: Uint8Array | string) => createHash("sha256").update(data).digest("hex");
@@ -100,21 +126,32 @@ export async function storeUpload(
 
 /**
  * Makes uploads part of a record, in the transaction that stores it.
- * @throws FormworkError `FILE_MISSING` when one of them is no unclaimed upload of this sender for this form, exactly as named
+ * @throws FormworkError `FILE_MISSING` with `problems` by field, when some of them are no unclaimed uploads of this sender for this form,
+ *   exactly as named
  */
 export async function claimUploads(
   client: pg.PoolClient,
-  given: { organizationId: string; formId: string; recordId: string; uploader: Uploader; files: readonly FileRef[] },
+  given: {
+    organizationId: string;
+    formId: string;
+    recordId: string;
+    uploader: Uploader;
+    files: readonly FileOfField[];
+  },
 ): Promise<void> {
   const { organizationId, formId, recordId, uploader, files } = given;
   const key = uploader.key === null ? null : sha256(uploader.key);
-  const claimed = await run(client, claim, [
+  const claimed = await run<{ id: string }>(client, claim, [
     ...[organizationId, recordId, formId, uploader.userId, key],
-    JSON.stringify(files),
+    storableJson(files.map(({ file }) => file)),
   ]);
   if (claimed.length === files.length) return;
+  const there = new Set(claimed.map(({ id }) => id));
   throw new FormworkError("FILE_MISSING", "A file is not there any more. Choose it again, then send the form.", {
-    files: files.length - claimed.length,
+    problems: files
+      // Each upload answers one field.
+      .filter(({ file }) => !there.delete(file.fileId))
+      .map(({ field }) => ({ field, message: "This file is not there any more. Choose it again." })),
   });
 }
 
@@ -133,21 +170,28 @@ export async function findFile(db: EngineDb, organizationId: string, id: string)
  */
 export function createFileStore(db: EngineDb) {
   return {
-    /** The content of a file. @throws FormworkError `NOT_FOUND` when the organization has no such file */
-    async read(organizationId: string, file: FileRef): Promise<Uint8Array> {
+    /**
+     * The content of a file. Whoever draws a step may write any id into it, so a file that another run got is there in a record only.
+     * @param reader.step the step that sends it; null outside of runs
+     * @throws FormworkError `NOT_FOUND` when there is no such file for it
+     */
+    async read({ organizationId, step }: FileOwner, file: FileRef): Promise<Uint8Array> {
       const [row] = uuid.test(file.fileId)
-        ? await run<{ data: Buffer }>(db.pool, read, [organizationId, file.fileId])
+        ? await run<{ data: Buffer }>(db.pool, read, [organizationId, file.fileId, step?.runId ?? null])
         : [];
       if (row) return row.data;
       throw new FormworkError("NOT_FOUND", `The file “${file.name}” is not kept here any more.`, { notSent: true });
     },
-    /** Keeps the body of an answer. */
+    /** Keeps the body of an answer. @param owner.step the step that got it; null outside of runs */
     async save(
-      organizationId: string,
+      { organizationId, step }: FileOwner,
       { name, contentType, data }: { name: string; contentType: string; data: Uint8Array },
     ): Promise<FileRef> {
       const file: FileRef = { fileId: newId(), name, contentType, bytes: data.byteLength };
-      await run(db.pool, keep, [file.fileId, organizationId, name, contentType, file.bytes, sha256(data), data]);
+      await run(db.pool, keep, [
+        ...[file.fileId, organizationId, name, contentType, file.bytes, sha256(data), data],
+        ...[step?.runId ?? null, step?.stepId ?? null],
+      ]);
       return file;
     },
   };

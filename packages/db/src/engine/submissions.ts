@@ -18,7 +18,7 @@ export class Submissions {
 
   constructor(db: EngineDb) {
     this.#db = db;
-    this.#accepts = new Gatherer({
+    this.#accepts = new Gatherer<Submission & { recordId: string }, AcceptedSubmission>({
       maxBatches,
       send: (submissions) => acceptSubmissions(db, submissions),
       apart: ({ formId, submissionKey }) => (submissionKey === null ? null : `${formId}:${submissionKey}`),
@@ -29,8 +29,9 @@ export class Submissions {
    * Stores a submission and queues one run for each workflow of the form that is live in the environment, in one commit: whoever gets an
    * answer is stored, whoever does not may send the same again. Tell the {@link createRunNotifier | run notifier} afterwards.
    * @param files uploads that the values name; the record claims them in the same commit
-   * @returns the same answer however often one key is sent
-   * @throws FormworkError `FILE_MISSING` when an upload is not this sender's to send
+   * @returns the same answer however often one key is sent with the same answers
+   * @throws FormworkError `FILE_MISSING` when an upload is not this sender's to send, `SUBMISSION_KEY_REUSED` when the key came with other
+   *   answers before
    */
   accept(submission: Submission, files?: SubmittedFiles): Promise<AcceptedSubmission> {
     if (files && files.files.length > 0) return acceptWithFiles(this.#db, { ...submission, recordId: newId() }, files);

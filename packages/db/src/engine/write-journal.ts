@@ -3,6 +3,7 @@ import { type JournalWrite, toRow } from "./journal-entry.ts";
 import { type EngineDb, run } from "./sql.ts";
 import { storableJson } from "./storable-json.ts";
 
+// An entry whose end says nothing of the account keeps the one it began with: a worker died in between, and whose values they are must stay known.
 // A run that looked again and still lacks the same authorization waits no longer for that: its end stays.
 // One statement for any number of runs: fence (the row lock makes it hold against a takeover under way), entries, run. The limits cut
 // nothing off: $2 is the number of writes. Without them PostgreSQL expects a hundred rows and, once it has planned that way for a small
@@ -30,8 +31,9 @@ WITH input AS MATERIALIZED (
     guarantee text, identity jsonb, authorization_id uuid, remote_request_id text, started_at timestamptz, finished_at timestamptz)
   ON CONFLICT (run_id, step_id, item, attempt) DO UPDATE SET
     epoch = excluded.epoch, status = excluded.status, port = excluded.port, input = excluded.input, output = excluded.output,
-    output_file_id = excluded.output_file_id, error = excluded.error, guarantee = excluded.guarantee, identity = excluded.identity,
-    authorization_id = excluded.authorization_id, remote_request_id = excluded.remote_request_id, finished_at = excluded.finished_at,
+    output_file_id = excluded.output_file_id, error = excluded.error, guarantee = excluded.guarantee,
+    identity = coalesce(excluded.identity, step_run.identity),
+    authorization_id = coalesce(excluded.authorization_id, step_run.authorization_id), remote_request_id = excluded.remote_request_id, finished_at = excluded.finished_at,
     started_at = CASE WHEN step_run.status = 'started' THEN step_run.started_at ELSE excluded.started_at END
     WHERE step_run.status IN ('started', 'waiting', 'parked')
   RETURNING run_id

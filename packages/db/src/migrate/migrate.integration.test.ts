@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bareDatabase } from "@formwork/tests/harness";
@@ -24,6 +24,15 @@ function folderWith(name: string, sql: string): string {
   cpSync(migrationsFolder, folder, { recursive: true });
   mkdirSync(join(folder, name), { recursive: true });
   writeFileSync(join(folder, name, "migration.sql"), sql);
+  return folder;
+}
+
+function folderUpTo(last: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "migrations-"));
+  cleanups.push(() => rmSync(folder, { recursive: true }));
+  cpSync(migrationsFolder, folder, { recursive: true });
+  const later = readdirSync(folder).filter((name) => /^\d/.test(name) && name > last);
+  for (const name of later) rmSync(join(folder, name), { recursive: true });
   return folder;
 }
 
@@ -91,4 +100,55 @@ it("tells after a crash whether a migration under way happened, and goes on from
     applied: ["9999_later"],
   });
   expect(await migrate(url, folderWith("9999_later", "CREATE TABLE later (id int);"))).toEqual({ applied: [] });
+});
+
+it("[R1] gives everybody who was added before the organization that added them, and forgets whoever belongs to none", async () => {
+  const url = await bare();
+  await migrate(url, folderUpTo("0022_revocation_as_was"));
+  const [alpha, beta, ana, ben, gone] = [1, 2, 3, 4, 5].map((n) => `00000000-0000-7000-8000-00000000000${n}`);
+  await query(
+    url,
+    `INSERT INTO organization (id, name, slug) VALUES ('${alpha}', 'Alpha', 'alpha'), ('${beta}', 'Beta', 'beta');
+     INSERT INTO "user" (id, name, email) VALUES ('${ana}', 'Ana', 'ana@example.com'), ('${ben}', 'Ben', 'ben@example.com'), ('${gone}', 'Gone', 'gone@example.com');
+     INSERT INTO member (id, organization_id, user_id, role, deactivated_at)
+     VALUES ('${ana}', '${alpha}', '${ana}', 'super_admin', NULL), ('${ben}', '${beta}', '${ben}', 'user', now())`,
+  );
+  await migrate(url);
+  expect(await query(url, 'SELECT id::text, organization_id::text FROM "user" ORDER BY id')).toEqual([
+    { id: ana, organization_id: alpha },
+    { id: ben, organization_id: beta },
+  ]);
+});
+
+it("[N1] tells of files that steps got before which step it was, large answers included, and leaves those of no run without one", async () => {
+  const url = await bare();
+  await migrate(url, folderUpTo("0023_people_of_organizations"));
+  const id = (n: number) => `00000000-0000-7000-8000-00000000000${n}`;
+  const [organization, run, small, large, lost, reference] = [1, 2, 3, 4, 5, 6].map(id);
+  const file = (of: string | undefined) => JSON.stringify({ fileId: of, name: "a", contentType: "a/b", bytes: 1 });
+  // Nothing but these rows matters here, so what they belong to is left out.
+  await query(
+    url,
+    `SET session_replication_role = replica;
+     INSERT INTO run (id, organization_id, application_id, workflow_id, version_id, environment, status, trigger, initiator)
+     VALUES ('${run}', '${organization}', '${run}', '${run}', '${run}', 'production', 'succeeded', 'form', 'anonymous');
+     INSERT INTO stored_file (id, organization_id, purpose, name, content_type, bytes, sha256, data)
+     SELECT each::uuid, '${organization}', 'step_file', 'a', 'a/b', 1, '', 'x' FROM unnest(ARRAY['${small}', '${large}', '${lost}']) AS each;
+     INSERT INTO stored_file (id, organization_id, purpose, name, content_type, bytes, sha256, data, run_id)
+     VALUES ('${reference}', '${organization}', 'step_output', 'a', 'a/b', 1, '', convert_to('{"list":[${file(large)}]}', 'UTF8'), '${run}');
+     INSERT INTO step_run (run_id, step_id, attempt, epoch, step_kind, status, started_at, output, output_file_id) VALUES
+       ('${run}', 'passes-on', 1, 0, 'set-variables', 'succeeded', '2026-01-01T00:00:02Z', '{"paper":${file(small)}}', NULL),
+       ('${run}', 'gets', 1, 0, 'http-request', 'succeeded', '2026-01-01T00:00:01Z', '{"file":${file(small)}}', NULL),
+       ('${run}', 'gets-many', 1, 0, 'http-request', 'succeeded', '2026-01-01T00:00:03Z', NULL, '${reference}')`,
+  );
+  await migrate(url);
+  const kept = await query(
+    url,
+    "SELECT id::text, run_id::text, step_id FROM stored_file WHERE purpose = 'step_file' ORDER BY id",
+  );
+  expect(kept).toEqual([
+    { id: small, run_id: run, step_id: "gets" },
+    { id: large, run_id: run, step_id: "gets-many" },
+    { id: lost, run_id: null, step_id: null },
+  ]);
 });

@@ -1,4 +1,4 @@
-import { environmentSchema, linkNameFrom } from "@formwork/domain";
+import { countedUpTo, environmentSchema, linkNameFrom } from "@formwork/domain";
 import { appendAudit } from "../audit.ts";
 import type { Db } from "../client.ts";
 import { newId } from "../ids.ts";
@@ -15,9 +15,9 @@ export interface ApplicationItem {
   counts: {
     forms: number;
     workflows: number;
-    /** Counted up to 10,000: beyond that nobody counts along, and counting would grow with the installation. */
+    /** Of production, counted up to `countedUpTo`. */
     records: number;
-    /** Of the last 24 hours, counted up to 1,000. */
+    /** Of the last 24 hours, counted up to `countedUpTo`. */
     failedRuns24h: number;
   };
 }
@@ -29,18 +29,14 @@ interface Row extends Omit<ApplicationItem, "counts"> {
   failed: number;
 }
 
-// The order makes PostgreSQL walk the index of lists instead of the whole table, however unevenly forms are filled.
 const columns = `
 SELECT a.id, a.name, a.link_name AS "linkName", a.description, a.archived_at IS NOT NULL AS archived,
   (SELECT count(*) FROM form f WHERE f.organization_id = a.organization_id AND f.application_id = a.id AND f.deleted_at IS NULL)::int AS forms,
   (SELECT count(*) FROM workflow w WHERE w.organization_id = a.organization_id AND w.application_id = a.id AND w.deleted_at IS NULL)::int AS workflows,
-  (SELECT least(10000, coalesce(sum(of_form.n), 0)) FROM form f CROSS JOIN LATERAL (SELECT count(*) AS n FROM (
-       SELECT FROM record r WHERE r.form_id = f.id AND r.environment = 'production' AND r.deleted_at IS NULL
-       ORDER BY r.created_at DESC, r.id DESC LIMIT 10000
-     ) AS counted) AS of_form
-     WHERE f.organization_id = a.organization_id AND f.application_id = a.id AND f.deleted_at IS NULL)::int AS records,
+  count_records(ARRAY(SELECT f.id FROM form f WHERE f.organization_id = a.organization_id AND f.application_id = a.id AND f.deleted_at IS NULL),
+    ${countedUpTo}) AS records,
   (SELECT count(*) FROM (SELECT FROM run u WHERE u.organization_id = a.organization_id AND u.status = 'failed'
-     AND u.created_at > now() - interval '24 hours' AND u.application_id = a.id LIMIT 1000) AS counted)::int AS failed
+     AND u.created_at > now() - interval '24 hours' AND u.application_id = a.id LIMIT ${countedUpTo}) AS counted)::int AS failed
 FROM application a`;
 
 /** Applications of an organization by name. */
@@ -76,6 +72,8 @@ export async function createApplication(
 ): Promise<{ id: string }> {
   const { organizationId, userId } = actor;
   return db.prisma.$transaction(async (tx) => {
+    // Two of one name at once would be given the same link name: they take turns on the organization's row.
+    await tx.$queryRaw`SELECT id::text FROM organization WHERE id = ${organizationId}::uuid FOR NO KEY UPDATE`;
     const taken = await tx.application.findMany({ where: { organizationId }, select: { linkName: true } });
     const linkName = linkNameFrom(
       input.name,

@@ -70,7 +70,7 @@ export async function listMyAuthorizations(db: Db, who: Self, input: PageInput):
   const { rows } = await db.pool.query<MyAuthorization>(
     `WITH page AS MATERIALIZED (${page}), mine AS MATERIALIZED (
        SELECT DISTINCT ON (workflow_id) workflow_id, id, status, created_at FROM (
-         SELECT workflow_id, id, status, created_at FROM run WHERE initiator_user_id = $1 ORDER BY created_at DESC, id DESC LIMIT ${latest}) AS r
+         SELECT workflow_id, id, status, created_at FROM run WHERE initiator_user_id = $1 AND repeats_run_id IS NULL ORDER BY created_at DESC, id DESC LIMIT ${latest}) AS r
        ORDER BY workflow_id, created_at DESC)
      SELECT a.id::text AS "authorizationId", c.id::text AS "connectionId", c.name AS "connectionName", c.connector_key AS "connectorKey",
        p.name AS "applicationName", a.account_label AS "accountLabel", a.state, a.state_reason AS "stateReason", a.environment,

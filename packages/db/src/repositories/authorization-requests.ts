@@ -1,5 +1,6 @@
 import type { AuthorizationState, Environment } from "@formwork/domain";
 import type { Db } from "../client.ts";
+import { storableJson } from "../engine/storable-json.ts";
 import { liveLookup, liveUse } from "./connection-sql.ts";
 import type { Self } from "./home.ts";
 
@@ -156,7 +157,7 @@ export async function scopeEffect(
        coalesce((SELECT json_agg(json_build_object('name', f.name, 'accountLabel', f.account_label, 'environment', f.environment,
          'isPrimary', f.is_primary)) FROM (SELECT o.*, u.name FROM ours o LEFT JOIN "user" u ON u.id = o.subject_user_id
          WHERE o.lacks ORDER BY o.is_primary DESC, u.name NULLS FIRST, o.environment LIMIT ${most}) f), '[]') AS first FROM ours`,
-    [organizationId, of.connectionId, JSON.stringify(of.scopes)],
+    [organizationId, of.connectionId, storableJson(of.scopes)],
   );
   return rows[0] ?? { total: 0, lacking: 0, first: [] };
 }

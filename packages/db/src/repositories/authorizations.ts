@@ -4,6 +4,7 @@ import { appendAudit } from "../audit.ts";
 import type { Db } from "../client.ts";
 import { resumeParkedRuns } from "../engine/parked-runs.ts";
 import { inTransaction } from "../engine/sql.ts";
+import { storableJson } from "../engine/storable-json.ts";
 import { newId } from "../ids.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { Actor } from "./actor.ts";
@@ -98,7 +99,7 @@ export async function writeAuthorization(
        RETURNING is_primary AS "isPrimary"`,
     [
       ...[id, organizationId, given.connectionId, given.environment, subject, actor.userId, given.accountLabel],
-      ...[given.remoteAccountId, JSON.stringify(factsOf(given)), given.grantedScopes, sealed],
+      ...[given.remoteAccountId, storableJson(factsOf(given)), given.grantedScopes, sealed],
       // Only what a consent brought can die of not being used.
       ...[given.expiresAt, given.refreshAfter, administrator, given.attemptId !== null],
     ],

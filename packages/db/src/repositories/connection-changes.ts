@@ -3,6 +3,7 @@ import type pg from "pg";
 import { appendAudit } from "../audit.ts";
 import type { Db } from "../client.ts";
 import { inTransaction } from "../engine/sql.ts";
+import { storableJson } from "../engine/storable-json.ts";
 import { newId } from "../ids.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { Actor } from "./actor.ts";
@@ -106,7 +107,7 @@ async function insert(
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
     [
       ...[id, organizationId, input.connectorKey, name, linkName, input.kind, input.applicationId, input.mode],
-      ...[input.clientCredentialId, JSON.stringify(input.scopes), JSON.stringify(input.params), input.region],
+      ...[input.clientCredentialId, storableJson(input.scopes), storableJson(input.params), input.region],
       ...[input.perEnvironment, input.automatic, userId],
     ],
   );
@@ -146,8 +147,8 @@ export async function updateConnection(
          client_credential_id = CASE WHEN $9 THEN $10::uuid ELSE client_credential_id END, revision = revision + 1
        WHERE id = $1 AND organization_id = $2 AND deleted_at IS NULL AND origin = 'own'`,
       [
-        ...[id, actor.organizationId, change.name, change.scopes && JSON.stringify(change.scopes)],
-        ...[change.params && JSON.stringify(change.params), change.region !== undefined, change.region ?? null],
+        ...[id, actor.organizationId, change.name, change.scopes && storableJson(change.scopes)],
+        ...[change.params && storableJson(change.params), change.region !== undefined, change.region ?? null],
         ...[change.mode, change.clientCredentialId !== undefined, change.clientCredentialId ?? null],
       ],
     );

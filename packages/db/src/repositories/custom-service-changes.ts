@@ -3,6 +3,7 @@ import type pg from "pg";
 import { appendAudit } from "../audit.ts";
 import type { Db } from "../client.ts";
 import { inTransaction } from "../engine/sql.ts";
+import { storableJson } from "../engine/storable-json.ts";
 import { newId } from "../ids.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { Actor } from "./actor.ts";
@@ -54,7 +55,7 @@ export async function editCustomService<Secret extends Json>(
       await client.query("UPDATE connector SET name = $2, declaration = $3, revision = revision + 1 WHERE id = $1", [
         change.id,
         change.name,
-        JSON.stringify(change.declaration),
+        storableJson(change.declaration),
       ]);
       if (sealed) await storeServiceClient(client, actor, { key: service.key, name: change.name, sealed });
       return { action: "service.edited", facts: { name: change.name, fields: [...change.fields] } };
@@ -63,8 +64,8 @@ export async function editCustomService<Secret extends Json>(
 }
 
 /**
- * Deletes a custom service: its client secret and every authorization of its connections are erased in one transaction [K6]. Its key is never used
- * again; connections and workflows that name it stay and say so.
+ * Deletes a custom service: its client secret and every authorization of its connections are erased in one transaction [K6]; what it takes to tell the
+ * service stays with the jobs for that, sealed, for a day at most. Its key is never used again; connections and workflows that name it stay and say so.
  * @returns what was erased; null when the organization has no such service
  * @throws FormworkError as {@link editCustomService}
  */

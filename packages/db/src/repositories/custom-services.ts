@@ -2,6 +2,7 @@ import { FormworkError, type ServiceAuth, type ServiceDeclaration } from "@formw
 import { appendAudit } from "../audit.ts";
 import type { Db } from "../client.ts";
 import { inTransaction } from "../engine/sql.ts";
+import { storableJson } from "../engine/storable-json.ts";
 import { newId } from "../ids.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { Actor } from "./actor.ts";
@@ -115,7 +116,7 @@ export async function createCustomService(
     const { rowCount } = await client.query(
       `INSERT INTO connector (id, organization_id, key, origin, name, link_name, auth_type, declaration, created_by)
        VALUES ($1, $2, $3, 'custom', $4, $5, $6, $7, $8) ON CONFLICT (key) WHERE origin = 'custom' DO NOTHING`,
-      [id, organizationId, key, name, linkName, declaration.auth.type, JSON.stringify(declaration), userId],
+      [id, organizationId, key, name, linkName, declaration.auth.type, storableJson(declaration), userId],
     );
     if (rowCount === 0)
       throw new FormworkError("STATE_CONFLICT", "A service was made from this page already. Open it anew.");

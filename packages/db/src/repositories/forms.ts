@@ -1,5 +1,5 @@
 import type { Form } from "@formwork/domain";
-import { formSchema } from "@formwork/domain";
+import { countedUpTo, formSchema } from "@formwork/domain";
 import { appendAudit } from "../audit.ts";
 import type { Db } from "../client.ts";
 import { newId } from "../ids.ts";
@@ -19,7 +19,7 @@ export interface FormItem {
   closed: boolean;
   live: { number: number; deployedAt: Date } | null;
   hasDraftChanges: boolean;
-  /** Records of production, counted up to 10,000. */
+  /** Records of production, counted up to `countedUpTo`. */
   recordCount: number;
 }
 
@@ -200,9 +200,7 @@ function summary(row: Summarized): Omit<FormItem, "recordCount"> {
 
 async function countRecords(db: Db, formIds: string[]): Promise<Map<string, number>> {
   const { rows } = await db.pool.query<{ id: string; records: number }>(
-    `SELECT f.id, (SELECT count(*) FROM (SELECT FROM record r WHERE r.form_id = f.id AND r.environment = 'production'
-       AND r.deleted_at IS NULL ORDER BY r.created_at DESC, r.id DESC LIMIT 10000) AS counted)::int AS records
-     FROM unnest($1::uuid[]) AS f(id)`,
+    `SELECT f.id, count_records(ARRAY[f.id], ${countedUpTo}) AS records FROM unnest($1::uuid[]) AS f(id)`,
     [formIds],
   );
   return new Map(rows.map((row) => [row.id, row.records]));

@@ -97,6 +97,7 @@ export {
   listCustomServices,
 } from "./custom-services.ts";
 export { type Departure, type DepartureItem, departureOf } from "./departures.ts";
+export { findStepRecords } from "./find-step-records.ts";
 export {
   type FormUseItem,
   formUsesOf,
@@ -104,6 +105,7 @@ export {
   writeFormConnectionUse,
 } from "./form-connection-use.ts";
 export { type FormReadiness, formReadiness, type NeededAuthorization, type PersonReadiness } from "./form-readiness.ts";
+export { type FormUses, formUses } from "./form-uses.ts";
 export { publishForm, workflowsNeedingPerson } from "./form-versions.ts";
 export {
   createForm,
@@ -115,6 +117,7 @@ export {
   setFormAccess,
   setFormRemoved,
 } from "./forms.ts";
+export { countGuess, forgiveGuess, type GuessLimit } from "./guesses.ts";
 export {
   countWaitingRuns,
   listOpenForms,
@@ -129,10 +132,28 @@ export {
 } from "./home.ts";
 export { findLiveForm, type LiveFormRow } from "./live-forms.ts";
 export { type LiveGraph, liveGraphOf, liveGraphsOfForm } from "./live-graphs.ts";
+export type { SearchedPage, SearchPace } from "./look-back.ts";
 export { type LookupUseItem, listLookupUses, type NewLookupUse, recordLookupUse } from "./lookup-uses.ts";
 export { createOrganization, renameOrganization } from "./organizations.ts";
 export type { Page, PageInput } from "./paging.ts";
 export { organizationParkDays, setOrganizationParkDays, setWorkflowParkDays } from "./park-days.ts";
+export {
+  type MadePasswordLink,
+  makePasswordLink,
+  type PasswordLinkKind,
+  passwordLinkAddress,
+} from "./password-links.ts";
+export {
+  type Credential,
+  findCredential,
+  findPasswordLink,
+  type OpenPasswordLink,
+  type PasswordProof,
+  peopleAt,
+  type SignIn,
+  setPassword,
+  signInsOf,
+} from "./passwords.ts";
 export {
   type AccessChange,
   addPerson,
@@ -154,6 +175,7 @@ export {
   stepDown,
 } from "./primary-succession.ts";
 export { type DatabaseReadiness, databaseReadiness } from "./readiness.ts";
+export type { RecordListInput } from "./record-search.ts";
 export {
   formVersionOfRecord,
   getRecord,
@@ -162,7 +184,8 @@ export {
   setRecordRemoved,
   updateRecord,
 } from "./records.ts";
-export { claimRevocationJobs, endRevocation, type RevocationJob } from "./revocation-jobs.ts";
+export { organizationKeepRunDays, setOrganizationKeepRunDays } from "./retention.ts";
+export { claimRevocationJobs, type RevocationJob } from "./revocation-jobs.ts";
 export {
   type ErasedAuthorization,
   type Erasure,
@@ -170,9 +193,11 @@ export {
   movePrimary,
   noteRemoteRevocation,
 } from "./revocations.ts";
-export { retryParkedRun, runAgain } from "./run-control.ts";
+export { cancelByHand, fireByHand, retryParkedRun, runAgain, startTest } from "./run-control.ts";
 export { attemptsOfRuns, getRun, type RunDetails, runsOfRecord, type StepAttempt } from "./run-details.ts";
-export { listRuns, type RunFilter, type RunItem, type RunTrigger } from "./runs.ts";
+export type { RunFilter, RunListInput } from "./run-search.ts";
+export { type RunShare, shareRun, sharesOfRun, unshareRun } from "./run-shares.ts";
+export { listRuns, type RunItem } from "./runs.ts";
 export { type SampleData, sampleData } from "./sample-data.ts";
 export { type FiringItem, listFirings } from "./schedule-firings.ts";
 export {
@@ -186,7 +211,15 @@ export {
   type ScheduleSettings,
   updateSchedule,
 } from "./schedules.ts";
-export { findMembership, type Membership, notifySessionsChanged, sessionChannel } from "./sessions.ts";
+export {
+  endSessions,
+  findMembership,
+  listSessions,
+  type Membership,
+  notifySessionsChanged,
+  type SessionItem,
+  sessionChannel,
+} from "./sessions.ts";
 export { findSubmission, type SubmissionRow } from "./submissions.ts";
 export { saveWorkflowDraft } from "./workflow-drafts.ts";
 export {

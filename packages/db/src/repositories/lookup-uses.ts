@@ -1,6 +1,7 @@
 import type { ErrorCode, JsonObject } from "@formwork/domain";
 import type { Db } from "../client.ts";
 import { type EngineDb, run } from "../engine/sql.ts";
+import { storableJson } from "../engine/storable-json.ts";
 import { newId } from "../ids.ts";
 import { decode, newestKey, type Page, type PageInput, take, toPage } from "./paging.ts";
 
@@ -37,7 +38,7 @@ export async function recordLookupUse(db: EngineDb, use: NewLookupUse): Promise<
   const { organizationId, formId, versionId, lookupId, connectionId, userId, identity, code, milliseconds } = use;
   await run(db.pool, record, [
     ...[newId(), organizationId, formId, versionId, lookupId, connectionId, userId],
-    ...[JSON.stringify(identity), code, Math.round(milliseconds)],
+    ...[storableJson(identity), code, Math.round(milliseconds)],
   ]);
 }
 

@@ -1,43 +1,39 @@
-import { randomBytes } from "node:crypto";
-import { FormworkError, linkNameFrom } from "@formwork/domain";
-import { hashPassword } from "better-auth/crypto";
+import { linkNameFrom } from "@formwork/domain";
 import { appendAudit } from "../audit.ts";
 import type { Db } from "../client.ts";
+import { inTransaction } from "../engine/sql.ts";
 import { newId } from "../ids.ts";
 import type { Actor } from "./actor.ts";
+import { writePasswordLink } from "./password-links.ts";
+import { insertUser } from "./people.ts";
 
 /**
  * Makes an organization with its first super admin; everybody else is added by people inside it.
- * @param input.email address the super admin signs in with
- * @returns a password to sign in with, which is nowhere else and never shown again
- * @throws FormworkError `NAME_TAKEN` when somebody already signs in with the address
+ * @param input.email address the super admin signs in with; they may have it in other organizations too, with another password
+ * @returns the secret of the link by which they set their first password
  */
 export async function createOrganization(
   db: Db,
   input: { name: string; administrator: string; email: string },
-): Promise<{ id: string; temporaryPassword: string }> {
+): Promise<{ id: string; secret: string }> {
   const [id, userId] = [newId(), newId()];
-  const email = input.email.trim().toLowerCase();
-  const temporaryPassword = randomBytes(12).toString("base64url");
-  const password = await hashPassword(temporaryPassword);
-  await db.prisma.$transaction(async (tx) => {
-    if (await tx.user.findUnique({ where: { email }, select: { id: true } })) {
-      throw new FormworkError("NAME_TAKEN", "Somebody already signs in with this e-mail address.", { path: "email" });
-    }
-    const slugs = await tx.organization.findMany({ select: { slug: true } });
+  return inTransaction(db, async (client) => {
+    const { rows } = await client.query<{ slug: string }>("SELECT slug FROM organization");
     const slug = linkNameFrom(
       input.name,
-      slugs.map((row) => row.slug),
+      rows.map((row) => row.slug),
     );
-    await tx.organization.create({ data: { id, name: input.name, slug } });
-    await tx.user.create({ data: { id: userId, name: input.administrator, email } });
-    const account = { id: newId(), accountId: userId, providerId: "credential", userId, password };
-    await tx.account.create({ data: account });
-    await tx.member.create({ data: { id: newId(), organizationId: id, userId, role: "super_admin" } });
+    await client.query("INSERT INTO organization (id, name, slug) VALUES ($1, $2, $3)", [id, input.name, slug]);
+    const email = input.email.trim().toLowerCase();
+    await insertUser(client, { id: userId, organizationId: id, name: input.administrator, email });
+    await client.query("INSERT INTO member (id, organization_id, user_id, role) VALUES ($1, $2, $3, 'super_admin')", [
+      ...[newId(), id, userId],
+    ]);
+    const secret = await writePasswordLink(client, { userId, kind: "invitation" });
     const actor = { organizationId: id, userId: null };
-    await appendAudit(tx, { actor, action: "organization.created", subject: { type: "organization", id } });
+    await appendAudit(client, { actor, action: "organization.created", subject: { type: "organization", id } });
+    return { id, secret };
   });
-  return { id, temporaryPassword };
 }
 
 /** Gives the organization of the actor another name. */

@@ -40,8 +40,8 @@ describe("cursors", () => {
     },
   );
 
-  it("with a date that is none are refused", () => {
-    const cursor = Buffer.from(JSON.stringify(["yesterday", id])).toString("base64url");
+  it.each(["yesterday", "-271821-04-20T00:00:00.000Z"])("with a date that is none of ours are refused: %s", (date) => {
+    const cursor = Buffer.from(JSON.stringify([date, id])).toString("base64url");
     expect(() => olderThan(cursor)).toThrow(FormworkError);
   });
 });

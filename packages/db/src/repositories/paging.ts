@@ -1,4 +1,4 @@
-import { FormworkError } from "@formwork/domain";
+import { FormworkError, momentSchema } from "@formwork/domain";
 
 /** Asks for one page of a list. */
 export interface PageInput {
@@ -44,8 +44,7 @@ export function toPage<Row>(rows: Row[], options: { limit: number; key: (row: Ro
 export function olderThan(cursor: string | undefined) {
   if (cursor === undefined) return {};
   const [at, id] = decode(cursor);
-  const createdAt = new Date(at);
-  if (Number.isNaN(createdAt.getTime())) throw unreadable();
+  const createdAt = dateOf(at);
   return { createdAt: { lte: createdAt }, OR: [{ createdAt: { lt: createdAt } }, { id: { lt: id } }] };
 }
 
@@ -66,14 +65,21 @@ export function nameKey(row: NameKey): readonly string[] {
   return [row.name, row.id];
 }
 
-/** Reads a cursor of two parts. @throws FormworkError `INVALID_INPUT` when it is not one of ours */
-export function decode(cursor: string): [string, string] {
+/** The moment in a cursor. @throws FormworkError `INVALID_INPUT` when it is none */
+export function dateOf(text: string): Date {
+  const { data } = momentSchema.safeParse(text);
+  if (data === undefined) throw unreadable();
+  return data;
+}
+
+/** Reads a cursor: two parts, and a third where a list has put one. @throws FormworkError `INVALID_INPUT` when it is not one of ours */
+export function decode(cursor: string): [string, string, unknown?] {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
     if (!Array.isArray(parts) || typeof parts[0] !== "string" || typeof parts[1] !== "string" || !uuid.test(parts[1])) {
       throw unreadable();
     }
-    return [parts[0], parts[1]];
+    return [parts[0], parts[1], parts[2]];
   } catch {
     throw unreadable();
   }
@@ -81,7 +87,8 @@ export function decode(cursor: string): [string, string] {
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-function encode(parts: readonly string[]): string {
+/** Writes a cursor. */
+export function encode(parts: readonly string[]): string {
   return Buffer.from(JSON.stringify(parts)).toString("base64url");
 }
 

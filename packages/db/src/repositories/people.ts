@@ -1,11 +1,12 @@
 import { administratorRoles, FormworkError, type JsonObject, type Role } from "@formwork/domain";
+import type pg from "pg";
 import { appendAudit } from "../audit.ts";
 import type { Db } from "../client.ts";
 import { inTransaction } from "../engine/sql.ts";
-import { Prisma } from "../generated/client.ts";
 import { newId } from "../ids.ts";
 import type { Actor } from "./actor.ts";
 import { decode, type Page, type PageInput, take, toPage } from "./paging.ts";
+import { writePasswordLink } from "./password-links.ts";
 import { handOnPrimaries, type LeavingReason, type Succession } from "./primary-succession.ts";
 
 /** A person of an organization. */
@@ -15,8 +16,12 @@ export interface PersonItem {
   email: string;
   role: Role;
   deactivatedAt: Date | null;
+  /** Whether they have a password; until they set their first they were only invited. */
+  signsIn: boolean;
   createdAt: Date;
 }
+
+const signsIn = `EXISTS (SELECT FROM sign_in_account a WHERE a.user_id = u.id AND a.password IS NOT NULL) AS "signsIn"`;
 
 /** People of an organization by name. @param input.activeOnly leaves out those whose access is switched off */
 export async function listPeople(
@@ -26,9 +31,10 @@ export async function listPeople(
 ): Promise<Page<PersonItem>> {
   const [name, id] = input.cursor === undefined ? [null, null] : decode(input.cursor);
   const { rows } = await db.pool.query<PersonItem>(
-    `SELECT u.id, u.name, u.email, m.role, m.deactivated_at AS "deactivatedAt", m.created_at AS "createdAt"
-     FROM member m JOIN "user" u ON u.id = m.user_id
-     WHERE m.organization_id = $1 AND (NOT $2 OR m.deactivated_at IS NULL)
+    `SELECT u.id, u.name, u.email, m.role, m.deactivated_at AS "deactivatedAt", m.created_at AS "createdAt",
+       ${signsIn}
+     FROM "user" u JOIN member m ON m.organization_id = u.organization_id AND m.user_id = u.id
+     WHERE u.organization_id = $1 AND (NOT $2 OR m.deactivated_at IS NULL)
        AND ($3::text IS NULL OR (u.name, u.id) > ($3, $4::uuid))
      ORDER BY u.name, u.id LIMIT $5`,
     [organizationId, input.activeOnly ?? false, name, id, take(input)],
@@ -38,40 +44,49 @@ export async function listPeople(
 
 /** One person; null when they do not belong to the organization. */
 export async function getPerson(db: Db, organizationId: string, userId: string): Promise<PersonItem | null> {
-  const row = await db.prisma.member.findFirst({ where: { organizationId, userId }, include: { user: true } });
-  if (!row) return null;
-  const { name, email } = row.user;
-  // The column is checked by the database against the same list of roles.
-  const role = row.role as Role;
-  return { id: userId, name, email, role, deactivatedAt: row.deactivatedAt, createdAt: row.createdAt };
+  const { rows } = await db.pool.query<PersonItem>(
+    `SELECT u.id, u.name, u.email, m.role, m.deactivated_at AS "deactivatedAt", m.created_at AS "createdAt", ${signsIn}
+     FROM member m JOIN "user" u ON u.id = m.user_id WHERE m.organization_id = $1 AND m.user_id = $2`,
+    [organizationId, userId],
+  );
+  return rows[0] ?? null;
 }
 
 /**
- * Adds a person who can sign in with a password.
- * @param person.passwordHash made by better-auth's own hash function
- * @throws FormworkError `NAME_TAKEN` when the e-mail address is in use
+ * Adds a person.
+ * @returns the secret of the link by which they set their first password
+ * @throws FormworkError `NAME_TAKEN` when somebody of the organization has the e-mail address; of others nothing is said
  */
 export async function addPerson(
   db: Db,
   actor: Actor,
-  person: { name: string; email: string; role: Role; passwordHash: string },
-): Promise<{ id: string }> {
+  person: { name: string; email: string; role: Role },
+): Promise<{ id: string; secret: string }> {
   const { organizationId } = actor;
   const id = newId();
-  const { name, email, role, passwordHash } = person;
-  try {
-    await db.prisma.$transaction(async (tx) => {
-      await tx.user.create({ data: { id, name, email, emailVerified: false } });
-      const account = { id: newId(), accountId: id, providerId: "credential", userId: id, password: passwordHash };
-      await tx.account.create({ data: account });
-      await tx.member.create({ data: { id: newId(), organizationId, userId: id, role } });
-      await appendAudit(tx, { actor, action: "person.added", subject: { type: "person", id }, facts: { role } });
-    });
-  } catch (error) {
-    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") throw error;
-    throw new FormworkError("NAME_TAKEN", "Somebody already signs in with this e-mail address.", { path: "email" });
-  }
-  return { id };
+  const { name, email, role } = person;
+  return inTransaction(db, async (client) => {
+    await insertUser(client, { id, organizationId, name, email });
+    await client.query("INSERT INTO member (id, organization_id, user_id, role) VALUES ($1, $2, $3, $4)", [
+      ...[newId(), organizationId, id, role],
+    ]);
+    const secret = await writePasswordLink(client, { userId: id, kind: "invitation" });
+    await appendAudit(client, { actor, action: "person.added", subject: { type: "person", id }, facts: { role } });
+    return { id, secret };
+  });
+}
+
+/** Writes the row of somebody new. @throws FormworkError `NAME_TAKEN` when somebody of the organization has the e-mail address */
+export async function insertUser(
+  client: pg.ClientBase,
+  user: { id: string; organizationId: string; name: string; email: string },
+): Promise<void> {
+  const { rowCount } = await client.query(
+    `INSERT INTO "user" (id, organization_id, name, email) VALUES ($1, $2, $3, $4) ON CONFLICT (organization_id, email) DO NOTHING`,
+    [user.id, user.organizationId, user.name, user.email],
+  );
+  if (rowCount === 1) return;
+  throw new FormworkError("NAME_TAKEN", "Somebody of your organization has this e-mail address.", { path: "email" });
 }
 
 /** What an administrator changes of somebody's access. */
@@ -116,7 +131,10 @@ export async function changeAccess(
         "At least one super admin has to stay. Make somebody else super admin first.",
       );
     }
-    if (change.kind === "deactivated") await client.query("DELETE FROM session WHERE user_id = $1", [userId]);
+    if (change.kind === "deactivated") {
+      await client.query("DELETE FROM session WHERE user_id = $1", [userId]);
+      await client.query("DELETE FROM password_link WHERE user_id = $1", [userId]);
+    }
     const facts: JsonObject = change.kind === "role" ? { role: change.role } : {};
     const action = change.kind === "role" ? "person.role-set" : `person.${change.kind}`;
     await appendAudit(client, { actor, action, subject: { type: "person", id: userId }, facts });

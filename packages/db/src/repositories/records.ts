@@ -1,10 +1,10 @@
-import type { Environment, JsonObject, RecordFilter, RunStatus } from "@formwork/domain";
+import type { JsonObject, RunStatus } from "@formwork/domain";
 import { appendAudit } from "../audit.ts";
 import type { Db } from "../client.ts";
-import { recordFilterSql } from "../engine/record-filter-sql.ts";
 import { storableJson } from "../engine/storable-json.ts";
 import type { Actor } from "./actor.ts";
-import { decode, newestKey, type Page, type PageInput, take, toPage } from "./paging.ts";
+import { type SearchedPage, toSearchedPage } from "./look-back.ts";
+import { type RecordListInput, searchRecords } from "./record-search.ts";
 
 /** A record with the runs it set off. */
 export interface RecordItem {
@@ -25,28 +25,19 @@ SELECT r.id, r.form_id AS "formId", r."values", r.created_at AS "createdAt",
      FROM (SELECT id, status FROM run WHERE run.record_id = r.id ORDER BY id DESC LIMIT 10) AS x) AS runs
 FROM record r LEFT JOIN "user" u ON u.id = r.submitted_by`;
 
-/** Records of a form, newest first. @param input.search text that any value contains, without regard to case */
+/** Records of a form, newest first. A page that a search could not fill in time says how far it looked. */
 export async function listRecords(
   db: Db,
   organizationId: string,
-  input: PageInput & {
-    formId: string;
-    environment: Environment;
-    search?: string | undefined;
-    filter?: RecordFilter | undefined;
-  },
-): Promise<Page<RecordItem>> {
-  const [at, id] = input.cursor === undefined ? [null, null] : decode(input.cursor);
-  const filter = recordFilterSql(input.filter ?? { conditions: [] }, 8);
+  input: RecordListInput,
+): Promise<SearchedPage<RecordItem>> {
+  const { limit } = input;
+  const { found, stoppedAt } = await searchRecords(db, organizationId, input);
   const { rows } = await db.pool.query<RecordItem>(
-    `${columns} WHERE r.organization_id = $1 AND r.form_id = $2 AND r.environment = $3 AND r.deleted_at IS NULL
-       AND ($4::timestamptz IS NULL OR (r.created_at, r.id) < ($4, $5::uuid))
-       AND ($6::text IS NULL OR EXISTS (SELECT FROM jsonb_each_text(r."values") AS v WHERE position(lower($6) IN lower(v.value)) > 0))
-       ${filter.text}
-     ORDER BY r.created_at DESC, r.id DESC LIMIT $7`,
-    [organizationId, input.formId, input.environment, at, id, input.search ?? null, take(input), ...filter.parameters],
+    `${columns} WHERE r.organization_id = $1 AND r.id = ANY ($2) AND r.deleted_at IS NULL ORDER BY r.created_at DESC, r.id DESC`,
+    [organizationId, found.slice(0, limit).map(({ id }) => id)],
   );
-  return toPage(rows, { limit: input.limit, key: newestKey });
+  return toSearchedPage(rows, { found, stoppedAt, limit });
 }
 
 /** One record; null when the organization has no such record or it was removed. */

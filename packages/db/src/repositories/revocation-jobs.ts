@@ -1,6 +1,6 @@
 import type { Json } from "@formwork/domain";
 import type pg from "pg";
-import type { Db } from "../client.ts";
+import type { ServiceRow } from "../engine/service-source.ts";
 import { type EngineDb, run } from "../engine/sql.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { StoredClient } from "./connections.ts";
@@ -12,14 +12,15 @@ const longestBackOffSeconds = 3_600;
 const queue = {
   name: "revocation-queue",
   text: `
-INSERT INTO revocation_job (id, organization_id, connection_id, authorization_id, connector_key, account_label, client_credential_id, region,
-  params, secret_sealed, next_try_at, expires_at)
-SELECT id, $2, "connectionId", "authorizationId", "connectorKey", "accountLabel", "clientCredentialId", region, params, "secretSealed",
-  now() + interval '${firstTrySeconds} s', now() + interval '1 day'
+INSERT INTO revocation_job (id, organization_id, connection_id, authorization_id, connector_key, account_label, service,
+  client_credential_id, client, region, params, secret_sealed, next_try_at, expires_at)
+SELECT id, $2, "connectionId", "authorizationId", "connectorKey", "accountLabel", service, "clientCredentialId", client, region, params,
+  "secretSealed",  now() + interval '${firstTrySeconds} s', now() + interval '1 day'
 FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, "connectionId" uuid, "authorizationId" uuid, "connectorKey" text, "accountLabel" text,
-  "clientCredentialId" uuid, region text, params jsonb, "secretSealed" text)`,
+  service jsonb, "clientCredentialId" uuid, client jsonb, region text, params jsonb, "secretSealed" text)`,
 };
 
+// The client's secret may have been corrected meanwhile. Another client does not know these tokens, and that of a deleted service is gone.
 const claim = {
   name: "revocation-claim",
   text: `
@@ -31,10 +32,11 @@ WITH due AS (
   FROM due WHERE r.id = due.id RETURNING r.*
 )
 SELECT j.id::text, j.organization_id::text AS "organizationId", j.connection_id::text AS "connectionId",
-  j.authorization_id::text AS "authorizationId", j.connector_key AS "connectorKey", j.account_label AS "accountLabel", j.region, j.params,
-  j.secret_sealed AS "secretSealed", j.tries, j.expires_at <= now() AS over,
-  CASE WHEN k.id IS NOT NULL THEN json_build_object('id', k.id, 'organizationId', k.organization_id, 'clientId', k.client_id,
-    'secretSealed', k.secret_sealed) END AS "clientCredential"
+  j.authorization_id::text AS "authorizationId", j.connector_key AS "connectorKey", j.account_label AS "accountLabel", j.service, j.region,
+  j.params, j.secret_sealed AS "secretSealed", j.tries, j.expires_at <= now() AS over,
+  CASE WHEN k.id IS NOT NULL AND (j.client IS NULL OR k.client_id = j.client ->> 'clientId')
+    THEN jsonb_build_object('id', k.id, 'organizationId', k.organization_id, 'clientId', k.client_id, 'secretSealed', k.secret_sealed)
+    ELSE j.client END AS "clientCredential"
 FROM j LEFT JOIN client_credential k ON k.id = j.client_credential_id`,
 };
 
@@ -45,7 +47,9 @@ export interface NewRevocationJob {
   authorizationId: string;
   connectorKey: string;
   accountLabel: string;
+  service: ServiceRow | null;
   clientCredentialId: string | null;
+  client: StoredClient | null;
   region: string | null;
   params: Record<string, string>;
   /** Sealed for the authorization that they belonged to. */
@@ -60,6 +64,8 @@ export interface RevocationJob<Secret> {
   authorizationId: string;
   connectorKey: string;
   accountLabel: string;
+  /** A builder's own service as it was, without its actions; null for a built-in one. */
+  service: ServiceRow | null;
   region: string | null;
   params: Record<string, string>;
   clientCredential: StoredClient | null;
@@ -102,6 +108,6 @@ export async function claimRevocationJobs<Secret extends Json>(
 }
 
 /** Drops a job with the tokens in it: its service knows, cannot be told, or was not reached for a day. */
-export async function endRevocation(db: Pick<Db, "pool">, jobId: string): Promise<void> {
-  await db.pool.query("DELETE FROM revocation_job WHERE id = $1", [jobId]);
+export async function endRevocation(client: pg.PoolClient, jobId: string): Promise<void> {
+  await client.query("DELETE FROM revocation_job WHERE id = $1", [jobId]);
 }

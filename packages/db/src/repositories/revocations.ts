@@ -3,13 +3,14 @@ import type pg from "pg";
 import { appendAudit } from "../audit.ts";
 import type { Db } from "../client.ts";
 import { resumeParkedRuns } from "../engine/parked-runs.ts";
+import type { ServiceRow } from "../engine/service-source.ts";
 import { inTransaction } from "../engine/sql.ts";
 import { newId } from "../ids.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { Actor } from "./actor.ts";
 import { deriveConnectionState } from "./connection-state.ts";
 import type { StoredClient } from "./connections.ts";
-import { queueRevocations } from "./revocation-jobs.ts";
+import { endRevocation, queueRevocations } from "./revocation-jobs.ts";
 
 /** An authorization that was erased here, with what its service needs to be told [C13]. */
 export interface ErasedAuthorization<Secret> {
@@ -17,6 +18,8 @@ export interface ErasedAuthorization<Secret> {
   connectionId: string;
   connectorKey: string;
   accountLabel: string;
+  /** A builder's own service as it was, without its actions; null for a built-in one. */
+  service: ServiceRow | null;
   region: string | null;
   params: Record<string, string>;
   clientCredential: StoredClient | null;
@@ -54,7 +57,12 @@ export async function eraseIn(client: pg.PoolClient, actor: Actor, which: Erasur
   const jobs = erased.flatMap(({ jobId, secretSealed, clientCredential, id, ...row }) =>
     jobId === null || secretSealed === null
       ? []
-      : [{ ...row, id: jobId, authorizationId: id, secretSealed, clientCredentialId: clientCredential?.id ?? null }],
+      : [
+          {
+            ...{ ...row, id: jobId, authorizationId: id, secretSealed },
+            ...{ client: clientCredential, clientCredentialId: clientCredential?.id ?? null },
+          },
+        ],
   );
   await queueRevocations(client, actor.organizationId, jobs);
   await client.query(
@@ -99,8 +107,11 @@ async function lockRows(
     `SELECT a.id::text, a.connection_id::text AS "connectionId", c.connector_key AS "connectorKey", a.account_label AS "accountLabel",
        coalesce(a.facts ->> 'dc', c.region) AS region, c.params, a.secret_sealed AS "secretSealed",
        CASE WHEN k.id IS NOT NULL THEN json_build_object('id', k.id, 'organizationId', k.organization_id, 'clientId', k.client_id,
-         'secretSealed', k.secret_sealed) END AS "clientCredential"
+         'secretSealed', k.secret_sealed) END AS "clientCredential",
+       CASE WHEN s.id IS NOT NULL THEN jsonb_build_object('key', s.key, 'name', s.name, 'linkName', s.link_name, 'revision', s.revision,
+         'deleted', false, 'declaration', s.declaration || '{"actions": []}') END AS service
      FROM "authorization" a JOIN connection c ON c.id = a.connection_id LEFT JOIN client_credential k ON k.id = c.client_credential_id
+       LEFT JOIN connector s ON s.key = c.connector_key AND s.origin = 'custom'
      WHERE a.organization_id = $1 AND ${column} = $2 AND a.state <> 'revoked' ORDER BY a.id FOR UPDATE OF a`,
     [organizationId, value],
   );
@@ -114,16 +125,29 @@ function whichColumn(which: Erasure): [column: string, value: string] {
     : ["c.connector_key", which.connectorKey];
 }
 
-/** Writes down what a service answered to a revocation. @param actor.userId null when a worker told it later */
+/**
+ * Writes down what a service answered to a revocation, and ends the job to tell it.
+ * @param actor.userId null when a worker told it later
+ * @param note.endedJobId null when there is no job, or the service is told again
+ */
 export async function noteRemoteRevocation(
   db: Db,
   actor: Omit<Actor, "userId"> & { userId: string | null },
-  note: { connectionId: string; authorizationId: string; accountLabel: string; sentence: string | null },
+  note: {
+    connectionId: string;
+    authorizationId: string;
+    accountLabel: string;
+    sentence: string | null;
+    endedJobId: string | null;
+  },
 ): Promise<void> {
-  const { connectionId, sentence, ...facts } = note;
+  const { connectionId, sentence, endedJobId, ...facts } = note;
   const action = sentence === null ? "connection.revoked_at_service" : "connection.service_not_told";
   const subject = { type: "connection", id: connectionId };
-  await appendAudit(db, { actor, action, subject, facts: sentence === null ? facts : { ...facts, sentence } });
+  await inTransaction(db, async (client) => {
+    if (endedJobId !== null) await endRevocation(client, endedJobId);
+    await appendAudit(client, { actor, action, subject, facts: sentence === null ? facts : { ...facts, sentence } });
+  });
 }
 
 /**

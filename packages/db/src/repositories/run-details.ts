@@ -6,11 +6,12 @@ import {
   graphSchema,
   type Json,
   type JsonObject,
+  type RunInitiator,
   type RunStatus,
+  type RunTrigger,
   type StepStatus,
 } from "@formwork/domain";
 import type { Db } from "../client.ts";
-import type { RunTrigger } from "./runs.ts";
 
 /** A run as its view shows it. */
 export interface RunDetails {
@@ -22,7 +23,11 @@ export interface RunDetails {
   workflow: { id: string; name: string };
   application: { id: string; name: string };
   version: { number: number | null; graph: Graph };
-  initiator: { kind: "person" | "anonymous" | "schedule"; userId: string | null; name: string | null };
+  initiator: { kind: RunInitiator; userId: string | null; name: string | null };
+  /** Who ran it again, and which run that was; null for a first run. */
+  repeatedBy: { userId: string; name: string; runId: string } | null;
+  /** Who tested it as the initiator, or fired its schedule by hand; null when nobody had to. */
+  startedBy: { name: string } | null;
   record: { id: string; values: JsonObject } | null;
   createdAt: Date;
   startedAt: Date | null;
@@ -73,6 +78,8 @@ SELECT r.id, r.status, r.environment, r.trigger, r.scheduled_at AS "scheduledAt"
   r.started_at AS "startedAt", r.finished_at AS "finishedAt", r.error, r.wake_at AS "wakeAt", r.waiting_step_id AS "waitingStepId",
   json_build_object('id', w.id, 'name', w.name) AS workflow, json_build_object('id', a.id, 'name', a.name) AS application,
   v.number, v.graph, json_build_object('kind', r.initiator, 'userId', u.id, 'name', u.name) AS initiator,
+  CASE WHEN r.repeats_run_id IS NOT NULL THEN json_build_object('userId', b.id, 'name', b.name, 'runId', r.repeats_run_id) END AS "repeatedBy",
+  CASE WHEN r.repeats_run_id IS NULL AND b.id IS NOT NULL THEN json_build_object('name', b.name) END AS "startedBy",
   CASE WHEN d.id IS NULL THEN NULL ELSE json_build_object('id', d.id, 'values', d."values") END AS record,
   r.parked_until AS "parkedUntil",
   CASE WHEN r.status <> 'parked' THEN NULL ELSE json_build_object('stepId', r.waiting_step_id, 'code', r.parked_code,
@@ -83,6 +90,7 @@ JOIN workflow w ON w.id = r.workflow_id
 JOIN application a ON a.id = r.application_id
 JOIN workflow_version v ON v.id = r.version_id
 LEFT JOIN "user" u ON u.id = r.initiator_user_id
+LEFT JOIN "user" b ON b.id = r.started_by_user_id
 LEFT JOIN record d ON d.id = r.record_id
 LEFT JOIN connection c ON c.id = r.parked_connection_id
 LEFT JOIN "user" p ON p.id = r.parked_user_id`;

@@ -1,5 +1,6 @@
 import type { Graph } from "@formwork/domain";
 import type { Db } from "../client.ts";
+import { formIdsOf } from "../form-ids.ts";
 import type { Actor } from "./actor.ts";
 import { revisionConflict } from "./conflict.ts";
 import { writeConnectionUse } from "./connection-use.ts";
@@ -22,6 +23,7 @@ export async function saveWorkflowDraft(
       where: { ...where, draftRevision: input.revision },
       data: {
         draft: asJson(input.draft),
+        draftFormIds: formIdsOf(input.draft),
         draftRevision: { increment: 1 },
         draftSavedAt: new Date(),
         draftSavedBy: userId,

@@ -2,6 +2,7 @@ import { type Graph, graphSchema } from "@formwork/domain";
 import { appendAudit } from "../audit.ts";
 import type { Db } from "../client.ts";
 import { contentHash } from "../content-hash.ts";
+import { formIdsOf } from "../form-ids.ts";
 import type { Prisma } from "../generated/client.ts";
 import { newId } from "../ids.ts";
 import type { Actor } from "./actor.ts";
@@ -22,14 +23,14 @@ export interface VersionItem {
 
 /**
  * Freezes the draft as the next version and makes it live in production, in one transaction.
- * @param input.check throws when the draft cannot run; sees exactly what is frozen
+ * @param input.revision revision of the draft that the caller has checked: no other is frozen
  * @returns null when there is no such workflow
  * @throws FormworkError `REVISION_CONFLICT` when the draft is not the one the person looked at
  */
 export async function publishWorkflow(
   db: Db,
   actor: Actor,
-  input: { id: string; revision: number; note: string; check: (draft: Graph) => void },
+  input: { id: string; revision: number; note: string },
 ): Promise<{ versionId: string; number: number } | null> {
   const { organizationId } = actor;
   return db.prisma.$transaction(async (tx) => {
@@ -43,7 +44,6 @@ export async function publishWorkflow(
       throw revisionConflict({ revision, savedBy, savedAt, draft });
     }
     const graph = graphSchema.parse(workflow.draft);
-    input.check(graph);
     const last = await tx.workflowVersion.aggregate({ where: { workflowId: input.id }, _max: { number: true } });
     const number = (last._max.number ?? 0) + 1;
     const versionId = await freeze(tx, actor, { workflowId: input.id, graph, number, note: input.note });
@@ -157,7 +157,8 @@ async function deploy(
   const { organizationId, userId } = actor;
   const { workflow, versionId, graph } = to;
   const triggerFormId = graph.trigger.kind === "form" ? graph.trigger.formId : null;
-  const deployed = { versionId, triggerFormId, active: true, deployedAt: new Date(), deployedBy: userId };
+  const formIds = formIdsOf(graph);
+  const deployed = { versionId, triggerFormId, formIds, active: true, deployedAt: new Date(), deployedBy: userId };
   await tx.workflowDeployment.upsert({
     where: { workflowId_environment: { workflowId: workflow.id, environment: "production" } },
     create: {

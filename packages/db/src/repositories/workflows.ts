@@ -1,6 +1,7 @@
 import { type Graph, graphSchema, type RunStatus, type Trigger } from "@formwork/domain";
 import { appendAudit } from "../audit.ts";
 import type { Db } from "../client.ts";
+import { formIdsOf } from "../form-ids.ts";
 import { newId } from "../ids.ts";
 import type { Actor } from "./actor.ts";
 import { asJson } from "./json.ts";
@@ -126,8 +127,8 @@ export async function createWorkflow(
       if (!form) return null;
     }
     const id = newId();
-    const draft = asJson({ schema: 1, trigger, steps: [], edges: [] });
-    const saved = { draft, draftSavedBy: userId, createdBy: userId };
+    const draft: Graph = { schema: 1, trigger, steps: [], edges: [] };
+    const saved = { draft: asJson(draft), draftFormIds: formIdsOf(draft), draftSavedBy: userId, createdBy: userId };
     await tx.workflow.create({ data: { id, organizationId, applicationId, name, ...saved } });
     await appendAudit(tx, { actor, action: "workflow.created", subject: { type: "workflow", id } });
     return { id };

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "revocation_job" ADD COLUMN     "client" JSONB,
+ADD COLUMN     "service" JSONB;

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "schedule_firing" ADD COLUMN "started_by_user_id" UUID;
