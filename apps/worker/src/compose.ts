@@ -19,12 +19,13 @@ import {
   newId,
   StepConnections,
 } from "@formwork/db";
+import { createWatchdog, Pace } from "@formwork/watchdog";
 import type { Logger } from "pino";
-import { createActivities } from "./activities/index.ts";
-import { Dispatcher } from "./dispatch/dispatcher.ts";
+import { claimStep, Dispatcher } from "./dispatch/dispatcher.ts";
 import { Executions } from "./dispatch/executions.ts";
 import { Guard } from "./dispatch/guard.ts";
 import { isolatingSuspects } from "./dispatch/isolate.ts";
+import { Places } from "./dispatch/places.ts";
 import type { RunOneDeps } from "./dispatch/run-one.ts";
 import type { Env } from "./env.ts";
 import { createConnections } from "./executor/connections.ts";
@@ -82,43 +83,58 @@ export async function composeExecutor({ env, log }: { env: Env; log: Logger }) {
     plan: createPlans(db),
     connections: createConnections({ connections: stepConnections, services }),
     outside,
+    watchdog: createWatchdog({ name: "worker" }),
+    pace: new Pace(),
     log,
   };
   const close = async () => {
+    await executor.watchdog.stop();
     await events.flush();
     await store.close();
     await egress.close();
     await db.close();
   };
-  const upkeep = { db, vault, store, outside, limiter, metrics };
+  const keeping = { runDays: env.FORMWORK_KEEP_RUN_DAYS, removedDays: env.FORMWORK_KEEP_REMOVED_DAYS };
+  const upkeep = { db, vault, store, outside, limiter, metrics, keeping };
   return { db, vault, executions, metrics, events, executor, stepConnections, upkeep, close };
 }
 
+/** What a worker is started with. */
+export interface WorkerOptions {
+  env: Env;
+  log: Logger;
+  /** Done once, before anything of Temporal is used. */
+  prepareTemporal?: () => Promise<void>;
+}
+
 /** Builds the worker: dispatcher, guard and Temporal's side, not yet started. */
-export async function compose({ env, log }: { env: Env; log: Logger }) {
+export async function compose({ env, log, prepareTemporal }: WorkerOptions) {
   const composed = await composeExecutor({ env, log });
   const { db, vault, executions, metrics, events, executor, stepConnections, upkeep, close } = composed;
   const { outside } = upkeep;
   let stopping = false;
   const temporal = new TemporalLink();
   const queued = createRunNotifier(db, (error) => log.debug({ err: error }, "workers were not notified"));
+  const places = new Places({ alone: env.FORMWORK_RUNS_IN_FLIGHT, step: claimStep });
   const deps: RunOneDeps = {
-    ...{ db, temporal, executions, metrics, events, log },
+    ...{ db, temporal, executions, places, metrics, events, log },
     holder: `${hostname()}:${process.pid}:${newId()}`,
     execute: isolatingSuspects((run) => runSegment(executor, run)),
     stopped: () => stopping,
   };
   const { services } = executor;
   const primaries = createPrimaryChecks({ db, services, connections: stepConnections, outside, queued, log });
-  const dispatcher = new Dispatcher(deps, { limit: env.FORMWORK_RUNS_IN_FLIGHT });
+  const dispatcher = new Dispatcher(deps);
   const keeper = new TemporalKeeper({
     link: temporal,
-    activities: createActivities({ ...deps, queued, primaries }),
+    activities: async () => (await import("./activities/index.ts")).createActivities({ ...deps, queued, primaries }),
+    prepare: prepareTemporal,
     dataConverter: createDataConverter(payloadKeysOf(vault)),
     log,
   });
   return {
     ...{ db, deps, metrics, temporal, executions, dispatcher, keeper },
+    watchdog: executor.watchdog,
     guard: new Guard(deps),
     upkeep: new Upkeep({ tasks: upkeepTasks(upkeep), log }),
     isStopping: () => stopping,

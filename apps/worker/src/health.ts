@@ -1,6 +1,7 @@
-import { createServer, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { DatabaseReadiness } from "@formwork/db";
+import { mayReadMetrics } from "@formwork/process";
 import type { Metrics } from "./metrics.ts";
 
 /** What `/readyz` says: `degraded` means that short runs go on but nothing that waits does. */
@@ -9,15 +10,19 @@ export interface Readiness {
   state: DatabaseReadiness | "degraded" | "stopping";
 }
 
-/** Answers `/healthz`, `/readyz` and `/metrics` on a port of its own. */
+/**
+ * Answers `/healthz`, `/readyz` and `/metrics` on a port of its own.
+ * @param options.metricsToken what a collector of metrics sends; undefined: nobody is answered
+ */
 export async function serveHealth(options: {
   host: string;
   port: number;
   metrics: Metrics;
+  metricsToken: string | undefined;
   readiness(): Promise<Readiness>;
 }): Promise<{ port: number; close(): Promise<void> }> {
   const server = createServer((request, response) => {
-    answer(request.url ?? "", response, options).catch(() => response.writeHead(500).end());
+    answer(request, response, options).catch(() => response.writeHead(500).end());
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -27,12 +32,12 @@ export async function serveHealth(options: {
 }
 
 async function answer(
-  path: string,
+  request: IncomingMessage,
   response: ServerResponse,
-  options: { metrics: Metrics; readiness(): Promise<Readiness> },
+  options: { metrics: Metrics; metricsToken: string | undefined; readiness(): Promise<Readiness> },
 ): Promise<void> {
   const json = { "content-type": "application/json" };
-  switch (path) {
+  switch (request.url) {
     case "/healthz":
       response.writeHead(200, json).end('{"state":"alive"}');
       return;
@@ -42,13 +47,14 @@ async function answer(
       return;
     }
     case "/metrics": {
+      if (!mayReadMetrics(request.headers.authorization, options.metricsToken)) break;
       const { registry } = options.metrics;
-      response.writeHead(200, { "content-type": registry.contentType }).end(await registry.metrics());
+      const headers = { "content-type": registry.contentType, "cache-control": "no-store" };
+      response.writeHead(200, headers).end(await registry.metrics());
       return;
     }
-    default:
-      response.writeHead(404).end();
   }
+  response.writeHead(404).end();
 }
 
 function closed(server: Server): Promise<void> {

@@ -1,27 +1,25 @@
 import { FormworkError } from "@formwork/domain";
-import { DefaultLogger, Runtime } from "@temporalio/worker";
+import { createLogger } from "@formwork/process";
 import { composeExecutor } from "./compose.ts";
 import { serveIsolatedRun } from "./dispatch/isolate.ts";
 import { readEnv } from "./env.ts";
 import { runSegment } from "./executor/run-segment.ts";
-import { createLogger } from "./log.ts";
 import { startWorker } from "./worker.ts";
 
 const env = readEnv();
-const log = createLogger(env.LOG_LEVEL);
+const log = createLogger({ name: "worker", level: env.LOG_LEVEL });
 
-if (env.FORMWORK_ISOLATED) {
+async function executeOneRun(): Promise<void> {
   const { executor, close } = await composeExecutor({ env, log });
+  executor.watchdog.start();
   await serveIsolatedRun((run) => runSegment(executor, run));
   await close();
   process.disconnect?.();
-} else {
-  Runtime.install({
-    logger: new DefaultLogger("WARN", ({ level, message, meta }) => log.warn({ level, err: meta?.error }, message)),
-    // Ends of this process are decided below, in one order.
-    shutdownSignals: [],
-  });
-  const worker = await startWorker({ env, log }).catch(refuse);
+}
+
+async function work(): Promise<void> {
+  const prepareTemporal = async () => (await import("./temporal/runtime.ts")).installRuntime(log);
+  const worker = await startWorker({ env, log, prepareTemporal }).catch(refuse);
   let going = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.on(signal, () => {
@@ -44,3 +42,5 @@ function refuse(error: unknown): never {
   log.fatal({ code: error.code }, error.message);
   process.exit(1);
 }
+
+void (env.FORMWORK_ISOLATED ? executeOneRun() : work());

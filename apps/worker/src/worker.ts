@@ -1,8 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { databaseReadiness, releaseHolds } from "@formwork/db";
-import type { Logger } from "pino";
-import { compose } from "./compose.ts";
-import type { Env } from "./env.ts";
+import { compose, type WorkerOptions } from "./compose.ts";
 import { type Readiness, serveHealth } from "./health.ts";
 
 /** How long runs under way may take to end when the worker goes down. */
@@ -17,8 +15,9 @@ export interface RunningWorker {
 }
 
 /** Starts a worker: it claims runs at once, and connects to Temporal as soon as that can be reached. */
-export async function startWorker({ env, log }: { env: Env; log: Logger }): Promise<RunningWorker> {
-  const worker = await compose({ env, log });
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
+  const { env, log } = options;
+  const worker = await compose(options);
   const { db, deps, dispatcher, guard, keeper, upkeep, executions, temporal, metrics } = worker;
   const readiness = async (): Promise<Readiness> => {
     if (worker.isStopping()) return { ready: false, state: "stopping" };
@@ -28,10 +27,15 @@ export async function startWorker({ env, log }: { env: Env; log: Logger }): Prom
   };
   await dispatcher.start();
   guard.start();
-  keeper.start();
   upkeep.start();
-  const health = await serveHealth({ host: env.HOST, port: env.METRICS_PORT, metrics, readiness });
+  const health = await serveHealth({
+    ...{ host: env.HOST, port: env.METRICS_PORT, metricsToken: env.FORMWORK_METRICS_TOKEN },
+    ...{ metrics, readiness },
+  });
+  // Only now: a start may keep the event loop for as long as it takes.
+  worker.watchdog.start();
   log.info({ port: health.port }, "the worker claims runs");
+  keeper.start();
   const stop = async () => {
     worker.beginStopping();
     await dispatcher.stop();

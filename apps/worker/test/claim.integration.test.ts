@@ -3,6 +3,7 @@ import {
   cancelRun,
   claimRuns,
   FencedError,
+  handOver,
   Journal,
   type JournalWrite,
   newId,
@@ -11,8 +12,9 @@ import {
   rebuildOpenRuns,
   Submissions,
   takeOverRun,
+  wakeRun,
 } from "@formwork/db";
-import { makeApplication, makeForm, makeWorkflow } from "@formwork/db/seed";
+import { graphOf, makeApplication, makeForm, makeMember, makeOrganization, makeWorkflow } from "@formwork/db/seed";
 import { request, type Stage, setStage } from "@formwork/tests/engine";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { makeExecutor, type TestExecutor } from "./executor.ts";
@@ -136,6 +138,46 @@ describe("a claim", () => {
     expect(claimed.filter((run) => run.applicationId === applicationId)).toHaveLength(1);
   });
 
+  /** Queues runs in an application, of an organization of its own unless one is named. */
+  async function queued(count: number, organizationId?: string): Promise<string> {
+    const { db } = stage;
+    const organization = organizationId ?? (await makeOrganization(db)).id;
+    const { userId: createdBy } = await makeMember(db, { organizationId: organization, role: "developer" });
+    const made = { organizationId: organization, createdBy };
+    const { id: applicationId } = await makeApplication(db, made);
+    const form = await makeForm(db, { ...made, applicationId });
+    const trigger = { kind: "form" as const, formId: form.id, event: "created" as const };
+    await makeWorkflow(db, { ...made, applicationId, graph: graphOf({ trigger, steps: [] }) });
+    const sent = { organizationId: organization, formId: form.id, formVersionId: form.versionId ?? "", values: {} };
+    for (let n = 0; n < count; n += 1)
+      await new Submissions(db).accept({ ...sent, environment: "production", submittedBy: null, submissionKey: null });
+    return organization;
+  }
+  const countOf = (claimed: readonly { organizationId: string }[], id: string) =>
+    claimed.filter(({ organizationId }) => organizationId === id).length;
+
+  it("[R2] gives organizations equal shares, however many applications one of them has", async () => {
+    const large = await queued(10);
+    for (let more = 0; more < 5; more += 1) await queued(10, large);
+    const small = await queued(20);
+    const claimed = await executor.claim(20);
+    expect([countOf(claimed, large), countOf(claimed, small)]).toEqual([10, 10]);
+    const applications = new Set(claimed.map(({ applicationId }) => applicationId));
+    expect(applications.size).toBe(7);
+  });
+
+  it("[R2] takes of each organization what there is room for, and nothing of one that has no room", async () => {
+    const [full, almost, other] = [await queued(5), await queued(5), await queued(5)];
+    await queued(5, almost);
+    const of = new Map([
+      [full, 0],
+      [almost, 3],
+    ]);
+    const claimed = await claimRuns(stage.db, { limit: 64, holder: "test", room: { of, others: 4 } });
+    expect([full, almost, other].map((id) => countOf(claimed, id))).toEqual([0, 3, 4]);
+    expect(await claimRuns(stage.db, { limit: 64, holder: "test", room: { of, others: 0 } })).toHaveLength(3);
+  });
+
   it("takes a run whose worker let its hold expire, and fences that worker off", async () => {
     await stage.workflow([post()]);
     const [runId = ""] = await stage.submit();
@@ -199,6 +241,24 @@ describe("cancelling", () => {
     expect(await stage.run(runId)).toMatchObject({ status: "cancelled", error: { code: "RUN_CANCELLED" } });
   });
 
+  it("[W10] is heard between steps that wait for nothing, however many they are", async () => {
+    const value = `{{ size(split("${" ".repeat(9_000)}", "").map(a, a + "x")) }}`;
+    const steps = Array.from({ length: 300 }, (_, index) => ({
+      ...{ id: `s${index}`, kind: "set-variables", title: `Step ${index}` },
+      settings: { variables: [{ name: "v", value }] },
+    }));
+    await stage.workflow(steps);
+    const [runId = ""] = await stage.submit();
+    const [run] = await executor.claim();
+    await cancelRun(stage.db, { runId, organizationId: stage.organizationId });
+    expect(run && (await executor.segment(run))).toEqual({ kind: "finished", status: "cancelled" });
+    const done = await stage.steps(runId);
+    expect(done.length).toBeGreaterThan(0);
+    expect(done.length).toBeLessThan(steps.length);
+    expect(new Set(done.map(({ status }) => status))).toEqual(new Set(["succeeded"]));
+    expect((await stage.run(runId)).variables).toEqual({ v: 9_000 });
+  });
+
   it("[W10] wakes a run that waits, and another organization's run is not found", async () => {
     await stage.workflow([
       { id: "wait", kind: "delay", title: "Wait", settings: { mode: "for", duration: { amount: 1, unit: "days" } } },
@@ -212,22 +272,27 @@ describe("cancelling", () => {
     expect(await cancelRun(stage.db, { runId, organizationId: stage.organizationId })).toEqual({
       status: "cancelled",
       durable: true,
+      changed: true,
     });
     expect(await stage.steps(runId)).toMatchObject([{ status: "skipped" }]);
-    expect(await takeOverRun(stage.db, { runId, holder: "test", groupId: null })).toBe("over");
+    expect(await wakeRun(stage.db, runId)).toEqual({ kind: "over" });
   });
 });
 
 describe("Temporal's share", () => {
-  it("takes a group over only once its activity has opened it, and is left alone while a worker holds the run", async () => {
+  it("takes a group over only once its activity has opened it, and leaves it alone when it is not the group's any more", async () => {
     await stage.workflow([post()]);
     const [runId = ""] = await stage.submit();
     await executor.claim();
     const groupId = "0192f000-0000-7000-8000-000000000001";
-    expect(await takeOverRun(stage.db, { runId, holder: "other", groupId })).toBe("busy");
+    const take = () => takeOverRun(stage.db, { runId, holder: "other", groupId });
+    expect(await take()).toBeNull();
     await assignGroup(stage.db, { groupId, runIds: [runId], holder: "test" });
+    expect(await take()).toBeNull();
     expect(await openGroup(stage.db, groupId)).toEqual([runId]);
-    expect(await takeOverRun(stage.db, { runId, holder: "other", groupId })).toMatchObject({ epoch: 2, takeovers: 1 });
+    expect(await take()).toMatchObject({ epoch: 2, takeovers: 1 });
+    await handOver(stage.db, { runId, epoch: 2 });
+    expect(await take()).toBeNull();
   });
 
   it("can be lost: open runs are queued again and go on from their journal", async () => {

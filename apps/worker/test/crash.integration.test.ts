@@ -81,12 +81,15 @@ describe("a worker killed in the middle of a step", { timeout: 180_000 }, () => 
 describe("a worker without Temporal", { timeout: 180_000 }, () => {
   it("says that it is degraded and still executes short runs", async () => {
     await stage.workflow([request(stage.service, { id: "post", path: "/post" })]);
-    const worker = await work({});
+    const token = "a token for collectors of metrics";
+    const worker = await work({ env: { FORMWORK_METRICS_TOKEN: token } });
     const [runId = ""] = await stage.submit();
     await stage.until(runId, (run) => run.status === "succeeded");
     const ready = await fetch(`${worker.url}/readyz`);
     expect([ready.status, await ready.json()]).toEqual([200, { state: "degraded" }]);
-    const metrics = await (await fetch(`${worker.url}/metrics`)).text();
+    expect((await fetch(`${worker.url}/metrics`)).status).toBe(404);
+    const collector = { headers: { authorization: `Bearer ${token}` } };
+    const metrics = await (await fetch(`${worker.url}/metrics`, collector)).text();
     for (const line of [
       'formwork_runs_total{outcome="succeeded"} 1',
       "formwork_claims_total 1",

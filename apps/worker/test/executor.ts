@@ -1,11 +1,11 @@
 import { type ClaimedRun, claimRuns } from "@formwork/db";
+import { createLogger } from "@formwork/process";
 import type { Stage } from "@formwork/tests/engine";
 import { testKeys } from "@formwork/tests/engine";
 import { composeExecutor } from "../src/compose.ts";
 import { readEnv } from "../src/env.ts";
 import { runSegment } from "../src/executor/run-segment.ts";
 import type { SegmentEnd } from "../src/executor/segment-end.ts";
-import { createLogger } from "../src/log.ts";
 
 /** An executor of this test's own process. */
 export interface TestExecutor {
@@ -29,7 +29,10 @@ export async function makeExecutor(stage: Stage, variables: Record<string, strin
     LOG_LEVEL: "silent",
     ...variables,
   });
-  const { executor, close } = await composeExecutor({ env, log: createLogger(env.LOG_LEVEL) });
+  const { executor, close } = await composeExecutor({
+    env,
+    log: createLogger({ name: "worker", level: env.LOG_LEVEL }),
+  });
   const claim = (limit = 64) => claimRuns(stage.db, { limit, holder: "test" });
   const segment = (run: ClaimedRun) => runSegment(executor, run);
   return {

@@ -5,6 +5,7 @@ import {
   makeClientCredential,
   makeConnection,
   makeMember,
+  makeSchedule,
   makeWorkflow,
 } from "@formwork/db/seed";
 import { type Environment, environmentSchema } from "@formwork/domain";
@@ -17,10 +18,11 @@ import { makeExecutor, type TestExecutor } from "./executor.ts";
 type Row = (typeof identityTable)[number];
 
 /** What a run of the engine can be set off by; pages, form events and data sources ask the same function in the server. */
-const ofRuns: readonly Row["trigger"][] = ["form", "manual", "deactivated", "anonymous", "schedule"];
-const rows = identityTable.filter(({ trigger }) => ofRuns.includes(trigger));
+const ofRuns = ["form", "manual", "test", "again", "deactivated", "anonymous", "schedule", "schedule_again"] as const;
+type RunRow = Row & { trigger: (typeof ofRuns)[number] };
+const rows = identityTable.filter((row): row is RunRow => (ofRuns as readonly string[]).includes(row.trigger));
 const environments = environmentSchema.options;
-const rules: readonly string[] = ["shared", "submitter", "primary"];
+const rules: readonly string[] = ["shared", "submitter", "repeater", "primary"];
 
 let stage: Stage;
 let executor: TestExecutor;
@@ -48,7 +50,7 @@ afterAll(async () => {
   await stage.close();
 });
 interface Cell {
-  row: Row;
+  row: RunRow;
   environment: Environment;
   perEnvironment: boolean;
   given: AuthorizationCase;
@@ -71,8 +73,6 @@ async function makeCell({ row, environment, perEnvironment, given }: Cell): Prom
   };
   const graph = graphOf({ trigger: { kind: "schedule", formId: null }, steps: [step] });
   const workflow = await makeWorkflow(db, { ...made, graph, environments: [environment] });
-  const person = row.trigger === "deactivated" ? gone : userId;
-  const initiator = row.trigger === "anonymous" || row.trigger === "schedule" ? row.trigger : "person";
   await db.prisma.run.create({
     data: {
       ...{
@@ -83,14 +83,40 @@ async function makeCell({ row, environment, perEnvironment, given }: Cell): Prom
         versionId: workflow.versionId,
         environment,
       },
-      ...{
-        status: "queued",
-        trigger: row.trigger === "schedule" ? "schedule" : row.trigger === "manual" ? "manual" : "form",
-      },
-      ...{ initiator, initiatorUserId: initiator === "person" ? person : null },
+      status: "queued",
+      ...(await startOf(row, { workflowId: workflow.id, environment })),
     },
   });
   return runId;
+}
+
+/** How a row of the table stands in a run: an earlier run of somebody else, where it is run again. */
+async function startOf(row: RunRow, place: { workflowId: string; environment: Environment }) {
+  const { db, organizationId, userId, applicationId } = stage;
+  const again = { trigger: "manual", startedByUserId: userId, repeatsRunId: newId() };
+  switch (row.trigger) {
+    case "anonymous":
+      return { trigger: "form", initiator: "anonymous" };
+    case "schedule":
+      return { trigger: "schedule", initiator: "schedule" };
+    case "again":
+      return { ...again, initiator: "person", initiatorUserId: other };
+    case "schedule_again": {
+      const schedule = await makeSchedule(db, {
+        ...{ organizationId, createdBy: userId, applicationId, ...place, nextFireAt: null },
+        spec: {
+          ...{ recurrence: { kind: "daily", time: "09:00" }, timeZone: "UTC", gap: "after" },
+          ...{ overlap: "skip", catchUp: "none" },
+        },
+      });
+      // Only somebody who may run the schedule keeps its account.
+      return { ...again, startedByUserId: other, initiator: "schedule", scheduleId: schedule.id };
+    }
+    case "deactivated":
+      return { trigger: "form", initiator: "person", initiatorUserId: gone };
+    default:
+      return { trigger: row.trigger, initiator: "person", initiatorUserId: userId };
+  }
 }
 
 async function authorize({ row, environment, perEnvironment, given }: Cell, connectionId: string): Promise<void> {
@@ -107,7 +133,7 @@ async function authorize({ row, environment, perEnvironment, given }: Cell, conn
   await makeAuthorization(db, {
     ...{ vault, organizationId, connectionId, authorizedBy: subjectUserId ?? userId, subjectUserId, state },
     environment: given === "other environment" ? (elsewhere ?? "all") : perEnvironment ? environment : "all",
-    isPrimary: row.trigger === "schedule" && !shared && !stranger,
+    isPrimary: row.answers.active === "primary" && !stranger,
     stateReason: state === "needs_reauthorization" ? "invalid_grant" : null,
     grantedScopes: given === "narrow" ? ["ZohoCRM.modules.READ"] : ["ZohoCRM.modules.ALL"],
     accountLabel: "table@zoho.example",

@@ -10,11 +10,11 @@ import {
   makeWorkflow,
 } from "@formwork/db/seed";
 import type { ScheduleSpec } from "@formwork/domain";
+import { createLogger } from "@formwork/process";
 import { type Stage, setStage, testKeys } from "@formwork/tests/engine";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { composeExecutor } from "../src/compose.ts";
 import { readEnv } from "../src/env.ts";
-import { createLogger } from "../src/log.ts";
 import { createPrimaryChecks, type PrimaryChecks } from "../src/schedules/primary-checks.ts";
 
 let stage: Stage;
@@ -56,7 +56,7 @@ beforeEach(async () => {
     ...{ DATABASE_URL: stage.url, FORMWORK_KEYS: testKeys, LOG_LEVEL: "silent" },
     ...{ FORMWORK_ALLOW_HOSTS: stage.service.host, SANDBOX_URL: stage.service.url },
   });
-  const log = createLogger("silent");
+  const log = createLogger({ name: "worker", level: "silent" });
   const { executor, stepConnections, upkeep, ...composed } = await composeExecutor({ env, log });
   const queued = createRunNotifier(db, () => undefined);
   const { services } = executor;

@@ -131,6 +131,24 @@ describe("a due schedule", () => {
     ]);
   });
 
+  it("[N2] over records and fired by hand: each of its runs names who pressed the button, and those of its own time name nobody", async () => {
+    const { organizationId, form, db, userId } = stage;
+    const values = { email: "ana@example.com", country: "DE" };
+    for (let n = 0; n < 3; n++)
+      await makeRecord(db, { organizationId, formId: form.id, formVersionId: form.versionId, values });
+    const over = { formId: form.id, filter: { conditions: [] }, newOnly: false };
+    const { id } = await schedule({ over });
+    const startedBy = async () => {
+      for (let more = true; more; ) more = (await pageFiring(db, 0)).more;
+      const { rows } = await db.pool.query("SELECT started_by_user_id::text AS who FROM run ORDER BY id");
+      return rows.map(({ who }: { who: string | null }) => who);
+    };
+    await runScheduleNow(db, { scheduleId: id, organizationId, startedByUserId: userId });
+    expect(await startedBy()).toEqual([userId, userId, userId]);
+    await fireDueSchedules(db, 0);
+    expect(await startedBy()).toEqual([userId, userId, userId, null, null, null]);
+  });
+
   it("[W6] can be fired by hand, and another organization's schedule is not found", async () => {
     const { id } = await schedule({ dueAt: new Date(Date.now() + minuteMs) });
     expect(await runScheduleNow(stage.db, { scheduleId: id, organizationId: stage.userId })).toBeNull();

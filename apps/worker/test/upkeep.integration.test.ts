@@ -4,8 +4,18 @@ import {
   createConnectorRuntime,
   createEgress,
 } from "@formwork/connectors/runtime";
-import { CallBuckets, createAuthorizationStore, eraseAuthorizations, newId } from "@formwork/db";
+import {
+  CallBuckets,
+  createAuthorizationStore,
+  createCustomService,
+  editCustomService,
+  eraseAuthorizations,
+  newId,
+  removeCustomService,
+  stopsOfService,
+} from "@formwork/db";
 import { makeAuthorization, makeClientCredential, makeConnection } from "@formwork/db/seed";
+import type { ServiceDeclaration } from "@formwork/domain";
 import { type Stage, setStage } from "@formwork/tests/engine";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createMetrics } from "../src/metrics.ts";
@@ -23,7 +33,7 @@ let connectionId: string;
 beforeEach(async () => {
   stage = await setStage();
   const { db, vault, organizationId, userId, service } = stage;
-  const egress = createEgress({ sandboxUrl: service.url });
+  const egress = createEgress({ sandboxUrl: service.url, sandboxHosts: ["id.depot.example", "elsewhere.example"] });
   const store = createAuthorizationStore<AuthorizationSecret>(db, vault);
   outside = createConnectorRuntime({ egress, store });
   closing = [() => egress.close(), () => store.close()];
@@ -43,7 +53,8 @@ function deps() {
   const store = createAuthorizationStore<AuthorizationSecret>(db, vault);
   closing.push(() => store.close());
   const metrics = createMetrics({ db, inFlight: () => 0 });
-  return { db, vault, store, outside, limiter: new CallBuckets(db), metrics };
+  const keeping = { runDays: 90, removedDays: 30 };
+  return { db, vault, store, outside, limiter: new CallBuckets(db), metrics, keeping };
 }
 
 /** An authorization of Google, whose refresh tokens die after 180 days without use, last renewed so many days ago. */
@@ -174,6 +185,65 @@ describe("Services that could not be told of a revocation", () => {
     expect(pauses).toEqual([1, 2, expect.any(Number)]);
     expect(pauses[2]).toBeGreaterThanOrEqual(4);
     expect(await jobs()).toMatchObject([{ tries: 3 }]);
+  });
+
+  const depot = (revokeUrl: string): ServiceDeclaration => ({
+    auth: {
+      ...{ type: "oauth2", grant: "authorization_code", place: { in: "header" }, scopes: [], scopeSeparator: " " },
+      ...{ authorizeUrl: "https://id.depot.example/authorize", tokenUrl: "https://id.depot.example/token" },
+      ...{ refreshUrl: null, revokeUrl, pkce: true, clientAuth: "body" },
+    },
+    ...{ baseUrl: "https://api.depot.example", params: [], testPath: null, actions: [] },
+  });
+
+  it.each(["edit", "remove"])(
+    "[C13] [K6] are told as they were before their custom service was changed: %s",
+    async (change) => {
+      const { db, vault, organizationId, userId, service } = stage;
+      const actor = { organizationId, userId, ip: null };
+      const key = `custom_${newId().replaceAll("-", "")}`;
+      const before = { clientId: "client-before", clientSecret: "secret-before" };
+      const declaration = depot("https://id.depot.example/revoke");
+      const made = { key, name: "Depot", linkName: "depot", declaration, client: before };
+      const { id } = await createCustomService({ db, vault }, actor, made);
+      const { id: clientCredentialId } = await db.prisma.clientCredential.findFirstOrThrow({
+        where: { connectorKey: key },
+      });
+      const place = { organizationId, createdBy: userId, applicationId: null, kind: "system" as const };
+      connectionId = (await makeConnection(db, { ...place, connectorKey: key, clientCredentialId })).id;
+      await granted(1);
+
+      const stops = await stopsOfService(db.pool, organizationId, key);
+      const counts = Object.fromEntries(Object.entries(stops).map(([what, { count }]) => [what, count]));
+      const confirmed = { id, revision: 1, stops: counts as Parameters<typeof removeCustomService>[2]["stops"] };
+      const after = { clientId: "client-after", clientSecret: "secret-after" };
+      const edited = { name: "Depot", declaration: depot("https://elsewhere.example/"), client: after, fields: [] };
+      if (change === "remove") await removeCustomService(stage, actor, confirmed);
+      else await editCustomService(stage, actor, { ...confirmed, ...edited });
+      service.answer("/id.depot.example/revoke", () => ({ status: 503 }));
+      await due();
+      await tellServices(deps());
+      expect(await jobs()).toMatchObject([{ tries: 1 }]);
+      service.answer("/id.depot.example/revoke", () => ({ status: 200 }));
+      await due();
+      await tellServices(deps());
+      expect(service.calls.map(({ path }) => path)).toEqual(Array(2).fill("/id.depot.example/revoke"));
+      expect(service.calls.at(-1)?.text).toContain("client_id=client-before&client_secret=secret-before");
+      expect(await jobs()).toEqual([]);
+      expect((await auditOf()).at(-1)).toMatchObject({ action: "connection.revoked_at_service" });
+    },
+  );
+
+  it("[C13] are told under a client secret that was corrected meanwhile", async () => {
+    await erased();
+    const { db, vault, organizationId } = stage;
+    const [row] = await db.prisma.clientCredential.findMany();
+    const at = { table: "client_credential", column: "secret_sealed", rowId: row?.id ?? "", organizationId };
+    const secretSealed = await vault.seal(at, "corrected");
+    await db.prisma.clientCredential.update({ where: { id: at.rowId }, data: { secretSealed } });
+    await due();
+    await tellServices(deps());
+    expect(stage.service.calls.at(-1)?.text).toContain("client_secret=corrected");
   });
 
   it("[C13] are given up after a day: the tokens are dropped, which stands in the audit trail", async () => {

@@ -1,41 +1,20 @@
-import { handOver, takeOverRun } from "@formwork/db";
-import { heartbeat } from "@temporalio/activity";
-import type { RunOneDeps } from "../dispatch/run-one.ts";
-import type { SegmentEnd } from "../executor/segment-end.ts";
+import { type Db, type Notifier, wakeRun } from "@formwork/db";
 import type { ContinueAnswer } from "./contract.ts";
 
-const heartbeatMs = 5_000;
-const busyMs = 1_000;
-
-/** Executes the next segment of a run that has its own workflow. */
-export async function continueRun(deps: RunOneDeps, { runId }: { runId: string }): Promise<ContinueAnswer> {
-  const { db, holder, executions, metrics, events } = deps;
-  const run = await takeOverRun(db, { runId, holder, groupId: null });
-  if (run === "over") return { over: true };
-  if (run === "busy") return { over: false, waitMs: busyMs };
-  if (run.status === "quarantined") {
-    metrics.runs.inc({ outcome: "quarantined" });
+/**
+ * Gives a run whose wait is over back to the queue, so that those that wake together take no more places of a worker than any others.
+ * @param deps.queued tells the workers
+ * @param deps.events tells the live view
+ */
+export async function continueRun(
+  { db, queued, events }: { db: Db; queued: Notifier; events: Notifier },
+  { runId }: { runId: string },
+): Promise<ContinueAnswer> {
+  const woken = await wakeRun(db, runId);
+  if (woken.kind === "waits") return { over: false, waitMs: woken.ms };
+  if (woken.kind === "queued") {
+    queued.notify();
     events.notify(runId);
-    return { over: true };
   }
-  const beating = setInterval(heartbeat, heartbeatMs);
-  let end: SegmentEnd | undefined;
-  let failure: unknown;
-  const execution = executions.follow({ runId, guarded: true }, async () => {
-    try {
-      end = await deps.execute(run);
-      metrics.runs.inc({ outcome: end.kind === "finished" ? end.status : end.kind });
-      if (end.kind === "wait") {
-        await handOver(db, { runId, epoch: run.epoch });
-        events.notify(runId);
-      }
-      return true;
-    } catch (error) {
-      failure = error;
-      return false;
-    }
-  });
-  await execution.done.finally(() => clearInterval(beating));
-  if (!end) throw failure;
-  return end.kind === "wait" ? { over: false, waitMs: Math.ceil(end.ms) } : { over: true };
+  return { over: true };
 }

@@ -5,14 +5,14 @@ export interface ScheduleClockInput {
   shard: number;
 }
 
-/** Whether a run is over as far as its workflow is concerned, or how long it waits. */
+/** Whether a run's workflow has nothing more to wait for, or how long it waits in milliseconds. */
 export type ContinueAnswer = { over: true } | { over: false; waitMs: number };
 
 /** What workflows ask of a worker: ids and routing in, ids and routing out. */
 export interface Activities {
   /** Local: guards the runs of a group until each has ended or is its own workflow's. */
   joinGroup(input: RunGroupInput): Promise<void>;
-  /** Executes the next segment of a run. */
+  /** Queues a run whose wait is over. */
   continueRun(input: { runId: string }): Promise<ContinueAnswer>;
   /** Fires every due schedule of a shard, and tells when the next one is due (null: none). */
   fireDue(input: ScheduleClockInput): Promise<{ nextInMs: number | null }>;

@@ -1,30 +1,37 @@
 import { claimLimit, claimRuns, queueChannel } from "@formwork/db";
 import { LoopLoad } from "./loop-load.ts";
+import { Places, type Room } from "./places.ts";
 import { beginRun, type RunOneDeps } from "./run-one.ts";
 
 const pollMs = 500;
-/** Most runs in flight while the processor is what they wait for: more would only make each of them take longer, and guarded for it. */
-const limitWhenBusy = 32;
-/** Room that a claim is worth, unless the limit is smaller: a full worker would otherwise ask for each run that ends. */
-const claimStep = 8;
+/**
+ * Runs that an organization alone may have in flight while the processor is what they wait for: more would only make each of them take longer,
+ * and guarded for it.
+ */
+const aloneWhenBusy = 32;
+/** Milliseconds after which a run that is still in flight waits for something else than the processor. */
+const busyForMs = 1_000;
+/** Milliseconds between two looks at the queue while somebody has all the runs in flight that they may have. */
+const betweenLooksMs = 25;
+/** Room that a claim is worth for somebody who has runs in flight. */
+export const claimStep = 8;
 
 /** Claims queued runs and begins them at once: woken by notifications, by runs that end, and twice a second. */
 export class Dispatcher {
   readonly #deps: RunOneDeps;
-  readonly #limit: number;
+  readonly #placesWhenBusy = new Places({ alone: aloneWhenBusy, step: claimStep });
+  readonly #load = new LoopLoad();
   #stopped = false;
   #loop: Promise<void> = Promise.resolve();
   #unlisten: (() => Promise<void>) | null = null;
   #called = false;
   #wake: () => void = () => undefined;
-  readonly #load = new LoopLoad();
-  /** Runs in flight at which a full worker looks at the queue again; null while there is room. */
+  #lookedAt = 0;
+  /** Runs in flight at which somebody who may begin none now may begin some; null when everybody may. */
   #resumeAt: number | null = null;
 
-  /** @param options.limit most runs in flight */
-  constructor(deps: RunOneDeps, options: { limit: number }) {
+  constructor(deps: RunOneDeps) {
     this.#deps = deps;
-    this.#limit = options.limit;
   }
 
   /** Begins to claim. */
@@ -36,7 +43,7 @@ export class Dispatcher {
   /** Claims nothing more; what is under way goes on. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#call();
+    this.#resume();
     await this.#loop;
     await this.#unlisten?.();
   }
@@ -44,6 +51,11 @@ export class Dispatcher {
   #call(): void {
     this.#called = true;
     this.#wake();
+  }
+
+  #resume(): void {
+    this.#resumeAt = null;
+    this.#call();
   }
 
   async #run(): Promise<void> {
@@ -57,13 +69,12 @@ export class Dispatcher {
 
   async #claim(): Promise<number> {
     const { db, holder, executions, metrics, log } = this.#deps;
-    const limit = this.#load.busy ? Math.min(limitWhenBusy, this.#limit) : this.#limit;
-    const free = limit - executions.size;
-    const enough = Math.min(claimStep, limit);
-    this.#resumeAt = free < enough ? limit - enough : null;
-    if (free < enough) return 0;
+    const { free, of, others, missing } = this.#room();
+    this.#resumeAt = missing > 0 ? executions.size - missing : null;
+    if (free === 0 || this.#restMs() > 0) return 0;
+    this.#lookedAt = performance.now();
     try {
-      const runs = await claimRuns(db, { limit: Math.min(free, claimLimit), holder });
+      const runs = await claimRuns(db, { limit: Math.min(free, claimLimit), holder, room: { of, others } });
       metrics.claims.inc(runs.length);
       for (const run of runs) void beginRun(this.#deps, run, { guarded: false })?.done.then(() => this.#ended());
       return runs.length;
@@ -73,18 +84,45 @@ export class Dispatcher {
     }
   }
 
+  #room(): Room {
+    const { executions, places } = this.#deps;
+    const room = places.room(executions.taken());
+    if (!this.#load.busy) return room;
+    const busy = this.#placesWhenBusy.room(executions.taken(performance.now() - busyForMs));
+    return bothOf(room, busy);
+  }
+
+  /** Milliseconds until the queue is worth a look: at once, unless somebody's runs are in it who may begin none now. */
+  #restMs(): number {
+    return this.#resumeAt === null ? 0 : Math.max(0, this.#lookedAt + betweenLooksMs - performance.now());
+  }
+
   #ended(): void {
-    if (this.#resumeAt !== null && this.#deps.executions.size <= this.#resumeAt) this.#call();
+    if (this.#resumeAt !== null && this.#deps.executions.size <= this.#resumeAt) this.#resume();
   }
 
   #pause(): Promise<void> {
-    if (this.#called || this.#stopped) return Promise.resolve();
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, pollMs);
+      let timer = setTimeout(resolve, pollMs);
       this.#wake = () => {
         clearTimeout(timer);
-        resolve();
+        const restMs = this.#restMs();
+        if (restMs === 0) resolve();
+        else timer = setTimeout(resolve, restMs);
       };
+      if (this.#called) this.#wake();
     });
   }
+}
+
+/** What fits into both. */
+function bothOf(one: Room, other: Room): Room {
+  const ids = new Set([...one.of.keys(), ...other.of.keys()]);
+  const roomOf = (id: string) => Math.min(one.of.get(id) ?? one.others, other.of.get(id) ?? other.others);
+  return {
+    free: Math.min(one.free, other.free),
+    others: Math.min(one.others, other.others),
+    of: new Map([...ids].map((id) => [id, roomOf(id)])),
+    missing: Math.max(one.missing, other.missing),
+  };
 }

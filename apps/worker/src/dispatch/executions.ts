@@ -1,6 +1,9 @@
+import type { Taken } from "./places.ts";
+
 /** A run that this process executes right now. */
 export interface Execution {
   runId: string;
+  organizationId: string;
   /** Milliseconds of `performance.now()`. */
   since: number;
   /** Group under which it was given to Temporal; null before that. */
@@ -28,14 +31,30 @@ export class Executions {
   }
 
   /**
+   * How many runs are executed, and whose.
+   * @param since only those that began later; milliseconds of `performance.now()`
+   */
+  taken(since = 0): Taken {
+    const of = new Map<string, number>();
+    let all = 0;
+    for (const execution of this.#byRun.values()) {
+      if (execution.since < since) continue;
+      all += 1;
+      of.set(execution.organizationId, (of.get(execution.organizationId) ?? 0) + 1);
+    }
+    return { all, of };
+  }
+
+  /**
    * Follows some work on a run until it ends.
    * @param options.guarded whether Temporal owns the run already
    * @param work resolves to whether it came to a proper end; must not reject
    */
-  follow(options: { runId: string; guarded: boolean }, work: () => Promise<boolean>): Execution {
-    const { runId, guarded } = options;
+  follow(options: Pick<Execution, "runId" | "organizationId" | "guarded">, work: () => Promise<boolean>): Execution {
+    const { runId, organizationId, guarded } = options;
     const execution: Execution = {
       runId,
+      organizationId,
       since: performance.now(),
       groupId: null,
       guarded,

@@ -5,12 +5,14 @@ import type { Metrics } from "../metrics.ts";
 import type { TemporalLink } from "../temporal/link.ts";
 import type { Execution, Executions } from "./executions.ts";
 import { handOverRun } from "./hand-over.ts";
+import type { Places } from "./places.ts";
 
 /** What it takes to bring one run to its next boundary. */
 export interface RunOneDeps {
   db: Db;
   temporal: TemporalLink;
   executions: Executions;
+  places: Places;
   metrics: Metrics;
   events: Notifier;
   log: Logger;
@@ -23,18 +25,18 @@ export interface RunOneDeps {
 
 /** Begins to execute a claimed run and follows it until it ends, parks, or its own workflow has it. */
 export function beginRun(deps: RunOneDeps, run: ClaimedRun, options: { guarded: boolean }): Execution | null {
-  const { runId } = run;
+  const { runId, organizationId } = run;
   if (run.status === "quarantined") {
     deps.metrics.runs.inc({ outcome: "quarantined" });
     deps.events.notify(runId);
     deps.log.error({ runId, takeovers: run.takeovers }, "a run stopped its worker too often and is quarantined");
     return null;
   }
-  return deps.executions.follow({ runId, guarded: options.guarded }, async () => {
+  return deps.executions.follow({ runId, organizationId, guarded: options.guarded }, async () => {
     try {
       const end = await deps.execute(run);
       deps.metrics.runs.inc({ outcome: end.kind === "finished" ? end.status : end.kind });
-      if (end.kind === "wait" && !(await handOverRun(deps, { run, stopped: deps.stopped })))
+      if (end.kind === "wait" && !(await handOverRun(deps, { run, waitMs: end.ms, stopped: deps.stopped })))
         await releaseHolds(deps.db, { runIds: [runId], holder: deps.holder });
       return true;
     } catch (error) {
@@ -46,14 +48,13 @@ export function beginRun(deps: RunOneDeps, run: ClaimedRun, options: { guarded: 
 }
 
 /**
- * Executes a run that Temporal owns, up to its next boundary.
+ * Executes a run that Temporal guards and nobody executes any more, up to its next boundary.
  * @param options.groupId group that guards it
- * @throws Error when it is to be tried again: it was interrupted, or another worker still executes it
+ * @throws Error when it was interrupted and is to be tried again
  */
 export async function continueGuardedRun(deps: RunOneDeps, options: { runId: string; groupId: string }): Promise<void> {
   const run = await takeOverRun(deps.db, { ...options, holder: deps.holder });
-  if (run === "over") return;
-  if (run === "busy") throw new Error("another worker still executes this run");
+  if (!run) return;
   const execution = beginRun(deps, run, { guarded: true });
   if (execution && !(await execution.done)) throw new Error("the run was interrupted");
 }

@@ -4,9 +4,10 @@ import {
   decideIdentity,
   FormworkError,
   type IdentityDecision,
-  type IdentityTrigger,
   type JsonObject,
   type NeededAction,
+  personOfStart,
+  triggerOfStart,
 } from "@formwork/domain";
 
 /** Whose authorization a step uses, or why none. */
@@ -39,7 +40,7 @@ export function createConnections(options: {
   return {
     async identify(run, connectionId, action) {
       const { organizationId, applicationId, environment } = run;
-      const userId = run.initiator === "person" ? run.initiatorUserId : null;
+      const userId = personOfStart(run);
       const found = await stored.read({ connectionId, organizationId, userId });
       if (!found)
         throw new FormworkError(
@@ -48,7 +49,7 @@ export function createConnections(options: {
           { connectionId, notSent: true },
         );
       const { connectorKey } = found;
-      const trigger = triggerOf(run, found.personActive);
+      const trigger = triggerOfStart(run, found.person);
       const asked = { environment, applicationId, trigger, action };
       const { connection, decision } = decideIdentity(await services.catalogueFor([connectorKey]), found, asked);
       const place = { connectionId, connectionName: connection.name, connectorKey, kind: connection.kind };
@@ -57,28 +58,10 @@ export function createConnections(options: {
         decision,
         recorded: { ...place, ...recordedDecision(decision) },
         row: decision.ok ? (found.rows.get(decision.authorizationId) ?? null) : null,
-        waitsForUserId: connection.kind === "user" ? userId : null,
+        waitsForUserId: connection.kind === "user" && trigger.type === "person" ? trigger.userId : null,
       };
     },
   };
-}
-
-/** @param active whether the initiator is a member still, read with the authorization: it may have changed since the run was claimed */
-function triggerOf(run: ClaimedRun, active: boolean): IdentityTrigger {
-  switch (run.initiator) {
-    case "anonymous":
-      return { type: "anonymous" };
-    case "schedule":
-      return { type: "schedule" };
-    case "person":
-      return {
-        type: "person",
-        userId: run.initiatorUserId ?? "",
-        userName: run.initiatorName ?? "",
-        active,
-        via: run.trigger === "form" ? "form" : "manual",
-      };
-  }
 }
 
 function recordedDecision(decision: IdentityDecision): JsonObject {

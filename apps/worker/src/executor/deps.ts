@@ -1,9 +1,10 @@
 import type { AllServices } from "@formwork/connectors/runtime";
 import type { Db, Journal, Notifier } from "@formwork/db";
-import type { CompiledGraph } from "@formwork/domain";
+import type { Pace, Watchdog } from "@formwork/watchdog";
 import type { Logger } from "pino";
 import type { Connections } from "./connections.ts";
 import type { Outside } from "./outside.ts";
+import type { Plans } from "./plans.ts";
 
 /** What an executor works with. */
 export interface ExecutorDeps {
@@ -13,9 +14,11 @@ export interface ExecutorDeps {
   events: Notifier;
   /** The built-in services and each organization's own. */
   services: AllServices;
-  /** Compiled graph of a version, kept. */
-  plan(versionId: string): Promise<CompiledGraph>;
+  plan: Plans;
   connections: Connections;
   outside: Outside;
+  /** Ends this process should anything keep it all the same. */
+  watchdog: Watchdog;
+  pace: Pace;
   log: Logger;
 }

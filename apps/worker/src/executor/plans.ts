@@ -1,21 +1,46 @@
-import { type Db, readVersion } from "@formwork/db";
-import { type CompiledGraph, compileGraph } from "@formwork/domain";
+import { type ClaimedRun, type Db, readVersion } from "@formwork/db";
+import { ByteCache, type CompiledGraph, compileGraph, heldBytes } from "@formwork/domain";
 
-const keep = 500;
+const mostBytes = 64 * 1_048_576;
+/** What a step and the lines around it take beside its settings: 1.4 KB were measured for the smallest one. */
+const bytesOfStep = 1_500;
 
-/** Compiled graphs by version id. Versions never change, so an entry is never stale; the one unused longest goes first. */
-export function createPlans(db: Db): (versionId: string) => Promise<CompiledGraph> {
-  const plans = new Map<string, Promise<CompiledGraph>>();
-  return (versionId) => {
-    const kept = plans.get(versionId);
-    const plan = kept ?? readVersion(db, versionId).then(compileGraph);
-    plans.delete(versionId);
-    plans.set(versionId, plan);
-    if (!kept) plan.catch(() => plans.delete(versionId));
-    if (plans.size > keep) {
-      const [oldest] = plans.keys();
-      if (oldest) plans.delete(oldest);
-    }
+/** Finds the compiled graph of a run's version. */
+export type Plans = (run: Pick<ClaimedRun, "versionId" | "organizationId">) => Promise<CompiledGraph>;
+
+interface Kept {
+  plan: CompiledGraph;
+  organizationId: string;
+}
+
+/**
+ * Compiled graphs by version id. Versions never change, so an entry is never stale; how many are kept depends on their size, which builders
+ * decide.
+ * @param maxBytes about how much memory they may take together
+ */
+export function createPlans(db: Db, maxBytes = mostBytes): Plans {
+  const plans = new ByteCache<Kept>({
+    maxBytes,
+    bytesOf: (_versionId, { plan }) => bytesOf(plan),
+    ownerOf: ({ organizationId }) => organizationId,
+  });
+  const reading = new Map<string, Promise<CompiledGraph>>();
+  const read = async (versionId: string, organizationId: string) => {
+    const plan = compileGraph(await readVersion(db, versionId));
+    plans.keep(versionId, { plan, organizationId });
     return plan;
   };
+  return async ({ versionId, organizationId }) => {
+    const kept = plans.find(versionId);
+    if (kept) return kept.plan;
+    const plan = reading.get(versionId) ?? read(versionId, organizationId).finally(() => reading.delete(versionId));
+    reading.set(versionId, plan);
+    return plan;
+  };
+}
+
+function bytesOf({ steps }: CompiledGraph): number {
+  let bytes = 0;
+  for (const { settings } of steps.values()) bytes += bytesOfStep + heldBytes(settings);
+  return bytes;
 }

@@ -9,6 +9,10 @@ export interface Progress {
   readonly open: Map<string, LastAttempt>;
   /** Entries of finished steps that go out with the next write. */
   unwritten: StepEntry[];
+  /** When the journal was written or read last; milliseconds of `performance.now()`. */
+  writtenAt: number;
+  /** The rest of a wait that an executor before this one began; null once it is waited out. */
+  wake: { stepId: string; ms: number } | null;
   /** The run's own columns must change with the next write: variables, or a wait that is over. */
   changed: boolean;
 }
@@ -40,6 +44,8 @@ export function startProgress(run: ClaimedRun, journal: readonly LastAttempt[]):
     state,
     open: new Map(open.map((attempt) => [attempt.stepId, attempt])),
     unwritten: [],
+    writtenAt: performance.now(),
+    wake: run.waitingStepId === null ? null : { stepId: run.waitingStepId, ms: run.wakeInMs ?? 0 },
     changed: run.wakeInMs !== null || run.waitingStepId !== null,
   };
 }
@@ -54,6 +60,14 @@ export function settle(progress: Progress, entry: StepEntry, variables?: JsonObj
     progress.state.variables = { ...progress.state.variables, ...variables };
     progress.changed = true;
   }
+}
+
+/** Milliseconds that a wait of this step has still to go, asked once: a later pause of the same step is one of its own. */
+export function takeWake(progress: Progress, stepId: string): number | null {
+  const { wake } = progress;
+  if (wake?.stepId !== stepId) return null;
+  progress.wake = null;
+  return wake.ms;
 }
 
 /** The change that goes with the next write when nothing else happens to the run. */

@@ -1,7 +1,8 @@
-import { createStepRecord, findStepRecords, type RecordScope, updateStepRecord } from "@formwork/db";
+import { createStepRecord, findStepRecords, type RecordScope, readStepFields, updateStepRecord } from "@formwork/db";
 import { type Json, toFormworkError, type Work } from "@formwork/domain";
+import { filterAsKept, valuesAsKept } from "./as-kept.ts";
 import { idempotencyKey } from "./idempotency-key.ts";
-import type { Prepared, WorkContext, WorkResult } from "./prepared.ts";
+import type { CallOptions, Prepared, WorkContext, WorkResult } from "./prepared.ts";
 
 /** A new record; repeated after a crash, it is the same one. */
 export async function prepareRecordCreate(
@@ -10,8 +11,11 @@ export async function prepareRecordCreate(
 ): Promise<Prepared> {
   const { formId, values } = work;
   const key = idempotencyKey({ runId: run.runId, stepId, item: 0 });
-  const record = { scope: scopeOf(run), formId, values, submittedBy: run.initiatorUserId, key };
-  return ownWork("keyed", () => createStepRecord(deps.db, record));
+  const scope = scopeOf(run);
+  return ownWork("keyed", async () => {
+    const kept = valuesAsKept(await readStepFields(deps.db, scope, formId), values);
+    return createStepRecord(deps.db, { scope, formId, values: kept, submittedBy: run.initiatorUserId, key });
+  });
 }
 
 /** Changed fields of a record; repeating it changes nothing more. */
@@ -20,7 +24,11 @@ export async function prepareRecordUpdate(
   { deps, run }: WorkContext,
 ): Promise<Prepared> {
   const { formId, recordId, values } = work;
-  return ownWork("keyed", () => updateStepRecord(deps.db, { scope: scopeOf(run), formId, recordId, values }));
+  const scope = scopeOf(run);
+  return ownWork("keyed", async () => {
+    const kept = valuesAsKept(await readStepFields(deps.db, scope, formId), values);
+    return updateStepRecord(deps.db, { scope, formId, recordId, values: kept });
+  });
 }
 
 /** Records that match a filter, newest first. */
@@ -28,9 +36,11 @@ export async function prepareRecordFind(
   work: Extract<Work, { kind: "record-find" }>,
   { deps, run }: WorkContext,
 ): Promise<Prepared> {
-  const { formId, filter, limit } = work;
-  return ownWork("read", async () => {
-    const records = await findStepRecords(deps.db, { scope: scopeOf(run), formId, filter, limit });
+  const { formId, limit } = work;
+  const scope = scopeOf(run);
+  return ownWork("read", async ({ signal }) => {
+    const filter = filterAsKept(await readStepFields(deps.db, scope, formId), work.filter);
+    const records = await findStepRecords(deps.db, { scope, formId, filter, limit, signal });
     return { count: records.length, records, first: records[0] ?? null };
   });
 }
@@ -39,10 +49,10 @@ function scopeOf({ organizationId, applicationId, environment }: RecordScope): R
   return { organizationId, applicationId, environment };
 }
 
-function ownWork(guarantee: "keyed" | "read", act: () => Promise<Json>): Prepared {
-  const call = async (): Promise<WorkResult> => {
+function ownWork(guarantee: "keyed" | "read", act: (options: CallOptions) => Promise<Json>): Prepared {
+  const call = async (options: CallOptions): Promise<WorkResult> => {
     try {
-      return { ok: true, output: await act(), requestId: null };
+      return { ok: true, output: await act(options), requestId: null };
     } catch (error) {
       return { ok: false, error: toFormworkError(error).toData(), requestId: null };
     }

@@ -1,7 +1,6 @@
 import { type ClaimedRun, FencedError, readJournal } from "@formwork/db";
-import { advance, type ErrorData, toFormworkError } from "@formwork/domain";
+import { advance, type ErrorData, own, toFormworkError } from "@formwork/domain";
 import type { ExecutorDeps } from "./deps.ts";
-import { portAfterFailure } from "./port.ts";
 import { entryOf, type Progress, settle, startProgress } from "./progress.ts";
 import type { SegmentEnd } from "./segment-end.ts";
 import { takeStep } from "./take-step.ts";
@@ -10,6 +9,11 @@ import { CancelRequested, commit } from "./write.ts";
 
 /** Milliseconds after which a segment ends at the next step, so that one run never keeps a worker. */
 export const segmentBudgetMs = 10_000;
+/**
+ * Milliseconds for which steps without work may go unwritten: with each write they are seen, and a cancellation is heard. Few runs have so many
+ * of them that they write once more for it.
+ */
+const unwrittenForMs = 250;
 
 /**
  * Executes a run from its journal up to its next durable boundary, or its end. Every effect on the outside is preceded by the commit of
@@ -20,7 +24,7 @@ export async function runSegment(deps: ExecutorDeps, run: ClaimedRun): Promise<S
   const progress = startProgress(run, journal);
   try {
     if (run.cancelRequested) throw new CancelRequested();
-    return await runSteps(deps, progress);
+    return await deps.pace.during(run.organizationId, () => runSteps(deps, progress));
   } catch (error) {
     if (error instanceof FencedError) return { kind: "lost" };
     if (!(error instanceof CancelRequested)) throw error;
@@ -34,14 +38,18 @@ export async function runSegment(deps: ExecutorDeps, run: ClaimedRun): Promise<S
 async function runSteps(deps: ExecutorDeps, progress: Progress): Promise<SegmentEnd> {
   const { run, state } = progress;
   const started = performance.now();
-  const plan = await deps.plan(run.versionId).catch((error: unknown) => toFormworkError(error));
+  const plan = await deps.plan(run).catch((error: unknown) => toFormworkError(error));
   if (plan instanceof Error) {
     if (plan.code === "INTERNAL") throw plan.cause;
     return finish(deps, progress, { status: "failed", error: plan.toData() });
   }
   const catalogue = await deps.services.catalogueFor(plan.services);
   for (;;) {
-    const effect = advance({ plan, state, catalogue });
+    // Steps that wait for nothing follow each other without a pause, however many they are: everybody else has a turn between them.
+    if (deps.pace.isResting(run.organizationId)) await deps.pace.turn(run.organizationId);
+    if (progress.unwritten.length > 0 && performance.now() - progress.writtenAt > unwrittenForMs)
+      await commit(deps, progress, {});
+    const effect = watched(deps, run, (planning) => advance({ plan, state, catalogue, planning }));
     switch (effect.kind) {
       case "finish":
         return finish(deps, progress, effect);
@@ -53,10 +61,9 @@ async function runSteps(deps: ExecutorDeps, progress: Progress): Promise<Segment
         break;
       }
       case "fail-step": {
-        const { stepId, stepKind, input, error } = effect;
+        const { stepId, stepKind, input, error, portOnFailure: port } = effect;
         const now = new Date().toISOString();
-        const attempt = state.steps[stepId]?.attempt ?? 1;
-        const port = portAfterFailure(effect.onError);
+        const attempt = own(state.steps, stepId)?.attempt ?? 1;
         settle(
           progress,
           entryOf({ stepId, stepKind, attempt, status: "failed", input, error, port, startedAt: now, finishedAt: now }),
@@ -80,6 +87,18 @@ async function runSteps(deps: ExecutorDeps, progress: Progress): Promise<Segment
         break;
       }
     }
+  }
+}
+
+/** Works out what comes next, with its place told to the watchdog and its time to the pace. */
+function watched<T>({ watchdog, pace }: ExecutorDeps, run: ClaimedRun, work: (at: (stepId: string) => void) => T): T {
+  const { organizationId, workflowId, runId } = run;
+  const from = performance.now();
+  try {
+    return work((stepId) => watchdog.at({ organizationId, workflowId, runId, stepId }));
+  } finally {
+    watchdog.at(null);
+    pace.kept(organizationId, performance.now() - from);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { FileOwner } from "@formwork/connectors/runtime";
 import { type Guarantee, type IdentityDecision, neededAction, type Work } from "@formwork/domain";
 import type { StepIdentity } from "./connections.ts";
 import { idempotencyKey } from "./idempotency-key.ts";
@@ -17,7 +18,7 @@ export async function prepareInvoke(
     ...chosen(work.guarantee, identity),
     call: (options) =>
       deps.outside.invokeAction({
-        organizationId: run.organizationId,
+        owner: ownerOf({ run, stepId }),
         connector: identity.connectorKey,
         action: work.action,
         input: work.input,
@@ -43,13 +44,17 @@ export async function prepareHttp(
     ...(identity ? chosen(work.guarantee, identity) : nobody),
     call: (options) =>
       deps.outside.invokeHttp({
-        organizationId: run.organizationId,
+        owner: ownerOf({ run, stepId }),
         authorization: identity?.row ?? null,
         call,
         idempotencyKey: key,
         ...options,
       }),
   };
+}
+
+function ownerOf({ run, stepId }: Pick<WorkContext, "run" | "stepId">): FileOwner {
+  return { organizationId: run.organizationId, step: { runId: run.runId, stepId } };
 }
 
 function chosen(guarantee: Guarantee, { decision, recorded }: StepIdentity) {

@@ -1,9 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { StepEntry } from "@formwork/db";
-import { type Effect, type ErrorData, isRetryable, pauseMs, retryDelayMs } from "@formwork/domain";
+import { type Effect, type ErrorData, isRetryable, own, pauseMs, retryDelayMs } from "@formwork/domain";
 import type { ExecutorDeps } from "./deps.ts";
 import { isUnknown, outcomeUnknown } from "./perform.ts";
-import { portAfterFailure } from "./port.ts";
 import type { WorkResult } from "./prepared.ts";
 import { entryOf, type Progress, settle } from "./progress.ts";
 import type { SegmentEnd } from "./segment-end.ts";
@@ -29,7 +28,7 @@ export async function settleResult(
   }
   const { error } = result;
   const guarantee = started.guarantee ?? "none";
-  const port = portAfterFailure(effect.onError);
+  const port = effect.portOnFailure;
   if (isUnknown(error, guarantee)) {
     settle(progress, { ...entry, status: "unknown", error: outcomeUnknown(error.message), port });
     return null;
@@ -53,7 +52,7 @@ function restOf(
   { stepId }: WorkEffect,
   error: ErrorData,
 ): { delayMs: number; error: ErrorData } | null {
-  const before = state.steps[stepId]?.error?.details?.since;
+  const before = own(state.steps, stepId)?.error?.details?.since;
   const now = Date.now();
   const since = typeof before === "string" ? before : new Date(now).toISOString();
   const delayMs = pauseMs(error, now - Date.parse(since));

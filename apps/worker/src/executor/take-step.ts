@@ -3,9 +3,8 @@ import { type LastAttempt, noteRefusal, type StepEntry } from "@formwork/db";
 import { type Effect, type ErrorData, toFormworkError } from "@formwork/domain";
 import type { ExecutorDeps } from "./deps.ts";
 import { outcomeUnknown, performWithin } from "./perform.ts";
-import { portAfterFailure } from "./port.ts";
 import type { Prepared } from "./prepared.ts";
-import { entryOf, type Progress, settle } from "./progress.ts";
+import { entryOf, type Progress, settle, takeWake } from "./progress.ts";
 import type { SegmentEnd } from "./segment-end.ts";
 import { settleResult } from "./settle-result.ts";
 import { showWhenSlow } from "./show-slow.ts";
@@ -71,7 +70,7 @@ function settleInterrupted(
     guarantee: begun.guarantee,
     status: "unknown",
     error: outcomeUnknown("The worker stopped while this step was sending."),
-    port: portAfterFailure(effect.onError),
+    port: effect.portOnFailure,
     startedAt: begun.startedAt.toISOString(),
     finishedAt: new Date().toISOString(),
   });
@@ -79,8 +78,8 @@ function settleInterrupted(
 
 /** The back-off that an executor before this one began. */
 async function waitOut(deps: ExecutorDeps, progress: Progress, stepId: string): Promise<SegmentEnd | null> {
-  const { run, state } = progress;
-  const forMs = run.waitingStepId === stepId ? (run.wakeInMs ?? 0) : 0;
+  const { state } = progress;
+  const forMs = takeWake(progress, stepId) ?? 0;
   if (forMs <= 0) return null;
   await commit(deps, progress, { change: { kind: "wait", stepId, wait: { forMs }, variables: state.variables } });
   if (forMs > shortWaitMs) return { kind: "wait", ms: forMs };
@@ -109,7 +108,7 @@ async function refuse(
   const { park, error } = prepared;
   const { stepId } = effect;
   if (park === null) {
-    const port = portAfterFailure(effect.onError);
+    const port = effect.portOnFailure;
     settle(progress, { ...entry, status: "failed", error, port, finishedAt: new Date().toISOString() });
     await note(deps, progress, { stepId, identity: entry.identity });
     return null;
@@ -127,10 +126,10 @@ async function note(
   { stepId, identity }: Pick<StepEntry, "stepId" | "identity">,
 ): Promise<void> {
   if (identity === null || identity.ok !== false) return;
-  const { organizationId, runId, initiator, initiatorUserId } = run;
+  const { organizationId, runId } = run;
   const { connectionId, code, reason } = identity;
   await noteRefusal(db, {
-    ...{ organizationId, runId, stepId, initiator, initiatorUserId },
+    ...{ organizationId, runId, stepId, start: run },
     ...{ connectionId: String(connectionId), code: String(code), reason: typeof reason === "string" ? reason : null },
   }).catch((error: unknown) => log.warn({ err: error, runId }, "a refusal was not written into the audit trail"));
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Effect } from "@formwork/domain";
 import type { ExecutorDeps } from "./deps.ts";
-import { entryOf, type Progress, settle } from "./progress.ts";
+import { entryOf, type Progress, settle, takeWake } from "./progress.ts";
 import type { SegmentEnd } from "./segment-end.ts";
 import { commit } from "./write.ts";
 
@@ -16,9 +16,9 @@ type WaitEffect = Extract<Effect, { kind: "wait" }>;
  */
 export async function waitStep(deps: ExecutorDeps, progress: Progress, effect: WaitEffect): Promise<SegmentEnd | null> {
   const { stepId, stepKind, input, wait } = effect;
-  const { run, state, open } = progress;
+  const { state, open } = progress;
   const begun = open.get(stepId);
-  const remainingMs = begun && run.waitingStepId === stepId ? (run.wakeInMs ?? 0) : millisecondsOf(wait);
+  const remainingMs = (begun && takeWake(progress, stepId)) ?? millisecondsOf(wait);
   const startedAt = begun?.startedAt.toISOString() ?? new Date().toISOString();
   const entry = entryOf({ stepId, stepKind, attempt: 1, status: "waiting", input, startedAt });
   if (remainingMs > 0) {

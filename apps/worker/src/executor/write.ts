@@ -23,6 +23,7 @@ export async function commit(
   const stored = await Promise.all(steps.map((step) => withStoredOutput(deps, progress, step)));
   const answer = await deps.journal.write({ runId, epoch, steps: stored, change });
   progress.unwritten = [];
+  progress.writtenAt = performance.now();
   progress.changed = false;
   deps.events.notify(runId);
   const over = change?.kind === "finish" || change?.kind === "park";

@@ -4,25 +4,35 @@ import type { DataConverter } from "@temporalio/common";
 import type { Worker } from "@temporalio/worker";
 import type { Logger } from "pino";
 import type { Activities, ScheduleClockInput } from "../activities/contract.ts";
-import { connectTemporal, type TemporalConnection } from "./connection.ts";
+import type { TemporalConnection } from "./connection.ts";
 import type { TemporalLink } from "./link.ts";
-import { createTemporalWorker, workflowBundle } from "./worker.ts";
 
 const retryMs = 2_000;
+const firstRunsMs = 200;
 /** Shards of schedules that this installation has. */
 const shards = [0];
+
+interface KeeperOptions {
+  link: TemporalLink;
+  /** Loads what Temporal may ask for. */
+  activities: () => Promise<Activities>;
+  dataConverter: DataConverter;
+  log: Logger;
+  /** Done once, before anything of Temporal is used. */
+  prepare?: (() => Promise<void>) | undefined;
+}
 
 /**
  * Keeps a Temporal worker going for as long as this process lives: connects, polls, and begins anew when the connection is lost for good.
  * Short runs do not wait for any of it.
  */
 export class TemporalKeeper {
-  readonly #options: { link: TemporalLink; activities: Activities; dataConverter: DataConverter; log: Logger };
+  readonly #options: KeeperOptions;
   #stopped = false;
   #worker: Worker | null = null;
   #loop: Promise<void> = Promise.resolve();
 
-  constructor(options: { link: TemporalLink; activities: Activities; dataConverter: DataConverter; log: Logger }) {
+  constructor(options: KeeperOptions) {
     this.#options = options;
   }
 
@@ -39,8 +49,13 @@ export class TemporalKeeper {
   }
 
   async #run(): Promise<void> {
-    const { link, activities, dataConverter, log } = this.#options;
-    const bundle = await workflowBundle();
+    const { link, dataConverter, log } = this.#options;
+    // Temporal's packages take longer to load than everything else of a start, and nothing else goes on meanwhile: the first runs go first.
+    await pause(firstRunsMs);
+    await this.#options.prepare?.();
+    const { connectTemporal } = await import("./connection.ts");
+    const { createTemporalWorker, workflowBundle } = await import("./worker.ts");
+    const [activities, bundle] = await Promise.all([this.#options.activities(), workflowBundle()]);
     while (!this.#stopped) {
       let temporal: TemporalConnection | null = null;
       try {

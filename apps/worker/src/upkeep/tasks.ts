@@ -1,12 +1,10 @@
 import { type KeepAliveDeps, keepGrantsAlive } from "./keep-grants-alive.ts";
 import { type TellServicesDeps, tellServices } from "./tell-services.ts";
-import { throwAway } from "./throw-away.ts";
+import { type ThrowAwayDeps, throwAway } from "./throw-away.ts";
 import type { Task } from "./upkeep.ts";
 
 /** Everything a worker does beside executing runs. */
-export function upkeepTasks(
-  deps: KeepAliveDeps & TellServicesDeps & { metrics: Parameters<typeof throwAway>[0]["metrics"] },
-): Task[] {
+export function upkeepTasks(deps: KeepAliveDeps & TellServicesDeps & ThrowAwayDeps): Task[] {
   return [
     { name: "keep-grants-alive", everySeconds: 60, round: () => keepGrantsAlive(deps) },
     { name: "tell-services", everySeconds: 30, round: () => tellServices(deps) },

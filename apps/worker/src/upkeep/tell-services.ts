@@ -1,12 +1,5 @@
 import type { AuthorizationSecret, ConnectorRuntime, RevocationResult } from "@formwork/connectors/runtime";
-import {
-  claimRevocationJobs,
-  type Db,
-  endRevocation,
-  noteRemoteRevocation,
-  type RevocationJob,
-  type Vault,
-} from "@formwork/db";
+import { claimRevocationJobs, type Db, noteRemoteRevocation, type RevocationJob, type Vault } from "@formwork/db";
 import type { Metrics } from "../metrics.ts";
 
 const page = 10;
@@ -37,17 +30,16 @@ async function tell(deps: TellServicesDeps, job: RevocationJob<AuthorizationSecr
   if (!result.revoked && result.retry) return "again";
   const { organizationId, connectionId, authorizationId, accountLabel } = job;
   const sentence = result.revoked ? null : result.sentence;
-  const note = { connectionId, authorizationId, accountLabel, sentence };
-  await endRevocation(deps.db, job.id);
+  const note = { connectionId, authorizationId, accountLabel, sentence, endedJobId: job.id };
   await noteRemoteRevocation(deps.db, { organizationId, userId: null, ip: null }, note);
   return result.revoked ? "told" : "given up";
 }
 
 async function resultOf(deps: TellServicesDeps, job: RevocationJob<AuthorizationSecret>): Promise<RevocationResult> {
-  const { connectorKey: connector, region, params, secret } = job;
+  const { connectorKey: connector, service, region, params, secret } = job;
   if (job.over || secret === null) return { revoked: false, retry: false, sentence: tooLate };
   const clientCredential = await openClient(deps.vault, job);
-  return deps.outside.revokeRemote({ connector, clientCredential, region, params, secret });
+  return deps.outside.revokeRemote({ connector, service, clientCredential, region, params, secret });
 }
 
 async function openClient(vault: Vault, { clientCredential: client }: RevocationJob<AuthorizationSecret>) {

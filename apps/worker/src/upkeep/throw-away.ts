@@ -1,18 +1,28 @@
-import { type Db, type Purge, purge, purges } from "@formwork/db";
+import { allOutdated, type Db, eraseOutdated, type Keeping, type Purge, purge, purges } from "@formwork/db";
 import type { Metrics } from "../metrics.ts";
 
 const page = 500;
 
+/** What it takes to throw things away. */
+export interface ThrowAwayDeps {
+  db: Db;
+  metrics: Pick<Metrics, "thrownAway">;
+  keeping: Keeping;
+}
+
 /**
- * Throws away what nobody needs any more: files that were never sent, consents of days ago, old counts.
+ * Throws away what nobody needs any more: files that were never sent, consents of days ago, old counts, and runs that ended longer ago than
+ * the installation keeps them. A page at a time, so that nothing waits for it.
  * @returns whether there may be more
  */
-export async function throwAway(deps: { db: Db; metrics: Pick<Metrics, "thrownAway"> }): Promise<boolean> {
+export async function throwAway(deps: ThrowAwayDeps): Promise<boolean> {
+  const { db, metrics, keeping } = deps;
   let more = false;
-  for (const what of Object.keys(purges) as Purge[]) {
-    const count = await purge(deps.db, what, page);
-    deps.metrics.thrownAway.inc({ what }, count);
+  const note = (what: string, count: number) => {
+    metrics.thrownAway.inc({ what }, count);
     more ||= count === page;
-  }
+  };
+  for (const what of Object.keys(purges) as Purge[]) note(what, await purge(db, what, page));
+  for (const what of allOutdated) note(what, await eraseOutdated(db, { what, limit: page, keeping }));
   return more;
 }

@@ -9,8 +9,9 @@ export interface Task {
   round(): Promise<boolean>;
 }
 
-/** Most rounds in a row while there is more to do. */
+/** Most rounds in a row while there is more to do, and the seconds of rest before the next ones. */
 const mostRounds = 100;
+const restSeconds = 1;
 
 /** What a worker does beside executing runs: it keeps grants alive, tells services of revocations, and throws away what nobody needs. */
 export class Upkeep {
@@ -27,7 +28,7 @@ export class Upkeep {
 
   /** Begins, each task after a part of its own time. */
   start(): void {
-    for (const task of this.#tasks) this.#plan(task, Math.random());
+    for (const task of this.#tasks) this.#plan(task, task.everySeconds * Math.random());
   }
 
   /** Begins nothing more and waits for what is under way. */
@@ -37,27 +38,27 @@ export class Upkeep {
     await Promise.all(this.#underWay);
   }
 
-  #plan(task: Task, share: number): void {
+  #plan(task: Task, seconds: number): void {
     if (this.#stopped) return;
-    const timer = setTimeout(
-      () => {
-        this.#timers.delete(timer);
-        const done = this.#do(task).then(() => {
-          this.#underWay.delete(done);
-          this.#plan(task, 0.75 + Math.random() / 2);
-        });
-        this.#underWay.add(done);
-      },
-      task.everySeconds * 1_000 * share,
-    );
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      const done = this.#do(task).then((more) => {
+        this.#underWay.delete(done);
+        this.#plan(task, more ? restSeconds : task.everySeconds * (0.75 + Math.random() / 2));
+      });
+      this.#underWay.add(done);
+    }, seconds * 1_000);
     this.#timers.add(timer.unref());
   }
 
-  async #do({ name, round }: Task): Promise<void> {
+  /** @returns whether there is more to do */
+  async #do({ name, round }: Task): Promise<boolean> {
     try {
-      for (let rounds = 0; rounds < mostRounds && !this.#stopped; rounds += 1) if (!(await round())) return;
+      for (let rounds = 0; rounds < mostRounds && !this.#stopped; rounds += 1) if (!(await round())) return false;
+      return true;
     } catch (error) {
       this.#log.warn({ task: name, err: error }, "upkeep did not get through; it is tried again");
+      return false;
     }
   }
 }

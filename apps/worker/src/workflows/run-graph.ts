@@ -10,29 +10,36 @@ import {
 } from "@temporalio/workflow";
 import type { Activities } from "../activities/contract.ts";
 
+// A look takes a moment. Workers of the version before execute a whole segment here, with heartbeats.
 const { continueRun } = proxyActivities<Pick<Activities, "continueRun">>({
   startToCloseTimeout: "15m",
   heartbeatTimeout: "15s",
   retry: { initialInterval: "1s", backoffCoefficient: 2, maximumInterval: "10s" },
 });
 
-/** Carries one run from its first durable boundary on: segment, wait, segment, until it is over. The journal knows where it stands. */
-export async function runGraph(input: RunGraphInput): Promise<void> {
+/** Waits for a run that stands at a durable boundary, and queues it when the time has come. The journal knows where it stands. */
+export async function runGraph({ runId, engine, waitMs }: RunGraphInput): Promise<void> {
   // A start comes with a signal of its own, which wakes nobody.
-  let wakeUps = workflowInfo().continuedFromExecutionRunId === undefined ? -1 : 0;
+  const { continuedFromExecutionRunId, startTime } = workflowInfo();
+  let wakeUps = continuedFromExecutionRunId === undefined ? -1 : 0;
   const wake = () => {
     wakeUps++;
   };
   setHandler(defineSignal(runSignals.resume), wake);
   setHandler(defineSignal(runSignals.cancel), wake);
-  for (;;) {
-    const answer = await continueRun({ runId: input.runId });
-    if (answer.over && wakeUps <= 0) return;
-    if (!answer.over && answer.waitMs > 0) await condition(() => wakeUps > 0, answer.waitMs);
+  const sleep = async (ms: number) => {
+    if (ms > 0) await condition(() => wakeUps > 0, ms);
     wakeUps = Math.min(wakeUps, 0);
+  };
+  // The time that no worker was there counts too.
+  if (waitMs !== undefined) await sleep(waitMs - (Date.now() - startTime.getTime()));
+  for (;;) {
+    const answer = await continueRun({ runId });
+    if (answer.over && wakeUps <= 0) return;
+    await sleep(answer.over ? 0 : answer.waitMs);
     if (workflowInfo().continueAsNewSuggested) {
       await condition(allHandlersFinished);
-      await continueAsNew<typeof runGraph>(input);
+      await continueAsNew<typeof runGraph>({ runId, engine });
     }
   }
 }

@@ -1,0 +1,3 @@
+export { createLogger } from "./log.ts";
+export { mayReadMetrics } from "./metrics-token.ts";
+export { optionalText, port, readSettings, sharedSettings } from "./settings.ts";

@@ -1,0 +1,39 @@
+import { beginning } from "@formwork/domain";
+import { type Logger, type LoggerOptions, pino } from "pino";
+
+// Nobody writes these into a log; should somebody, they do not come out of it.
+const hidden = ["cookie", "authorization", "password", "token", "secret", "values", "input", "output"];
+
+/**
+ * Logs as JSON lines: who did what when, ids, codes and durations, never what was in a form, an answer or a credential.
+ *
+ * @param of.name the process that logs
+ */
+export function createLogger(of: { name: string; level: string }): Logger {
+  const options: LoggerOptions = {
+    ...of,
+    redact: { paths: ["req.headers", ...hidden.map((name) => `*.${name}`)], censor: "[redacted]" },
+    serializers: { err: describeError },
+  };
+  return pino(options, output());
+}
+
+// A log on a full disk has no room for a line, which must not end the program: a megabyte of lines waits for room, what is more is dropped.
+function output() {
+  const out = pino.destination({ dest: 1, sync: true, maxLength: 1_048_576 });
+  out.on("error", () => undefined);
+  return out;
+}
+
+// Errors of the database quote values in their texts, so only the first line of the text and the places in the code are kept.
+function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const code = "code" in error ? error.code : undefined;
+  const frames = error.stack?.split("\n").filter((line) => line.trimStart().startsWith("at "));
+  const cause = error.cause === undefined ? {} : { cause: describeError(error.cause) };
+  return { type: error.name, code, message: firstLine(error.message), stack: frames?.join("\n"), ...cause };
+}
+
+function firstLine(text: string): string {
+  return beginning((text.trim().split("\n")[0] ?? "").replace(/"[^"]*"|'[^']*'/g, "…"), 200);
+}

@@ -1,0 +1,55 @@
+import { z } from "zod";
+
+/** A setting that may be missing; empty is as good as missing. */
+export const optionalText = z
+  .string()
+  .optional()
+  .transform((text) => (text === undefined || text === "" ? undefined : text));
+
+/** A TCP port; 0 takes any that is free. */
+export const port = z.coerce.number().int().min(0).max(65_535);
+
+/** Settings that server and worker read alike. */
+export const sharedSettings = {
+  DATABASE_URL: z.string().min(1),
+  HOST: z.string().default("127.0.0.1"),
+  TEMPORAL_ADDRESS: optionalText,
+  TEMPORAL_NAMESPACE: optionalText,
+  FORMWORK_KEYS: optionalText,
+  FORMWORK_KEYS_FILE: optionalText,
+  /** Address of the stand-in for outside services; set for the demo only. */
+  SANDBOX_URL: optionalText,
+  /** Its mail server, `host:port`; set for the demo only. */
+  SANDBOX_SMTP: optionalText,
+  /** Hosts, `host` or `host:port` separated by commas, let through although they are private or without TLS. */
+  FORMWORK_ALLOW_HOSTS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").flatMap((host) => host.trim() || [])),
+  /** What collectors of metrics send as `Authorization: Bearer …` to `/metrics`; without it nobody is answered there. */
+  FORMWORK_METRICS_TOKEN: optionalText.refine(
+    (token) => token === undefined || token.length >= 16,
+    "at least 16 characters",
+  ),
+  /** Days after its end that a run is kept, unless its organization says otherwise. */
+  FORMWORK_KEEP_RUN_DAYS: z.coerce.number().int().min(1).max(3_650).default(90),
+  /** Days after which a record that somebody removed is erased. */
+  FORMWORK_KEEP_REMOVED_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+};
+
+/**
+ * Reads the settings of a process.
+ *
+ * @param of.process what cannot start, for people
+ * @throws Error that names each setting that is missing or wrong
+ */
+export function readSettings<Schema extends z.ZodType>(
+  schema: Schema,
+  of: { process: string; variables: Record<string, string | undefined> },
+): z.output<Schema> {
+  const parsed = schema.safeParse(of.variables);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The ${of.process} cannot start with these settings:\n${lines.join("\n")}`);
+}
