@@ -1,12 +1,13 @@
 import cookie from "@fastify/cookie";
 import rateLimit from "@fastify/rate-limit";
 import { newId } from "@formwork/db";
+import { type Json, withDigits } from "@formwork/domain";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import type { Deps } from "./compose.ts";
 import { registerAuth } from "./http/auth.ts";
 import { registerBodyTime } from "./http/body-time.ts";
 import { registerDemo } from "./http/demo.ts";
-import { registerErrors } from "./http/errors.ts";
+import { answerFailed, registerErrors } from "./http/errors.ts";
 import { registerFiles } from "./http/files.ts";
 import { registerForms } from "./http/forms.ts";
 import { registerHealth } from "./http/health.ts";
@@ -20,6 +21,7 @@ import { registerStreams } from "./http/streams.ts";
 import { registerSubmissionStatus } from "./http/submission-status.ts";
 import { registerSubmissions } from "./http/submissions.ts";
 import { registerTrpc } from "./http/trpc.ts";
+import { untrusted } from "./untrusted.ts";
 
 const bodyLimitBytes = 1_048_576;
 
@@ -35,6 +37,8 @@ export async function createApp(deps: Deps, log: FastifyBaseLogger): Promise<Fas
     routerOptions: { maxParamLength: 4_000 },
     requestTimeout: 300_000,
     forceCloseConnections: "idle",
+    // What the router itself refuses, such as an address that cannot be decoded.
+    frameworkErrors: answerFailed,
   });
   acceptEmptyJson(app);
   registerErrors(app);
@@ -63,7 +67,14 @@ export async function createApp(deps: Deps, log: FastifyBaseLogger): Promise<Fas
 function acceptEmptyJson(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser("error", "error");
   app.addContentTypeParser<string>("application/json", { parseAs: "string" }, (request, body, done) => {
-    if (body === "") done(null, {});
-    else void parse(request, body, done);
+    if (body === "") return done(null, {});
+    void parse(request, body, (error: Error | null, value?: unknown) => {
+      try {
+        // With every digit: a number that is too long is refused at its field, not rounded here.
+        done(error, error ? value : untrusted(withDigits(body, value as Json)));
+      } catch (refused) {
+        done(refused as Error);
+      }
+    });
   });
 }

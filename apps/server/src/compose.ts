@@ -21,6 +21,8 @@ import {
   Submissions,
   type Vault,
 } from "@formwork/db";
+import { prepareFields } from "@formwork/domain";
+import { createWatchdog, Pace, type Watchdog } from "@formwork/watchdog";
 import type { FastifyBaseLogger } from "fastify";
 import { type Auth, createAuth } from "./auth/auth.ts";
 import { allowedOrigins } from "./auth/origins.ts";
@@ -31,8 +33,11 @@ import { createEngine, type Engine } from "./engine.ts";
 import type { Env } from "./env.ts";
 import { createLiveForms, type LiveForms } from "./forms/live-forms.ts";
 import { createRunWatch, type RunWatch } from "./live/run-watch.ts";
+import { type AfterAnswer, createAfterAnswer } from "./mail/after-answer.ts";
+import { createMailer, type Mailer } from "./mail/mailer.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { createDocuments, type Documents } from "./services/documents.ts";
+import { createStorage, type Storage } from "./storage.ts";
 
 /** Everything the server works with, made once and handed down; nothing is a global. */
 export interface Deps {
@@ -55,6 +60,7 @@ export interface Deps {
   choices: Choices;
   engine: Engine;
   submissions: Submissions;
+  storage: Storage;
   /** Tells the workers of queued runs, after the commit. */
   queued: Notifier;
   /** Tells live views that a run changed other than by its worker. */
@@ -62,8 +68,13 @@ export interface Deps {
   liveForms: LiveForms;
   runWatch: RunWatch;
   metrics: Metrics;
-  /** Signs the links that show an anonymous sender what became of a submission. */
+  /** Signs the links that show an anonymous sender what became of a submission, and the cookies by which browsers are known. */
   statusSecret: string;
+  mailer: Mailer;
+  afterAnswer: AfterAnswer;
+  /** Ends this process should anything keep it. */
+  watchdog: Watchdog;
+  pace: Pace;
   now: () => number;
 }
 
@@ -90,8 +101,10 @@ export async function compose(options: {
   const vault = createVault({ pool: db.pool, keyring });
   // Without its keys no connection works, so the start is refused rather than each run later.
   await vault.verifyKeys();
-  const auth = createAuth({ db, secret, publicUrl: env.PUBLIC_URL, origins });
-  const sessions = await createSessions({ db, auth, now });
+  await prepareFields();
+  const auth = createAuth({ db, secret, env, origins });
+  const maxAgeMs = env.FORMWORK_SESSION_MAX_HOURS * 3_600_000;
+  const sessions = await createSessions({ db, auth, now, maxAgeMs });
   const engine = createEngine(log);
   const store = createAuthorizationStore<AuthorizationSecret>(db, vault);
   const egress = createEgress({
@@ -126,17 +139,31 @@ export async function compose(options: {
     choices: createChoices({ db, vault, services, outside, now }),
     engine,
     submissions: new Submissions(db),
+    storage: createStorage({
+      folder: env.FORMWORK_DATA_DIR,
+      reserveBytes: env.FORMWORK_RESERVE_MB * 1_048_576,
+      log,
+      now,
+    }),
     queued,
     runChanged,
     liveForms,
     runWatch,
     metrics,
     statusSecret: secret,
+    mailer: createMailer(env, log),
+    afterAnswer: createAfterAnswer(log),
+    watchdog: createWatchdog({ name: "server" }),
+    // Nobody knows who else will ask the server next, so there is always somebody to leave it to.
+    pace: new Pace({ alone: false }),
     now,
   };
   return {
     deps,
     async close() {
+      await deps.afterAnswer.settled();
+      deps.mailer.close();
+      await deps.watchdog.stop();
       await Promise.all([queued.flush(), runChanged.flush()]);
       await engine.close();
       await store.close();

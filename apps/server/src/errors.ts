@@ -1,3 +1,4 @@
+import { databaseTrouble } from "@formwork/db";
 import { type ErrorCode, type ErrorData, errorCodes, FormworkError, toFormworkError } from "@formwork/domain";
 import { TRPCError } from "@trpc/server";
 
@@ -11,7 +12,16 @@ const byStatus: Record<number, TRPCError["code"]> = {
   413: "PAYLOAD_TOO_LARGE",
   422: "UNPROCESSABLE_CONTENT",
   429: "TOO_MANY_REQUESTS",
+  503: "SERVICE_UNAVAILABLE",
 };
+
+/** Codes of tRPC's own for a request that is none of ours. */
+const notUnderstood: readonly TRPCError["code"][] = [
+  "BAD_REQUEST",
+  "PARSE_ERROR",
+  "METHOD_NOT_SUPPORTED",
+  "UNSUPPORTED_MEDIA_TYPE",
+];
 
 /** The tRPC error that carries one of ours; its status is that of the stable code. */
 export function toTrpcError(error: FormworkError): TRPCError {
@@ -19,18 +29,33 @@ export function toTrpcError(error: FormworkError): TRPCError {
   return new TRPCError({ code, message: error.message, cause: error });
 }
 
+/** Whatever was thrown as one of ours: a database that is away, busy or full is told from a fault of the product. */
+export function asOurs(thrown: unknown): FormworkError {
+  return databaseTrouble(thrown) ?? toFormworkError(thrown);
+}
+
+/** Status and header of an answer to procedures, where a failed one says when to ask again. */
+export function retryMeta(errors: readonly TRPCError[]): { status?: number; headers?: Record<string, string> } {
+  const [data] = errors.map(errorDataOf).filter(({ details }) => details?.retryAfterSeconds !== undefined);
+  if (data === undefined) return {};
+  const { status } = errorCodes[data.code];
+  const headers = { "retry-after": String(data.details?.retryAfterSeconds) };
+  // tRPC has no name for 507, and of several procedures in one call all have the same trouble.
+  return status >= 500 ? { status, headers } : { headers };
+}
+
 /** What leaves with a failed procedure: never a stack, never the text of an error that is not ours. */
 export function errorDataOf(error: TRPCError): ErrorData {
   if (error.cause instanceof FormworkError) return error.cause.toData();
-  if (error.code === "NOT_FOUND") return plain("NOT_FOUND", "There is nothing at this address.");
+  if (error.code === "NOT_FOUND") return nothingHere().toData();
   if (error.code === "PAYLOAD_TOO_LARGE") return plain("PAYLOAD_TOO_LARGE", "That is more than can be sent at once.");
-  if (error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR" || error.code === "METHOD_NOT_SUPPORTED") {
+  if (notUnderstood.includes(error.code)) {
     return {
       ...plain("INVALID_INPUT", "The request was not understood."),
       details: { problems: inputProblems(error.cause) },
     };
   }
-  return toFormworkError(error.cause ?? error).toData();
+  return asOurs(error.cause ?? error).toData();
 }
 
 function plain(code: ErrorCode, message: string): ErrorData {
@@ -43,6 +68,11 @@ function inputProblems(cause: unknown): { path: string; message: string }[] {
     path: (issue.path ?? []).join("."),
     message: issue.message ?? "not valid",
   }));
+}
+
+/** Answer for an address that leads nowhere. */
+export function nothingHere(): FormworkError {
+  return new FormworkError("NOT_FOUND", "There is nothing at this address.");
 }
 
 /** Answer for a missing row, whether it never existed, is gone, or belongs to another organization. */

@@ -3,6 +3,15 @@ import { z } from "zod";
 /** Id of a row. */
 export const id = z.uuid().transform((text) => text.toLowerCase());
 
+/** E-mail address that somebody signs in with. */
+export const emailInput = z.email().max(320).toLowerCase();
+
+/** A password as it was typed; whether it is a good one is said in words elsewhere. */
+export const passwordInput = z.string().min(1).max(1_000);
+
+/** Secret of a link to set a password. */
+export const linkInput = z.string().max(100);
+
 /** Input of procedures about one row. */
 export const idInput = z.object({ id });
 
@@ -24,10 +33,19 @@ export const valuesInput = z.record(z.string().max(50), z.json());
 
 const operators = ["eq", "ne", "lt", "lte", "gt", "gte", "contains", "empty", "not_empty"] as const;
 
-/** Conditions a record has to meet, all of them. */
+const valueless: ReadonlySet<string> = new Set(["empty", "not_empty"] satisfies (typeof operators)[number][]);
+
+/** Conditions a record has to meet, all of them. Compared with nothing, every text would be larger, and a schedule run over all records. */
 export const recordFilterInput = z.object({
   conditions: z
-    .array(z.object({ field: z.string().min(1).max(50), operator: z.enum(operators), value: z.json() }))
+    .array(
+      z
+        .object({ field: z.string().min(1).max(50), operator: z.enum(operators), value: z.json() })
+        .refine(({ operator, value }) => valueless.has(operator) || (value !== "" && value !== null), {
+          path: ["value"],
+          error: "Say what to compare with.",
+        }),
+    )
     .max(20),
 });
 

@@ -1,43 +1,50 @@
 import { FormworkError } from "@formwork/domain";
+import { createLogger } from "@formwork/process";
 import { createApp } from "./app.ts";
 import { compose } from "./compose.ts";
 import { readEnv } from "./env.ts";
-import { createLogger } from "./logger.ts";
 
 const drainMs = 10_000;
 
-const env = readEnv();
-const log = createLogger(env.LOG_LEVEL);
-const { deps, close } = await compose({ env, log }).catch(refuse);
-const app = await createApp(deps, log);
-await app.listen({ host: env.HOST, port: env.PORT });
-log.info({ publicUrl: env.PUBLIC_URL }, "the server is ready");
+// A function, since what is built is a program of the older kind, which knows no waiting at its top.
+async function main(): Promise<void> {
+  const env = readEnv();
+  const log = createLogger({ name: "server", level: env.LOG_LEVEL });
+  const { deps, close } = await compose({ env, log }).catch(refuse);
+  const app = await createApp(deps, log);
+  await app.listen({ host: env.HOST, port: env.PORT });
+  // Only now: a start may keep the event loop for as long as it takes.
+  deps.watchdog.start();
+  log.info({ publicUrl: env.PUBLIC_URL }, "the server is ready");
 
-let stopping = false;
-for (const signal of ["SIGTERM", "SIGINT"] as const) {
-  process.on(signal, () => {
-    if (stopping) return;
-    stopping = true;
-    drain().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ err: error }, "the server did not stop cleanly");
-        process.exit(1);
-      },
-    );
-  });
+  let stopping = false;
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      drain().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ err: error }, "the server did not stop cleanly");
+          process.exit(1);
+        },
+      );
+    });
+  }
+
+  /** Takes no new requests, answers those under way, ends what is still open after ten seconds. */
+  async function drain(): Promise<void> {
+    setTimeout(() => app.server.closeAllConnections(), drainMs).unref();
+    await app.close();
+    await close();
+  }
+
+  /** Whoever starts the server reads a sentence and no stack when what it needs is not there, such as a vault key. */
+  function refuse(error: unknown): never {
+    if (!(error instanceof FormworkError)) throw error;
+    log.fatal({ code: error.code }, error.message);
+    process.exit(1);
+  }
 }
 
-/** Takes no new requests, answers those under way, ends what is still open after ten seconds. */
-async function drain(): Promise<void> {
-  setTimeout(() => app.server.closeAllConnections(), drainMs).unref();
-  await app.close();
-  await close();
-}
-
-/** Whoever starts the server reads a sentence and no stack when what it needs is not there, such as a vault key. */
-function refuse(error: unknown): never {
-  if (!(error instanceof FormworkError)) throw error;
-  log.fatal({ code: error.code }, error.message);
-  process.exit(1);
-}
+void main();

@@ -1,7 +1,9 @@
 import { type Action, FormworkError, may as roleMay } from "@formwork/domain";
 import { initTRPC } from "@trpc/server";
-import type { Call, Member } from "./context.ts";
-import { errorDataOf, toTrpcError } from "./errors.ts";
+import type { Call, Member, Who } from "./context.ts";
+import { asOurs, errorDataOf, toTrpcError } from "./errors.ts";
+import { untilLost, whileAllowed } from "./live/while-allowed.ts";
+import { untrusted } from "./untrusted.ts";
 
 /** What every procedure says of itself, so that one test can walk all of them with all roles. */
 export interface ProcedureMeta {
@@ -31,33 +33,58 @@ export const router = t.router;
 // tRPC wraps whatever is thrown; ours must reach the formatter with their code and status.
 const ownErrors = t.middleware(async ({ next }) => {
   const result = await next();
-  if (!result.ok && result.error.cause instanceof FormworkError) throw toTrpcError(result.error.cause);
+  if (!result.ok) {
+    const error = asOurs(result.error.cause);
+    if (error.code !== "INTERNAL") throw toTrpcError(error);
+  }
   return result;
 });
 
-/** Base of procedures that answer everybody, signed in or not. */
-export const open = t.procedure.use(ownErrors);
+const wellFormedInput = t.middleware(({ next, getRawInput }) =>
+  next({ getRawInput: async () => untrusted(await getRawInput()) }),
+);
 
-/** Base of procedures that need a member whose role may do `action`: session → active membership → policy. */
+/** Base of procedures that answer everybody, signed in or not. */
+export const open = t.procedure.use(ownErrors).use(wellFormedInput);
+
+/**
+ * Base of procedures that need a member whose role may do `action`: session → active membership → policy. A subscription ends when one of
+ * them is not so any more, and with another role, by which other rows are seen; `lost` tells it.
+ */
 export function may(action: Action) {
-  return open.meta({ action }).use(async ({ ctx, next }) => {
-    const member = requireMember(ctx);
-    if (!roleMay(member.role, action)) {
-      throw new FormworkError("FORBIDDEN", "Your role does not allow this. An administrator can change it.", {
-        action,
-      });
-    }
+  return open.meta({ action }).use(async ({ ctx, next, type, signal }) => {
+    const member = allowed(ctx.who, action);
     const { organizationId, userId } = member;
     const catalogue = await ctx.catalogueOf(organizationId);
-    return next({
-      ctx: { ...ctx, member, organizationId, catalogue, actor: { organizationId, userId, ip: ctx.request.ip } },
+    const lost = new AbortController();
+    signal?.addEventListener("abort", () => lost.abort(signal.reason), { once: true });
+    const result = await next({
+      ctx: {
+        ...{ ...ctx, member, organizationId, catalogue, actor: { organizationId, userId, ip: ctx.request.ip } },
+        lost: lost.signal,
+      },
     });
+    if (type !== "subscription" || !result.ok) return result;
+    const check = async () => {
+      const { role } = allowed(await ctx.sessions.still(ctx.request), action);
+      if (role !== member.role) throw new FormworkError("FORBIDDEN", "Your role was changed. Load the page again.");
+    };
+    const stop = whileAllowed(ctx.sessions, { check, lost });
+    lost.signal.addEventListener("abort", stop, { once: true });
+    return { ...result, data: untilLost(result.data as AsyncIterable<unknown>, lost.signal) };
   });
 }
 
-function requireMember(ctx: Call): Member {
-  if (ctx.who.kind === "member") return ctx.who.member;
-  if (ctx.who.kind === "deactivated") {
+/** @throws FormworkError `NOT_SIGNED_IN`, `USER_DEACTIVATED`, `FORBIDDEN` */
+function allowed(who: Who, action: Action): Member {
+  const member = requireMember(who);
+  if (roleMay(member.role, action)) return member;
+  throw new FormworkError("FORBIDDEN", "Your role does not allow this. An administrator can change it.", { action });
+}
+
+function requireMember(who: Who): Member {
+  if (who.kind === "member") return who.member;
+  if (who.kind === "deactivated") {
     throw new FormworkError(
       "USER_DEACTIVATED",
       "Your access was switched off. An administrator can switch it on again.",

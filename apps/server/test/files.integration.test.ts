@@ -1,8 +1,10 @@
-import { createFileStore } from "@formwork/db";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { createFileStore, storeOutput } from "@formwork/db";
 import { type FieldInput, makeForm } from "@formwork/db/seed";
 import type { FileRef } from "@formwork/domain";
 import { freshDatabase } from "@formwork/tests/harness";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Client } from "./client.ts";
 import { type House, makeHouse } from "./house.ts";
 import { startServer, type TestServer } from "./server.ts";
@@ -55,11 +57,15 @@ describe("an upload", () => {
     const file = await uploaded(user, slug);
     expect(file).toMatchObject({ name: cv.name, contentType: cv.type, bytes: cv.data.length });
     const store = createFileStore(server.db);
-    await expect(store.read(house.organizationId, file)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(store.read({ organizationId: house.organizationId, step: null }, file)).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
 
     const sent = await send(user, slug, { cv: file });
     expect(sent.status).toBe(202);
-    expect(Buffer.from(await store.read(house.organizationId, file)).toString()).toBe(cv.data);
+    expect(Buffer.from(await store.read({ organizationId: house.organizationId, step: null }, file)).toString()).toBe(
+      cv.data,
+    );
     expect(await codeOf(await send(user, slug, { cv: file }))).toEqual([422, "FILE_MISSING"]);
 
     for (const client of [user, builder]) {
@@ -110,6 +116,30 @@ describe("an upload", () => {
     expect(stored.uploadKey).not.toBe(fillingKey);
   });
 
+  it("[W1] that is not there any more is told at its field, and nothing is stored", async () => {
+    const { slug } = await makeFileForm();
+    const [there, gone] = [await uploaded(user, slug), await uploaded(user, slug)];
+    await server.db.prisma.storedFile.delete({ where: { id: gone.fileId } });
+    const answer = await send(user, slug, { cv: there, extra: gone });
+    expect(answer.status).toBe(422);
+    const told = [{ field: "extra", message: "This file is not there any more. Choose it again." }];
+    expect(await answer.json()).toMatchObject({ code: "FILE_MISSING", details: { problems: told } });
+    expect((await send(user, slug, { cv: there })).status).toBe(202);
+  });
+
+  it("[W1] goes with answers that are sent as a record of their own, under the key it was uploaded with", async () => {
+    const { slug } = await makeFileForm(true);
+    const nobody = server.client();
+    const [one, two] = [await uploaded(nobody, slug, fillingKey), await uploaded(nobody, slug, fillingKey)];
+    expect((await send(nobody, slug, { cv: one, key: fillingKey })).status).toBe(202);
+    expect(await codeOf(await send(nobody, slug, { cv: two, key: fillingKey }))).toEqual([
+      409,
+      "SUBMISSION_KEY_REUSED",
+    ]);
+    const headers = { "idempotency-key": crypto.randomUUID(), "x-upload-key": fillingKey };
+    expect((await nobody.post(`/api/forms/${slug}/submissions`, { cv: two }, headers)).status).toBe(202);
+  });
+
   it.each([
     [
       { ...cv, name: "virus.exe", type: "application/x-msdownload" },
@@ -118,11 +148,42 @@ describe("an upload", () => {
     [{ ...cv, data: "x".repeat(1_001) }, "This file is too large: choose one of at most 0.001 MB."],
     [{ ...cv, data: "" }, "This file is empty. Choose another one."],
     [{ ...cv, name: "../" }, "The file came without a name. Choose it again."],
+    [
+      { ...cv, name: `${"a".repeat(252)}.pdf` },
+      "The name of this file is too long: give it one of at most 255 characters, then choose it again.",
+    ],
   ])("[W1] is refused in words: %o", async (file, message) => {
     const { slug } = await makeFileForm();
     const answer = await user.upload(`/api/forms/${slug}/files?field=cv`, file);
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({ code: "INVALID_INPUT", message });
+  });
+
+  it("[W1] that comes in too slowly ends, and one address keeps nobody else out", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { slug } = await makeFileForm(true);
+    const { hostname, port } = new URL(server.url);
+    const slowly = Array.from({ length: 4 }, () => {
+      const socket = connect(Number(port), hostname);
+      const head = ["content-type: application/pdf", "x-file-name: a.pdf", "content-length: 900"];
+      const own = [`host: ${hostname}`, `idempotency-key: ${fillingKey}`, ...head];
+      socket.write(`POST /api/forms/${slug}/files?field=cv HTTP/1.1\r\n${own.join("\r\n")}\r\n\r\n%PDF`);
+      return socket;
+    });
+    // All places of this address are taken once a fifth one of the public is told so; a member has places of their own.
+    await vi.waitFor(async () => {
+      const fifth = await server.client().upload(`/api/forms/${slug}/files?field=cv`, { ...cv, key: fillingKey });
+      expect(await codeOf(fifth)).toEqual([429, "RATE_LIMITED"]);
+    }, 30_000);
+    await uploaded(user, slug);
+    const answers = slowly.map(async (socket) => (await text(socket)).split("\r\n\r\n"));
+    vi.advanceTimersByTime(10_000);
+    for (const [head, body = ""] of await Promise.all(answers)) {
+      expect(head).toMatch(/^HTTP\/1.1 400 [\s\S]*connection: close/i);
+      expect(body).toContain("too slowly");
+    }
+    await uploaded(server.client(), slug, fillingKey);
   });
 
   it("[W1] needs a file field, and somebody who may fill in the form", async () => {
@@ -158,16 +219,17 @@ describe("a record's file", () => {
   });
 });
 
-describe("a file that a step kept", () => {
-  it("is a builder's to download, and outputs kept by reference are nobody's", async () => {
+describe("an output that was too large for the journal", () => {
+  it("is kept as a file and is nobody's to download", async () => {
+    const value = "a long answer";
+    const id = await storeOutput(server.db, {
+      ...{ organizationId: house.organizationId, runId: house.runId, stepId: "remember", value },
+    });
+    for (const client of [user, builder]) expect((await client.get(`/api/files/${id}`)).status).toBe(404);
+    const reference = { fileId: id, name: "remember", contentType: "application/json", bytes: value.length };
     const store = createFileStore(server.db);
-    const data = new TextEncoder().encode("report");
-    const kept = await store.save(house.organizationId, { name: "report.txt", contentType: "text/plain", data });
-    expect(await (await builder.get(`/api/files/${kept.fileId}`)).text()).toBe("report");
-    expect((await user.get(`/api/files/${kept.fileId}`)).status).toBe(404);
-    expect((await outsider.get(`/api/files/${kept.fileId}`)).status).toBe(404);
-    await server.db.prisma.storedFile.update({ where: { id: kept.fileId }, data: { purpose: "step_output" } });
-    expect((await builder.get(`/api/files/${kept.fileId}`)).status).toBe(404);
-    await expect(store.read(house.organizationId, kept)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(store.read({ organizationId: house.organizationId, step: null }, reference)).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
   });
 });

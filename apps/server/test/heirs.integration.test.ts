@@ -104,6 +104,19 @@ describe("heirs of a primary account", () => {
   });
 });
 
+describe("how long runs are kept", () => {
+  it("[R1] is the installation's to say until an administrator says otherwise", async () => {
+    const kept = { installationRunDays: 90, removedDays: 30 };
+    expect(dataOf(await dev.query("settings.retention", {}))).toEqual({ runDays: null, ...kept });
+    expect(errorOf(await dev.mutate("settings.setKeepRunDays", { days: 3 })).code).toBe("FORBIDDEN");
+    expect(errorOf(await admin.mutate("settings.setKeepRunDays", { days: 0 })).code).toBe("INVALID_INPUT");
+    dataOf(await admin.mutate("settings.setKeepRunDays", { days: 365 }));
+    expect(dataOf(await dev.query("settings.retention", {}))).toEqual({ runDays: 365, ...kept });
+    dataOf(await admin.mutate("settings.setKeepRunDays", { days: null }));
+    expect(dataOf(await dev.query("settings.retention", {}))).toEqual({ runDays: null, ...kept });
+  });
+});
+
 describe("how long runs wait", () => {
   it("[C13 R1] is the organization's to say, and a workflow's own", async () => {
     expect(dataOf(await dev.query("settings.parkDays", {}))).toEqual({ days: 7 });

@@ -100,9 +100,13 @@ export async function makeHouse(db: Db, signIn: readonly Role[] = roles) {
     recordId: record.id,
   });
   if (runId === null) throw new Error("the run was not started");
+  const session = await db.prisma.session.create({
+    data: { id: newId(), userId: people.user.userId, token: newId(), expiresAt: new Date("2100-01-01T00:00:00Z") },
+  });
   return {
     organizationId,
     people,
+    sessionId: session.id,
     application,
     form,
     connection,

@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type House, makeHouse } from "./house.ts";
 import { startServer, type TestServer } from "./server.ts";
 
+const metricsToken = "a token for collectors of metrics";
 let server: TestServer;
 let house: House;
 
 beforeAll(async () => {
-  server = await startServer(await freshDatabase());
+  server = await startServer(await freshDatabase(), { FORMWORK_METRICS_TOKEN: metricsToken });
   house = await makeHouse(server.db);
 });
 afterAll(() => server?.close());
@@ -21,6 +22,38 @@ describe("every answer", () => {
     expect(policy).not.toContain("unsafe-eval");
     expect(headers.get("x-content-type-options")).toBe("nosniff");
     expect(headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it("with somebody's data is kept by nobody on the way, refusals included", async () => {
+    const builder = await server.signIn(house.people.developer);
+    const paths = [
+      "trpc/session.me",
+      "trpc/application.list?input={}",
+      "trpc/none",
+      `forms/${house.form.slug}`,
+      "auth/x",
+    ];
+    for (const path of paths) {
+      const answer = await builder.get(`/api/${path}`);
+      expect([path, answer.headers.get("cache-control")]).toEqual([path, "no-store"]);
+    }
+  });
+
+  it("refuses forms where procedures take JSON, before anything of them is read", async () => {
+    const builder = await server.signIn(house.people.developer);
+    const form = { "content-type": "multipart/form-data; boundary=x" };
+    const answer = await builder.post("/api/trpc/application.create", "--x--", form);
+    expect([answer.status, await answer.json()]).toMatchObject([400, { code: "INVALID_INPUT" }]);
+  });
+
+  it("makes applications of one name at once, each with a link name of its own", async () => {
+    const builder = await server.signIn(house.people.developer);
+    const twins = Array.from({ length: 6 }, () =>
+      builder.mutate("application.create", { name: "Twins", description: "" }),
+    );
+    for (const outcome of await Promise.all(twins)) expect(outcome).toMatchObject({ ok: true });
+    const names = await server.db.prisma.application.findMany({ where: { name: "Twins" }, select: { linkName: true } });
+    expect(new Set(names.map(({ linkName }) => linkName)).size).toBe(6);
   });
 
   it("says nothing of the inside when something is wrong", async () => {
@@ -80,9 +113,23 @@ describe("the operator's addresses", () => {
     expect([ready.status, await ready.json()]).toMatchObject([200, { status: "ready", database: "ready" }]);
   });
 
+  it("give no numbers to the public, nor to whoever guesses", async () => {
+    for (const authorization of [
+      undefined,
+      "Bearer",
+      `Bearer ${metricsToken}x`,
+      metricsToken,
+      `Basic ${metricsToken}`,
+    ]) {
+      const answer = await server.client().get("/metrics", authorization === undefined ? {} : { authorization });
+      expect([answer.status, await answer.json()]).toMatchObject([404, { code: "NOT_FOUND" }]);
+    }
+  });
+
   it("give numbers by route pattern, never by address", async () => {
     await server.client().get(`/api/forms/${house.form.slug}`);
-    const text = await (await server.client().get("/metrics")).text();
+    const authorization = `Bearer ${metricsToken}`;
+    const text = await (await server.client().get("/metrics", { authorization })).text();
     expect(text).toContain('route="/api/forms/:slug"');
     expect(text).not.toContain(house.form.slug);
   });

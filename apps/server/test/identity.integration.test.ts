@@ -132,7 +132,7 @@ describe("who of a form's people is ready", () => {
       authorizations: found.authorizations,
       environment: of.environment,
       applicationId: house.application.id,
-      trigger: { type: "person", userId: of.userId, userName: "R", active: found.personActive, via: "form" },
+      trigger: { type: "person", userId: of.userId, userName: "R", active: found.person.active, via: "form" },
       action: neededAction(catalogue, "zoho_crm", "createRecord"),
       widerScopes,
     });

@@ -2,6 +2,7 @@ import { verifyAudit } from "@formwork/db";
 import { freshDatabase } from "@formwork/tests/harness";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Client, dataOf } from "./client.ts";
+import { password } from "./constants.ts";
 import { type House, makeHouse } from "./house.ts";
 import { startServer, type TestServer } from "./server.ts";
 
@@ -19,11 +20,16 @@ beforeAll(async () => {
 afterAll(() => server?.close());
 
 describe("people", () => {
-  it("[R1] are added with a password that is shown once, and sign in with it", async () => {
+  it("[R1] are added with a link that is shown once, set their password by it and sign in", async () => {
     const person = { name: "Nia New", email: "Nia@Example.com", role: "user" };
-    const added = dataOf<{ temporaryPassword: string }>(await admin.mutate("people.add", person));
-    const body = { email: "nia@example.com", password: added.temporaryPassword };
+    const added = dataOf<{ id: string; link: string; mailed: boolean | null }>(
+      await admin.mutate("people.add", person),
+    );
+    expect(added.mailed).toBeNull();
     const client = server.client();
+    const body = { email: "nia@example.com", password };
+    expect((await client.post("/api/auth/sign-in/email", body)).status).toBe(401);
+    dataOf(await client.mutate("password.setByLink", { link: added.link.split("#")[1], password }));
     expect((await client.post("/api/auth/sign-in/email", body)).status).toBe(200);
     expect(dataOf(await client.query("session.me"))).toMatchObject({ role: "user", user: { name: "Nia New" } });
     expect(await admin.mutate("people.add", person)).toMatchObject({ error: { code: "NAME_TAKEN" } });
@@ -42,7 +48,7 @@ describe("people", () => {
     expect(dataOf(await client.query("session.me"))).not.toBeNull();
     dataOf(await admin.mutate("people.deactivate", { id: userId }));
     expect(await client.query("home.forms", {})).toMatchObject({ ok: false, status: 401 });
-    await expect(server.signIn({ email })).rejects.toThrow("403");
+    await expect(server.signIn({ email })).rejects.toThrow("409");
     dataOf(await admin.mutate("people.reactivate", { id: userId }));
     expect(dataOf(await (await server.signIn({ email })).query("session.me"))).not.toBeNull();
   });

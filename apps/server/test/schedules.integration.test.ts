@@ -68,6 +68,24 @@ describe("a schedule", () => {
     expect(await ben.query("schedule.preview", { spec: wrong })).toMatchObject({ error: { code: "SCHEDULE_INVALID" } });
   });
 
+  it.each(["", null])(
+    "[W6] over records compares with something, so that %j is not less than all of them",
+    async (value) => {
+      const conditions = [{ field: "amount", operator: "gte", value }];
+      const over = { formId: house.form.id, filter: { conditions }, newOnly: false };
+      const made = await ben.mutate("schedule.create", {
+        workflowId: house.workflow.id,
+        name: "Large ones",
+        spec,
+        over,
+      });
+      expect(made).toMatchObject({ error: { code: "INVALID_INPUT" } });
+      expect(JSON.stringify(made)).toContain("Say what to compare with.");
+      const looked = await ben.query("record.list", { formId: house.form.id, filter: over.filter });
+      expect(looked).toMatchObject({ error: { code: "INVALID_INPUT" } });
+    },
+  );
+
   it("runs over records of forms of its own application only", async () => {
     const elsewhere = await makeHouse(server.db);
     const over = { formId: elsewhere.form.id, filter: { conditions: [] }, newOnly: false };

@@ -1,8 +1,9 @@
 import type { Db } from "@formwork/db";
+import { createLogger } from "@formwork/process";
+import type { FastifyInstance } from "fastify";
 import { createApp } from "../src/app.ts";
 import { compose, type Deps } from "../src/compose.ts";
 import { readEnv } from "../src/env.ts";
-import { createLogger } from "../src/logger.ts";
 import { Client } from "./client.ts";
 import { password, publicUrl } from "./constants.ts";
 
@@ -11,6 +12,8 @@ export interface TestServer {
   url: string;
   deps: Deps;
   db: Db;
+  /** Hands requests to the server without a socket between. */
+  inject: FastifyInstance["inject"];
   /** A caller without a cookie. */
   client(): Client;
   /** A caller signed in as the person. */
@@ -36,7 +39,7 @@ export async function startServer(
     FORMWORK_AUTH_SECRET: "a secret that is long enough for tests only",
     ...variables,
   });
-  const log = createLogger(env.LOG_LEVEL);
+  const log = createLogger({ name: "server", level: env.LOG_LEVEL });
   const { deps, close } = await compose({ env, log });
   const app = await createApp(deps, log);
   const url = await app.listen({ host: env.HOST, port: env.PORT });
@@ -44,6 +47,7 @@ export async function startServer(
     url,
     deps,
     db: deps.db,
+    inject: app.inject.bind(app) as FastifyInstance["inject"],
     client: () => new Client(url),
     async signIn(person) {
       const client = new Client(url);

@@ -1,9 +1,11 @@
-import { makeForm } from "@formwork/db/seed";
+import { graphOf, makeForm, makeMember, makeWorkflow } from "@formwork/db/seed";
 import { freshDatabase } from "@formwork/tests/harness";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import { createLiveForms } from "../src/forms/live-forms.ts";
 import { statusUrl as linkOf } from "../src/forms/status-key.ts";
 import type { Client } from "./client.ts";
 import { dataOf } from "./client.ts";
+import { password } from "./constants.ts";
 import { type House, makeHouse } from "./house.ts";
 import { startServer, type TestServer } from "./server.ts";
 
@@ -62,6 +64,20 @@ describe("a submission", () => {
     expect(new Set(bodies.map((body) => body.recordId)).size).toBe(1);
     expect(new Set(bodies.flatMap((body) => body.runs.map((run) => run.id))).size).toBe(1);
     expect(await server.db.prisma.run.count({ where: { recordId: bodies[0]?.recordId ?? "" } })).toBe(1);
+  });
+
+  it("[W1] with half characters and NUL is stored as what can be stored, and an address with one is no form's", async () => {
+    const broken = await user.post(
+      `/api/forms/${house.form.slug}/submissions`,
+      '{"email":"eve@example.com","name":"Eve \\ud83d \\u0000"}',
+      { "idempotency-key": "\u00e9\u00ff key" },
+    );
+    expect(broken.status).toBe(202);
+    const { recordId } = (await broken.json()) as Accepted;
+    const record = await server.db.prisma.record.findUniqueOrThrow({ where: { id: recordId } });
+    expect(record.values).toMatchObject({ name: "Eve \ufffd \ufffd" });
+    expect((await user.get("/api/forms/%00")).status).toBe(404);
+    expect((await user.post("/api/forms/a%00b/submissions", values)).status).toBe(404);
   });
 
   it("never answers with somebody else's record, though they chose the same key", async () => {
@@ -131,6 +147,45 @@ describe("what became of a submission", () => {
     expect((await server.client().get(`/api/submissions/${fresh.recordId}`)).status).toBe(404);
   });
 
+  it("tells an anonymous sender how far it is, and of no service that is behind it", async () => {
+    const { organizationId, application, people, connection } = house;
+    const made = { organizationId, applicationId: application.id, createdBy: people.developer.userId };
+    const { id: formId, slug } = await makeForm(server.db, { ...made, publicEnabled: true });
+    const step = {
+      ...{ id: "add", kind: "connector-action", title: "Push it to Zoho" },
+      settings: { connectorKey: "zoho_crm", action: "createRecord", connectionId: connection.id, inputs: {} },
+    };
+    const note = { id: "note", kind: "set-variables", title: "Take it down", settings: { variables: [] } };
+    const graph = graphOf({ trigger: { kind: "form", formId, event: "created" }, steps: [note, step] });
+    await makeWorkflow(server.db, { ...made, graph, environments: ["production"] });
+    const { statusUrl, recordId } = await anonymousSubmission(slug);
+    const { id: runId } = await server.db.prisma.run.findFirstOrThrow({ where: { recordId } });
+    const at = { runId, attempt: 1, epoch: 1, startedAt: new Date() };
+    const steps = [
+      { ...at, stepId: "note", stepKind: note.kind, status: "succeeded" },
+      { ...at, stepId: "add", stepKind: step.kind, status: "parked" },
+    ];
+    await server.db.prisma.stepRun.createMany({ data: steps });
+    const parked = { parkedConnectionId: connection.id, parkedCode: "CONNECTION_NOT_AUTHORIZED" };
+    await server.db.prisma.run.update({ where: { id: runId }, data: { status: "parked", ...parked } });
+    const text = await (await server.client().get(statusUrl)).text();
+    expect(text).toContain("Take it down");
+    expect(text).toContain("Your answers are passed on");
+    expect(text).not.toMatch(/zoho|crm/i);
+  });
+
+  it("is looked for at addresses without a form without pushing the forms out that are remembered", async () => {
+    const { id, slug } = await publicForm();
+    const remembered = createLiveForms({ db: server.db, now: () => 0 });
+    expect(await remembered.find(slug)).toMatchObject({ closed: false });
+    for (let asked = 0; asked < 5_100; asked += 100)
+      await Promise.all(Array.from({ length: 100 }, (_, at) => remembered.find(`none-${asked + at}`)));
+    await server.db.prisma.form.update({ where: { id }, data: { closedAt: new Date() } });
+    expect(await remembered.find(slug)).toMatchObject({ closed: false });
+    remembered.forget();
+    expect(await remembered.find(slug)).toMatchObject({ closed: true });
+  });
+
   it("arrives live, until the run has ended", async () => {
     const { recordId, statusUrl, runs } = (await (await send(user, house.form.slug, { values })).json()) as Accepted;
     const seen: string[] = [];
@@ -158,6 +213,36 @@ describe("what became of a submission", () => {
     vi.advanceTimersByTime(15_000);
     expect(await read()).toBe(":\n\n");
     await reader.cancel();
+  });
+
+  it("[R1] does not arrive live any more once its sender's access is switched off", async () => {
+    const made = { organizationId: house.organizationId, password };
+    const { userId, email } = await makeMember(server.db, { ...made, name: "Lea Leaver", role: "user" });
+    const leaver = await server.signIn({ email });
+    const { statusUrl } = (await (await send(leaver, house.form.slug, { values })).json()) as Accepted;
+    const administrator = await server.signIn(house.people.super_admin);
+    let seen = 0;
+    for await (const _ of leaver.follow(`${statusUrl}/events`, null)) {
+      seen += 1;
+      dataOf(await administrator.mutate("people.deactivate", { id: userId }));
+    }
+    expect(seen).toBe(1);
+  });
+
+  it("[C28] does not arrive live in other browsers any more once its sender changed the password", async () => {
+    const made = { organizationId: house.organizationId, password };
+    const sender = await makeMember(server.db, { ...made, name: "Cora Changer", role: "user" });
+    const [here, elsewhere] = [await server.signIn(sender), await server.signIn(sender)];
+    const { statusUrl } = (await (await send(here, house.form.slug, { values })).json()) as Accepted;
+    let seen = 0;
+    for await (const _ of elsewhere.follow(`${statusUrl}/events`, null)) {
+      seen += 1;
+      const change = { present: password, password: "kaffee am morgen ohne milch" };
+      dataOf(await here.mutate("password.change", change));
+    }
+    expect(seen).toBe(1);
+    expect((await elsewhere.get(statusUrl)).status).toBe(404);
+    expect((await here.get(statusUrl)).status).toBe(200);
   });
 
   it("arrives live at its sender only", async () => {

@@ -1,12 +1,9 @@
 import { beginAttempt, newId } from "@formwork/db";
-import type { Environment } from "@formwork/domain";
+import { type Environment, ownPath } from "@formwork/domain";
 import type { Context, Member } from "../context.ts";
 import { authorizableConnection, environmentOf } from "./access.ts";
 import { hashOf, randomValue, setAttemptCookie } from "./attempt-cookie.ts";
 import { clientOf, openClient } from "./client.ts";
-
-/** Characters of a path to return to; it travels in a cookie. */
-const longestPath = 1_000;
 
 /** Address a service sends people back to; each connector has its own (RFC 9700 §4.4.2). */
 export function callbackUrl(origin: string, connectorKey: string): string {
@@ -71,6 +68,5 @@ function pageBefore(ctx: Context): string {
   const { referer } = ctx.request.headers;
   if (referer === undefined || !URL.canParse(referer)) return "/";
   const page = new URL(referer);
-  const path = page.pathname + page.search;
-  return ctx.origins.includes(page.origin) && path.length <= longestPath ? path : "/";
+  return (ctx.origins.includes(page.origin) && ownPath(page.pathname + page.search)) || "/";
 }

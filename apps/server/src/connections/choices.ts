@@ -1,6 +1,6 @@
 import type { AuthorizationSecret, ChoicesResult } from "@formwork/connectors/runtime";
 import { StepConnections } from "@formwork/db";
-import { decideIdentity, type Environment, FormworkError } from "@formwork/domain";
+import { ByteCache, decideIdentity, type Environment, FormworkError, heldBytes } from "@formwork/domain";
 import type { Deps } from "../compose.ts";
 import type { Member } from "../context.ts";
 import { found } from "../errors.ts";
@@ -26,9 +26,15 @@ export interface Choices {
   read(who: Member, question: ChoicesQuestion): Promise<readonly Choice[]>;
 }
 
-/** How long a list counts as current, and how many are kept. */
+/** How long a list counts as current, and about how much memory the kept ones may take together. */
 const keptMs = 3 * 60_000;
-const mostKept = 500;
+const mostBytes = 32 * 1_048_576;
+
+interface Kept {
+  organizationId: string;
+  until: number;
+  result: ChoicesResult;
+}
 
 /**
  * Lists of services, remembered for a few minutes. Whose authorization counts is decided anew each time by the function that decides it for runs,
@@ -37,20 +43,30 @@ const mostKept = 500;
 export function createChoices(deps: Pick<Deps, "db" | "vault" | "services" | "outside" | "now">): Choices {
   const { db, vault, services, outside, now } = deps;
   const stored = new StepConnections<AuthorizationSecret>(db, vault);
-  const kept = new Map<string, { until: number; answer: Promise<ChoicesResult> }>();
+  const kept = new ByteCache<Kept>({
+    maxBytes: mostBytes,
+    bytesOf: (key, { result }) => heldBytes(key) + heldBytes(result),
+    ownerOf: ({ organizationId }) => organizationId,
+  });
+  const asked = new Map<string, Promise<ChoicesResult>>();
 
-  function remember(key: string, ask: () => Promise<ChoicesResult>): Promise<ChoicesResult> {
-    const known = kept.get(key);
-    if (known && known.until > now()) return known.answer;
-    kept.delete(key);
-    const answer = ask();
-    kept.set(key, { until: now() + keptMs, answer });
-    const [oldest] = kept.keys();
-    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+  async function read(key: string, organizationId: string, ask: () => Promise<ChoicesResult>): Promise<ChoicesResult> {
+    const until = now() + keptMs;
+    const result = await ask();
     // Only an answer is worth keeping: whoever mends what failed must not have to wait.
-    void answer.then((result) => {
-      if (!result.ok && kept.get(key)?.answer === answer) kept.delete(key);
-    });
+    if (result.ok) kept.keep(key, { organizationId, until, result });
+    return result;
+  }
+
+  async function remember(
+    key: string,
+    organizationId: string,
+    ask: () => Promise<ChoicesResult>,
+  ): Promise<ChoicesResult> {
+    const known = kept.find(key);
+    if (known && known.until > now()) return known.result;
+    const answer = asked.get(key) ?? read(key, organizationId, ask).finally(() => asked.delete(key));
+    asked.set(key, answer);
     return answer;
   }
 
@@ -73,7 +89,7 @@ export function createChoices(deps: Pick<Deps, "db" | "vault" | "services" | "ou
         list,
         Object.entries(input).sort(),
       ]);
-      const result = await remember(key, () =>
+      const result = await remember(key, organizationId, () =>
         outside.listChoices({ connector: connectorKey, list, input, authorization }),
       );
       if (result.ok) return result.choices;

@@ -8,7 +8,7 @@ import {
   type StoredConsent,
   storeAuthorization,
 } from "@formwork/db";
-import { FormworkError, toFormworkError } from "@formwork/domain";
+import { FormworkError, ownPath, toFormworkError } from "@formwork/domain";
 import type { FastifyBaseLogger } from "fastify";
 import type { Deps } from "../compose.ts";
 import type { Member } from "../context.ts";
@@ -64,7 +64,12 @@ export async function completeConsent(deps: Deps, log: FastifyBaseLogger, callba
     else log.info(facts, "a consent ended without an authorization");
     await endAttempt(deps.db, { id: attempt.id, outcome: error.code });
   }
-  return { attemptId: attempt.id, from: Buffer.from(cookie.split(".")[1] ?? "", "base64url").toString() || "/" };
+  return { attemptId: attempt.id, from: pageBefore(cookie) };
+}
+
+/** The page that asked, as the cookie kept it. */
+function pageBefore(cookie: string): string {
+  return ownPath(Buffer.from(cookie.split(".")[1] ?? "", "base64url").toString()) ?? "/";
 }
 
 async function exchange(

@@ -1,12 +1,13 @@
 import type { ConnectionItem } from "@formwork/db";
 import type { Catalogue } from "@formwork/domain";
+import { own } from "@formwork/domain";
 import type { Member } from "../context.ts";
 import { attentionOf } from "./attention.ts";
 import { mayEdit } from "./editable.ts";
 
 /** What pages show of the service behind a connection; also to people who may not read the catalogue. */
 export function serviceOf(catalogue: Catalogue, connectorKey: string) {
-  const connector = catalogue[connectorKey];
+  const connector = own(catalogue, connectorKey);
   return {
     connectorName: connector?.name ?? connectorKey,
     mark: { initials: connector?.initials ?? "?", color: connector?.color ?? "#5b677d" },

@@ -3,7 +3,6 @@ import {
   type Actor,
   type ErasedAuthorization,
   type Erasure,
-  endRevocation,
   eraseAuthorizations,
   noteRemoteRevocation,
 } from "@formwork/db";
@@ -46,13 +45,13 @@ async function tellService(
   const { id: authorizationId, connectionId, accountLabel } = erased;
   const result = await tell(deps, erased);
   const sentence = result.revoked ? null : result.sentence;
-  if (erased.jobId !== null && (result.revoked || !result.retry)) await endRevocation(deps.db, erased.jobId);
-  await noteRemoteRevocation(deps.db, actor, { connectionId, authorizationId, accountLabel, sentence });
+  const endedJobId = result.revoked || !result.retry ? erased.jobId : null;
+  await noteRemoteRevocation(deps.db, actor, { connectionId, authorizationId, accountLabel, sentence, endedJobId });
   return sentence;
 }
 
 async function tell(deps: Needs, erased: ErasedAuthorization<AuthorizationSecret>): Promise<RevocationResult> {
-  const { connectorKey: connector, region, params, secret } = erased;
+  const { connectorKey: connector, service, region, params, secret } = erased;
   if (secret === null) {
     const sentence = "The service was not told, because the stored authorization could not be opened.";
     return { revoked: false, retry: false, sentence };
@@ -60,5 +59,5 @@ async function tell(deps: Needs, erased: ErasedAuthorization<AuthorizationSecret
   const client = erased.clientCredential;
   // A client secret that cannot be opened must not keep anybody from revoking.
   const clientCredential = client ? await openClient(deps.vault, client).catch(() => null) : null;
-  return deps.outside.revokeRemote({ connector, clientCredential, region, params, secret });
+  return deps.outside.revokeRemote({ connector, service, clientCredential, region, params, secret });
 }

@@ -1,8 +1,13 @@
 import { type Db, findLiveForm, type LiveFormRow } from "@formwork/db";
-import { type Form, formSchema } from "@formwork/domain";
+import { ByteCache, type Form, formSchema, heldBytes } from "@formwork/domain";
 
 const keepMs = 1_000;
-const maxKept = 5_000;
+/** About how much memory forms may take together. */
+const mostBytes = 128 * 1_048_576;
+/** What the validator of a field takes; up to 10,200 were measured, for a text. */
+const bytesOfField = 10_500;
+/** Addresses at which there is no form are kept apart: whoever asks for many of those pushes no form out. */
+const mostUnknown = 1_000;
 
 /** A live form, ready to check submissions with. */
 export interface LiveForm extends Omit<LiveFormRow, "definition"> {
@@ -16,29 +21,65 @@ export interface LiveForms {
   forget(): void;
 }
 
-/** One cache a process. Others see a change within a second, which is what publishing promises. */
-export function createLiveForms(options: { db: Db; now: () => number }): LiveForms {
-  const { db, now } = options;
-  const kept = new Map<string, { form: LiveForm | null; until: number }>();
+interface Kept {
+  form: LiveForm;
+  bytes: number;
+  until: number;
+  /** How many times everything had been forgotten. */
+  changes: number;
+}
+
+/**
+ * One cache a process. Others see a change within a second, which is what publishing promises.
+ * @param options.maxBytes about how much memory forms may take
+ */
+export function createLiveForms(options: { db: Db; now: () => number; maxBytes?: number }): LiveForms {
+  const { db, now, maxBytes = mostBytes } = options;
+  const forms = new ByteCache<Kept>({
+    maxBytes,
+    bytesOf: (_slug, { bytes }) => bytes,
+    ownerOf: ({ form }) => form.organizationId,
+  });
+  /** Until when nothing is at an address, in the order in which they were looked at. */
+  const unknown = new Map<string, number>();
+  let changes = 0;
+
+  const noteUnknown = (slug: string, until: number): void => {
+    const [oldest] = unknown.keys();
+    if (unknown.size >= mostUnknown && oldest !== undefined) unknown.delete(oldest);
+    unknown.set(slug, until);
+  };
 
   return {
     async find(slug) {
-      const known = kept.get(slug);
-      if (known && known.until > now()) return known.form;
+      const known = forms.find(slug);
+      if (known && known.changes === changes && known.until > now()) return known.form;
+      if ((unknown.get(slug) ?? 0) > now()) return null;
+      const before = changes;
       const row = await findLiveForm(db, slug);
-      const form = row && withDefinition(row, known?.form ?? null);
-      if (kept.size >= maxKept) kept.clear();
-      kept.set(slug, { form, until: now() + keepMs });
+      const until = now() + keepMs;
+      unknown.delete(slug);
+      if (row === null) {
+        forms.delete(slug);
+        if (changes === before) noteUnknown(slug, until);
+        return null;
+      }
+      const { form, bytes } = withDefinition(row, known);
+      forms.keep(slug, { form, bytes, until, changes: before });
       return form;
     },
     forget() {
-      for (const entry of kept.values()) entry.until = 0;
+      changes += 1;
+      unknown.clear();
     },
   };
 }
 
 // A version never changes: its parsed definition is kept, and with it the validator compiled for that very object.
-function withDefinition(row: LiveFormRow, before: LiveForm | null): LiveForm {
-  const same = before !== null && before.versionId === row.versionId;
-  return { ...row, definition: same ? before.definition : formSchema.parse(row.definition) };
+function withDefinition(row: LiveFormRow, before: Kept | undefined): Pick<Kept, "form" | "bytes"> {
+  if (before?.form.versionId === row.versionId)
+    return { form: { ...row, definition: before.form.definition }, bytes: before.bytes };
+  const definition = formSchema.parse(row.definition);
+  const fields = definition.sections.reduce((count, section) => count + section.fields.length, 0);
+  return { form: { ...row, definition }, bytes: heldBytes(definition) + fields * bytesOfField };
 }

@@ -5,6 +5,7 @@ import {
   type Environment,
   type ErrorCode,
   type IdentityDecision,
+  isTriggered,
   type JsonObject,
   type Lookup,
   type LookupFill,
@@ -12,6 +13,7 @@ import {
   lookupInput,
   lookupResult,
   neededAction,
+  own,
   toFormworkError,
 } from "@formwork/domain";
 import type { Deps } from "../compose.ts";
@@ -61,18 +63,27 @@ interface Asked {
 }
 
 /** Lookups of live forms: decided as a step of a run decides [table I], read only, and written down without a value. */
-export function createLookups(deps: Pick<Deps, "db" | "vault" | "services" | "outside" | "now">) {
+export function createLookups(deps: Pick<Deps, "db" | "vault" | "services" | "outside" | "watchdog" | "pace" | "now">) {
   const stored = new StepConnections<AuthorizationSecret>(deps.db, deps.vault);
+
+  /** Works something out, with its place told to the watchdog and its time to the pace. */
+  function watched<T>(place: { organizationId: string; formId: string; lookupId: string }, work: () => T): T {
+    const from = performance.now();
+    try {
+      return deps.watchdog.during(place, work);
+    } finally {
+      deps.pace.kept(place.organizationId, performance.now() - from);
+    }
+  }
 
   async function ask(asked: Asked, note: Note): Promise<LookupAnswer> {
     const { form, lookup, sender, values } = asked;
     const { organizationId } = form;
     const catalogue = await deps.services.catalogueFor([lookup.connectorKey]);
-    const action = catalogue[lookup.connectorKey]?.actions.find(({ key }) => key === lookup.action);
+    const action = own(catalogue, lookup.connectorKey)?.actions.find(({ key }) => key === lookup.action);
     if (action?.guarantee !== "read") return failed(note, "NOT_FOUND");
     const of = { form: form.definition, lookup, values, submitter: sender };
-    const input = lookupInput(of, action);
-    if (input === null) return { kind: "unasked" };
+    if (!isTriggered(of)) return { kind: "unasked" };
     const { connectionId } = lookup;
     const found = await stored.read({ connectionId, organizationId, userId: sender?.userId ?? null });
     if (!found || found.connectorKey !== lookup.connectorKey) return failed(note, "NOT_FOUND");
@@ -85,7 +96,7 @@ export function createLookups(deps: Pick<Deps, "db" | "vault" | "services" | "ou
             type: "person",
             userId: sender.userId,
             userName: sender.name,
-            active: found.personActive,
+            active: found.person.active,
             via: "form_event",
           }
         : { type: "anonymous" },
@@ -111,14 +122,28 @@ export function createLookups(deps: Pick<Deps, "db" | "vault" | "services" | "ou
         sentence: decision.sentence,
       };
     }
+    // A builder's expressions over a stranger's answers: worked out last, for those alone whom the lookup will serve.
+    const place = { organizationId, formId: form.formId, lookupId: lookup.id };
+    await deps.pace.turn(organizationId);
+    const input = watched(place, () => lookupInput(of, action));
+    if (input === null) {
+      note.happened = false;
+      return { kind: "unasked" };
+    }
     const row: AuthorizationRow | null = found.rows.get(decision.authorizationId) ?? null;
     const result = await deps.outside.invokeAction({
-      ...{ organizationId, connector: found.connectorKey, action: lookup.action, input, authorization: row },
+      ...{
+        owner: { organizationId, step: null },
+        connector: found.connectorKey,
+        action: lookup.action,
+        input,
+        authorization: row,
+      },
       // Reading is repeated without harm, and no two lookups are the same.
       ...{ idempotencyKey: "", timeoutMs, signal: AbortSignal.timeout(timeoutMs) },
     });
     if (!result.ok) return failed(note, result.error.code);
-    const { fills, offers } = lookupResult(of, result.output);
+    const { fills, offers } = watched(place, () => lookupResult(of, result.output));
     return fills.length + offers.length === 0 ? { kind: "nothing" } : { kind: "found", fills, offers };
   }
 

@@ -50,6 +50,19 @@ export function runWords(run: { status: RunStatus; waitsFor: string | null }): s
   }
 }
 
+/**
+ * The title of a step for the public, who learns nothing of the services behind a form: one that has a word of the service's name or
+ * address in it is left out.
+ * @param names what the service is called, its key, the address that is asked
+ */
+export function publicTitle(title: string, names: readonly unknown[]): string {
+  const words = names.flatMap((name) => (typeof name === "string" ? name.toLowerCase().split(/[^\p{L}\p{N}]+/u) : []));
+  const said = title.toLowerCase();
+  // Of short words only those with a digit, as S3 has it, are names.
+  const named = words.some((word) => (word.length > 2 || /^\p{L}\p{N}$/u.test(word)) && said.includes(word));
+  return named ? "Your answers are passed on" : title;
+}
+
 function describe({ title, service, own }: ToldStep): string {
   // A title that names the service says where already.
   if (service === null || title.toLowerCase().includes(service.toLowerCase())) return title;

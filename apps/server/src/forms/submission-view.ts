@@ -3,7 +3,7 @@ import { type Catalogue, type Environment, type StepStatus, stepKindOf } from "@
 import type { Deps } from "../compose.ts";
 import { inRunOrder } from "../runs/in-run-order.ts";
 import { connectorName, parkedSentence } from "../runs/sentences.ts";
-import { runWords, stepWords } from "./sender-words.ts";
+import { publicTitle, runWords, stepWords } from "./sender-words.ts";
 
 /** What the sender of a form sees of what became of it, step by step in words. */
 export interface SubmissionView {
@@ -33,7 +33,7 @@ export interface SubmissionView {
 const ended: readonly RunDetails["status"][] = ["succeeded", "failed", "cancelled", "quarantined"];
 
 /**
- * Reads what became of a submission. Says nothing of what passed through the steps.
+ * Reads what became of a submission. Says nothing of what passed through the steps, and to the public nothing of the services behind them.
  * @param of.senderId the signed-in sender, who is offered to authorize what waits for them; null for the public
  */
 export async function submissionView(
@@ -55,9 +55,9 @@ export async function submissionView(
         status: run.status,
         sentence: runWords({
           status: run.status,
-          waitsFor: run.parked && connectorName(catalogue, run.parked.connectorKey),
+          waitsFor: of.senderId === null ? null : run.parked && connectorName(catalogue, run.parked.connectorKey),
         }),
-        steps: stepsOf(run, { attempts: own, catalogue, waitsForSender }),
+        steps: stepsOf(run, { attempts: own, catalogue, waitsForSender, toPublic: of.senderId === null }),
         parked: waitsForSender && run.parked ? missing(catalogue, run, own) : null,
       };
     }),
@@ -74,7 +74,7 @@ function connectorKeysOf({ version, parked }: RunDetails): string[] {
 
 function stepsOf(
   run: RunDetails,
-  facts: { attempts: readonly StepAttempt[]; catalogue: Catalogue; waitsForSender: boolean },
+  facts: { attempts: readonly StepAttempt[]; catalogue: Catalogue; waitsForSender: boolean; toPublic: boolean },
 ): SubmissionView["runs"][number]["steps"] {
   const latest = new Map(facts.attempts.map((attempt) => [attempt.stepId, attempt]));
   const steps = new Map(run.version.graph.steps.map((step) => [step.id, step]));
@@ -84,6 +84,10 @@ function stepsOf(
     const service = typeof key === "string" ? connectorName(facts.catalogue, key) : null;
     const own = status === "parked" ? facts.waitsForSender : identity?.kind === "user";
     const title = step?.title ?? stepId;
+    if (facts.toPublic) {
+      const told = publicTitle(title, [service, key, step?.settings.url]);
+      return { title: told, status, sentence: stepWords({ title: told, status, service: null, own }) };
+    }
     return { title, status, sentence: stepWords({ title, status, service, own }) };
   });
 }

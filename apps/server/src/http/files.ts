@@ -2,17 +2,23 @@ import { findFile, type KeptFile, storeUpload } from "@formwork/db";
 import { FormworkError, fileProblem, fileSettings, may } from "@formwork/domain";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Deps } from "../compose.ts";
-import type { Who } from "../context.ts";
+import type { Member } from "../context.ts";
 import { found, notFound } from "../errors.ts";
+import { createPlaces } from "../fair/places.ts";
+import { contentProblem } from "../forms/file-content.ts";
+import { fileName } from "../forms/file-name.ts";
 import type { LiveForm } from "../forms/live-forms.ts";
+import { readsStep } from "../runs/read-run.ts";
+import { fillingKey } from "./filling-key.ts";
 import { fillable } from "./forms.ts";
 import { createSenderLimit } from "./sender-limit.ts";
-import { fillingKey } from "./submissions.ts";
 
-const shortestKey = 16;
 const perPerson = 60;
-/** Uploads that are read at the same time; each is held whole until it is stored. */
-const atOnce = 12;
+/** Uploads that are read at the same time, each held whole until it is stored: of one address or person, and of one organization's form pages. */
+const atOnce = { sender: 4, organization: 12 };
+/** Bytes that have to come in within each {@link lookSeconds}; whoever sends less keeps a place from others. */
+const leastBytes = 64_000;
+const lookSeconds = 10;
 
 type UploadRequest = FastifyRequest<{ Params: { slug: string }; Querystring: { field?: string } }>;
 
@@ -32,7 +38,7 @@ export function registerFiles(app: FastifyInstance, deps: Deps): void {
     const who = await deps.sessions.of(request, reply);
     if (who.kind !== "member") throw new FormworkError("NOT_SIGNED_IN", "Sign in to see this file.");
     const kept = found(await findFile(deps.db, who.member.organizationId, request.params.id), "file");
-    if (!mayHave(kept, who.member)) throw notFound("file");
+    if (!(await mayHave(deps, kept, who.member))) throw notFound("file");
     const { name, contentType } = kept.file;
     return reply
       .headers({
@@ -49,25 +55,35 @@ export function registerFiles(app: FastifyInstance, deps: Deps): void {
 
 function registerUpload(app: FastifyInstance, deps: Deps): void {
   const count = createSenderLimit(app, deps, { route: "files", perPerson });
-  let reading = 0;
+  const places = createPlaces();
 
   app.post("/api/forms/:slug/files", { config: { slowBody: true } }, async (request: UploadRequest, reply) => {
+    await deps.storage.requireRoom();
     const { form, sender } = await fillable(deps, request, reply);
     await count(request, sender);
-    const key = fillingKey(request);
-    if (!sender && (key === null || key.length < shortestKey))
+    const key = fillingKey(request, sender);
+    if (!sender && key === null)
       throw new FormworkError("INVALID_INPUT", "The file came without the key of its filling. Reload the page.");
-    if (reading >= atOnce) throw busy();
-    reading += 1;
+    const { organizationId, formId } = form;
+    // The public of an organization and its members have places of their own: no stranger keeps the people who work there waiting.
+    const back = places.take(
+      sender
+        ? { [`person ${sender.userId}`]: atOnce.sender, [`members ${organizationId}`]: atOnce.organization }
+        : { [`address ${request.ip}`]: atOnce.sender, [`public ${organizationId}`]: atOnce.organization },
+    );
+    if (!back) throw busy();
     try {
-      const { file, data } = await readFile(request, settingsOf(form, request.query.field));
+      const { file, data } = await readFile(request, settingsOf(form, request.query.field)).catch((error: unknown) => {
+        // What is still on its way is not waited for.
+        reply.header("connection", "close");
+        throw error;
+      });
       const uploader = { userId: sender?.userId ?? null, key };
-      const { organizationId, formId } = form;
       const stored = await storeUpload(deps.db, { organizationId, formId, uploader, file, data });
       if (!stored) throw busy();
       return await reply.status(201).send(stored);
     } finally {
-      reading -= 1;
+      back();
     }
   });
 }
@@ -94,38 +110,45 @@ async function readFile(request: UploadRequest, settings: Settings) {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   // The length that was announced is only a promise.
-  for await (const chunk of request.body as AsyncIterable<Uint8Array>) {
+  for await (const chunk of atLeast(request.body as AsyncIterable<Uint8Array>)) {
     bytes += chunk.byteLength;
     if (bytes > most) refuse(fileProblem(settings, { ...known, bytes }));
     chunks.push(chunk);
   }
   if (bytes === 0) refuse("This file is empty. Choose another one.");
-  return { file: { ...known, bytes }, data: Buffer.concat(chunks, bytes) };
+  const data = Buffer.concat(chunks, bytes);
+  if (settings.accept?.trim()) refuse(contentProblem(name, data));
+  return { file: { ...known, bytes }, data };
+}
+
+/** The parts of a body, for as long as they come fast enough. @throws FormworkError `INVALID_INPUT` */
+async function* atLeast(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  const parts = body[Symbol.asyncIterator]();
+  let bytes = 0;
+  let tooSlow: (error: FormworkError) => void = () => undefined;
+  const slow = new Promise<never>((_, reject) => {
+    tooSlow = reject;
+  });
+  slow.catch(() => undefined);
+  const timer = setInterval(() => {
+    if (bytes < leastBytes) tooSlow(new FormworkError("INVALID_INPUT", "This file comes in too slowly. Try again."));
+    bytes = 0;
+  }, lookSeconds * 1_000);
+  try {
+    for (;;) {
+      const part = await Promise.race([parts.next(), slow]);
+      if (part.done) return;
+      bytes += part.value.byteLength;
+      yield part.value;
+    }
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 function refuse(problem: string | null): void {
   if (problem === null) return;
   throw new FormworkError("INVALID_INPUT", problem);
-}
-
-function fileName(header: unknown): string {
-  try {
-    // Names of folders are left out, and what could end a header or a line on a screen.
-    const name = decodeURIComponent(typeof header === "string" ? header : "").replace(/^.*[\\/]/, "");
-    const plain = name.replace(/[\p{Cc}\p{Cf}]/gu, "").trim();
-    if (plain !== "" && plain !== "." && plain !== "..") return shortened(plain);
-  } catch {
-    // Not percent-encoded: as good as none.
-  }
-  throw new FormworkError("INVALID_INPUT", "The file came without a name. Choose it again.");
-}
-
-const longestName = 200;
-
-function shortened(name: string): string {
-  if (name.length <= longestName) return name;
-  const ending = /\.[^.]{1,20}$/.exec(name)?.[0] ?? "";
-  return name.slice(0, longestName - ending.length) + ending;
 }
 
 /** RFC 6266 §4.3: a plain name for old clients and the whole one beside it. */
@@ -138,9 +161,12 @@ function attachment(name: string): string {
   return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
 }
 
-function mayHave({ purpose, uploadedBy, submittedBy }: KeptFile, member: Extract<Who, { kind: "member" }>["member"]) {
-  if (purpose !== "upload" && may(member.role, "record.read")) return true;
-  return purpose === "record" ? submittedBy === member.userId : purpose === "upload" && uploadedBy === member.userId;
+async function mayHave(deps: Deps, { purpose, uploadedBy, heldFor, step }: KeptFile, member: Member): Promise<boolean> {
+  const { role, userId } = member;
+  if (purpose === "upload") return uploadedBy === userId;
+  if (heldFor.includes(userId) || (may(role, "record.read") && (purpose === "record" || heldFor.length > 0)))
+    return true;
+  return step !== null && readsStep({ db: deps.db, member }, step);
 }
 
 function busy(): FormworkError {

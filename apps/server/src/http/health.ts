@@ -1,8 +1,13 @@
 import { databaseReadiness } from "@formwork/db";
+import { mayReadMetrics } from "@formwork/process";
 import type { FastifyInstance } from "fastify";
 import type { Deps } from "../compose.ts";
+import { nothingHere } from "../errors.ts";
 
-/** `/healthz`: the process answers. `/readyz`: it can do its work. `/metrics`: Prometheus text. */
+/**
+ * `/healthz`: the process answers. `/readyz`: it can do its work. `/metrics`: Prometheus text, for whoever knows the installation's token;
+ * for others there is nothing here.
+ */
 export function registerHealth(app: FastifyInstance, deps: Deps): void {
   let draining = false;
   app.addHook("preClose", async () => {
@@ -14,7 +19,9 @@ export function registerHealth(app: FastifyInstance, deps: Deps): void {
     const ready = !draining && database === "ready";
     return reply.status(ready ? 200 : 503).send({ status: ready ? "ready" : "not ready", database, draining });
   });
-  app.get("/metrics", async (_request, reply) => {
+  app.get("/metrics", async (request, reply) => {
+    if (!mayReadMetrics(request.headers.authorization, deps.env.FORMWORK_METRICS_TOKEN)) throw nothingHere();
+    reply.header("cache-control", "no-store");
     return reply.type(deps.metrics.registry.contentType).send(await deps.metrics.registry.metrics());
   });
 }

@@ -23,7 +23,6 @@ export function registerLookups(app: FastifyInstance, deps: Deps): void {
       "lookup",
     );
     const parsed = body.safeParse(request.body);
-    reply.header("cache-control", "no-store");
     return lookups.run({ form, lookup, sender, values: parsed.success ? parsed.data.values : {} });
   });
 }

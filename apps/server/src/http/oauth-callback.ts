@@ -1,5 +1,5 @@
 import { attemptOutcome } from "@formwork/db";
-import { type ErrorCode, errorCodes } from "@formwork/domain";
+import { type ErrorCode, errorCodes, ownPath } from "@formwork/domain";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../compose.ts";
 import { takeAttemptCookie } from "../connections/attempt-cookie.ts";
@@ -38,7 +38,7 @@ export function registerOAuthCallback(app: FastifyInstance, deps: Deps): void {
     secretive(reply);
     const result = await resultOf(deps, await memberOf(deps, request, reply), request.params.attemptId);
     const status = result.outcome === "connected" ? 200 : errorCodes[result.outcome].status;
-    const page = consentPage({ ...result, from: ownPath(request.query.from), script: scriptPath });
+    const page = consentPage({ ...result, from: ownPath(request.query.from) ?? "/", script: scriptPath });
     return reply.status(status).type("text/html; charset=utf-8").send(page);
   });
 
@@ -71,12 +71,4 @@ async function resultOf(deps: Deps, member: Member | null, attempt: string) {
     accountLabel: known?.accountLabel ?? null,
     previousAccountLabel: known?.previousAccountLabel ?? null,
   };
-}
-
-/** A path of this product; whatever else a link asks for becomes the start page. */
-function ownPath(from: unknown): string {
-  const base = "http://own.invalid";
-  if (typeof from !== "string" || !from.startsWith("/") || !URL.canParse(from, base)) return "/";
-  const url = new URL(from, base);
-  return url.origin === base ? url.pathname + url.search : "/";
 }

@@ -2,9 +2,13 @@ import helmet from "@fastify/helmet";
 import type { FastifyInstance } from "fastify";
 import type { Env } from "../env.ts";
 
-/** Content security policy and its company. Scripts come from our own files only; nothing may frame the product. */
+/** Content security policy and its company, and nothing of anybody kept on the way. Scripts come from our own files only; nothing may frame the product. */
 export async function registerSecurityHeaders(app: FastifyInstance, env: Env): Promise<void> {
   const https = env.PUBLIC_URL.startsWith("https:");
+  app.addHook("onRequest", async (request, reply) => {
+    // Answers are one person's, at one time; files of the editor say themselves how long they may be kept.
+    if (request.url.startsWith("/api/")) reply.header("cache-control", "no-store");
+  });
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join, sep } from "node:path";
 import fastifyStatic from "@fastify/static";
-import { FormworkError } from "@formwork/domain";
 import type { FastifyInstance } from "fastify";
+import { nothingHere } from "../errors.ts";
 
 /**
  * Serves the built editor: hashed files for a year, pages never from a cache. `/f/…` is the live form's own small page, every other
@@ -27,6 +27,6 @@ export async function registerStatic(app: FastifyInstance, dist: string | undefi
     const page = request.method === "GET" && request.headers.accept?.includes("text/html");
     const path = request.url.split("?")[0] ?? "";
     if (built && page && !path.startsWith("/api/") && !path.startsWith("/assets/")) return reply.sendFile("index.html");
-    throw new FormworkError("NOT_FOUND", "There is nothing at this address.");
+    throw nothingHere();
   });
 }

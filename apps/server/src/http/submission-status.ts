@@ -1,10 +1,12 @@
 import { findSubmission } from "@formwork/db";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Deps } from "../compose.ts";
+import type { Who } from "../context.ts";
 import { found, notFound } from "../errors.ts";
 import { isStatusKey } from "../forms/status-key.ts";
 import { type SubmissionView, submissionView } from "../forms/submission-view.ts";
 import { id } from "../input.ts";
+import { whileAllowed } from "../live/while-allowed.ts";
 
 /** Proxies close connections on which nothing is said for a minute; a comment says nothing and keeps them. */
 const sayNothingEveryMs = 15_000;
@@ -14,16 +16,20 @@ type StatusRequest = FastifyRequest<{ Params: { recordId: string }; Querystring:
 /** `GET /api/submissions/:recordId`: what became of a submission, for its sender only; `…/events` the same as server-sent events. */
 export function registerSubmissionStatus(app: FastifyInstance, deps: Deps): void {
   app.get("/api/submissions/:recordId", async (request: StatusRequest, reply) => {
-    const own = await ownSubmission(deps, request, reply);
-    reply.header("cache-control", "no-store");
+    const own = await ownSubmission(deps, request, () => deps.sessions.of(request, reply));
     return submissionView(deps, own);
   });
 
   app.get("/api/submissions/:recordId/events", async (request: StatusRequest, reply) => {
-    const own = await ownSubmission(deps, request, reply);
+    const own = await ownSubmission(deps, request, () => deps.sessions.of(request, reply));
     const view = await submissionView(deps, own);
     const gone = new AbortController();
+    const stop = whileAllowed(deps.sessions, {
+      check: () => ownSubmission(deps, request, () => deps.sessions.still(request)),
+      lost: gone,
+    });
     reply.raw.once("close", () => gone.abort());
+    gone.signal.addEventListener("abort", stop);
     reply.hijack();
     // The hooks' headers (policy, request id) belong to this answer as to any other.
     reply.raw.writeHead(200, {
@@ -72,7 +78,7 @@ async function send(options: {
 }
 
 // Whoever is not its sender gets the same answer as for a submission that never was.
-async function ownSubmission(deps: Deps, request: StatusRequest, reply: FastifyReply): Promise<Own> {
+async function ownSubmission(deps: Deps, request: StatusRequest, ask: () => Promise<Who>): Promise<Own> {
   const parsed = id.safeParse(request.params.recordId);
   if (!parsed.success) throw notFound("submission");
   const recordId = parsed.data;
@@ -83,7 +89,7 @@ async function ownSubmission(deps: Deps, request: StatusRequest, reply: FastifyR
     if (!isStatusKey(key, { recordId, secret: deps.statusSecret })) throw notFound("submission");
     return { recordId, organizationId, senderId: null };
   }
-  const who = await deps.sessions.of(request, reply);
+  const who = await ask();
   if (who.kind !== "member" || who.member.userId !== submittedBy) throw notFound("submission");
   return { recordId, organizationId, senderId: submittedBy };
 }

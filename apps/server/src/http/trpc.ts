@@ -1,9 +1,9 @@
-import { FormworkError, isBuilder } from "@formwork/domain";
+import { type ErrorCode, FormworkError, isBuilder } from "@formwork/domain";
 import { type FastifyTRPCPluginOptions, fastifyRequestHandler, fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../compose.ts";
 import { contextFactory } from "../context.ts";
-import { errorDataOf } from "../errors.ts";
+import { errorDataOf, retryMeta } from "../errors.ts";
 import { type AppRouter, appRouter } from "../router.ts";
 
 const prefix = "/api/trpc";
@@ -13,17 +13,24 @@ const large = ["service.readDocument", "service.create"];
 /** Ten megabytes of text, every other character of it escaped in JSON. */
 const largeBytes = 20 * 1_048_576;
 
+/** What the operator has to know of; the caller of a busy installation only tries again. */
+const ourFaults: ReadonlySet<ErrorCode> = new Set(["INTERNAL", "DATABASE_BUSY"]);
+
 /** Procedures under `/api/trpc`. */
 export function registerTrpc(app: FastifyInstance, deps: Deps): void {
   const trpcOptions: FastifyTRPCPluginOptions<AppRouter>["trpcOptions"] = {
     router: appRouter,
     createContext: contextFactory(deps),
+    responseMeta: ({ errors }) => retryMeta(errors),
     onError({ error, path, req }) {
-      if (errorDataOf(error).code !== "INTERNAL") return;
+      if (!ourFaults.has(errorDataOf(error).code)) return;
       req.log.error({ err: error.cause ?? error, procedure: path }, "a procedure failed");
     },
   };
-  void app.register(fastifyTRPCPlugin, { prefix, trpcOptions } satisfies FastifyTRPCPluginOptions<AppRouter>);
+  void app.register(async (scope) => {
+    scope.addHook("onRequest", refuseForms);
+    await scope.register(fastifyTRPCPlugin, { prefix, trpcOptions } satisfies FastifyTRPCPluginOptions<AppRouter>);
+  });
   void app.register(async (scope) => {
     // As the plugin does: the handler reads the body's text itself.
     scope.removeContentTypeParser("application/json");
@@ -33,6 +40,12 @@ export function registerTrpc(app: FastifyInstance, deps: Deps): void {
       scope.post(`${prefix}/${path}`, options, (req, res) => fastifyRequestHandler({ ...trpcOptions, req, res, path }));
     }
   });
+}
+
+/** The plugin would take forms too, and read them to their end however long they are: no procedure has one. */
+async function refuseForms(request: FastifyRequest): Promise<void> {
+  if (!request.headers["content-type"]?.toLowerCase().includes("multipart/")) return;
+  throw new FormworkError("INVALID_INPUT", "The request was not understood. Send it as JSON.");
 }
 
 /** Whoever may not draw is told so before megabytes of theirs are read. */

@@ -1,8 +1,8 @@
-import { type AccessChange, type ChangedAccess, changeAccess, getPerson } from "@formwork/db";
-import { FormworkError } from "@formwork/domain";
+import { type AccessChange, type ChangedAccess, changeAccess } from "@formwork/db";
 import { tellResumed } from "../connections/resumed.ts";
 import type { Context, Member } from "../context.ts";
 import { found } from "../errors.ts";
+import { manageable } from "./manageable.ts";
 import { refuseAboveOwnRank } from "./rank.ts";
 
 /**
@@ -15,11 +15,8 @@ export async function changeSomebody(
   change: AccessChange,
 ): Promise<ChangedAccess> {
   const { organizationId, role, userId: own } = ctx.member;
-  const person = found(await getPerson(ctx.db, organizationId, userId), "person");
-  refuseAboveOwnRank(role, person.role, ...(change.kind === "role" ? [change.role] : []));
-  if (userId === own) {
-    throw new FormworkError("STATE_CONFLICT", "You cannot change your own access. Ask another administrator.");
-  }
+  await manageable(ctx, userId);
+  if (change.kind === "role") refuseAboveOwnRank(role, change.role);
   const actor = { organizationId, userId: own, ip: ctx.request.ip };
   const changed = found(await changeAccess(ctx.db, actor, { userId, change }), "person");
   await ctx.sessions.changed();

@@ -48,16 +48,25 @@ import { procedure as formRemoveProcedure } from "./form/remove.ts";
 import { procedure as formRestoreProcedure } from "./form/restore.ts";
 import { procedure as formSaveDraftProcedure } from "./form/save-draft.ts";
 import { procedure as formSetAccessProcedure } from "./form/set-access.ts";
+import { procedure as formUsesProcedure } from "./form/uses.ts";
 import { procedure as homeFormsProcedure } from "./home/forms.ts";
 import { procedure as homeRenewalsProcedure } from "./home/renewals.ts";
 import { procedure as homeSubmissionsProcedure } from "./home/submissions.ts";
 import { procedure as homeWaitingSharedProcedure } from "./home/waiting-shared.ts";
 import { procedure as homeWaitingProcedure } from "./home/waiting.ts";
+import { procedure as passwordChangeProcedure } from "./password/change.ts";
+import { procedure as passwordForgotProcedure } from "./password/forgot.ts";
+import { procedure as passwordOpenLinkProcedure } from "./password/open-link.ts";
+import { procedure as passwordSetByLinkProcedure } from "./password/set-by-link.ts";
+import { procedure as passwordWaysProcedure } from "./password/ways.ts";
 import { procedure as peopleAddProcedure } from "./people/add.ts";
 import { procedure as peopleDeactivateProcedure } from "./people/deactivate.ts";
 import { procedure as peopleDepartureProcedure } from "./people/departure.ts";
+import { procedure as peopleEndSessionsProcedure } from "./people/end-sessions.ts";
 import { procedure as peopleListProcedure } from "./people/list.ts";
+import { procedure as peopleMakeLinkProcedure } from "./people/make-link.ts";
 import { procedure as peopleReactivateProcedure } from "./people/reactivate.ts";
+import { procedure as peopleSessionsProcedure } from "./people/sessions.ts";
 import { procedure as peopleSetRoleProcedure } from "./people/set-role.ts";
 import { procedure as recordGetProcedure } from "./record/get.ts";
 import { procedure as recordListProcedure } from "./record/list.ts";
@@ -69,6 +78,8 @@ import { procedure as runCancelProcedure } from "./run/cancel.ts";
 import { procedure as runGetProcedure } from "./run/get.ts";
 import { procedure as runListProcedure } from "./run/list.ts";
 import { procedure as runRetryParkedProcedure } from "./run/retry-parked.ts";
+import { procedure as runShareProcedure } from "./run/share.ts";
+import { procedure as runUnshareProcedure } from "./run/unshare.ts";
 import { procedure as runWatchProcedure } from "./run/watch.ts";
 import { procedure as scheduleCreateProcedure } from "./schedule/create.ts";
 import { procedure as scheduleFiringsProcedure } from "./schedule/firings.ts";
@@ -89,9 +100,14 @@ import { procedure as servicePreviewProcedure } from "./service/preview.ts";
 import { procedure as serviceReadDocumentProcedure } from "./service/read-document.ts";
 import { procedure as serviceRemoveProcedure } from "./service/remove.ts";
 import { procedure as serviceUpdateProcedure } from "./service/update.ts";
+import { procedure as sessionEndAllProcedure } from "./session/end-all.ts";
+import { procedure as sessionEndProcedure } from "./session/end.ts";
+import { procedure as sessionListProcedure } from "./session/list.ts";
 import { procedure as sessionMeProcedure } from "./session/me.ts";
 import { procedure as settingsParkDaysProcedure } from "./settings/park-days.ts";
 import { procedure as settingsRenameProcedure } from "./settings/rename.ts";
+import { procedure as settingsRetentionProcedure } from "./settings/retention.ts";
+import { procedure as settingsSetKeepRunDaysProcedure } from "./settings/set-keep-run-days.ts";
 import { procedure as settingsSetParkDaysProcedure } from "./settings/set-park-days.ts";
 import { procedure as simulationFormReadinessProcedure } from "./simulation/form-readiness.ts";
 import { procedure as simulationPublishProcedure } from "./simulation/publish.ts";
@@ -179,6 +195,7 @@ export const procedures = {
     restore: formRestoreProcedure,
     saveDraft: formSaveDraftProcedure,
     setAccess: formSetAccessProcedure,
+    uses: formUsesProcedure,
   },
   home: {
     forms: homeFormsProcedure,
@@ -187,12 +204,22 @@ export const procedures = {
     waitingShared: homeWaitingSharedProcedure,
     waiting: homeWaitingProcedure,
   },
+  password: {
+    change: passwordChangeProcedure,
+    forgot: passwordForgotProcedure,
+    openLink: passwordOpenLinkProcedure,
+    setByLink: passwordSetByLinkProcedure,
+    ways: passwordWaysProcedure,
+  },
   people: {
     add: peopleAddProcedure,
     deactivate: peopleDeactivateProcedure,
     departure: peopleDepartureProcedure,
+    endSessions: peopleEndSessionsProcedure,
     list: peopleListProcedure,
+    makeLink: peopleMakeLinkProcedure,
     reactivate: peopleReactivateProcedure,
+    sessions: peopleSessionsProcedure,
     setRole: peopleSetRoleProcedure,
   },
   record: {
@@ -208,6 +235,8 @@ export const procedures = {
     get: runGetProcedure,
     list: runListProcedure,
     retryParked: runRetryParkedProcedure,
+    share: runShareProcedure,
+    unshare: runUnshareProcedure,
     watch: runWatchProcedure,
   },
   schedule: {
@@ -234,11 +263,16 @@ export const procedures = {
     update: serviceUpdateProcedure,
   },
   session: {
+    endAll: sessionEndAllProcedure,
+    end: sessionEndProcedure,
+    list: sessionListProcedure,
     me: sessionMeProcedure,
   },
   settings: {
     parkDays: settingsParkDaysProcedure,
     rename: settingsRenameProcedure,
+    retention: settingsRetentionProcedure,
+    setKeepRunDays: settingsSetKeepRunDaysProcedure,
     setParkDays: settingsSetParkDaysProcedure,
   },
   simulation: {

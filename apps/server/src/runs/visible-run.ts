@@ -1,11 +1,33 @@
-import { getRun, type RunDetails } from "@formwork/db";
-import { may as roleMay } from "@formwork/domain";
+import { getRun, type RunDetails, type RunShare, sharesOfRun } from "@formwork/db";
+import { FormworkError, may as roleMay } from "@formwork/domain";
 import type { Context, Member } from "../context.ts";
 import { found, notFound } from "../errors.ts";
+import { personOfRun } from "./person-of-run.ts";
 
-/** A run that the member may see: any of the organization for builders, their own for everybody else. */
-export async function visibleRun(ctx: Pick<Context, "db"> & { member: Member }, runId: string): Promise<RunDetails> {
+type Asked = Pick<Context, "db"> & { member: Member };
+
+/** A run that the member may see: any of the organization for builders; for everybody else those they set off themselves, by hand or by a form. */
+export async function visibleRun(ctx: Asked, runId: string): Promise<RunDetails> {
   const run = found(await getRun(ctx.db, ctx.member.organizationId, runId), "run");
-  if (roleMay(ctx.member.role, "run.read") || run.initiator.userId === ctx.member.userId) return run;
+  if (isTheirs(ctx.member, run)) return run;
   throw notFound("run");
+}
+
+/** Like {@link visibleRun}, for looking only: also what somebody shares with the member just now. */
+export async function readableRun(ctx: Asked, runId: string): Promise<{ run: RunDetails; shares: RunShare[] }> {
+  const run = found(await getRun(ctx.db, ctx.member.organizationId, runId), "run");
+  const shares = await sharesOfRun(ctx.db, run.id);
+  if (isTheirs(ctx.member, run) || shares.some(({ userId }) => userId === ctx.member.userId)) return { run, shares };
+  throw notFound("run");
+}
+
+/** A run that acts as the member. @throws FormworkError `NOT_FOUND`, `FORBIDDEN` for one that acts as somebody else or nobody */
+export async function ownRun(ctx: Asked, runId: string): Promise<RunDetails> {
+  const run = await visibleRun(ctx, runId);
+  if (personOfRun(run)?.id === ctx.member.userId) return run;
+  throw new FormworkError("FORBIDDEN", "Only the person as whom a run acts can share it.");
+}
+
+function isTheirs({ role, userId }: Member, run: RunDetails): boolean {
+  return roleMay(role, "run.read") || personOfRun(run)?.id === userId;
 }

@@ -1,11 +1,20 @@
 import { type CustomServiceDetails, type Db, getCustomService } from "@formwork/db";
-import { checkDeclaration, FormworkError, hasClient, type ServiceDeclaration } from "@formwork/domain";
+import {
+  checkDeclaration,
+  FormworkError,
+  hasClient,
+  insecureAddresses,
+  type ServiceDeclaration,
+} from "@formwork/domain";
 import type { Member } from "../context.ts";
 import { found } from "../errors.ts";
 
-/** @throws FormworkError `INVALID_INPUT` with everything in the declaration that does not fit */
-export function assertDeclaration(declaration: ServiceDeclaration): void {
-  const problems = checkDeclaration(declaration);
+/**
+ * @param allowedHosts hosts that this installation lets through without TLS
+ * @throws FormworkError `INVALID_INPUT` with everything in the declaration that does not fit
+ */
+export function assertDeclaration(declaration: ServiceDeclaration, allowedHosts: readonly string[]): void {
+  const problems = [...checkDeclaration(declaration), ...insecureAddresses(declaration, allowedHosts)];
   const [first] = problems;
   if (!first) return;
   throw new FormworkError("INVALID_INPUT", first.message, { path: first.path, problems });

@@ -4,7 +4,7 @@ import { type ErrorData, toFormworkError } from "@formwork/domain";
 /** What is asked about a document. */
 export type DocumentQuestion =
   | { kind: "report"; text: string }
-  | { kind: "actions"; text: string; keys: readonly string[]; auth: string | null };
+  | { kind: "actions"; text: string; keys: readonly string[]; auth: string | null; hosts: readonly string[] };
 
 /** What a thread answers. */
 export type DocumentAnswer = { ok: true; value: unknown } | { ok: false; error: ErrorData };

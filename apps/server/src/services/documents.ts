@@ -3,33 +3,56 @@ import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { DocumentReport } from "@formwork/connectors/runtime";
 import { FormworkError, type ServiceAction } from "@formwork/domain";
+import { createTurns } from "../fair/turns.ts";
 import { answerQuestion, type DocumentAnswer, type DocumentQuestion } from "./document-questions.ts";
 
 /** Seconds after which a document is given up. */
 const longestSeconds = 30;
+/** Documents of one organization that wait to be read. */
+const mostWaiting = 5;
 /** Memory a document may take, in MiB. */
 const mostMemory = 512;
 
-/** Reads OpenAPI documents [K8] beside the server's own thread: several megabytes of YAML take seconds, in which nobody else would be answered. */
-export interface Documents {
-  /** @throws FormworkError `OPENAPI_INVALID`, `PAYLOAD_TOO_LARGE` */
-  report(text: string): Promise<DocumentReport>;
-  /** @throws FormworkError as above, and `INVALID_INPUT` for operations that are not there */
-  actions(text: string, picked: { keys: readonly string[]; auth: string | null }): Promise<ServiceAction[]>;
+/** A document, and the organization whose builder gave it. */
+export interface GivenDocument {
+  text: string;
+  organizationId: string;
 }
 
-/** Documents are read one after another, so that ten large ones take ten times as long and not ten times the memory. */
+/** Reads OpenAPI documents [K8] beside the server's own thread: several megabytes of YAML take seconds, in which nobody else would be answered. */
+export interface Documents {
+  /** @throws FormworkError `OPENAPI_INVALID`, `PAYLOAD_TOO_LARGE`, `RATE_LIMITED` */
+  report(of: GivenDocument): Promise<DocumentReport>;
+  /** @throws FormworkError as above, and `INVALID_INPUT` for operations that are not there */
+  actions(
+    of: GivenDocument,
+    picked: { keys: readonly string[]; auth: string | null; hosts: readonly string[] },
+  ): Promise<ServiceAction[]>;
+}
+
+/**
+ * Documents are read one after another, so that ten large ones take ten times as long and not ten times the memory; in turns between
+ * organizations, so that nobody waits behind all that another one has.
+ */
 export function createDocuments(): Documents {
-  let before: Promise<unknown> = Promise.resolve();
-  const ask = (question: DocumentQuestion): Promise<unknown> => {
-    const own = before.then(() => askApart(question));
-    before = own.catch(() => undefined);
-    return own;
-  };
+  const turns = createTurns({ mostWaiting, full });
+  const ask = (organizationId: string, question: DocumentQuestion) =>
+    turns.run(organizationId, () => askApart(question));
   return {
-    report: async (text) => (await ask({ kind: "report", text })) as DocumentReport,
-    actions: async (text, picked) => (await ask({ kind: "actions", text, ...picked })) as ServiceAction[],
+    report: async ({ text, organizationId }) => (await ask(organizationId, { kind: "report", text })) as DocumentReport,
+    actions: async ({ text, organizationId }, picked) =>
+      (await ask(organizationId, { kind: "actions", text, ...picked })) as ServiceAction[],
   };
+}
+
+function full(): FormworkError {
+  return new FormworkError(
+    "RATE_LIMITED",
+    "Other documents of your organization are being read. Try again in a minute.",
+    {
+      retryAfterSeconds: longestSeconds,
+    },
+  );
 }
 
 async function askApart(question: DocumentQuestion): Promise<unknown> {

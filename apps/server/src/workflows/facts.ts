@@ -5,7 +5,9 @@ import {
   type Db,
   formsOfApplication,
 } from "@formwork/db";
-import { type Catalogue, type ConnectionSummary, type Graph, type Problem, validateGraph } from "@formwork/domain";
+import { type ConnectionSummary, type Graph, graphCheck, type Problem } from "@formwork/domain";
+import type { Context } from "../context.ts";
+import { inSlices } from "../fair/in-slices.ts";
 
 /** What an application offers its workflows. */
 export interface ApplicationFacts {
@@ -30,13 +32,18 @@ export function connectionsById({ connections }: ApplicationFacts): Record<strin
 }
 
 /** Everything that stands in the way of publishing a graph: the same question the editor asks while drawing. */
-export function problemsOf(graph: Graph, facts: ApplicationFacts, catalogue: Catalogue): Problem[] {
+export function problemsOf(
+  ctx: Pick<Context, "catalogue" | "watchdog" | "pace"> & { organizationId: string },
+  graph: Graph,
+  { facts, workflowId }: { facts: ApplicationFacts; workflowId: string },
+): Promise<Problem[]> {
   const { formId } = graph.trigger;
-  return validateGraph({
+  const check = graphCheck({
     graph,
-    catalogue,
+    catalogue: ctx.catalogue,
     forms: Object.fromEntries(facts.forms.map((form) => [form.id, form.definition])),
     connections: connectionsById(facts),
     publicForm: graph.trigger.kind === "form" && facts.forms.some((form) => form.id === formId && form.publicEnabled),
   });
+  return inSlices(check, ctx, { organizationId: ctx.organizationId, workflowId });
 }

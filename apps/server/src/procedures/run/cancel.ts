@@ -1,4 +1,4 @@
-import { appendAudit, cancelRun } from "@formwork/db";
+import { cancelByHand } from "@formwork/db";
 import { found } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
@@ -8,9 +8,8 @@ export const procedure = may("run.control")
   .input(idInput)
   .mutation(async ({ ctx, input }) => {
     const { id: runId } = input;
-    const { status, durable } = found(await cancelRun(ctx.db, { runId, organizationId: ctx.organizationId }), "run");
+    const { status, durable } = found(await cancelByHand(ctx.db, ctx.actor, runId), "run");
     if (durable) ctx.engine.cancel(runId);
     ctx.runChanged.notify(runId);
-    await appendAudit(ctx.db, { actor: ctx.actor, action: "run.cancelled", subject: { type: "run", id: runId } });
     return { status };
   });

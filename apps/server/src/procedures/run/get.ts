@@ -1,45 +1,48 @@
-import { attemptsOfRuns, type RunDetails } from "@formwork/db";
-import { type Graph, may as roleMay } from "@formwork/domain";
+import type { RunDetails } from "@formwork/db";
+import { type Graph, type RunInitiator, may as roleMay } from "@formwork/domain";
 import { idInput } from "../../input.ts";
-import { inRunOrder } from "../../runs/in-run-order.ts";
+import { personOfRun } from "../../runs/person-of-run.ts";
+import { readRun } from "../../runs/read-run.ts";
 import { connectorName, parkedSentence, runSentence, waitingSentence } from "../../runs/sentences.ts";
-import { visibleRun } from "../../runs/visible-run.ts";
 import { may } from "../../trpc.ts";
 
 /**
- * One run with every attempt of its steps. Builders see any run of the organization; everybody else their own, without what passed
- * through the steps, which may hold what a shared account can see and they cannot.
+ * One run with every attempt of its steps. Builders see any run of the organization, everybody else their own and what is shared with them; what passed through a step
+ * is shown to whom it belongs ([N1], `mayRead`).
  */
 export const procedure = may("run.read-own")
   .input(idInput)
   .query(async ({ ctx, input }) => {
-    const run = await visibleRun(ctx, input.id);
-    const attempts = inRunOrder(run.version.graph, (await attemptsOfRuns(ctx.db, [run.id])).get(run.id) ?? []);
+    const { run, steps, shares } = await readRun(ctx, input.id);
     const titles = new Map(run.version.graph.steps.map((step) => [step.id, step.title]));
     const whole = roleMay(ctx.member.role, "run.read");
-    const hidden = whole ? {} : { input: null, output: null };
     const { parked } = run;
+    const person = personOfRun(run);
+    const isMe = person?.id === ctx.member.userId;
     return {
       run: {
         ...run,
         version: whole ? run.version : { ...run.version, graph: drawingOf(run.version.graph) },
         initiator: initiatorOf(run),
-        sentence: run.waiting ? waitingSentence(run.waiting, attempts) : runSentence(run),
+        repeatedBy: run.repeatedBy && { name: run.repeatedBy.name, runId: run.repeatedBy.runId },
+        /** Whose own accounts it uses; null where a run acts for no person. */
+        person: person && { name: person.name, isMe },
+        /** With whom that person shares it: told to them alone. */
+        shares: isMe ? shares : [],
+        /** Until when they share it with me. */
+        sharedUntil: shares.find(({ userId }) => userId === ctx.member.userId)?.expiresAt ?? null,
+        sentence: run.waiting ? waitingSentence(run.waiting, steps) : runSentence(run),
         parked: parked && {
           ...parked,
           connectorName: connectorName(ctx.catalogue, parked.connectorKey),
-          sentence: parkedSentence(parked, attempts),
+          sentence: parkedSentence(parked, steps),
         },
       },
-      steps: attempts.map((attempt) => ({
-        ...attempt,
-        ...hidden,
-        title: titles.get(attempt.stepId) ?? attempt.stepId,
-      })),
+      steps: steps.map(({ readable: _, ...step }) => ({ ...step, title: titles.get(step.stepId) ?? step.stepId })),
     };
   });
 
-function initiatorOf({ initiator }: RunDetails): { kind: "person" | "anonymous" | "schedule"; name: string | null } {
+function initiatorOf({ initiator }: RunDetails): { kind: RunInitiator; name: string | null } {
   return { kind: initiator.kind, name: initiator.name };
 }
 

@@ -1,21 +1,21 @@
 import type { Context } from "../../context.ts";
 import { idInput } from "../../input.ts";
-import { visibleRun } from "../../runs/visible-run.ts";
+import { readableRun } from "../../runs/visible-run.ts";
 import { may } from "../../trpc.ts";
 
 /** Says each time the run changed; the page then reads it anew. */
 export const procedure = may("run.read-own")
   .input(idInput)
-  .subscription(async ({ ctx, input, signal }) => {
+  .subscription(async ({ ctx, input }) => {
     // Looked up before the stream opens, so that a refusal is an answer and not a broken stream.
-    const run = await visibleRun(ctx, input.id);
-    return changesOf(ctx.runWatch, run.id, signal ?? new AbortController().signal);
+    const { run } = await readableRun(ctx, input.id);
+    return changesOf(ctx.runWatch, run.id, ctx.lost);
   });
 
 async function* changesOf(
   runWatch: Context["runWatch"],
   runId: string,
-  signal: AbortSignal,
+  lost: AbortSignal,
 ): AsyncGenerator<{ changed: string }, void> {
-  for await (const _ of runWatch.changes([runId], signal)) yield { changed: runId };
+  for await (const _ of runWatch.changes([runId], lost)) yield { changed: runId };
 }

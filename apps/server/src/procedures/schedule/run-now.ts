@@ -1,4 +1,4 @@
-import { appendAudit, getSchedule, runScheduleNow } from "@formwork/db";
+import { fireByHand, getSchedule } from "@formwork/db";
 import { FormworkError } from "@formwork/domain";
 import { found } from "../../errors.ts";
 import { idInput } from "../../input.ts";
@@ -10,11 +10,9 @@ export const procedure = may("schedule.write")
   .mutation(async ({ ctx, input }) => {
     const { organizationId } = ctx;
     const schedule = found(await getSchedule(ctx.db, organizationId, { id: input.id, removed: false }), "schedule");
-    const fired = await runScheduleNow(ctx.db, { scheduleId: schedule.id, organizationId });
+    const fired = await fireByHand(ctx.db, ctx.actor, schedule.id);
     if (!fired) throw new FormworkError("STATE_CONFLICT", "Its workflow is not published. Publish it, then run it.");
     ctx.queued.notify();
     ctx.engine.scheduleChanged(schedule.shard);
-    const subject = { type: "schedule", id: schedule.id };
-    await appendAudit(ctx.db, { actor: ctx.actor, action: "schedule.run-now", subject });
     return { runIds: fired.runId ? [fired.runId] : [] };
   });

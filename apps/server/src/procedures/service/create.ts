@@ -21,17 +21,22 @@ export const procedure = may("service.write")
           document: documentInput,
           operations: z.array(z.string().max(100)).min(1).max(mostPicked),
           auth: z.string().max(200).nullable(),
+          /** Hosts of the document that were chosen besides the one of the service. */
+          hosts: z.array(z.string().max(300)).max(50).default([]),
         })
         .optional(),
     }),
   )
   .mutation(async ({ ctx, input }) => {
     const { name, linkName, settings, client, from, reserved } = input;
-    const actions = from ? await ctx.documents.actions(from.document, { keys: from.operations, auth: from.auth }) : [];
+    const { organizationId } = ctx;
+    const actions = from
+      ? await ctx.documents.actions({ text: from.document, organizationId }, { ...from, keys: from.operations })
+      : [];
     const declaration = { ...settings, actions };
-    assertDeclaration(declaration);
+    assertDeclaration(declaration, ctx.env.FORMWORK_ALLOW_HOSTS);
     assertClient(declaration, client);
-    const of = { organizationId: ctx.organizationId, secret: ctx.statusSecret };
+    const of = { organizationId, secret: ctx.statusSecret };
     const key = assertReserved(reserved ?? reserveKey(of.organizationId, of.secret), of);
     return createCustomService(ctx, ctx.actor, { key, name, linkName, declaration, client: client ?? null });
   });

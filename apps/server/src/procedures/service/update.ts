@@ -32,7 +32,7 @@ export const procedure = may("service.write")
     if (client && editingOf(service.authType, "client") !== "free") {
       throw new FormworkError("INVALID_INPUT", "This service has no client id and secret.", { path: "client" });
     }
-    assertDeclaration(declaration);
+    assertDeclaration(declaration, ctx.env.FORMWORK_ALLOW_HOSTS);
     const fields = [...(name === service.name ? [] : ["name"]), ...changed, ...(client ? ["client"] : [])];
     if (fields.length === 0) return { revoked: 0, untold: [] };
     const change = { id: input.id, revision, stops, name, declaration, client: client ?? null, fields };

@@ -29,7 +29,8 @@ export const procedure = may("workflow.read")
     const { draft: graph, applicationId } = workflow;
     const place = { organizationId, applicationId, environment: input.environment };
     const facts = await factsOf(ctx.db, organizationId, applicationId);
-    const blocking = problemsOf(graph, facts, ctx.catalogue).filter(({ severity }) => severity === "error");
+    const problems = await problemsOf(ctx, graph, { facts, workflowId: workflow.id });
+    const blocking = problems.filter(({ severity }) => severity === "error");
     const { formId, kind } = graph.trigger;
     const form = kind === "form" ? facts.forms.find((one) => one.id === formId) : undefined;
     const trigger: IdentityTrigger = form ? { type: "anonymous" } : { type: "schedule" };

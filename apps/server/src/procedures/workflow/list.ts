@@ -11,9 +11,10 @@ export const procedure = may("workflow.read")
     done(await hasApplication(ctx.db, ctx.organizationId, input.applicationId), "application");
     const page = await listWorkflows(ctx.db, ctx.organizationId, input);
     const facts = await factsOf(ctx.db, ctx.organizationId, input.applicationId);
-    const items = page.items.map(({ draft, ...workflow }) => ({
-      ...workflow,
-      problems: problemsOf(draft, facts, ctx.catalogue).filter((problem) => problem.severity === "error").length,
-    }));
+    const items = [];
+    for (const { draft, ...workflow } of page.items) {
+      const problems = await problemsOf(ctx, draft, { facts, workflowId: workflow.id });
+      items.push({ ...workflow, problems: problems.filter(({ severity }) => severity === "error").length });
+    }
     return { items, nextCursor: page.nextCursor };
   });

@@ -10,5 +10,5 @@ export const procedure = may("workflow.read")
   .query(async ({ ctx, input }) => {
     const workflow = found(await getWorkflow(ctx.db, ctx.organizationId, input.id), "workflow");
     const facts = await factsOf(ctx.db, ctx.organizationId, workflow.applicationId);
-    return problemsOf(workflow.draft, facts, ctx.catalogue);
+    return problemsOf(ctx, workflow.draft, { facts, workflowId: workflow.id });
   });

@@ -12,6 +12,8 @@ export const procedure = may("workflow.publish")
   .mutation(async ({ ctx, input }) => {
     const workflow = found(await getWorkflow(ctx.db, ctx.organizationId, input.id), "workflow");
     const facts = await factsOf(ctx.db, ctx.organizationId, workflow.applicationId);
-    const check = (draft: typeof workflow.draft) => refuseProblems(problemsOf(draft, facts, ctx.catalogue));
-    return found(await publishWorkflow(ctx.db, ctx.actor, { ...input, check }), "workflow");
+    // A draft never changes without its revision: what is checked here is what is frozen, or nothing is.
+    if (workflow.draftRevision === input.revision)
+      refuseProblems(await problemsOf(ctx, workflow.draft, { facts, workflowId: workflow.id }));
+    return found(await publishWorkflow(ctx.db, ctx.actor, input), "workflow");
   });

@@ -13,6 +13,6 @@ export const procedure = may("workflow.publish")
     const workflow = found(await getWorkflow(ctx.db, ctx.organizationId, input.id), "workflow");
     const version = found(await getVersion(ctx.db, ctx.organizationId, input.versionId), "version");
     const facts = await factsOf(ctx.db, ctx.organizationId, workflow.applicationId);
-    refuseProblems(problemsOf(version.graph, facts, ctx.catalogue));
+    refuseProblems(await problemsOf(ctx, version.graph, { facts, workflowId: workflow.id }));
     return found(await rollBackWorkflow(ctx.db, ctx.actor, input), "version");
   });

@@ -1,20 +1,33 @@
 import { getWorkflow, sampleData } from "@formwork/db";
+import { beginning, type Json } from "@formwork/domain";
+import type { Context, Member } from "../../context.ts";
 import { found } from "../../errors.ts";
 import { idInput } from "../../input.ts";
+import { readRun } from "../../runs/read-run.ts";
 import { may } from "../../trpc.ts";
 
-/** Past records and the newest run's outputs, for pickers and tests. */
+/** Past records, and of the newest run's outputs those that the member may read [N1]: for pickers and tests. */
 export const procedure = may("workflow.read")
   .input(idInput)
   .query(async ({ ctx, input }) => {
     const workflow = found(await getWorkflow(ctx.db, ctx.organizationId, input.id), "workflow");
     const { formId } = workflow.draft.trigger;
-    const { records, lastRun } = await sampleData(ctx.db, ctx.organizationId, { workflowId: workflow.id, formId });
-    return { records: records.map((record) => ({ ...record, label: labelOf(record.values) })), lastRun };
+    const { records, lastRunId } = await sampleData(ctx.db, ctx.organizationId, { workflowId: workflow.id, formId });
+    return {
+      records: records.map((record) => ({ ...record, label: labelOf(record.values) })),
+      lastRun: lastRunId === null ? null : { id: lastRunId, steps: await outputsOf(ctx, lastRunId) },
+    };
   });
+
+/** Outputs of a run's finished steps, by step id. */
+async function outputsOf(ctx: Pick<Context, "db"> & { member: Member }, runId: string): Promise<Record<string, Json>> {
+  const { steps } = await readRun(ctx, runId);
+  const given = steps.filter(({ status, readable }) => status === "succeeded" && readable);
+  return Object.fromEntries(given.map(({ stepId, output }) => [stepId, output]));
+}
 
 // The first words somebody typed tell records apart better than any id.
 function labelOf(values: Record<string, unknown>): string {
   const words = Object.values(values).filter((value) => typeof value === "string" && value.trim() !== "");
-  return words.slice(0, 2).join(" · ").slice(0, 80) || "Empty record";
+  return beginning(words.slice(0, 2).join(" · "), 80) || "Empty record";
 }

@@ -1,12 +1,11 @@
 import {
-  appendAudit,
   createTestRecord,
   getPerson,
   getRecord,
   getWorkflow,
   newestFormVersion,
   snapshotWorkflow,
-  startRun,
+  startTest,
 } from "@formwork/db";
 import {
   administratorRoles,
@@ -49,21 +48,10 @@ export const procedure = may("workflow.write")
     }
     const graph = input.onlyStepId === undefined ? input.graph : onlyStep(input.graph, input.onlyStepId);
     const facts = await factsOf(ctx.db, ctx.organizationId, workflow.applicationId);
-    refuseProblems(problemsOf(graph, facts, ctx.catalogue));
+    refuseProblems(await problemsOf(ctx, graph, { facts, workflowId: workflow.id }));
     const recordId = await recordOf(ctx, { ...input, organizationId: ctx.organizationId, graph, userId: person.id });
     const versionId = found(await snapshotWorkflow(ctx.db, ctx.actor, { workflowId: workflow.id, graph }), "workflow");
-    const runId = await startRun(ctx.db, {
-      organizationId: ctx.organizationId,
-      workflowId: workflow.id,
-      versionId,
-      environment: "development",
-      trigger: "test",
-      initiatorUserId: person.id,
-      recordId,
-    });
-    const subject = { type: "workflow", id: workflow.id };
-    const tested = { as: person.name, runId };
-    await appendAudit(ctx.db, { actor: ctx.actor, action: "workflow.tested", subject, facts: tested });
+    const runId = await startTest(ctx.db, ctx.actor, { workflowId: workflow.id, versionId, as: person, recordId });
     ctx.queued.notify();
     return { runId: found(runId, "workflow") };
   });

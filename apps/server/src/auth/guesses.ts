@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import { countGuess, type Db, type GuessLimit } from "@formwork/db";
+import { FormworkError } from "@formwork/domain";
+import ipaddr from "ipaddr.js";
+import type { Metrics } from "../metrics.ts";
+
+const hour = 3_600;
+const minute = 60;
+
+// Growing waits end at a quarter of an hour, so that whoever is kept out by somebody else's guesses is so for that long at most.
+const rules = {
+  /** One account from one address. */
+  accountHere: { free: 10, leakSeconds: hour, firstWaitSeconds: 15, mostWaitSeconds: 15 * minute },
+  /** One account from everywhere, for guesses that come from many addresses. */
+  account: { free: 50, leakSeconds: hour / 2, firstWaitSeconds: 15, mostWaitSeconds: 5 * minute },
+  /** A browser in which the person signed in before: guesses from elsewhere do not keep them out (OWASP, device cookies). */
+  device: { free: 10, leakSeconds: hour, firstWaitSeconds: 15, mostWaitSeconds: 15 * minute },
+  /** All accounts from one address, behind which many people may sit. */
+  address: { free: 100, leakSeconds: 10, firstWaitSeconds: 15, mostWaitSeconds: 15 * minute },
+  /** The present password, when somebody changes it. */
+  present: { free: 5, leakSeconds: hour, firstWaitSeconds: 15, mostWaitSeconds: 15 * minute },
+  /** Links to set a password, from one address. */
+  link: { free: 20, leakSeconds: minute, firstWaitSeconds: 15, mostWaitSeconds: 15 * minute },
+  /** Mails asked for from one address. */
+  asking: { free: 10, leakSeconds: minute, firstWaitSeconds: minute, mostWaitSeconds: 15 * minute },
+  /** Mails to one person, whoever asks for them. */
+  mails: { free: 3, leakSeconds: 10 * minute, firstWaitSeconds: 10 * minute, mostWaitSeconds: hour },
+} as const;
+
+/** What is counted apart. */
+export type GuessRule = keyof typeof rules;
+
+/** The count of a rule for whom or what it is about. */
+export function guessLimit(rule: GuessRule, ...of: readonly string[]): GuessLimit {
+  const key = createHash("sha256")
+    .update(JSON.stringify([rule, ...of]))
+    .digest("base64url");
+  return { key, ...rules[rule] };
+}
+
+/** The side of an address that one party holds: an IPv6 network of 64 bits (RFC 6177 §2), else the address. */
+export function partyAt(ip: string): string {
+  if (!ipaddr.isValid(ip)) return ip;
+  const address = ipaddr.process(ip);
+  return address.kind() === "ipv4"
+    ? address.toString()
+    : ipaddr.IPv6.networkAddressFromCIDR(`${address}/64`).toString();
+}
+
+/** Counts for a sign-in: of the account here and everywhere, and of where it comes from. */
+export function signInLimits({ email, ip }: { email: string; ip: string }): GuessLimit[] {
+  const party = partyAt(ip);
+  return [guessLimit("accountHere", email, party), guessLimit("account", email), guessLimit("address", party)];
+}
+
+/** Where tries are counted, for the metrics, and what there were too many of, as the beginning of the sentence. */
+interface At {
+  route: string;
+  what: string;
+}
+
+/**
+ * Counts a try and lets it through, or refuses it unseen.
+ * @throws FormworkError `RATE_LIMITED` with the seconds to wait
+ */
+export async function letGuess(
+  deps: { db: Db; metrics: Metrics },
+  limits: readonly GuessLimit[],
+  at: At,
+): Promise<void> {
+  const wait = await countGuess(deps.db, limits);
+  if (wait !== null) throw tooMany(deps, wait, at);
+}
+
+/** The refusal of a try. @param wait seconds */
+export function tooMany({ metrics }: { metrics: Metrics }, wait: number, at: At): FormworkError {
+  metrics.rateLimited.inc({ route: at.route });
+  return new FormworkError("RATE_LIMITED", `${at.what} Wait ${inWords(wait)} and try again.`, {
+    retryAfterSeconds: wait,
+  });
+}
+
+function inWords(seconds: number): string {
+  if (seconds <= 90) return seconds === 1 ? "a second" : `${seconds} seconds`;
+  return `${Math.ceil(seconds / minute)} minutes`;
+}

@@ -1,0 +1,39 @@
+import type { Pace, Place, Watchdog } from "@formwork/watchdog";
+
+/** Milliseconds for which one piece of work after another may keep the event loop before everybody else has a turn. */
+const sliceMs = 10;
+
+/** What the process looks after while something keeps its event loop. */
+export interface Shared {
+  watchdog: Watchdog;
+  pace: Pace;
+}
+
+/**
+ * Does work that has places to pause at, in slices: between two of them, its organization leaves the event loop to others as the pace says.
+ * @param place what is told to the watchdog, with the organization
+ */
+export async function inSlices<T>(
+  work: Generator<void, T>,
+  { watchdog, pace }: Shared,
+  place: Place & { organizationId: string },
+): Promise<T> {
+  for (;;) {
+    await pace.turn(place.organizationId);
+    const from = performance.now();
+    try {
+      const end = watchdog.during(place, () => nextSlice(work, from + sliceMs));
+      if (end) return end.value;
+    } finally {
+      pace.kept(place.organizationId, performance.now() - from);
+    }
+  }
+}
+
+function nextSlice<T>(work: Generator<void, T>, until: number): { value: T } | null {
+  do {
+    const { done, value } = work.next();
+    if (done) return { value };
+  } while (performance.now() < until);
+  return null;
+}

@@ -1,0 +1,15 @@
+import { type FormUses, formUses } from "@formwork/db";
+import type { Context } from "../context.ts";
+import { inSlices } from "../fair/in-slices.ts";
+
+/** What uses a form, looked for in slices. @returns null when the organization has no such form */
+export function usesOfForm(
+  ctx: Pick<Context, "db" | "watchdog" | "pace"> & { organizationId: string },
+  formId: string,
+): Promise<FormUses | null> {
+  const { db, organizationId } = ctx;
+  return formUses(db, {
+    ...{ organizationId, formId },
+    inSlices: (search) => inSlices(search, ctx, { organizationId, formId }),
+  });
+}

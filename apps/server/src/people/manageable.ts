@@ -1,0 +1,19 @@
+import { getPerson, type PersonItem } from "@formwork/db";
+import { FormworkError } from "@formwork/domain";
+import type { Context, Member } from "../context.ts";
+import { found } from "../errors.ts";
+import { refuseAboveOwnRank } from "./rank.ts";
+
+/**
+ * A person whose access the member may manage.
+ * @throws FormworkError `NOT_FOUND`; `FORBIDDEN` above one's own rank; `STATE_CONFLICT` for oneself
+ */
+export async function manageable(ctx: Pick<Context, "db"> & { member: Member }, userId: string): Promise<PersonItem> {
+  const { organizationId, role, userId: own } = ctx.member;
+  const person = found(await getPerson(ctx.db, organizationId, userId), "person");
+  refuseAboveOwnRank(role, person.role);
+  if (userId === own) {
+    throw new FormworkError("STATE_CONFLICT", "You cannot change your own access. Ask another administrator.");
+  }
+  return person;
+}

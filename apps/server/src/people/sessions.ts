@@ -1,0 +1,25 @@
+import { listSessions } from "@formwork/db";
+import { deviceWords } from "../auth/device-words.ts";
+import type { Call, Member } from "../context.ts";
+
+/** A browser in which somebody is signed in, for people to read. */
+export interface SignedIn {
+  id: string;
+  device: string;
+  ip: string | null;
+  createdAt: Date;
+  usedAt: Date;
+  /** Whether it is the one that asks. */
+  current: boolean;
+}
+
+/** Where a person is signed in. */
+export async function sessionsOf(ctx: Call & { member: Member }, userId: string): Promise<SignedIn[]> {
+  const maxAgeSeconds = ctx.env.FORMWORK_SESSION_MAX_HOURS * 3_600;
+  const rows = await listSessions(ctx.db, { userId, maxAgeSeconds });
+  return rows.map(({ userAgent, ...session }) => ({
+    ...session,
+    device: deviceWords(userAgent),
+    current: session.id === ctx.member.sessionId,
+  }));
+}

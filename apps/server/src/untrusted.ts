@@ -1,0 +1,29 @@
+import { FormworkError, wellFormedJson } from "@formwork/domain";
+
+/** Levels that a value from outside may have; the deepest drawing has twelve. */
+const mostLevels = 100;
+
+/**
+ * A value as it may be worked with: every text in it can be stored and sent, and nothing in it is deeper than what reads it can follow.
+ * All that comes in goes through here: bodies of requests and the inputs of procedures.
+ * @throws FormworkError `INVALID_INPUT`
+ */
+export function untrusted<T>(value: T): T {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > mostLevels) throw refused("It is nested too deep.");
+    level = level.flatMap(inside);
+  }
+  return wellFormedJson(value);
+}
+
+function inside(value: unknown): unknown[] {
+  if (value === null || typeof value !== "object") return [];
+  // Set on another object such a key would change what the object is.
+  if (Object.hasOwn(value, "__proto__")) throw refused("It has a name that nothing may have.");
+  return Array.isArray(value) ? value : Object.values(value);
+}
+
+function refused(why: string): FormworkError {
+  return new FormworkError("INVALID_INPUT", `The request was not understood. ${why}`);
+}
