@@ -25,12 +25,16 @@ export default defineConfig(({ mode }) => ({
   build: {
     target: "es2023",
     emptyOutDir: mode !== "live",
+    // What a live form loads on demand is one file each: nothing to load ahead of it, so no code for that either.
+    modulePreload: mode === "live" ? false : { polyfill: true },
     // The layout engine alone is larger than Vite's default limit; it loads with the editor only.
     chunkSizeWarningLimit: 1_600,
     rolldownOptions: { input: page(mode === "live" ? "live.html" : "index.html") },
   },
   worker: { format: "es" as const },
   server: {
-    proxy: Object.fromEntries(["/api", "/oauth"].map((path) => [path, { target: server, changeOrigin: false }])),
+    proxy: Object.fromEntries(
+      ["/api", "/healthz", "/oauth"].map((path) => [path, { target: server, changeOrigin: false }]),
+    ),
   },
 }));

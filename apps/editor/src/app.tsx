@@ -3,6 +3,7 @@ import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { router } from "./router.ts";
+import { AwayNotice } from "./shell/away-notice.tsx";
 import { cssVariables, theme } from "./theme.ts";
 import { queryClient } from "./trpc.ts";
 
@@ -20,6 +21,7 @@ export function App() {
       <QueryClientProvider client={queryClient}>
         <Notifications position="bottom-right" limit={3} />
         <RouterProvider router={router} />
+        <AwayNotice />
       </QueryClientProvider>
     </MantineProvider>
   );

@@ -1,13 +1,24 @@
 import { createRouter } from "@tanstack/react-router";
 import { fallbacks, routeTree } from "./routes.tsx";
+import { awayStore } from "./shared/away.ts";
+
+/** Milliseconds after which a page on its way takes the place of the one before it. */
+const pendingMs = 1_000;
 
 /** The router; `Link` and `useNavigate` know its paths. */
 export const router = createRouter({
   routeTree,
   ...fallbacks,
+  defaultPendingMs: pendingMs,
   defaultPreload: "intent",
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,
+});
+
+// While the server is away the page before stays, with all that is typed in it, until the next one is there.
+awayStore.subscribe(({ waiting }) => {
+  const hasPage = router.state.resolvedLocation !== undefined;
+  router.update({ defaultPendingMs: waiting.size > 0 && hasPage ? Number.POSITIVE_INFINITY : pendingMs });
 });
 
 declare module "@tanstack/react-router" {

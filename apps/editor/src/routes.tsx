@@ -1,6 +1,9 @@
+import { ownPath } from "@formwork/domain";
 import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import { z } from "zod";
 import { runSearchSchema } from "./runs/run-filters.ts";
+import { loadPart } from "./shared/load-part.ts";
+import { BuildersOnly } from "./shell/builders-only.tsx";
 import { BrokenPage, NotFoundPage, PendingPage } from "./shell/fallbacks.tsx";
 import { sessionQuery } from "./shell/session.ts";
 import { Shell } from "./shell/shell.tsx";
@@ -8,16 +11,25 @@ import { queryClient } from "./trpc.ts";
 
 // One page a file under routes/; each is loaded when it is first opened. This file is the product's table of contents.
 
+/**
+ * A page with what its fields need. It does not await that while its module is evaluated: a module that does so keeps the bundler from putting
+ * what pages share into the first file, and the product then comes in dozens of small ones.
+ */
+async function withFields<Page extends { prepare: () => Promise<void> }>(page: Page): Promise<Page> {
+  await page.prepare();
+  return page;
+}
+
 const root = createRootRoute({ component: Outlet });
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  // Only addresses of this very site: `//elsewhere` would leave it.
+  // Anybody can write such a link, so it leads to pages of this product only.
   validateSearch: z.object({
     next: z
       .string()
-      .regex(/^\/(?![/\\])/)
+      .transform((address) => ownPath(address) ?? undefined)
       .optional()
       .catch(undefined),
   }),
@@ -26,7 +38,23 @@ const signIn = createRoute({
     // A full load: the address may be a live form's, which is a page of its own.
     throw redirect({ href: search.next ?? "/", reloadDocument: true });
   },
-  component: lazyRouteComponent(() => import("./routes/sign-in.tsx"), "SignInPage"),
+  component: lazyRouteComponent(() => loadPart(() => import("./routes/sign-in.tsx")), "SignInPage"),
+});
+
+/** Where the link of an invitation or of a reset leads, whoever is signed in. */
+const setPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/set-password",
+  component: lazyRouteComponent(() => loadPart(() => import("./routes/set-password.tsx")), "SetPasswordPage"),
+});
+
+const forgottenPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/forgotten-password",
+  component: lazyRouteComponent(
+    () => loadPart(() => import("./routes/forgotten-password.tsx")),
+    "ForgottenPasswordPage",
+  ),
 });
 
 const inside = createRoute({
@@ -51,22 +79,20 @@ const start = createRoute({
 const home = createRoute({
   getParentRoute: () => inside,
   path: "/home",
-  component: lazyRouteComponent(() => import("./routes/home.tsx"), "HomePage"),
+  component: lazyRouteComponent(() => loadPart(() => import("./routes/home.tsx")), "HomePage"),
 });
 
-/** What only builders see; everybody else is led to their home. */
+/** What only builders see. */
 const building = createRoute({
   getParentRoute: () => inside,
   id: "building",
-  beforeLoad: ({ context }) => {
-    if (!context.session.isBuilder) throw redirect({ to: "/home" });
-  },
+  component: BuildersOnly,
 });
 
 const applications = createRoute({
   getParentRoute: () => building,
   path: "/applications",
-  component: lazyRouteComponent(() => import("./routes/applications.tsx"), "ApplicationsPage"),
+  component: lazyRouteComponent(() => loadPart(() => import("./routes/applications.tsx")), "ApplicationsPage"),
 });
 
 const application = createRoute({ getParentRoute: () => building, path: "/applications/$applicationId" });
@@ -74,57 +100,63 @@ const application = createRoute({ getParentRoute: () => building, path: "/applic
 const overview = createRoute({
   getParentRoute: () => application,
   path: "/",
-  component: lazyRouteComponent(() => import("./routes/application.tsx"), "ApplicationPage"),
+  component: lazyRouteComponent(() => loadPart(() => import("./routes/application.tsx")), "ApplicationPage"),
 });
 
 const forms = createRoute({
   getParentRoute: () => application,
   path: "/forms",
-  component: lazyRouteComponent(() => import("./routes/forms.tsx"), "FormsPage"),
+  component: lazyRouteComponent(() => loadPart(() => import("./routes/forms.tsx")), "FormsPage"),
 });
 
 const form = createRoute({
   getParentRoute: () => application,
   path: "/forms/$formId",
-  component: lazyRouteComponent(() => import("./routes/form-builder.tsx"), "FormBuilderPage"),
+  component: lazyRouteComponent(
+    () => loadPart(() => import("./routes/form-builder.tsx").then(withFields)),
+    "FormBuilderPage",
+  ),
 });
 
 const formPeople = createRoute({
   getParentRoute: () => application,
   path: "/forms/$formId/people",
-  component: lazyRouteComponent(() => import("./routes/form-people.tsx"), "FormPeoplePage"),
+  component: lazyRouteComponent(() => loadPart(() => import("./routes/form-people.tsx")), "FormPeoplePage"),
 });
 
 const workflows = createRoute({
   getParentRoute: () => application,
   path: "/workflows",
-  component: lazyRouteComponent(() => import("./routes/workflows.tsx"), "WorkflowsPage"),
+  component: lazyRouteComponent(() => loadPart(() => import("./routes/workflows.tsx")), "WorkflowsPage"),
 });
 
 const workflow = createRoute({
   getParentRoute: () => application,
   path: "/workflows/$workflowId",
-  component: lazyRouteComponent(() => import("./routes/workflow-editor.tsx"), "WorkflowEditorPage"),
+  component: lazyRouteComponent(() => loadPart(() => import("./routes/workflow-editor.tsx")), "WorkflowEditorPage"),
 });
 
 const records = createRoute({
   getParentRoute: () => application,
   path: "/records",
   validateSearch: z.object({ formId: z.string().optional(), recordId: z.string().optional() }),
-  component: lazyRouteComponent(() => import("./routes/records.tsx"), "RecordsPage"),
+  component: lazyRouteComponent(() => loadPart(() => import("./routes/records.tsx").then(withFields)), "RecordsPage"),
 });
 
 const applicationRuns = createRoute({
   getParentRoute: () => application,
   path: "/runs",
   validateSearch: runSearchSchema,
-  component: lazyRouteComponent(() => import("./routes/application-runs.tsx"), "ApplicationRunsPage"),
+  component: lazyRouteComponent(() => loadPart(() => import("./routes/application-runs.tsx")), "ApplicationRunsPage"),
 });
 
 const applicationSettings = createRoute({
   getParentRoute: () => application,
   path: "/settings",
-  component: lazyRouteComponent(() => import("./routes/application-settings.tsx"), "ApplicationSettingsPage"),
+  component: lazyRouteComponent(
+    () => loadPart(() => import("./routes/application-settings.tsx")),
+    "ApplicationSettingsPage",
+  ),
 });
 
 const connectionSearch = z.object({
@@ -135,14 +167,17 @@ const applicationConnections = createRoute({
   getParentRoute: () => application,
   path: "/connections",
   validateSearch: connectionSearch,
-  component: lazyRouteComponent(() => import("./routes/application-connections.tsx"), "ApplicationConnectionsPage"),
+  component: lazyRouteComponent(
+    () => loadPart(() => import("./routes/application-connections.tsx")),
+    "ApplicationConnectionsPage",
+  ),
 });
 
 const connections = createRoute({
   getParentRoute: () => building,
   path: "/connections",
   validateSearch: connectionSearch,
-  component: lazyRouteComponent(() => import("./routes/connections.tsx"), "ConnectionsPage"),
+  component: lazyRouteComponent(() => loadPart(() => import("./routes/connections.tsx")), "ConnectionsPage"),
 });
 
 const newConnection = createRoute({
@@ -153,50 +188,59 @@ const newConnection = createRoute({
     applicationId: z.string().optional(),
     category: z.string().optional(),
   }),
-  component: lazyRouteComponent(() => import("./routes/new-connection.tsx"), "NewConnectionPage"),
+  component: lazyRouteComponent(() => loadPart(() => import("./routes/new-connection.tsx")), "NewConnectionPage"),
 });
 
 const clientCredentials = createRoute({
   getParentRoute: () => building,
   path: "/connections/client-credentials",
-  component: lazyRouteComponent(() => import("./routes/client-credentials.tsx"), "ClientCredentialsPage"),
+  component: lazyRouteComponent(
+    () => loadPart(() => import("./routes/client-credentials.tsx")),
+    "ClientCredentialsPage",
+  ),
 });
 
 const services = createRoute({
   getParentRoute: () => building,
   path: "/services",
-  component: lazyRouteComponent(() => import("./routes/services.tsx"), "ServicesPage"),
+  component: lazyRouteComponent(() => loadPart(() => import("./routes/services.tsx")), "ServicesPage"),
 });
 
 const newService = createRoute({
   getParentRoute: () => building,
   path: "/services/new",
-  component: lazyRouteComponent(() => import("./routes/new-service.tsx"), "NewServicePage"),
+  component: lazyRouteComponent(() => loadPart(() => import("./routes/new-service.tsx")), "NewServicePage"),
 });
 
 const importService = createRoute({
   getParentRoute: () => building,
   path: "/services/import",
-  component: lazyRouteComponent(() => import("./routes/import-service.tsx"), "ImportServicePage"),
+  component: lazyRouteComponent(() => loadPart(() => import("./routes/import-service.tsx")), "ImportServicePage"),
 });
 
 const service = createRoute({
   getParentRoute: () => building,
   path: "/services/$serviceId",
-  component: lazyRouteComponent(() => import("./routes/service.tsx"), "ServicePage"),
+  component: lazyRouteComponent(() => loadPart(() => import("./routes/service.tsx")), "ServicePage"),
 });
 
 const connection = createRoute({
   getParentRoute: () => building,
   path: "/connections/$connectionId",
   validateSearch: z.object({ edit: z.literal(true).optional().catch(undefined) }),
-  component: lazyRouteComponent(() => import("./routes/connection.tsx"), "ConnectionPage"),
+  component: lazyRouteComponent(() => loadPart(() => import("./routes/connection.tsx")), "ConnectionPage"),
 });
 
 const myAccounts = createRoute({
   getParentRoute: () => inside,
   path: "/my-accounts",
-  component: lazyRouteComponent(() => import("./routes/my-accounts.tsx"), "MyAccountsPage"),
+  component: lazyRouteComponent(() => loadPart(() => import("./routes/my-accounts.tsx")), "MyAccountsPage"),
+});
+
+const mySignIn = createRoute({
+  getParentRoute: () => inside,
+  path: "/my-sign-in",
+  component: lazyRouteComponent(() => loadPart(() => import("./routes/my-sign-in.tsx")), "MySignInPage"),
 });
 
 /** Where the link leads that asks somebody for an account. */
@@ -204,50 +248,57 @@ const authorize = createRoute({
   getParentRoute: () => inside,
   path: "/authorize/$connectionId",
   validateSearch: z.object({ for: z.string().optional().catch(undefined) }),
-  component: lazyRouteComponent(() => import("./routes/authorize.tsx"), "AuthorizePage"),
+  component: lazyRouteComponent(() => loadPart(() => import("./routes/authorize.tsx")), "AuthorizePage"),
 });
 
 const runs = createRoute({
   getParentRoute: () => building,
   path: "/runs",
   validateSearch: runSearchSchema,
-  component: lazyRouteComponent(() => import("./routes/runs.tsx"), "RunsPage"),
+  component: lazyRouteComponent(() => loadPart(() => import("./routes/runs.tsx")), "RunsPage"),
 });
 
 /** Builders and the person who set the run off; the server tells them apart. */
 const run = createRoute({
   getParentRoute: () => inside,
   path: "/runs/$runId",
-  component: lazyRouteComponent(() => import("./routes/run.tsx"), "RunPage"),
+  component: lazyRouteComponent(() => loadPart(() => import("./routes/run.tsx")), "RunPage"),
 });
 
 const schedules = createRoute({
   getParentRoute: () => building,
   path: "/schedules",
-  component: lazyRouteComponent(() => import("./routes/schedules.tsx"), "SchedulesPage"),
+  component: lazyRouteComponent(() => loadPart(() => import("./routes/schedules.tsx")), "SchedulesPage"),
 });
 
 const people = createRoute({
   getParentRoute: () => building,
   path: "/people",
-  component: lazyRouteComponent(() => import("./routes/people.tsx"), "PeoplePage"),
+  component: lazyRouteComponent(() => loadPart(() => import("./routes/people.tsx")), "PeoplePage"),
 });
 
 const settings = createRoute({
   getParentRoute: () => building,
   path: "/settings",
-  component: lazyRouteComponent(() => import("./routes/settings.tsx"), "SettingsPage"),
+  component: lazyRouteComponent(() => loadPart(() => import("./routes/settings.tsx")), "SettingsPage"),
 });
+
+/** Every other address. Its answer stands in the frame, whose menu and search then lead on. */
+const nowhere = createRoute({ getParentRoute: () => inside, path: "/$", component: NotFoundPage });
 
 /** Every page of the product. */
 export const routeTree = root.addChildren([
   signIn,
+  setPassword,
+  forgottenPassword,
   inside.addChildren([
     start,
     home,
     run,
     myAccounts,
+    mySignIn,
     authorize,
+    nowhere,
     building.addChildren([
       applications,
       connections,

@@ -108,7 +108,13 @@ export const theme: MantineThemeOverride = createTheme({
     Input: Input.extend({
       vars: () => ({ wrapper: { "--input-fz": "14px", "--input-height": "36px" }, input: {} }),
     }),
-    InputWrapper: { styles: { label: { fontSize: "13px", fontWeight: 600, marginBottom: 4 } } },
+    InputWrapper: {
+      styles: {
+        label: { fontSize: "13px", fontWeight: 600, marginBottom: 4 },
+        description: { lineHeight: 1.4 },
+        error: { lineHeight: 1.4 },
+      },
+    },
     Button: { defaultProps: { size: "sm" }, styles: { label: { fontSize: "14px" }, root: { fontWeight: 550 } } },
     ActionIcon: {
       defaultProps: { variant: "subtle", color: "gray", size: "lg" },

@@ -3,7 +3,8 @@ import { QueryCache, QueryClient } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitLink } from "@trpc/client";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
-import { errorDataOf, isRetryable } from "./shared/error-data.ts";
+import { noteWaiting, pauseAfter } from "./shared/away.ts";
+import { errorDataOf, isRetryable, passingTrouble } from "./shared/error-data.ts";
 
 /** What each procedure answers, by noun and verb: `Outputs["run"]["list"]["items"][number]`. */
 export type Outputs = inferRouterOutputs<AppRouter>;
@@ -11,6 +12,17 @@ export type Outputs = inferRouterOutputs<AppRouter>;
 export type Inputs = inferRouterInputs<AppRouter>;
 
 const url = "/api/trpc";
+
+/** What a gateway in front of the server answers in words of its own while the server is away (RFC 9110 §15.6.3 to §15.6.5). */
+const gatewayStatuses = new Set([502, 503, 504]);
+
+/** Asks the server; the answer of a gateway in its place counts as none. */
+export async function ask(address: RequestInfo | URL | string, init?: RequestInit): Promise<Response> {
+  const answer = await fetch(address, init);
+  const isOurs = answer.headers.get("content-type")?.startsWith("application/json");
+  if (gatewayStatuses.has(answer.status) && !isOurs) throw new TypeError("Failed to fetch: a gateway answered.");
+  return answer;
+}
 
 /** The raw client, for calls outside of React. */
 export const trpcClient = createTRPCClient<AppRouter>({
@@ -21,8 +33,8 @@ export const trpcClient = createTRPCClient<AppRouter>({
       false: splitLink({
         // What carries a whole document goes alone: the server has room for it at these addresses only.
         condition: ({ path }) => path === "service.readDocument" || path === "service.create",
-        true: httpLink({ url }),
-        false: httpBatchLink({ url, maxItems: 20 }),
+        true: httpLink({ url, fetch: ask }),
+        false: httpBatchLink({ url, fetch: ask, maxItems: 20 }),
       }),
     }),
   ],
@@ -39,9 +51,22 @@ export const queryClient: QueryClient = new QueryClient({
     },
   }),
   defaultOptions: {
-    queries: { staleTime: 10_000, retry: (count, error) => count < 2 && isRetryable(error) },
+    queries: {
+      staleTime: 10_000,
+      // What passes by itself is waited for: the page keeps what it shows, and goes on as soon as there is an answer.
+      retry: (count, error) => passingTrouble(error) !== null || (count < 2 && isRetryable(error)),
+      retryDelay: (count) => pauseAfter(count + 1),
+      // The browser's word about its network says nothing about a server on the same machine or in the house.
+      networkMode: "always",
+    },
     mutations: { networkMode: "always" },
   },
+});
+
+queryClient.getQueryCache().subscribe(({ query, type }) => {
+  const { fetchStatus, fetchFailureReason } = query.state;
+  const waits = type !== "removed" && fetchStatus !== "idle";
+  noteWaiting(query, waits ? passingTrouble(fetchFailureReason) : null);
 });
 
 /** Typed options for TanStack Query: `useQuery(trpc.run.get.queryOptions({ id }))`. */

@@ -3,6 +3,7 @@ import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { DialogForm } from "../shared/dialog-form.tsx";
+import { tooLong } from "../shared/too-long.ts";
 import { queryClient, trpc } from "../trpc.ts";
 
 /** Asks for the name of a new application and opens it. */
@@ -10,7 +11,10 @@ export function NewApplication({ opened, onClose }: { opened: boolean; onClose: 
   const navigate = useNavigate();
   const form = useForm({
     initialValues: { name: "", description: "" },
-    validate: { name: (name) => (name.trim() === "" ? "Give the application a name." : null) },
+    validate: {
+      name: (name) => (name.trim() === "" ? "Give the application a name." : tooLong(name, 100)),
+      description: (description) => tooLong(description, 500),
+    },
   });
   const create = useMutation(
     trpc.application.create.mutationOptions({
@@ -32,8 +36,8 @@ export function NewApplication({ opened, onClose }: { opened: boolean; onClose: 
         create.mutate({ name: name.trim(), description: description.trim() }),
       )}
     >
-      <TextInput label="Name" data-autofocus required maxLength={100} {...form.getInputProps("name")} />
-      <Textarea label="Description" autosize minRows={2} maxLength={500} {...form.getInputProps("description")} />
+      <TextInput label="Name" data-autofocus required {...form.getInputProps("name")} />
+      <Textarea label="Description" autosize minRows={2} {...form.getInputProps("description")} />
     </DialogForm>
   );
 }

@@ -1,4 +1,4 @@
-import "@xyflow/react/dist/style.css";
+import "./react-flow.css";
 import {
   Background,
   BackgroundVariant,
@@ -30,6 +30,7 @@ export function Canvas() {
   const { editable, document, session, flow } = scene;
   const { cards, lines, onCardsChange } = useCards();
   const arranged = useSession((state) => state.arranged);
+  const arranging = useSession((state) => state.arranging);
   const drop = useDropChoice();
   const frame = useKeepCentred(flow);
 
@@ -99,6 +100,9 @@ export function Canvas() {
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--fw-line-strong)" />
       </ReactFlow>
+      <p className={style.arranging} role="status">
+        {arranging && "Arranging the steps …"}
+      </p>
     </section>
   );
 }

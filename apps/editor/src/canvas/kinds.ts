@@ -1,4 +1,4 @@
-import { type Step, type StepGroup, type SummaryNames, stepKindOf } from "@formwork/domain";
+import { own, type Step, type StepGroup, type SummaryNames, stepKindOf } from "@formwork/domain";
 import type { WorkflowContext } from "./editor-data.ts";
 
 /** Colour family of a card: the group of its kind, or the trigger's. */
@@ -9,7 +9,7 @@ export function summaryNames(context: Pick<WorkflowContext, "forms" | "catalogue
   return {
     form: (id) => context.forms.find((form) => form.id === id)?.name ?? null,
     action(connectorKey, action) {
-      const connector = context.catalogue[connectorKey];
+      const connector = own(context.catalogue, connectorKey);
       const found = connector?.actions.find((candidate) => candidate.key === action);
       return connector === undefined || found === undefined ? null : { connector: connector.name, action: found.title };
     },

@@ -47,7 +47,7 @@ export interface Scene {
   session: SessionStore;
   overlay: RunOverlayStore;
   facts: FactsStore;
-  /** The drawn canvas, null while only the outline is shown. */
+  /** The drawn canvas, null until it has been drawn. */
   flow: { current: ReactFlowInstance<CardNode, LineEdge> | null };
 }
 

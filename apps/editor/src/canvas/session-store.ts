@@ -37,6 +37,8 @@ export interface SessionState {
   refusal: string | null;
   drawer: DrawerTab | null;
   dialog: DialogName | null;
+  /** Steps about to be removed although later ones use what they give; null while nobody asks. */
+  removing: readonly string[] | null;
   /** The only step to test; null for the whole workflow. */
   testing: string | null;
   /** Record the test starts with; null lets the dialog propose one. */
@@ -54,6 +56,8 @@ export interface SessionState {
   searchRequests: number;
   /** Whether the cards stand where they belong; before that the canvas stays blank rather than jump. */
   arranged: boolean;
+  /** The steps are being laid out, for longer than goes unnoticed. */
+  arranging: boolean;
   /** Words for screen readers about what just happened. */
   announcement: string;
 }
@@ -73,6 +77,7 @@ export function createSessionStore(runAs: RunAs, wide: boolean): SessionStore {
     refusal: null,
     drawer: null,
     dialog: null,
+    removing: null,
     testing: null,
     testRecord: null,
     shownRun: null,
@@ -83,6 +88,7 @@ export function createSessionStore(runAs: RunAs, wide: boolean): SessionStore {
     comparing: null,
     searchRequests: 0,
     arranged: false,
+    arranging: false,
     announcement: "",
   }));
 }

@@ -1,8 +1,8 @@
 import { useEffect } from "react";
+import { matchesShortcut } from "../shared/shortcut.ts";
 import { copySelected, pasteText, removeSelected } from "./acts/selection.ts";
 import { allCommands } from "./command-list.ts";
 import type { Editor } from "./editor.tsx";
-import { matchesShortcut } from "./shortcut.ts";
 
 /** Listens for the shortcuts of all commands while the editor is shown. */
 export function useCommands(editor: Editor): void {

@@ -1,12 +1,15 @@
 import { useEffect, useMemo } from "react";
 import { cardViews, layoutRequest } from "./flow-adapter.ts";
-import { layOut } from "./layout/elk-layout.ts";
 import { layoutSignature } from "./layout/layout.ts";
+import { layOutAside } from "./layout/layout-thread.ts";
 import { useDocument, useFacts, useScene } from "./scene.tsx";
+
+/** Milliseconds after which a layout is worth a word. */
+const unnoticedMs = 500;
 
 /** Lays the graph out again whenever a card or a line came, went or changed its height, unless every card has its own place. */
 export function useLayout(onLaidOut: () => void): void {
-  const { facts } = useScene();
+  const { facts, session } = useScene();
   const graph = useDocument((state) => state.graph);
   const names = useFacts((state) => state.names);
   const request = useMemo(() => layoutRequest(graph, cardViews(graph, names)), [graph, names]);
@@ -20,13 +23,20 @@ export function useLayout(onLaidOut: () => void): void {
       return;
     }
     let outdated = false;
-    void layOut(request).then((layout) => {
+    const said = window.setTimeout(() => session.setState({ arranging: true }), unnoticedMs);
+    const end = () => {
+      window.clearTimeout(said);
+      session.setState({ arranging: false });
+    };
+    void layOutAside(request).then((layout) => {
       if (outdated) return;
+      end();
       facts.setState({ layout });
       onLaidOut();
     });
     return () => {
       outdated = true;
+      end();
     };
   }, [signature, allPlaced]);
 }

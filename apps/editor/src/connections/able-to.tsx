@@ -1,7 +1,7 @@
 import { Anchor, Collapse, List, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { counted } from "../shared/counted.ts";
 import type { Service } from "./gallery.ts";
-import { counted } from "./words.ts";
 
 /** What a service can do, in words, on demand; a short one at once. */
 export function AbleTo({ service }: { service: Pick<Service, "actions" | "docs" | "name"> }) {

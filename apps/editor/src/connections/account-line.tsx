@@ -40,7 +40,7 @@ export function AccountLine({ account }: { account: Account }) {
         {account.endsAt !== null && !revoked && (
           <>
             {" · ends "}
-            <RelativeTime at={account.endsAt} />
+            <RelativeTime at={account.endsAt} ahead />
           </>
         )}
       </Text>

@@ -70,7 +70,7 @@ export function Authorize({ connection, label, environment = "production", choos
         {consents && regions.length > 1 && (
           <Select
             aria-label="Data centre"
-            w={170}
+            w={200}
             data={regions.map(({ key, label: name }) => ({ value: key, label: name }))}
             value={region ?? null}
             allowDeselect={false}

@@ -1,12 +1,11 @@
-import { Menu, Text, VisuallyHidden } from "@mantine/core";
+import { Menu, VisuallyHidden } from "@mantine/core";
 import { IconExternalLink, IconPencil, IconPlugConnectedX, IconTrash } from "@tabler/icons-react";
 import { Chip } from "../shared/chip.tsx";
 import type { Column } from "../shared/data-table.tsx";
 import { RowLink } from "../shared/links.tsx";
 import { RelativeTime } from "../shared/relative-time.tsx";
 import { RowMenu } from "../shared/row-menu.tsx";
-import { ServiceMark } from "../shared/service-mark.tsx";
-import classes from "./connections.module.css";
+import { MarkedName } from "./marked-name.tsx";
 import { WhoItActsAs } from "./who-it-acts-as.tsx";
 import { type ConnectionItem, stateOf, usedByWords } from "./words.ts";
 
@@ -22,17 +21,11 @@ export function connectionColumns(acts: {
       key: "name",
       label: "Connection",
       cell: ({ id, name, linkName, mark }) => (
-        <div className={classes.name}>
-          <ServiceMark initials={mark.initials} color={mark.color} />
-          <span>
-            <RowLink to="/connections/$connectionId" params={{ connectionId: id }}>
-              {name}
-            </RowLink>
-            <Text size="xs" c="dimmed" truncate>
-              {linkName}
-            </Text>
-          </span>
-        </div>
+        <MarkedName mark={mark} linkName={linkName}>
+          <RowLink to="/connections/$connectionId" params={{ connectionId: id }}>
+            {name}
+          </RowLink>
+        </MarkedName>
       ),
     },
     { key: "who", label: "Who it acts as", cell: (connection) => <WhoItActsAs connection={connection} /> },

@@ -2,6 +2,7 @@ import { Text, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { DialogForm } from "../shared/dialog-form.tsx";
+import { tooLong } from "../shared/too-long.ts";
 import { trpc } from "../trpc.ts";
 import { ClientChoice } from "./client-choice.tsx";
 import { type ConnectionEdits, changeOf, consequencesOf, editsOf } from "./edit-changes.ts";
@@ -42,7 +43,7 @@ export function EditConnection({ connection, onClose }: { connection: Connection
         label="Name"
         data-autofocus
         required
-        maxLength={50}
+        error={tooLong(edits.name, 50)}
         value={edits.name}
         onChange={(event) => edit({ name: event.currentTarget.value })}
       />

@@ -1,6 +1,7 @@
 import { type Environment, environmentSchema } from "@formwork/domain";
 import { Button, Collapse, Select, Stack, Switch, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { tooLong } from "../shared/too-long.ts";
 import type { Service } from "./gallery.ts";
 import type { NewConnectionChoices } from "./new-connection-choices.ts";
 import { ScopesChoice } from "./scopes-choice.tsx";
@@ -26,7 +27,7 @@ export function MoreChoices({ service, choices, onChange }: MoreChoicesProps) {
             label="Name"
             description="Left empty, it is named after its service."
             placeholder={`${service.name} Connection`}
-            maxLength={50}
+            error={tooLong(choices.name, 50)}
             value={choices.name}
             onChange={(event) => onChange({ name: event.currentTarget.value })}
           />

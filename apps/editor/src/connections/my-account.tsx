@@ -72,7 +72,7 @@ export function MyAccount({ account }: { account: Mine }) {
         {account.endsAt !== null && (
           <>
             {" · ends "}
-            <RelativeTime at={account.endsAt} />
+            <RelativeTime at={account.endsAt} ahead />
           </>
         )}
       </Text>

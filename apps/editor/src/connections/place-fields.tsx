@@ -1,3 +1,4 @@
+import { own } from "@formwork/domain";
 import { Select, Text, TextInput } from "@mantine/core";
 
 interface PlaceFieldsProps {
@@ -29,8 +30,8 @@ export function PlaceFields({ fields, problems = {}, params, onParams, regions, 
             description={help}
             required={initial === undefined}
             data={[...options]}
-            value={params[key] ?? initial ?? null}
-            error={problems[key]}
+            value={own(params, key) ?? initial ?? null}
+            error={own(problems, key)}
             allowDeselect={false}
             onChange={(next) => next !== null && onParams({ ...params, [key]: next })}
           />
@@ -41,8 +42,8 @@ export function PlaceFields({ fields, problems = {}, params, onParams, regions, 
             description={help}
             required={initial === undefined}
             placeholder={initial}
-            value={params[key] ?? ""}
-            error={problems[key]}
+            value={own(params, key) ?? ""}
+            error={own(problems, key)}
             onChange={(event) => onParams({ ...params, [key]: event.currentTarget.value })}
           />
         ),

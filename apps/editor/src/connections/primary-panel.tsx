@@ -81,7 +81,7 @@ function Primary(props: { connectionId: string; place: Place; mayWrite: boolean 
         )}
         {ends && primary.endsAt !== null && (
           <>
-            The service ends it <RelativeTime at={primary.endsAt} />: connect it again before then.
+            The service ends it <RelativeTime at={primary.endsAt} ahead />: connect it again before then.
           </>
         )}
       </Text>

@@ -1,11 +1,12 @@
 import { Button, Group, Modal, Skeleton, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { counted } from "../shared/counted.ts";
 import { ErrorNotice } from "../shared/error-notice.tsx";
 import { type Outputs, trpc } from "../trpc.ts";
 import { Stops } from "./revoke-dialog.tsx";
 import { refreshAccounts } from "./use-consent.ts";
-import { counted, listed } from "./words.ts";
+import { listed } from "./words.ts";
 
 /** Ends everything that acts for the person at once [C15], after saying what that stops. */
 export function RevokeAll() {

@@ -1,9 +1,9 @@
 import { IconPlus } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
+import { counted } from "../shared/counted.ts";
 import { ServiceMark } from "../shared/service-mark.tsx";
 import classes from "./gallery.module.css";
 import { type Found, needWords } from "./gallery.ts";
-import { counted } from "./words.ts";
 
 /** A service of the gallery; choosing it begins a connection. */
 export function ServiceCard({ found, onChoose }: { found: Found; onChoose: () => void }) {

@@ -3,10 +3,11 @@ import { IconCalendarClock } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Chip } from "../shared/chip.tsx";
+import { counted } from "../shared/counted.ts";
 import { Panel } from "../shared/panel.tsx";
 import { RelativeTime } from "../shared/relative-time.tsx";
 import classes from "./connections.module.css";
-import { type ConnectionDetails, counted, usedByWords } from "./words.ts";
+import { type ConnectionDetails, usedByWords } from "./words.ts";
 
 /** Where a connection is used, live or as a draft only: workflows with their steps and schedules, and forms that look something up. */
 export function UsesPanel({ connection }: { connection: ConnectionDetails }) {
@@ -108,7 +109,7 @@ function Use({ use }: { use: ConnectionDetails["uses"][number] }) {
             {schedule.name}
             {schedule.nextFireAt !== null && (
               <>
-                , next <RelativeTime at={schedule.nextFireAt} />
+                , next <RelativeTime at={schedule.nextFireAt} ahead />
               </>
             )}
           </span>

@@ -1,3 +1,4 @@
+import { own } from "@formwork/domain";
 import { Button, Group, PasswordInput, Text, TextInput } from "@mantine/core";
 import type { Authorizable } from "./authorize.tsx";
 
@@ -23,8 +24,8 @@ export function ValueFields({ fields, values, problems, onChange }: ValueFieldsP
         required={!optional}
         autoComplete="off"
         spellCheck={false}
-        value={values[key] ?? ""}
-        error={problems[key]}
+        value={own(values, key) ?? ""}
+        error={own(problems, key)}
         onChange={(event) => onChange({ ...values, [key]: event.currentTarget.value })}
       />
     );

@@ -1,4 +1,6 @@
+import { own } from "@formwork/domain";
 import type { Tone } from "../shared/chip.tsx";
+import { counted } from "../shared/counted.ts";
 import type { Outputs } from "../trpc.ts";
 
 /** A connection as lists show it. */
@@ -51,11 +53,6 @@ export function usedByWords({ workflows, forms, schedules }: ConnectionItem["use
     forms > 0 ? counted(forms, "form") : null,
   ].filter((part) => part !== null);
   return parts.length === 0 ? "nothing yet" : parts.join(", ");
-}
-
-/** A number and what it counts. */
-export function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }
 
 const reasons: Record<string, string> = {
@@ -121,7 +118,7 @@ export function paramWords(
   { key, initial, options }: ConnectionDetails["paramFields"][number],
   params: ConnectionDetails["params"],
 ): string {
-  const value = params[key] ?? initial;
+  const value = own(params, key) ?? initial;
   if (value === undefined) return "not given yet";
   return options?.find((option) => option.value === value)?.label ?? (value === "" ? "none" : value);
 }

@@ -1,3 +1,5 @@
+import { leaveForConsent } from "./way-back.ts";
+
 /** Name of the window of a consent, and of the channel on which the page after it says that it came back. */
 const channelName = "formwork-consent";
 const lookEveryMs = 1_500;
@@ -57,6 +59,7 @@ export async function askConsent(how: {
       return null;
     }
     if (popup === null) {
+      leaveForConsent(begun.expiresAt);
       location.assign(begun.url);
       return null;
     }

@@ -165,8 +165,7 @@ describe("autosave", () => {
   it("sends what is not saved yet when the page is left", async () => {
     const { autosave, sent, rename } = open([]);
     rename("One");
-    autosave.stop();
-    await autosave.flush();
+    await autosave.stop();
     expect(sent).toEqual([{ title: "One", revision: 3 }]);
   });
 });

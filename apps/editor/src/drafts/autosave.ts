@@ -45,8 +45,8 @@ export interface Autosave<Draft> {
   takeTheirs(): void;
   /** After a conflict: my version replaces the other one. */
   keepMine(): Promise<boolean>;
-  /** What is not saved yet goes now; what cannot go stays in this browser. */
-  stop(): void;
+  /** What is not saved yet goes now; what cannot go stays in this browser. Resolves when the server has answered. */
+  stop(): Promise<void>;
 }
 
 const idleMs = 800;
@@ -187,10 +187,10 @@ export function createAutosave<Draft>(options: {
       store.setState({ revision: status.theirs.revision, status: { kind: "unsaved" } });
       return attempt();
     },
-    stop() {
+    async stop() {
       unsubscribe?.();
       unsubscribe = null;
-      void attempt();
+      await attempt();
     },
   };
 }

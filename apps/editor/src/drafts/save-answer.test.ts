@@ -20,5 +20,7 @@ it("[W9] reads somebody else's version out of a refused save", async () => {
 
 it("tells a server that cannot be reached from one that refuses", async () => {
   expect((await refused("REMOTE_UNREACHABLE")).kind).toBe("offline");
+  expect((await refused("DATABASE_AWAY")).kind).toBe("offline");
+  expect((await refused("STORAGE_FULL")).kind).toBe("failed");
   expect((await refused("FORBIDDEN")).kind).toBe("failed");
 });

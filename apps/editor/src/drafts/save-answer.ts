@@ -1,6 +1,6 @@
 import type { ErrorData } from "@formwork/domain";
 import { z } from "zod";
-import { errorDataOf } from "../shared/error-data.ts";
+import { errorDataOf, passingTrouble } from "../shared/error-data.ts";
 
 /** A draft as the server has it. */
 export interface StoredDraft<Draft> {
@@ -31,7 +31,7 @@ export async function saveAnswer<Draft>(
     return { kind: "saved", revision, savedAt };
   } catch (thrown) {
     const error = errorDataOf(thrown);
-    if (error.code === "REMOTE_UNREACHABLE") return { kind: "offline" };
+    if (passingTrouble(thrown) === "unreachable" || error.code === "REMOTE_UNREACHABLE") return { kind: "offline" };
     const theirs =
       error.code === "REVISION_CONFLICT" ? conflictSchema(schema).safeParse(error.details).data : undefined;
     return theirs === undefined ? { kind: "failed", error } : { kind: "conflict", theirs };

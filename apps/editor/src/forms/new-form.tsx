@@ -3,6 +3,7 @@ import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { DialogForm } from "../shared/dialog-form.tsx";
+import { tooLong } from "../shared/too-long.ts";
 import { queryClient, trpc } from "../trpc.ts";
 
 interface NewFormProps {
@@ -16,7 +17,7 @@ export function NewForm({ applicationId, opened, onClose }: NewFormProps) {
   const navigate = useNavigate();
   const form = useForm({
     initialValues: { name: "" },
-    validate: { name: (name) => (name.trim() === "" ? "Give the form a name." : null) },
+    validate: { name: (name) => (name.trim() === "" ? "Give the form a name." : tooLong(name, 100)) },
   });
   const create = useMutation(
     trpc.form.create.mutationOptions({
@@ -36,7 +37,7 @@ export function NewForm({ applicationId, opened, onClose }: NewFormProps) {
       error={create.error}
       onSubmit={form.onSubmit(({ name }) => create.mutate({ applicationId, name: name.trim() }))}
     >
-      <TextInput label="Name" data-autofocus required maxLength={100} {...form.getInputProps("name")} />
+      <TextInput label="Name" data-autofocus required {...form.getInputProps("name")} />
     </DialogForm>
   );
 }

@@ -82,23 +82,32 @@ export class CallError extends Error {
   }
 }
 
-/** Reads the form at an address. @throws CallError NOT_FOUND, FORM_CLOSED */
-export async function loadForm(slug: string): Promise<LiveForm> {
+/** Reads the form at an address; its fields still need what `openForm` loads. @throws CallError NOT_FOUND, FORM_CLOSED */
+export async function readForm(slug: string): Promise<LiveForm> {
   const answer = await call<FormAbout & Partial<PageForm>>(`/api/forms/${encodeURIComponent(slug)}`);
   const { applicationName, requiresSignIn, signedInAs, title } = answer;
   const about = { applicationName, requiresSignIn, signedInAs, title };
-  return { about, form: answer.sections === undefined ? null : (answer as FormAbout & PageForm) };
+  const form = answer.sections === undefined ? null : (answer as FormAbout & PageForm);
+  return { about, form };
 }
 
 /**
- * Sends a submission. The same key makes the same record, however often it is sent.
- * @throws CallError RECORD_INVALID with problems, NOT_SIGNED_IN, RATE_LIMITED, REMOTE_UNREACHABLE
+ * Sends a submission. The same key with the same answers makes the same record, however often it is sent.
+ * @param sending.uploadKey key under which its files were uploaded, where that is another one
+ * @throws CallError RECORD_INVALID or FILE_MISSING with problems, SUBMISSION_KEY_REUSED, NOT_SIGNED_IN, RATE_LIMITED, REMOTE_UNREACHABLE
  */
-export function sendSubmission(sending: { slug: string; key: string; values: Record<string, unknown> }): Promise<Sent> {
-  return call<Sent>(`/api/forms/${encodeURIComponent(sending.slug)}/submissions`, {
+export function sendSubmission(sending: {
+  slug: string;
+  key: string;
+  uploadKey?: string | undefined;
+  values: Record<string, unknown>;
+}): Promise<Sent> {
+  const { slug, key, uploadKey, values } = sending;
+  const headers = { "content-type": "application/json", "idempotency-key": key };
+  return call<Sent>(`/api/forms/${encodeURIComponent(slug)}/submissions`, {
     method: "POST",
-    headers: { "content-type": "application/json", "idempotency-key": sending.key },
-    body: JSON.stringify(sending.values),
+    headers: uploadKey === undefined ? headers : { ...headers, "x-upload-key": uploadKey },
+    body: JSON.stringify(values),
   });
 }
 
@@ -164,5 +173,18 @@ export function unreachable(): CallError {
   return new CallError({
     code: "REMOTE_UNREACHABLE",
     message: "The form could not be reached. Check your connection; what you typed is kept on this page.",
+  });
+}
+
+/** The page itself has a fault. */
+export function broken(): CallError {
+  return new CallError({ code: "INTERNAL", message: "Something went wrong on this page. Load it again." });
+}
+
+/** Other answers were sent than those that stand on the page, as the server says it too. */
+export function sentOthers(): CallError {
+  return new CallError({
+    code: "SUBMISSION_KEY_REUSED",
+    message: "Other answers were sent than those that stand here.",
   });
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { keepDraft, markSent, openDraft, openSent, startOver } from "./draft.ts";
+import { leaveForConsent } from "../consent/way-back.ts";
+import { forgetDraft, keepDraft, keepSent, openDraft, openSent, renewed } from "./draft.ts";
 
 const sent = { recordId: "r", statusUrl: "/api/submissions/r" };
 
@@ -11,6 +12,12 @@ describe("what a tab remembers of a filling", () => {
       setItem: (key: string, value: string) => kept.set(key, value),
       removeItem: (key: string) => kept.delete(key),
     });
+    vi.stubGlobal("location", { pathname: "/f/orders" });
+    const entry = { state: null as unknown };
+    vi.stubGlobal(
+      "history",
+      Object.assign(entry, { replaceState: (state: unknown) => Object.assign(entry, { state }) }),
+    );
   });
   afterEach(() => vi.unstubAllGlobals());
 
@@ -22,17 +29,48 @@ describe("what a tab remembers of a filling", () => {
 
   it("gives every filling a key of its own", () => {
     const first = openDraft("orders");
-    markSent("orders", sent);
-    startOver("orders");
+    keepDraft("orders", first);
+    forgetDraft("orders");
     expect(openDraft("orders").key).not.toBe(first.key);
   });
 
-  it("knows what was sent until somebody starts over, and keeps forms apart", () => {
-    markSent("orders", sent);
-    expect(openSent("orders")).toEqual(sent);
-    expect(openSent("tickets")).toBeNull();
-    startOver("orders");
-    expect(openSent("orders")).toBeNull();
+  it("[W1] gives answers that go as a record of their own another key, and keeps the one of their files through all of them", () => {
+    const first = { ...openDraft("orders"), values: { name: "Ana" } };
+    const second = renewed(first);
+    const third = renewed(second);
+    expect(new Set([first.key, second.key, third.key]).size).toBe(3);
+    expect(third).toMatchObject({ uploadKey: first.key, values: { name: "Ana" } });
+  });
+
+  it("[W1] knows what was sent as long as this opening of the page lasts, and leaves the drafts alone", () => {
+    keepDraft("orders", { ...openDraft("orders"), values: { name: "Ana" } });
+    const opened = (type: string) => vi.stubGlobal("performance", { getEntriesByType: () => [{ type }] });
+    keepSent(sent);
+    for (const type of ["reload", "back_forward"]) {
+      opened(type);
+      expect(openSent()).toEqual(sent);
+    }
+    opened("navigate");
+    expect(openSent()).toBeNull();
+    opened("reload");
+    keepSent(null);
+    expect(openSent()).toBeNull();
+    expect(openDraft("orders").values).toEqual({ name: "Ana" });
+  });
+
+  it("[C10] knows what was sent on the way back from a consent that took the place of the page, once and not much later", () => {
+    vi.stubGlobal("performance", { getEntriesByType: () => [{ type: "navigate" }] });
+    const leave = (expiresInMs: number) => {
+      keepSent(sent);
+      leaveForConsent(new Date(Date.now() + expiresInMs).toISOString());
+      history.replaceState(null, "");
+    };
+    leave(90_000);
+    expect(openSent()).toEqual(sent);
+    expect(history.state).toEqual({ sent });
+    expect(openSent()).toBeNull();
+    leave(-600_000);
+    expect(openSent()).toBeNull();
   });
 
   it("lives without storage", () => {
@@ -42,6 +80,6 @@ describe("what a tab remembers of a filling", () => {
       },
     });
     expect(openDraft("orders").values).toEqual({});
-    expect(() => startOver("orders")).not.toThrow();
+    expect(() => forgetDraft("orders")).not.toThrow();
   });
 });

@@ -1,14 +1,16 @@
+import { backFromConsent } from "../consent/way-back.ts";
 import type { Sent } from "./api.ts";
 
 /** What somebody has typed so far, and the key under which it will be sent once. */
 export interface Draft {
   key: string;
+  /** Key under which its files were uploaded, where these answers go as a record of their own under another one. */
+  uploadKey?: string;
   values: Record<string, unknown>;
 }
 
 // Kept per tab, so that signing in, a reload or a consent that redirects loses nothing. Nothing is kept once the tab is closed.
 const draftKey = (slug: string) => `formwork-draft:${slug}`;
-const sentKey = (slug: string) => `formwork-sent:${slug}`;
 
 /** A key for one filling; works on plain-http pages too, where `crypto.randomUUID` does not exist. */
 function newKey(): string {
@@ -25,21 +27,35 @@ export function keepDraft(slug: string, draft: Draft): void {
   write(draftKey(slug), draft);
 }
 
-/** The submission this tab has sent, if any. */
-export function openSent(slug: string): Sent | null {
-  return read<Sent>(sentKey(slug));
+/** The same answers under a new key, to be sent as a record of their own; the files stay those that were uploaded. */
+export function renewed({ key, uploadKey = key, values }: Draft): Draft {
+  return { key: newKey(), uploadKey, values };
 }
 
-/** The filling is over: forgets it and remembers where to follow it. */
-export function markSent(slug: string, sent: Sent): void {
-  forget(draftKey(slug));
-  write(sentKey(slug), sent);
+/** Forgets what was typed. */
+export function forgetDraft(slug: string): void {
+  try {
+    sessionStorage.removeItem(draftKey(slug));
+  } catch {
+    // Nothing was kept then.
+  }
 }
 
-/** Makes room for another filling. */
-export function startOver(slug: string): void {
-  forget(sentKey(slug));
-  forget(draftKey(slug));
+/**
+ * What was sent from this very opening of the page, which a reload and the way back from a consent belong to. Whoever opens the link again gets an
+ * empty form, also where the browser counts that as the same entry of its history.
+ */
+export function openSent(): Sent | null {
+  const [opening] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  const back = backFromConsent() as { sent?: Sent } | null;
+  if (opening?.type !== "navigate") return (history.state as { sent?: Sent } | null)?.sent ?? null;
+  if (back?.sent) keepSent(back.sent);
+  return back?.sent ?? null;
+}
+
+/** Remembers where to follow what was sent, or with null that another filling has begun. */
+export function keepSent(sent: Sent | null): void {
+  history.replaceState(sent && { sent }, "");
 }
 
 function read<T>(key: string): T | null {
@@ -57,13 +73,5 @@ function write(key: string, value: unknown): void {
     sessionStorage.setItem(key, JSON.stringify(value));
   } catch {
     // As above; the values stay in the page itself.
-  }
-}
-
-function forget(key: string): void {
-  try {
-    sessionStorage.removeItem(key);
-  } catch {
-    // As above.
   }
 }

@@ -1,5 +1,5 @@
-import { type Field, type FieldControl, fieldKindOf } from "@formwork/domain/form";
-import type { ComponentType, ReactNode } from "react";
+import { type Field, type FieldControl, fieldKindOf, keptAs } from "@formwork/domain/form";
+import { type ComponentType, type ReactNode, useState } from "react";
 import { CheckboxControl, Required } from "./controls/checkbox-control.tsx";
 import { ChoiceControl, isGroup } from "./controls/choice-control.tsx";
 import type { ControlProps } from "./controls/control.ts";
@@ -31,18 +31,27 @@ interface FieldViewProps {
   below: ReactNode;
 }
 
-/** One field: label above, control, help under, error at the field. */
+/** One field: label above, control, help under, error at the field; once it is left, how an answer is kept that was typed otherwise. */
 export function FieldView({ field, prefix, value, message, onChange, onLeave, below }: FieldViewProps) {
   const kind = fieldKindOf(field.kind);
   const id = fieldId(prefix, field.key);
+  const [within, setWithin] = useState(false);
   if (!kind) return <p className={classes.error}>“{field.label}” is of a kind this version does not know.</p>;
   const Control = controls[kind.control];
-  const describedBy = [field.help && `${id}-help`, message && `${id}-error`].filter(Boolean).join(" ") || undefined;
+  const kept = keptAs(field, value);
+  const describedBy =
+    [field.help && `${id}-help`, kept && !within && `${id}-kept`, message && `${id}-error`].filter(Boolean).join(" ") ||
+    undefined;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only hears that the focus has left the control inside
     <div
       className={classes.field}
-      onBlur={({ currentTarget, relatedTarget }) => currentTarget.contains(relatedTarget) || onLeave()}
+      onFocus={() => setWithin(true)}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (currentTarget.contains(relatedTarget)) return;
+        setWithin(false);
+        onLeave();
+      }}
     >
       {kind.control !== "checkbox" && (
         <Label field={field} id={id} group={kind.control === "choice" && isGroup(field)} />
@@ -60,6 +69,14 @@ export function FieldView({ field, prefix, value, message, onChange, onLeave, be
           {field.help}
         </p>
       )}
+      <div aria-live="polite" className={classes.kept}>
+        {kept && (
+          // Its room is taken before the field is left: what moved then would slip away from under the click that leaves it.
+          <p className={classes.help} id={`${id}-kept`} style={{ visibility: within ? "hidden" : "visible" }}>
+            Kept as {kept}
+          </p>
+        )}
+      </div>
       {message && (
         <p className={classes.error} id={`${id}-error`}>
           {message}

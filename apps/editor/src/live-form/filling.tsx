@@ -8,24 +8,35 @@ import classes from "./live.module.css";
 import { LookupNote } from "./lookup-note.tsx";
 import { Notice } from "./notice.tsx";
 import { placeOf, withOffers } from "./offers.ts";
+import { SentBefore } from "./sent-before.tsx";
 import { UploadContext } from "./upload.ts";
-import { honeypot, useFilling } from "./use-filling.ts";
+import { honeypot, type Sending, useFilling } from "./use-filling.ts";
 import { useLookups } from "./use-lookups.ts";
 
 const prefix = "field";
 const noLookups: NonNullable<PageForm["lookups"]> = [];
 
+interface FillingProps {
+  slug: string;
+  form: PageForm;
+  /** It was sent; or, with null, the person leaves it at what was sent before. */
+  onOver: (sent: Sent | null) => void;
+}
+
 /** The form while it is being filled in. */
-export function Filling({ slug, form, onSent }: { slug: string; form: PageForm; onSent: (sent: Sent) => void }) {
-  const filling = useFilling({ slug, form, onSent });
-  const { values, problems, failure, sending, refusals, change, send } = filling;
+export function Filling({ slug, form, onOver }: FillingProps) {
+  const filling = useFilling({ slug, form, onSent: onOver });
+  const { values, problems, failure, sending, waiting, refusals, change, send, sendAnew } = filling;
   const lookups = form.lookups ?? noLookups;
   const { news, offers, leave, again } = useLookups({ slug, lookups, read: filling.read, fill: filling.changeAll });
   const shown = useMemo(() => withOffers(form, offers), [form, offers]);
+  const sentBefore = failure?.data.code === "SUBMISSION_KEY_REUSED";
   const trap = useRef<HTMLInputElement>(null);
+  const own = useRef<HTMLFormElement>(null);
+  const asked = (): Sending => ({ trap: trap.current?.value ?? "", unfinished: unfinished(own.current) });
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    void send(trap.current?.value ?? "");
+    void send(asked());
   };
   const labels = new Map(form.sections.flatMap(({ fields }) => fields.map(({ key, label }) => [key, label])));
   const labelOf = (key: string) => labels.get(key) ?? key;
@@ -43,7 +54,7 @@ export function Filling({ slug, form, onSent }: { slug: string; form: PageForm; 
       ));
   return (
     <UploadContext value={filling.upload}>
-      <form noValidate onSubmit={submit}>
+      <form ref={own} noValidate onSubmit={submit}>
         <FormView
           form={shown}
           prefix={prefix}
@@ -63,7 +74,8 @@ export function Filling({ slug, form, onSent }: { slug: string; form: PageForm; 
             <label htmlFor={honeypot}>Leave this empty</label>
             <input ref={trap} id={honeypot} name={honeypot} type="text" tabIndex={-1} autoComplete="off" />
           </div>
-          {failure && (
+          {sentBefore && <SentBefore busy={sending} onSend={() => sendAnew(asked())} onLeave={() => onOver(null)} />}
+          {failure && !sentBefore && (
             <Notice tone="red" code={failure.data.code}>
               {failure.message}{" "}
               {failure.data.code === "NOT_SIGNED_IN" && (
@@ -71,11 +83,27 @@ export function Filling({ slug, form, onSent }: { slug: string; form: PageForm; 
               )}
             </Notice>
           )}
-          <button type="submit" className={form_.submit} aria-disabled={sending}>
-            {sending ? "Sending …" : form.submitLabel}
-          </button>
+          <div role="status">
+            {waiting && (
+              <Notice tone="amber">
+                It could not be sent yet. What you typed is kept on this page and sent by itself as soon as that works:
+                leave the page open.
+              </Notice>
+            )}
+          </div>
+          {!sentBefore && (
+            <button type="submit" className={form_.submit} aria-disabled={sending}>
+              {sending ? "Sending …" : form.submitLabel}
+            </button>
+          )}
         </FormView>
       </form>
     </UploadContext>
   );
+}
+
+/** Names of fields in which the browser shows something that it hands out as nothing, as half a date. */
+function unfinished(form: HTMLFormElement | null): string[] {
+  const inputs = [...(form?.elements ?? [])].filter((element) => element instanceof HTMLInputElement);
+  return inputs.filter(({ validity }) => validity.badInput).map(({ name }) => name);
 }

@@ -1,4 +1,5 @@
 import type { Form, RecordProblem } from "@formwork/domain/form";
+import { own } from "@formwork/domain/form";
 import type { ReactNode } from "react";
 import { FieldView } from "./field-view.tsx";
 import classes from "./form.module.css";
@@ -46,7 +47,7 @@ export function FormView({
               key={field.key}
               field={field}
               prefix={prefix}
-              value={values[field.key]}
+              value={own(values, field.key)}
               message={problems.find((problem) => problem.field === field.key)?.message}
               onChange={(value) => onChange(field.key, value)}
               onLeave={() => onLeave?.(field.key)}

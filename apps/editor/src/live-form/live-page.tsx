@@ -1,43 +1,63 @@
-import { type ReactNode, useEffect, useState } from "react";
-import { CallError, type LiveForm, loadForm, type Sent } from "./api.ts";
-import { openSent, startOver } from "./draft.ts";
+import type { ErrorCode } from "@formwork/domain";
+import { useEffect, useState } from "react";
+import { broken, CallError, type LiveForm, type Sent } from "./api.ts";
+import { forgetDraft, keepSent, openSent } from "./draft.ts";
 import { Filling } from "./filling.tsx";
 import form_ from "./form.module.css";
-import classes from "./live.module.css";
+import { Frame } from "./frame.tsx";
 import { Notice } from "./notice.tsx";
+import { formOpener } from "./open-form.ts";
+import { untilAnswered } from "./send.ts";
 import { SentView } from "./sent-view.tsx";
+
+/** What stands over a form that is not there, by the code of the answer. */
+const headings: Partial<Record<ErrorCode, string>> = {
+  NOT_FOUND: "There is no form here",
+  FORM_CLOSED: "This form is not open",
+};
 
 /** The page of one live form. */
 export function LivePage({ slug }: { slug: string }) {
   const [loaded, setLoaded] = useState<LiveForm | CallError | null>(null);
-  const [sent, setSent] = useState<Sent | null>(() => openSent(slug));
+  const [sent, setSent] = useState<Sent | null>(openSent);
   const [filling, setFilling] = useState(0);
+  const [away, setAway] = useState(false);
   useEffect(() => {
-    loadForm(slug).then(setLoaded, (error: unknown) => {
-      if (!(error instanceof CallError)) throw error;
-      setLoaded(error);
+    const open = formOpener();
+    untilAnswered(() => open(slug), { onWait: () => setAway(true) }).then(setLoaded, (error: unknown) => {
+      if (error instanceof CallError) return setLoaded(error);
+      setLoaded(broken());
+      // The browser writes it down.
+      throw error;
     });
   }, [slug]);
   useEffect(() => {
     if (loaded && !(loaded instanceof CallError)) document.title = loaded.about.title;
   }, [loaded]);
 
+  if (loaded === null && away) {
+    return (
+      <Frame left="Formwork" right="">
+        <h1 className={form_.title}>One moment</h1>
+        <p role="status">The form cannot be reached at the moment. It is shown here as soon as it can.</p>
+      </Frame>
+    );
+  }
   if (loaded === null) return <Frame left="" right="" busy />;
   if (loaded instanceof CallError) {
     return (
       <Frame left="Formwork" right="">
-        <h1 className={form_.title}>
-          {loaded.data.code === "NOT_FOUND" ? "There is no form here" : "This form is not open"}
-        </h1>
+        <h1 className={form_.title}>{headings[loaded.data.code] ?? "The form cannot be shown now"}</h1>
         <p>{loaded.data.code === "NOT_FOUND" ? "Check the link, or ask whoever sent it to you." : loaded.message}</p>
       </Frame>
     );
   }
   const { about, form } = loaded;
   const right = about.signedInAs ? `Signed in as ${about.signedInAs.name}` : "";
-  const again = () => {
-    startOver(slug);
-    setSent(null);
+  const over = (what: Sent | null) => {
+    forgetDraft(slug);
+    keepSent(what);
+    setSent(what);
     setFilling((count) => count + 1);
   };
   return (
@@ -45,9 +65,9 @@ export function LivePage({ slug }: { slug: string }) {
       {form === null ? (
         <SignInPrompt title={about.title} />
       ) : sent ? (
-        <SentView form={form} statusUrl={sent.statusUrl} onAgain={again} />
+        <SentView form={form} statusUrl={sent.statusUrl} onAgain={() => over(null)} />
       ) : (
-        <Filling key={filling} slug={slug} form={form} onSent={setSent} />
+        <Filling key={filling} slug={slug} form={form} onOver={over} />
       )}
     </Frame>
   );
@@ -63,31 +83,6 @@ function SignInPrompt({ title }: { title: string }) {
       <a className={form_.submit} href={`/sign-in?next=${encodeURIComponent(location.pathname)}`}>
         Sign in
       </a>
-    </div>
-  );
-}
-
-interface FrameProps {
-  left: string;
-  right: string;
-  busy?: boolean;
-  children?: ReactNode;
-}
-
-function Frame({ left, right, busy = false, children }: FrameProps) {
-  return (
-    <div className={classes.page}>
-      <header className={classes.top}>
-        <span>
-          {left !== "" && <img src="/favicon.svg" alt="" width={24} height={24} />}
-          {left}
-        </span>
-        <span>{right}</span>
-      </header>
-      <main className={classes.paper} aria-busy={busy}>
-        {busy ? <div className={classes.skeleton} /> : children}
-      </main>
-      <footer className={classes.foot}>Made with Formwork</footer>
     </div>
   );
 }

@@ -35,8 +35,33 @@ describe("sendUntilAnswered", () => {
     expect(tries).toBe(1);
   });
 
-  it("gives up after the third lost answer, so that the person can decide", async () => {
-    const answer = sendUntilAnswered(sending, { send: () => Promise.reject(lost), pause: async () => {} });
-    await expect(answer).rejects.toBe(lost);
+  it.each(["REMOTE_UNREACHABLE", "DATABASE_AWAY", "DATABASE_BUSY", "STORAGE_FULL"] as const)(
+    "goes on for as long as it takes while the answer is %s, ever more slowly, and says each time why",
+    async (code) => {
+      const away = new CallError({ code, message: "away" });
+      const [pauses, told] = [[] as number[], [] as CallError[]];
+      const answer = await sendUntilAnswered(sending, {
+        send: async () => {
+          if (pauses.length < 7) throw away;
+          return sent;
+        },
+        pause: async (ms) => void pauses.push(ms),
+        onWait: (error) => void told.push(error),
+      });
+      expect(answer).toEqual(sent);
+      expect(pauses).toEqual([1_000, 3_000, 5_000, 10_000, 30_000, 30_000, 30_000]);
+      expect(told).toEqual(Array(7).fill(away));
+    },
+  );
+
+  it("gives up after the third fault of the product, so that the person can decide", async () => {
+    let tries = 0;
+    const fault = new CallError({ code: "INTERNAL", message: "Something went wrong on our side." });
+    const send = () => {
+      tries += 1;
+      return Promise.reject(fault);
+    };
+    await expect(sendUntilAnswered(sending, { send, pause: async () => {} })).rejects.toBe(fault);
+    expect(tries).toBe(3);
   });
 });

@@ -1,25 +1,45 @@
 import { CallError, type Sent, sendSubmission } from "./api.ts";
 
-const pauses = [1_000, 3_000];
-const worthAnother = new Set(["REMOTE_UNREACHABLE", "INTERNAL"]);
+const pauses = [1_000, 3_000, 5_000, 10_000];
+const longestPause = 30_000;
+/** Somebody else mends these, or they pass: worth another try for as long as the page is open. */
+const passing = new Set(["REMOTE_UNREACHABLE", "DATABASE_AWAY", "DATABASE_BUSY", "STORAGE_FULL"]);
+/** Tries of what may be a fault of the product, which stays. */
+const triesOfFault = 3;
+
+interface Trying {
+  /** Told why it did not work, before it is tried again. */
+  onWait?: (error: CallError) => void;
+  /** Waits the given milliseconds between two tries. */
+  pause?: (ms: number) => Promise<void>;
+}
 
 /**
- * Sends a submission, and again when the answer was lost: the key makes sure that it counts once.
- * @param pause waits the given milliseconds between two tries
- * @throws CallError after the last try, or at once when another try cannot help
+ * Asks again and again while the server, its data or the way there is away.
+ * @throws CallError at once when another try cannot help
  */
-export async function sendUntilAnswered(
-  sending: Parameters<typeof sendSubmission>[0],
-  options: { send?: typeof sendSubmission; pause?: (ms: number) => Promise<void> } = {},
-): Promise<Sent> {
-  const { send = sendSubmission, pause = (ms) => new Promise<void>((resolve) => setTimeout(resolve, ms)) } = options;
-  for (const wait of pauses) {
+export async function untilAnswered<Answer>(
+  ask: () => Promise<Answer>,
+  { onWait, pause = (ms) => new Promise<void>((resolve) => setTimeout(resolve, ms)) }: Trying = {},
+): Promise<Answer> {
+  for (let tries = 1; ; tries++) {
     try {
-      return await send(sending);
+      return await ask();
     } catch (error) {
-      if (!(error instanceof CallError) || !worthAnother.has(error.data.code)) throw error;
-      await pause(wait);
+      if (!(error instanceof CallError)) throw error;
+      const worthAnother = passing.has(error.data.code) || (error.data.code === "INTERNAL" && tries < triesOfFault);
+      if (!worthAnother) throw error;
+      onWait?.(error);
+      await pause(pauses[tries - 1] ?? longestPause);
     }
   }
-  return send(sending);
+}
+
+/** Sends a submission, and again when the answer was lost: the key makes sure that it counts once. */
+export function sendUntilAnswered(
+  sending: Parameters<typeof sendSubmission>[0],
+  options: Trying & { send?: typeof sendSubmission } = {},
+): Promise<Sent> {
+  const { send = sendSubmission, ...trying } = options;
+  return untilAnswered(() => send(sending), trying);
 }

@@ -1,4 +1,4 @@
-import type { FileRef } from "@formwork/domain/form";
+import { type FileRef, wellFormed } from "@formwork/domain/form";
 import { createContext } from "react";
 import { CallError, errorData, unreachable } from "./api.ts";
 
@@ -22,7 +22,7 @@ export function uploadsOf(filling: { slug: string; key: string }): Upload {
       const slug = encodeURIComponent(filling.slug);
       request.open("POST", `/api/forms/${slug}/files?field=${encodeURIComponent(field)}`);
       request.setRequestHeader("content-type", file.type || "application/octet-stream");
-      request.setRequestHeader("x-file-name", encodeURIComponent(file.name));
+      request.setRequestHeader("x-file-name", encodeURIComponent(wellFormed(file.name)));
       request.setRequestHeader("idempotency-key", filling.key);
       request.responseType = "json";
       request.upload.onprogress = ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total);

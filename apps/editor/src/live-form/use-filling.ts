@@ -1,7 +1,7 @@
 import { parseRecord, type RecordProblem } from "@formwork/domain/form";
 import { useCallback, useMemo, useRef, useState } from "react";
-import { CallError, type PageForm, type Sent } from "./api.ts";
-import { keepDraft, markSent, openDraft } from "./draft.ts";
+import { CallError, type PageForm, type Sent, sentOthers } from "./api.ts";
+import { type Draft, keepDraft, openDraft, renewed } from "./draft.ts";
 import { sendUntilAnswered } from "./send.ts";
 import { uploadsOf } from "./upload.ts";
 
@@ -14,27 +14,44 @@ interface FillingOptions {
   onSent: (sent: Sent) => void;
 }
 
+/** What the page's own form knows of a sending beside the answers. */
+export interface Sending {
+  /** What stands in the field that no person sees. */
+  trap: string;
+  /** Keys of fields in which something half written stands that the browser does not hand out. */
+  unfinished: readonly string[];
+}
+
 /** One filling of a form: what was typed, what is wrong with it, and the sending of it. */
 export function useFilling({ slug, form, onSent }: FillingOptions) {
   const [draft, setDraft] = useState(() => openDraft(slug));
   const [problems, setProblems] = useState<readonly RecordProblem[]>([]);
   const [failure, setFailure] = useState<CallError | null>(null);
   const [sending, setSending] = useState(false);
+  /** Why what is being sent has not arrived yet; it is sent again by itself. */
+  const [waiting, setWaiting] = useState<CallError | null>(null);
   /** Grows with each refusal, so that the summary takes the focus each time. */
   const [refusals, setRefusals] = useState(0);
   // A state would let a second click through that comes before the next drawing.
   const busy = useRef(false);
 
-  const upload = useMemo(() => uploadsOf({ slug, key: draft.key }), [slug, draft.key]);
+  const { key, uploadKey = key } = draft;
+  const upload = useMemo(() => uploadsOf({ slug, key: uploadKey }), [slug, uploadKey]);
   // Answers to uploads come when they come: what was typed meanwhile must not be lost to them.
   const current = useRef(draft);
 
-  const changeAll = useCallback(
-    (values: Record<string, unknown>) => {
-      const next = { ...current.current, values: { ...current.current.values, ...values } };
+  const take = useCallback(
+    (next: Draft) => {
       current.current = next;
       setDraft(next);
       keepDraft(slug, next);
+    },
+    [slug],
+  );
+  const changeAll = useCallback(
+    (values: Record<string, unknown>) => {
+      const next = { ...current.current, values: { ...current.current.values, ...values } };
+      take(next);
       // Once refused, an error goes as soon as it is mended; new ones wait for the next sending.
       setProblems((before) => {
         if (before.length === 0) return before;
@@ -43,7 +60,7 @@ export function useFilling({ slug, form, onSent }: FillingOptions) {
         return before.filter((problem) => still.has(problem.field));
       });
     },
-    [slug, form],
+    [take, form],
   );
   const change = useCallback((key: string, value: unknown) => changeAll({ [key]: value }), [changeAll]);
   const read = useCallback(() => current.current.values, []);
@@ -53,20 +70,26 @@ export function useFilling({ slug, form, onSent }: FillingOptions) {
     setRefusals((count) => count + 1);
   };
 
-  const send = async (trap: string) => {
+  const send = async ({ trap, unfinished }: Sending) => {
     if (busy.current) return;
     setFailure(null);
-    const values = known(form, draft.values);
+    const { key, uploadKey, values: typed } = current.current;
+    const values = known(form, typed);
     const parsed = parseRecord(form, values);
-    if (!parsed.ok) return refuse(parsed.problems);
+    const halves = unfinished.map((field) => ({ field, message: "Finish what is written here, or take it away." }));
+    const others = parsed.ok
+      ? []
+      : parsed.problems.filter(({ field }) => field === null || !unfinished.includes(field));
+    if (halves.length + others.length > 0) return refuse([...halves, ...others]);
     setProblems([]);
     busy.current = true;
     setSending(true);
     try {
       const body = trap === "" ? values : { ...values, [honeypot]: trap };
-      const sent = await sendUntilAnswered({ slug, key: draft.key, values: body });
-      markSent(slug, sent);
-      onSent(sent);
+      const sent = await sendUntilAnswered({ slug, key, uploadKey, values: body }, { onWait: setWaiting });
+      // Whoever typed on meanwhile has other answers than those that went.
+      if (JSON.stringify(known(form, current.current.values)) === JSON.stringify(values)) onSent(sent);
+      else setFailure(sentOthers());
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       if (error.problems.length > 0) refuse(error.problems);
@@ -74,10 +97,31 @@ export function useFilling({ slug, form, onSent }: FillingOptions) {
     } finally {
       busy.current = false;
       setSending(false);
+      setWaiting(null);
     }
   };
 
-  return { values: draft.values, problems, failure, sending, refusals, change, changeAll, read, send, upload };
+  /** Sends the answers as a record of their own, beside what was sent under their key before. */
+  const sendAnew = (sending: Sending) => {
+    if (busy.current) return;
+    take(renewed(current.current));
+    void send(sending);
+  };
+
+  return {
+    values: draft.values,
+    problems,
+    failure,
+    sending,
+    waiting,
+    refusals,
+    change,
+    changeAll,
+    read,
+    send,
+    sendAnew,
+    upload,
+  };
 }
 
 /** Only fields that the form has now: a draft may be older than the form. */

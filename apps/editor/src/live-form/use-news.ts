@@ -3,6 +3,8 @@ import { type RunNews, readNews } from "./api.ts";
 
 const ended = new Set<RunNews["status"]>(["succeeded", "failed", "cancelled", "quarantined"]);
 
+const openAgainMs = 5_000;
+
 /** Whether nothing will happen any more. */
 export function isOver(runs: readonly RunNews[]): boolean {
   return runs.every((run) => ended.has(run.status));
@@ -18,16 +20,25 @@ export function useNews(statusUrl: string): RunNews[] | null {
   useEffect(() => {
     const address = new URL(statusUrl, location.origin);
     address.pathname = `${address.pathname}/events`;
-    const stream = new EventSource(address);
+    let stream: EventSource;
+    let again: number | undefined;
     let streamed = false;
     const take = (news: RunNews[]) => {
       setRuns(news);
       if (isOver(news)) stream.close();
     };
-    stream.onmessage = (event) => {
-      streamed = true;
-      take((JSON.parse(event.data) as { runs: RunNews[] }).runs);
+    const open = () => {
+      stream = new EventSource(address);
+      stream.onmessage = (event) => {
+        streamed = true;
+        take((JSON.parse(event.data) as { runs: RunNews[] }).runs);
+      };
+      // Browsers come back by themselves when a stream breaks, and never when a server that starts again answers that it is not ready.
+      stream.onerror = () => {
+        if (stream.readyState === EventSource.CLOSED) again = window.setTimeout(open, openAgainMs);
+      };
     };
+    open();
     // Drawn at once, and still there where something on the way does not let streams through; older than anything the stream has said.
     readNews(statusUrl).then(
       (news) => {
@@ -35,7 +46,10 @@ export function useNews(statusUrl: string): RunNews[] | null {
       },
       () => undefined,
     );
-    return () => stream.close();
+    return () => {
+      clearTimeout(again);
+      stream.close();
+    };
   }, [statusUrl]);
   return runs;
 }

@@ -1,5 +1,5 @@
 import { ReactFlowProvider } from "@xyflow/react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { Canvas } from "../canvas/canvas.tsx";
 import { type Editor, EditorProvider } from "../canvas/editor.tsx";
 import type { OpenWorkflow, WorkflowContext } from "../canvas/editor-data.ts";
@@ -9,6 +9,7 @@ import { useSession } from "../canvas/scene.tsx";
 import { useArrangement } from "../canvas/use-arrangement.ts";
 import { useCommands } from "../canvas/use-commands.ts";
 import { useFactsSync } from "../canvas/use-facts-sync.ts";
+import { useAutosave } from "../drafts/opening.ts";
 import { SaveWords } from "../drafts/save-words.tsx";
 import { Page } from "../shell/page.tsx";
 import { useSession as useSignedIn } from "../shell/session.ts";
@@ -16,6 +17,7 @@ import { BottomBar } from "./bottom/bottom-bar.tsx";
 import { Drawer } from "./bottom/drawer.tsx";
 import style from "./editor-page.module.css";
 import { Palette } from "./palette/palette.tsx";
+import { RemoveDialog } from "./remove/remove-dialog.tsx";
 import { ShortcutsDialog } from "./shortcuts/shortcuts-dialog.tsx";
 import { usePaletteCommands } from "./shortcuts/use-palette-commands.tsx";
 import { StepPanel } from "./step-panel/step-panel.tsx";
@@ -39,10 +41,7 @@ export function EditorPage(props: { workflow: OpenWorkflow; context: WorkflowCon
     ...makeEditor({ workflow, context, session, wide }),
     publish: () => publish.current(),
   }));
-  useEffect(() => {
-    editor.autosave.start();
-    return () => editor.autosave.stop();
-  }, [editor]);
+  useAutosave(workflow.id, editor.autosave);
   const publishing = usePublish(editor, workflow);
   publish.current = publishing.publish;
   useFactsSync(editor, context);
@@ -78,6 +77,7 @@ export function EditorPage(props: { workflow: OpenWorkflow; context: WorkflowCon
         </ReactFlowProvider>
       </Page>
       <ShortcutsDialog />
+      <RemoveDialog />
       {publishing.missing !== null && (
         <PublishDialog
           missing={publishing.missing}

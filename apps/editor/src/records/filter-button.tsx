@@ -4,6 +4,7 @@ import { Button, Group, Popover } from "@mantine/core";
 import { IconFilter } from "@tabler/icons-react";
 import { useState } from "react";
 import { FilterEditor } from "./filter-editor.tsx";
+import { isComplete } from "./operators.ts";
 
 interface FilterButtonProps {
   fields: readonly Field[];
@@ -15,8 +16,11 @@ interface FilterButtonProps {
 export function FilterButton({ fields, filter, onChange }: FilterButtonProps) {
   const [opened, setOpened] = useState(false);
   const [draft, setDraft] = useState(filter);
+  const [tellMissing, setTellMissing] = useState(false);
   const count = filter.conditions.length;
   const apply = (next: RecordFilter) => {
+    setTellMissing(!isComplete(next));
+    if (!isComplete(next)) return;
     setDraft(next);
     onChange(next);
     setOpened(false);
@@ -36,7 +40,7 @@ export function FilterButton({ fields, filter, onChange }: FilterButtonProps) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown maw="94vw">
-        <FilterEditor fields={fields} filter={draft} onChange={setDraft} />
+        <FilterEditor fields={fields} filter={draft} tellMissing={tellMissing} onChange={setDraft} />
         <Group justify="flex-end" gap="sm" mt="md">
           <Button variant="default" size="xs" onClick={() => apply({ conditions: [] })}>
             Clear

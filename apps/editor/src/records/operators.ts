@@ -1,7 +1,8 @@
-import type { Json, RecordFilter } from "@formwork/domain";
-import type { FieldKind } from "@formwork/domain/form";
+import type { RecordFilter } from "@formwork/domain";
+import { type Field, type FieldKind, fieldKindOf } from "@formwork/domain/form";
 
-type Operator = RecordFilter["conditions"][number]["operator"];
+type Condition = RecordFilter["conditions"][number];
+type Operator = Condition["operator"];
 type ValueType = FieldKind["valueType"];
 
 const words: Record<Operator, string> = {
@@ -31,9 +32,20 @@ const byType: Record<ValueType, readonly Operator[]> = {
   file: ["empty", "not_empty"],
 };
 
-/** Comparisons that make sense for a type of value, as choices. */
-export function operatorsOf(type: ValueType): { value: Operator; label: string }[] {
-  return byType[type].map((value) => ({ value, label: (type === "date" && dateWords[value]) || words[value] }));
+/** A record holds several answers, so that it is never one of them. */
+const ofLists: readonly Operator[] = ["contains", "empty", "not_empty"];
+
+/** Comparisons that make sense for a field, as choices; those of a text where the field is not there any more. */
+export function operatorsOf(field: Field | undefined): { value: Operator; label: string }[] {
+  const kind = field && fieldKindOf(field.kind);
+  const type = kind?.valueType ?? "string";
+  const operators = field && kind?.isList?.(field.settings) ? ofLists : byType[type];
+  return operators.map((value) => ({ value, label: (type === "date" && dateWords[value]) || words[value] }));
+}
+
+/** The condition that a field begins with. */
+export function newCondition(field: Field | undefined): Condition {
+  return { field: field?.key ?? "", operator: operatorsOf(field)[0]?.value ?? "eq", value: "" };
 }
 
 /** Whether a comparison needs something to compare with. */
@@ -41,10 +53,12 @@ export function takesValue(operator: Operator): boolean {
   return operator !== "empty" && operator !== "not_empty";
 }
 
-/** What was typed, as the type that records store. Text that is no number stays text, and the server says so. */
-export function toTyped(type: ValueType, typed: string): Json {
-  if (type === "number" && typed.trim() !== "" && Number.isFinite(Number(typed))) return Number(typed);
-  if (type === "boolean")
-    return /^(yes|true)$/i.test(typed.trim()) ? true : /^(no|false)$/i.test(typed.trim()) ? false : typed;
-  return typed;
+/** Whether it is said what every condition compares with: without it one of them would hold for all records, or for none. */
+export function isComplete({ conditions }: RecordFilter): boolean {
+  return conditions.every((condition) => !lacksValue(condition));
+}
+
+/** Whether a condition still has to say what it compares with. */
+export function lacksValue({ operator, value }: Condition): boolean {
+  return takesValue(operator) && (value === "" || value === null);
 }

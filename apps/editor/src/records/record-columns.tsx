@@ -1,3 +1,4 @@
+import { own } from "@formwork/domain";
 import type { Field } from "@formwork/domain/form";
 import { Group, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
@@ -21,7 +22,7 @@ export function recordColumns(fields: readonly Field[]): Column<Row>[] {
         label: field.label,
         wide: index > 1,
         cell: ({ id, values }) => {
-          const words = valueWords(field, values[field.key]);
+          const words = valueWords(field, own(values, field.key));
           if (index > 0) return <Text lineClamp={1}>{words}</Text>;
           return (
             <RowLink to="." search={(before) => ({ ...before, recordId: id })}>

@@ -1,4 +1,5 @@
 import type { RunStatus } from "@formwork/domain";
+import { own } from "@formwork/domain";
 import { type Field, type Form, isFileRef } from "@formwork/domain/form";
 import { Group, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
@@ -16,7 +17,7 @@ export function RecordValues({ definition, values }: { definition: Form; values:
         <div key={field.key}>
           <dt>{field.label}</dt>
           <dd>
-            <FieldValue field={field} value={values[field.key]} />
+            <FieldValue field={field} value={own(values, field.key)} />
           </dd>
         </div>
       ))}

@@ -20,6 +20,7 @@ describe("valueWords", () => {
     [choice, "a", "Today"],
     [choice, ["a", "gone"], "Today, gone"],
     [choice, [], "–"],
+    [field("any"), { id: { $number: "7615917337495251231" } }, '{"id":7615917337495251231}'],
   ])("shows a stored value as people read it", (of, value, words) => {
     expect(valueWords(of, value)).toBe(words);
   });

@@ -1,3 +1,4 @@
+import { type Json, stringifyJson } from "@formwork/domain";
 import { type Field, isFileRef } from "@formwork/domain/form";
 
 /**
@@ -10,7 +11,7 @@ export function valueWords(field: Field, value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? "–" : value.map((each) => valueWords(field, each)).join(", ");
   if (field.kind === "choice") return labelOf(field, String(value));
   if (isFileRef(value)) return value.name;
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "object" ? stringifyJson(value as Json) : String(value);
 }
 
 function labelOf({ settings: { options } }: Field, value: string): string {

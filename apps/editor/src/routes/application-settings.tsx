@@ -5,6 +5,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { applicationCrumbs, useApplication } from "../apps/use-application.ts";
 import { ErrorNotice } from "../shared/error-notice.tsx";
 import { Panel } from "../shared/panel.tsx";
+import { tooLong } from "../shared/too-long.ts";
 import { undoable } from "../shared/undoable.tsx";
 import { Page } from "../shell/page.tsx";
 import { queryClient, trpc, trpcClient } from "../trpc.ts";
@@ -16,7 +17,10 @@ export function ApplicationSettingsPage() {
   const navigate = useNavigate();
   const form = useForm({
     initialValues: { name, description: description ?? "" },
-    validate: { name: (value) => (value.trim() === "" ? "Give the application a name." : null) },
+    validate: {
+      name: (value) => (value.trim() === "" ? "Give the application a name." : tooLong(value, 100)),
+      description: (value) => tooLong(value, 500),
+    },
   });
   const refresh = () => queryClient.invalidateQueries(trpc.application.pathFilter());
   const update = useMutation(
@@ -54,14 +58,8 @@ export function ApplicationSettingsPage() {
           >
             <Stack gap="md">
               {update.isError && <ErrorNotice error={update.error} />}
-              <TextInput label="Name" required maxLength={100} {...form.getInputProps("name")} />
-              <Textarea
-                label="Description"
-                autosize
-                minRows={2}
-                maxLength={500}
-                {...form.getInputProps("description")}
-              />
+              <TextInput label="Name" required {...form.getInputProps("name")} />
+              <Textarea label="Description" autosize minRows={2} {...form.getInputProps("description")} />
               <TextInput
                 label="Link name"
                 description="Stands in addresses and never changes."

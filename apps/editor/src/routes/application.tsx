@@ -3,6 +3,7 @@ import { Link, type LinkProps } from "@tanstack/react-router";
 import classes from "../apps/overview.module.css";
 import { useApplication } from "../apps/use-application.ts";
 import { RunTable } from "../runs/run-table.tsx";
+import { countWords } from "../shared/count-words.ts";
 import { Page } from "../shell/page.tsx";
 
 /** The first page of an application: what it holds and how it fares. */
@@ -57,7 +58,7 @@ function Count({
 }) {
   return (
     <Link {...link} className={classes.count} data-alarming={alarming || undefined}>
-      <span className={classes.number}>{count.toLocaleString("en")}</span>
+      <span className={classes.number}>{countWords(count)}</span>
       <span className={classes.label}>{label}</span>
     </Link>
   );

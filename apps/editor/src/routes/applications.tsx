@@ -8,6 +8,7 @@ import { Renewals } from "../home/renewals.tsx";
 import { SharedWaiting } from "../home/shared-waiting.tsx";
 import { Waiting } from "../home/waiting.tsx";
 import { Chip } from "../shared/chip.tsx";
+import { countWords } from "../shared/count-words.ts";
 import { type Column, DataTable, nextCursor } from "../shared/data-table.tsx";
 import { EmptyState } from "../shared/empty-state.tsx";
 import { RowLink } from "../shared/links.tsx";
@@ -35,14 +36,25 @@ const columns: readonly Column<Row>[] = [
   },
   { key: "forms", label: "Forms", align: "right", width: 90, cell: ({ counts }) => counts.forms },
   { key: "workflows", label: "Workflows", align: "right", width: 100, cell: ({ counts }) => counts.workflows },
-  { key: "records", label: "Records", align: "right", width: 100, wide: true, cell: ({ counts }) => counts.records },
+  {
+    key: "records",
+    label: "Records",
+    align: "right",
+    width: 100,
+    wide: true,
+    cell: ({ counts }) => countWords(counts.records),
+  },
   {
     key: "failed",
     label: "Last 24 hours",
     width: 150,
     wide: true,
     cell: ({ counts: { failedRuns24h } }) =>
-      failedRuns24h > 0 ? <Chip tone="red">{failedRuns24h} failed</Chip> : <Chip tone="green">all well</Chip>,
+      failedRuns24h > 0 ? (
+        <Chip tone="red">{countWords(failedRuns24h)} failed</Chip>
+      ) : (
+        <Chip tone="green">all well</Chip>
+      ),
   },
 ];
 

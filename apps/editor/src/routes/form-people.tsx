@@ -1,12 +1,14 @@
 import { Alert, Anchor, Group, Progress, SegmentedControl, Stack, Text } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { applicationCrumbs, useApplication } from "../apps/use-application.ts";
+import { PersonName } from "../people/person-name.tsx";
 import { Chip } from "../shared/chip.tsx";
 import { CopyLink } from "../shared/copy-link.tsx";
 import { type Column, DataTable, nextCursor } from "../shared/data-table.tsx";
 import { EmptyState } from "../shared/empty-state.tsx";
+import { PendingPage } from "../shell/fallbacks.tsx";
 import { Page } from "../shell/page.tsx";
 import { type Outputs, trpc } from "../trpc.ts";
 
@@ -28,14 +30,7 @@ function columnsOf(connections: Readiness["connections"]): Column<Person>[] {
     {
       key: "name",
       label: "Person",
-      cell: ({ name, email }) => (
-        <>
-          <Text fw={600}>{name}</Text>
-          <Text size="xs" c="dimmed">
-            {email}
-          </Text>
-        </>
-      ),
+      cell: ({ name, email }) => <PersonName name={name} email={email} />,
     },
     {
       key: "state",
@@ -82,14 +77,16 @@ export function FormPeoplePage() {
   const query = useInfiniteQuery(
     trpc.simulation.formReadiness.infiniteQueryOptions(
       { formId, lackingOnly: show === "lacking" },
-      { getNextPageParam: nextCursor, refetchInterval: 30_000 },
+      // The choice above the list stays where it is while the other list is on its way.
+      { getNextPageParam: nextCursor, refetchInterval: 30_000, placeholderData: keepPreviousData },
     ),
   );
   const about = query.data?.pages[0];
+  if (query.isError && about === undefined) throw query.error;
   return (
     <Page title="Who is ready" crumbs={applicationCrumbs(application)} environment="production">
       <Stack gap="md">
-        {about && <Summary about={about} />}
+        {about ? <Summary about={about} /> : <PendingPage />}
         {about && about.connections.length > 0 && (
           <>
             <Group justify="space-between">

@@ -7,6 +7,7 @@ import { applicationCrumbs, useApplication } from "../apps/use-application.ts";
 import { FormMenu } from "../forms/form-menu.tsx";
 import { FormState } from "../forms/form-state.tsx";
 import { NewForm } from "../forms/new-form.tsx";
+import { countWords } from "../shared/count-words.ts";
 import { type Column, DataTable, nextCursor } from "../shared/data-table.tsx";
 import { EmptyState } from "../shared/empty-state.tsx";
 import { RowLink } from "../shared/links.tsx";
@@ -39,7 +40,7 @@ const columnsOf = (applicationId: string): Column<Row>[] => [
     width: 110,
     cell: ({ id, recordCount }) => (
       <Link to="/applications/$applicationId/records" params={{ applicationId }} search={{ formId: id }}>
-        {recordCount.toLocaleString("en")}
+        {countWords(recordCount)}
       </Link>
     ),
   },

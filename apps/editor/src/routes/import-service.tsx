@@ -1,4 +1,4 @@
-import { linkNameFrom } from "@formwork/domain";
+import { beginning, linkNameFrom, readAddress, type ServiceParam } from "@formwork/domain";
 import { Button, Group, Select, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
@@ -6,11 +6,12 @@ import { DocumentSource } from "../services/document-source.tsx";
 import { firstAuth, firstDraft, type ServiceDraft } from "../services/draft.ts";
 import { NotesPanel } from "../services/notes-panel.tsx";
 import { OperationPicker } from "../services/operation-picker.tsx";
+import { OtherHosts } from "../services/other-hosts.tsx";
 import { SaveService } from "../services/save-service.tsx";
 import { ServiceForm } from "../services/service-form.tsx";
 import { useCreateService } from "../services/use-create.ts";
 import { useDraft } from "../services/use-draft.ts";
-import { counted } from "../services/words.ts";
+import { counted } from "../shared/counted.ts";
 import { ErrorNotice } from "../shared/error-notice.tsx";
 import { Panel } from "../shared/panel.tsx";
 import { Page } from "../shell/page.tsx";
@@ -49,6 +50,7 @@ export function ImportServicePage() {
 function Found({ document, report, onAnother }: { document: string; report: Report; onAnother: () => void }) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [signIn, setSignIn] = useState<string | null>(report.auth[0]?.id ?? null);
+  const [hosts, setHosts] = useState<readonly string[]>([]);
   const [tried, setTried] = useState(false);
   const { draft, change, problems, whenRight } = useDraft(() => draftOf(report), { clientNeeded: true });
   const { create, busy, error, callbackUrl } = useCreateService();
@@ -56,10 +58,21 @@ function Found({ document, report, onAnother }: { document: string; report: Repo
     setSignIn(id);
     change({ auth: report.auth.find((each) => each.id === id)?.auth ?? firstAuth("api_key") });
   };
+  const open = [...hosts, hostOf(draft.baseUrl)];
+  const isOpen = ({ host }: { host: string | null }) => host === null || open.includes(host);
+  const elsewhere = report.otherHosts.filter(({ host }) => host !== hostOf(draft.baseUrl));
+  const chooseHosts = (next: readonly string[]) => {
+    setHosts(next);
+    change({ params: paramsAt(report, draft.baseUrl, next) });
+    const shut = report.operations.filter(
+      ({ host }) => host !== null && ![...next, hostOf(draft.baseUrl)].includes(host),
+    );
+    setPicked(new Set([...picked].filter((key) => !shut.some((operation) => operation.key === key))));
+  };
   const save = () => {
     setTried(true);
     if (picked.size === 0) return;
-    whenRight(() => create(draft, { document, operations: [...picked], auth: signIn }));
+    whenRight(() => create(draft, { document, operations: [...picked], auth: signIn, hosts: open }));
   };
   return (
     <Stack gap="md">
@@ -85,7 +98,8 @@ function Found({ document, report, onAnother }: { document: string; report: Repo
               allowDeselect={false}
               value={signIn ?? other}
               onChange={(value) => choose(value === other ? null : value)}
-              miw={280}
+              w={380}
+              maw="100%"
             />
           )}
           {report.servers.length > 1 && (
@@ -94,15 +108,15 @@ function Found({ document, report, onAnother }: { document: string; report: Repo
               data={report.servers.map(({ url }) => url)}
               allowDeselect={false}
               value={draft.baseUrl}
-              onChange={(url) =>
-                change({ baseUrl: url ?? "", params: report.servers.find((each) => each.url === url)?.params ?? [] })
-              }
-              miw={280}
+              onChange={(url) => change({ baseUrl: url ?? "", params: paramsAt(report, url ?? "", hosts) })}
+              w={380}
+              maw="100%"
             />
           )}
         </Group>
       </Panel>
-      <OperationPicker operations={report.operations} picked={picked} onPicked={setPicked} />
+      <OtherHosts hosts={elsewhere} chosen={hosts} onChosen={chooseHosts} />
+      <OperationPicker operations={report.operations} isOpen={isOpen} picked={picked} onPicked={setPicked} />
       <NotesPanel report={report} />
       <ServiceForm draft={draft} change={change} problems={problems} kept={null} callbackUrl={callbackUrl} />
       {tried && picked.size === 0 && (
@@ -123,10 +137,22 @@ function Found({ document, report, onAnother }: { document: string; report: Repo
 
 const other = "something else";
 
+/** Dynamic parameters of one of the document's addresses and of the other hosts that were chosen. */
+function paramsAt(report: Report, baseUrl: string, hosts: readonly string[]): readonly ServiceParam[] {
+  const own = report.servers.find(({ url }) => url === baseUrl)?.params ?? [];
+  const further = report.otherHosts.filter(({ host }) => hosts.includes(host)).flatMap(({ params }) => params);
+  return [...new Map([...own, ...further].map((param) => [param.key, param])).values()];
+}
+
+function hostOf(address: string): string {
+  const read = readAddress(address);
+  return "problem" in read ? "" : read.host;
+}
+
 function draftOf(report: Report): ServiceDraft {
   const [server] = report.servers;
   const [auth] = report.auth;
-  const name = report.title.slice(0, 50).trim();
+  const name = beginning(report.title, 50).trim();
   return {
     ...firstDraft(),
     ...{ name, linkName: name === "" ? "" : linkNameFrom(name, []) },

@@ -1,11 +1,13 @@
 import type { Role } from "@formwork/domain";
-import { Button, Select, Text, VisuallyHidden } from "@mantine/core";
+import { Button, Group, Select, VisuallyHidden } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { AddPerson } from "../people/add-person.tsx";
 import { DepartureDialog } from "../people/departure-dialog.tsx";
+import { PersonMenu } from "../people/person-menu.tsx";
+import { PersonName } from "../people/person-name.tsx";
 import { roleChoices, roleWords } from "../people/roles.ts";
 import { Chip } from "../shared/chip.tsx";
 import { type Column, DataTable, nextCursor } from "../shared/data-table.tsx";
@@ -51,14 +53,7 @@ export function PeoplePage() {
     {
       key: "name",
       label: "Person",
-      cell: ({ name, email }) => (
-        <>
-          <Text fw={600}>{name}</Text>
-          <Text size="xs" c="dimmed">
-            {email}
-          </Text>
-        </>
-      ),
+      cell: ({ name, email }) => <PersonName name={name} email={email} />,
     },
     {
       key: "role",
@@ -81,27 +76,36 @@ export function PeoplePage() {
       key: "state",
       label: "State",
       width: 150,
-      cell: ({ deactivatedAt }) =>
-        deactivatedAt === null ? <Chip tone="green">active</Chip> : <Chip tone="grey">switched off</Chip>,
+      cell: ({ deactivatedAt, signsIn }) =>
+        deactivatedAt !== null ? (
+          <Chip tone="grey">switched off</Chip>
+        ) : signsIn ? (
+          <Chip tone="green">active</Chip>
+        ) : (
+          <Chip tone="amber">invited</Chip>
+        ),
     },
     { key: "since", label: "Added", width: 140, wide: true, cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
     {
       key: "menu",
       label: <VisuallyHidden>Actions</VisuallyHidden>,
-      width: 120,
+      width: 170,
       align: "right",
       cell: (row) =>
         mayWrite &&
         row.id !== user.id && (
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            color="gray"
-            aria-label={`Switch ${row.deactivatedAt === null ? "off" : "on"} the access of ${row.name}`}
-            onClick={() => (row.deactivatedAt === null ? setLeaving(row) : reactivate.mutate({ id: row.id }))}
-          >
-            {row.deactivatedAt === null ? "Switch off" : "Switch on"}
-          </Button>
+          <Group gap={4} justify="flex-end" wrap="nowrap">
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              color="gray"
+              aria-label={`Switch ${row.deactivatedAt === null ? "off" : "on"} the access of ${row.name}`}
+              onClick={() => (row.deactivatedAt === null ? setLeaving(row) : reactivate.mutate({ id: row.id }))}
+            >
+              {row.deactivatedAt === null ? "Switch off" : "Switch on"}
+            </Button>
+            {row.deactivatedAt === null && <PersonMenu person={row} />}
+          </Group>
         ),
     },
   ];

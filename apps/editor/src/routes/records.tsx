@@ -14,6 +14,9 @@ import { PendingPage } from "../shell/fallbacks.tsx";
 import { Page } from "../shell/page.tsx";
 import { type Outputs, trpc } from "../trpc.ts";
 
+// This page checks and draws fields: it comes with what they need.
+export { prepareFields as prepare } from "@formwork/domain/form";
+
 type FormDetails = Outputs["form"]["get"];
 
 /** Records of an application, one form at a time. */
@@ -25,6 +28,9 @@ export function RecordsPage() {
   const choices = forms.data?.items ?? [];
   const formId = search.formId ?? choices[0]?.id;
   const form = useQuery(trpc.form.get.queryOptions({ id: formId ?? "" }, { enabled: formId !== undefined }));
+  // Without the forms, or with one that is not there, there is nothing to choose and nothing to show.
+  const failed = [forms, form].find(({ isError, data }) => isError && data === undefined);
+  if (failed) throw failed.error;
   return (
     <Page title="Records" crumbs={applicationCrumbs(application)}>
       {forms.isSuccess && formId === undefined && (

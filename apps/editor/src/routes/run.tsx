@@ -3,7 +3,6 @@ import { useParams } from "@tanstack/react-router";
 import { EditorSkeleton } from "../canvas/editor-skeleton.tsx";
 import { useLiveRun } from "../panels/test/use-shown-run.ts";
 import { RunView } from "../runs/view/run-page.tsx";
-import { ErrorNotice } from "../shared/error-notice.tsx";
 import { Page } from "../shell/page.tsx";
 import { useMay } from "../shell/session.ts";
 import { trpc } from "../trpc.ts";
@@ -22,9 +21,11 @@ export function RunPage() {
   );
   const namesSettled = !mayBuild || context.data !== undefined || context.isError;
   if (run.data !== undefined && namesSettled) return <RunView key={runId} details={run.data} context={context.data} />;
+  // A run that is not there, or not yours to see, is told like every other address that leads nowhere.
+  if (run.isError && run.data === undefined) throw run.error;
   return (
     <Page title="Run" crumbs={[{ label: "Runs", link: { to: "/runs" } }]} layout="fill">
-      {run.isError ? <ErrorNotice error={run.error} onRetry={() => void run.refetch()} /> : <EditorSkeleton />}
+      <EditorSkeleton />
     </Page>
   );
 }

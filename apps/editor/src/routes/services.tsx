@@ -1,16 +1,16 @@
-import { Group, Text } from "@mantine/core";
+import { Group } from "@mantine/core";
 import { IconFileImport, IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import connections from "../connections/connections.module.css";
-import { authName, counted } from "../services/words.ts";
+import { MarkedName } from "../connections/marked-name.tsx";
+import { authName } from "../services/words.ts";
+import { counted } from "../shared/counted.ts";
 import { type Column, DataTable, nextCursor } from "../shared/data-table.tsx";
 import { EmptyState } from "../shared/empty-state.tsx";
 import { FilterRow, SearchField } from "../shared/filter-row.tsx";
 import { LinkButton, RowLink } from "../shared/links.tsx";
 import { RelativeTime } from "../shared/relative-time.tsx";
-import { ServiceMark } from "../shared/service-mark.tsx";
 import { Page } from "../shell/page.tsx";
 import { type Outputs, trpc } from "../trpc.ts";
 
@@ -21,17 +21,11 @@ const columns: readonly Column<Item>[] = [
     key: "name",
     label: "Service",
     cell: ({ id, name, linkName, mark }) => (
-      <span className={connections.name}>
-        <ServiceMark initials={mark.initials} color={mark.color} />
-        <span>
-          <RowLink to="/services/$serviceId" params={{ serviceId: id }}>
-            {name}
-          </RowLink>
-          <Text size="xs" c="dimmed" truncate>
-            {linkName}
-          </Text>
-        </span>
-      </span>
+      <MarkedName mark={mark} linkName={linkName}>
+        <RowLink to="/services/$serviceId" params={{ serviceId: id }}>
+          {name}
+        </RowLink>
+      </MarkedName>
     ),
   },
   { key: "auth", label: "Sign-in", cell: ({ authType }) => authName(authType) },

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { AuditList } from "../settings/audit-list.tsx";
 import { OrganizationName } from "../settings/organization-name.tsx";
 import { ParkDays } from "../settings/park-days.tsx";
+import { Retention } from "../settings/retention.tsx";
 import { nextCursor } from "../shared/data-table.tsx";
 import { Panel } from "../shared/panel.tsx";
 import { Page } from "../shell/page.tsx";
@@ -20,6 +21,9 @@ export function SettingsPage() {
         </Panel>
         <Panel title="Runs that wait for an account">
           <ParkDays />
+        </Panel>
+        <Panel title="How long things are kept">
+          <Retention />
         </Panel>
         {mayAudit ? (
           <Audit />

@@ -2,20 +2,22 @@ import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { EditorSkeleton } from "../canvas/editor-skeleton.tsx";
+import { useNewest } from "../drafts/opening.ts";
 import { EditorPage } from "../panels/editor-page.tsx";
 import { ErrorNotice } from "../shared/error-notice.tsx";
 import { Page } from "../shell/page.tsx";
-import { trpc } from "../trpc.ts";
+import { trpc, trpcClient } from "../trpc.ts";
 
 /** The editor of one workflow. */
 export function WorkflowEditorPage() {
   const { workflowId, applicationId } = useParams({
     from: "/inside/building/applications/$applicationId/workflows/$workflowId",
   });
-  // The draft is read once: from then on this page is what changes it.
-  const workflow = useQuery(
-    trpc.workflow.get.queryOptions({ id: workflowId }, { staleTime: Number.POSITIVE_INFINITY, gcTime: 0 }),
-  );
+  // From then on this page is what changes the draft.
+  const workflow = useNewest(workflowId, {
+    queryKey: trpc.workflow.get.queryKey({ id: workflowId }),
+    read: () => trpcClient.workflow.get.query({ id: workflowId }),
+  });
   const context = useQuery(
     trpc.workflow.context.queryOptions({ applicationId }, { staleTime: 30_000, refetchOnWindowFocus: true }),
   );

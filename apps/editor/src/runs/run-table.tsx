@@ -46,16 +46,19 @@ const columns: readonly Column<Row>[] = [
     label: "Started by",
     width: 160,
     wide: true,
-    cell: ({ trigger, startedBy }) => (
-      <>
-        {startedBy?.name ?? triggerWords[trigger]}
-        {startedBy && (
-          <Text size="xs" c="dimmed">
-            {triggerWords[trigger]}
-          </Text>
-        )}
-      </>
-    ),
+    cell: ({ trigger, startedBy, repeatedBy }) => {
+      const who = repeatedBy ?? startedBy;
+      return (
+        <>
+          {who?.name ?? triggerWords[trigger]}
+          {who && (
+            <Text size="xs" c="dimmed">
+              {repeatedBy ? "run again" : triggerWords[trigger]}
+            </Text>
+          )}
+        </>
+      );
+    },
   },
   { key: "when", label: "Started", width: 130, cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
   {

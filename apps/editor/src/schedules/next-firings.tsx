@@ -1,45 +1,82 @@
-import { type ScheduleSpec, scheduleSpecSchema } from "@formwork/domain";
+import { cronHints, type ScheduleProblem, type ScheduleSpec } from "@formwork/domain";
 import { Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { IconInfoCircle } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { errorDataOf } from "../shared/error-data.ts";
 import { trpc } from "../trpc.ts";
 import classes from "./schedules.module.css";
 
-/** The next five firings with their zone, as the server reckons them. */
-export function NextFirings({ spec }: { spec: ScheduleSpec }) {
-  const [asked] = useDebouncedValue(spec, 250);
-  const valid = scheduleSpecSchema.safeParse(asked).success;
-  const preview = useQuery(
-    trpc.schedule.preview.queryOptions(
-      { spec: asked },
-      { enabled: valid, placeholderData: keepPreviousData, retry: false },
-    ),
-  );
+interface NextFiringsProps {
+  spec: ScheduleSpec;
+  /** What is wrong with it, which stands at its field. */
+  problem: ScheduleProblem | null;
+}
+
+/** The next five firings of the schedule as it stands now, never of what stood there before, with their zone, as the server reckons them. */
+export function NextFirings({ spec, problem }: NextFiringsProps) {
   return (
     <div className={classes.next} aria-live="polite">
-      {preview.isError && (
-        <Text size="sm" c="red">
-          {errorDataOf(preview.error).message}
+      {problem === null ? (
+        <Firings spec={spec} />
+      ) : (
+        <Text size="sm" c="dimmed">
+          The next firings stand here once the rhythm above is complete.
         </Text>
-      )}
-      {!preview.isError && preview.data && (
-        <>
-          <Text fw={600} className={classes.sentence}>
-            {preview.data.sentence}
-          </Text>
-          <ol>
-            {preview.data.fires.slice(0, 5).map((at) => (
-              <li key={at}>
-                <time dateTime={at}>{inZone(at, asked.timeZone)}</time>
-              </li>
-            ))}
-          </ol>
-          {preview.data.fires.length === 0 && <Text size="sm">It will not fire any more.</Text>}
-        </>
       )}
     </div>
   );
+}
+
+function Firings({ spec }: { spec: ScheduleSpec }) {
+  const [asked] = useDebouncedValue(spec, 250);
+  const settled = asked === spec;
+  const { data, error } = useQuery(
+    trpc.schedule.preview.queryOptions({ spec: asked }, { enabled: settled, retry: false }),
+  );
+  if (settled && error)
+    return (
+      <Text size="sm" c="red">
+        {errorDataOf(error).message}
+      </Text>
+    );
+  if (!settled || !data)
+    return (
+      <Text size="sm" c="dimmed">
+        Reckoning the next firings …
+      </Text>
+    );
+  return (
+    <>
+      <Text fw={600} className={classes.sentence}>
+        {data.sentence}
+      </Text>
+      <ol>
+        {data.fires.map((at) => (
+          <li key={at}>
+            <time dateTime={at}>{inZone(at, spec.timeZone)}</time>
+          </li>
+        ))}
+      </ol>
+      {data.fires.length === 0 && (
+        <Text size="sm">
+          {spec.recurrence.kind === "once"
+            ? "This time is over, so it would never fire. Choose one to come."
+            : "It would never fire. Choose another rhythm."}
+        </Text>
+      )}
+      {spec.recurrence.kind === "cron" && <Hints expression={spec.recurrence.expression} />}
+    </>
+  );
+}
+
+function Hints({ expression }: { expression: string }) {
+  return cronHints(expression).map((hint) => (
+    <Text key={hint} size="sm" className={classes.hint}>
+      <IconInfoCircle size={16} stroke={1.5} aria-hidden />
+      <span>{hint}</span>
+    </Text>
+  ));
 }
 
 function inZone(at: string, timeZone: string): string {

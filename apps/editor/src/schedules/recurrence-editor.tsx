@@ -1,14 +1,17 @@
-import type { Recurrence } from "@formwork/domain";
-import { Chip, Group, Input, NumberInput, Select, TextInput } from "@mantine/core";
+import type { Recurrence, ScheduleProblem } from "@formwork/domain";
+import { Chip, Group, Input, Select, TextInput } from "@mantine/core";
+import { TypedNumber } from "../shared/typed-number.tsx";
 import { blankRecurrence, recurrenceKinds, weekdays } from "./recurrence.ts";
 
 interface RecurrenceEditorProps {
   value: Recurrence;
+  /** What is wrong with the schedule; shown at its field. */
+  problem: ScheduleProblem | null;
   onChange: (value: Recurrence) => void;
 }
 
 /** When a schedule fires: first the rhythm, then what that rhythm needs to know. */
-export function RecurrenceEditor({ value, onChange }: RecurrenceEditorProps) {
+export function RecurrenceEditor({ value, problem, onChange }: RecurrenceEditorProps) {
   return (
     <Group align="flex-start" gap="sm">
       <Select
@@ -19,12 +22,13 @@ export function RecurrenceEditor({ value, onChange }: RecurrenceEditorProps) {
         allowDeselect={false}
         onChange={(kind) => kind !== null && onChange(blankRecurrence(kind as Recurrence["kind"]))}
       />
-      <Details value={value} onChange={onChange} />
+      <Details value={value} problem={problem} onChange={onChange} />
     </Group>
   );
 }
 
-function Details({ value, onChange }: RecurrenceEditorProps) {
+function Details({ value, problem, onChange }: RecurrenceEditorProps) {
+  const errorAt = (setting: string) => (problem?.path === `recurrence.${setting}` ? problem.message : undefined);
   switch (value.kind) {
     case "once":
       return (
@@ -32,19 +36,25 @@ function Details({ value, onChange }: RecurrenceEditorProps) {
           label="On"
           type="datetime-local"
           value={value.at.slice(0, 16)}
-          onChange={(event) => onChange({ ...value, at: `${event.currentTarget.value}:00` })}
+          error={errorAt("at")}
+          // Nothing while the day or the time is not typed in full.
+          onChange={({ currentTarget: { value: at } }) => onChange({ ...value, at: at && `${at}:00` })}
         />
       );
     case "every":
       return (
         <>
-          <NumberInput
+          <TypedNumber
             label="Every"
-            w={90}
+            w={130}
             min={1}
             max={10_000}
+            decimals={0}
             value={value.n}
-            onChange={(n) => typeof n === "number" && onChange({ ...value, n })}
+            error={errorAt("n")}
+            // No number that counted earlier may go on counting: the preview would show its times.
+            onChange={(n = Number.NaN) => onChange({ ...value, n })}
+            onRefused={() => onChange({ ...value, n: Number.NaN })}
           />
           <Select
             label="Unit"
@@ -57,11 +67,11 @@ function Details({ value, onChange }: RecurrenceEditorProps) {
         </>
       );
     case "daily":
-      return <TimeInput value={value.time} onChange={(time) => onChange({ ...value, time })} />;
+      return <TimeInput value={value.time} error={errorAt("time")} onChange={(time) => onChange({ ...value, time })} />;
     case "weekly":
       return (
         <>
-          <Input.Wrapper label="On" labelElement="div">
+          <Input.Wrapper label="On" labelElement="div" error={errorAt("days")}>
             <Chip.Group
               multiple
               value={value.days.map(String)}
@@ -76,41 +86,60 @@ function Details({ value, onChange }: RecurrenceEditorProps) {
               </Group>
             </Chip.Group>
           </Input.Wrapper>
-          <TimeInput value={value.time} onChange={(time) => onChange({ ...value, time })} />
+          <TimeInput value={value.time} error={errorAt("time")} onChange={(time) => onChange({ ...value, time })} />
         </>
       );
     case "monthly":
       return (
         <>
-          <NumberInput
+          <TypedNumber
             label="On day"
             description="29 to 31: the last day of shorter months."
-            inputWrapperOrder={["label", "input", "description"]}
+            inputWrapperOrder={["label", "input", "description", "error"]}
             w={160}
             min={1}
             max={31}
+            decimals={0}
             value={value.day}
-            onChange={(day) => typeof day === "number" && onChange({ ...value, day })}
+            error={errorAt("day")}
+            onChange={(day = Number.NaN) => onChange({ ...value, day })}
+            onRefused={() => onChange({ ...value, day: Number.NaN })}
           />
-          <TimeInput value={value.time} onChange={(time) => onChange({ ...value, time })} />
+          <TimeInput value={value.time} error={errorAt("time")} onChange={(time) => onChange({ ...value, time })} />
         </>
       );
     case "cron":
       return (
         <TextInput
           label="Cron pattern"
-          description="Minute, hour, day, month, weekday."
-          inputWrapperOrder={["label", "input", "description"]}
+          description="Minute, hour, day, month, weekday; or @daily and its kind."
+          inputWrapperOrder={["label", "input", "description", "error"]}
           ff="monospace"
+          flex={1}
+          miw={260}
           value={value.expression}
+          error={errorAt("expression")}
           onChange={(event) => onChange({ ...value, expression: event.currentTarget.value })}
         />
       );
   }
 }
 
-function TimeInput({ value, onChange }: { value: string; onChange: (time: string) => void }) {
+interface TimeInputProps {
+  value: string;
+  error: string | undefined;
+  onChange: (time: string) => void;
+}
+
+function TimeInput({ value, error, onChange }: TimeInputProps) {
   return (
-    <TextInput label="At" type="time" w={140} value={value} onChange={(event) => onChange(event.currentTarget.value)} />
+    <TextInput
+      label="At"
+      type="time"
+      w={140}
+      value={value}
+      error={error}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   );
 }

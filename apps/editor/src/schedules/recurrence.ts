@@ -1,4 +1,5 @@
 import type { Recurrence, ScheduleSpec } from "@formwork/domain";
+import { nameNow } from "./time-zones.ts";
 
 /** Rhythms in words. */
 export const recurrenceKinds: { value: Recurrence["kind"]; label: string }[] = [
@@ -41,7 +42,7 @@ export function blankRecurrence(kind: Recurrence["kind"], now: Date = new Date()
 export function blankSpec(): ScheduleSpec {
   return {
     recurrence: blankRecurrence("daily"),
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone: nameNow(Intl.DateTimeFormat().resolvedOptions().timeZone),
     gap: "after",
     overlap: "skip",
     catchUp: "last",

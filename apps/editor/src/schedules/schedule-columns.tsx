@@ -86,7 +86,7 @@ export function scheduleColumns({ onEdit, onError, onStarted }: Acts): Column<Sc
       key: "next",
       label: "Next",
       width: 140,
-      cell: ({ status, nextFireAt }) => (status === "active" ? <RelativeTime at={nextFireAt} /> : "–"),
+      cell: ({ status, nextFireAt }) => (status === "active" ? <RelativeTime at={nextFireAt} ahead /> : "–"),
     },
     {
       key: "last",

@@ -1,15 +1,19 @@
-import type { ScheduleSpec } from "@formwork/domain";
-import { Accordion, Select, Stack, Switch, TextInput } from "@mantine/core";
+import { type ScheduleSpec, scheduleProblem } from "@formwork/domain";
+import { Accordion, Stack, Switch, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { FilterEditor } from "../records/filter-editor.tsx";
+import { isComplete } from "../records/operators.ts";
 import { DialogForm } from "../shared/dialog-form.tsx";
+import { tooLong } from "../shared/too-long.ts";
 import { type Outputs, queryClient, trpc } from "../trpc.ts";
 import { NextFirings } from "./next-firings.tsx";
 import { NextWindow } from "./next-window.tsx";
 import { blankSpec } from "./recurrence.ts";
 import { RecurrenceEditor } from "./recurrence-editor.tsx";
 import { SpecDetails } from "./spec-details.tsx";
+import { TimeZoneSelect } from "./time-zone-select.tsx";
+import { nameNow } from "./time-zones.ts";
 import { WorkflowChoice } from "./workflow-choice.tsx";
 
 type Schedule = Outputs["schedule"]["list"]["items"][number];
@@ -21,17 +25,18 @@ interface ScheduleDialogProps {
   onClose: () => void;
 }
 
-const timeZones = Intl.supportedValuesOf("timeZone");
-
 /** Makes or changes a schedule; the next firings stand under the rhythm, so that nobody has to guess. */
 export function ScheduleDialog({ schedule, onClose }: ScheduleDialogProps) {
   const [name, setName] = useState(schedule?.name ?? "");
   const [workflowId, setWorkflowId] = useState<string | null>(schedule?.workflowId ?? null);
   const workflow = useQuery(trpc.workflow.get.queryOptions({ id: workflowId ?? "" }, { enabled: workflowId !== null }));
   const formId = workflow.data?.draft.trigger.formId ?? null;
-  const [spec, setSpec] = useState<ScheduleSpec>(schedule?.spec ?? blankSpec());
+  const [spec, setSpec] = useState<ScheduleSpec>(
+    schedule ? { ...schedule.spec, timeZone: nameNow(schedule.spec.timeZone) } : blankSpec(),
+  );
   const [over, setOver] = useState<Over>(schedule?.over ?? null);
   const [missing, setMissing] = useState(false);
+  const problem = useMemo(() => scheduleProblem(spec), [spec]);
   const onSuccess = () => {
     onClose();
     void queryClient.invalidateQueries(trpc.schedule.pathFilter());
@@ -40,7 +45,8 @@ export function ScheduleDialog({ schedule, onClose }: ScheduleDialogProps) {
   const update = useMutation(trpc.schedule.update.mutationOptions({ onSuccess }));
   const submit = () => {
     setMissing(true);
-    if (name.trim() === "" || workflowId === null) return;
+    if (name.trim() === "" || workflowId === null || problem !== null) return;
+    if (over !== null && !isComplete(over.filter)) return;
     const shared = { name: name.trim(), spec, over };
     if (schedule) update.mutate({ id: schedule.id, ...shared });
     else create.mutate({ workflowId, environment: "production", ...shared });
@@ -60,9 +66,8 @@ export function ScheduleDialog({ schedule, onClose }: ScheduleDialogProps) {
         label="Name"
         data-autofocus
         required
-        maxLength={100}
         value={name}
-        error={missing && name.trim() === "" ? "Give the schedule a name." : undefined}
+        error={missing && name.trim() === "" ? "Give the schedule a name." : tooLong(name, 100)}
         onChange={(event) => setName(event.currentTarget.value)}
       />
       {schedule === null && (
@@ -75,19 +80,19 @@ export function ScheduleDialog({ schedule, onClose }: ScheduleDialogProps) {
           }}
         />
       )}
-      <RecurrenceEditor value={spec.recurrence} onChange={(recurrence) => setSpec({ ...spec, recurrence })} />
-      <Select
-        label="Time zone"
-        searchable
-        limit={60}
-        data={timeZones.includes(spec.timeZone) ? timeZones : [spec.timeZone, ...timeZones]}
-        value={spec.timeZone}
-        allowDeselect={false}
-        onChange={(timeZone) => timeZone !== null && setSpec({ ...spec, timeZone })}
+      <RecurrenceEditor
+        value={spec.recurrence}
+        problem={problem}
+        onChange={(recurrence) => setSpec({ ...spec, recurrence })}
       />
-      <NextFirings spec={spec} />
+      <TimeZoneSelect
+        value={spec.timeZone}
+        error={problem?.path === "timeZone" ? problem.message : undefined}
+        onChange={(timeZone) => setSpec({ ...spec, timeZone })}
+      />
+      <NextFirings spec={spec} problem={problem} />
       {schedule !== null && <NextWindow scheduleId={schedule.id} />}
-      {formId !== null && <Records formId={formId} over={over} onChange={setOver} />}
+      {formId !== null && <Records formId={formId} over={over} tellMissing={missing} onChange={setOver} />}
       <Accordion variant="contained" chevronPosition="left">
         <Accordion.Item value="details">
           <Accordion.Control>When things do not go to plan</Accordion.Control>
@@ -100,7 +105,14 @@ export function ScheduleDialog({ schedule, onClose }: ScheduleDialogProps) {
   );
 }
 
-function Records({ formId, over, onChange }: { formId: string; over: Over; onChange: (over: Over) => void }) {
+interface RecordsProps {
+  formId: string;
+  over: Over;
+  tellMissing: boolean;
+  onChange: (over: Over) => void;
+}
+
+function Records({ formId, over, tellMissing, onChange }: RecordsProps) {
   const { data } = useQuery(trpc.form.get.queryOptions({ id: formId }));
   const fields = (data?.live?.definition ?? data?.draft)?.sections.flatMap((section) => section.fields) ?? [];
   return (
@@ -119,7 +131,12 @@ function Records({ formId, over, onChange }: { formId: string; over: Over; onCha
             checked={over.newOnly}
             onChange={(event) => onChange({ ...over, newOnly: event.currentTarget.checked })}
           />
-          <FilterEditor fields={fields} filter={over.filter} onChange={(filter) => onChange({ ...over, filter })} />
+          <FilterEditor
+            fields={fields}
+            filter={over.filter}
+            tellMissing={tellMissing}
+            onChange={(filter) => onChange({ ...over, filter })}
+          />
         </>
       )}
     </Stack>

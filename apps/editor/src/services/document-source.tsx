@@ -1,6 +1,6 @@
 import { Button, FileButton, Stack, Text, Textarea } from "@mantine/core";
 import { IconFileUpload } from "@tabler/icons-react";
-import { type DragEvent, useState } from "react";
+import { type ClipboardEvent, type DragEvent, useRef, useState } from "react";
 import classes from "./services.module.css";
 
 interface DocumentSourceProps {
@@ -8,11 +8,21 @@ interface DocumentSourceProps {
   onDocument: (text: string) => void;
 }
 
+/** Characters of a pasted text that an input shows at once; with tens of thousands of lines browsers take minutes. */
+const mostShown = 200_000;
+
 /** Where an OpenAPI document comes from: a file, dropped or chosen, or pasted text. Addresses are never fetched. */
 export function DocumentSource({ busy, onDocument }: DocumentSourceProps) {
   const [over, setOver] = useState(false);
-  const [pasted, setPasted] = useState("");
+  const pasted = useRef<HTMLTextAreaElement>(null);
+  const [empty, setEmpty] = useState(true);
   const read = (file: File | null | undefined) => void file?.text().then(onDocument);
+  const paste = (event: ClipboardEvent) => {
+    const text = event.clipboardData.getData("text/plain");
+    if (text.length <= mostShown) return;
+    event.preventDefault();
+    onDocument(text);
+  };
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
@@ -32,7 +42,7 @@ export function DocumentSource({ busy, onDocument }: DocumentSourceProps) {
         onDrop={drop}
       >
         <IconFileUpload size={32} stroke={1.25} aria-hidden />
-        <Text size="sm">Drop an OpenAPI 3.0 or 3.1 document here, JSON or YAML, up to 10 MB.</Text>
+        <Text size="sm">Drop an OpenAPI 3 or Swagger 2 document here, JSON or YAML, up to 10 MB.</Text>
         <FileButton onChange={read} accept=".json,.yaml,.yml,application/json,application/yaml">
           {(props) => (
             <Button {...props} variant="default" loading={busy}>
@@ -41,17 +51,25 @@ export function DocumentSource({ busy, onDocument }: DocumentSourceProps) {
           )}
         </FileButton>
       </div>
+      {/* Documents have megabytes: measuring a growing input, breaking its lines or keeping its text here as well would stop the page for seconds. */}
       <Textarea
+        ref={pasted}
         label="Or paste it"
-        autosize
-        minRows={4}
-        maxRows={12}
+        description="A large document is read at once, without being shown here."
+        rows={10}
+        wrap="off"
+        spellCheck={false}
         placeholder="openapi: 3.1.0"
-        classNames={{ input: classes.path }}
-        value={pasted}
-        onChange={(event) => setPasted(event.currentTarget.value)}
+        classNames={{ input: classes.pasted }}
+        onPaste={paste}
+        onChange={(event) => setEmpty(event.currentTarget.value.trim() === "")}
       />
-      <Button className={classes.add} disabled={pasted.trim() === ""} loading={busy} onClick={() => onDocument(pasted)}>
+      <Button
+        className={classes.add}
+        disabled={empty}
+        loading={busy}
+        onClick={() => onDocument(pasted.current?.value ?? "")}
+      >
         Read the document
       </Button>
     </Stack>

@@ -109,6 +109,9 @@ function requiredTexts({ auth }: ServiceDraft): [string, string][] {
       [`auth.parameters.${index}.label`, label],
     ]);
   }
+  if (auth.type === "oauth2" && auth.grant === "authorization_code" && auth.account) {
+    return [["auth.account.label", auth.account.label]];
+  }
   if (auth.type === "aws_sigv4") {
     return [
       ["auth.service", auth.service],

@@ -4,6 +4,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Panel } from "../shared/panel.tsx";
+import { tooLong } from "../shared/too-long.ts";
 import { trpc } from "../trpc.ts";
 import type { DraftFields } from "./fields.ts";
 import classes from "./services.module.css";
@@ -21,19 +22,17 @@ export function NamesFields({ draft, change, problems, isNew }: DraftFields & { 
           label="Name"
           description="What people see. Up to 50 characters."
           required
-          maxLength={50}
           value={draft.name}
-          error={problems.name}
+          error={problems.name ?? tooLong(draft.name, 50)}
           onChange={(event) => rename(event.currentTarget.value)}
         />
         <TextInput
           label="Link name"
           description={isNew ? "Small letters, digits and _. It never changes." : "Never changes."}
           required
-          maxLength={50}
           readOnly={!isNew}
           value={draft.linkName}
-          error={taken}
+          error={taken ?? tooLong(draft.linkName, 50)}
           onChange={(event) => {
             setOwnLinkName(true);
             change({ linkName: event.currentTarget.value });

@@ -1,9 +1,9 @@
 import { Text } from "@mantine/core";
 import { Chip } from "../shared/chip.tsx";
+import { counted } from "../shared/counted.ts";
 import { Panel } from "../shared/panel.tsx";
 import type { Outputs } from "../trpc.ts";
 import classes from "./services.module.css";
-import { counted } from "./words.ts";
 
 const shownAtOnce = 200;
 

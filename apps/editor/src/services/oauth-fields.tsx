@@ -1,6 +1,7 @@
 import type { ServiceAuth } from "@formwork/domain";
 import { PasswordInput, Radio, Select, Switch, TagsInput, TextInput } from "@mantine/core";
 import { CallbackAddress } from "../connections/callback-address.tsx";
+import { AccountFields } from "./account-fields.tsx";
 import type { DraftFields } from "./fields.ts";
 import classes from "./services.module.css";
 import { places } from "./words.ts";
@@ -69,7 +70,14 @@ const addressesOfTwo = [
   ["authorizeUrl", "Authorize address"],
   ["tokenUrl", "Access token address"],
   ["refreshUrl", "Refresh token address"],
+  ["revokeUrl", "Revocation address"],
 ] as const;
+
+/** Addresses that a service may lack: what is stored for one that is left empty, and what that means. */
+const optional: Readonly<Record<string, { empty: null | undefined; placeholder: string }>> = {
+  refreshUrl: { empty: null, placeholder: "The access token address, unless it is another one" },
+  revokeUrl: { empty: undefined, placeholder: "Where the service is told when somebody disconnects" },
+};
 
 function Addresses({
   auth,
@@ -82,13 +90,15 @@ function Addresses({
     <TextInput
       key={field}
       label={label}
-      required={field !== "refreshUrl"}
-      placeholder={field === "refreshUrl" ? "The access token address, unless it is another one" : "https://"}
+      required={optional[field] === undefined}
+      placeholder={optional[field]?.placeholder ?? "https://"}
       value={values[field] ?? ""}
       error={problems[`auth.${field}`]}
       onChange={(event) => {
         const value = event.currentTarget.value;
-        change({ auth: { ...auth, [field]: field === "refreshUrl" && value === "" ? null : value } as ServiceAuth });
+        change({
+          auth: { ...auth, [field]: value === "" && optional[field] ? optional[field].empty : value } as ServiceAuth,
+        });
       }}
     />
   ));
@@ -97,8 +107,8 @@ function Addresses({
 type Two = Extract<ServiceAuth, { type: "oauth2" }>;
 
 function Grant({ auth, change, editing }: OAuthFieldsProps & { auth: Two }) {
-  const { type, place, tokenUrl, scopes, scopeSeparator, clientAuth } = auth;
-  const shared = { type, place, tokenUrl, scopes, scopeSeparator, clientAuth };
+  const { type, place, tokenUrl, revokeUrl, scopes, scopeSeparator, clientAuth } = auth;
+  const shared = { type, place, tokenUrl, revokeUrl, scopes, scopeSeparator, clientAuth };
   const choose = (grant: string) =>
     change({
       auth:
@@ -124,11 +134,12 @@ function Grant({ auth, change, editing }: OAuthFieldsProps & { auth: Two }) {
 
 function Two(props: OAuthFieldsProps & { auth: Two }) {
   const { auth, change, problems, editing } = props;
-  const fields = auth.grant === "authorization_code" ? addressesOfTwo : [addressesOfTwo[1]];
+  const fields = auth.grant === "authorization_code" ? addressesOfTwo : [addressesOfTwo[1], addressesOfTwo[3]];
   const fixed = editing("auth.clientAuth") === "fixed";
   return (
     <>
       <Addresses {...props} fields={fields} />
+      {auth.grant === "authorization_code" && <AccountFields auth={auth} change={change} problems={problems} />}
       <TagsInput
         label="Scopes"
         description={editing("auth.scopes") === "add" ? "Can be added to, not taken away." : "Press Enter after each."}

@@ -2,11 +2,11 @@ import { mostServiceActions } from "@formwork/domain";
 import { Button, Checkbox, Group, Select, Text } from "@mantine/core";
 import { useState } from "react";
 import { Chip } from "../shared/chip.tsx";
+import { counted } from "../shared/counted.ts";
 import { FilterRow, SearchField } from "../shared/filter-row.tsx";
 import { Panel } from "../shared/panel.tsx";
 import type { Outputs } from "../trpc.ts";
 import classes from "./services.module.css";
-import { counted } from "./words.ts";
 
 type Operation = Outputs["service"]["readDocument"]["operations"][number];
 
@@ -15,12 +15,14 @@ const shownAtOnce = 300;
 
 interface OperationPickerProps {
   operations: readonly Operation[];
+  /** Whether the host of an operation was chosen. */
+  isOpen: (operation: Operation) => boolean;
   picked: ReadonlySet<string>;
   onPicked: (picked: ReadonlySet<string>) => void;
 }
 
 /** The operations of a document to choose from, by search and tag; at most 200 become actions. */
-export function OperationPicker({ operations, picked, onPicked }: OperationPickerProps) {
+export function OperationPicker({ operations, isOpen, picked, onPicked }: OperationPickerProps) {
   const [search, setSearch] = useState("");
   const [tag, setTag] = useState<string | null>(null);
   const tags = [...new Set(operations.flatMap((operation) => operation.tags))].sort((a, b) => a.localeCompare(b));
@@ -50,7 +52,7 @@ export function OperationPicker({ operations, picked, onPicked }: OperationPicke
               disabled={free === 0}
               onClick={() =>
                 set(
-                  found.map(({ key }) => key),
+                  found.filter(isOpen).map(({ key }) => key),
                   true,
                 )
               }
@@ -83,9 +85,9 @@ export function OperationPicker({ operations, picked, onPicked }: OperationPicke
           <div key={operation.key} className={classes.operation}>
             <Checkbox
               checked={picked.has(operation.key)}
-              disabled={free === 0 && !picked.has(operation.key)}
+              disabled={!picked.has(operation.key) && (free === 0 || !isOpen(operation))}
               label={operation.title}
-              description={<Facts operation={operation} />}
+              description={<Facts operation={operation} open={isOpen(operation)} />}
               onChange={(event) => set([operation.key], event.currentTarget.checked)}
             />
           </div>
@@ -110,14 +112,15 @@ export function OperationPicker({ operations, picked, onPicked }: OperationPicke
   );
 }
 
-function Facts({ operation }: { operation: Operation }) {
-  const { method, path, inputs, required, deprecated } = operation;
+function Facts({ operation, open }: { operation: Operation; open: boolean }) {
+  const { method, path, host, inputs, required, deprecated } = operation;
   return (
     <>
       <span className={classes.path}>
         {method} {path}
       </span>
       {` · ${counted(inputs, "value")}${required > 0 ? `, ${required} needed` : ""}${deprecated ? " · deprecated" : ""}`}
+      {host !== null && ` · at ${host}${open ? "" : ": choose this host above"}`}
     </>
   );
 }

@@ -1,7 +1,8 @@
-import type { ServiceParam } from "@formwork/domain";
+import { paramPattern, type ServiceParam } from "@formwork/domain";
 import { Select, TagsInput, Text, TextInput } from "@mantine/core";
 import { Chip } from "../shared/chip.tsx";
 import { Panel } from "../shared/panel.tsx";
+import { tooLong } from "../shared/too-long.ts";
 import { paramsOfDraft } from "./draft.ts";
 import type { DraftFields } from "./fields.ts";
 import classes from "./services.module.css";
@@ -28,7 +29,7 @@ export function ParamFields({ draft, change, editing }: DraftFields) {
               <TextInput
                 label="What it is called"
                 required
-                maxLength={50}
+                error={tooLong(param.label, 50)}
                 value={param.label}
                 onChange={(event) => set({ ...param, label: event.currentTarget.value })}
               />
@@ -51,7 +52,25 @@ export function ParamFields({ draft, change, editing }: DraftFields) {
                 <TagsInput
                   label="Options"
                   value={param.options.filter((option) => option !== "")}
-                  onChange={(options) => set({ ...param, options })}
+                  onChange={(options) => set(withUsual({ ...param, options }, keptIn(param.initial, options)))}
+                />
+              )}
+              {param.kind === "choice" ? (
+                <Select
+                  label="Usual value"
+                  placeholder="None"
+                  clearable
+                  data={param.options.filter((option) => option !== "")}
+                  value={param.initial ?? null}
+                  onChange={(initial) => set(withUsual(param, initial))}
+                />
+              ) : (
+                <TextInput
+                  label="Usual value"
+                  placeholder="None"
+                  value={param.initial ?? ""}
+                  error={usualProblem(param)}
+                  onChange={(event) => set(withUsual(param, event.currentTarget.value))}
                 />
               )}
               {param.kind === "host" && param.suffix === null && <Chip tone="amber">any host</Chip>}
@@ -61,6 +80,20 @@ export function ParamFields({ draft, change, editing }: DraftFields) {
       )}
     </Panel>
   );
+}
+
+/** A parameter with what is meant where a connection says nothing; without one for an empty text. */
+function withUsual({ initial: _before, ...param }: ServiceParam, initial: string | null): ServiceParam {
+  return initial ? { ...param, initial } : param;
+}
+
+function keptIn(initial: string | undefined, options: readonly string[]): string | null {
+  return initial !== undefined && options.includes(initial) ? initial : null;
+}
+
+function usualProblem(param: ServiceParam): string | undefined {
+  const wrong = param.initial !== undefined && !paramPattern(param).test(param.initial);
+  return wrong ? "This is no value that it may have." : undefined;
 }
 
 function withKind({ key, label }: ServiceParam, kind: ServiceParam["kind"]): ServiceParam {

@@ -18,11 +18,12 @@ export function ServiceActions({ actions }: { actions: readonly ServiceAction[] 
     <Panel title="Actions">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable by keyboard */}
       <section className={classes.list} aria-label="Actions of the service" tabIndex={0}>
-        {actions.map(({ key, title, method, path }) => (
+        {actions.map(({ key, title, method, address, path }) => (
           <div key={key} className={classes.operation}>
             <Text size="sm">{title}</Text>
             <span className={classes.path}>
-              {method} {path}
+              {method} {address}
+              {path}
             </span>
           </div>
         ))}

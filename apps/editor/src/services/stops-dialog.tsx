@@ -1,9 +1,9 @@
 import { Button, Group, List, Modal, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { counted } from "../shared/counted.ts";
 import { ErrorNotice } from "../shared/error-notice.tsx";
 import { type Outputs, trpc } from "../trpc.ts";
 import classes from "./services.module.css";
-import { counted } from "./words.ts";
 
 type Preview = Outputs["service"]["preview"];
 

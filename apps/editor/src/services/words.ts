@@ -28,8 +28,3 @@ export const places = [
   { value: "query", label: "Query string" },
   { value: "form", label: "Form data" },
 ] as const;
-
-/** A number of things, in words. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
-}

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
 import { ErrorNotice } from "../shared/error-notice.tsx";
+import { tooLong } from "../shared/too-long.ts";
 import { useMay, useSession } from "../shell/session.ts";
 import { queryClient, trpc } from "../trpc.ts";
 
@@ -14,7 +15,7 @@ export function OrganizationName() {
 function RenameForm({ name }: { name: string }) {
   const form = useForm({
     initialValues: { name },
-    validate: { name: (value) => (value.trim() === "" ? "Give the organization a name." : null) },
+    validate: { name: (value) => (value.trim() === "" ? "Give the organization a name." : tooLong(value, 100)) },
   });
   const rename = useMutation(
     trpc.settings.rename.mutationOptions({
@@ -27,7 +28,7 @@ function RenameForm({ name }: { name: string }) {
   return (
     <form onSubmit={form.onSubmit((values) => rename.mutate(values))} noValidate>
       <Stack gap="md" maw={520}>
-        <TextInput label="Name" maxLength={100} required {...form.getInputProps("name")} />
+        <TextInput label="Name" required {...form.getInputProps("name")} />
         {rename.isError && <ErrorNotice error={rename.error} />}
         <Group>
           <Button type="submit" loading={rename.isPending} disabled={!form.isDirty()}>

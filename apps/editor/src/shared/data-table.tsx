@@ -3,9 +3,11 @@ import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useMemo } from "react";
 import classes from "./data-table.module.css";
 import { ErrorNotice } from "./error-notice.tsx";
+import { type SearchedPage, useLookFurther } from "./look-further.ts";
+import { LookedBack } from "./looked-back.tsx";
 
 /** One page of a list as every list procedure answers it. */
-export interface Page<T> {
+export interface Page<T> extends SearchedPage {
   items: T[];
   nextCursor: string | null;
 }
@@ -36,12 +38,13 @@ export function nextCursor(page: { nextCursor: string | null }): string | null {
   return page.nextCursor;
 }
 
-/** A dense list: skeleton, error, empty place, rows, and "Show more" while there are more. */
+/** A dense list: skeleton, error, empty place, rows, and "Show more" while there are more. A search that is not done goes on by itself. */
 export function DataTable<T>({ label, query, columns, rowKey, onOpen, empty }: DataTableProps<T>) {
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
+  const backTo = useLookFurther(query);
   if (query.isError && rows.length === 0)
     return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
-  if (query.isSuccess && rows.length === 0) return <div className={classes.card}>{empty}</div>;
+  if (query.isSuccess && rows.length === 0 && !query.hasNextPage) return <div className={classes.card}>{empty}</div>;
   return (
     <div className={classes.card}>
       <div className={classes.scroll}>
@@ -49,7 +52,12 @@ export function DataTable<T>({ label, query, columns, rowKey, onOpen, empty }: D
           <Table.Thead>
             <Table.Tr>
               {columns.map((column) => (
-                <Table.Th key={column.key} w={column.width} ta={column.align} data-wide={column.wide || undefined}>
+                <Table.Th
+                  key={column.key}
+                  w={column.width}
+                  data-align={column.align}
+                  data-wide={column.wide || undefined}
+                >
                   {column.label}
                 </Table.Th>
               ))}
@@ -62,7 +70,7 @@ export function DataTable<T>({ label, query, columns, rowKey, onOpen, empty }: D
                 {columns.map((column, index) => (
                   <Table.Td
                     key={column.key}
-                    ta={column.align}
+                    data-align={column.align}
                     data-wide={column.wide || undefined}
                     data-menu={column.key === "menu" || undefined}
                     data-label={index > 0 && typeof column.label === "string" ? column.label : undefined}
@@ -78,9 +86,13 @@ export function DataTable<T>({ label, query, columns, rowKey, onOpen, empty }: D
       {query.isError && <ErrorNotice error={query.error} onRetry={() => void query.fetchNextPage()} />}
       {query.hasNextPage && (
         <div className={classes.more}>
-          <Button variant="subtle" onClick={() => void query.fetchNextPage()} loading={query.isFetchingNextPage}>
-            Show more
-          </Button>
+          {backTo !== null ? (
+            <LookedBack to={backTo} />
+          ) : (
+            <Button variant="subtle" onClick={() => void query.fetchNextPage()} loading={query.isFetchingNextPage}>
+              Show more
+            </Button>
+          )}
         </div>
       )}
     </div>

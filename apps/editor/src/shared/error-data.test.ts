@@ -1,6 +1,6 @@
 import { FormworkError } from "@formwork/domain";
 import { describe, expect, it } from "vitest";
-import { errorDataOf, isRetryable } from "./error-data.ts";
+import { errorDataOf, isRetryable, passingTrouble } from "./error-data.ts";
 
 describe("errorDataOf", () => {
   it("takes the server's own words", () => {
@@ -30,5 +30,31 @@ describe("errorDataOf", () => {
 
   it("does not ask again for what somebody has to mend", () => {
     expect(isRetryable(new FormworkError("FORBIDDEN", "Ask an administrator."))).toBe(false);
+  });
+});
+
+describe("passingTrouble", () => {
+  const sent = (code: string) => ({ data: { formwork: { code, message: "…" } } });
+
+  it.each([
+    ["a server that is not there", Object.assign(new Error("trpc"), { cause: new TypeError("Failed to fetch") })],
+    ["a database that is away", sent("DATABASE_AWAY")],
+    ["a rush that passes", sent("DATABASE_BUSY")],
+  ])("waits for %s", (_, error) => {
+    expect(passingTrouble(error)).toBe("unreachable");
+  });
+
+  it("waits for room on a full disk", () => {
+    expect(passingTrouble(sent("STORAGE_FULL"))).toBe("full");
+  });
+
+  it.each([
+    ["an outside service that cannot be reached", sent("REMOTE_UNREACHABLE")],
+    ["what is forbidden", sent("FORBIDDEN")],
+    ["a fault", new Error("broken")],
+    ["a mistake in the product", new TypeError("x is not a function")],
+    ["nothing", null],
+  ])("does not wait for %s", (_, error) => {
+    expect(passingTrouble(error)).toBeNull();
   });
 });

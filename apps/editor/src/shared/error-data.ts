@@ -2,9 +2,8 @@ import { type ErrorCode, type ErrorData, errorCodes } from "@formwork/domain";
 
 /** What a failed call means to the page: the server's own words, or a sentence about the connection to it. */
 export function errorDataOf(error: unknown): ErrorData {
-  const data = (error as { data?: { formwork?: unknown } } | null)?.data?.formwork;
-  if (isErrorData(data)) return data;
-  if (isErrorData(error)) return { code: error.code, message: error.message, details: error.details };
+  const sent = sentData(error);
+  if (sent !== null) return sent;
   if (isUnreachable(error)) {
     return {
       code: "REMOTE_UNREACHABLE",
@@ -17,15 +16,34 @@ export function errorDataOf(error: unknown): ErrorData {
   };
 }
 
+/** Why the server does not do what it is asked at the moment: it, its data or the way there is away; or its disk is full. */
+export type PassingTrouble = "unreachable" | "full";
+
+/** What keeps a call from being answered that passes without the asking person; null when it failed for another reason. */
+export function passingTrouble(error: unknown): PassingTrouble | null {
+  const sent = sentData(error);
+  if (sent?.code === "STORAGE_FULL") return "full";
+  // An outside service that cannot be reached has the same code as the way to the server; only the latter is waited for.
+  if (sent !== null) return sent.code === "DATABASE_AWAY" || sent.code === "DATABASE_BUSY" ? "unreachable" : null;
+  return isUnreachable(error) ? "unreachable" : null;
+}
+
 /** Whether asking once more, without anybody acting, may help. */
 export function isRetryable(error: unknown): boolean {
   return errorCodes[errorDataOf(error).code].retryable;
 }
 
-function isErrorData(value: unknown): value is ErrorData {
+/** Whether something is an error of ours as it travels. */
+export function isErrorData(value: unknown): value is ErrorData {
   if (typeof value !== "object" || value === null) return false;
   const { code, message } = value as { code?: unknown; message?: unknown };
   return typeof code === "string" && Object.hasOwn(errorCodes, code as ErrorCode) && typeof message === "string";
+}
+
+function sentData(error: unknown): ErrorData | null {
+  const data = (error as { data?: { formwork?: unknown } } | null)?.data?.formwork;
+  if (isErrorData(data)) return data;
+  return isErrorData(error) ? { code: error.code, message: error.message, details: error.details } : null;
 }
 
 function isUnreachable(error: unknown): boolean {

@@ -3,10 +3,11 @@ import type { ComponentPropsWithRef } from "react";
 import { Chip, type Tone } from "./chip.tsx";
 
 /** Whose account a step acts with. */
-export type IdentityVariant = "submitter" | "shared" | "primary" | "not-connected";
+export type IdentityVariant = "submitter" | "repeater" | "shared" | "primary" | "not-connected";
 
 const looks: Record<IdentityVariant, { tone: Tone; icon: typeof IconUser; words: string }> = {
   submitter: { tone: "blue", icon: IconUser, words: "as the submitter" },
+  repeater: { tone: "blue", icon: IconUser, words: "as who ran it again" },
   shared: { tone: "violet", icon: IconUsers, words: "shared account" },
   primary: { tone: "amber", icon: IconStar, words: "primary account" },
   "not-connected": { tone: "red", icon: IconAlertCircle, words: "not connected" },

@@ -1,14 +1,14 @@
 import { useSyncExternalStore } from "react";
 
 const listeners = new Set<() => void>();
-let current = Date.now();
 let timer: ReturnType<typeof setInterval> | undefined;
+/** Milliseconds to which the time is rounded down, so that it stays the same while a page is drawn. */
+const resolutionMs = 5_000;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   // One timer for every relative time on the page, and none while there is nothing to tell.
   timer ??= setInterval(() => {
-    current = Date.now();
     for (const each of listeners) each();
   }, 15_000);
   return () => {
@@ -19,10 +19,10 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The current time, milliseconds since the epoch, read anew every 15 s while the component is shown. */
+/**
+ * The current time, milliseconds since the epoch, at most 5 s old whenever the component is drawn, and drawn anew every 15 s. An older time
+ * would put what just happened into the future.
+ */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, () => {
-    if (listeners.size === 0) current = Date.now();
-    return current;
-  });
+  return useSyncExternalStore(subscribe, () => Math.floor(Date.now() / resolutionMs) * resolutionMs);
 }

@@ -1,6 +1,9 @@
 import { Menu, SegmentedControl, Text, useMantineColorScheme } from "@mantine/core";
-import { IconLogout } from "@tabler/icons-react";
+import { IconKey, IconLogout } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { roleWords } from "../people/roles.ts";
+import { ErrorNotice } from "../shared/error-notice.tsx";
 import classes from "./account-menu.module.css";
 import { signOut } from "./auth-client.ts";
 import rail from "./rail.module.css";
@@ -9,6 +12,7 @@ import { useSession } from "./session.ts";
 /** Who is signed in, the colour scheme, and the way out. */
 export function AccountMenu({ collapsed }: { collapsed: boolean }) {
   const { user, organization, role } = useSession();
+  const leaving = useMutation({ mutationFn: signOut });
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Menu position="right-end" width={250} keepMounted={false}>
@@ -51,7 +55,15 @@ export function AccountMenu({ collapsed }: { collapsed: boolean }) {
           />
         </div>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} stroke={1.5} />} onClick={() => void signOut()}>
+        <Menu.Item component={Link} to="/my-sign-in" leftSection={<IconKey size={16} stroke={1.5} />}>
+          Password and sign-ins
+        </Menu.Item>
+        {leaving.isError && <ErrorNotice error={leaving.error} />}
+        <Menu.Item
+          leftSection={<IconLogout size={16} stroke={1.5} />}
+          closeMenuOnClick={false}
+          onClick={() => leaving.mutate()}
+        >
           Sign out
         </Menu.Item>
       </Menu.Dropdown>

@@ -4,6 +4,7 @@ import { EmptyState } from "../shared/empty-state.tsx";
 import { errorDataOf } from "../shared/error-data.ts";
 import { ErrorNotice } from "../shared/error-notice.tsx";
 import { LinkButton } from "../shared/links.tsx";
+import { PartMissing } from "../shared/load-part.ts";
 import classes from "./fallbacks.module.css";
 import { Page } from "./page.tsx";
 
@@ -36,7 +37,10 @@ export function BrokenPage({ error }: { error: unknown }) {
   }
   return (
     <Page title="Something went wrong">
-      <ErrorNotice error={error} onRetry={() => void router.invalidate()} />
+      <ErrorNotice
+        error={error}
+        onRetry={() => (error instanceof PartMissing ? location.reload() : void router.invalidate())}
+      />
     </Page>
   );
 }

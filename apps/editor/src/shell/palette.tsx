@@ -1,8 +1,9 @@
-import { Spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
+import { Spotlight, type SpotlightActionGroupData, spotlight } from "@mantine/spotlight";
 import { IconForms, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
+import { useShortcuts } from "../shared/use-shortcuts.ts";
 import { trpc } from "../trpc.ts";
 import { usePalette } from "./palette-store.ts";
 import { builderLinks, personLinks } from "./rail-links.ts";
@@ -12,6 +13,7 @@ import { useSession } from "./session.ts";
 export function Palette() {
   const { isBuilder } = useSession();
   const navigate = useNavigate();
+  useShortcuts([["mod+K", spotlight.toggle]]);
   const pageGroups = usePalette((palette) => palette.groups);
   const applications = useQuery(
     trpc.application.list.queryOptions({ limit: 50 }, { enabled: isBuilder, staleTime: 60_000 }),
@@ -46,7 +48,8 @@ export function Palette() {
   return (
     <Spotlight
       actions={actions}
-      shortcut="mod + K"
+      // Its own shortcut knows only keyboards that write Latin letters.
+      shortcut={null}
       nothingFound="Nothing found. Try another word."
       highlightQuery
       scrollable

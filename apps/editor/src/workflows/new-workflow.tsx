@@ -3,6 +3,7 @@ import { useForm } from "@mantine/form";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { DialogForm } from "../shared/dialog-form.tsx";
+import { tooLong } from "../shared/too-long.ts";
 import { queryClient, trpc } from "../trpc.ts";
 
 interface NewWorkflowProps {
@@ -19,7 +20,7 @@ export function NewWorkflow({ applicationId, opened, onClose }: NewWorkflowProps
   const form = useForm({
     initialValues: { name: "", kind: "form" as "form" | "schedule", formId: null as string | null },
     validate: {
-      name: (name) => (name.trim() === "" ? "Give the workflow a name." : null),
+      name: (name) => (name.trim() === "" ? "Give the workflow a name." : tooLong(name, 100)),
       formId: (formId, { kind }) =>
         kind === "form" && formId === null ? "Choose the form that sets the workflow off." : null,
     },
@@ -52,7 +53,7 @@ export function NewWorkflow({ applicationId, opened, onClose }: NewWorkflowProps
       error={create.error}
       onSubmit={submit}
     >
-      <TextInput label="Name" data-autofocus required maxLength={100} {...form.getInputProps("name")} />
+      <TextInput label="Name" data-autofocus required {...form.getInputProps("name")} />
       <Radio.Group label="What sets it off?" {...form.getInputProps("kind")}>
         <Stack gap="sm" mt={4}>
           <Radio value="form" label="A form is sent" description="Runs once for each record, as soon as it is there." />

@@ -5,6 +5,7 @@ import { IconClockPause, IconPencil, IconTrash } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { DialogForm } from "../shared/dialog-form.tsx";
 import { RowMenu } from "../shared/row-menu.tsx";
+import { tooLong } from "../shared/too-long.ts";
 import { undoable } from "../shared/undoable.tsx";
 import { queryClient, trpc, trpcClient } from "../trpc.ts";
 import { WaitDialog } from "./wait-dialog.tsx";
@@ -15,7 +16,7 @@ export function WorkflowMenu({ workflow: { id, name } }: { workflow: { id: strin
   const [waiting, waits] = useDisclosure();
   const form = useForm({
     initialValues: { name },
-    validate: { name: (value) => (value.trim() === "" ? "Give the workflow a name." : null) },
+    validate: { name: (value) => (value.trim() === "" ? "Give the workflow a name." : tooLong(value, 100)) },
   });
   const refresh = () => queryClient.invalidateQueries(trpc.workflow.list.pathFilter());
   const rename = useMutation(
@@ -63,7 +64,7 @@ export function WorkflowMenu({ workflow: { id, name } }: { workflow: { id: strin
         error={rename.error}
         onSubmit={form.onSubmit((values) => rename.mutate({ id, name: values.name.trim() }))}
       >
-        <TextInput label="Name" data-autofocus required maxLength={100} {...form.getInputProps("name")} />
+        <TextInput label="Name" data-autofocus required {...form.getInputProps("name")} />
       </DialogForm>
     </>
   );

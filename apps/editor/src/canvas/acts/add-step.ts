@@ -1,4 +1,14 @@
-import { freeStepId, type Graph, lineFrom, type Operation, portsOf, type Step, TRIGGER_ID } from "@formwork/domain";
+import {
+  beginning,
+  freeStepId,
+  type Graph,
+  lineFrom,
+  longestStepTitle,
+  type Operation,
+  portsOf,
+  type Step,
+  TRIGGER_ID,
+} from "@formwork/domain";
 import type { StepChoice } from "../../panels/palette/step-choices.ts";
 import { cardView } from "../cards/card-view.ts";
 import type { Scene } from "../scene.tsx";
@@ -40,7 +50,8 @@ export function addStep(scene: Scene, choice: StepChoice, at: AddPlace): void {
   const step: Step = {
     id: freeStepId(graph, choice.title),
     kind: choice.kind,
-    title: choice.title,
+    // Actions of a service may have longer titles than steps.
+    title: beginning(choice.title, longestStepTitle).trim(),
     settings: structuredClone(choice.settings),
     onError: "stop",
     ...(at.kind === "free" ? { position: at.position } : {}),

@@ -1,4 +1,4 @@
-import { copySteps, type Operation, TRIGGER_ID } from "@formwork/domain";
+import { copySteps, type Operation, stepUses, TRIGGER_ID } from "@formwork/domain";
 import { clipboardText, readClipboardText } from "../clipboard.ts";
 import type { Scene } from "../scene.tsx";
 import { disconnect } from "./connect.ts";
@@ -21,14 +21,20 @@ export function removeSelected(scene: Scene): void {
   if (ids.length > 0) removeSteps(scene, ids);
 }
 
-/** Removes steps and selects the one before them. */
+/** Removes steps and selects the one before them; where later steps use what they give, it is asked first. */
 export function removeSteps(scene: Scene, ids: readonly string[]): void {
+  if (stepUses(scene.document.getState().graph, ids).length > 0) scene.session.setState({ removing: ids });
+  else removeAllTheSame(scene, ids);
+}
+
+/** Removes steps, whatever uses what they give, and selects the one before them. */
+export function removeAllTheSame(scene: Scene, ids: readonly string[]): void {
   const { document, session } = scene;
   const { graph } = document.getState();
   const before = stepsBefore(graph, ids[0] ?? "").find((id) => !ids.includes(id)) ?? TRIGGER_ID;
   const words = ids.length === 1 ? titleOf(graph, ids[0] ?? "") : `${ids.length} steps`;
   document.getState().edit([{ type: "remove-steps", stepIds: ids }], { label: "Remove steps" });
-  session.setState({ selectedSteps: [before], openStep: null, announcement: `${words} removed.` });
+  session.setState({ selectedSteps: [before], openStep: null, removing: null, announcement: `${words} removed.` });
   focusStep(before);
 }
 

@@ -1,4 +1,4 @@
-import { type StepStatus, TRIGGER_ID } from "@formwork/domain";
+import { own, type StepStatus, TRIGGER_ID } from "@formwork/domain";
 import { Tooltip } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { StatusBadge } from "../../shared/status-badge.tsx";
@@ -13,7 +13,7 @@ import { StepChip } from "./step-chip.tsx";
 export function CardFace({ stepId, view, selected }: { stepId: string; view: CardView; selected: boolean }) {
   const { session, editable } = useScene();
   const status = useStepStatus(stepId);
-  const difference = useFacts((facts) => facts.differences[stepId]);
+  const difference = useFacts((facts) => own(facts.differences, stepId));
   const isTrigger = stepId === TRIGGER_ID;
   return (
     <div
@@ -61,7 +61,7 @@ function useStepStatus(stepId: string): StepStatus | null {
   return useOverlay((overlay) => {
     if (overlay.runId === null) return null;
     if (stepId === TRIGGER_ID) return "succeeded";
-    return overlay.steps[stepId]?.status ?? (overlay.over ? "skipped" : null);
+    return own(overlay.steps, stepId)?.status ?? (overlay.over ? "skipped" : null);
   });
 }
 

@@ -1,5 +1,5 @@
-import { useState } from "react";
-import { renameStep } from "../acts/update-step.ts";
+import { useId } from "react";
+import { useStepTitle } from "../acts/use-step-title.ts";
 import { useScene, useSession } from "../scene.tsx";
 import style from "./card.module.css";
 
@@ -9,28 +9,38 @@ export function CardTitle({ stepId, title }: { stepId: string; title: string }) 
   return renaming ? <RenameInput stepId={stepId} title={title} /> : <span className={style.title}>{title}</span>;
 }
 
+// One function for all drawings: a new one would take the focus back at each.
+const focus = (input: HTMLInputElement | null) => input?.focus();
+
 function RenameInput({ stepId, title }: { stepId: string; title: string }) {
   const scene = useScene();
-  const [text, setText] = useState(title);
-  const end = (keep: boolean) => {
-    if (keep) renameStep(scene, stepId, text);
-    scene.session.setState({ renaming: null });
-  };
+  const { text, setText, problem, keep } = useStepTitle(stepId, title);
+  const problemId = useId();
+  const close = () => scene.session.setState({ renaming: null });
+  const end = () => keep() && close();
   return (
-    <input
-      className={`${style.rename} nodrag nopan`}
-      aria-label="Name of the step"
-      value={text}
-      maxLength={120}
-      ref={(input) => input?.focus()}
-      onFocus={(event) => event.currentTarget.select()}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={() => end(true)}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key === "Enter") end(true);
-        if (event.key === "Escape") end(false);
-      }}
-    />
+    <>
+      <input
+        className={`${style.rename} nodrag nopan`}
+        aria-label="Name of the step"
+        aria-invalid={problem !== null}
+        aria-describedby={problem === null ? undefined : problemId}
+        value={text}
+        ref={focus}
+        onFocus={(event) => event.currentTarget.select()}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onBlur={end}
+        onKeyDown={(event) => {
+          event.stopPropagation();
+          if (event.key === "Enter") end();
+          if (event.key === "Escape") close();
+        }}
+      />
+      {problem !== null && (
+        <span id={problemId} role="alert" className={style.renameProblem}>
+          {problem}
+        </span>
+      )}
+    </>
   );
 }

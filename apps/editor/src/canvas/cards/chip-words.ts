@@ -43,6 +43,7 @@ export function chipWords(options: {
   const labels = {
     shared: `shared: ${decision.accountLabel}`,
     submitter: "as the submitter",
+    repeater: "as who ran it again",
     primary: `primary: ${decision.authorizedBy}`,
   };
   return { variant: decision.rule, label: labels[decision.rule], sentence };

@@ -1,3 +1,4 @@
+import { own } from "@formwork/domain";
 import {
   IconAlertOctagon,
   IconCalendarClock,
@@ -31,6 +32,6 @@ export const stepIcons: Readonly<Record<string, TablerIcon>> = {
 
 /** Icon of a step kind, in the colour of its surroundings. */
 export function StepIcon({ name, size = 20 }: { name: string; size?: number }) {
-  const Icon = stepIcons[name] ?? IconHelp;
+  const Icon = own(stepIcons, name) ?? IconHelp;
   return <Icon size={size} stroke={1.5} aria-hidden />;
 }

@@ -1,3 +1,4 @@
+import { own } from "@formwork/domain";
 import { Anchor, Popover, Stack, Text, UnstyledButton } from "@mantine/core";
 import { useMemo } from "react";
 import { CopyCode } from "../../shared/copy-code.tsx";
@@ -11,8 +12,8 @@ import { chipWords } from "./chip-words.ts";
 export function StepChip({ stepId }: { stepId: string }) {
   const step = useDocument((state) => state.graph.steps.find((candidate) => candidate.id === stepId));
   const connections = useFacts((facts) => facts.context.connections);
-  const identity = useFacts((facts) => facts.identities[stepId]);
-  const used = useOverlay((overlay) => overlay.steps[stepId]?.used ?? null);
+  const identity = useFacts((facts) => own(facts.identities, stepId));
+  const used = useOverlay((overlay) => own(overlay.steps, stepId)?.used ?? null);
   const { editable } = useScene();
   const words = useMemo(() => {
     if (used !== null) return used;

@@ -64,6 +64,14 @@ describe("commands", () => {
     expect(editor.document.getState().graph).toEqual(graph);
   });
 
+  it("offers to zoom from the start where cards are drawn, and not in the outline", () => {
+    const editor = open();
+    const zooms = [commands.zoomIn, commands.zoomOut, commands.zoomFit];
+    expect(zooms.map((zoom) => zoom.when(editor))).toEqual([true, true, true]);
+    editor.session.setState({ view: "outline" });
+    expect(zooms.map((zoom) => zoom.when(editor))).toEqual([false, false, false]);
+  });
+
   it("renames the one selected step, never the trigger", () => {
     const editor = open();
     editor.session.setState({ selectedSteps: ["trigger"] });

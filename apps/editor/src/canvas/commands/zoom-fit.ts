@@ -6,6 +6,6 @@ export const command = defineCommand({
   label: "Show the whole workflow",
   shortcut: "shift+1",
   also: ["shift+!"],
-  when: ({ flow }) => flow.current !== null,
+  when: ({ session }) => session.getState().view === "canvas",
   perform: ({ flow }) => void flow.current?.fitView({ padding: 0.12, maxZoom: 1, duration: 160 }),
 });

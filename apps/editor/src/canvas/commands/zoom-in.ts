@@ -6,6 +6,6 @@ export const command = defineCommand({
   label: "Zoom in",
   shortcut: "+",
   also: ["="],
-  when: ({ flow }) => flow.current !== null,
+  when: ({ session }) => session.getState().view === "canvas",
   perform: ({ flow }) => void flow.current?.zoomIn({ duration: 120 }),
 });

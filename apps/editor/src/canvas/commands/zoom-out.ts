@@ -5,6 +5,6 @@ export const command = defineCommand({
   id: "zoom-out",
   label: "Zoom out",
   shortcut: "-",
-  when: ({ flow }) => flow.current !== null,
+  when: ({ session }) => session.getState().view === "canvas",
   perform: ({ flow }) => void flow.current?.zoomOut({ duration: 120 }),
 });

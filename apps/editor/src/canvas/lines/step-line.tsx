@@ -1,4 +1,4 @@
-import { TRIGGER_ID } from "@formwork/domain";
+import { own, TRIGGER_ID } from "@formwork/domain";
 import { EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
 import { memo } from "react";
 import type { LineEdge } from "../flow-adapter.ts";
@@ -12,7 +12,7 @@ export const StepLine = memo(function StepLine(props: EdgeProps<LineEdge>) {
   const { id, source, sourceHandleId, sourceX, sourceY, targetX, targetY, selected, data } = props;
   const { editable } = useScene();
   const taken = useOverlay((state) =>
-    source === TRIGGER_ID ? state.runId !== null : state.steps[source]?.port === sourceHandleId,
+    source === TRIGGER_ID ? state.runId !== null : own(state.steps, source)?.port === sourceHandleId,
   );
   const joins = data?.joins ?? false;
   const points = data?.route ?? corners({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }, joins);

@@ -1,4 +1,4 @@
-import { portsOf, type Step } from "@formwork/domain";
+import { own, portsOf, type Step } from "@formwork/domain";
 import { ActionIcon, Menu } from "@mantine/core";
 import {
   IconArrowDown,
@@ -32,7 +32,7 @@ export function OutlineStep({ step }: { step: Step }) {
   const selected = useSession((state) => state.selectedSteps.includes(step.id));
   const connecting = useSession((state) => state.connecting);
   const problems = useFacts((facts) => facts.problemsByStep.get(step.id)?.length ?? 0);
-  const status = useOverlay((overlay) => overlay.steps[step.id]?.status);
+  const status = useOverlay((overlay) => own(overlay.steps, step.id)?.status);
   const press = () => (connecting === null ? openStep(session, step.id) : connect(scene, connecting, step.id));
   return (
     <div className={style.line} data-selected={selected}>

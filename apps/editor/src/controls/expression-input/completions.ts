@@ -29,10 +29,13 @@ export function valueCompletions(offer: () => Offer): Extension {
   });
 }
 
-function complete(context: CompletionContext, offer: Offer): CompletionResult | null {
+/** What the list holds at a place: the answers of a choice beside a comparison with it, else values and functions; null for no list. */
+export function complete(context: CompletionContext, offer: Offer): CompletionResult | null {
   const before = context.state.sliceDoc(0, context.pos);
   const word = /[\w.]*$/.exec(before)?.[0] ?? "";
   const inside = offer.form === "expression" || insideBraces(before);
+  const answers = inside ? answersBehind(before, offer.known) : null;
+  if (answers !== null) return answerChoice(context, answers);
   if (!inside && !context.explicit) return null;
   if (inside && word === "" && !context.explicit && !/\{\{\s*$/.test(before)) return null;
   return {
@@ -42,6 +45,34 @@ function complete(context: CompletionContext, offer: Offer): CompletionResult | 
       ...(inside ? functionOptions : []),
     ],
     validFor: /^[\w.]*$/,
+  };
+}
+
+interface ComparedAnswers {
+  answers: NonNullable<KnownValue["answers"]>;
+  /** Where what is compared with begins. */
+  from: number;
+}
+
+/** The answers of the choice that is being compared with something, as in `form.urgency == "Hi`; null where there are none. */
+function answersBehind(before: string, known: readonly KnownValue[]): ComparedAnswers | null {
+  const [, path, begun = ""] = /([A-Za-z_][\w.]*)\s*[=!]=\s*("[^"\n]*)?$/.exec(before) ?? [];
+  const answers = known.find((value) => value.path === path)?.answers;
+  return answers ? { answers, from: before.length - begun.length } : null;
+}
+
+function answerChoice({ state, pos }: CompletionContext, { answers, from }: ComparedAnswers): CompletionResult {
+  const closes = state.sliceDoc(pos, pos + 1) === '"';
+  return {
+    from,
+    to: closes ? pos + 1 : pos,
+    options: answers.map(({ value, label }, place) => ({
+      label: JSON.stringify(value),
+      displayLabel: label,
+      detail: value === label ? "answer" : `stored as ${value}`,
+      sortText: String(place).padStart(6, "0"),
+    })),
+    validFor: /^"?[^"\n]*$/,
   };
 }
 

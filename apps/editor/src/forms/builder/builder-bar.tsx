@@ -1,4 +1,4 @@
-import type { Form, FormProblem } from "@formwork/domain";
+import type { FieldUse, Form, FormProblem } from "@formwork/domain";
 import { ActionIcon, Button, Menu, SegmentedControl, Text, Tooltip } from "@mantine/core";
 import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
@@ -8,11 +8,13 @@ import type { Autosave } from "../../drafts/autosave.ts";
 import { SaveWords } from "../../drafts/save-words.tsx";
 import { Chip } from "../../shared/chip.tsx";
 import { errorDataOf } from "../../shared/error-data.ts";
+import { InUseDialog } from "../../shared/in-use-dialog.tsx";
 import { type Crumb, Page } from "../../shell/page.tsx";
 import { type Outputs, queryClient, trpc, trpcClient } from "../../trpc.ts";
 import { AccessMenu } from "./access-menu.tsx";
 import classes from "./builder.module.css";
 import type { BuilderAction, BuilderState } from "./builder-state.ts";
+import { UseList } from "./uses/use-list.tsx";
 
 interface BuilderBarProps {
   details: Outputs["form"]["get"];
@@ -31,14 +33,16 @@ export function BuilderBar({ details, state, problems, autosave, dispatch, shown
   const { id, name, live, hasDraftChanges } = details;
   const [published, setPublished] = useState<Form | null>(null);
   const publish = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (despiteUses: boolean) => {
       // What cannot be saved cannot go live either; the saving itself says why.
       if (!(await autosave.flush())) return;
-      await trpcClient.form.publish.mutate({ id, revision: autosave.store.getState().revision });
+      await trpcClient.form.publish.mutate({ id, revision: autosave.store.getState().revision, despiteUses });
       setPublished(state.form);
       await queryClient.invalidateQueries(trpc.form.pathFilter());
     },
   });
+  const refused = publish.isError ? errorDataOf(publish.error) : null;
+  const inUse = refused?.code === "FIELDS_IN_USE" ? (refused.details?.uses as FieldUse[]) : null;
   const changed = published === null ? state.undo.length > 0 || hasDraftChanges : state.form !== published;
   const crumbs: Crumb[] = [
     ...applicationCrumbs(application),
@@ -53,9 +57,9 @@ export function BuilderBar({ details, state, problems, autosave, dispatch, shown
         <>
           {live ? <Chip tone="green">version {live.number} is live</Chip> : <Chip tone="grey">not published</Chip>}
           <SaveWords autosave={autosave} />
-          {publish.isError && (
+          {refused && !inUse && (
             <Text size="sm" c="red" role="alert">
-              {errorDataOf(publish.error).message}
+              {refused.message}
             </Text>
           )}
         </>
@@ -86,7 +90,7 @@ export function BuilderBar({ details, state, problems, autosave, dispatch, shown
           </Tooltip>
           <AccessMenu details={details} />
           <Button
-            onClick={() => publish.mutate()}
+            onClick={() => publish.mutate(false)}
             loading={publish.isPending}
             disabled={problems.length > 0 || (live !== null && !changed)}
           >
@@ -96,6 +100,18 @@ export function BuilderBar({ details, state, problems, autosave, dispatch, shown
       }
     >
       {children}
+      {refused && inUse && (
+        <InUseDialog
+          title="Workflows use what this version changes"
+          sentence={refused.message}
+          keep="Do not publish yet"
+          go="Publish all the same"
+          onKeep={() => publish.reset()}
+          onGo={() => publish.mutate(true)}
+        >
+          <UseList uses={inUse} applicationId={details.applicationId} />
+        </InUseDialog>
+      )}
     </Page>
   );
 }

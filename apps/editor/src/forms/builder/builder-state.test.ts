@@ -69,6 +69,21 @@ describe("form builder", () => {
     expect(keys(reduceBuilder(renamed, { type: "undo" }))[0]).toEqual([key]);
   });
 
+  it("[W2] lets lookups follow a new key, however they spell the field, and leaves their words alone", () => {
+    const field = { key: "email", kind: "email", label: "Mail", required: false, settings: {} };
+    const lookup = (key: string) => ({
+      ...{ id: "l1", name: "By form.email", when: { kind: "field" as const, field: key } },
+      ...{ connectorKey: "crm", action: "find", connectionId: "c1" },
+      inputs: { note: "form.email", by: `{{ form["${key}"] }}`, all: [{ mail: `{{ lower(form['${key}']) }}` }] },
+      effects: [
+        { kind: "fill" as const, field: key, value: `{{ form.${key} + form.emails }}`, only: "empty" as const },
+      ],
+    });
+    const form = { ...empty, sections: [{ id: "a", fields: [field] }], lookups: [lookup("email")] };
+    const renamed = reduceBuilder(openBuilder(form), { type: "name-after-label", key: "email" });
+    expect(renamed.form.lookups).toEqual([lookup("mail")]);
+  });
+
   it("moves a field by keyboard through the sections and stops at both ends", () => {
     const state = add(openBuilder(empty), "text");
     const key = keys(state)[0]?.[0] as string;

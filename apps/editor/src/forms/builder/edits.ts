@@ -1,4 +1,14 @@
-import { type Field, type Form, type FormOperation, fieldKinds, freeFieldKey, type Lookup } from "@formwork/domain";
+import {
+  type Field,
+  type Form,
+  type FormOperation,
+  fieldKinds,
+  freeFieldKey,
+  type Json,
+  type Lookup,
+  renameBelow,
+  rewriteTemplate,
+} from "@formwork/domain";
 
 /** A place inside a form. */
 export interface Place {
@@ -63,15 +73,29 @@ export function rekey(form: Form, key: string): { operations: FormOperation[]; k
 
 /** Lookups with another key for a field. */
 function renamed(lookups: readonly Lookup[], from: string, to: string): Lookup[] {
-  const field = (key: string) => (key === from ? to : key);
-  const source = new RegExp(`\\bform\\.${from}\\b`, "g");
-  // Keys are letters, digits and _, so that the texts of templates can be changed where they stand.
-  const templates = (lookup: Lookup) => JSON.parse(JSON.stringify(lookup).replace(source, `form.${to}`)) as Lookup;
-  return lookups.map(templates).map((lookup) => ({
+  const names = new Map([[from, to]]);
+  const field = (key: string) => names.get(key) ?? key;
+  const template = (text: string) => rewriteTemplate(text, (source) => renameBelow("form", source, names));
+  return lookups.map((lookup) => ({
     ...lookup,
     when: lookup.when.kind === "field" ? { kind: "field", field: field(lookup.when.field) } : lookup.when,
-    effects: lookup.effects.map((effect) => ({ ...effect, field: field(effect.field) })),
+    inputs: mapTexts(lookup.inputs, template) as Lookup["inputs"],
+    effects: lookup.effects.map((effect) =>
+      effect.kind === "fill"
+        ? { ...effect, field: field(effect.field), value: template(effect.value) }
+        : {
+            ...{ ...effect, field: field(effect.field), list: template(effect.list) },
+            ...{ value: template(effect.value), label: template(effect.label) },
+          },
+    ),
   }));
+}
+
+function mapTexts(value: Json, change: (text: string) => string): Json {
+  if (typeof value === "string") return change(value);
+  if (Array.isArray(value)) return value.map((entry) => mapTexts(entry, change));
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, mapTexts(entry, change)]));
 }
 
 /** One place up or down, into the neighbouring section at its ends; null where there is no further place. */

@@ -1,4 +1,4 @@
-import { type Field, fieldKinds } from "@formwork/domain";
+import { type Field, fieldKindOf } from "@formwork/domain";
 import { Draggable } from "@hello-pangea/dnd";
 import { Tooltip } from "@mantine/core";
 import { IconAlertTriangle, IconGripVertical } from "@tabler/icons-react";
@@ -48,7 +48,7 @@ export function FieldCard({ field, index, selected, problem, dispatch }: FieldCa
                 </span>
               )}
             </span>
-            <span className={classes.fieldKind}>{fieldKinds[field.kind]?.title ?? field.kind}</span>
+            <span className={classes.fieldKind}>{fieldKindOf(field.kind)?.title ?? field.kind}</span>
           </button>
           {problem && (
             <Tooltip label={problem}>

@@ -1,4 +1,4 @@
-import { fieldKinds } from "@formwork/domain";
+import { fieldKindOf, own } from "@formwork/domain";
 import {
   type Icon,
   IconAlignLeft,
@@ -27,6 +27,6 @@ const icons: Readonly<Record<string, Icon>> = {
 
 /** The icon that a field kind names; the general one for kinds that this page has no icon for. */
 export function FieldIcon({ kind, size = 18 }: { kind: string; size?: number }) {
-  const Drawn = icons[fieldKinds[kind]?.icon ?? ""] ?? IconForms;
+  const Drawn = own(icons, fieldKindOf(kind)?.icon ?? "") ?? IconForms;
   return <Drawn size={size} stroke={1.5} aria-hidden />;
 }

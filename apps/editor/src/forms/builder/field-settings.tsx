@@ -1,25 +1,40 @@
-import { type Field, type Form, type FormProblem, fieldKinds, type Lookup } from "@formwork/domain";
-import { Anchor, Button, Code, Group, Stack, Switch, Text, Textarea } from "@mantine/core";
+import {
+  type Field,
+  type FieldUse,
+  type Form,
+  type FormProblem,
+  fieldKindOf,
+  type Lookup,
+  own,
+} from "@formwork/domain";
+import { Anchor, Button, Code, Group, Stack, Switch, Text } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconCopy, IconTrash } from "@tabler/icons-react";
 import { type Dispatch, useCallback, useEffect } from "react";
+import { LimitedArea } from "../../shared/limited-area.tsx";
 import type { BuilderAction } from "./builder-state.ts";
 import { copyOfField, neighbour, placeOf } from "./edits.ts";
 import { RequiredText } from "./required-text.tsx";
 import { SettingControl } from "./setting-control.tsx";
+import { FieldUses } from "./uses/field-uses.tsx";
 
 interface FieldSettingsProps {
   form: Form;
   field: Field;
-  /** Whether the live form has this field: its key then stays. */
-  wasLive: boolean;
+  /** The field in the live form; its key then stays, and records may hold its answers. */
+  liveField: Field | undefined;
   problems: readonly FormProblem[];
+  /** What uses the field. */
+  uses: readonly FieldUse[];
+  applicationId: string;
   dispatch: Dispatch<BuilderAction>;
 }
 
 /** Everything about one field; its kind says which settings there are. */
-export function FieldSettings({ form, field, wasLive, problems, dispatch }: FieldSettingsProps) {
+export function FieldSettings(props: FieldSettingsProps) {
+  const { form, field, liveField, problems, uses, applicationId, dispatch } = props;
   const { key } = field;
-  const kind = fieldKinds[field.kind];
+  const wasLive = liveField !== undefined;
+  const kind = fieldKindOf(field.kind);
   const offering = form.lookups?.find(({ effects }) =>
     effects.some((effect) => effect.kind === "offer" && effect.field === key),
   );
@@ -29,9 +44,11 @@ export function FieldSettings({ form, field, wasLive, problems, dispatch }: Fiel
     const { [name]: _before, ...others } = field.settings;
     update({ settings: value === undefined ? others : { ...others, [name]: value } }, `settings.${name}`);
   };
+  // A workflow that is being drawn may use a field that was never live; the form's own lookups follow the new key.
+  const keepsKey = wasLive || uses.some(({ place }) => place.kind !== "lookup");
   const nameAfterLabel = useCallback(() => {
-    if (!wasLive) dispatch({ type: "name-after-label", key });
-  }, [wasLive, key, dispatch]);
+    if (!keepsKey) dispatch({ type: "name-after-label", key });
+  }, [keepsKey, key, dispatch]);
   // Not every way out of the label blurs it: adding the next field takes these settings away.
   useEffect(() => nameAfterLabel, [nameAfterLabel]);
   return (
@@ -39,7 +56,7 @@ export function FieldSettings({ form, field, wasLive, problems, dispatch }: Fiel
       <RequiredText
         label="Label"
         value={field.label}
-        maxLength={200}
+        longest={200}
         onChange={(label) => update({ label }, "label")}
         onBlur={nameAfterLabel}
       />
@@ -51,13 +68,12 @@ export function FieldSettings({ form, field, wasLive, problems, dispatch }: Fiel
         checked={field.required}
         onChange={(event) => update({ required: event.currentTarget.checked }, "required")}
       />
-      <Textarea
+      <LimitedArea
         label="Help under the field"
-        autosize
         minRows={1}
-        maxLength={500}
+        longest={500}
         value={field.help ?? ""}
-        onChange={(event) => update({ help: event.currentTarget.value || undefined }, "help")}
+        onChange={(help) => update({ help: help || undefined }, "help")}
       />
       {kind?.settingFields.map((setting) =>
         setting.control === "options" && offering ? (
@@ -66,8 +82,9 @@ export function FieldSettings({ form, field, wasLive, problems, dispatch }: Fiel
           <SettingControl
             key={setting.key}
             setting={setting}
-            value={field.settings[setting.key]}
+            value={own(field.settings, setting.key)}
             problem={problems.find((problem) => problem.setting === setting.key)?.message}
+            liveField={liveField}
             onChange={(value) => setSetting(setting.key, value)}
           />
         ),
@@ -79,6 +96,11 @@ export function FieldSettings({ form, field, wasLive, problems, dispatch }: Fiel
             {message}
           </Text>
         ))}
+      <FieldUses
+        uses={uses}
+        applicationId={applicationId}
+        onLookup={(id) => dispatch({ type: "select", selection: { kind: "lookup", id } })}
+      />
       <Acts form={form} field={field} dispatch={dispatch} />
     </Stack>
   );

@@ -1,14 +1,17 @@
-import { validateForm } from "@formwork/domain";
+import { type FieldUse, validateForm } from "@formwork/domain";
 import { DragDropContext, Droppable, type DropResult } from "@hello-pangea/dnd";
 import { Button } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useStore } from "zustand";
+import { useAutosave } from "../../drafts/opening.ts";
+import { InUseDialog } from "../../shared/in-use-dialog.tsx";
+import { useShortcuts } from "../../shared/use-shortcuts.ts";
 import { useSession } from "../../shell/session.ts";
 import type { Outputs } from "../../trpc.ts";
 import classes from "./builder.module.css";
 import { BuilderBar } from "./builder-bar.tsx";
+import type { BuilderAction } from "./builder-state.ts";
 import { freeSectionId, newField, placeOf } from "./edits.ts";
 import { FieldPalette, newPrefix } from "./field-palette.tsx";
 import { FormConflict } from "./form-conflict.tsx";
@@ -17,33 +20,40 @@ import { makeBuilder } from "./make-builder.ts";
 import { Preview } from "./preview.tsx";
 import { SectionCard } from "./section-card.tsx";
 import { SettingsPanel } from "./settings-panel.tsx";
+import { usesBrokenBy } from "./uses/held-edit.ts";
+import { useFieldUses } from "./uses/use-field-uses.ts";
+import { UseList } from "./uses/use-list.tsx";
 
 /** The form builder: fields to add, the form, its preview, and the settings of what is selected. */
 export function FormBuilder({ details }: { details: Outputs["form"]["get"] }) {
   const { user } = useSession();
   // Made once for a form; from then on this page is what changes its draft.
-  const [{ store, dispatch, autosave }] = useState(() => makeBuilder(details, user.id));
+  const [{ store, dispatch: perform, autosave }] = useState(() => makeBuilder(details, user.id));
   const state = useStore(store);
+  const uses = useFieldUses(details.id, state.form.lookups);
+  const [held, setHeld] = useState<{ action: BuilderAction; broken: readonly FieldUse[] } | null>(null);
+  const dispatch = useCallback(
+    (action: BuilderAction) => {
+      const broken = usesBrokenBy(store.getState(), action, uses);
+      if (broken.length > 0) setHeld({ action, broken });
+      else perform(action);
+    },
+    [store, perform, uses],
+  );
   const { form, selection } = state;
-  useEffect(() => {
-    autosave.start();
-    return () => autosave.stop();
-  }, [autosave]);
+  useAutosave(details.id, autosave);
   const [shown, setShown] = useState<"form" | "preview">("form");
   const lookupProblems = useLookupProblems(form, details);
   const problems = useMemo(
     () => [...validateForm(form), ...lookupProblems.flatMap((problem) => asFormProblem(form, problem))],
     [form, lookupProblems],
   );
-  useHotkeys(
-    [
-      ["mod+Z", () => dispatch({ type: "undo" })],
-      ["mod+shift+Z", () => dispatch({ type: "redo" })],
-      ["mod+Y", () => dispatch({ type: "redo" })],
-    ],
-    // Also while typing: the builder's history holds what was typed.
-    [],
-  );
+  // Also while typing: the builder's history holds what was typed.
+  useShortcuts([
+    ["mod+Z", () => dispatch({ type: "undo" })],
+    ["mod+shift+Z", () => dispatch({ type: "redo" })],
+    ["mod+Y", () => dispatch({ type: "redo" })],
+  ]);
 
   const addField = (kind: string, at?: { sectionId: string; index: number }) => {
     const field = newField(form, kind);
@@ -127,11 +137,27 @@ export function FormBuilder({ details }: { details: Outputs["form"]["get"] }) {
             problems={problems}
             lookupProblems={lookupProblems}
             details={details}
+            uses={uses}
             dispatch={dispatch}
           />
         </div>
       </DragDropContext>
       <FormConflict autosave={autosave} mine={form} />
+      {held && (
+        <InUseDialog
+          title="This is in use"
+          sentence="Nothing changes for what uses it until you publish the form. After that it would not find what it looks for."
+          keep="Leave it as it is"
+          go="Change it all the same"
+          onKeep={() => setHeld(null)}
+          onGo={() => {
+            perform(held.action);
+            setHeld(null);
+          }}
+        >
+          <UseList uses={held.broken} applicationId={details.applicationId} />
+        </InUseDialog>
+      )}
     </BuilderBar>
   );
 }

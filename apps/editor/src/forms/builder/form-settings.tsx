@@ -1,6 +1,7 @@
 import type { Form, FormProblem } from "@formwork/domain";
-import { Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import type { Dispatch } from "react";
+import { LimitedArea } from "../../shared/limited-area.tsx";
 import type { BuilderAction } from "./builder-state.ts";
 import { RequiredText } from "./required-text.tsx";
 
@@ -23,28 +24,26 @@ export function FormSettings({ form, problems, dispatch }: FormSettingsProps) {
             {message}
           </Text>
         ))}
-      <RequiredText label="Title" maxLength={200} value={form.title} onChange={(title) => update({ title })} />
-      <Textarea
+      <RequiredText label="Title" longest={200} value={form.title} onChange={(title) => update({ title })} />
+      <LimitedArea
         label="Text under the title"
-        autosize
         minRows={2}
-        maxLength={2_000}
+        longest={2_000}
         value={form.description ?? ""}
-        onChange={(event) => update({ description: event.currentTarget.value || undefined })}
+        onChange={(description) => update({ description: description || undefined })}
       />
       <RequiredText
         label="Words on the button"
-        maxLength={60}
+        longest={60}
         value={form.submitLabel}
         onChange={(submitLabel) => update({ submitLabel })}
       />
-      <Textarea
+      <LimitedArea
         label="Thanks after sending"
-        autosize
         minRows={2}
-        maxLength={1_000}
+        longest={1_000}
         value={form.thanks ?? ""}
-        onChange={(event) => update({ thanks: event.currentTarget.value || undefined })}
+        onChange={(thanks) => update({ thanks: thanks || undefined })}
       />
     </Stack>
   );
@@ -61,15 +60,15 @@ export function SectionSettings({ form, sectionId, dispatch }: SectionSettingsPr
   const section = form.sections.find(({ id }) => id === sectionId);
   if (!section) return null;
   return (
-    <TextInput
+    <LimitedArea
       label="Title of the section"
       description="Left empty, the section has no heading."
-      maxLength={200}
+      longest={200}
       value={section.title ?? ""}
-      onChange={(event) =>
+      onChange={(title) =>
         dispatch({
           type: "edit",
-          operations: [{ type: "update-section", sectionId, title: event.currentTarget.value }],
+          operations: [{ type: "update-section", sectionId, title }],
           merge: `${sectionId}.title`,
         })
       }

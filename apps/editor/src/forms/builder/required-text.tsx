@@ -1,27 +1,34 @@
 import { TextInput, type TextInputProps } from "@mantine/core";
 import { useState } from "react";
+import { tooLong } from "../../shared/too-long.ts";
 
 interface RequiredTextProps extends Omit<TextInputProps, "value" | "onChange"> {
   value: string;
+  /** Most characters. */
+  longest: number;
   onChange: (value: string) => void;
 }
 
-/** A text that must not be empty: an empty one stays here, with a word about it, and the old one counts until there is a new one. */
-export function RequiredText({ value, onChange, onBlur, ...rest }: RequiredTextProps) {
-  const [empty, setEmpty] = useState<string | null>(null);
+/**
+ * A text that must not be empty and not too long. What does not do stays here, with a word about it, and the old one counts until there is a new
+ * one; left empty, the old one comes back.
+ */
+export function RequiredText({ value, longest, onChange, onBlur, ...rest }: RequiredTextProps) {
+  const [refused, setRefused] = useState<string | null>(null);
+  const problem = refused === null ? null : refused.trim() === "" ? "This cannot be empty." : tooLong(refused, longest);
   return (
     <TextInput
       {...rest}
-      value={empty ?? value}
-      error={empty === null ? undefined : "This cannot be empty."}
+      value={refused ?? value}
+      error={problem ?? undefined}
       onChange={(event) => {
         const typed = event.currentTarget.value;
-        if (typed.trim() === "") return setEmpty(typed);
-        setEmpty(null);
+        if (typed.trim() === "" || tooLong(typed, longest) !== null) return setRefused(typed);
+        setRefused(null);
         onChange(typed);
       }}
       onBlur={(event) => {
-        setEmpty(null);
+        if (refused?.trim() === "") setRefused(null);
         onBlur?.(event);
       }}
     />

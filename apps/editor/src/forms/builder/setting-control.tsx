@@ -1,5 +1,7 @@
-import type { FieldSetting } from "@formwork/domain";
-import { NumberInput, Switch, TextInput } from "@mantine/core";
+import type { Field, FieldSetting } from "@formwork/domain";
+import { Switch, TextInput } from "@mantine/core";
+import { TypedNumber } from "../../shared/typed-number.tsx";
+import type { Option } from "./option-value.ts";
 import { OptionsEditor } from "./options-editor.tsx";
 
 interface SettingControlProps {
@@ -7,22 +9,19 @@ interface SettingControlProps {
   value: unknown;
   /** Why the value does not do, if so. */
   problem: string | undefined;
+  /** The field in the live form; undefined when it has none. */
+  liveField: Field | undefined;
   /** `undefined` takes the setting away. */
   onChange: (value: unknown) => void;
 }
 
 /** One setting of a field, drawn as its kind asks for. */
-export function SettingControl({ setting: { label, help, control }, value, problem, onChange }: SettingControlProps) {
+export function SettingControl({ setting, value, problem, liveField, onChange }: SettingControlProps) {
+  const { key, label, help, control } = setting;
   const shared = { label, description: help, error: problem };
   switch (control) {
     case "number":
-      return (
-        <NumberInput
-          {...shared}
-          value={typeof value === "number" ? value : ""}
-          onChange={(next) => onChange(typeof next === "number" ? next : undefined)}
-        />
-      );
+      return <TypedNumber {...shared} value={typeof value === "number" ? value : undefined} onChange={onChange} />;
     case "toggle":
       return (
         <Switch
@@ -34,7 +33,15 @@ export function SettingControl({ setting: { label, help, control }, value, probl
         />
       );
     case "options":
-      return <OptionsEditor label={label} error={problem} value={value} onChange={onChange} />;
+      return (
+        <OptionsEditor
+          label={label}
+          error={problem}
+          value={value}
+          live={storedIn(liveField?.settings[key])}
+          onChange={onChange}
+        />
+      );
     case "text":
     case "date":
     case "pattern":
@@ -48,4 +55,8 @@ export function SettingControl({ setting: { label, help, control }, value, probl
         />
       );
   }
+}
+
+function storedIn(options: unknown): ReadonlySet<string> {
+  return new Set(Array.isArray(options) ? (options as Option[]).map(({ value }) => value) : []);
 }

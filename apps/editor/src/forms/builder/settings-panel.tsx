@@ -1,4 +1,4 @@
-import type { Form, FormProblem, LookupProblem } from "@formwork/domain";
+import type { FieldUse, Form, FormProblem, LookupProblem } from "@formwork/domain";
 import { Button, Group } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconTrash } from "@tabler/icons-react";
 import type { Dispatch } from "react";
@@ -17,12 +17,14 @@ interface SettingsPanelProps {
   problems: readonly FormProblem[];
   lookupProblems: readonly LookupProblem[];
   details: Outputs["form"]["get"];
+  /** What uses the form's fields. */
+  uses: readonly FieldUse[];
   dispatch: Dispatch<BuilderAction>;
 }
 
 /** The right side of the builder: the selected field, section, or the form itself. */
 export function SettingsPanel(props: SettingsPanelProps) {
-  const { form, live, selection, problems, lookupProblems, details, dispatch } = props;
+  const { form, live, selection, problems, lookupProblems, details, uses, dispatch } = props;
   const field = form.sections
     .flatMap(({ fields }) => fields)
     .find(({ key }) => selection.kind === "field" && key === selection.key);
@@ -46,8 +48,10 @@ export function SettingsPanel(props: SettingsPanelProps) {
         <FieldSettings
           form={form}
           field={field}
-          wasLive={live?.sections.some(({ fields }) => fields.some(({ key }) => key === field.key)) ?? false}
+          liveField={live?.sections.flatMap(({ fields }) => fields).find(({ key }) => key === field.key)}
           problems={problems.filter((problem) => problem.field === field.key)}
+          uses={uses.filter((use) => use.field === field.key)}
+          applicationId={details.applicationId}
           dispatch={dispatch}
         />
       )}

@@ -1,4 +1,5 @@
 import type { Field } from "@formwork/domain/form";
+import { own } from "@formwork/domain/form";
 
 /** What every control of a live form is given. */
 export interface ControlProps {
@@ -12,14 +13,8 @@ export interface ControlProps {
   invalid: boolean;
 }
 
-/** A setting of a field as a number; undefined when it is not set. */
-export function numberSetting({ settings }: Field, key: string): number | undefined {
-  const value = settings[key];
-  return typeof value === "number" ? value : undefined;
-}
-
 /** A setting of a field as text; undefined when it is not set. */
 export function textSetting({ settings }: Field, key: string): string | undefined {
-  const value = settings[key];
+  const value = own(settings, key);
   return typeof value === "string" && value !== "" ? value : undefined;
 }

@@ -1,4 +1,4 @@
-import { type fileSettings, kindsInWords } from "@formwork/domain/form";
+import { acceptedByChooser, type fileSettings, kindsInWords } from "@formwork/domain/form";
 import { useState } from "react";
 import type { ControlProps } from "./control.ts";
 import classes from "./file-control.module.css";
@@ -33,7 +33,7 @@ export function FileChooser({ field, id, invalid, describedBy, settings, failure
           className={classes.input}
           required={field.required}
           disabled={!onChoose}
-          accept={settings?.accept}
+          accept={acceptedByChooser(settings?.accept)}
           aria-describedby={[failure !== null && refusal, hint, describedBy].filter(Boolean).join(" ")}
           aria-invalid={wrong}
           onDragEnter={() => setOver(true)}

@@ -1,7 +1,7 @@
 import classes from "../form.module.css";
-import { type ControlProps, numberSetting } from "./control.ts";
+import type { ControlProps } from "./control.ts";
 
-/** Several lines of text. */
+/** Several lines of text. No length is set on it: a browser would cut what is pasted without a word. */
 export function LongTextControl({ field, id, value, onChange, describedBy, invalid }: ControlProps) {
   return (
     <textarea
@@ -10,7 +10,6 @@ export function LongTextControl({ field, id, value, onChange, describedBy, inval
       id={id}
       name={field.key}
       required={field.required}
-      maxLength={numberSetting(field, "maxLength")}
       aria-describedby={describedBy}
       aria-invalid={invalid || undefined}
       value={typeof value === "string" ? value : ""}

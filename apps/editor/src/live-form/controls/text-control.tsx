@@ -1,15 +1,19 @@
 import classes from "../form.module.css";
-import { type ControlProps, numberSetting, textSetting } from "./control.ts";
+import { type ControlProps, textSetting } from "./control.ts";
 
 const looks = {
   text: { type: "text" },
-  email: { type: "email", autoComplete: "email" },
+  // As plain text: a browser rewrites the domain of its own kind of e-mail input.
+  email: { type: "text", inputMode: "email", autoComplete: "email", autoCapitalize: "none", spellCheck: false },
   phone: { type: "tel", autoComplete: "tel" },
   number: { type: "text", inputMode: "decimal" },
   date: { type: "date" },
 } as const;
 
-/** One line: text, e-mail, phone, number or date, each with the keyboard that fits. */
+/**
+ * One line: text, e-mail, phone, number or date, each with the keyboard that fits. A length would have the browser cut what is pasted, so there
+ * is none; the form says what is too long.
+ */
 export function TextControl({
   kind,
   field,
@@ -19,10 +23,7 @@ export function TextControl({
   describedBy,
   invalid,
 }: ControlProps & { kind: keyof typeof looks }) {
-  const limits =
-    kind === "date"
-      ? { min: textSetting(field, "min"), max: textSetting(field, "max") }
-      : { maxLength: kind === "text" ? numberSetting(field, "maxLength") : undefined };
+  const limits = kind === "date" ? { min: textSetting(field, "min"), max: textSetting(field, "max") } : {};
   return (
     <input
       {...looks[kind]}

@@ -1,3 +1,4 @@
+import { own } from "@formwork/domain";
 import { useMemo } from "react";
 import { chipWords } from "../../canvas/cards/chip-words.ts";
 import { useEditor } from "../../canvas/editor.tsx";
@@ -20,7 +21,7 @@ export function WhoRuns() {
       const id = connectionOf(step)?.connectionId;
       const connection = connections.find((candidate) => candidate.id === id);
       if (connection === undefined || byConnection.has(connection.id)) continue;
-      const words = chipWords({ step, connections, identity: identities[step.id] });
+      const words = chipWords({ step, connections, identity: own(identities, step.id) });
       if (words === null) continue;
       const missing = connection.people - connection.readyPeople;
       const about =

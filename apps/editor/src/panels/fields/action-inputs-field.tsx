@@ -60,14 +60,14 @@ function InputAt({ root, path, input }: { root: string; path: string; input: Inp
   if (input.kind === "choices") return <ChoicesAt path={path} root={root} list={input.list} {...common} />;
   const mapped = typeof stored === "string" && stored.includes("{{");
   if (input.kind === "choice" && !mapped) {
-    const value = stored === undefined || stored === null ? null : String(stored);
+    const value = stored === undefined || stored === null ? (input.initial ?? null) : String(stored);
     return (
       <Select
         label={input.label}
         description={input.help}
         inputWrapperOrder={["label", "input", "error", "description"]}
         withAsterisk={input.required}
-        clearable={!input.required}
+        clearable={!input.required && input.initial === undefined}
         placeholder="Choose"
         error={tools.problemsAt(path)[0]?.message}
         data={[
@@ -84,7 +84,7 @@ function InputAt({ root, path, input }: { root: string; path: string; input: Inp
       path={path}
       {...common}
       multiline={input.kind === "long-text"}
-      placeholder={input.kind === "choice" ? undefined : input.placeholder}
+      placeholder={input.initial ?? (input.kind === "choice" ? undefined : input.placeholder)}
     />
   );
 }

@@ -1,3 +1,4 @@
+import { own } from "@formwork/domain";
 import { Select } from "@mantine/core";
 import { useFacts } from "../../canvas/scene.tsx";
 import { useStepTools } from "../step-panel/step-tools.tsx";
@@ -54,7 +55,7 @@ export function ChoiceField({ field }: FieldProps) {
 export function ActionField({ field }: FieldProps) {
   const tools = useStepTools();
   const catalogue = useFacts((facts) => facts.context.catalogue);
-  const connector = catalogue[String(tools.get("connectorKey") ?? "")];
+  const connector = own(catalogue, String(tools.get("connectorKey") ?? ""));
   const options = (connector?.actions ?? []).map(({ key, title }) => ({ value: key, label: title }));
   return <Choice field={field} options={options} onPick={(value) => tools.set(field.path, value)} searchable />;
 }

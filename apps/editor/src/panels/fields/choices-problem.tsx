@@ -1,3 +1,4 @@
+import { own } from "@formwork/domain";
 import { Stack, Text } from "@mantine/core";
 import { useFacts } from "../../canvas/scene.tsx";
 import { Authorize } from "../../connections/authorize.tsx";
@@ -50,7 +51,7 @@ function ConnectAccount() {
   const connection = useFacts((facts) =>
     facts.context.connections.find((candidate) => candidate.id === tools.get("connectionId")),
   );
-  const connector = useFacts((facts) => facts.context.catalogue[connection?.connectorKey ?? ""]);
+  const connector = useFacts((facts) => own(facts.context.catalogue, connection?.connectorKey ?? ""));
   if (connection === undefined || connector === undefined) return null;
   const environment = connection.perEnvironment ? ("development" as const) : undefined;
   return (

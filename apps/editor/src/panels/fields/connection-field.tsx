@@ -1,3 +1,4 @@
+import { own } from "@formwork/domain";
 import { Anchor, Combobox, Input, InputBase, Text, useCombobox } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useMemo } from "react";
@@ -116,7 +117,7 @@ export function ConnectionField({ field }: FieldProps) {
 const noneId = "none";
 
 function Mark({ connection }: { connection: ConnectionChoice }) {
-  const connector = useFacts((facts) => facts.context.catalogue[connection.connectorKey]);
+  const connector = useFacts((facts) => own(facts.context.catalogue, connection.connectorKey));
   if (connector === undefined) return null;
   return <ServiceMark initials={connector.initials} color={connector.color} size={22} round />;
 }
@@ -124,9 +125,9 @@ function Mark({ connection }: { connection: ConnectionChoice }) {
 /** Whose account the chosen connection means, with the way to connect one. */
 function WhoActs({ connection }: { connection: ConnectionChoice }) {
   const { step } = useStepTools();
-  const identity = useFacts((facts) => facts.identities[step.id]);
+  const identity = useFacts((facts) => own(facts.identities, step.id));
   const connections = useFacts((facts) => facts.context.connections);
-  const connector = useFacts((facts) => facts.context.catalogue[connection.connectorKey]);
+  const connector = useFacts((facts) => own(facts.context.catalogue, connection.connectorKey));
   const runAs = useSession((state) => state.runAs);
   const { user } = useSignedIn();
   // Nobody can connect an account in somebody else's place.

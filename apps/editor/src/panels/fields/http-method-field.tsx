@@ -2,10 +2,10 @@ import { Anchor, Button, Group, Modal, Stack, Text, Textarea } from "@mantine/co
 import { IconTerminal2 } from "@tabler/icons-react";
 import { useState } from "react";
 import { useEditor } from "../../canvas/editor.tsx";
+import { type CurlReading, type CurlRequest, readCurl } from "../curl/read-curl.ts";
 import { useStepTools } from "../step-panel/step-tools.tsx";
 import { ChoiceField } from "./choice-fields.tsx";
 import type { FieldProps } from "./field-props.ts";
-import { type CurlReading, type CurlRequest, readCurl } from "./http-curl.ts";
 
 /** Method of a web request, and the way to fill in the whole request from a curl command. */
 export function HttpMethodField({ field }: FieldProps) {

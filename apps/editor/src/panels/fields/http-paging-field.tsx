@@ -1,9 +1,10 @@
-import { Group, NumberInput, Select, TextInput } from "@mantine/core";
+import { Group, MultiSelect, Select, TextInput } from "@mantine/core";
+import { TypedNumber } from "../../shared/typed-number.tsx";
 import { useStepTools } from "../step-panel/step-tools.tsx";
 import type { FieldProps } from "./field-props.ts";
 import style from "./fields.module.css";
 
-const bounds = { items: "", maxPages: 10, maxItems: 1_000 };
+const bounds = { items: "", maxPages: 10, maxItems: 1_000, ends: [] };
 const initial: Record<string, object> = {
   none: { kind: "none" },
   link: { kind: "link", ...bounds },
@@ -22,6 +23,18 @@ const kinds = [
   { value: "offset", label: "By rows (offset and limit)" },
 ];
 
+/** How services answer when the page before was the last one. */
+const endings = [
+  { value: "400", label: "400 (bad request)" },
+  { value: "404", label: "404 (not found)" },
+  { value: "410", label: "410 (gone)" },
+  { value: "416", label: "416 (out of range)" },
+  { value: "422", label: "422 (not accepted)" },
+];
+
+const pathHelp =
+  "Names with full stops between. A name that has full stops itself is written as it is: @odata.nextLink.";
+
 /** How further pages of a list are asked for, and how many at most. */
 export function HttpPagingField({ field }: FieldProps) {
   const tools = useStepTools();
@@ -39,15 +52,16 @@ export function HttpPagingField({ field }: FieldProps) {
     />
   );
   const number = (key: string) => (
-    <NumberInput
+    <TypedNumber
       label={label(key)}
-      allowDecimal={false}
+      decimals={0}
       error={tools.problemsAt(`${field.path}.${key}`)[0]?.message}
-      value={Number(tools.get(`${field.path}.${key}`) ?? 0)}
-      onChange={(next) => tools.set(`${field.path}.${key}`, typeof next === "number" ? next : undefined)}
+      value={tools.get(`${field.path}.${key}`) as number | undefined}
+      onChange={(next) => tools.set(`${field.path}.${key}`, next)}
       onBlur={tools.done}
     />
   );
+  const ends = (tools.get(`${field.path}.ends`) ?? []) as number[];
   return (
     <div className={style.stack}>
       <Select
@@ -59,7 +73,7 @@ export function HttpPagingField({ field }: FieldProps) {
         error={tools.problemsAt(field.path)[0]?.message}
         onChange={(next) => next !== null && next !== kind && tools.set(field.path, initial[next])}
       />
-      {(kind === "body-link" || kind === "cursor") && text("next", "meta.next")}
+      {(kind === "body-link" || kind === "cursor") && text("next", "meta.next", pathHelp)}
       {["page", "offset", "cursor"].includes(kind) && text("parameter", "page")}
       {kind === "page" && number("first")}
       {kind === "offset" && (
@@ -70,11 +84,21 @@ export function HttpPagingField({ field }: FieldProps) {
       )}
       {kind !== "none" && (
         <>
-          {text("items", "data.items", "Empty when the answer is the list itself.")}
+          {text("items", "data.items", "Empty when the answer is the list itself. Else names with full stops between.")}
           <Group grow align="flex-start">
             {number("maxPages")}
             {number("maxItems")}
           </Group>
+          <MultiSelect
+            label={label("ends")}
+            description="From the second page on: then what was read so far is all. Leave it empty unless the service does so."
+            placeholder={ends.length === 0 ? "None" : ""}
+            data={endings}
+            value={ends.map(String)}
+            error={tools.problemsAt(`${field.path}.ends`)[0]?.message}
+            onChange={(chosen) => tools.set(`${field.path}.ends`, chosen.map(Number))}
+            onBlur={tools.done}
+          />
         </>
       )}
     </div>

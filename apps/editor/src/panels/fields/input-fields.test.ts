@@ -36,3 +36,21 @@ it("draws a value of a service's own list as a choice of it, and a record's name
   ]);
   expect(fields[2]).not.toHaveProperty("list");
 });
+
+it("[K8] asks for nothing that is filled in of itself, and shows what that is", () => {
+  const fields = inputFields({
+    type: "object",
+    properties: {
+      version: { type: "string", enum: ["2023", "2024"], default: "2024" },
+      limit: { type: "integer", default: 20 },
+      name: { type: "string" },
+    },
+    required: ["version", "limit", "name"],
+  });
+  expect(fields).toMatchObject([
+    { key: "name", required: true },
+    { key: "version", kind: "choice", required: false, initial: "2024" },
+    { key: "limit", kind: "text", required: false, initial: "20" },
+  ]);
+  expect(fields[0]).not.toHaveProperty("initial");
+});

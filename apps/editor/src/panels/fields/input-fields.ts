@@ -5,6 +5,8 @@ interface Shared {
   label: string;
   help?: string;
   required: boolean;
+  /** What is sent where nothing is filled in. */
+  initial?: string;
 }
 
 /** One input of an action as the step panel draws it. */
@@ -35,6 +37,7 @@ function toField(key: string, schema: JsonSchema, required: boolean): InputField
     ...(typeof description === "string" ? { help: description } : {}),
     // A value the schema fills in by itself need not be given.
     required: required && schema.default === undefined,
+    ...(["string", "number", "boolean"].includes(typeof schema.default) ? { initial: String(schema.default) } : {}),
   };
   if (typeof schema.choices === "string") return { ...shared, kind: "choices", list: schema.choices };
   if (Array.isArray(schema.enum)) return { ...shared, kind: "choice", options: schema.enum.map(String) };

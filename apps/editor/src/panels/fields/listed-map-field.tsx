@@ -33,7 +33,7 @@ function ListedName({ state, ...input }: NameInputProps & { state: ChoicesState 
   const [typing, setTyping] = useState(false);
   if (typing || (state.kind !== "ready" && state.kind !== "loading")) return <NameInput {...input} />;
   const choices = state.kind === "ready" ? state.choices : [];
-  const free = choices.filter(({ value }) => value === name || !taken.includes(value));
+  const free = choices.filter(({ value }) => !taken.includes(value));
   return (
     <Select
       aria-label={name === "" ? `Name of the new field of ${label}` : `Name of ${name} in ${label}`}

@@ -2,6 +2,7 @@ import { Input, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useStepTools } from "../step-panel/step-tools.tsx";
 import style from "./fields.module.css";
+import { nameProblem } from "./name-problem.ts";
 import { Rows } from "./rows.tsx";
 import { TemplateAt } from "./template-field.tsx";
 
@@ -9,9 +10,10 @@ import { TemplateAt } from "./template-field.tsx";
 export interface NameInputProps {
   name: string;
   label: string;
-  /** Names that the map has already. */
+  /** Names that the other entries have. */
   taken: readonly string[];
-  onDone: (text: string) => void;
+  /** A name that does, or an empty one, which changes nothing. */
+  onDone: (name: string) => void;
 }
 
 /** Names given by the builder, each with a template: the fields of a service's record. */
@@ -38,15 +40,13 @@ export function MapAt({
   const names = Object.keys(values);
   // A row without a name cannot be stored yet; it waits here until it has one.
   const [fresh, setFresh] = useState<string | null>(null);
-  const rename = (from: string, to: string) => {
-    const name = to.trim();
-    if (name === from || name === "" || name.includes(".") || names.includes(name)) return;
+  const rename = (from: string, name: string) => {
+    if (name === from || name === "") return;
     const entries = Object.entries(values).map(([key, value]) => [key === from ? name : key, value] as const);
     tools.set(path, Object.fromEntries(entries));
   };
-  const add = (text: string) => {
-    const name = text.trim();
-    if (name !== "" && !name.includes(".") && !names.includes(name)) tools.set(path, { ...values, [name]: "" });
+  const add = (name: string) => {
+    if (name !== "") tools.set(path, { ...values, [name]: "" });
     setFresh(null);
   };
   return (
@@ -72,7 +72,12 @@ export function MapAt({
           if (name === undefined) return nameInput({ name: "", label, taken: names, onDone: add });
           return (
             <div className={style.pair} key={name}>
-              {nameInput({ name, label, taken: names, onDone: (text) => rename(name, text) })}
+              {nameInput({
+                name,
+                label,
+                taken: names.filter((other) => other !== name),
+                onDone: (next) => rename(name, next),
+              })}
               <TemplateAt
                 path={`${path}.${name}`}
                 label={`${label}: ${name}`}
@@ -89,17 +94,24 @@ export function MapAt({
   );
 }
 
-/** A name that is typed. */
-export function NameInput({ name, label, onDone }: NameInputProps) {
+/** A name that is typed. One that does not do stays, with a word about it; left empty, the old one comes back. */
+export function NameInput({ name, label, taken, onDone }: NameInputProps) {
   const [text, setText] = useState(name);
+  const problem = nameProblem(text.trim(), taken);
+  const end = () => {
+    if (problem !== null) return;
+    if (text.trim() === "") setText(name);
+    onDone(text.trim());
+  };
   return (
     <TextInput
       aria-label={name === "" ? `Name of the new field of ${label}` : `Name of ${name} in ${label}`}
       placeholder="Name, for example Last_Name"
       value={text}
+      error={problem}
       onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={() => onDone(text)}
-      onKeyDown={(event) => event.key === "Enter" && onDone(text)}
+      onBlur={end}
+      onKeyDown={(event) => event.key === "Enter" && end()}
     />
   );
 }

@@ -50,7 +50,7 @@ const partTypes = [
   { value: "file", label: "File" },
 ];
 
-/** Rows of a multipart body: a name and a value, or a file. */
+/** Rows of a multipart body: a name and a value, or a file, and the type of its content. */
 export function PartsAt({ path }: { path: string }) {
   const label = "Values and files";
   const tools = useStepTools();
@@ -61,7 +61,7 @@ export function PartsAt({ path }: { path: string }) {
       label={label}
       count={parts.length}
       addLabel="Add a value or file"
-      onAdd={() => tools.set(path, [...parts, { name: "", value: "", type: "value" }])}
+      onAdd={() => tools.set(path, [...parts, { name: "", value: "", type: "value", contentType: "" }])}
       onRemove={(index) =>
         tools.set(
           path,
@@ -95,6 +95,17 @@ export function PartsAt({ path }: { path: string }) {
             placeholder="Value"
             keepEmpty
           />
+          <TextInput
+            aria-label={`Type of the content in row ${index + 1} of ${label}`}
+            placeholder={
+              tools.get(`${path}.${index}.type`) === "file"
+                ? "Type: as the file says"
+                : "Type, such as application/json"
+            }
+            value={String(tools.get(`${path}.${index}.contentType`) ?? "")}
+            onChange={(event) => tools.set(`${path}.${index}.contentType`, event.currentTarget.value)}
+            onBlur={tools.done}
+          />
         </div>
       )}
     />
@@ -104,7 +115,7 @@ export function PartsAt({ path }: { path: string }) {
 /** Names and templates: headers, query. */
 export function KeyValuesField({ field }: FieldProps) {
   return (
-    <Input.Wrapper label={field.label} description={field.help} labelElement="div">
+    <Input.Wrapper label={field.label} description={field.help} descriptionProps={{ mb: 6 }} labelElement="div">
       <PairsAt path={field.path} label={field.label} addLabel="Add a row" />
     </Input.Wrapper>
   );

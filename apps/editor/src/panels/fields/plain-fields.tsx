@@ -1,4 +1,5 @@
-import { Group, NumberInput, Select, Switch, Textarea, TextInput } from "@mantine/core";
+import { Group, Select, Switch, Textarea, TextInput } from "@mantine/core";
+import { TypedNumber } from "../../shared/typed-number.tsx";
 import { useStepTools } from "../step-panel/step-tools.tsx";
 import type { FieldProps } from "./field-props.ts";
 
@@ -50,10 +51,10 @@ export function LongTextField(props: FieldProps) {
 export function NumberField(props: FieldProps) {
   const { tools, value, common } = useField(props);
   return (
-    <NumberInput
+    <TypedNumber
       {...common}
-      value={typeof value === "number" ? value : ""}
-      onChange={(next) => tools.set(props.field.path, typeof next === "number" ? next : undefined)}
+      value={typeof value === "number" ? value : undefined}
+      onChange={(next) => tools.set(props.field.path, next)}
       onBlur={tools.done}
     />
   );
@@ -86,12 +87,12 @@ export function DurationField(props: FieldProps) {
   const { path } = props.field;
   return (
     <Group gap={8} align="flex-end" grow>
-      <NumberInput
+      <TypedNumber
         {...common}
         min={1}
-        allowDecimal={false}
-        value={(tools.get(`${path}.amount`) as number | undefined) ?? ""}
-        onChange={(next) => tools.set(`${path}.amount`, typeof next === "number" ? next : undefined)}
+        decimals={0}
+        value={tools.get(`${path}.amount`) as number | undefined}
+        onChange={(next) => tools.set(`${path}.amount`, next)}
         onBlur={tools.done}
       />
       <Select

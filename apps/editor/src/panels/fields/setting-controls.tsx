@@ -1,5 +1,7 @@
 import type { SettingControl } from "@formwork/domain";
-import type { ComponentType } from "react";
+import { Skeleton } from "@mantine/core";
+import { type ComponentType, lazy, Suspense } from "react";
+import { loadPart } from "../../shared/load-part.ts";
 import { ActionInputsField } from "./action-inputs-field.tsx";
 import { ActionField, ChoiceField, FormField } from "./choice-fields.tsx";
 import { ConnectionField } from "./connection-field.tsx";
@@ -12,6 +14,20 @@ import { KeyValuesField, VariablesField } from "./pair-fields.tsx";
 import { DurationField, LongTextField, NumberField, TextField, ToggleField } from "./plain-fields.tsx";
 import { RecordFilterField } from "./record-filter-field.tsx";
 import { ExpressionField, TemplateField } from "./template-field.tsx";
+
+// The list of all time zones is large, and few steps ask for one.
+const TimeZones = lazy(async () => {
+  const { TimeZoneField } = await loadPart(() => import("./time-zone-field.tsx"));
+  return { default: TimeZoneField };
+});
+
+function TimeZoneField(props: FieldProps) {
+  return (
+    <Suspense fallback={<Skeleton height={60} aria-busy />}>
+      <TimeZones {...props} />
+    </Suspense>
+  );
+}
 
 /** The control that draws each kind of setting; the compiler says when one is missing. */
 export const settingControls: Readonly<Record<SettingControl, ComponentType<FieldProps>>> = {
@@ -33,5 +49,6 @@ export const settingControls: Readonly<Record<SettingControl, ComponentType<Fiel
   "http-method": HttpMethodField,
   "http-paging": HttpPagingField,
   variables: VariablesField,
+  "time-zone": TimeZoneField,
   toggle: ToggleField,
 };

@@ -1,3 +1,4 @@
+import { own } from "@formwork/domain";
 import { useQuery } from "@tanstack/react-query";
 import type { Outputs } from "../../trpc.ts";
 import { trpc } from "../../trpc.ts";
@@ -31,8 +32,8 @@ export function useChoices(list: string, root: string): ChoicesState {
   const valueAt = (key: string) => String(tools.get(`${root}.${key}`) ?? "").trim();
   const asking = [...needs, ...takes.filter((key) => valueAt(key) !== "")];
   const input = Object.fromEntries(asking.map((key) => [key, valueAt(key)]));
-  const empty = needs.find((key) => input[key] === "");
-  const open = asking.find((key) => input[key]?.includes("{{"));
+  const empty = needs.find((key) => own(input, key) === "");
+  const open = asking.find((key) => own(input, key)?.includes("{{"));
   const known = typeof connectionId === "string" && empty === undefined && open === undefined;
   const asked = { connectionId: known ? connectionId : "", applicationId, list, input };
   const query = useQuery(
@@ -54,6 +55,6 @@ export function useChoices(list: string, root: string): ChoicesState {
 
 function titleIn(schema: { [keyword: string]: unknown } | undefined, key: string): string {
   const properties = (schema?.properties ?? {}) as Record<string, { title?: unknown }>;
-  const title = properties[key]?.title;
+  const title = own(properties, key)?.title;
   return typeof title === "string" ? title : key;
 }

@@ -1,9 +1,10 @@
-import { defaultRetryPolicy, type RetryPolicy, type Step, stepKindOf } from "@formwork/domain";
-import { Collapse, NumberInput, Select, Stack, Text, UnstyledButton } from "@mantine/core";
+import { defaultRetryPolicy, pausesOf, type RetryPolicy, type Step, stepKindOf } from "@formwork/domain";
+import { Collapse, Select, Stack, Text, UnstyledButton } from "@mantine/core";
 import { IconChevronRight, IconRefresh } from "@tabler/icons-react";
 import { useState } from "react";
 import { updateStep } from "../../canvas/acts/update-step.ts";
 import { useScene } from "../../canvas/scene.tsx";
+import { TypedNumber } from "../../shared/typed-number.tsx";
 import style from "./step-panel.module.css";
 
 const afterwards = [
@@ -22,6 +23,9 @@ export function ErrorSection({ step }: { step: Step }) {
   const retry = step.retry ?? usual;
   const timeoutMs = step.timeoutMs ?? stepKindOf(step.kind)?.timeoutMs ?? 30_000;
   const change = (changes: Partial<Step>) => updateStep(scene, { stepId: step.id, changes });
+  // A step that chooses between ways has none to go on by when it could not choose.
+  const chooses = (stepKindOf(step.kind)?.ports(step.settings).length ?? 0) > 1;
+  const choices = afterwards.filter(({ value }) => value !== "continue" || !chooses || step.onError === "continue");
   const tries = retry.attempts === 1 ? "1 try" : `${retry.attempts} tries`;
   return (
     <section className={style.section}>
@@ -37,39 +41,42 @@ export function ErrorSection({ step }: { step: Step }) {
         <Stack gap={12} pt={10}>
           <Select
             label="After the last try"
-            data={afterwards}
+            data={choices}
             allowDeselect={false}
             value={step.onError}
             onChange={(value) => value !== null && change({ onError: value as Step["onError"] })}
           />
-          <NumberInput
+          <TypedNumber
             label="Tries in all"
             min={1}
             max={10}
-            clampBehavior="strict"
+            decimals={0}
+            needed
             value={retry.attempts}
-            onChange={(value) => typeof value === "number" && change({ retry: { ...retry, attempts: value } })}
+            onChange={(attempts = retry.attempts) => change({ retry: { ...retry, attempts } })}
           />
           {retry.attempts > 1 && (
-            <NumberInput
+            <TypedNumber
               label="Seconds before the second try"
-              description="The pause doubles with every further try."
+              description={pausesInWords(retry)}
               min={0}
               max={86_400}
+              decimals={3}
+              needed
               value={retry.firstDelayMs / 1_000}
-              onChange={(value) =>
-                typeof value === "number" && change({ retry: longest({ ...retry, firstDelayMs: value * 1_000 }) })
+              onChange={(seconds = retry.firstDelayMs / 1_000) =>
+                change({ retry: longest({ ...retry, firstDelayMs: seconds * 1_000 }) })
               }
             />
           )}
-          <NumberInput
+          <TypedNumber
             label="Longest time of one try, in seconds"
             min={0.1}
             max={600}
+            decimals={3}
+            needed
             value={timeoutMs / 1_000}
-            onChange={(value) =>
-              typeof value === "number" && value >= 0.1 && change({ timeoutMs: Math.round(value * 1_000) })
-            }
+            onChange={(seconds = timeoutMs / 1_000) => change({ timeoutMs: Math.round(seconds * 1_000) })}
           />
           <Text size="sm" c="dimmed">
             A write that may have arrived is tried again only where the service recognises a repetition.
@@ -78,6 +85,12 @@ export function ErrorSection({ step }: { step: Step }) {
       </Collapse>
     </section>
   );
+}
+
+/** The pauses as they are, since they stop growing at some length. */
+function pausesInWords(retry: RetryPolicy): string {
+  const pauses = pausesOf(retry).map((ms) => `${(ms / 1_000).toLocaleString("en")} s`);
+  return `Pauses between the tries: ${pauses.join(", ")}.`;
 }
 
 function longest(retry: RetryPolicy): RetryPolicy {

@@ -1,10 +1,12 @@
 import {
+  beginning,
   type ExpressionScope,
   evaluateExpression,
   evaluateTemplate,
   FormworkError,
   type Json,
   type JsonObject,
+  stringifyJson,
 } from "@formwork/domain";
 import type { SampleData } from "../../canvas/editor-data.ts";
 import { readPath } from "./settings-path.ts";
@@ -42,6 +44,6 @@ export function previewOf(scope: ExpressionScope | null, text: string, form: "te
 }
 
 function shortText(value: unknown): string {
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  return text.length > 140 ? `${text.slice(0, 139)}…` : text;
+  const text = typeof value === "string" ? value : stringifyJson(value as Json);
+  return text.length > 140 ? `${beginning(text, 139)}…` : text;
 }

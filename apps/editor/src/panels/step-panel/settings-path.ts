@@ -1,3 +1,4 @@
+import { own } from "@formwork/domain";
 /** Reads a value by a dotted path; undefined when something on the way is not there. */
 export function readPath(value: unknown, path: string): unknown {
   let current = value;
@@ -15,7 +16,7 @@ export function writePath(value: unknown, path: string, next: unknown): unknown 
     return value.map((entry, index) => (String(index) === key ? writeInside(entry, rest, next) : entry));
   }
   const object = value !== null && typeof value === "object" ? (value as Record<string, unknown>) : {};
-  const written = writeInside(object[key], rest, next);
+  const written = writeInside(own(object, key), rest, next);
   const { [key]: _old, ...others } = object;
   return written === undefined ? others : { ...object, [key]: written };
 }

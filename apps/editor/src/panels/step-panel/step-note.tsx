@@ -1,9 +1,10 @@
 import type { Step } from "@formwork/domain";
-import { Button, Textarea } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconNote } from "@tabler/icons-react";
 import { useState } from "react";
 import { updateStep } from "../../canvas/acts/update-step.ts";
 import { useScene } from "../../canvas/scene.tsx";
+import { LimitedArea } from "../../shared/limited-area.tsx";
 
 /** A note to whoever opens the step next. */
 export function StepNote({ step }: { step: Step }) {
@@ -24,16 +25,13 @@ export function StepNote({ step }: { step: Step }) {
     );
   }
   return (
-    <Textarea
+    <LimitedArea
       label="Note"
-      autosize
       minRows={2}
       maxRows={8}
-      maxLength={2_000}
+      longest={2_000}
       value={step.note ?? ""}
-      onChange={(event) =>
-        updateStep(scene, { stepId: step.id, changes: { note: event.currentTarget.value }, typing: "note" })
-      }
+      onChange={(note) => updateStep(scene, { stepId: step.id, changes: { note }, typing: "note" })}
       onBlur={() => scene.document.getState().mark()}
     />
   );

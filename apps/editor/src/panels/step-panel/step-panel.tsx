@@ -1,9 +1,9 @@
-import { portsOf, type Step, stepKindOf, TRIGGER_ID } from "@formwork/domain";
+import { own, portsOf, type Step, stepKindOf, TRIGGER_ID } from "@formwork/domain";
 import { ActionIcon, Button, Menu, Text } from "@mantine/core";
 import { IconCopy, IconDotsVertical, IconPencil, IconPlayerPlay, IconTrash, IconX } from "@tabler/icons-react";
-import { useState } from "react";
+import { useId } from "react";
 import { duplicateSteps, removeSelected } from "../../canvas/acts/selection.ts";
-import { renameStep } from "../../canvas/acts/update-step.ts";
+import { useStepTitle } from "../../canvas/acts/use-step-title.ts";
 import { StepIcon } from "../../canvas/cards/icons.tsx";
 import { useEditor } from "../../canvas/editor.tsx";
 import { connectionOf } from "../../canvas/kinds.ts";
@@ -111,25 +111,33 @@ function PanelHead({ step }: { step: Step }) {
 /** The service's action that a step performs; undefined for steps of our own. */
 function useAction(step: Step) {
   const acts = connectionOf(step);
-  const connector = useFacts((facts) => facts.context.catalogue[acts?.connectorKey ?? ""]);
+  const connector = useFacts((facts) => own(facts.context.catalogue, acts?.connectorKey ?? ""));
   return connector?.actions.find((candidate) => candidate.key === acts?.action);
 }
 
 function TitleInput({ stepId, title }: { stepId: string; title: string }) {
-  const scene = useScene();
-  const [text, setText] = useState(title);
+  const { text, setText, problem, keep } = useStepTitle(stepId, title);
+  const problemId = useId();
   return (
-    <input
-      className={style.title}
-      aria-label="Name of the step"
-      value={text}
-      maxLength={120}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={() => renameStep(scene, stepId, text)}
-      onKeyDown={(event) => {
-        if (event.key === "Enter") event.currentTarget.blur();
-        if (event.key === "Escape") setText(title);
-      }}
-    />
+    <>
+      <input
+        className={style.title}
+        aria-label="Name of the step"
+        aria-invalid={problem !== null}
+        aria-describedby={problem === null ? undefined : problemId}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onBlur={keep}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") event.currentTarget.blur();
+          if (event.key === "Escape") setText(title);
+        }}
+      />
+      {problem !== null && (
+        <p id={problemId} role="alert" className={style.titleProblem}>
+          {problem}
+        </p>
+      )}
+    </>
   );
 }

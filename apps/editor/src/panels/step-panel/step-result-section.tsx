@@ -1,3 +1,4 @@
+import { own } from "@formwork/domain";
 import { Text } from "@mantine/core";
 import { useOverlay } from "../../canvas/scene.tsx";
 import { ErrorNotice } from "../../shared/error-notice.tsx";
@@ -7,7 +8,7 @@ import { ValueView } from "./value-view.tsx";
 
 /** What the step gave in the test that is shown on the canvas. */
 export function StepResultSection({ stepId }: { stepId: string }) {
-  const result = useOverlay((overlay) => overlay.steps[stepId]);
+  const result = useOverlay((overlay) => own(overlay.steps, stepId));
   if (result === undefined) return null;
   return (
     <section className={style.result} aria-label="Result of the test">

@@ -1,4 +1,4 @@
-import { knownAt, type Problem, type Step } from "@formwork/domain";
+import { knownAt, own, type Problem, type Step } from "@formwork/domain";
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useMemo } from "react";
 import { updateSettings } from "../../canvas/acts/update-step.ts";
@@ -26,7 +26,7 @@ export function useMakeStepTools(step: Step): StepTools {
     return knownAt({ graph, catalogue: context.catalogue, forms }).at(step.id);
   }, [graph, context, step.id]);
 
-  const connector = context.catalogue[String(step.settings.connectorKey ?? "")];
+  const connector = own(context.catalogue, String(step.settings.connectorKey ?? ""));
 
   return useMemo(() => {
     const byPath = new Map<string, Problem[]>();

@@ -1,4 +1,4 @@
-import { isFileRef, type Json } from "@formwork/domain";
+import { isExactNumber, isFileRef, type Json } from "@formwork/domain";
 import { FileValue } from "../../records/file-value.tsx";
 import style from "./step-result.module.css";
 
@@ -14,12 +14,13 @@ export function ValueView({ label, value }: { label: string; value: Json }) {
 
 function Value({ value }: { value: Json }) {
   if (isNothing(value)) return <span className={style.nothing}>nothing</span>;
+  if (isExactNumber(value)) return value.$number;
   if (typeof value !== "object" || value === null) return String(value);
   if (isFileRef(value)) return <FileValue file={value} />;
   return (
     <dl>
       {Object.entries(value).map(([key, entry]) => (
-        <div key={key} className={typeof entry === "object" && !isNothing(entry) ? style.group : style.row}>
+        <div key={key} className={isGroup(entry) ? style.group : style.row}>
           <dt>{Array.isArray(value) ? Number(key) + 1 : key}</dt>
           <dd>
             <Value value={entry} />
@@ -28,6 +29,10 @@ function Value({ value }: { value: Json }) {
       ))}
     </dl>
   );
+}
+
+function isGroup(value: Json): boolean {
+  return typeof value === "object" && !isNothing(value) && !isExactNumber(value);
 }
 
 function isNothing(value: Json): boolean {

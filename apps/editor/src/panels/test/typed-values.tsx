@@ -1,5 +1,13 @@
-import { type Field, type FieldControl, type Form, fieldKindOf, type Json, type JsonObject } from "@formwork/domain";
-import { Checkbox, MultiSelect, NumberInput, Select, Stack, Textarea, TextInput } from "@mantine/core";
+import {
+  type Field,
+  type FieldControl,
+  type Form,
+  fieldKindOf,
+  type Json,
+  type JsonObject,
+  own,
+} from "@formwork/domain";
+import { Checkbox, MultiSelect, Select, Stack, Textarea, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
 
 interface InputProps {
@@ -9,12 +17,13 @@ interface InputProps {
   set: (value: Json | undefined) => void;
 }
 
-const line = (type: string) =>
+const line = (type: string, inputMode?: "decimal") =>
   function Line({ common, value, set }: InputProps) {
     return (
       <TextInput
         {...common}
         type={type}
+        inputMode={inputMode}
         value={textOf(value)}
         onChange={(event) => set(event.currentTarget.value || undefined)}
       />
@@ -39,13 +48,8 @@ const inputs: Record<FieldControl, (props: InputProps) => ReactNode> = {
       onChange={(event) => set(event.currentTarget.value || undefined)}
     />
   ),
-  number: ({ common, value, set }) => (
-    <NumberInput
-      {...common}
-      value={typeof value === "number" ? value : ""}
-      onChange={(next) => set(typeof next === "number" ? next : undefined)}
-    />
-  ),
+  // As text, which is read as that of the live form is.
+  number: line("text", "decimal"),
   choice: ({ field, common, value, set }) =>
     (field.settings as { multiple?: unknown }).multiple === true ? (
       <MultiSelect
@@ -96,14 +100,14 @@ export function TypedValues(props: {
             const { [field.key]: _old, ...others } = values;
             onChange(value === undefined ? others : { ...others, [field.key]: value });
           };
-          const problem = problems[field.key];
+          const problem = own(problems, field.key);
           const common = {
             ...(problem === undefined ? {} : { error: problem }),
             label: field.label,
             withAsterisk: field.required,
             ...(field.help === undefined ? {} : { description: field.help }),
           };
-          return <Input key={field.key} field={field} common={common} value={values[field.key]} set={set} />;
+          return <Input key={field.key} field={field} common={common} value={own(values, field.key)} set={set} />;
         })}
     </Stack>
   );

@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Tooltip } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
 import { IconPencil, IconPlayerPlay, IconX } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
@@ -7,8 +7,9 @@ import { isOver, type RunDetails } from "../../panels/test/use-shown-run.ts";
 import { errorDataOf } from "../../shared/error-data.ts";
 import { useMay } from "../../shell/session.ts";
 import { trpc } from "../../trpc.ts";
+import { ShareRun } from "./share-run.tsx";
 
-/** What can be done with a run: open its workflow, run it again, cancel it. */
+/** What can be done with a run: open its workflow, share it, run it again, cancel it. */
 export function RunActions({ run }: { run: RunDetails["run"] }) {
   const navigate = useNavigate();
   const cache = useQueryClient();
@@ -46,15 +47,23 @@ export function RunActions({ run }: { run: RunDetails["run"] }) {
           Open in editor
         </Button>
       )}
+      <ShareRun run={run} />
       {mayControl && isOver(run.status) && (
-        <Button
-          variant="default"
-          leftSection={<IconPlayerPlay size={16} stroke={1.5} aria-hidden />}
-          loading={again.isPending}
-          onClick={() => again.mutate({ id: run.id })}
+        <Tooltip
+          label="It acts as you: where a step uses each person’s own account, it uses yours."
+          multiline
+          maw={280}
+          events={{ hover: true, focus: true, touch: true }}
         >
-          Run again
-        </Button>
+          <Button
+            variant="default"
+            leftSection={<IconPlayerPlay size={16} stroke={1.5} aria-hidden />}
+            loading={again.isPending}
+            onClick={() => again.mutate({ id: run.id })}
+          >
+            Run again
+          </Button>
+        </Tooltip>
       )}
       {mayControl && !isOver(run.status) && (
         <Button

@@ -10,6 +10,7 @@ import { overlayOf, type RunDetails } from "../../panels/test/use-shown-run.ts";
 import { RelativeTime } from "../../shared/relative-time.tsx";
 import { StatusBadge } from "../../shared/status-badge.tsx";
 import { Page } from "../../shell/page.tsx";
+import { startWords } from "../words.ts";
 import { makeRunScene } from "./make-scene.ts";
 import style from "./run.module.css";
 import { RunActions } from "./run-actions.tsx";
@@ -62,13 +63,4 @@ function Stage() {
   useArrangement();
   if (!wide) return null;
   return <div className={style.stage}>{view === "canvas" ? <Canvas /> : <Outline />}</div>;
-}
-
-function startWords({ trigger, initiator }: RunDetails["run"]): string {
-  const who = initiator.name;
-  if (trigger === "schedule") return "started by its schedule";
-  if (trigger === "test") return `tested by ${who ?? "a builder"}`;
-  if (trigger === "manual") return `started by ${who ?? "a builder"}`;
-  if (initiator.kind === "anonymous") return "started by a submission without sign-in";
-  return `started by ${who === null ? "a submission" : `${who}'s submission`}`;
 }

@@ -13,8 +13,9 @@ import { Attempts } from "./attempts.tsx";
 import { ParkedCard } from "./parked-card.tsx";
 import { pauseWords } from "./pause-words.ts";
 import style from "./run.module.css";
-import { stepsOf } from "./run-steps.ts";
+import { type StepAttempt, stepsOf } from "./run-steps.ts";
 import { usedIdentity } from "./used-identity.ts";
+import { ShapeView, WhoseValues } from "./withheld.tsx";
 
 /** Everything the run kept of the chosen step. */
 export function StepDetails({ details }: { details: RunDetails }) {
@@ -53,18 +54,7 @@ function OneStep({ details, stepId }: { details: RunDetails; stepId: string }) {
           it again.
         </Text>
       )}
-      {step !== undefined && step.last.input !== null && (
-        <section>
-          <h3>Sent to the step</h3>
-          <ValueView label="Input" value={step.last.input} />
-        </section>
-      )}
-      {step !== undefined && step.last.output !== null && (
-        <section>
-          <h3>What it gave</h3>
-          <ValueView label="Output" value={step.last.output} />
-        </section>
-      )}
+      {step !== undefined && <WhatPassed attempt={step.last} person={details.run.person?.name ?? null} />}
       {identity !== null && (
         <section>
           <h3>Account used</h3>
@@ -85,6 +75,33 @@ function OneStep({ details, stepId }: { details: RunDetails; stepId: string }) {
   );
 }
 
+/** What went in and came out: the values, or what they are made of where they are somebody else's. */
+function WhatPassed({ attempt, person }: { attempt: StepAttempt; person: string | null }) {
+  const { input, output, withheld } = attempt;
+  const parts = [
+    { title: "Sent to the step", label: "Input", value: input, shape: withheld?.input },
+    { title: "What it gave", label: "Output", value: output, shape: withheld?.output },
+  ];
+  return (
+    <>
+      {withheld !== null && <WhoseValues name={person ?? "somebody else"} />}
+      {parts.map(({ title, label, value, shape }) => {
+        if (value === null && (shape === undefined || shape.kind === "nothing")) return null;
+        return (
+          <section key={label}>
+            <h3>{title}</h3>
+            {shape === undefined ? (
+              <ValueView label={label} value={value} />
+            ) : (
+              <ShapeView label={label} shape={shape} />
+            )}
+          </section>
+        );
+      })}
+    </>
+  );
+}
+
 function TriggerDetails({ details }: { details: RunDetails }) {
   const { record } = details.run;
   return (
@@ -101,7 +118,10 @@ function TriggerDetails({ details }: { details: RunDetails }) {
   );
 }
 
+const moment = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
+
 function RunSummary({ details }: { details: RunDetails }) {
+  const { person, sharedUntil } = details.run;
   return (
     <aside className={style.details} aria-label="The run">
       <header className={style.head}>
@@ -109,6 +129,11 @@ function RunSummary({ details }: { details: RunDetails }) {
         <StatusBadge status={details.run.status} />
       </header>
       <Text>{details.run.sentence}</Text>
+      {sharedUntil !== null && person !== null && (
+        <Text size="sm" c="dimmed">
+          {person.name} shares this run with you until {moment.format(new Date(sharedUntil))}.
+        </Text>
+      )}
     </aside>
   );
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { IdentityVariant } from "../../shared/identity-chip.tsx";
 
 const identitySchema = z.object({
-  rule: z.enum(["shared", "submitter", "primary"]),
+  rule: z.enum(["shared", "submitter", "repeater", "primary"]),
   accountLabel: z.string(),
   authorizedBy: z.string().optional(),
   sentence: z.string(),
@@ -25,6 +25,7 @@ export function usedIdentity(identity: JsonObject | null): UsedIdentity | null {
   const labels = {
     shared: `shared: ${accountLabel}`,
     submitter: "as the submitter",
+    repeater: "as who ran it again",
     primary: `primary: ${authorizedBy ?? accountLabel}`,
   };
   return { variant: rule, label: labels[rule], accountLabel, sentence };

@@ -1,4 +1,4 @@
-import { type Form, knownInLookup, type Lookup, type LookupProblem, type Step } from "@formwork/domain";
+import { type Form, knownInLookup, type Lookup, type LookupProblem, own, type Step } from "@formwork/domain";
 import { Anchor, Button, Select, Skeleton, Stack, Text } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { type Dispatch, useMemo } from "react";
@@ -36,7 +36,7 @@ export function LookupPanel({ form, lookup, details, problems, dispatch }: Looku
       <RequiredText
         label="Name"
         value={lookup.name}
-        maxLength={100}
+        longest={100}
         onChange={(name) => change({ ...lookup, name }, "name")}
       />
       <Select
@@ -94,7 +94,7 @@ function Call({ form, lookup, problems, applicationId, context, change }: CallPr
       ),
     [catalogue],
   );
-  const connector = catalogue[lookup.connectorKey];
+  const connector = own(catalogue, lookup.connectorKey);
   const usable = connections.filter(({ connectorKey }) => connectorKey === lookup.connectorKey);
   const chosen = usable.find(({ id }) => id === lookup.connectionId);
   const known = useMemo(() => knownInLookup(form, lookup, catalogue), [form, lookup, catalogue]);

@@ -1,3 +1,5 @@
+import { type Json, parseJson, stringifyJson } from "@formwork/domain";
+
 /** Headers that hold a key or a password. */
 export const secretHeader =
   /^(authorization|proxy-authorization|cookie)$|(^|[-_])(api-?key|token|secret|password|auth|key|session(-?id)?)$/i;
@@ -17,18 +19,18 @@ const secretInJson = /^pwd$|(api[-_]?key|access[-_]?key|private[-_]?key|token|se
  * @returns the names of what was taken out, and the text without them
  */
 export function jsonWithoutSecrets(text: string): { text: string; secrets: string[] } {
-  let parsed: unknown;
+  let parsed: Json;
   try {
-    parsed = JSON.parse(text);
+    parsed = parseJson(text);
   } catch {
     return { text, secrets: [] };
   }
   const secrets: string[] = [];
   const kept = without(parsed, secrets);
-  return { text: secrets.length === 0 ? text : JSON.stringify(kept, null, 2), secrets };
+  return { text: secrets.length === 0 ? text : stringifyJson(kept, 2), secrets };
 }
 
-function without(value: unknown, secrets: string[]): unknown {
+function without(value: Json, secrets: string[]): Json {
   if (Array.isArray(value)) return value.map((each) => without(each, secrets));
   if (typeof value !== "object" || value === null) return value;
   const kept = Object.entries(value).filter(([name, inside]) => {

@@ -1,0 +1,51 @@
+import { stepUses } from "@formwork/domain";
+import { Anchor, List } from "@mantine/core";
+import { focusStep } from "../../canvas/acts/focus.ts";
+import { titleOf } from "../../canvas/acts/graph-facts.ts";
+import { removeAllTheSame } from "../../canvas/acts/selection.ts";
+import { useDocument, useScene, useSession } from "../../canvas/scene.tsx";
+import { openStep } from "../../canvas/session-store.ts";
+import { InUseDialog } from "../../shared/in-use-dialog.tsx";
+
+/** Says which later steps use what the steps about to be removed give; each can be opened instead. */
+export function RemoveDialog() {
+  const scene = useScene();
+  const removing = useSession((state) => state.removing);
+  const graph = useDocument((state) => state.graph);
+  if (removing === null) return null;
+  const keep = () => {
+    scene.session.setState({ removing: null });
+    if (removing[0] !== undefined) focusStep(removing[0]);
+  };
+  const one = removing.length === 1 ? `“${titleOf(graph, removing[0] ?? "")}”` : `${removing.length} steps`;
+  return (
+    <InUseDialog
+      title={`Remove ${one}`}
+      sentence="Later steps use what is removed here. They would have to be changed before the next version."
+      keep="Keep"
+      go="Remove all the same"
+      onKeep={keep}
+      onGo={() => removeAllTheSame(scene, removing)}
+    >
+      <List size="sm" spacing={4}>
+        {stepUses(graph, removing).map(({ stepId, stepTitle, of }) => (
+          <List.Item key={`${stepId}.${of}`}>
+            <Anchor
+              component="button"
+              type="button"
+              size="sm"
+              underline="always"
+              onClick={() => {
+                scene.session.setState({ removing: null });
+                openStep(scene.session, stepId);
+              }}
+            >
+              {stepTitle}
+            </Anchor>{" "}
+            uses “{titleOf(graph, of)}”
+          </List.Item>
+        ))}
+      </List>
+    </InUseDialog>
+  );
+}

@@ -1,0 +1,105 @@
+import type { ComboboxItem } from "@mantine/core";
+import { rawTimeZones } from "@vvo/tzdb";
+
+/** A time zone to choose from; `value` is its IANA name. */
+export interface TimeZoneChoice extends ComboboxItem {
+  /** Its cities, its country and what people call it. */
+  about: string;
+  /** Every word it is found by, old names and cities among them. */
+  words: string;
+}
+
+const utc = {
+  ...{ name: "UTC", group: ["UTC", "Etc/UTC", "GMT", "Etc/GMT", "Zulu", "Universal", "UCT", "Z"], mainCities: [] },
+  ...{
+    rawOffsetInMinutes: 0,
+    countryName: "the same all over the world",
+    alternativeName: "Coordinated Universal Time",
+    abbreviation: "UTC",
+  },
+};
+
+/** What people call places and times beyond the names of the data: the summer halves of abbreviations, large cities, their names at home. */
+const alsoCalled: Readonly<Record<string, string>> = {
+  "America/Chicago": "CDT Austin Minneapolis",
+  "America/Denver": "MDT Salt Lake City",
+  "America/Los_Angeles": "PDT Seattle San Diego Las Vegas Portland",
+  "America/New_York": "EDT NYC Boston Washington DC Miami Atlanta",
+  "America/Toronto": "EDT Ottawa",
+  "Asia/Kolkata": "Bombay New Delhi Bangalore Bengaluru Chennai Madras",
+  "Asia/Shanghai": "Peking",
+  "Europe/Athens": "EEST",
+  "Europe/Berlin": "CEST MEZ MESZ München Köln Cologne Frankfurt am Main Stuttgart Düsseldorf Deutschland",
+  "Europe/Brussels": "CEST Brussel Bruxelles",
+  "Europe/Bucharest": "EEST București",
+  "Europe/Helsinki": "EEST",
+  "Europe/Kyiv": "EEST",
+  "Europe/Lisbon": "WEST Lisboa",
+  "Europe/London": "BST Edinburgh Manchester",
+  "Europe/Madrid": "CEST España",
+  "Europe/Moscow": "Moskau Moskva",
+  "Europe/Paris": "CEST Lyon Marseille",
+  "Europe/Prague": "CEST Praha Prag",
+  "Europe/Rome": "CEST Roma Milano",
+  "Europe/Vienna": "CEST MEZ MESZ Wien Österreich",
+  "Europe/Warsaw": "CEST Warszawa Warschau",
+  "Europe/Zurich": "CEST MEZ MESZ Genève Genf Bern Schweiz",
+};
+
+/** All time zones: UTC, then by name. */
+export const timeZones: readonly TimeZoneChoice[] = [
+  utc,
+  ...rawTimeZones.toSorted((a, b) => a.name.localeCompare(b.name)),
+].map(({ name, group, mainCities, countryName, alternativeName, abbreviation, rawOffsetInMinutes }) => ({
+  value: name,
+  label: name.replaceAll("_", " "),
+  about: [mainCities.join(", "), countryName, alternativeName].filter(Boolean).join(" · "),
+  words: plain(
+    [
+      ...[name, ...group, ...mainCities, countryName, alternativeName, abbreviation],
+      ...[alsoCalled[name] ?? "", ...offsetNames(rawOffsetInMinutes)],
+    ].join(" "),
+  ),
+}));
+
+/** How an offset is written, each as one word: `UTC+1`, `UTC+01`, `UTC+01:00`, `+01:00`, and the same with GMT. @param minutes without summer time */
+function offsetNames(minutes: number): string[] {
+  const [sign, hours, rest] = [minutes < 0 ? "-" : "+", Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  const [long, end] = [String(hours).padStart(2, "0"), String(rest).padStart(2, "0")];
+  const times = [`${hours}:${end}`, `${long}:${end}`, ...(rest === 0 ? [`${hours}`, long] : [])];
+  return ["UTC", "GMT", ""].flatMap((before) => times.map((time) => before + sign + time));
+}
+
+const namesNow = new Map([utc, ...rawTimeZones].flatMap(({ name, group }) => group.map((each) => [each, name])));
+
+/** The name that a time zone has today: browsers still call Asia/Kolkata `Asia/Calcutta`. A name that is not known stays. */
+export function nameNow(timeZone: string): string {
+  return namesNow.get(timeZone) ?? timeZone;
+}
+
+/** Time zones that hold every word of what was typed; those whose own name begins with it come first. */
+export function findTimeZones(choices: readonly TimeZoneChoice[], typed: string): TimeZoneChoice[] {
+  const search = plain(typed);
+  const has = (words: string, word: string) =>
+    // Of an offset no part is another one.
+    /[+−]\d/.test(word) ? ` ${words} `.includes(` ${word} `) : words.includes(word);
+  const found = choices.filter(({ words }) => search.split(" ").every((word) => has(words, word)));
+  const rank = ({ value, words }: TimeZoneChoice) => {
+    const place = plain(value.split("/").at(-1) ?? "");
+    if (place.startsWith(search)) return 0;
+    if (` ${words} `.includes(` ${search} `)) return 1;
+    return ` ${words}`.includes(` ${search}`) ? 2 : 3;
+  };
+  return found.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Small letters without accents, words parted by blanks; a sign and a colon of an offset stay in it. */
+function plain(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[-\u2010-\u2013](?=\d)/g, "−")
+    .replace(/(?!(?<=\d):(?=\d))[^\p{L}\p{N}+−]+/gu, " ")
+    .trim()
+    .toLowerCase();
+}

@@ -1,0 +1,28 @@
+import { type NumberLimits, numberWithin } from "@formwork/domain";
+
+interface Asked extends NumberLimits {
+  /** Whether a number has to be there. */
+  needed: boolean;
+}
+
+/**
+ * The number that a text typed in the editor says, by the rule of number fields in forms; undefined for an empty one, unless a number is needed.
+ * @returns the number, or why there is none, as a sentence
+ */
+export function readTyped(
+  text: string,
+  { needed, ...limits }: Asked,
+): { value: number | undefined } | { problem: string } {
+  if (text.trim() === "") return needed ? { problem: "Write a number." } : { value: undefined };
+  const read = numberWithin(limits).safeParse(text);
+  return read.success ? { value: read.data } : { problem: read.error.issues.map(({ message }) => message).join(" ") };
+}
+
+/** What `readNumber` takes for thousands or for decimals, as 1.234. */
+const readTwoWays = /^-?[1-9]\d{0,2}\.\d{3}$/;
+
+/** A number as an input shows it: digits and a point, so that it is read as the same number again. */
+export function written(value: number | undefined): string {
+  const text = value?.toLocaleString("en", { useGrouping: false, maximumFractionDigits: 20 }) ?? "";
+  return readTwoWays.test(text) ? `${text}0` : text;
+}
