@@ -57,7 +57,7 @@ async function bench(): Promise<number> {
   const crm = await startScript({ script: "crm.ts", name: "CRM", args: [crmKey] });
   const product = await startJobs(crm.url);
   try {
-    const bareDatabase = await createBareDatabase(product.databaseUrl);
+    const bareDatabase = await createBareDatabase(product);
     const bare = await startScript({ script: "bare.ts", name: "bare limit", args: [bareDatabase, crm.url, crmKey] });
     try {
       return await measureAll({ product, bare, bareDatabase, crmUrl: crm.url });
@@ -144,12 +144,16 @@ async function idle(pids: readonly number[]): Promise<void> {
   }
 }
 
-async function createBareDatabase(url: string): Promise<string> {
-  const client = new pg.Client({ connectionString: url });
+/** Makes a database of its own for the bare limit, in the product's cluster and under the product's role. */
+async function createBareDatabase(of: { databaseUrl: string; adminUrl: string }): Promise<string> {
+  const bare = new URL(of.databaseUrl);
+  const client = new pg.Client({ connectionString: of.adminUrl });
   await client.connect();
-  await client.query("CREATE DATABASE bare_limit");
-  await client.end();
-  const bare = new URL(url);
+  try {
+    await client.query(`CREATE DATABASE bare_limit OWNER ${pg.escapeIdentifier(bare.username)}`);
+  } finally {
+    await client.end();
+  }
   bare.pathname = "/bare_limit";
   return bare.href;
 }

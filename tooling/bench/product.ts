@@ -7,7 +7,10 @@ import { freePort, type Installation, startApp, startPostgres, startTemporal } f
 /** The product as people run it, filled with what is measured. */
 export interface Product<Published> {
   databaseUrl: string;
+  /** The same as the cluster's superuser. */
+  adminUrl: string;
   serverUrl: string;
+  installation: Installation;
   published: Published;
   /** Process ids by role. */
   pids: Record<"server" | "worker" | "temporal" | "postgres", number>;
@@ -59,7 +62,9 @@ export async function startProduct<Published>(options: {
     stops.push(() => worker.stop());
     return {
       databaseUrl: postgres.url,
+      adminUrl: postgres.adminUrl,
       serverUrl: installation.publicUrl,
+      installation,
       published,
       pids: {
         server: server.pid,

@@ -1,28 +1,33 @@
-// Builds the app in the current folder: src/main.ts with the workspace's own packages into dist/main.js, and each program of a thread,
-// src/threads/*.ts, into dist/threads; packages from npm stay outside; where there are workflows, their bundle for Temporal's sandbox into dist/workflows.js.
-import { existsSync, readdirSync } from "node:fs";
-import { rm, writeFile } from "node:fs/promises";
+// Builds the app in the current folder for a quick start: src/main.ts with everything that is pure JavaScript into dist/program.js, which
+// dist/main.js runs with the machine code of an earlier start; each program of a thread, src/threads/*.ts, into dist/threads; where there
+// are workflows, their bundle for Temporal's sandbox into dist/workflows.js.
+import { createHash } from "node:crypto";
+import { copyFileSync, existsSync, readdirSync } from "node:fs";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { decode, encode } from "@jridgewell/sourcemap-codec";
 import { build } from "esbuild";
 
 const app = process.cwd();
 const outdir = join(app, "dist");
 
-/** Keeps npm packages out, found from the package that asks for them, which need not be where the app would find them. */
-const npmPackagesOutside = {
-  name: "npm-packages-outside",
+// Temporal's packages hold native code, and its client is loaded when it is wanted; so is the database client's WebAssembly.
+const outside = /^(@temporalio\/|pg-native$|@prisma\/client\/runtime\/.*wasm)/;
+
+/** Keeps some npm packages out, found from the package that asks for them, which need not be where the app would find them. */
+const someStayOutside = {
+  name: "some-stay-outside",
   setup(current) {
-    current.onResolve({ filter: /^[^./]/ }, async (args) => {
-      if (args.path.startsWith("@formwork/") || args.pluginData === "asked" || args.kind === "entry-point")
-        return undefined;
-      if (args.path.startsWith("node:")) return { path: args.path, external: true };
+    current.onResolve({ filter: outside }, async (args) => {
+      if (args.pluginData === "asked") return undefined;
       const ask = (resolveDir) =>
         current.resolve(args.path, { resolveDir, kind: args.kind, importer: args.importer, pluginData: "asked" });
       const [fromImporter, fromApp] = await Promise.all([ask(args.resolveDir), ask(app)]);
-      if (fromImporter.errors.length > 0) return { errors: fromImporter.errors };
-      if (fromImporter.path === fromApp.path) return { path: args.path, external: true };
+      // Packages that may be missing are asked for in a try.
+      if (fromImporter.errors.length > 0 || fromImporter.path === fromApp.path)
+        return { path: args.path, external: true };
       const path = relative(outdir, fromImporter.path);
       return { path: path.startsWith(".") ? path : `./${path}`, external: true };
     });
@@ -30,23 +35,37 @@ const npmPackagesOutside = {
 };
 
 const threads = join(app, "src/threads");
-const programs = existsSync(threads) ? readdirSync(threads).map((file) => join(threads, file)) : [];
+const programs = existsSync(threads) ? readdirSync(threads).map((file) => `src/threads/${file}`) : [];
+const names = programs.map((file) => [file.slice("src/".length, -".ts".length), join(app, file)]);
 
 await rm(outdir, { recursive: true, force: true });
 const { errors } = await build({
-  entryPoints: [join(app, "src/main.ts"), ...programs],
-  outbase: join(app, "src"),
+  entryPoints: { program: join(app, "src/main.ts"), ...Object.fromEntries(names) },
   outdir,
   bundle: true,
   platform: "node",
-  format: "esm",
+  // Only the older kind of module can be run from kept machine code.
+  format: "cjs",
   target: "node20.19",
-  sourcemap: true,
+  // Node 20 forgets who loads for a program that runs from kept machine code: what it imports later failed from its second start on.
+  supported: { "dynamic-import": false },
+  define: { "import.meta.url": "importMetaUrl" },
+  banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
+  minifyWhitespace: true,
+  legalComments: "none",
+  sourcemap: "external",
+  sourcesContent: false,
   logLevel: "warning",
-  plugins: [npmPackagesOutside],
+  plugins: [someStayOutside],
 }).catch((failure) => failure);
 // esbuild has printed them, with their places.
 if (errors.length > 0) process.exit(1);
+const digest = createHash("sha256")
+  .update(await readFile(join(outdir, "program.js")))
+  .digest("hex");
+await writeFile(join(outdir, "package.json"), JSON.stringify({ type: "commonjs", digest }));
+await keepOwnPlaces(join(outdir, "program.js.map"));
+copyFileSync(new URL("run-program.cjs", import.meta.url), join(outdir, "main.js"));
 
 const workflows = resolve(app, "src/workflows/index.ts");
 if (existsSync(workflows)) {
@@ -56,4 +75,16 @@ if (existsSync(workflows)) {
   const failureConverterPath = resolve(app, "failure-converter.cjs");
   const { code } = await bundleWorkflowCode({ workflowsPath: workflows, failureConverterPath, logger: quiet });
   await writeFile(join(outdir, "workflows.js"), code);
+}
+
+/** Leaves only places in our own sources in a source map (ECMA-426 §8): it is read with the first stack, and most of it is about packages. */
+async function keepOwnPlaces(file) {
+  const map = JSON.parse(await readFile(file, "utf8"));
+  const own = map.sources.map((source) => !source.includes("node_modules/"));
+  const lines = decode(map.mappings).map((line) => line.filter(([, source]) => source !== undefined && own[source]));
+  await writeFile(file, JSON.stringify({ ...map, names: [], mappings: encode(lines.map(withoutNames)) }));
+}
+
+function withoutNames(line) {
+  return line.map((segment) => segment.slice(0, 4));
 }

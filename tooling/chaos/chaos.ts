@@ -1,6 +1,9 @@
-// npm run chaos [-- --seconds 60 --rate 50 --every 8]: kills worker, server and Temporal with SIGKILL, one after the other and all at once,
+// npm run chaos [-- --seconds 60 --rate 50 --every 8 --wait 0]: kills worker, server and Temporal with SIGKILL, one after the other and all at once,
 // while people submit a form, and prints what was lost, stuck, doubled or left unknown. Ends with an error when anything was lost,
-// stuck or doubled. Runs what was built (npm run build).
+// stuck or doubled. With --wait 3 each run waits three seconds durably between its writes. Runs what was built (npm run build).
+//
+// npm run chaos -- --rounds 50 [--stored 100000]: kills the launcher of an npm start, each part twice in a row, and all four at once, round after
+// round, over a long history, and says each time how long it took until everything was back by itself.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,6 +19,7 @@ import {
   startTemporal,
 } from "@formwork/tooling/stack";
 import { startOutside } from "./outside.ts";
+import { killInRounds } from "./rounds.ts";
 import { publishWorkflow } from "./stage.ts";
 import { type Acknowledged, submitSteadily } from "./submitter.ts";
 import { judge, openRuns } from "./verdict.ts";
@@ -25,8 +29,20 @@ const { values } = parseArgs({
     seconds: { type: "string", default: "60" },
     rate: { type: "string", default: "50" },
     every: { type: "string", default: "8" },
+    wait: { type: "string", default: "0" },
+    rounds: { type: "string" },
+    stored: { type: "string", default: "100000" },
   },
 });
+if (values.rounds !== undefined) {
+  const stored = Number(values.stored);
+  const { rounds, lost } = await killInRounds({ rounds: Number(values.rounds), stored, tell: console.log });
+  const times = rounds.flatMap(({ backAfter }) => backAfter ?? []);
+  console.log(
+    JSON.stringify({ rounds: rounds.length, back: times.length, slowestSeconds: Math.max(0, ...times), lost }, null, 2),
+  );
+  process.exit(times.length === rounds.length && lost === 0 ? 0 : 1);
+}
 const seconds = Number(values.seconds);
 const settleMs = 60_000;
 
@@ -45,7 +61,11 @@ const postgres = await startPostgres({ dataDir: join(folder, "postgres"), persis
 const running = new Map<Part, ManagedProcess>();
 try {
   await migrate(postgres.url);
-  const path = await publishWorkflow({ databaseUrl: postgres.url, host: outside.host });
+  const path = await publishWorkflow({
+    databaseUrl: postgres.url,
+    host: outside.host,
+    waitSeconds: Number(values.wait),
+  });
   writeFileSync(join(folder, "auth-secret"), "signs-the-sessions-of-a-chaos-run-only");
   const ports = { server: await freePort(), worker: await freePort(), sandbox: await freePort() };
   const temporalPort = await freePort();

@@ -5,9 +5,14 @@ const body = { kind: "json", text: '{"email":"{{ form.email }}"}' };
 
 /**
  * Publishes a public form and its workflow: a look-up, a keyed write and an unkeyed one.
+ * @param given.waitSeconds wait between the writes, durable from two seconds on; left out: none
  * @returns path of the form's submissions
  */
-export async function publishWorkflow(given: { databaseUrl: string; host: string }): Promise<string> {
+export async function publishWorkflow(given: {
+  databaseUrl: string;
+  host: string;
+  waitSeconds?: number;
+}): Promise<string> {
   const db = createDb({ url: given.databaseUrl, poolSize: 2 });
   try {
     const { id: organizationId } = await makeOrganization(db);
@@ -19,11 +24,15 @@ export async function publishWorkflow(given: { databaseUrl: string; host: string
       ...{ id, kind: "http-request", title: id },
       settings: { url: `http://${given.host}/${id}`, ...settings },
     });
+    const { waitSeconds = 0 } = given;
+    const duration = { amount: waitSeconds, unit: "seconds" };
+    const wait = { id: "wait", kind: "delay", title: "wait", settings: { mode: "for", duration } };
     const graph = graphOf({
       trigger: { kind: "form", formId: form.id, event: "created" },
       steps: [
         step("find", { method: "GET" }),
         step("keyed", { method: "POST", body, idempotencyHeader: "Idempotency-Key" }),
+        ...(waitSeconds > 0 ? [wait] : []),
         step("unkeyed", { method: "POST", body }),
       ],
     });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { checkCycles } from "./cycles.ts";
+import { checkEngines } from "./engines.ts";
 import { checkImportRules } from "./import-rules.ts";
 import { requirementsWithoutTest } from "./requirements.ts";
+import { checkSheets } from "./sheets.ts";
 import { sourceOf } from "./sources.ts";
 import { checkLength, checkStyle } from "./style.ts";
 
@@ -38,6 +40,18 @@ it("finds files that import each other in a circle, and forgives types", () => {
   expect(checkCycles([a, b('import type { a } from "./a.ts";\nexport const b: typeof a = 1;')])).toEqual([]);
 });
 
+it("objects to a locked package that does not run on the oldest Node that is promised", () => {
+  const packages = {
+    "": {},
+    "node_modules/old": { engines: { node: "18 || >=20.9" } },
+    "node_modules/new": { engines: { node: ">=22" } },
+  };
+  const found = checkEngines('{ "engines": { "node": ">=20.19" } }', JSON.stringify({ packages }, null, 2));
+  expect(found.map(({ line, problem }) => `${line} ${problem}`)).toEqual([
+    "9 asks for Node >=22, and 20.19.0 is promised",
+  ]);
+});
+
 it("objects to long files, many parameters, a read environment, waiting and singled-out tests", () => {
   const problems = (file: string, text: string) => checkStyle(sourceOf(file, text)).map(({ problem }) => problem);
   expect(checkLength([sourceOf("tooling/a.ts", "\n".repeat(401))])).toHaveLength(1);
@@ -46,6 +60,21 @@ it("objects to long files, many parameters, a read environment, waiting and sing
   expect(problems("tooling/a.ts", "export const home = process.env.HOME;")).toHaveLength(1);
   expect(problems("tooling/env.ts", "export const home = process.env.HOME;")).toEqual([]);
   expect(problems("tooling/a.test.ts", "it.only('x', () => { setTimeout(done, 5); });")).toHaveLength(2);
+});
+
+it("objects to a sheet of a package that stands in no layer, wherever it is imported", () => {
+  const problems = (file: string, text: string) =>
+    checkSheets([sourceOf(file, text)]).map(({ line, problem }) => `${line} ${problem}`);
+  expect(problems("apps/editor/src/a.tsx", 'import "./a.css";\nimport "@mantine/core/styles.css";')).toEqual([
+    "2 imports @mantine/core/styles.css, whose rules stand in no layer",
+  ]);
+  expect(problems("apps/editor/src/a.tsx", 'import "@mantine/core/styles.layer.css";')).toEqual([]);
+  expect(problems("apps/editor/src/a.tsx", 'await import("@xyflow/react/dist/style.css");')).toHaveLength(1);
+  expect(problems("apps/editor/src/a.css", '@import "@xyflow/react/dist/style.css";')).toHaveLength(1);
+  expect(problems("apps/editor/src/a.css", "@import url(@xyflow/react/dist/style.css);")).toHaveLength(1);
+  expect(problems("apps/editor/src/a.css", '@import "@xyflow/react/dist/style.css" layer(react-flow);')).toEqual([]);
+  expect(problems("apps/editor/src/a.css", '@import "./b.css";')).toEqual([]);
+  expect(problems("apps/editor/src/a.tsx", 'import "@fontsource-variable/inter/wght.css";')).toEqual([]);
 });
 
 it("lists requirements that no test names", () => {

@@ -1,15 +1,22 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { runTurbo } from "../build/turbo.ts";
 import { staleRegistries } from "../generators/generate.ts";
+import { root } from "../generators/layout.ts";
 import { checkCycles } from "./cycles.ts";
 import { checkDocumented } from "./documented.ts";
+import { checkEngines } from "./engines.ts";
 import { type Finding, printable } from "./finding.ts";
 import { checkImportRules } from "./import-rules.ts";
+import { checkLicences } from "./licences.ts";
 import { runPrograms } from "./programs.ts";
 import { requirementsWithoutTest } from "./requirements.ts";
+import { checkSheets } from "./sheets.ts";
 import { isCode, readSources } from "./sources.ts";
 import { checkLength, checkStyle } from "./style.ts";
 
 const started = performance.now();
+const textOf = (file: string) => readFileSync(join(root, file), "utf8");
 const stale = staleRegistries();
 // Types need the database client, which is not kept in the repository.
 await runTurbo({
@@ -21,12 +28,16 @@ await runTurbo({
 const programs = runPrograms();
 const sources = readSources();
 const code = sources.filter(isCode);
+const licences = checkLicences();
 const findings: Finding[] = [
   ...checkImportRules(code),
   ...checkCycles(code),
   ...checkLength(sources),
+  ...checkSheets(sources),
   ...checkDocumented(),
+  ...checkEngines(textOf("package.json"), textOf("package-lock.json")),
   ...code.flatMap(checkStyle),
+  ...licences.findings,
   ...stale.map(({ file }) => ({
     file,
     line: 1,
@@ -40,6 +51,7 @@ for (const { name, output } of failed) console.log(`\n${name}\n${output}`);
 
 const untested = requirementsWithoutTest(sources);
 if (untested.length > 0) console.log(`\nNote: no test names these requirements: ${untested.join(" ")}`);
+console.log(`\nLicences: ${licences.counts.map(([licence, count]) => `${licence} ${count}`).join(", ")}`);
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
 const problems = findings.length + failed.length;
 console.log(

@@ -15,24 +15,51 @@ interface Zone {
   node?: boolean;
 }
 
-const domainNpm = ["zod", "@marcbachmann/cel-js", "luxon", "cron-parser"];
-const everything = ["@formwork/domain", "@formwork/db", "@formwork/connectors", "@formwork/tooling", "@formwork/tests"];
+const domainNpm = [
+  ...["zod", "@marcbachmann/cel-js", "luxon", "cron-parser", "lossless-json", "libphonenumber-js", "mime", "re2js"],
+  ...["@zxcvbn-ts/core", "@zxcvbn-ts/language-common"],
+];
+const everything = [
+  "@formwork/domain",
+  "@formwork/db",
+  "@formwork/connectors",
+  "@formwork/watchdog",
+  "@formwork/process",
+  "@formwork/tooling",
+  "@formwork/tests",
+];
 
 // Who may import whom; ARCHITECTURE.md tells why.
 const zones: readonly Zone[] = [
   { path: "packages/domain/src/", ours: [], npm: domainNpm, node: false },
   { path: "packages/connectors/src/", ours: ["@formwork/domain"] },
   { path: "packages/db/", ours: ["@formwork/domain"] },
+  { path: "packages/watchdog/", ours: [], npm: [] },
+  { path: "packages/process/", ours: ["@formwork/domain"], npm: ["pino", "zod"] },
   {
     path: "apps/server/",
-    ours: ["@formwork/domain", "@formwork/db", "@formwork/connectors/catalogue", "@formwork/connectors/runtime"],
+    ours: [
+      "@formwork/domain",
+      "@formwork/db",
+      "@formwork/connectors/catalogue",
+      "@formwork/connectors/runtime",
+      "@formwork/watchdog",
+      "@formwork/process",
+    ],
   },
   { path: "apps/worker/src/workflows/", ours: ["@formwork/domain"], npm: ["@temporalio/workflow"], node: false },
   // Support of the worker's own tests.
   { path: "apps/worker/test/", ours: everything },
   {
     path: "apps/worker/",
-    ours: ["@formwork/domain", "@formwork/db", "@formwork/connectors/catalogue", "@formwork/connectors/runtime"],
+    ours: [
+      "@formwork/domain",
+      "@formwork/db",
+      "@formwork/connectors/catalogue",
+      "@formwork/connectors/runtime",
+      "@formwork/watchdog",
+      "@formwork/process",
+    ],
   },
   { path: "apps/sandbox/", ours: ["@formwork/connectors/fakes"] },
   { path: "apps/editor/", ours: ["@formwork/domain"], types: ["@formwork/server/router"] },

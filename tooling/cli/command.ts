@@ -7,6 +7,8 @@ export interface CommandInput {
   /** Words behind the command's name. */
   args: readonly string[];
   keys: KeySource;
+  /** Data folder of `npm start`, whether it is used or not. */
+  dataDir: string;
 }
 
 /** @returns whether all is well; a command that says no ends with code 1 */

@@ -12,3 +12,8 @@ export function vaultKeys(): string | undefined {
 export function vaultKeysFile(): string | undefined {
   return process.env.FORMWORK_KEYS_FILE || undefined;
 }
+
+/** Address people use, `PUBLIC_URL` or `PORT` as `npm start` reads them. */
+export function publicUrl(): string {
+  return process.env.PUBLIC_URL?.replace(/\/+$/, "") || `http://localhost:${process.env.PORT || 4400}`;
+}

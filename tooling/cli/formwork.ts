@@ -5,6 +5,7 @@ import { FormworkError } from "@formwork/domain";
 import { repositoryRoot, runningClusterUrl } from "@formwork/tooling/stack";
 import { addOrganization } from "./add-organization.ts";
 import { auditVerify } from "./audit-verify.ts";
+import { backup } from "./backup.ts";
 import type { Command } from "./command.ts";
 import { engineRebuild } from "./engine-rebuild.ts";
 import { databaseUrl } from "./env.ts";
@@ -16,7 +17,10 @@ import { keysStatus } from "./keys-status.ts";
 const usage = `Usage: npm run formwork -- <command>
 
   organization add <name> <administrator> <e-mail>
-                   Makes an organization with its first super admin, and prints a password for the first sign-in.
+                   Makes an organization with its first super admin, and prints the link by which they set their password.
+                   The link begins with PUBLIC_URL.
+  backup make <new folder>
+                   Copies the data folder of a running npm start, the vault's keys included, into a folder to go on from.
   engine rebuild   After Temporal lost its database: queues every open run again. Each goes on from its journal.
                    Workers may be running.
   keys status      Which vault keys there are, what each is needed for, and what to do next. Shows no key.
@@ -33,6 +37,7 @@ The vault's keys are those of FORMWORK_KEYS or FORMWORK_KEYS_FILE, else the data
 
 const commands: Record<string, Command> = {
   "organization add": addOrganization,
+  "backup make": backup,
   "engine rebuild": engineRebuild,
   "keys status": keysStatus,
   "keys add": keysAdd,
@@ -60,7 +65,7 @@ if (!command) {
 } else {
   const db = createDb({ url, poolSize: 2 });
   try {
-    if (!(await command({ db, args, keys: keySource(dataDir) }))) process.exitCode = 1;
+    if (!(await command({ db, args, dataDir, keys: keySource(dataDir) }))) process.exitCode = 1;
   } catch (error) {
     if (!(error instanceof FormworkError)) throw error;
     console.error(error.message);

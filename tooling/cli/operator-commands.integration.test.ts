@@ -32,7 +32,7 @@ async function run(command: Command, { args = [] as string[], keys = old } = {})
   );
   try {
     const source = { name: "FORMWORK_KEYS", file: null, load: () => parseKeyring(keys) };
-    return [await command({ db, args, keys: source }), ...printed].join("\n");
+    return [await command({ db, args, keys: source, dataDir: "/nowhere" }), ...printed].join("\n");
   } finally {
     for (const spy of spies) spy.mockRestore();
   }

@@ -22,6 +22,21 @@ it("is made at the first start, its keys and logs for its owner alone, and opene
   expect(existsSync(join(path, "launcher.pid"))).toBe(false);
 });
 
+it("made by an older Formwork for everybody to read is closed at the next start, whatever lies in it", async () => {
+  for (const folder of ["temporal", "logs", "keys"]) mkdirSync(join(path, folder), { recursive: true, mode: 0o755 });
+  const files = ["sandbox.json", "temporal/temporal.db", "logs/server.log", "keys/vault", "run/server.pid"];
+  mkdirSync(join(path, "run"));
+  for (const file of files) writeFileSync(join(path, file), "", { mode: 0o644 });
+  const folder = await openDataFolder(path);
+  const modeOf = (name: string) => statSync(join(path, name)).mode & 0o777;
+  for (const name of ["temporal", "logs", "keys", "run"]) expect([name, modeOf(name)]).toEqual([name, 0o700]);
+  const kept = files.filter((file) => !file.startsWith("run/"));
+  for (const name of [...kept, "version", "launcher.pid"]) expect([name, modeOf(name)]).toEqual([name, 0o600]);
+  // Root's PostgreSQL runs under another account, which has to pass; nobody else can list it either way.
+  expect(modeOf(".") & 0o066).toBe(0);
+  folder.release();
+});
+
 it("of a newer Formwork is left alone, with two ways out", async () => {
   mkdirSync(path);
   writeFileSync(join(path, "version"), "7\n");

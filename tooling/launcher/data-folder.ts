@@ -1,10 +1,24 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  type Dirent,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { commandLine, endLeftoverApp, StackError } from "@formwork/tooling/stack";
 
 /** Layout of the data folder; raised when an older Formwork could no longer read it. */
 const layout = 1;
+
+/** Started by root, PostgreSQL runs under another account (it refuses root), which has to pass this folder, and may do no more than that. */
+const topMode = process.getuid?.() === 0 ? 0o711 : 0o700;
+/** PostgreSQL keeps the rights of its own folder. */
+const closedByPostgres = "postgres";
 
 /** Where things are kept between starts. */
 export interface DataFolder {
@@ -12,6 +26,8 @@ export interface DataFolder {
   temporal: string;
   sandbox: string;
   keys: string;
+  /** Folder of the logs. */
+  logs: string;
   /** File of a program's log. */
   log(name: string): string;
   /** File with a program's process number. */
@@ -25,13 +41,14 @@ export interface DataFolder {
  * @throws StackError when another start uses it, or a newer Formwork has.
  */
 export async function openDataFolder(path: string): Promise<DataFolder> {
-  mkdirSync(path, { recursive: true, mode: 0o755 });
+  mkdirSync(path, { recursive: true, mode: topMode });
   checkLayout(path);
   const lock = join(path, "launcher.pid");
   takeLock(lock, path);
   const keys = join(path, "keys");
   const logs = join(path, "logs");
   for (const folder of [keys, logs]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  closeToOthers(path);
   const secret = join(keys, "auth-secret");
   if (!existsSync(secret)) writeFileSync(secret, randomBytes(48).toString("base64url"), { mode: 0o600 });
   const pidFile = (name: string) => join(path, "run", `${name}.pid`);
@@ -41,16 +58,33 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
     temporal: join(path, "temporal", "temporal.db"),
     sandbox: join(path, "sandbox.json"),
     keys,
+    logs,
     log: (name) => join(logs, `${name}.log`),
     pidFile,
     release: () => rmSync(lock, { force: true }),
   };
 }
 
+/** Takes from everybody else what an older Formwork, or a copy, left open to them. */
+function closeToOthers(path: string): void {
+  chmodSync(path, topMode);
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    if (entry.name !== closedByPostgres) close(path, entry);
+  }
+}
+
+function close(folder: string, entry: Dirent): void {
+  const path = join(folder, entry.name);
+  if (entry.isFile()) chmodSync(path, 0o600);
+  if (!entry.isDirectory()) return;
+  chmodSync(path, 0o700);
+  for (const inner of readdirSync(path, { withFileTypes: true })) close(path, inner);
+}
+
 function checkLayout(path: string): void {
   const file = join(path, "version");
   if (!existsSync(file)) {
-    writeFileSync(file, `${layout}\n`);
+    writeFileSync(file, `${layout}\n`, { mode: 0o600 });
     return;
   }
   const found = Number(readFileSync(file, "utf8"));
@@ -69,5 +103,5 @@ function takeLock(lock: string, path: string): void {
       "A second one needs a folder and a port of its own: npm start -- --data .data-2 --port 4500",
     ]);
   }
-  writeFileSync(lock, String(process.pid));
+  writeFileSync(lock, String(process.pid), { mode: 0o600 });
 }

@@ -23,13 +23,13 @@ export async function launch(): Promise<void> {
   };
   // Terminal and npm may both send the same signal; the first one counts.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop("Stopping …", 0));
+  // Printed into a file on a full disk, or into a terminal that is gone, what is said is lost; what runs goes on.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   try {
     console.log("\nFormwork is starting.\n");
     const started = performance.now();
-    const { givenUp } = await startEverything(readOptions(args, readEnvironment()), cleanup);
+    await startEverything(readOptions(args, readEnvironment()), cleanup);
     console.log(`\n  Ready after ${((performance.now() - started) / 1000).toFixed(1)} s. Press Ctrl+C to stop.\n`);
-    const error = await givenUp;
-    if (!stopping) await stop(explain(error), 1);
   } catch (error) {
     if (stopping) return;
     await stop(explain(error), 1);

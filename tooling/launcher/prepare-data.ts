@@ -2,6 +2,13 @@ import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { type Installation, StackError } from "@formwork/tooling/stack";
 
+/** What is to be prepared. */
+export interface PrepareOrder {
+  installation: Installation;
+  /** Whether Temporal knows of no run yet, those that are under way included. */
+  isTemporalNew: boolean;
+}
+
 /** What was done to the database. */
 export interface Prepared {
   /** Migrations applied just now. */
@@ -14,7 +21,7 @@ export interface Prepared {
  * Brings the database up to date and puts the demo organization in, where it is wanted and missing.
  * @throws StackError with what the database said.
  */
-export function prepareData(installation: Installation): Promise<Prepared> {
+export function prepareData(order: PrepareOrder): Promise<Prepared> {
   const script = fileURLToPath(new URL("prepare.ts", import.meta.url));
   const child = fork(script, {
     execArgv: ["--import", import.meta.resolve("tsx")],
@@ -24,7 +31,7 @@ export function prepareData(installation: Installation): Promise<Prepared> {
   child.stderr?.on("data", (chunk: Buffer) => {
     said += chunk.toString();
   });
-  child.send(installation);
+  child.send(order);
   return new Promise((resolve, reject) => {
     child.once("message", (prepared) => resolve(prepared as Prepared));
     child.once("error", reject);

@@ -1,17 +1,11 @@
-import {
-  type AppName,
-  type Installation,
-  type KeptProcess,
-  keepRunning,
-  type ManagedProcess,
-  requirePort,
-  startApp,
-} from "@formwork/tooling/stack";
+import { existsSync } from "node:fs";
+import { type AppName, type Installation, keepRunning, requirePort, startApp } from "@formwork/tooling/stack";
 import { buildProduct } from "./build.ts";
 import { type DataFolder, openDataFolder } from "./data-folder.ts";
 import type { LaunchOptions } from "./options.ts";
 import { type Prepared, prepareData } from "./prepare-data.ts";
-import { openDatabase, openTemporal } from "./services.ts";
+import { keepLogsSmall } from "./rotate-logs.ts";
+import { type Keep, openDatabase, openTemporal, untilDatabaseAnswers } from "./services.ts";
 import { stage } from "./stage.ts";
 
 /** Steps that undo what was started, run in reverse order. */
@@ -19,25 +13,23 @@ export type Cleanup = (() => Promise<unknown> | unknown)[];
 
 /**
  * Starts every part in order, one printed stage each, and prints where the product is.
- * @returns a promise of the error that makes going on impossible, should there ever be one
+ * Whatever ends later is started again.
  * @throws StackError for whatever keeps a stage from finishing.
  */
-export async function startEverything(options: LaunchOptions, cleanup: Cleanup): Promise<{ givenUp: Promise<Error> }> {
+export async function startEverything(options: LaunchOptions, cleanup: Cleanup): Promise<void> {
   const folder = await openDataFolder(options.dataDir);
-  cleanup.push(folder.release);
+  cleanup.push(folder.release, keepLogsSmall(folder.logs));
   await checkPorts(options);
   await stage("Build", async () => ({ value: undefined, remark: await buildProduct() }));
-  const kept: KeptProcess[] = [];
-  const keep = async (start: () => Promise<ManagedProcess>) => {
-    const process = await keepRunning({
-      start,
-      onRestart: (name, exit) =>
-        console.log(`  ! ${name} ended (${exit.signal ?? `code ${exit.code}`}) and is started again.`),
-    });
-    kept.push(process);
+  // From here on all files are data and logs, whichever program makes them.
+  process.umask(0o077);
+  const tell = (text: string) => console.log(`  ! ${text}`);
+  const keep: Keep = async (start) => {
+    const process = await keepRunning({ start, tell });
     cleanup.push(process.stop);
   };
   const database = await stage("PostgreSQL", (progress) => openDatabase({ options, folder, keep, progress }));
+  const isTemporalNew = !options.temporal && !existsSync(folder.temporal);
   const temporal = await stage("Temporal", (progress) => openTemporal({ options, folder, keep, progress }));
   const installation: Installation = {
     databaseUrl: database,
@@ -46,22 +38,27 @@ export async function startEverything(options: LaunchOptions, cleanup: Cleanup):
     publicUrl: options.publicUrl,
     host: options.host,
     ports: options.ports,
+    ...(options.databaseUrl ? {} : { dataDir: options.dataDir }),
     sandbox: options.demo,
     sandboxData: folder.sandbox,
   };
   const { signIns } = await stage("Data", async () => {
-    const value = await prepareData(installation);
+    const value = await prepareData({ installation, isTemporalNew });
     const migrations = value.applied.length === 0 ? "up to date" : `${value.applied.length} migrations applied`;
     return { value, remark: options.demo ? `${migrations}, with demo data` : migrations };
   });
-  const app = (name: AppName) => () =>
-    startApp({ app: name, installation, logFile: folder.log(name), pidFile: folder.pidFile(name) });
+  const app = (name: AppName) => async (signal: AbortSignal) => {
+    if (name !== "sandbox") {
+      const onWait = (reason: string) => tell(`The ${name} waits for the database: ${reason}`);
+      await untilDatabaseAnswers({ url: database, signal, onWait });
+    }
+    return startApp({ app: name, installation, logFile: folder.log(name), pidFile: folder.pidFile(name), signal });
+  };
   const sandboxUrl = `http://localhost:${options.ports.sandbox}`;
   if (options.demo) await stage("Sandbox", async () => ({ value: await keep(app("sandbox")), remark: sandboxUrl }));
   await stage("Server", async () => ({ value: await keep(app("server")), remark: options.publicUrl }));
   await stage("Worker", async () => ({ value: await keep(app("worker")) }));
   printWelcome({ options, folder, signIns, sandboxUrl });
-  return { givenUp: Promise.race(kept.map((process) => process.givenUp)) };
 }
 
 async function checkPorts({ ports, host, demo }: LaunchOptions): Promise<void> {
@@ -89,9 +86,11 @@ function printWelcome(shown: {
   }
   lines.push("", `  Data and logs are in ${shown.options.dataDir}`);
   if (!shown.options.demo) {
+    const { publicUrl } = shown.options;
+    const address = publicUrl === "http://localhost:4400" ? "" : `PUBLIC_URL=${publicUrl} `;
     lines.push(
       `  Keep a copy of ${shown.folder.keys} apart from the database: without it no connection can be used.`,
-      '  The first person to sign in: npm run formwork -- organization add "Example Ltd" "Ana Admin" ana@example.com',
+      `  The first person to sign in: ${address}npm run formwork -- organization add "Example Ltd" "Ana Admin" ana@example.com`,
     );
   }
   console.log(lines.join("\n"));

@@ -1,5 +1,6 @@
 // The entry of `npm start`, in plain JavaScript: it has to explain itself on any version of Node and before packages are installed.
 import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -18,7 +19,7 @@ if (!existsSync(new URL("../../node_modules/tsx", import.meta.url))) {
   console.error("The packages are not installed.\n  - Run `npm ci`, then `npm start`.");
   process.exit(1);
 }
-process.chdir(new URL("../..", import.meta.url).pathname);
+process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
 const { register } = await import("tsx/esm/api");
 register();
 const { launch } = await import("./main.ts");

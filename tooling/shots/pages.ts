@@ -41,6 +41,9 @@ export async function findPages(context: BrowserContext, url: string): Promise<S
   };
   const shots: Shot[] = [
     { name: "sign-in", path: "/sign-in", as: null },
+    { name: "forgotten-password", path: "/forgotten-password", as: null },
+    { name: "set-password-ended", path: "/set-password", as: null },
+    { name: "my-sign-in", path: "/my-sign-in", as: person },
     { name: "home", path: "/home", as: person },
     ...[
       ...["applications", "connections", "connections/new", "services", "services/new", "services/import"],

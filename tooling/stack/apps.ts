@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inheritedEnv } from "./env.ts";
-import { endLeftover } from "./leftover.ts";
+import { endLeftover, noteProcess } from "./leftover.ts";
 import { type ManagedProcess, startProcess } from "./process.ts";
 import { StackError } from "./stack-error.ts";
 import { waitUntil } from "./wait-until.ts";
@@ -11,7 +11,7 @@ import { waitUntil } from "./wait-until.ts";
 export type AppName = "server" | "worker" | "sandbox";
 
 // Left alone, Node lets a worker's heap grow by the size of the machine: 400 MiB under load where 230 do, and no faster.
-const nodeFlags = ["--enable-source-maps", "--max-semi-space-size=8", "--max-old-space-size=1024"];
+const nodeFlags = ["--max-semi-space-size=8", "--max-old-space-size=1024"];
 
 /** The repository's root folder. */
 export const repositoryRoot = fileURLToPath(new URL("../..", import.meta.url));
@@ -31,6 +31,8 @@ export interface Installation {
   sandbox: boolean;
   /** File in which the sandbox keeps its state. */
   sandboxData?: string;
+  /** Folder of the database, where it is an embedded one. */
+  dataDir?: string;
   /** Further variables for every program. */
   env?: Readonly<Record<string, string>>;
 }
@@ -52,6 +54,7 @@ export function appEnvironment(app: AppName, installation: Installation): Record
     PUBLIC_URL: installation.publicUrl,
     FORMWORK_KEYS_FILE: join(installation.keysDir, "vault"),
     FORMWORK_AUTH_SECRET_FILE: join(installation.keysDir, "auth-secret"),
+    ...(installation.dataDir && { FORMWORK_DATA_DIR: installation.dataDir }),
     EDITOR_DIST: join(repositoryRoot, "apps/editor/dist"),
     ...(installation.sandbox ? sandboxAddresses(ports) : {}),
     ...(app === "server" ? { PORT: String(ports.server) } : { METRICS_PORT: String(ports.worker) }),
@@ -63,10 +66,25 @@ function sandboxAddresses({ sandbox, mail }: Installation["ports"]): Record<stri
   return mail === undefined ? url : { ...url, SANDBOX_SMTP: `127.0.0.1:${mail}` };
 }
 
+/** How a built program of the product is started. */
+export function appCommand(
+  app: AppName,
+  installation: Installation,
+): { command: string; args: readonly string[]; cwd: string; env: NodeJS.ProcessEnv } {
+  const cwd = join(repositoryRoot, "apps", app);
+  return {
+    command: process.execPath,
+    args: [...nodeFlags, join(cwd, "dist/main.js")],
+    cwd,
+    env: { ...inheritedEnv, ...appEnvironment(app, installation) },
+  };
+}
+
 /**
  * Starts a program of the product and waits until it answers 200 on `/readyz`.
  * @param options.fromSources runs the TypeScript sources instead of what was built
  * @param options.pidFile where its process number is written, for clearing up after a killed start
+ * @param options.signal calls the start off
  * @throws StackError with its last lines when it ends or is not ready within a minute.
  */
 export async function startApp(options: {
@@ -76,24 +94,24 @@ export async function startApp(options: {
   log?: (line: string) => void;
   logFile?: string;
   pidFile?: string;
+  signal?: AbortSignal;
 }): Promise<ManagedProcess> {
   const { app, installation } = options;
-  const entry = join(repositoryRoot, "apps", app, options.fromSources ? "src/main.ts" : "dist/main.js");
   const process = await startProcess({
     name: `The ${app}`,
-    command: globalThis.process.execPath,
-    args: options.fromSources ? ["--import", import.meta.resolve("tsx"), entry] : [...nodeFlags, entry],
-    cwd: join(repositoryRoot, "apps", app),
-    env: { ...inheritedEnv, ...appEnvironment(app, installation) },
+    ...appCommand(app, installation),
+    ...(options.fromSources && {
+      args: ["--import", import.meta.resolve("tsx"), join(repositoryRoot, "apps", app, "src/main.ts")],
+    }),
     stopWithinMs: 15_000,
     log: options.log,
     logFile: options.logFile,
   });
-  if (options.pidFile) writeFileWithFolder(options.pidFile, String(process.pid));
+  if (options.pidFile) noteProcess(options.pidFile, process.pid);
   try {
     const host = installation.host === "0.0.0.0" || installation.host === "::" ? "127.0.0.1" : installation.host;
     const ask = () => askReady(`http://${host}:${installation.ports[app]}/readyz`);
-    await waitUntil({ what: `The ${app}`, ask, withinMs: 60_000, process });
+    await waitUntil({ what: `The ${app}`, ask, withinMs: 60_000, process, signal: options.signal });
     return process;
   } catch (error) {
     await process.kill("SIGKILL");
@@ -122,9 +140,4 @@ async function askReady(url: string): Promise<void> {
   const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
   if (response.status !== 200)
     throw new Error(`/readyz answers ${response.status}: ${(await response.text()).slice(0, 300)}`);
-}
-
-function writeFileWithFolder(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
 }

@@ -1,11 +1,11 @@
-import { catalogue } from "@formwork/connectors/catalogue";
+import { builtInCatalogue } from "@formwork/connectors/catalogue";
 import { createDb, createVault, loadKeyring } from "@formwork/db";
 import { demoSignIns, seedDemo } from "@formwork/db/seed";
 import { appEnvironment, type Installation } from "./apps.ts";
 import { vaultKeys } from "./env.ts";
 
 /** Services that ask which program wants in; the sandbox knows one OAuth app for each. */
-const withApps = Object.values(catalogue)
+const withApps = Object.values(builtInCatalogue())
   .filter(({ authType, retired }) => retired === null && (authType === "oauth1" || authType === "oauth2"))
   .map(({ key }) => key);
 

@@ -3,57 +3,85 @@ import type { Exit, ManagedProcess } from "./process.ts";
 
 /** A process that is started again when it ends by itself. */
 export interface KeptProcess {
-  /** The process that runs at the moment. */
+  /** The process that runs at the moment, or ran last. */
   current(): ManagedProcess;
-  /** Resolves, with the reason, when it was given up. */
-  readonly givenUp: Promise<Error>;
+  /** Ends it, a start that is under way included. */
   stop(): Promise<void>;
 }
 
-const attempts = 5;
-const windowMs = 60_000;
+const firstPauseMs = 200;
+const longestPauseMs = 30_000;
+/**
+ * Milliseconds after which a process counts as well, so that its next end is the first again. What cannot run ends sooner; what was killed from outside
+ * now and then must not be left lying for half a minute.
+ */
+const wellAfterMs = 10_000;
 
 /**
- * Starts a process, and again whenever it ends without being asked to; gives up after five times within a minute.
- * @param options.onRestart told how it ended, before it is started again
+ * Starts a process, and again whenever it ends without being asked to. A start that fails counts like an end; the pauses between tries
+ * grow up to half a minute, and it never gives up, since whatever keeps it from starting (a full disk, a taken port) may be mended by somebody.
+ * @param options.start starts it and waits until it is ready; its signal says that nobody wants it any more
+ * @param options.tell told in words what happens, once for each thing that happens
+ * @throws whatever the first start throws
  */
 export async function keepRunning(options: {
-  start: () => Promise<ManagedProcess>;
-  onRestart: (name: string, exit: Exit) => void;
+  start: (signal: AbortSignal) => Promise<ManagedProcess>;
+  tell: (text: string) => void;
 }): Promise<KeptProcess> {
-  let current = await options.start();
-  let stopping = false;
-  const ends: number[] = [];
-  const watch = async (): Promise<Error> => {
-    for (;;) {
-      const exit = await current.exited;
-      if (stopping) return new Error("stopped");
-      ends.push(Date.now());
-      const recent = ends.filter((time) => Date.now() - time < windowMs).length;
-      if (recent > attempts) return new Error(`${current.name} ended ${recent} times within a minute.`);
-      options.onRestart(current.name, exit);
-      await pause(200 * recent);
-      if (stopping) return new Error("stopped");
+  const { start, tell } = options;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let current = await start(signal);
+  const { name } = current;
+  let troubles = 0;
+
+  async function startAgain(): Promise<void> {
+    for (let told = ""; !signal.aborted; ) {
+      troubles += 1;
+      await pause(pauseAfter(troubles), undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
       try {
-        current = await options.start();
+        current = await start(signal);
+        if (told) tell(`${name} is back.`);
+        return;
       } catch (error) {
-        return error as Error;
+        if (signal.aborted) return;
+        const [reason = ""] = (error as Error).message.split("\n");
+        if (reason !== told) tell(`${name} cannot be started, and is tried again and again: ${reason}`);
+        told = reason;
       }
-      if (stopping) await current.stop();
     }
-  };
-  const ended = watch();
+  }
+
+  async function watch(): Promise<void> {
+    while (!signal.aborted) {
+      const since = Date.now();
+      const exit = await current.exited;
+      if (signal.aborted) return;
+      if (Date.now() - since > wellAfterMs) troubles = 0;
+      tell(`${name} ended (${inWords(exit)}) and is started again.`);
+      await startAgain();
+    }
+  }
+
+  const watching = watch();
   return {
     current: () => current,
-    givenUp: new Promise((resolve) => {
-      void ended.then((error) => {
-        if (!stopping) resolve(error);
-      });
-    }),
     stop: async () => {
-      stopping = true;
+      stopping.abort();
       await current.stop();
-      await ended;
+      await watching;
+      // A start that had just come through when it was called off.
+      await current.stop();
     },
   };
+}
+
+/** Milliseconds to wait after so many troubles in a row. */
+export function pauseAfter(troubles: number): number {
+  return Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(troubles - 1, 20));
+}
+
+function inWords({ code, signal }: Exit): string {
+  return signal ?? `code ${code}`;
 }

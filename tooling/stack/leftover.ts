@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { platform } from "node:os";
+import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 /**
@@ -15,6 +16,16 @@ export async function endLeftover(options: { pid: number; mark: string; signal: 
   for (let tries = 0; tries < 100 && isRunning(options.pid); tries++) await pause(100);
   if (isRunning(options.pid)) process.kill(options.pid, "SIGKILL");
   return true;
+}
+
+/** Writes a process number down, for a later start that has to clear up after this one. */
+export function noteProcess(file: string, pid: number): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    writeFileSync(file, String(pid), { mode: 0o600 });
+  } catch {
+    // On a full disk there is no room for it. The process runs all the same, and ends with this one (watchdog.ts).
+  }
 }
 
 /** Whether a process with this number exists, whoever owns it. */

@@ -1,38 +1,55 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
+import type { PostgresPrograms } from "./postgres-programs.ts";
+import { reachablePrograms } from "./reachable-programs.ts";
 import { StackError } from "./stack-error.ts";
 
 /** How to start PostgreSQL's programs: it refuses to run as root. */
 export interface ServerAccount {
   /** Owner of the cluster's files, when it is not the person who started us. */
-  owner?: { uid: number; gid: number };
+  owner?: Owner;
+  programs: PostgresPrograms;
   /** Gives the command and its settings for a program of PostgreSQL. */
-  command(
-    program: string,
-    args: readonly string[],
-  ): { command: string; args: readonly string[]; uid?: number; gid?: number };
+  command(program: string, args: readonly string[]): AccountCommand;
 }
+
+/** Numbers of an account and its group. */
+export interface Owner {
+  uid: number;
+  gid: number;
+}
+
+interface AccountCommand extends Partial<Owner> {
+  command: string;
+  args: readonly string[];
+  cwd?: string;
+}
+
+const ownServer = "Or use a PostgreSQL of your own: set DATABASE_URL=postgresql://user:password@host:5432/formwork.";
+// What this account passes instead of its own working folder, which may be closed to it.
+const cwd = "/";
 
 /**
  * Chooses the account PostgreSQL runs under: ours, or, for root, the owner of the existing cluster, `postgres` or `nobody`.
- * @param options.program a program of PostgreSQL, used to try the account
- * @throws StackError when root has no account to give it.
+ * @throws StackError when root has no account to give it, or the account cannot reach what it needs.
  */
-export function chooseServerAccount(options: { dataDir: string; program: string }): ServerAccount {
-  if (process.getuid?.() !== 0) return { command: (command, args) => ({ command, args }) };
-  const owner = clusterOwner(options.dataDir) ?? accountIds("postgres") ?? accountIds("nobody");
+export function chooseServerAccount(dataDir: string, found: PostgresPrograms): ServerAccount {
+  if (process.getuid?.() !== 0) return { programs: found, command: (command, args) => ({ command, args, cwd }) };
+  const owner = clusterOwner(dataDir) ?? accountIds("postgres") ?? accountIds("nobody");
   if (!owner) {
     throw new StackError("PostgreSQL refuses to run as root, and this machine has no account to run it under.", [
       "Start Formwork as an ordinary user, or make one for PostgreSQL: useradd --system postgres.",
+      ownServer,
     ]);
   }
-  const reachable =
-    spawnSync(options.program, ["--version"], { ...owner }).status === 0 &&
-    spawnSync("/bin/sh", ["-c", 'test -x "$0"', join(options.dataDir, "..")], { ...owner }).status === 0;
-  if (reachable) return { owner, command: (command, args) => ({ command, args, ...owner }) };
+  checkAccount(owner);
+  const programs = reachablePrograms(found, owner);
+  const parent = join(dataDir, "..");
+  if (spawnSync("/bin/sh", ["-c", 'test -x "$0"', parent], { ...owner, cwd }).status === 0)
+    return { owner, programs, command: (command, args) => ({ command, args, cwd, ...owner }) };
   // Below a closed folder such as /root: the other account may pass it with this one capability, and nothing else of root's.
-  const pass = "+dac_read_search,+dac_override";
+  const pass = "+dac_override";
   const prefix = [
     `--reuid=${owner.uid}`,
     `--regid=${owner.gid}`,
@@ -40,23 +57,42 @@ export function chooseServerAccount(options: { dataDir: string; program: string 
     `--inh-caps=${pass}`,
     `--ambient-caps=${pass}`,
   ];
-  if (spawnSync("setpriv", [...prefix, options.program, "--version"]).status !== 0) {
-    throw new StackError("PostgreSQL refuses to run as root, and no other account can reach this folder.", [
-      "Move Formwork to a folder that everyone may pass, such as /srv/formwork, or start it as an ordinary user.",
-      "Or use a PostgreSQL of your own: set DATABASE_URL.",
-    ]);
+  if (spawnSync("setpriv", [...prefix, "/bin/ls", parent], { cwd }).status !== 0) {
+    throw new StackError(
+      `PostgreSQL refuses to run as root, and the account it runs under instead (${owner.uid}) cannot pass to ${parent}.`,
+      [
+        "Keep the data in a folder that everyone may pass: npm start -- --data /srv/formwork",
+        "Or start Formwork as an ordinary user.",
+        ownServer,
+      ],
+    );
   }
-  return { owner, command: (command, args) => ({ command: "setpriv", args: [...prefix, command, ...args] }) };
+  const command = (program: string, args: readonly string[]) => ({
+    command: "setpriv",
+    args: [...prefix, program, ...args],
+    cwd,
+  });
+  return { owner, programs, command };
 }
 
-function clusterOwner(dataDir: string): { uid: number; gid: number } | undefined {
+/** Some containers let root become nobody else. */
+function checkAccount(owner: Owner): void {
+  const { error } = spawnSync("/bin/true", { ...owner, cwd });
+  if (!error) return;
+  throw new StackError(
+    `PostgreSQL refuses to run as root, and root may not run it under another account (${owner.uid}) here: ${error.message}.`,
+    ["Start Formwork as an ordinary user; for a container: docker run --user 1000.", ownServer],
+  );
+}
+
+function clusterOwner(dataDir: string): Owner | undefined {
   const file = join(dataDir, "PG_VERSION");
   if (!existsSync(file)) return undefined;
   const { uid, gid } = statSync(file);
   return uid === 0 ? undefined : { uid, gid };
 }
 
-function accountIds(name: string): { uid: number; gid: number } | undefined {
+function accountIds(name: string): Owner | undefined {
   try {
     const id = (flag: string) =>
       Number(execFileSync("id", [flag, name], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));

@@ -3,25 +3,28 @@ import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, wri
 import { join } from "node:path";
 import { endLeftover, isRunning } from "./leftover.ts";
 import type { ServerAccount } from "./postgres-account.ts";
+import { adminRole, appRole } from "./postgres-role.ts";
 import { startProcess } from "./process.ts";
 import { StackError } from "./stack-error.ts";
 
 const majorVersion = "18";
-const passwordFile = "formwork-password";
+/** Of the superuser, with which only the launcher and backups work. */
+const adminPasswordFile = "formwork-password";
+/** Of the role that the product works as. */
+const appPasswordFile = "app-password";
 
 /**
  * Makes the cluster if there is none, in a folder beside it that is renamed when complete, so that no half-written one is left.
- * @returns the password of the cluster's superuser `formwork`.
+ * @returns the passwords of the cluster's superuser `formwork` and of the role that the product works as
  * @throws StackError for a cluster of another version or an incomplete one.
  */
 export async function ensureCluster(options: {
   dataDir: string;
-  initdb: string;
   account: ServerAccount;
   /** Whether the new cluster is flushed to disk before use. */
   durable: boolean;
   log: (line: string) => void;
-}): Promise<string> {
+}): Promise<{ admin: string; app: string }> {
   const { dataDir } = options;
   if (!existsSync(dataDir)) await createCluster(options);
   const file = (name: string) => {
@@ -40,7 +43,9 @@ export async function ensureCluster(options: {
       [`Run it with PostgreSQL ${version} and set DATABASE_URL, or dump it there and load the dump into a new folder.`],
     );
   }
-  return file(passwordFile);
+  const app = join(dataDir, appPasswordFile);
+  if (!existsSync(app)) writeFileSync(app, `${randomBytes(24).toString("base64url")}\n`, { mode: 0o600 });
+  return { admin: file(adminPasswordFile), app: file(appPasswordFile) };
 }
 
 /**
@@ -48,12 +53,21 @@ export async function ensureCluster(options: {
  * @returns undefined when there is no cluster in the folder or it does not run
  */
 export function runningClusterUrl(dataDir: string): string | undefined {
-  const [lock, password] = [join(dataDir, "postmaster.pid"), join(dataDir, passwordFile)];
+  return runningUrl(dataDir, { role: appRole, passwordFile: appPasswordFile });
+}
+
+/** The same as the cluster's superuser, for backups of the whole cluster. */
+export function runningClusterAdminUrl(dataDir: string): string | undefined {
+  return runningUrl(dataDir, { role: adminRole, passwordFile: adminPasswordFile });
+}
+
+function runningUrl(dataDir: string, as: { role: string; passwordFile: string }): string | undefined {
+  const [lock, password] = [join(dataDir, "postmaster.pid"), join(dataDir, as.passwordFile)];
   if (!existsSync(lock) || !existsSync(password)) return undefined;
   // PostgreSQL's lock file has the process number in its first line and the port in its fourth.
   const [pid, , , port] = readFileSync(lock, "utf8").split("\n");
   if (!isRunning(Number(pid))) return undefined;
-  return `postgresql://formwork:${readFileSync(password, "utf8").trim()}@127.0.0.1:${Number(port)}/formwork`;
+  return `postgresql://${as.role}:${readFileSync(password, "utf8").trim()}@127.0.0.1:${Number(port)}/formwork`;
 }
 
 async function createCluster(options: Parameters<typeof ensureCluster>[0]): Promise<void> {
@@ -69,7 +83,7 @@ async function createCluster(options: Parameters<typeof ensureCluster>[0]): Prom
   try {
     const args = [
       `--pgdata=${unfinished}`,
-      "--username=formwork",
+      `--username=${adminRole}`,
       `--pwfile=${input}`,
       "--auth=scram-sha-256",
       "--no-instructions",
@@ -78,7 +92,7 @@ async function createCluster(options: Parameters<typeof ensureCluster>[0]): Prom
     const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
     const initdb = await startProcess({
       name: "initdb",
-      ...account.command(options.initdb, [...args, ...locale, ...(options.durable ? [] : ["--no-sync"])]),
+      ...account.command(account.programs.initdb, [...args, ...locale, ...(options.durable ? [] : ["--no-sync"])]),
       log: (line) => {
         lines.push(line);
         log(line);
@@ -87,12 +101,12 @@ async function createCluster(options: Parameters<typeof ensureCluster>[0]): Prom
     const { code } = await initdb.exited;
     if (code !== 0)
       throw new StackError(["PostgreSQL could not make its folder.", ...lines.slice(-8)].join("\n"), [
-        "Check free space and rights.",
+        wayOut(lines.join("\n"), dataDir),
       ]);
   } finally {
     rmSync(input, { force: true });
   }
-  writeFileSync(join(unfinished, passwordFile), `${password}\n`, { mode: 0o600 });
+  writeFileSync(join(unfinished, adminPasswordFile), `${password}\n`, { mode: 0o600 });
   renameSync(unfinished, dataDir);
 }
 
@@ -106,4 +120,16 @@ export async function clearLeftoverServer(dataDir: string): Promise<void> {
   await endLeftover({ pid: Number(readFileSync(lock, "utf8").split("\n")[0]), mark: dataDir, signal: "SIGINT" });
   // The number in the lock may belong to any other program by now; PostgreSQL would take that for itself and refuse.
   rmSync(lock, { force: true });
+}
+
+/** What initdb's last words ask for. */
+function wayOut(said: string, dataDir: string): string {
+  if (/No space left|disk quota/i.test(said)) return `Make room on the disk of ${dataDir} and start again.`;
+  if (/Permission denied|Operation not permitted/i.test(said))
+    return `Let the account that runs it read and write ${dataDir}, or choose another folder: npm start -- --data /srv/formwork`;
+  if (/Read-only file system/i.test(said))
+    return `Choose a folder that can be written to: npm start -- --data /srv/formwork`;
+  if (/user does not exist/.test(said))
+    return "Give the account a name (a line in /etc/passwd), or start Formwork under one that has a name: PostgreSQL asks for it.";
+  return "The last lines above say what kept it.";
 }

@@ -9,6 +9,9 @@ import { StackError } from "./stack-error.ts";
 export interface PostgresPrograms {
   initdb: string;
   postgres: string;
+  /** The folder with all they need, and its version. */
+  folder: string;
+  version: string;
 }
 
 /**
@@ -25,13 +28,15 @@ export async function findPostgresPrograms(): Promise<PostgresPrograms> {
       "Or use a PostgreSQL of your own: set DATABASE_URL=postgresql://user:password@host:5432/formwork.",
     ]);
   }
-  const programs = (await import(pathToFileURL(entry).href)) as PostgresPrograms;
-  linkLibraries(dirname(dirname(entry)));
+  const programs = (await import(pathToFileURL(entry).href)) as { initdb: string; postgres: string };
+  const packageDir = dirname(dirname(entry));
+  linkLibraries(packageDir);
   for (const file of [programs.initdb, programs.postgres]) {
     const { mode } = statSync(file);
     if ((mode & 0o555) !== 0o555) chmodSync(file, mode | 0o555);
   }
-  return { initdb: programs.initdb, postgres: programs.postgres };
+  const { version } = JSON.parse(readFileSync(join(packageDir, "package.json"), "utf8")) as { version: string };
+  return { initdb: programs.initdb, postgres: programs.postgres, folder: join(packageDir, "native"), version };
 }
 
 function locate(name: string): string | undefined {

@@ -1,20 +1,24 @@
 import { rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import pg from "pg";
 import { inheritedEnv } from "./env.ts";
 import { freePort } from "./free-port.ts";
 import { chooseServerAccount } from "./postgres-account.ts";
 import { clearLeftoverServer, ensureCluster } from "./postgres-cluster.ts";
 import { findPostgresPrograms } from "./postgres-programs.ts";
+import { adminRole, appRole, ensureDatabase } from "./postgres-role.ts";
 import { type ManagedProcess, startProcess } from "./process.ts";
 import { waitUntil } from "./wait-until.ts";
 
 /** A running PostgreSQL of our own. */
 export interface RunningPostgres {
-  /** Connection address of the database `formwork`, superuser and password included. */
+  /** Connection address of the database `formwork`, as the role that owns it, password included. */
   url: string;
+  /** The same as the cluster's superuser, for tests and backups. */
+  adminUrl: string;
   process: ManagedProcess;
+  /** Folder of the programs, as the account that runs them reaches it. */
+  programs: string;
   /** Stops the server; removes the folder when the cluster was not persistent. */
   stop(): Promise<void>;
 }
@@ -24,6 +28,7 @@ export interface RunningPostgres {
  * @param options.dataDir folder of the cluster; its parent must exist
  * @param options.port TCP port on 127.0.0.1; default a free one
  * @param options.persistent false gives up durability for speed and removes the folder at the end: for tests only
+ * @param options.signal calls the start off
  * @param options.settings further settings, such as `{ shared_buffers: "256MB" }`
  * @throws StackError for an incomplete folder, another version's folder, or a server that does not start.
  */
@@ -33,12 +38,12 @@ export async function startPostgres(options: {
   port?: number;
   settings?: Readonly<Record<string, string>>;
   log?: (line: string) => void;
+  signal?: AbortSignal;
 }): Promise<RunningPostgres> {
   const dataDir = resolve(options.dataDir);
   const log = options.log ?? (() => undefined);
-  const programs = await findPostgresPrograms();
-  const account = chooseServerAccount({ dataDir, program: programs.postgres });
-  const password = await ensureCluster({ dataDir, initdb: programs.initdb, account, durable: options.persistent, log });
+  const account = chooseServerAccount(dataDir, await findPostgresPrograms());
+  const passwords = await ensureCluster({ dataDir, account, durable: options.persistent, log });
   await clearLeftoverServer(dataDir);
   const port = options.port ?? (await freePort());
   const settings: Record<string, string> = {
@@ -47,24 +52,36 @@ export async function startPostgres(options: {
     unix_socket_directories: "",
     max_connections: "200",
     jit: "off",
+    // The write-ahead log grows to this between two checkpoints, and no further for a reader that is gone.
+    max_wal_size: "1GB",
+    max_slot_wal_keep_size: "1GB",
+    // What upkeep deletes in pages is swept up in pages too.
+    autovacuum_vacuum_scale_factor: "0.05",
     ...(options.persistent ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
     ...options.settings,
   };
   const flags = Object.entries(settings).flatMap(([key, value]) => ["-c", `${key}=${value}`]);
-  const url = (database: string) => `postgresql://formwork:${password}@127.0.0.1:${port}/${database}`;
+  const address = (user: string, database: string) => `postgresql://${user}@127.0.0.1:${port}/${database}`;
+  const adminUrl = (database: string) => address(`${adminRole}:${passwords.admin}`, database);
   const start = () =>
     startProcess({
       name: "PostgreSQL",
-      ...account.command(programs.postgres, ["-D", dataDir, ...flags]),
+      ...account.command(account.programs.postgres, ["-D", dataDir, ...flags]),
       env: { ...inheritedEnv, LC_ALL: "C", TZ: "UTC" },
       stopSignal: "SIGINT",
       stopWithinMs: 20_000,
       log,
     });
-  const server = await startedServer(start, url("postgres"));
+  const server = await startedServer({
+    start,
+    ask: () => ensureDatabase({ adminUrl, password: passwords.app }),
+    signal: options.signal,
+  });
   return {
-    url: url("formwork"),
+    url: address(`${appRole}:${passwords.app}`, "formwork"),
+    adminUrl: adminUrl("formwork"),
     process: server,
+    programs: account.programs.folder,
     stop: async () => {
       await server.stop();
       if (!options.persistent) rmSync(dataDir, { recursive: true, force: true });
@@ -72,11 +89,16 @@ export async function startPostgres(options: {
   };
 }
 
-async function startedServer(start: () => Promise<ManagedProcess>, url: string): Promise<ManagedProcess> {
+async function startedServer(options: {
+  start: () => Promise<ManagedProcess>;
+  ask: () => Promise<void>;
+  signal: AbortSignal | undefined;
+}): Promise<ManagedProcess> {
+  const waiting = { what: "PostgreSQL", ask: options.ask, withinMs: 60_000, signal: options.signal };
   for (let tries = 1; ; tries++) {
-    const server = await start();
+    const server = await options.start();
     try {
-      await waitUntil({ what: "PostgreSQL", ask: () => ensureDatabase(url), withinMs: 60_000, process: server });
+      await waitUntil({ ...waiting, process: server, isUnderWay: recovers });
       return server;
     } catch (error) {
       await server.stop();
@@ -88,14 +110,7 @@ async function startedServer(start: () => Promise<ManagedProcess>, url: string):
   }
 }
 
-async function ensureDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  client.on("error", () => undefined);
-  try {
-    await client.connect();
-    const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = 'formwork'");
-    if (rowCount === 0) await client.query("CREATE DATABASE formwork");
-  } finally {
-    await client.end();
-  }
+// "cannot_connect_now": after a crash it reads its log again, which takes as long as it takes; ended meanwhile it would begin anew.
+function recovers(error: unknown): boolean {
+  return (error as { code?: unknown }).code === "57P03";
 }

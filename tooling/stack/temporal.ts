@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
 import { inheritedEnv } from "./env.ts";
 import { freePort } from "./free-port.ts";
-import { endLeftover } from "./leftover.ts";
+import { endLeftover, noteProcess } from "./leftover.ts";
 import { type ManagedProcess, startProcess } from "./process.ts";
 import { findTemporalProgram } from "./temporal-program.ts";
 import { waitUntil } from "./wait-until.ts";
@@ -34,6 +34,7 @@ const dynamicConfig: Readonly<Record<string, unknown>> = {
  * @param options.dbFile its database; without it everything is kept in memory
  * @param options.namespace the namespace returned; `options.furtherNamespaces` are made beside it
  * @param options.progress told what is being fetched and how far it is, for people
+ * @param options.signal calls the start off
  * @throws StackError listing what was tried when no program is found, or when the server does not start.
  */
 export async function startTemporal(options: {
@@ -43,6 +44,7 @@ export async function startTemporal(options: {
   port?: number;
   log?: (line: string) => void;
   progress?: (text: string) => void;
+  signal?: AbortSignal;
 }): Promise<RunningTemporal> {
   const program = await findTemporalProgram(options.progress ?? (() => undefined));
   const port = options.port ?? (await freePort());
@@ -67,13 +69,14 @@ export async function startTemporal(options: {
     env: inheritedEnv,
     log: options.log ?? (() => undefined),
   });
-  if (pidFile) writeFileSync(pidFile, String(server.pid));
+  if (pidFile) noteProcess(pidFile, server.pid);
   try {
     await waitUntil({
       what: "Temporal",
       ask: () => askNamespace(program, { address, namespace: options.namespace }),
       withinMs: 60_000,
       process: server,
+      signal: options.signal,
     });
   } catch (error) {
     await server.stop();

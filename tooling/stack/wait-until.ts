@@ -6,6 +6,8 @@ import { StackError } from "./stack-error.ts";
  * Asks again and again until an answer comes.
  * @param options.withinMs milliseconds after which to give up
  * @param options.process the process being waited for; its end ends the waiting at once
+ * @param options.signal says that nobody waits any more
+ * @param options.isUnderWay whether an error says that what is waited for is under way, which is then waited for without an end
  * @throws StackError with the last error and the process's last lines.
  */
 export async function waitUntil<T>(options: {
@@ -13,6 +15,8 @@ export async function waitUntil<T>(options: {
   ask: () => Promise<T>;
   withinMs: number;
   process?: ManagedProcess;
+  signal?: AbortSignal | undefined;
+  isUnderWay?: (error: unknown) => boolean;
 }): Promise<T> {
   const deadline = Date.now() + options.withinMs;
   for (;;) {
@@ -20,7 +24,8 @@ export async function waitUntil<T>(options: {
       return await options.ask();
     } catch (error) {
       const ended = options.process?.hasExited() ?? false;
-      if (!ended && Date.now() < deadline) {
+      if (options.signal?.aborted) throw new StackError(`${options.what} is no longer waited for.`);
+      if (!ended && (Date.now() < deadline || options.isUnderWay?.(error))) {
         await pause(40);
         continue;
       }

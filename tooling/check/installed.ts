@@ -1,0 +1,82 @@
+import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { root } from "../generators/layout.ts";
+
+/** A package from npm as it is installed. */
+export interface InstalledPackage {
+  name: string;
+  version: string;
+  /** SPDX expression as the package names it; `none` where it names none. */
+  licence: string;
+  /** Whether the product is made of it; else it is a tool. */
+  shipped: boolean;
+  /** Manifest of the workspace that brings it along, from the root. */
+  by: string;
+}
+
+interface Manifest {
+  name: string;
+  version: string;
+  license?: string | { type?: string };
+  licenses?: readonly { type?: string }[];
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
+  peerDependenciesMeta?: Record<string, { optional?: boolean }>;
+}
+
+/** Every package from npm that a workspace needs, directly or by others, each once; what the product is made of counts as shipped. */
+export function installedPackages(): InstalledPackage[] {
+  const workspaces = ["apps", "packages"].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => join(root, folder, name)),
+  );
+  const found = new Map<string, InstalledPackage>();
+  const ours = new Set([...workspaces, ...[".", "tooling", "tests"].map((folder) => join(root, folder))]);
+  const collect = (folder: string, names: readonly string[], kind: { shipped: boolean; by: string }) => {
+    for (const name of names) {
+      const at = resolve(folder, name);
+      if (!at || ours.has(at) || found.has(at)) continue;
+      const manifest = manifestOf(at);
+      found.set(at, { name: manifest.name, version: manifest.version, licence: licenceOf(manifest), ...kind });
+      collect(at, needed(manifest), kind);
+    }
+  };
+  // First what the product is made of, so that a tool's need for the same package changes nothing.
+  for (const shipped of [true, false])
+    for (const folder of ours) {
+      const manifest = manifestOf(folder);
+      const product = workspaces.includes(folder);
+      const names = shipped
+        ? product
+          ? needed(manifest)
+          : []
+        : [...needed(manifest), ...Object.keys(manifest.devDependencies ?? {})];
+      collect(folder, names, { shipped, by: join(folder, "package.json").slice(root.length).replace(/^\//, "") });
+    }
+  return [...found.values()];
+}
+
+function needed({ dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta }: Manifest): string[] {
+  // What a package works with but does not need is somebody else's choice.
+  const peers = Object.keys(peerDependencies ?? {}).filter((name) => !peerDependenciesMeta?.[name]?.optional);
+  return [...Object.keys({ ...dependencies, ...optionalDependencies }), ...peers];
+}
+
+/** Folder of a package as Node finds it from another; undefined where it is not installed, as those for other systems are. */
+function resolve(from: string, name: string): string | undefined {
+  for (let folder = from; folder.startsWith(dirname(join(root, "x"))); folder = dirname(folder)) {
+    const at = join(folder, "node_modules", name);
+    if (existsSync(join(at, "package.json"))) return realpathSync(at);
+  }
+  return undefined;
+}
+
+function manifestOf(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
+}
+
+function licenceOf({ license, licenses }: Manifest): string {
+  const named = typeof license === "string" ? [license] : [license?.type, ...(licenses ?? []).map(({ type }) => type)];
+  return named.filter((each) => each !== undefined).join(" OR ") || "none";
+}
