@@ -5,6 +5,7 @@ import { waitUntil } from "@formwork/tooling/stack";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { oauthClient } from "./support/authorization-server.ts";
 import { Visitor } from "./support/browser-like.ts";
+import { confirm, type Preview } from "./support/preview.ts";
 import { accepted, type StrictService, startStrictService } from "./support/strict-service.ts";
 
 // A custom service of every auth type, from its making to a run, against a service that lets in only who proves who they are.
@@ -15,6 +16,7 @@ interface NewKey {
   callbackUrl: string;
 }
 
+const metricsToken = "a token for collectors of metrics";
 let strict: StrictService;
 let stack: Stack;
 let db: Db;
@@ -23,7 +25,8 @@ let place: { organizationId: string; applicationId: string; createdBy: string };
 
 beforeAll(async () => {
   strict = await startStrictService();
-  const env = { FORMWORK_ALLOW_HOSTS: strict.host, NODE_EXTRA_CA_CERTS: strict.authority };
+  const own = { NODE_EXTRA_CA_CERTS: strict.authority, FORMWORK_METRICS_TOKEN: metricsToken };
+  const env = { FORMWORK_ALLOW_HOSTS: strict.host, ...own };
   stack = await startStack({ env });
   db = createDb({ url: stack.installation.databaseUrl, poolSize: 4 });
   const sales = await db.prisma.application.findFirstOrThrow({ where: { name: "Sales" } });
@@ -48,7 +51,7 @@ async function connect(
 ) {
   const { auth, client, reserved, params } = given;
   const settings = { auth, baseUrl: strict.url, params: [], testPath: null };
-  const { key } = await ben.mutate<{ key: string }>("service.create", {
+  const { id: serviceId, key } = await ben.mutate<{ id: string; key: string }>("service.create", {
     ...{ name: `Service ${linkName}`, linkName, settings, client },
     reserved: reserved && { key: reserved.key, proof: reserved.proof },
   });
@@ -56,7 +59,26 @@ async function connect(
   const { id } = await ben.mutate<{ id: string }>("connection.create", {
     ...{ connectorKey: key, kind: "admin", mode, params },
   });
-  return { connectionId: id, connectorKey: key };
+  return { serviceId, connectionId: id, connectorKey: key };
+}
+
+const oauth2 = { type: "oauth2", place: { in: "header" }, scopeSeparator: " ", clientAuth: "basic" };
+
+/** Makes a service with OAuth 2 at a server not written here, and a connection on it that Ben has consented to. */
+async function consent(linkName: string) {
+  const reserved = await newKey();
+  strict.openAuthorizationServer(reserved.callbackUrl);
+  const auth = {
+    ...{ ...oauth2, grant: "authorization_code", scopes: ["openid", "offline_access"], pkce: true },
+    // Refresh tokens are given only to those who ask for it in the address (OpenID Connect Core §11).
+    ...{ authorizeUrl: `${strict.url}/auth?prompt=consent`, tokenUrl: `${strict.url}/token`, refreshUrl: null },
+    ...{ revokeUrl: `${strict.url}/token/revocation`, account: { url: `${strict.url}/me`, label: "sub", id: "sub" } },
+  };
+  const using = await connect(linkName, { auth, client: oauthClient, reserved });
+  const begun = await ben.mutate<{ url: string }>("authorization.begin", { connectionId: using.connectionId });
+  const back = await strict.browse(begun.url);
+  await ben.send("GET", back.pathname + back.search);
+  return using;
 }
 
 const enter = (connectionId: string, values: object) => ben.mutate("authorization.enter", { connectionId, values });
@@ -79,15 +101,20 @@ async function run(step: StepInput): Promise<{ status: string; error: unknown; o
   return waitUntil({ what: "the run", ask, withinMs: 30_000 });
 }
 
-const call = (path: string, using: { connectionId: string; connectorKey: string }): StepInput => ({
+interface Using {
+  connectionId: string;
+  connectorKey: string;
+}
+
+const call = (path: string, { connectionId, connectorKey }: Using): StepInput => ({
   ...{ id: "call", kind: "http-request", title: "Call" },
   settings: {
-    ...{ ...using, method: "POST", url: `${strict.url}${path}?q=a%20b%2Fc&q=%C3%BC` },
+    ...{ connectionId, connectorKey, method: "POST", url: `${strict.url}${path}?q=a%20b%2Fc&q=%C3%BC` },
     body: { kind: "form", fields: [{ name: "email", value: "{{ form.email }} & more" }] },
   },
 });
 
-async function expectLetIn(path: string, using: { connectionId: string; connectorKey: string }): Promise<void> {
+async function expectLetIn(path: string, using: Using): Promise<void> {
   const ended = await run(call(path, using));
   expect(ended).toMatchObject({ status: "succeeded", error: null, output: { status: 200, body: { open: true } } });
   expect(strict.letIn.at(-1)).toBe(path);
@@ -139,32 +166,43 @@ describe("A custom service, from its making to a run, with", () => {
   });
 
   it("[K4] OAuth 2: the consent of a person with PKCE, and the app alone, at a server not written here", async () => {
-    const reserved = await newKey();
-    strict.openAuthorizationServer(reserved.callbackUrl);
-    const shared = { type: "oauth2", place: { in: "header" }, scopeSeparator: " ", clientAuth: "basic" };
-    const consent = {
-      ...{ ...shared, grant: "authorization_code", scopes: ["openid", "offline_access"], pkce: true },
-      // Refresh tokens are given only to those who ask for it in the address (OpenID Connect Core §11).
-      ...{ authorizeUrl: `${strict.url}/auth?prompt=consent`, tokenUrl: `${strict.url}/token`, refreshUrl: null },
-    };
-    const using = await connect("oauth2", { auth: consent, client: oauthClient, reserved });
-    const begun = await ben.mutate<{ url: string }>("authorization.begin", { connectionId: using.connectionId });
-    const back = await strict.browse(begun.url);
-    await ben.send("GET", back.pathname + back.search);
+    const using = await consent("oauth2");
     await expectLetIn("/api/person", using);
 
     // The server renews what it checks, and counts it as the worker does.
-    const { id } = await db.prisma.authorization.findFirstOrThrow({ where: { connectionId: using.connectionId } });
+    const { id, accountLabel, remoteAccountId } = await db.prisma.authorization.findFirstOrThrow({
+      where: { connectionId: using.connectionId },
+    });
+    expect([accountLabel, remoteAccountId]).toEqual(["ana", "ana"]);
     await db.prisma.authorization.update({ where: { id }, data: { refreshAfter: new Date(0) } });
     expect(await ben.mutate("authorization.check", { authorizationId: id })).toMatchObject({ ok: true });
-    const metrics = await (await fetch(`${stack.serverUrl}/metrics`)).text();
+    const metrics = await (
+      await fetch(`${stack.serverUrl}/metrics`, { headers: { authorization: `Bearer ${metricsToken}` } })
+    ).text();
     expect(metrics).toMatch(new RegExp(`formwork_refreshes_total{connector="${using.connectorKey}",outcome="\\w+"} 1`));
     await expectLetIn("/api/person", using);
 
-    const alone = { ...shared, grant: "client_credentials", scopes: ["read"], tokenUrl: `${strict.url}/token` };
+    expect(await strict.knowsLastToken()).toBe(true);
+    expect(await ben.mutate("authorization.revoke", { authorizationId: id })).toEqual({ revoked: 1, untold: [] });
+    expect(await strict.knowsLastToken()).toBe(false);
+
+    const alone = { ...oauth2, grant: "client_credentials", scopes: ["read"], tokenUrl: `${strict.url}/token` };
     const app = await connect("oauth2_app", { auth: alone, client: oauthClient });
     await enter(app.connectionId, {});
     await expectLetIn("/api/app", app);
+  });
+
+  it("[C13] [K6] OAuth 2, and its vendor is told to forget the accounts when it is deleted", async () => {
+    const using = await consent("oauth2_deleted");
+    const id = using.serviceId;
+    await expectLetIn("/api/person", using);
+    expect(await strict.knowsLastToken()).toBe(true);
+    const confirmed = confirm(await ben.query<Preview>("service.preview", { id }));
+    expect(await ben.mutate("service.remove", { id, ...confirmed })).toEqual({ revoked: 1, untold: [] });
+    expect(await strict.knowsLastToken()).toBe(false);
+    expect(await db.prisma.revocationJob.count({ where: { connectorKey: using.connectorKey } })).toBe(0);
+    const trail = await db.prisma.auditEvent.findMany({ where: { subjectId: using.connectionId } });
+    expect(trail.map(({ action }) => action)).toContain("connection.revoked_at_service");
   });
 
   it("[K8] a typed action of an OpenAPI document, its values in query and body", async () => {

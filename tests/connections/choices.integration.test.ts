@@ -1,9 +1,10 @@
-import { createDb, type Db } from "@formwork/db";
+import type { Db } from "@formwork/db";
 import { makeConnection, makeMember, makeOrganization } from "@formwork/db/seed";
-import { type Stack, startStack } from "@formwork/tests/harness/stack";
+import type { Stack } from "@formwork/tests/harness/stack";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Visitor } from "./support/browser-like.ts";
+import type { Visitor } from "./support/browser-like.ts";
 import { authorize } from "./support/consent.ts";
+import { openDemo } from "./support/demo.ts";
 
 interface Choices {
   choices: { value: string; label: string }[];
@@ -12,20 +13,18 @@ interface Choices {
 let stack: Stack;
 let db: Db;
 let applicationId: string;
-const people = {} as Record<"ana" | "ben" | "uma", Visitor>;
+let people: Record<"ana" | "ben" | "uma", Visitor>;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  stack = await startStack();
-  db = createDb({ url: stack.installation.databaseUrl, poolSize: 4 });
-  applicationId = (await db.prisma.application.findFirstOrThrow({ where: { name: "Sales" } })).id;
-  for (const name of ["ana", "ben", "uma"] as const) {
-    const person = stack.signIns.find((each) => each.email.startsWith(name));
-    if (person) people[name] = await new Visitor(stack.serverUrl).signIn(person);
-  }
+  ({
+    stack,
+    db,
+    place: { applicationId },
+    people,
+    close,
+  } = await openDemo("ana", "ben", "uma"));
 });
-afterAll(async () => {
-  await db?.close();
-  await stack?.stop();
-});
+afterAll(() => close?.());
 
 async function connection(kind: "user" | "admin" = "user"): Promise<string> {
   const made = { connectorKey: "zoho_crm", kind, applicationId, mode: "quick" };

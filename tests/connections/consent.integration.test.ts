@@ -72,7 +72,7 @@ describe("A consent", () => {
     const uma = await visit("uma");
     const callback = await decide(await uma.mutate("authorization.begin", { connectionId: id }), {});
     const answer = await uma.send("GET", callback.pathname + callback.search);
-    expect(answer.headers.get("location")).toMatch(/^\/oauth\/result\/[0-9a-f-]{36}\?from=%2Fmy%2Fpage%3Fof%3Dmine$/);
+    expect(answer.headers.get("location")).toMatch(/^\/oauth\/result\/[0-9a-f-]{36}\?from=%2Fmy-accounts%3Fof%3Dmine$/);
     expect(answer.headers.get("cache-control")).toBe("no-store");
     expect(answer.headers.get("referrer-policy")).toBe("no-referrer");
   });

@@ -1,31 +1,24 @@
-import { createDb, type Db } from "@formwork/db";
+import type { Db } from "@formwork/db";
 import { makeConnection, makeForm, makeMember, makeOrganization } from "@formwork/db/seed";
 import type { Form, Lookup } from "@formwork/domain";
-import { type Stack, startStack } from "@formwork/tests/harness/stack";
+import type { Stack } from "@formwork/tests/harness/stack";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Visitor } from "./support/browser-like.ts";
 import { authorize } from "./support/consent.ts";
+import { type Demo, openDemo } from "./support/demo.ts";
 
 let stack: Stack;
 let db: Db;
-let application: { id: string; organizationId: string; createdBy: string };
-const people = {} as Record<"ben" | "uma", Visitor>;
+let place: Demo<string>["place"];
+let people: Record<"ben" | "uma", Visitor>;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  stack = await startStack();
-  db = createDb({ url: stack.installation.databaseUrl, poolSize: 4 });
-  application = await db.prisma.application.findFirstOrThrow({ where: { name: "Sales" } });
-  for (const name of ["ben", "uma"] as const) {
-    const person = stack.signIns.find((each) => each.email.startsWith(name));
-    if (person) people[name] = await new Visitor(stack.serverUrl).signIn(person);
-  }
+  ({ stack, db, place, people, close } = await openDemo("ben", "uma"));
 });
-afterAll(async () => {
-  await db?.close();
-  await stack?.stop();
-});
+afterAll(() => close?.());
 
 async function connect(kind: "user" | "admin"): Promise<string> {
-  const made = { connectorKey: "zoho_crm", kind, applicationId: application.id, mode: "quick" };
+  const made = { connectorKey: "zoho_crm", kind, applicationId: place.applicationId, mode: "quick" };
   return (await people.ben.mutate<{ id: string }>("connection.create", made)).id;
 }
 
@@ -56,9 +49,8 @@ const form: Form = {
 };
 
 async function ticket(connectionId: string, lookup: Partial<Lookup> = {}) {
-  const { organizationId, id: applicationId, createdBy } = application;
   const lookups = [{ ...customerLookup(connectionId), ...lookup }];
-  return makeForm(db, { organizationId, applicationId, createdBy, definition: { ...form, lookups } });
+  return makeForm(db, { ...place, definition: { ...form, lookups } });
 }
 
 async function look(by: Visitor, slug: string, values: Record<string, unknown> = { email: "ana@customer.example" }) {
@@ -79,7 +71,7 @@ async function searches(): Promise<Call[]> {
 async function contact(by: Visitor, name: string, email: string): Promise<void> {
   const { slug } = await db.prisma.form.findFirstOrThrow({ where: { name: "New contact" } });
   const connection = await db.prisma.connection.findFirstOrThrow({
-    where: { kind: "user", applicationId: application.id },
+    where: { kind: "user", applicationId: place.applicationId },
   });
   await authorize(by, { connectionId: connection.id, account: "uma@zoho.example" });
   const sent = await by.send("POST", `/api/forms/${slug}/submissions`, { lastName: name, email });
@@ -128,7 +120,7 @@ describe("A lookup of a live form", () => {
     );
     const { formUses } = await people.ben.query<{ formUses: unknown[] }>("connection.get", { id: connectionId });
     expect(formUses).toMatchObject([
-      { formName: "Ticket", applicationId: application.id, live: true, lookupNames: ["Customer by e-mail"] },
+      { formName: "Ticket", applicationId: place.applicationId, live: true, lookupNames: ["Customer by e-mail"] },
     ]);
     await expect(people.ben.mutate("connection.remove", { id: connectionId })).rejects.toMatchObject({
       code: "STATE_CONFLICT",
@@ -199,5 +191,19 @@ describe("A lookup of a live form", () => {
     expect(nobody.body).toEqual({ kind: "failed", code: "CONNECTION_NOT_AUTHORIZED" });
     const writing = await ticket(connectionId, { action: "createRecord" });
     expect((await look(people.uma, writing.slug)).body).toEqual({ kind: "failed", code: "NOT_FOUND" });
+  });
+
+  it("[W2] works nothing out for somebody whom it will not serve, and ends within its budget for everybody else", async () => {
+    const connectionId = await connect("admin");
+    const blanks = `"${" ".repeat(90)}"`;
+    const list = `split(replace(${blanks}, " ", ${blanks}), "")`;
+    const inputs = { module: "Contacts", email: `{{ size(${list}.map(a, ${list}.map(b, a + b))) }}` };
+    const form = await ticket(connectionId, { inputs });
+    expect(await look(people.uma, form.slug)).toMatchObject({ body: { code: "CONNECTION_NOT_AUTHORIZED" } });
+    await authorize(people.ben, { connectionId, account: "sales@zoho.example" });
+    expect(await look(people.uma, form.slug)).toEqual({
+      status: 200,
+      body: { kind: "failed", code: "EXPRESSION_TOO_LARGE" },
+    });
   });
 });

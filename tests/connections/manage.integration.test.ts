@@ -1,8 +1,9 @@
-import { createDb, type Db, verifyAudit } from "@formwork/db";
-import { type Stack, startStack } from "@formwork/tests/harness/stack";
+import { type Db, verifyAudit } from "@formwork/db";
+import type { Stack } from "@formwork/tests/harness/stack";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Visitor } from "./support/browser-like.ts";
+import type { Visitor } from "./support/browser-like.ts";
 import { authorize } from "./support/consent.ts";
+import { openDemo } from "./support/demo.ts";
 
 interface Listed {
   items: { id: string; name: string; linkName: string; state: string; primary: unknown; attention: unknown }[];
@@ -12,20 +13,18 @@ interface Listed {
 let stack: Stack;
 let db: Db;
 let applicationId: string;
-const people = {} as Record<"ana" | "ben" | "uma", Visitor>;
+let people: Record<"ana" | "ben" | "uma", Visitor>;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  stack = await startStack();
-  db = createDb({ url: stack.installation.databaseUrl, poolSize: 4 });
-  applicationId = (await db.prisma.application.findFirstOrThrow({ where: { name: "Sales" } })).id;
-  for (const name of ["ana", "ben", "uma"] as const) {
-    const person = stack.signIns.find((each) => each.email.startsWith(name));
-    if (person) people[name] = await new Visitor(stack.serverUrl).signIn(person);
-  }
+  ({
+    stack,
+    db,
+    place: { applicationId },
+    people,
+    close,
+  } = await openDemo("ana", "ben", "uma"));
 });
-afterAll(async () => {
-  await db?.close();
-  await stack?.stop();
-});
+afterAll(() => close?.());
 
 function create(given: Record<string, unknown> = {}, by = people.ben): Promise<{ id: string; name: string }> {
   return by.mutate("connection.create", {

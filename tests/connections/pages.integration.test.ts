@@ -1,8 +1,9 @@
-import { createDb, type Db } from "@formwork/db";
-import { type Stack, startStack } from "@formwork/tests/harness/stack";
+import type { Db } from "@formwork/db";
+import type { Stack } from "@formwork/tests/harness/stack";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Visitor } from "./support/browser-like.ts";
+import type { Visitor } from "./support/browser-like.ts";
 import { authorize } from "./support/consent.ts";
+import { openDemo } from "./support/demo.ts";
 
 interface Page<Item> {
   items: Item[];
@@ -14,20 +15,18 @@ type Account = { accountLabel: string; mayManage: boolean };
 let stack: Stack;
 let db: Db;
 let applicationId: string;
-const people = {} as Record<"ana" | "ben" | "uma" | "udo", Visitor>;
+let people: Record<"ana" | "ben" | "uma" | "udo", Visitor>;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  stack = await startStack();
-  db = createDb({ url: stack.installation.databaseUrl, poolSize: 4 });
-  applicationId = (await db.prisma.application.findFirstOrThrow({ where: { name: "Sales" } })).id;
-  for (const name of ["ana", "ben", "uma", "udo"] as const) {
-    const person = stack.signIns.find((each) => each.email.startsWith(name));
-    if (person) people[name] = await new Visitor(stack.serverUrl).signIn(person);
-  }
+  ({
+    stack,
+    db,
+    place: { applicationId },
+    people,
+    close,
+  } = await openDemo("ana", "ben", "uma", "udo"));
 });
-afterAll(async () => {
-  await db?.close();
-  await stack?.stop();
-});
+afterAll(() => close?.());
 
 const zoho = { connectorKey: "zoho_crm", mode: "quick" };
 const http = { connectorKey: "http", kind: "admin", mode: "none", params: { baseUrl: "https://crm.example" } };

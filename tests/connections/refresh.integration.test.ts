@@ -64,7 +64,8 @@ function aProcess(dies = false) {
     if (!authorization) throw new Error("there is no such authorization");
     const input = { module: "Leads", criteria: "(Email:equals:nobody@example.com)" };
     const { organizationId } = authorization;
-    const call = { organizationId, connector: "zoho_crm", action: "searchRecords", input, authorization };
+    const owner = { organizationId, step: null };
+    const call = { owner, connector: "zoho_crm", action: "searchRecords", input, authorization };
     return runtime.invokeAction({ ...call, idempotencyKey: "r:s", timeoutMs: 40_000 });
   };
 }

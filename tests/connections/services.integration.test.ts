@@ -1,15 +1,13 @@
-import { createDb, type Db, verifyAudit } from "@formwork/db";
-import { type Stack, startStack } from "@formwork/tests/harness/stack";
+import { type Db, verifyAudit } from "@formwork/db";
+import type { Stack } from "@formwork/tests/harness/stack";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Visitor } from "./support/browser-like.ts";
+import type { Visitor } from "./support/browser-like.ts";
+import { openDemo } from "./support/demo.ts";
+import { confirm, type Preview } from "./support/preview.ts";
 
 interface Made {
   id: string;
   key: string;
-}
-interface Preview {
-  revision: number;
-  stops: Record<"connections" | "people" | "workflows" | "schedules", { count: number; first: { name: string }[] }>;
 }
 interface Failure {
   code: string;
@@ -19,20 +17,18 @@ interface Failure {
 let stack: Stack;
 let db: Db;
 let organizationId: string;
-const people = {} as Record<"ana" | "ben" | "uma", Visitor>;
+let people: Record<"ana" | "ben" | "uma", Visitor>;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  stack = await startStack();
-  db = createDb({ url: stack.installation.databaseUrl, poolSize: 4 });
-  organizationId = (await db.prisma.application.findFirstOrThrow({ where: { name: "Sales" } })).organizationId;
-  for (const name of ["ana", "ben", "uma"] as const) {
-    const person = stack.signIns.find((each) => each.email.startsWith(name));
-    if (person) people[name] = await new Visitor(stack.serverUrl).signIn(person);
-  }
+  ({
+    stack,
+    db,
+    place: { organizationId },
+    people,
+    close,
+  } = await openDemo("ana", "ben", "uma"));
 });
-afterAll(async () => {
-  await db?.close();
-  await stack?.stop();
-});
+afterAll(() => close?.());
 
 const keyed = {
   auth: {
@@ -85,11 +81,6 @@ async function failure(work: Promise<unknown>): Promise<Failure> {
   return thrown as Failure;
 }
 
-const seen = ({ revision, stops }: Preview) => ({
-  revision,
-  stops: Object.fromEntries(Object.entries(stops).map(([what, { count }]) => [what, count])),
-});
-
 describe("A custom service", () => {
   it("[K3] has a link name of its own and a key that the system made", async () => {
     const { id, key } = await create("first_one");
@@ -103,6 +94,19 @@ describe("A custom service", () => {
     expect(found).toMatchObject({ name: "Service first_one", authType: "api_key", mine: false, connections: 0 });
     const { items } = await people.ana.query<{ items: Made[] }>("service.list", { search: "first_one" });
     expect(items.map((item) => item.id)).toEqual([id]);
+  });
+
+  it("[K4] sends no secret over http, and says at which address it would", async () => {
+    const client = { clientId: "an-id", clientSecret: "a-secret" };
+    for (const field of ["tokenUrl", "authorizeUrl", "revokeUrl"]) {
+      const auth = { ...consented.auth, [field]: "http://id.example.com/here" };
+      expect(await failure(create("over_http", { settings: { ...consented, auth }, client }))).toMatchObject({
+        code: "INVALID_INPUT",
+        details: { path: `auth.${field}` },
+      });
+    }
+    const keys = { ...keyed, baseUrl: "http://crm.example" };
+    expect(await failure(create("over_http", { settings: keys }))).toMatchObject({ details: { path: "baseUrl" } });
   });
 
   it("[K7] has any number of connections, each with its own key, tested before it is kept", async () => {
@@ -182,7 +186,7 @@ describe("A custom service", () => {
       revision: 1,
       stops: { connections: { count: 1 }, people: { count: 1, first: [{ name: "Ben Builder" }] } },
     });
-    const change = { id, name: "Edited", settings: keyed, ...seen(preview) };
+    const change = { id, name: "Edited", settings: keyed, ...confirm(preview) };
     expect(await failure(people.ana.mutate("service.update", change))).toMatchObject({
       code: "FORBIDDEN",
       details: { who: "Ben Builder" },
@@ -218,7 +222,7 @@ describe("A custom service", () => {
     });
     const begun = await people.ben.mutate<{ url: string; attemptId: string }>("authorization.begin", { connectionId });
     const preview = await people.ben.query<Preview>("service.preview", { id });
-    await people.ben.mutate("service.update", { id, name: "In between", settings: consented, ...seen(preview) });
+    await people.ben.mutate("service.update", { id, name: "In between", settings: consented, ...confirm(preview) });
     const state = new URL(begun.url).searchParams.get("state") ?? "";
     await people.ben.send("GET", `/oauth/callback/${key}?code=a-code&state=${state}`);
     const attempt = await db.prisma.authorizationAttempt.findUniqueOrThrow({ where: { id: begun.attemptId } });
@@ -233,10 +237,10 @@ describe("A custom service", () => {
       mode: "quick",
     });
     const preview = await people.ben.query<Preview>("service.preview", { id });
-    expect(await failure(people.ana.mutate("service.remove", { id, ...seen(preview) }))).toMatchObject({
+    expect(await failure(people.ana.mutate("service.remove", { id, ...confirm(preview) }))).toMatchObject({
       code: "FORBIDDEN",
     });
-    await people.ben.mutate("service.remove", { id, ...seen(preview) });
+    await people.ben.mutate("service.remove", { id, ...confirm(preview) });
     expect(await failure(people.ben.query("service.get", { id }))).toMatchObject({ code: "NOT_FOUND" });
     expect(await db.prisma.clientCredential.count({ where: { connectorKey: key } })).toBe(0);
     expect(await failure(people.ben.mutate("authorization.begin", { connectionId }))).toMatchObject({

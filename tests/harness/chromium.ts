@@ -55,7 +55,7 @@ async function unpackedChromium(): Promise<string> {
       "-e",
       "require('@sparticuz/chromium').executablePath().catch((e) => { console.error(e.message); process.exit(1); })",
     ],
-    cwd: dirname(new URL(import.meta.url).pathname),
+    cwd: import.meta.dirname,
     // The runtime's name makes it unpack the system libraries too, which bare machines lack.
     env: { ...inheritedEnv, TMPDIR: unfinished, AWS_LAMBDA_JS_RUNTIME: "nodejs20.x" },
     log: () => undefined,

@@ -34,9 +34,9 @@ export async function startTestServices(): Promise<TestServices & { stop(): Prom
   };
   try {
     const template = "formwork_template";
-    const url = await createDatabase({ adminUrl: postgres.url, name: template });
+    const url = await createDatabase({ adminUrl: postgres.adminUrl, name: template });
     await migrate(url);
-    return { adminUrl: postgres.url, template, temporalAddress: temporal.address, namespaces, folder, stop };
+    return { adminUrl: postgres.adminUrl, template, temporalAddress: temporal.address, namespaces, folder, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -35,11 +35,11 @@ it("[W6] pushes new records to the CRM on the primary account, each once, when t
 
   const outside = await house.stranger();
   const url = house.stack.sandboxUrl;
+  // The runs of one window go side by side, so the service gets their leads in any order.
   const leads = async () =>
-    (await readTable(outside, { url, path: "/_services/zoho_crm", table: "Leads" })).map((row) => [
-      row.Last_Name,
-      row["Created by"],
-    ]);
+    (await readTable(outside, { url, path: "/_services/zoho_crm", table: "Leads" }))
+      .map((row) => [row.Last_Name, row["Created by"]])
+      .sort(([one = ""], [other = ""]) => one.localeCompare(other));
   const pushes = async () =>
     (await readTable(outside, { url, path: "/_calls", table: "Latest calls" }))
       .filter(({ Path }) => Path?.endsWith("/Leads/upsert"))

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Locator, Page } from "../harness/browser.ts";
 import { connect } from "./support/connections.ts";
-import { card, choose, drawLine, pick, write } from "./support/editor.ts";
+import { card, choose, create, drawLine, pick, write } from "./support/editor.ts";
 import { type House, openHouse } from "./support/house.ts";
 import { seeDone, send } from "./support/live-form.ts";
 import { readTable } from "./support/sandbox.ts";
@@ -12,24 +12,15 @@ beforeAll(async () => {
 });
 afterAll(() => house?.close());
 
-async function create(page: Page, what: string, name: string): Promise<void> {
-  await page
-    .getByRole("button", { name: `New ${what}` })
-    .first()
-    .click();
-  const dialog = page.getByRole("dialog", { name: `New ${what}` });
-  await dialog.getByLabel("Name").fill(name);
-  if (what === "workflow") await choose(page, "Form", "Feedback");
-  await dialog.getByRole("button", { name: "Create" }).click();
-  await page.getByRole("navigation", { name: "Breadcrumb" }).getByRole("heading", { name }).waitFor();
-}
-
 async function addForm(page: Page, name: string, fields: readonly [kind: string, label: string][]): Promise<void> {
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Forms" }).click();
-  await create(page, "form", name);
+  await create(page, "form", { name });
   for (const [kind, label] of fields) {
     await page.getByRole("button", { name: `Add a field: ${kind}` }).click();
-    await page.getByRole("complementary", { name: "Settings" }).getByLabel("Label").fill(label);
+    const settings = page.getByRole("complementary", { name: "Settings" });
+    await settings.getByLabel("Label").fill(label);
+    // An answer that may be missing is a warning wherever a workflow makes something of it.
+    await settings.getByRole("switch", { name: "Must be filled in" }).check();
   }
   await page.getByRole("button", { name: "Publish version 1" }).click();
   await page.getByText("version 1 is live").waitFor();
@@ -37,14 +28,14 @@ async function addForm(page: Page, name: string, fields: readonly [kind: string,
 
 it("[W3] lets a builder draw, test and publish a workflow from nothing, and see what a submission of its form did", async () => {
   const page = await house.visit("Ben");
-  await create(page, "application", "Visitors");
+  await create(page, "application", { name: "Visitors" });
   await addForm(page, "Praise", [["Text", "Who"]]);
   await addForm(page, "Feedback", [
     ["Text", "Your name"],
     ["Number", "Stars"],
   ]);
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Workflows" }).click();
-  await create(page, "workflow", "Keep praise");
+  await create(page, "workflow", { name: "Keep praise", form: "Feedback" });
 
   const palette = page.getByRole("complementary", { name: "Steps to add" });
   await palette.getByRole("button", { name: "Add: Condition" }).click();
@@ -102,7 +93,7 @@ it("[W3] lets a builder draw, test and publish a workflow from nothing, and see 
 it("[C1] makes the system connection when a step first needs its service, to be authorized right there", async () => {
   const page = await house.visit("Ben");
   const menu = page.getByRole("navigation", { name: "Main" });
-  await create(page, "application", "Suppliers");
+  await create(page, "application", { name: "Suppliers" });
   await menu.getByRole("link", { name: "Workflows" }).click();
   await page.getByRole("button", { name: "New workflow" }).first().click();
   const dialog = page.getByRole("dialog", { name: "New workflow" });
@@ -209,6 +200,7 @@ it("[W3] draws by keyboard alone: add, rename, duplicate, copy, connect, remove,
   await keys.press("Delete");
   await said("Wait a little removed.");
   await expect.poll(() => waits.count()).toBe(1);
+  await focused(page.getByRole("button", { name: /^Trigger: / }));
   await waits.focus();
   await keys.press("Enter");
   await page.getByRole("complementary", { name: "Settings of Wait a little" }).waitFor();

@@ -25,13 +25,18 @@ async function barriers(page: Page): Promise<string[]> {
   return found;
 }
 
-/** Pastes a curl command into the step that is open; `look` sees the dialog before it is taken over. */
+/** Pastes a curl command into the step that is open, behind one without an address; `look` sees the dialog before it is taken over. */
 async function paste(page: Page, command: string, look: (dialog: ReturnType<Page["getByRole"]>) => Promise<void>) {
   await page.getByRole("button", { name: "Paste a curl command" }).click();
   const dialog = page.getByRole("dialog", { name: "Paste a curl command" });
-  await dialog.getByRole("textbox", { name: "Command" }).fill(command);
+  const text = dialog.getByRole("textbox", { name: "Command" });
+  const fillIn = dialog.getByRole("button", { name: "Fill in the step" });
+  await text.fill('curl "https://$HOST/contacts"');
+  await dialog.getByText("Put in place of $HOST what it stands for").waitFor();
+  expect(await fillIn.isDisabled()).toBe(true);
+  await text.fill(command);
   await look(dialog);
-  await dialog.getByRole("button", { name: "Fill in the step" }).click();
+  await fillIn.click();
   await dialog.waitFor({ state: "detached" });
 }
 
@@ -101,12 +106,70 @@ it("[W4] asks for values and files, a file as the answer, and the pages of a lis
   expect(await page.getByRole("combobox", { name: "The answer is" }).inputValue()).toMatch(/^A file/);
 
   await paste(page, "curl https://crm.example/contacts", async () => undefined);
-  await choose(page, "More pages", "By a mark in the answer");
+  await choose(page, /^More pages$/, "By a mark in the answer");
   await page.getByText("“Where it stands in the answer” is missing.").first().waitFor();
   await fieldOf(page, "Where it stands in the answer").fill("meta.next");
   await page.getByText("“Where it stands in the answer” is missing.").waitFor({ state: "detached" });
-  await choose(page, "More pages", "By rows (offset and limit)");
+  await choose(page, /^More pages$/, "By rows (offset and limit)");
   await fieldOf(page, "Limit parameter").fill("");
   await page.getByText("“Limit parameter” is missing.").first().waitFor();
   expect(await barriers(page)).toEqual([]);
+});
+
+it("[K8] shows what of a Windows command is kept and what is not, rows of one name, the type of a part, and where no value may stand", async () => {
+  const page = await house.visit("Ben");
+  await newWorkflow(page, "Rows and parts");
+  await page.getByRole("button", { name: "Add: Send a web request" }).click();
+  const command = [
+    'curl ^"https://crm.example/documents?tag^[^]=red^&tag^[^]=blue^" ^',
+    "  -x http://proxy.example.net:8080 --max-redirs 5 ^",
+    '  -F ^"meta=^{^\\^"title^\\^":^\\^"Plan ^{^{name^}^}^\\^"^};type=application/json^" ^',
+    '  -F "cv=@cv.pdf"',
+  ].join("\r\n");
+  await paste(page, command, async (dialog) => {
+    await dialog.getByText("POST https://crm.example/documents").waitFor();
+    await dialog.getByText("No place in a step: -x, --max-redirs.").waitFor();
+    await dialog.getByText("Choose a value that is a file in place of cv.pdf").waitFor();
+    expect(await barriers(page)).toEqual([]);
+  });
+  for (const [row, value] of [
+    [1, "red"],
+    [2, "blue"],
+  ] as const) {
+    expect(await fieldOf(page, `Name in row ${row} of Query`).inputValue()).toBe("tag[]");
+    expect(await fieldOf(page, `Value in row ${row} of Query`).textContent()).toBe(value);
+  }
+  const typeOf = (row: number) => fieldOf(page, `Type of the content in row ${row} of Values and files`);
+  expect([await typeOf(1).inputValue(), await typeOf(2).inputValue()]).toEqual(["application/json", ""]);
+  await typeOf(2).fill("application/pdf");
+  await typeOf(1).scrollIntoViewIfNeeded();
+  expect(await barriers(page)).toEqual([]);
+
+  await paste(page, "curl https://crm.example/contacts", async () => undefined);
+  const address = fieldOf(page, "Address");
+  await address.fill("https://{{ run.id }}/contacts");
+  await page.getByText("A value can be the whole address, or stand behind its host.").first().waitFor();
+  await address.fill("https://crm.example/contacts?{{ run.id }}");
+  await page.getByText("Write the parameter's name before this value").first().waitFor();
+  await address.fill("https://crm.example/contacts/{{ run.id }}?of={{ run.id }}");
+  await page.getByText("Write the parameter's name before this value").waitFor({ state: "detached" });
+  expect(await barriers(page)).toEqual([]);
+});
+
+it("[K8] says under which name the next page stands, and which answer ends the list", async () => {
+  const page = await house.visit("Ben");
+  await newWorkflow(page, "Paged requests");
+  await page.getByRole("button", { name: "Add: Send a web request" }).click();
+  await choose(page, "More pages", "By an address in the answer");
+  await fieldOf(page, "Where it stands in the answer").fill("@odata.nextLink");
+  await page.getByText("A name that has full stops itself is written as it is: @odata.nextLink.").waitFor();
+  await page.getByRole("combobox", { name: "Answers that end the list" }).click();
+  await page.getByRole("option", { name: "404 (not found)" }).click();
+  await page.keyboard.press("Escape");
+  expect(await barriers(page)).toEqual([]);
+  await page.getByText(/^Saved/).waitFor();
+  await page.reload();
+  await page.getByRole("button", { name: "Step: Send a web request" }).click();
+  expect(await fieldOf(page, "Where it stands in the answer").inputValue()).toBe("@odata.nextLink");
+  await page.getByText("404 (not found)", { exact: true }).first().waitFor();
 });

@@ -26,7 +26,11 @@ export function createAuthorizationServer(given: { issuer: string; callbackUrl: 
     pkce: { required: () => true },
     scopes: ["openid", "offline_access", "read"],
     interactions: { url: (_context: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
-    features: { devInteractions: { enabled: false }, clientCredentials: { enabled: true } },
+    features: {
+      devInteractions: { enabled: false },
+      clientCredentials: { enabled: true },
+      revocation: { enabled: true },
+    },
     findAccount: (_context: unknown, accountId: string) => ({ accountId, claims: () => ({ sub: accountId }) }),
   });
   const answer = provider.callback();

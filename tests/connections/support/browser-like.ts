@@ -40,7 +40,7 @@ export class Visitor {
       redirect: "manual",
       headers: {
         cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; "),
-        referer: `${this.#origin}/my/page?of=mine`,
+        referer: `${this.#origin}/my-accounts?of=mine`,
         ...(given.method === "POST" ? { origin: this.#origin } : {}),
         ...given.headers,
       },

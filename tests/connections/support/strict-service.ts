@@ -34,6 +34,8 @@ export interface StrictService {
   authority: string;
   /** Paths below `/api`, in the order in which they were let in. */
   letIn: readonly string[];
+  /** Whether the bearer token that came last still speaks for anybody. */
+  knowsLastToken(): Promise<boolean>;
   /** Opens the OAuth 2 server, for an app with this callback address. */
   openAuthorizationServer(callbackUrl: string): void;
   /** Goes from an authorize address of it through sign-in and consent, as a browser does. @returns where it is sent back to */
@@ -46,6 +48,7 @@ export async function startStrictService(): Promise<StrictService> {
   const letIn: string[] = [];
   let authorizationServer: AuthorizationServer | null = null;
   let requestTokens = 0;
+  let lastToken = "";
 
   const doors: Record<string, (request: WireRequest) => boolean | Promise<boolean>> = {
     "/api/keys": ({ url, headers, body }) =>
@@ -66,8 +69,11 @@ export async function startStrictService(): Promise<StrictService> {
       (JSON.parse(body) as { email?: string }).email === "ana@example.com",
   };
 
-  const bearer = async (headers: WireRequest["headers"]) =>
-    (await authorizationServer?.speaksFor(headers.authorization?.replace(/^Bearer /, "") ?? "")) ?? null;
+  const speaker = async (token: string) => (await authorizationServer?.speaksFor(token)) ?? null;
+  const bearer = (headers: WireRequest["headers"]) => {
+    lastToken = headers.authorization?.replace(/^Bearer /, "") ?? "";
+    return speaker(lastToken);
+  };
 
   function oauth1(request: WireRequest, token: { token: string; tokenSecret: string } | null): boolean {
     const given = new Map(oauth1Parameters(request));
@@ -133,6 +139,7 @@ export async function startStrictService(): Promise<StrictService> {
 
   return {
     ...{ url: origin, host, authority, letIn, browse },
+    knowsLastToken: async () => (await speaker(lastToken)) !== null,
     openAuthorizationServer: (callbackUrl) => {
       authorizationServer = createAuthorizationServer({ issuer: origin, callbackUrl });
     },

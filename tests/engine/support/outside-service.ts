@@ -8,9 +8,12 @@ export interface SeenCall {
   key: string | null;
   headers: IncomingHttpHeaders;
   body: unknown;
+  /** The body letter for letter. */
+  text: string;
 }
 
-type Answer = { status: number; body?: unknown; headers?: Record<string, string> };
+/** `raw` is sent as it stands, in place of `body` as JSON. */
+type Answer = { status: number; body?: unknown; raw?: string; headers?: Record<string, string> };
 
 /** A service outside the product, which a test tells how to answer. */
 export interface OutsideService {
@@ -40,15 +43,17 @@ export async function startOutsideService(): Promise<OutsideService> {
       path,
       key: typeof key === "string" ? key : null,
       headers: request.headers,
-      body: await bodyOf(request),
+      ...(await bodyOf(request)),
     };
     calls.push(call);
     for (const look of waiting) look();
-    const { status, body, headers } = (await answers.get(path)?.(call, countOf(path))) ?? {
+    const { status, body, raw, headers } = (await answers.get(path)?.(call, countOf(path))) ?? {
       status: 200,
       body: call.body ?? {},
     };
-    response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body ?? {}));
+    response
+      .writeHead(status, { "content-type": "application/json", ...headers })
+      .end(raw ?? JSON.stringify(body ?? {}));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -75,10 +80,10 @@ export async function startOutsideService(): Promise<OutsideService> {
   };
 }
 
-async function bodyOf(request: IncomingMessage): Promise<unknown> {
+async function bodyOf(request: IncomingMessage): Promise<Pick<SeenCall, "body" | "text">> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const text = Buffer.concat(chunks).toString("utf8");
-  if (text === "") return null;
-  return request.headers["content-type"]?.includes("json") ? JSON.parse(text) : text;
+  if (text === "") return { body: null, text };
+  return { body: request.headers["content-type"]?.includes("json") ? JSON.parse(text) : text, text };
 }

@@ -56,11 +56,12 @@ export async function makeHouse(db: Db, given: { keyring: Keyring; service: Outs
 
 /** Sends a submission as its page would, the same one again until it is acknowledged. @returns ids of its runs */
 export async function submitOnce(url: string, name: string): Promise<string[]> {
+  const email = `${name}@example.com`;
   const ask = async () => {
     const response = await fetch(url, {
       method: "POST",
-      headers: { "content-type": "application/json", "idempotency-key": name },
-      body: JSON.stringify({ email: `${name}@example.com` }),
+      headers: { "content-type": "application/json", "idempotency-key": email },
+      body: JSON.stringify({ email }),
       signal: AbortSignal.timeout(5_000),
     });
     if (response.status !== 202) throw new Error(`answers ${response.status}`);

@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import type { Locator, Page } from "../../harness/browser.ts";
 
 /** A new workflow of a new application, set off by a schedule, its editor open. */
@@ -17,11 +18,27 @@ export async function newWorkflow(page: Page, application: string): Promise<void
   await page.getByRole("complementary", { name: "Steps to add" }).waitFor();
 }
 
+/** Makes an application, a form or a workflow from the page that lists them. @param of.form what sets a new workflow off */
+export async function create(page: Page, what: string, { name, form }: { name: string; form?: string }): Promise<void> {
+  await page
+    .getByRole("button", { name: `New ${what}` })
+    .first()
+    .click();
+  const dialog = page.getByRole("dialog", { name: `New ${what}` });
+  await dialog.getByLabel("Name").fill(name);
+  if (form !== undefined) await choose(page, "Form", form);
+  await dialog.getByRole("button", { name: "Create" }).click();
+  await page.getByRole("navigation", { name: "Breadcrumb" }).getByRole("heading", { name }).waitFor();
+}
+
 /** Tests the workflow that is open and waits until its one step is done. */
 export async function runTest(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Test", exact: true }).click();
   await page.getByRole("dialog", { name: "Test the workflow" }).getByRole("button", { name: "Run the test" }).click();
-  await page.getByRole("region", { name: "Workflow" }).getByText("done").first().waitFor();
+  // The start is done at once; the run is when each of its steps is.
+  const canvas = page.getByRole("region", { name: "Workflow" });
+  const open = async () => (await canvas.locator("[data-step-id]").count()) - (await canvas.getByText("done").count());
+  await expect.poll(open, { timeout: 30_000 }).toBe(0);
 }
 
 /** The card of a step on the canvas. */
@@ -46,7 +63,7 @@ export async function pick(page: Page, label: string, value: string): Promise<vo
 }
 
 /** Chooses from a list of the product by its label. */
-export async function choose(page: Page, label: string, option: string): Promise<void> {
+export async function choose(page: Page, label: string | RegExp, option: string): Promise<void> {
   await page
     .getByRole("combobox", { name: label })
     .or(page.getByRole("textbox", { name: label }))

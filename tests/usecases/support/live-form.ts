@@ -7,8 +7,6 @@ export async function openForm(page: Page, title: string): Promise<void> {
   await page.goto("/home");
   await page.getByRole("link", { name: title }).click();
   await page.getByRole("heading", { level: 1, name: title }).waitFor();
-  const again = page.getByRole("button", { name: "Fill in the form again" });
-  if (await again.isVisible()) await again.click();
 }
 
 /** Fills in the fields of the open form, by label, and sends it. */
