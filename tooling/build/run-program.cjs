@@ -5,6 +5,9 @@ const { createRequire, SourceMap, wrap } = require("node:module");
 const { dirname, join } = require("node:path");
 const { constants, Script } = require("node:vm");
 
+// Node 20 lacks it, and the database client then tells where it runs by making a Response, which loads all of Node's fetch.
+globalThis.navigator ??= { userAgent: `Node.js/${process.versions.node.split(".")[0]}` };
+
 const keepAfterMs = 5_000;
 const file = join(__dirname, "program.js");
 // The build writes ASCII.

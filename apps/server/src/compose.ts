@@ -100,11 +100,11 @@ export async function compose(options: {
   });
   const vault = createVault({ pool: db.pool, keyring });
   // Without its keys no connection works, so the start is refused rather than each run later.
-  await vault.verifyKeys();
-  await prepareFields();
+  const verified = vault.verifyKeys();
   const auth = createAuth({ db, secret, env, origins });
   const maxAgeMs = env.FORMWORK_SESSION_MAX_HOURS * 3_600_000;
-  const sessions = await createSessions({ db, auth, now, maxAgeMs });
+  // Together, since each waits for the database.
+  const [sessions] = await Promise.all([createSessions({ db, auth, now, maxAgeMs }), verified, prepareFields()]);
   const engine = createEngine(log);
   const store = createAuthorizationStore<AuthorizationSecret>(db, vault);
   const egress = createEgress({
@@ -123,7 +123,6 @@ export async function compose(options: {
     log.warn({ err: error }, "workers were not notified; they look by themselves"),
   );
   const runChanged = createRunEvents(db, (error) => log.warn({ err: error }, "live views were not notified"));
-  const liveForms = await createLiveForms({ db, now });
   const runWatch = createRunWatch(db);
   const deps: Deps = {
     env,
@@ -147,7 +146,7 @@ export async function compose(options: {
     }),
     queued,
     runChanged,
-    liveForms,
+    liveForms: createLiveForms({ db, now }),
     runWatch,
     metrics,
     statusSecret: secret,

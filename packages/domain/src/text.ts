@@ -1,5 +1,6 @@
 const unstorable = /\p{Surrogate}|\0/gu;
-const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Made with the first text that needs it: its tables take a while to load. */
+let segmenter: Intl.Segmenter | undefined;
 
 /**
  * Text that can be stored, sent and encoded everywhere: half surrogate pairs (no UTF-8 for them, RFC 3629 §3) and NUL (not storable in
@@ -45,16 +46,21 @@ export function isMadeOfSingles(text: string): boolean {
   return singles.test(text);
 }
 
+function segmentsOf(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  return segmenter.segment(text);
+}
+
 /** How many characters a person sees: grapheme clusters (Unicode UAX #29), the one way of counting of pages and endpoints. */
 export function countCharacters(text: string): number {
   if (isMadeOfSingles(text)) return text.length;
   let count = 0;
-  for (const _ of segmenter.segment(text)) count++;
+  for (const _ of segmentsOf(text)) count++;
   return count;
 }
 
 /** The characters of a text as a person sees them ({@link countCharacters}). */
 export function charactersOf(text: string): string[] {
   if (isMadeOfSingles(text)) return text.split("");
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+  return Array.from(segmentsOf(text), ({ segment }) => segment);
 }

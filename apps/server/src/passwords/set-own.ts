@@ -1,6 +1,5 @@
 import { type PasswordProof, setPassword } from "@formwork/db";
 import { FormworkError } from "@formwork/domain";
-import { passwordProblem } from "@formwork/domain/password";
 import { rememberDevice } from "../auth/device-cookie.ts";
 import { type Revoked, revoke } from "../connections/revoke.ts";
 import type { Call } from "../context.ts";
@@ -16,10 +15,12 @@ export interface Owner {
 }
 
 /** Refuses a password that is too short, too long or easy to guess. @throws FormworkError `INVALID_INPUT` at `password` */
-export function refuseGuessable(
+export async function refuseGuessable(
   password: string,
   { name, email, organizationName }: Omit<Owner, "userId" | "organizationId">,
-): void {
+): Promise<void> {
+  // Its dictionaries are loaded when somebody sets a password: a start would take longer for them.
+  const { passwordProblem } = await import("@formwork/domain/password");
   const problem = passwordProblem(password, [name, email, organizationName]);
   if (problem !== null) throw new FormworkError("INVALID_INPUT", problem, { path: "password" });
 }

@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
 import { Sha256 } from "@aws-crypto/sha256-js";
 import { FormworkError } from "@formwork/domain";
-import { HttpRequest } from "@smithy/protocol-http";
-import { SignatureV4 } from "@smithy/signature-v4";
 import type { AwsSigV4Method } from "../define.ts";
 import { type AuthApplier, encodedBody, type OutgoingRequest } from "./method.ts";
 import { valuesOf, wrongSecret } from "./values.ts";
@@ -66,6 +64,11 @@ export const awsSigV4Applier: AuthApplier<AwsSigV4Method> = {
     const { accessKeyId, secretAccessKey, sessionToken } = valuesOf(secret);
     if (!accessKeyId || !secretAccessKey) throw wrongSecret();
     const service = partOfScope(method.service, params);
+    // Loaded with the first call that is signed; a start would take longer for them.
+    const [{ HttpRequest }, { SignatureV4 }] = await Promise.all([
+      import("@smithy/protocol-http"),
+      import("@smithy/signature-v4"),
+    ]);
     const signer = new SignatureV4({
       credentials: { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) },
       service,

@@ -22,7 +22,7 @@ export const procedure = may("session.manage-own")
     await forgiveGuess(ctx.db, limits);
     if (input.password === input.present)
       throw new FormworkError("INVALID_INPUT", "This is the password you have. Choose another.", { path: "password" });
-    refuseGuessable(input.password, ctx.member);
+    await refuseGuessable(input.password, ctx.member);
     const { password, revokeAccounts } = input;
     const proof = { kind: "before", passwordHash } as const;
     const revoked = await setOwnPassword(ctx, ctx.member, { password, proof, revokeAccounts });

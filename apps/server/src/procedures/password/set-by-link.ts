@@ -9,7 +9,7 @@ export const procedure = open
   .input(z.object({ link: linkInput, password: passwordInput, revokeAccounts: z.boolean().default(false) }))
   .mutation(async ({ ctx, input }) => {
     const owner = await linkOwner(ctx, input.link);
-    refuseGuessable(input.password, owner);
+    await refuseGuessable(input.password, owner);
     const proof = { kind: "link", secret: input.link } as const;
     const { password, revokeAccounts } = input;
     const revoked = await setOwnPassword(ctx, owner, { password, proof, revokeAccounts });
