@@ -8,7 +8,7 @@ export const stepTemplate: Template = {
     { path: `packages/domain/src/steps/${name}.ts`, text: source(name) },
     { path: `packages/domain/src/steps/${name}.test.ts`, text: test(name) },
   ],
-  next: "Give it its settings and what it plans; its card, panel and palette entry follow from the file.",
+  next: "Give it its settings, what it plans and an icon (apps/editor/src/canvas/cards/icons.tsx); card, panel and palette entry follow from the file.",
 };
 
 const source = (name: string) => `import { z } from "zod";
@@ -22,7 +22,7 @@ export const step = defineStep<z.infer<typeof settings>>({
   title: "${words(name)}",
   description: "${words(name)}.",
   group: "data",
-  icon: "Square",
+  icon: "Variable",
   settings,
   initial: { text: "" },
   fields: [{ path: "text", label: "Text", control: "template", required: true }],
