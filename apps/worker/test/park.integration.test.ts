@@ -174,7 +174,7 @@ describe("a run under way", () => {
     ],
     ["the person deactivated", "UPDATE member SET deactivated_at = now()", "USER_DEACTIVATED"],
     ["the service deleted", "UPDATE connection SET connector_key = 'made_here'", "SERVICE_DELETED"],
-    ["the connection deleted", "UPDATE connection SET deleted_at = now()", "NOT_FOUND"],
+    ["the connection removed", "UPDATE connection SET deleted_at = now()", "CONNECTION_REMOVED"],
   ])("[I C13 C14] notices at its next step: %s", async (_what, change, code) => {
     await twoSteps();
     await authorize(stage.userId);

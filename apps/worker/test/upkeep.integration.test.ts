@@ -11,7 +11,9 @@ import {
   editCustomService,
   eraseAuthorizations,
   newId,
+  removeConnection,
   removeCustomService,
+  restoreConnection,
   stopsOfService,
 } from "@formwork/db";
 import { makeAuthorization, makeClientCredential, makeConnection } from "@formwork/db/seed";
@@ -19,6 +21,7 @@ import type { ServiceDeclaration } from "@formwork/domain";
 import { type Stage, setStage } from "@formwork/tests/engine";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createMetrics } from "../src/metrics.ts";
+import { endRemoved } from "../src/upkeep/end-removed.ts";
 import { keepGrantsAlive } from "../src/upkeep/keep-grants-alive.ts";
 import { tellServices } from "../src/upkeep/tell-services.ts";
 import { throwAway } from "../src/upkeep/throw-away.ts";
@@ -257,6 +260,82 @@ describe("Services that could not be told of a revocation", () => {
       action: "connection.service_not_told",
       facts: { sentence: expect.stringContaining("could not be reached for a day") },
     });
+  });
+});
+
+describe("Connections that were removed", () => {
+  const actor = () => ({ organizationId: stage.organizationId, userId: stage.userId, ip: null });
+  const timeOver = () =>
+    stage.db.pool.query("UPDATE connection SET accounts_end_at = now() WHERE accounts_end_at > now()");
+  const ending = () => endRemoved({ db: stage.db, runChanged: { notify: (id) => changed.push(id) } });
+  let changed: string[];
+  beforeEach(() => {
+    changed = [];
+  });
+
+  it("[C27] keep no grant alive from that moment on", async () => {
+    stage.service.answer(tokens, () => ({ status: 200, body: { access_token: "new", expires_in: 3_600 } }));
+    const id = await granted(130);
+    await removeConnection(stage.db, actor(), connectionId);
+    await keepGrantsAlive(deps());
+    expect(stage.service.calls).toEqual([]);
+    await restoreConnection(stage.db, actor(), connectionId);
+    await keepGrantsAlive(deps());
+    expect(await rowOf(id)).toMatchObject({ state: "active", generation: 2 });
+  });
+
+  it("[C27] end their accounts once the time to take them back is over, and the service is told", async () => {
+    const id = await granted(1);
+    await removeConnection(stage.db, actor(), connectionId);
+    await ending();
+    expect(await rowOf(id)).toMatchObject({ state: "active" });
+    await timeOver();
+    await ending();
+    expect(await rowOf(id)).toMatchObject({ state: "revoked", secretSealed: null });
+    stage.service.answer(revoke, () => ({ status: 200 }));
+    await stage.db.pool.query("UPDATE revocation_job SET next_try_at = now()");
+    await tellServices(deps());
+    expect(stage.service.calls.map(({ path }) => path)).toEqual([revoke]);
+    expect((await auditOf()).map(({ action }) => action)).toEqual([
+      ...["connection.removed", "connection.revoked", "connection.revoked_at_service"],
+    ]);
+    await expect(restoreConnection(stage.db, actor(), connectionId)).rejects.toMatchObject({ code: "STATE_CONFLICT" });
+  });
+
+  it("[C27] are as they were when they are taken back in time", async () => {
+    const id = await granted(1);
+    const before = await rowOf(id);
+    await removeConnection(stage.db, actor(), connectionId);
+    await restoreConnection(stage.db, actor(), connectionId);
+    await timeOver();
+    await ending();
+    expect(await rowOf(id)).toEqual(before);
+  });
+
+  it("[C27] are ended once, however many workers look", async () => {
+    await granted(1);
+    await removeConnection(stage.db, actor(), connectionId);
+    await timeOver();
+    await Promise.all([1, 2, 3].map(ending));
+    expect(await auditOf()).toHaveLength(2);
+  });
+
+  it("[C27] end the runs that wait for one of their accounts, with the reason", async () => {
+    const { db, organizationId, applicationId } = stage;
+    const workflow = await stage.workflow([]);
+    const runId = newId();
+    await db.pool.query(
+      `INSERT INTO run (id, organization_id, application_id, workflow_id, version_id, environment, status, trigger, initiator,
+         parked_connection_id, parked_user_id, parked_code, parked_until)
+       VALUES ($1, $2, $3, $4, $5, 'production', 'parked', 'form', 'anonymous', $6, NULL, 'CONNECTION_NOT_AUTHORIZED', now() + interval '1 day')`,
+      [runId, organizationId, applicationId, workflow.id, workflow.versionId, connectionId],
+    );
+    await removeConnection(db, actor(), connectionId);
+    await timeOver();
+    await ending();
+    expect(changed).toEqual([runId]);
+    const run = await db.prisma.run.findUniqueOrThrow({ where: { id: runId } });
+    expect(run).toMatchObject({ status: "failed", error: { code: "CONNECTION_REMOVED" } });
   });
 });
 

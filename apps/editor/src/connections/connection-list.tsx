@@ -11,6 +11,7 @@ import { FirstAttention } from "./attention-banner.tsx";
 import { connectionColumns } from "./connection-columns.tsx";
 import { ConnectionFilters, type Narrowing } from "./connection-filters.tsx";
 import classes from "./connections.module.css";
+import { RemovedNote } from "./removed-note.tsx";
 import { RevokeMine } from "./revoke-mine.tsx";
 import { useRemoveConnection } from "./use-remove.ts";
 
@@ -81,6 +82,7 @@ export function ConnectionList({ tab, onTab, applicationId, chip, create }: Conn
               <ErrorNotice error={error} />
             </Box>
           )}
+          <RemovedNote applicationId={applicationId} />
           <FirstAttention applicationId={applicationId} />
           <DataTable
             label={each.label}

@@ -17,7 +17,8 @@ type Mine = Outputs["authorization"]["mine"]["items"][number];
 
 /** One account of the person who looks: what it acts in, what each did last, and the ways to renew and to end it. */
 export function MyAccount({ account }: { account: Mine }) {
-  const { accountLabel, connectorName, connectionName, applicationName, mark, state, acts, environment } = account;
+  const { accountLabel, connectorName, connectionName, applicationName, mark, state, acts, environment, removed } =
+    account;
   const [revoking, setRevoking] = useState(false);
   const revocation = {
     ...{ authorizationId: account.authorizationId, accountLabel, serviceName: connectorName },
@@ -36,7 +37,8 @@ export function MyAccount({ account }: { account: Mine }) {
             {account.shared && <IdentityChip variant="shared" label="acts for everybody" />}
             {account.isPrimary && <IdentityChip variant="primary" label="primary: schedules run on it" />}
             {environment !== "all" && <Chip tone="grey">{environment}</Chip>}
-            {state === "needs_reauthorization" && <Chip tone="red">connect it again</Chip>}
+            {state === "needs_reauthorization" && removed === null && <Chip tone="red">connect it again</Chip>}
+            {removed !== null && <Chip tone="amber">ends soon</Chip>}
           </Group>
           <Text size="sm" c="dimmed">
             {[connectorName, connectionName, applicationName].filter((part) => part !== null).join(" · ")}
@@ -51,7 +53,14 @@ export function MyAccount({ account }: { account: Mine }) {
           Revoke
         </Button>
       </header>
-      {state === "needs_reauthorization" && (
+      {removed !== null && (
+        <Text size="sm" className={classes.foot}>
+          {removed.by === null ? "This connection was removed." : `${removed.by} removed this connection.`} Nothing acts
+          with your account any more. {connectorName} is told to forget it <RelativeTime at={removed.endsAt} ahead />,
+          unless the connection is taken back before that.
+        </Text>
+      )}
+      {state === "needs_reauthorization" && removed === null && (
         <div className={classes.renew}>
           <Text size="sm">{reasonWords(account.stateReason)} Steps that act with it wait until then.</Text>
           <Authorize
@@ -62,7 +71,7 @@ export function MyAccount({ account }: { account: Mine }) {
           />
         </div>
       )}
-      <Acts account={account} />
+      {removed === null && <Acts account={account} />}
       <Text size="sm" c="dimmed" className={classes.foot}>
         Connected <RelativeTime at={account.authorizedAt} />
         {" · "}

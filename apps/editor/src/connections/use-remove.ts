@@ -1,4 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
+import { relativeWords } from "../shared/relative-words.ts";
 import { undoable } from "../shared/undoable.tsx";
 import { trpc, trpcClient } from "../trpc.ts";
 import { refreshAccounts } from "./use-consent.ts";
@@ -11,11 +12,11 @@ export function useRemoveConnection(onRemoved?: () => void) {
     removal.mutate(
       { id },
       {
-        onSuccess: async ({ drafts }) => {
+        onSuccess: async ({ drafts, accountsEndAt }) => {
           onRemoved?.();
           await refreshAccounts();
           undoable({
-            message: `“${name}” is removed.${draftsWords(drafts)}`,
+            message: `“${name}” is removed. Its accounts end ${relativeWords(Date.parse(accountsEndAt), Date.now())}.${draftsWords(drafts)}`,
             undo: async () => {
               await trpcClient.connection.restore.mutate({ id });
               await refreshAccounts();

@@ -32,6 +32,7 @@ import { procedure as connectionHistoryProcedure } from "./connection/history.ts
 import { procedure as connectionListProcedure } from "./connection/list.ts";
 import { procedure as connectionMovePrimaryProcedure } from "./connection/move-primary.ts";
 import { procedure as connectionRemoveProcedure } from "./connection/remove.ts";
+import { procedure as connectionRemovedProcedure } from "./connection/removed.ts";
 import { procedure as connectionRestoreProcedure } from "./connection/restore.ts";
 import { procedure as connectionScopeEffectProcedure } from "./connection/scope-effect.ts";
 import { procedure as connectionSetHeirsProcedure } from "./connection/set-heirs.ts";
@@ -175,6 +176,7 @@ export const procedures = {
     list: connectionListProcedure,
     movePrimary: connectionMovePrimaryProcedure,
     remove: connectionRemoveProcedure,
+    removed: connectionRemovedProcedure,
     restore: connectionRestoreProcedure,
     scopeEffect: connectionScopeEffectProcedure,
     setHeirs: connectionSetHeirsProcedure,

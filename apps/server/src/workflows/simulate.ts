@@ -41,7 +41,7 @@ function mendOf(
   { decision, connectionId }: Pick<ActingIdentity, "decision" | "connectionId">,
   trigger: IdentityTrigger,
 ): Mend | null {
-  if (decision.ok) return null;
+  if (decision.ok || decision.code === "CONNECTION_REMOVED") return null;
   const by = decision.fixedBy;
   if (decision.code === "USER_DEACTIVATED") return { by, path: "/people" };
   if (by === "person" && trigger.type === "person") return { by, path: authorizePath(connectionId, trigger.userId) };

@@ -13,7 +13,7 @@ export interface Task {
 const mostRounds = 100;
 const restSeconds = 1;
 
-/** What a worker does beside executing runs: it keeps grants alive, tells services of revocations, and throws away what nobody needs. */
+/** What a worker does beside executing runs: it keeps grants alive, ends the accounts of removed connections, tells services of revocations, and throws away what nobody needs. */
 export class Upkeep {
   readonly #tasks: readonly Task[];
   readonly #log: Logger;

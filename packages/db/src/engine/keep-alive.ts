@@ -7,7 +7,8 @@ const claim = {
   name: "keep-alive-claim",
   text: `
 WITH due AS (
-  SELECT id FROM "authorization" WHERE state = 'active' AND keep_alive_at <= now() ORDER BY keep_alive_at LIMIT $1 FOR UPDATE SKIP LOCKED
+  SELECT a.id FROM "authorization" a JOIN connection c ON c.id = a.connection_id AND c.deleted_at IS NULL
+  WHERE a.state = 'active' AND a.keep_alive_at <= now() ORDER BY a.keep_alive_at LIMIT $1 FOR UPDATE OF a SKIP LOCKED
 )
 UPDATE "authorization" a SET keep_alive_at = now() + interval '${againHours} h' * (1 + random())
 FROM due, connection c WHERE a.id = due.id AND c.id = a.connection_id

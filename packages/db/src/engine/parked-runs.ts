@@ -36,6 +36,23 @@ WITH late AS (
 SELECT id::text FROM ended`,
 };
 
+const ended = {
+  name: "engine-end-parked",
+  text: `
+WITH ended AS (
+  UPDATE run r SET status = 'failed', finished_at = now(), error = jsonb_build_object('code', 'CONNECTION_REMOVED', 'message',
+    format('“%s”, whose account this run waited for, was removed. A builder can choose another connection in the workflow.', c.name),
+    'details', jsonb_build_object('connectionId', c.id, 'waitedFor', r.parked_code))
+  FROM connection c WHERE c.id = $1 AND r.id IN (
+    SELECT id FROM run WHERE status = 'parked' AND parked_connection_id = $1 ORDER BY created_at FOR NO KEY UPDATE)
+  RETURNING r.id, r.error
+), steps AS (
+  UPDATE step_run s SET status = 'failed', error = ended.error, finished_at = now()
+  FROM ended WHERE s.run_id = ended.id AND s.status = 'parked'
+)
+SELECT id::text FROM ended`,
+};
+
 /** An authorization that has come: whose it is, and for which environment. */
 export interface ArrivedAuthorization {
   connectionId: string;
@@ -62,4 +79,13 @@ export async function resumeParkedRuns(on: EngineDb | pg.PoolClient, arrived: Ar
  */
 export async function expireParkedRuns(db: EngineDb, limit: number): Promise<string[]> {
   return (await run<{ id: string }>(db.pool, expire, [limit])).map((row) => row.id);
+}
+
+/**
+ * Ends the runs that wait for an account of a connection that is gone, with `CONNECTION_REMOVED`.
+ * @param client the transaction in which the connection goes
+ * @returns ids of the runs that ended
+ */
+export async function endParkedRuns(client: pg.PoolClient, connectionId: string): Promise<string[]> {
+  return (await run<{ id: string }>(client, ended, [connectionId])).map((row) => row.id);
 }

@@ -25,11 +25,11 @@ const read = {
   name: "engine-step-connection",
   text: `
 SELECT q.n, c.id::text AS "connectionId", c.name AS "connectionName", c.kind, c.origin, c.scopes, c.per_environment AS "perEnvironment",
-  c.application_id::text AS "applicationId", a.environment, a.subject_user_id::text AS "subjectUserId", a.is_primary AS "isPrimary",
+  c.application_id::text AS "applicationId", c.deleted_at IS NOT NULL AS removed, a.environment, a.subject_user_id::text AS "subjectUserId", a.is_primary AS "isPrimary",
   a.subject_user_id IS NULL OR (holder.id IS NOT NULL AND holder.deactivated_at IS NULL) AS "subjectActive",
   asker.id IS NOT NULL AND asker.deactivated_at IS NULL AS "personActive", asker.role AS "personRole", giver.name AS "authorizedBy", ${authorizationColumns}
 FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) WITH ORDINALITY AS q(connection_id, organization_id, user_id, n)
-JOIN connection c ON c.id = q.connection_id AND c.organization_id = q.organization_id AND c.deleted_at IS NULL
+JOIN connection c ON c.id = q.connection_id AND c.organization_id = q.organization_id
 LEFT JOIN "authorization" a ON a.connection_id = c.id
   AND (a.subject_user_id IS NULL OR a.subject_user_id = q.user_id OR a.is_primary)
 LEFT JOIN member asker ON asker.organization_id = q.organization_id AND asker.user_id = q.user_id
@@ -49,6 +49,7 @@ interface Raw extends Omit<RawAuthorization, "id"> {
   scopes: ConnectionFacts["scopes"];
   perEnvironment: boolean;
   applicationId: string | null;
+  removed: boolean;
   environment: AuthorizationFacts["environment"];
   subjectUserId: string | null;
   subjectActive: boolean;
@@ -86,7 +87,7 @@ export class StepConnections<Secret extends Json> {
     });
   }
 
-  /** @returns null when the organization has no such connection */
+  /** @returns null when the organization has no such connection; one that was removed is there, and says so */
   read(question: StepConnectionQuestion): Promise<StepConnection<Secret> | null> {
     return this.#reads.ask(question);
   }
@@ -115,12 +116,22 @@ async function readAll<Secret extends Json>(
 function answerFrom<Secret extends Json>(vault: Vault, raws: readonly Raw[]): StepConnection<Secret> | null {
   const [first] = raws;
   if (!first) return null;
-  const { connectionId, connectionName, kind, origin, scopes, perEnvironment, applicationId, connectorKey } = first;
+  const { connectionId, connectionName, kind, origin, scopes, perEnvironment, applicationId, removed, connectorKey } =
+    first;
   const given = raws.flatMap((raw) => (raw.id === null ? [] : [{ ...raw, id: raw.id }]));
   const rows = given.map((raw) => ({ raw, row: toAuthorizationRow<Secret>(vault, authorizationPart(raw)) }));
   return {
     connectorKey,
-    connection: { id: connectionId, name: connectionName, kind, origin, scopes, perEnvironment, applicationId },
+    connection: {
+      id: connectionId,
+      name: connectionName,
+      kind,
+      origin,
+      scopes,
+      perEnvironment,
+      applicationId,
+      removed,
+    },
     authorizations: rows.map(({ raw, row }) => ({
       id: row.id,
       environment: raw.environment,

@@ -30,6 +30,8 @@ export interface MyAuthorization {
   shared: boolean;
   isPrimary: boolean;
   grantedScopes: string[];
+  /** Who removed the connection, and when the account ends with it [C27]; null while it is there. */
+  removed: { by: string | null; endsAt: string } | null;
   /** Live workflows that act with it, by name; at most 20. */
   acts: ActingWorkflow[];
   /** Names of live forms that look something up with it; at most 20. */
@@ -60,7 +62,7 @@ const page = `
     SELECT * FROM "authorization" WHERE subject_user_id = $1 AND organization_id = $2 AND state <> 'revoked'
     UNION ALL
     SELECT * FROM "authorization" WHERE authorized_by = $1 AND subject_user_id IS NULL AND organization_id = $2 AND state <> 'revoked'
-  ) AS a JOIN connection c ON c.id = a.connection_id AND c.deleted_at IS NULL
+  ) AS a
   WHERE $3::timestamptz IS NULL OR (a.authorized_at, a.id) < ($3, $4::uuid)
   ORDER BY a.authorized_at DESC, a.id DESC LIMIT $5`;
 
@@ -75,6 +77,7 @@ export async function listMyAuthorizations(db: Db, who: Self, input: PageInput):
      SELECT a.id::text AS "authorizationId", c.id::text AS "connectionId", c.name AS "connectionName", c.connector_key AS "connectorKey",
        p.name AS "applicationName", a.account_label AS "accountLabel", a.state, a.state_reason AS "stateReason", a.environment,
        c.per_environment AS "perEnvironment", a.subject_user_id IS NULL AS shared, a.is_primary AS "isPrimary",
+       CASE WHEN c.deleted_at IS NOT NULL THEN json_build_object('by', remover.name, 'endsAt', coalesce(c.accounts_end_at, now())) END AS removed,
        a.granted_scopes AS "grantedScopes", a.authorized_at AS "authorizedAt", a.last_used_at AS "lastUsedAt", a.ends_at AS "endsAt",
        coalesce((SELECT json_agg(json_build_object('workflowId', w.id, 'name', w.name, 'applicationName', w.application, 'lastRun', w.last_run,
            'schedules', w.schedules) ORDER BY w.name) FROM (
@@ -97,6 +100,7 @@ export async function listMyAuthorizations(db: Db, who: Self, input: PageInput):
          JOIN form f ON f.id = u.form_id AND f.deleted_at IS NULL
          WHERE u.connection_id = c.id AND a.environment IN ('all', d.environment) ORDER BY f.name LIMIT 20) AS forms
      FROM page a JOIN connection c ON c.id = a.connection_id LEFT JOIN application p ON p.id = c.application_id
+       LEFT JOIN "user" remover ON remover.id = c.removed_by
      ORDER BY a.authorized_at DESC, a.id DESC`,
     [who.userId, who.organizationId, at, id, take(input)],
   );
@@ -123,7 +127,7 @@ export async function summarizeOwnAccounts(db: Db, who: Self): Promise<OwnAccoun
   const { rows } = await db.pool.query<OwnAccounts>(
     `WITH own AS MATERIALIZED (
        SELECT a.connection_id, a.environment, a.is_primary, c.connector_key FROM "authorization" a
-       JOIN connection c ON c.id = a.connection_id AND c.deleted_at IS NULL
+       JOIN connection c ON c.id = a.connection_id
        WHERE a.subject_user_id = $1 AND a.organization_id = $2 AND a.state <> 'revoked'
      ), acting AS MATERIALIZED (
        SELECT w.id, w.name, d.environment, bool_or(own.is_primary) AS on_primary FROM own
@@ -145,7 +149,7 @@ export async function summarizeOwnAccounts(db: Db, who: Self): Promise<OwnAccoun
        json_build_object('count', (SELECT count(*) FROM forms), 'names', ARRAY(SELECT name FROM forms ORDER BY name LIMIT 10)) AS forms,
        json_build_object('count', (SELECT count(*) FROM schedules),
          'names', ARRAY(SELECT name FROM schedules ORDER BY name LIMIT 10)) AS schedules,
-       (SELECT count(*) FROM "authorization" a JOIN connection c ON c.id = a.connection_id AND c.deleted_at IS NULL
+       (SELECT count(*) FROM "authorization" a JOIN connection c ON c.id = a.connection_id
          WHERE a.authorized_by = $1 AND a.subject_user_id IS NULL AND a.organization_id = $2 AND a.state <> 'revoked')::int AS shared`,
     [who.userId, who.organizationId],
   );

@@ -1,4 +1,4 @@
-import { automaticName, type ConnectionKind, FormworkError, linkNameFrom, type ScopeChoice } from "@formwork/domain";
+import { automaticName, type ConnectionKind, linkNameFrom, type ScopeChoice } from "@formwork/domain";
 import type pg from "pg";
 import { appendAudit } from "../audit.ts";
 import type { Db } from "../client.ts";
@@ -164,52 +164,4 @@ export async function updateConnection(
     await appendAudit(client, { actor, action: "connection.edited", subject: { type: "connection", id }, facts });
     return true;
   });
-}
-
-/**
- * Removes a connection, or takes it back. What is live keeps what it needs [C16].
- * @returns names of workflows whose drafts act through it; null when there is no such connection
- * @throws FormworkError `STATE_CONFLICT` when a live workflow uses it
- */
-export async function setConnectionRemoved(
-  db: Db,
-  actor: Actor,
-  input: { id: string; removed: boolean },
-): Promise<string[] | null> {
-  const { id, removed } = input;
-  return inTransaction(db, async (client) => {
-    if (removed) await refuseWhileLive(client, id);
-    const { rowCount } = await client.query(
-      `UPDATE connection SET deleted_at = CASE WHEN $3 THEN now() END
-       WHERE id = $1 AND organization_id = $2 AND (deleted_at IS NULL) = $3 AND origin = 'own'`,
-      [id, actor.organizationId, removed],
-    );
-    if (rowCount === 0) return null;
-    const action = removed ? "connection.removed" : "connection.restored";
-    await appendAudit(client, { actor, action, subject: { type: "connection", id } });
-    const { rows } = await client.query<{ name: string }>(
-      `SELECT DISTINCT w.name FROM connection_use u JOIN workflow w ON w.id = u.workflow_id AND w.deleted_at IS NULL
-       WHERE u.connection_id = $1 AND u.version_id IS NULL ORDER BY w.name LIMIT 20`,
-      [id],
-    );
-    return rows.map((row) => row.name);
-  });
-}
-
-async function refuseWhileLive(client: pg.PoolClient, id: string): Promise<void> {
-  const { rows } = await client.query<{ name: string }>(
-    `SELECT DISTINCT w.name FROM connection_use u JOIN workflow w ON w.id = u.workflow_id AND w.deleted_at IS NULL
-     JOIN workflow_deployment d ON d.workflow_id = u.workflow_id AND d.version_id = u.version_id
-     WHERE u.connection_id = $1
-     UNION SELECT f.name FROM form_connection_use u JOIN form f ON f.id = u.form_id AND f.deleted_at IS NULL
-     JOIN form_deployment d ON d.form_id = u.form_id AND d.version_id = u.version_id
-     WHERE u.connection_id = $1 ORDER BY name LIMIT 3`,
-    [id],
-  );
-  if (rows.length === 0) return;
-  const names = rows.map((row) => `“${row.name}”`).join(", ");
-  throw new FormworkError(
-    "STATE_CONFLICT",
-    `${names} acts through this connection and is live. Give it another connection and publish it first.`,
-  );
 }

@@ -1,4 +1,4 @@
-export type { Actor } from "./actor.ts";
+export type { Actor, AnyActor } from "./actor.ts";
 export {
   type ApplicationForm,
   createTestRecord,
@@ -71,7 +71,6 @@ export {
   createConnection,
   ensureSystemConnection,
   type NewConnection,
-  setConnectionRemoved,
   updateConnection,
 } from "./connection-changes.ts";
 export { type ConnectionChoices, type ConnectionUseItem, connectionFilters, usesOf } from "./connection-details.ts";
@@ -83,6 +82,15 @@ export {
   countConnections,
   listConnections,
 } from "./connection-list.ts";
+export {
+  type EndedAccounts,
+  endRemovedConnections,
+  type RemovedConnection,
+  type RemovedItem,
+  removeConnection,
+  removedConnections,
+  restoreConnection,
+} from "./connection-removal.ts";
 export { type ConnectionRow, getConnection, type StoredClient } from "./connections.ts";
 export { type ConnectionOverview, connectionNames, connectionsOpenTo } from "./connections-read.ts";
 export { type ConfirmedService, editCustomService, removeCustomService } from "./custom-service-changes.ts";

@@ -7,7 +7,7 @@ import type { ServiceRow } from "../engine/service-source.ts";
 import { inTransaction } from "../engine/sql.ts";
 import { newId } from "../ids.ts";
 import type { Vault } from "../vault/vault.ts";
-import type { Actor } from "./actor.ts";
+import type { Actor, AnyActor } from "./actor.ts";
 import { deriveConnectionState } from "./connection-state.ts";
 import type { StoredClient } from "./connections.ts";
 import { endRevocation, queueRevocations } from "./revocation-jobs.ts";
@@ -34,8 +34,12 @@ export interface ErasedRow extends Omit<ErasedAuthorization<never>, "secret"> {
   secretSealed: string | null;
 }
 
-/** Which authorizations: one, all of a person, or all of a service. */
-export type Erasure = { authorizationId: string } | { subjectUserId: string } | { connectorKey: string };
+/** Which authorizations: one, all of a person, all of a service, or all of a connection. */
+export type Erasure =
+  | { authorizationId: string }
+  | { subjectUserId: string }
+  | { connectorKey: string }
+  | { connectionId: string };
 
 /**
  * Erases authorizations: their secrets are gone when this returns, whatever their services say afterwards. Nobody becomes primary in place
@@ -51,7 +55,7 @@ export async function eraseAuthorizations<Secret extends Json>(
 }
 
 /** As {@link eraseAuthorizations}, inside the transaction of what it belongs to; what is sealed is opened by {@link openErased} afterwards. */
-export async function eraseIn(client: pg.PoolClient, actor: Actor, which: Erasure): Promise<ErasedRow[]> {
+export async function eraseIn(client: pg.PoolClient, actor: AnyActor, which: Erasure): Promise<ErasedRow[]> {
   const locked = await lockRows(client, actor.organizationId, which);
   const erased = locked.map((row) => ({ ...row, jobId: row.secretSealed === null ? null : newId() }));
   const jobs = erased.flatMap(({ jobId, secretSealed, clientCredential, id, ...row }) =>
@@ -120,6 +124,7 @@ async function lockRows(
 
 function whichColumn(which: Erasure): [column: string, value: string] {
   if ("authorizationId" in which) return ["a.id", which.authorizationId];
+  if ("connectionId" in which) return ["a.connection_id", which.connectionId];
   return "subjectUserId" in which
     ? ["a.subject_user_id", which.subjectUserId]
     : ["c.connector_key", which.connectorKey];
@@ -132,7 +137,7 @@ function whichColumn(which: Erasure): [column: string, value: string] {
  */
 export async function noteRemoteRevocation(
   db: Db,
-  actor: Omit<Actor, "userId"> & { userId: string | null },
+  actor: AnyActor,
   note: {
     connectionId: string;
     authorizationId: string;

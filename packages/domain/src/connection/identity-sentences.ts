@@ -130,6 +130,8 @@ function whyDead(question: IdentityQuestion, reason: Extra["reason"]): string {
 const person = ({ trigger }: IdentityQuestion) => (trigger.type === "person" ? trigger.userName : "The person");
 
 const sentences: Record<RefusalCode, (question: IdentityQuestion, extra: Extra) => string> = {
+  CONNECTION_REMOVED: ({ connection }) =>
+    `“${connection.name}” was removed. A builder can choose another connection in the workflow.`,
   SERVICE_DELETED: ({ connection }) =>
     `The service behind “${connection.name}” was deleted. A builder can choose another connection in the workflow.`,
   CONNECTOR_RETIRED: ({ connection }) =>

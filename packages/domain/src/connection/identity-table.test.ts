@@ -76,6 +76,7 @@ function questionOf(cell: Cell): IdentityQuestion {
     perEnvironment: cell.perEnvironment,
     scopes: { all: true },
     service: "live",
+    removed: false,
     applicationId: cell.row.kind === "system" ? null : "app1",
   };
   return {

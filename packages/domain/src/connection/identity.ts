@@ -45,6 +45,8 @@ export interface ConnectionFacts {
   scopes: ScopeChoice;
   /** Whether its service lives, has closed down, or was deleted by its builder. */
   service: "live" | "retired" | "deleted";
+  /** Whether somebody removed it [C27]; it may still be taken back. */
+  removed: boolean;
   /** Application it belongs to; null for system connections, which every application reuses. */
   applicationId: string | null;
 }
@@ -109,6 +111,7 @@ export type IdentityDecision =
         ErrorCode,
         | "CONNECTOR_RETIRED"
         | "SERVICE_DELETED"
+        | "CONNECTION_REMOVED"
         | "CONNECTION_NOT_VISIBLE"
         | "ENVIRONMENT_NOT_AVAILABLE"
         | "ANONYMOUS_TRIGGER_NOT_ALLOWED"

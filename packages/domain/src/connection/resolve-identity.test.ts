@@ -18,6 +18,7 @@ const connection = (extra: Partial<ConnectionFacts> = {}): ConnectionFacts => ({
   perEnvironment: false,
   scopes: { all: true },
   service: "live",
+  removed: false,
   applicationId: "app1",
   ...extra,
 });
@@ -246,12 +247,21 @@ describe("table I", () => {
     }
   });
 
+  it("[C27] refuses a connection that was removed, by its name, whatever account is still there", () => {
+    const answer = resolveIdentity(question({ connection: connection({ removed: true }), authorizations: all }));
+    expect(answer).toMatchObject({ ok: false, code: "CONNECTION_REMOVED", fixedBy: "builder", parks: false });
+    expect(answer.sentence).toBe("“Sales” was removed. A builder can choose another connection in the workflow.");
+  });
+
   it("[I] gives the first reason that fails", () => {
     const worst = question({
       connection: connection({ service: "retired", origin: "installed" }),
       applicationId: "app2",
       environment: "stage",
       trigger: anonymous,
+    });
+    expect(resolveIdentity({ ...worst, connection: { ...worst.connection, removed: true } })).toMatchObject({
+      code: "CONNECTION_REMOVED",
     });
     expect(resolveIdentity(worst)).toMatchObject({ code: "CONNECTOR_RETIRED" });
     expect(resolveIdentity({ ...worst, connection: { ...worst.connection, service: "live" } })).toMatchObject({
@@ -306,6 +316,7 @@ const questions: fc.Arbitrary<IdentityQuestion> = fc.record({
     perEnvironment: fc.boolean(),
     scopes: fc.constant({ all: true as const }),
     service: fc.constantFrom("live" as const, "retired" as const, "deleted" as const),
+    removed: fc.boolean(),
     applicationId: fc.constantFrom("app1", null),
   }),
   authorizations: fc.uniqueArray(facts, {

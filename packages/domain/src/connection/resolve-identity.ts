@@ -9,7 +9,7 @@ type Choice = { rule: IdentityRule; authorization: AuthorizationFacts };
  * Whose authorization a step uses: table I of the specification, and nothing besides. Asked by a run before every call, by the
  * "run as …" preview and by the editor, so that all three always agree.
  *
- * Checks in this order, and the first that fails is the answer: service gone → connection visible to the application →
+ * Checks in this order, and the first that fails is the answer: connection removed → service gone → connection visible to the application →
  * environment → person or primary account → state of the authorization → scopes. There is no fallback to another account, ever.
  *
  * @returns an authorization with the rule that chose it and a sentence, or a refusal that says who can mend it; never throws
@@ -24,6 +24,7 @@ export function resolveIdentity(question: IdentityQuestion): IdentityDecision {
 
 function refusedBeforeSubject(question: IdentityQuestion): Refusal | null {
   const { connection, environment, applicationId } = question;
+  if (connection.removed) return refuse("CONNECTION_REMOVED", question);
   if (connection.service === "deleted") return refuse("SERVICE_DELETED", question);
   if (connection.service === "retired") return refuse("CONNECTOR_RETIRED", question);
   if (connection.applicationId !== null && connection.applicationId !== applicationId)

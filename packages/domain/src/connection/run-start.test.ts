@@ -45,7 +45,7 @@ function rowOf(trigger: IdentityTrigger): TableTrigger {
 
 const personal: ConnectionFacts = {
   ...{ id: "c1", name: "Sales", connectorName: "Zoho CRM", kind: "user", origin: "own", perEnvironment: false },
-  ...{ scopes: { all: true }, service: "live", applicationId: null },
+  ...{ scopes: { all: true }, service: "live", removed: false, applicationId: null },
 };
 const account = (subjectUserId: string, isPrimary = false): AuthorizationFacts => ({
   ...{ id: `${subjectUserId}'s`, environment: "all", subjectUserId, subjectActive: true, authorizedBy: subjectUserId },

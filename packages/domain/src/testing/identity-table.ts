@@ -116,4 +116,5 @@ export const endingCodes: readonly TableAnswer[] = [
   "CONNECTION_NOT_VISIBLE",
   "CONNECTOR_RETIRED",
   "SERVICE_DELETED",
+  "CONNECTION_REMOVED",
 ];

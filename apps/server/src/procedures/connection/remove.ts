@@ -1,14 +1,16 @@
-import { setConnectionRemoved } from "@formwork/db";
+import { removeConnection } from "@formwork/db";
 import { editableConnection } from "../../connections/editable.ts";
 import { found } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Removes a connection that nothing live uses [C16], and names the drafts that act through it; it can be taken back. */
+/**
+ * Removes a connection that nothing live uses [C16]: names the drafts that act through it, and when its accounts end [C27]. Until then it can be
+ * taken back.
+ */
 export const procedure = may("connection.write")
   .input(idInput)
   .mutation(async ({ ctx, input }) => {
     await editableConnection(ctx.db, ctx.member, { id: input.id });
-    const removed = await setConnectionRemoved(ctx.db, ctx.actor, { id: input.id, removed: true });
-    return { drafts: found(removed, "connection") };
+    return found(await removeConnection(ctx.db, ctx.actor, input.id), "connection");
   });

@@ -1,13 +1,13 @@
-import { setConnectionRemoved } from "@formwork/db";
+import { restoreConnection } from "@formwork/db";
 import { editableConnection } from "../../connections/editable.ts";
-import { found } from "../../errors.ts";
+import { done } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Takes a removed connection back. */
+/** Takes a removed connection back, with its accounts, as long as they have not ended [C27]. */
 export const procedure = may("connection.write")
   .input(idInput)
   .mutation(async ({ ctx, input }) => {
     await editableConnection(ctx.db, ctx.member, { id: input.id, removed: true });
-    found(await setConnectionRemoved(ctx.db, ctx.actor, { id: input.id, removed: false }), "connection");
+    done(await restoreConnection(ctx.db, ctx.actor, input.id), "connection");
   });

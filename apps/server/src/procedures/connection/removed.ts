@@ -1,0 +1,15 @@
+import { removedConnections } from "@formwork/db";
+import { administratorRoles } from "@formwork/domain";
+import { z } from "zod";
+import { id } from "../../input.ts";
+import { may } from "../../trpc.ts";
+
+/** Connections that were removed and that this person can still take back [C27], the last removed first. */
+export const procedure = may("connection.write")
+  .input(z.object({ applicationId: id.optional() }).default({}))
+  .query(async ({ ctx, input }) => {
+    const { userId, role } = ctx.member;
+    const removed = await removedConnections(ctx.db, ctx.organizationId, input.applicationId);
+    const mine = removed.filter(({ createdBy }) => createdBy === userId || administratorRoles.includes(role));
+    return { items: mine.map(({ createdBy: _, ...item }) => item) };
+  });
