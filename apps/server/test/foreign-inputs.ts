@@ -84,6 +84,8 @@ export function foreignInputs(theirs: House): Record<string, unknown> {
     "application.update": { id: application.id, name: "Taken over", description: "" },
     "application.archive": { id: application.id },
     "application.unarchive": { id: application.id },
+    "application.templates": { id: application.id },
+    "application.useTemplate": { id: application.id, template: "job-application" },
     "form.list": { applicationId: application.id },
     "record.list": { formId: form.id },
     "form.create": { applicationId: application.id, name: "Mine" },

@@ -3,8 +3,10 @@ import { procedure as applicationArchiveProcedure } from "./application/archive.
 import { procedure as applicationCreateProcedure } from "./application/create.ts";
 import { procedure as applicationGetProcedure } from "./application/get.ts";
 import { procedure as applicationListProcedure } from "./application/list.ts";
+import { procedure as applicationTemplatesProcedure } from "./application/templates.ts";
 import { procedure as applicationUnarchiveProcedure } from "./application/unarchive.ts";
 import { procedure as applicationUpdateProcedure } from "./application/update.ts";
+import { procedure as applicationUseTemplateProcedure } from "./application/use-template.ts";
 import { procedure as auditListProcedure } from "./audit/list.ts";
 import { procedure as authorizationAttemptProcedure } from "./authorization/attempt.ts";
 import { procedure as authorizationBeginProcedure } from "./authorization/begin.ts";
@@ -139,8 +141,10 @@ export const procedures = {
     create: applicationCreateProcedure,
     get: applicationGetProcedure,
     list: applicationListProcedure,
+    templates: applicationTemplatesProcedure,
     unarchive: applicationUnarchiveProcedure,
     update: applicationUpdateProcedure,
+    useTemplate: applicationUseTemplateProcedure,
   },
   audit: {
     list: auditListProcedure,

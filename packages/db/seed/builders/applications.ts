@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { type Environment, environmentSchema, type Field, type Form, linkNameFrom } from "@formwork/domain";
+import { type Environment, environmentSchema, type Form, linkNameFrom } from "@formwork/domain";
+import { type FieldInput, formOf } from "@formwork/domain/templates";
 import { newId } from "../../src/ids.ts";
 import { writeFormConnectionUse } from "../../src/repositories/form-connection-use.ts";
 import { asJson } from "../../src/repositories/json.ts";
@@ -26,28 +27,6 @@ export async function makeApplication(
   });
   return { id, name };
 }
-
-/** A form of one section, from its fields. */
-export function formOf(given: {
-  title: string;
-  fields: readonly FieldInput[];
-  description?: string;
-  submitLabel?: string;
-  thanks?: string;
-}): Form {
-  const { title, fields, description, submitLabel = "Send", thanks } = given;
-  return {
-    schema: 1,
-    title,
-    ...(description === undefined ? {} : { description }),
-    submitLabel,
-    ...(thanks === undefined ? {} : { thanks }),
-    sections: [{ id: "main", fields: fields.map((field) => ({ required: false, settings: {}, ...field })) }],
-  };
-}
-
-/** A field as written in a seed: what is left out is not required and has no settings. */
-export type FieldInput = Pick<Field, "key" | "kind" | "label"> & Partial<Field>;
 
 /**
  * Makes a form, published as version 1 and live in the given environments.

@@ -1,13 +1,4 @@
-import {
-  type Edge,
-  type Environment,
-  type Graph,
-  type RecordFilter,
-  type ScheduleSpec,
-  type Step,
-  TRIGGER_ID,
-  type Trigger,
-} from "@formwork/domain";
+import type { Environment, Graph, RecordFilter, ScheduleSpec } from "@formwork/domain";
 import { connectionUsesOf } from "../../src/connection-uses.ts";
 import { contentHash } from "../../src/content-hash.ts";
 import { formIdsOf } from "../../src/form-ids.ts";
@@ -15,33 +6,6 @@ import { newId } from "../../src/ids.ts";
 import { asJson } from "../../src/repositories/json.ts";
 import { unique } from "./people.ts";
 import type { Made, Rows } from "./rows.ts";
-
-/** A step as written in a seed. */
-export type StepInput = Pick<Step, "id" | "kind" | "title" | "settings"> & Partial<Step>;
-
-/** A line as written in a seed: `["trigger", "find"]`, or with the port it leaves by, `["is_new", "create", "true"]`. */
-export type LineInput = readonly [from: string, to: string, port?: string];
-
-/**
- * A graph from its steps.
- * @param given.lines default: trigger and steps one after the other
- */
-export function graphOf(given: { trigger: Trigger; steps: readonly StepInput[]; lines?: readonly LineInput[] }): Graph {
-  const { trigger, steps } = given;
-  const lines = given.lines ?? steps.map((step, index): LineInput => [steps[index - 1]?.id ?? TRIGGER_ID, step.id]);
-  return {
-    schema: 1,
-    trigger,
-    steps: steps.map((step) => ({ onError: "stop", ...step })),
-    edges: lines.map(
-      ([from, to, port = "out"]): Edge => ({
-        id: `${from}.${port}-${to}`,
-        from: { step: from, port },
-        to: { step: to },
-      }),
-    ),
-  };
-}
 
 /** A workflow made by {@link makeWorkflow}. */
 export interface MadeWorkflow {

@@ -1,7 +1,8 @@
-import { formOf, makeForm } from "../builders/applications.ts";
+import { formOf, graphOf } from "@formwork/domain/templates";
+import { makeForm } from "../builders/applications.ts";
 import { makeConnection } from "../builders/connections.ts";
 import type { Made, Rows } from "../builders/rows.ts";
-import { graphOf, makeWorkflow } from "../builders/workflows.ts";
+import { makeWorkflow } from "../builders/workflows.ts";
 
 const definition = formOf({
   title: "Newsletter",

@@ -1,8 +1,9 @@
-import type { Form, Lookup } from "@formwork/domain";
-import { formOf, makeApplication, makeForm } from "../builders/applications.ts";
+import { formOf, graphOf, supportTicket } from "@formwork/domain/templates";
+import { makeApplication, makeForm } from "../builders/applications.ts";
 import { makeConnection } from "../builders/connections.ts";
 import type { Made, Rows } from "../builders/rows.ts";
-import { graphOf, makeWorkflow } from "../builders/workflows.ts";
+import { makeTemplate } from "../builders/templates.ts";
+import { makeWorkflow } from "../builders/workflows.ts";
 import { papersAndTasks } from "./papers-and-tasks.ts";
 
 const newCustomer = formOf({
@@ -19,27 +20,7 @@ const newCustomer = formOf({
   ],
 });
 
-const urgencies = ["Low", "Medium", "High"].map((word) => ({ value: word, label: word }));
-
-const ticketFields = formOf({
-  title: "Support ticket",
-  description: "A customer needs help. Type the e-mail first: a customer we know is filled in from Salesforce.",
-  submitLabel: "Open ticket",
-  thanks: "Thank you. The ticket goes into Salesforce.",
-  fields: [
-    { key: "email", kind: "email", label: "Customer's e-mail", required: true },
-    { key: "lastName", kind: "text", label: "Last name", required: true, settings: { maxLength: 80 } },
-    { key: "phone", kind: "phone", label: "Phone" },
-    { key: "subject", kind: "text", label: "What is it about?", required: true, settings: { maxLength: 255 } },
-    { key: "description", kind: "long-text", label: "What happened?" },
-    { key: "urgency", kind: "choice", label: "How urgent is it?", required: true, settings: { options: urgencies } },
-  ],
-});
-
-/**
- * The application Support. Use case 2: a ticket form looks the customer up in Salesforce by e-mail, through an admin connection [C2], and fills
- * itself in [W2]. Use case 8: {@link papersAndTasks}.
- */
+/** The application Support: customers of Salesforce, {@link supportTicket} and {@link papersAndTasks}. */
 export async function support(db: Rows, made: Made) {
   const application = await makeApplication(db, {
     ...made,
@@ -83,38 +64,9 @@ async function customers(db: Rows, { connectionId, ...where }: Where) {
   return { form, workflow };
 }
 
-function customerByEmail(connectionId: string): Lookup {
-  return {
-    id: "customer",
-    name: "Customer",
-    when: { kind: "field", field: "email" },
-    connectorKey: "salesforce",
-    action: "findRecords",
-    connectionId,
-    inputs: { object: "Contact", where: { Email: "{{ form.email }}" }, limit: 1 },
-    effects: [
-      { kind: "fill", field: "lastName", value: "{{ found.first.LastName }}", only: "empty" },
-      { kind: "fill", field: "phone", value: "{{ found.first.Phone }}", only: "empty" },
-    ],
-  };
-}
-
 async function tickets(db: Rows, { connectionId, ...where }: Where) {
-  const definition: Form = { ...ticketFields, lookups: [customerByEmail(connectionId)] };
-  const form = await makeForm(db, { ...where, definition });
-  const fields = {
-    ...{ Subject: "{{ form.subject }}", Description: "{{ form.description }}", Priority: "{{ form.urgency }}" },
-    ...{ SuppliedName: "{{ form.lastName }}", SuppliedEmail: "{{ form.email }}", SuppliedPhone: "{{ form.phone }}" },
-  };
-  const inputs = { object: "Case", fields };
-  const settings = { connectorKey: "salesforce", action: "createRecord", connectionId, inputs };
-  const workflow = await makeWorkflow(db, {
-    ...where,
-    name: "Ticket into Salesforce",
-    graph: graphOf({
-      trigger: { kind: "form", formId: form.id, event: "created" },
-      steps: [{ id: "case", kind: "connector-action", title: "Open the case", settings }],
-    }),
-  });
-  return { form, workflow };
+  const choices = { connections: { salesforce: connectionId } };
+  const { forms, workflows } = await makeTemplate(db, { ...where, template: supportTicket, choices });
+  const [workflow] = workflows;
+  return { form: forms.ticket, workflow };
 }

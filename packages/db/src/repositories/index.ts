@@ -229,6 +229,7 @@ export {
   sessionChannel,
 } from "./sessions.ts";
 export { findSubmission, type SubmissionRow } from "./submissions.ts";
+export { createTemplateDrafts, type TemplateDrafts } from "./template-drafts.ts";
 export { saveWorkflowDraft } from "./workflow-drafts.ts";
 export {
   getVersion,
