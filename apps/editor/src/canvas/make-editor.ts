@@ -2,6 +2,7 @@ import { graphSchema } from "@formwork/domain";
 import { createAutosave } from "../drafts/autosave.ts";
 import { createLocalCopies } from "../drafts/local-copy.ts";
 import { saveAnswer } from "../drafts/save-answer.ts";
+import { keepRecent, readRecent } from "../panels/palette/recent-steps.ts";
 import type { Session } from "../shell/session.ts";
 import { trpcClient } from "../trpc.ts";
 import { createDocumentStore } from "./document-store.ts";
@@ -22,11 +23,19 @@ export function makeEditor(options: {
 }): Omit<Editor, "publish"> {
   const { workflow, context } = options;
   const document = createDocumentStore(workflow.draft);
-  const session = createSessionStore({ type: "person", userId: options.session.user.id }, options.wide);
+  const { id: userId } = options.session.user;
+  const session = createSessionStore({
+    runAs: { type: "person", userId },
+    wide: options.wide,
+    recentSteps: readRecent(window.localStorage, userId),
+  });
+  session.subscribe(({ recentSteps }, before) => {
+    if (recentSteps !== before.recentSteps) keepRecent(window.localStorage, userId, recentSteps);
+  });
   const { id, draft, draftRevision, draftSavedBy, draftSavedAt } = workflow;
   const autosave = createAutosave({
     document: openGraph(document),
-    copies: createLocalCopies(window.localStorage, { userId: options.session.user.id, id, schema: graphSchema }),
+    copies: createLocalCopies(window.localStorage, { userId, id, schema: graphSchema }),
     stored: { revision: draftRevision, savedBy: draftSavedBy, savedAt: draftSavedAt, draft },
     save: (graph, revision) =>
       saveAnswer(trpcClient.workflow.saveDraft.mutate({ id, revision, draft: graph }), graphSchema),

@@ -47,6 +47,8 @@ export interface SessionState {
   shownRun: string | null;
   view: "canvas" | "outline";
   palette: boolean;
+  /** Ids of the choices that this person added last, newest first. */
+  recentSteps: readonly string[];
   runAs: RunAs;
   /** Environment that they describe: tests run in development, people's submissions in production. */
   runIn: Environment;
@@ -66,7 +68,11 @@ export interface SessionState {
 export type SessionStore = StoreApi<SessionState>;
 
 /** A session as it starts. */
-export function createSessionStore(runAs: RunAs, wide: boolean): SessionStore {
+export function createSessionStore({
+  runAs,
+  wide,
+  recentSteps = [],
+}: Pick<SessionState, "runAs"> & { wide: boolean; recentSteps?: readonly string[] }): SessionStore {
   return createStore<SessionState>(() => ({
     selectedSteps: [],
     selectedLine: null,
@@ -83,6 +89,7 @@ export function createSessionStore(runAs: RunAs, wide: boolean): SessionStore {
     shownRun: null,
     view: wide ? "canvas" : "outline",
     palette: wide,
+    recentSteps,
     runAs,
     runIn: "development",
     comparing: null,

@@ -9,17 +9,25 @@ import {
   type Step,
   TRIGGER_ID,
 } from "@formwork/domain";
+import { withRecent } from "../../panels/palette/recent-steps.ts";
 import type { StepChoice } from "../../panels/palette/step-choices.ts";
 import { cardView } from "../cards/card-view.ts";
 import type { Scene } from "../scene.tsx";
-import { type AddPlace, openStep, type PortRef } from "../session-store.ts";
+import { type AddPlace, openStep, type PortRef, type SessionState } from "../session-store.ts";
 import { focusStep, revealStep } from "./focus.ts";
 import { firstOpenPort, positionsNow, stepById, stepsAfter } from "./graph-facts.ts";
 
-/** Where a step goes that is added without saying where: after the selected step, else at the last open end. */
+/** Where a step goes that is added without saying where. */
 export function nextPlace(scene: Scene): AddPlace {
-  const { graph } = scene.document.getState();
-  const { openStep: open, selectedSteps, selectedLine } = scene.session.getState();
+  return nextPlaceIn(scene.document.getState().graph, scene.session.getState());
+}
+
+/** The same for a given selection: after the selected step, else at the last open end. */
+export function nextPlaceIn(
+  graph: Graph,
+  selection: Pick<SessionState, "openStep" | "selectedSteps" | "selectedLine">,
+): AddPlace {
+  const { openStep: open, selectedSteps, selectedLine } = selection;
   if (selectedLine !== null) return { kind: "line", lineId: selectedLine };
   const after = selectedSteps.at(-1) ?? open ?? lastStep(graph);
   const from = firstOpenPort(graph, after) ?? firstOpenPort(graph, TRIGGER_ID);
@@ -60,12 +68,14 @@ export function addStep(scene: Scene, choice: StepChoice, at: AddPlace): void {
   if (after !== null) operations.push(...makeRoom(scene, step, after));
   document.getState().edit(operations, { label: `Add ${choice.title}` });
   openStep(session, step.id);
-  session.setState({ announcement: `${choice.title} added.` });
+  const recentSteps = withRecent(session.getState().recentSteps, choice.id);
+  session.setState({ recentSteps, announcement: `${choice.title} added.` });
   revealStep(scene, step.id);
   focusStep(step.id);
 }
 
-function wayOf(graph: Graph, at: AddPlace): PortRef | null {
+/** The way out that a place stands behind; null for a free place. */
+export function wayOf(graph: Graph, at: AddPlace): PortRef | null {
   if (at.kind === "port") return at.from;
   if (at.kind === "free") return null;
   return graph.edges.find((line) => line.id === at.lineId)?.from ?? null;

@@ -38,7 +38,7 @@ function open(): Editor {
     workflowId: "w",
     applicationId: "a",
     document,
-    session: createSessionStore({ type: "schedule" }, true),
+    session: createSessionStore({ runAs: { type: "schedule" }, wide: true }),
     overlay: createRunOverlay(),
     facts: createFactsStore(context, { form: () => null, action: () => null }),
     flow: { current: null },

@@ -1,18 +1,17 @@
 import { Kbd, Text, TextInput } from "@mantine/core";
 import { IconChevronRight, IconSearch } from "@tabler/icons-react";
-import { useEffect, useMemo, useRef, useState } from "react";
-import { addStep, nextPlace } from "../../canvas/acts/add-step.ts";
-import { useScene, useSession } from "../../canvas/scene.tsx";
-import { ServiceMark } from "../../shared/service-mark.tsx";
-import { ChoiceMark } from "./choice-mark.tsx";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { addStep, nextPlaceIn } from "../../canvas/acts/add-step.ts";
+import { useDocument, useScene, useSession } from "../../canvas/scene.tsx";
+import { ChoiceMark, EntryMark } from "./choice-mark.tsx";
 import { choiceDragType } from "./drag.ts";
 import style from "./palette.module.css";
-import { type ChoiceGroup, type StepChoice, searchChoices } from "./step-choices.ts";
-import { useChoices } from "./use-choices.ts";
+import { type ServiceChoice, type StepChoice, searchChoices } from "./step-choices.ts";
+import { type ShownGroup, useChoicesAt } from "./use-choices.ts";
 
 /** Everything that can be added: search, click to add after the selected step, drag to a place. */
 export function Palette() {
-  const { groups, all } = useChoices();
+  const { shown, all } = useChoicesAt(useNextPlace());
   const [search, setSearch] = useState("");
   const requests = useSession((state) => state.searchRequests);
   const input = useRef<HTMLInputElement>(null);
@@ -21,10 +20,11 @@ export function Palette() {
   }, [requests]);
   const found = useMemo(() => (search.trim() === "" ? null : searchChoices(all, search)), [all, search]);
   return (
-    <aside className={style.palette} aria-label="Steps to add">
+    <aside className={style.palette} aria-label="Steps to add" onKeyDown={walkLines}>
       <div className={style.search}>
         <TextInput
           ref={input}
+          data-line
           aria-label="Search steps"
           placeholder="Search steps"
           leftSection={<IconSearch size={16} stroke={1.5} />}
@@ -43,61 +43,97 @@ export function Palette() {
         {found?.map((choice) => (
           <ChoiceButton key={choice.id} choice={choice} />
         ))}
-        {found === null && groups.map((group) => <Group key={group.label} group={group} />)}
+        {found === null && shown.map((group) => <Group key={group.label} group={group} />)}
       </div>
     </aside>
   );
 }
 
-function Group({ group }: { group: ChoiceGroup }) {
+/** The place where a step goes that is added without saying where. */
+function useNextPlace() {
+  const graph = useDocument((state) => state.graph);
+  const openStep = useSession((state) => state.openStep);
+  const selectedSteps = useSession((state) => state.selectedSteps);
+  const selectedLine = useSession((state) => state.selectedLine);
+  return useMemo(
+    () => nextPlaceIn(graph, { openStep, selectedSteps, selectedLine }),
+    [graph, openStep, selectedSteps, selectedLine],
+  );
+}
+
+/** Arrow keys walk over the search and the lines below it. */
+function walkLines(event: KeyboardEvent<HTMLElement>) {
+  const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+  if (by === 0) return;
+  const lines = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-line]")];
+  const at = lines.indexOf(document.activeElement as HTMLElement);
+  event.preventDefault();
+  lines[Math.min(Math.max(at + by, 0), lines.length - 1)]?.focus();
+}
+
+function Group({ group }: { group: ShownGroup }) {
+  const under = group.repeats ? group.label : null;
   return (
     <section aria-label={group.label}>
       <h2 className={style.heading}>{group.label}</h2>
-      {group.services.map(({ connector, actions }) => (
-        <Service
-          key={connector.key}
-          name={connector.name}
-          initials={connector.initials}
-          color={connector.color}
-          actions={actions}
-        />
-      ))}
-      {group.choices.map((choice) => (
-        <ChoiceButton key={choice.id} choice={choice} />
-      ))}
+      {group.entries.map((entry) =>
+        entry.kind === "step" ? (
+          <ChoiceButton key={entry.choice.id} choice={entry.choice} under={under} />
+        ) : (
+          <Service key={entry.service.connector.key} service={entry.service} under={under} />
+        ),
+      )}
     </section>
   );
 }
 
-function Service(props: { name: string; initials: string; color: string; actions: readonly StepChoice[] }) {
+function Service({ service, under }: { service: ServiceChoice; under: string | null }) {
   const [open, setOpen] = useState(false);
+  const { name } = service.connector;
   return (
     <>
-      <button type="button" className={style.choice} aria-expanded={open} onClick={() => setOpen(!open)}>
-        <ServiceMark initials={props.initials} color={props.color} size={20} />
-        <span className={style.words}>{props.name}</span>
+      <button
+        type="button"
+        data-line
+        className={style.choice}
+        aria-expanded={open}
+        aria-label={under === null ? name : `${under}: ${name}`}
+        onClick={() => setOpen(!open)}
+      >
+        <EntryMark entry={{ kind: "service", service }} />
+        <span className={style.words}>{name}</span>
         <IconChevronRight size={14} className={style.chevron} aria-hidden />
       </button>
-      {open && props.actions.map((choice) => <ChoiceButton key={choice.id} choice={choice} inside />)}
+      {open && service.actions.map((choice) => <ChoiceButton key={choice.id} choice={choice} under={under} inside />)}
     </>
   );
 }
 
-function ChoiceButton({ choice, inside = false }: { choice: StepChoice; inside?: boolean }) {
+interface ChoiceButtonProps {
+  choice: StepChoice;
+  /** Heading under which it stands before its own place; its name then says so. */
+  under?: string | null;
+  /** Inside its service. */
+  inside?: boolean;
+}
+
+function ChoiceButton({ choice, under = null, inside = false }: ChoiceButtonProps) {
   const scene = useScene();
+  const ofService = choice.service === null ? "" : ` (${choice.service.name})`;
   return (
     <button
       type="button"
+      data-line
       className={style.choice}
       data-inside={inside}
       draggable
       title={choice.description}
-      aria-label={`Add: ${choice.title}${choice.service === null ? "" : ` (${choice.service.name})`}`}
+      aria-label={`${under ?? "Add"}: ${choice.title}${ofService}`}
       onDragStart={(event) => {
         event.dataTransfer.setData(choiceDragType, choice.id);
         event.dataTransfer.effectAllowed = "copy";
       }}
-      onClick={() => addStep(scene, choice, nextPlace(scene))}
+      onClick={() => addStep(scene, choice, nextPlaceIn(scene.document.getState().graph, scene.session.getState()))}
     >
       {!inside && <ChoiceMark choice={choice} />}
       <span className={style.words}>{choice.title}</span>

@@ -1,4 +1,4 @@
-import { type ConnectorDescription, type StepGroup, type StepKind, stepKinds } from "@formwork/domain";
+import { type Catalogue, type ConnectorDescription, type StepGroup, type StepKind, stepKinds } from "@formwork/domain";
 import type { WorkflowContext } from "../../canvas/editor-data.ts";
 
 /** Something that can be added: a step kind, or an action of a service. */
@@ -14,40 +14,56 @@ export interface StepChoice {
   settings: Record<string, unknown>;
 }
 
-/** A part of the palette, with a heading. */
-export interface ChoiceGroup {
-  label: string;
-  group: StepGroup;
-  services: readonly { connector: ConnectorDescription; actions: readonly StepChoice[] }[];
-  choices: readonly StepChoice[];
+/** A service with the steps that it offers. */
+export interface ServiceChoice {
+  connector: ConnectorDescription;
+  actions: readonly StepChoice[];
 }
 
-const headings: readonly [StepGroup, string][] = [
-  ["service", "Services"],
-  ["people", "People"],
-  ["logic", "Logic"],
-  ["time", "Time"],
-  ["data", "Data"],
-  ["error", "Ends"],
+/** A line of the list of steps: a step, or a service whose steps stand behind it. */
+export type ChoiceEntry = { kind: "step"; choice: StepChoice } | { kind: "service"; service: ServiceChoice };
+
+/** A part of the list of steps, with a heading. */
+export interface ChoiceGroup {
+  label: string;
+  entries: readonly ChoiceEntry[];
+}
+
+/** Headings of the list, and the groups of step kinds under each. */
+const headings: readonly { label: string; groups: readonly StepGroup[] }[] = [
+  { label: "Logic", groups: ["logic", "time", "error"] },
+  { label: "Data", groups: ["data"] },
+  { label: "People", groups: ["people"] },
+  { label: "Services", groups: ["service"] },
 ];
 
 /** Everything that can be added, by heading; services closed down for new use are left out. */
-export function choiceGroups(context: Pick<WorkflowContext, "catalogue" | "connections">): readonly ChoiceGroup[] {
-  const connectors = Object.values(context.catalogue)
+export function choiceGroups(context: {
+  catalogue: Catalogue;
+  connections: WorkflowContext["connections"];
+}): readonly ChoiceGroup[] {
+  const services = Object.values(context.catalogue)
     .filter((connector) => connector.retired === null && connector.actions.length > 0)
-    .sort((a, b) => a.name.localeCompare(b.name));
-  const kinds = Object.values(stepKinds);
+    .sort((a, b) => a.name.localeCompare(b.name))
+    .map((connector) => ({ connector, actions: actionsOf(connector, context.connections) }));
+  const own = Object.values(stepKinds).filter(({ kind }) => kind !== "connector-action");
   return headings
-    .map(([group, label]) => ({
+    .map(({ label, groups }) => ({
       label,
-      group,
-      services:
-        group === "service"
-          ? connectors.map((connector) => ({ connector, actions: actionsOf(connector, context.connections) }))
-          : [],
-      choices: kinds.filter((kind) => kind.group === group && kind.kind !== "connector-action").map(fromKind),
+      entries: [
+        ...groups.flatMap((group) => own.filter((kind) => kind.group === group)).map(stepEntry),
+        ...(groups.includes("service") ? services.map(serviceEntry) : []),
+      ],
     }))
-    .filter(({ services, choices }) => services.length + choices.length > 0);
+    .filter(({ entries }) => entries.length > 0);
+}
+
+function stepEntry(kind: StepKind): ChoiceEntry {
+  return { kind: "step", choice: fromKind(kind) };
+}
+
+function serviceEntry(service: ServiceChoice): ChoiceEntry {
+  return { kind: "service", service };
 }
 
 function fromKind(kind: StepKind): StepChoice {
@@ -57,7 +73,8 @@ function fromKind(kind: StepKind): StepChoice {
 
 function actionsOf(connector: ConnectorDescription, connections: WorkflowContext["connections"]): StepChoice[] {
   const usable = connections.filter((connection) => connection.connectorKey === connector.key);
-  const only = usable.length === 1 ? usable[0] : undefined;
+  // A service with one connection needs no choosing; the panel says so and lets it be changed.
+  const chosen = usable.length === 1 ? { connectionId: usable[0]?.id } : {};
   return connector.actions.map((action) => ({
     id: `${connector.key}.${action.key}`,
     title: action.title,
@@ -66,19 +83,15 @@ function actionsOf(connector: ConnectorDescription, connections: WorkflowContext
     icon: "Plug",
     service: { key: connector.key, name: connector.name, initials: connector.initials, color: connector.color },
     kind: "connector-action",
-    // A service with one connection needs no choosing; the panel shows it and lets it be changed.
-    settings: {
-      connectorKey: connector.key,
-      action: action.key,
-      inputs: {},
-      ...(only === undefined ? {} : { connectionId: only.id }),
-    },
+    settings: { connectorKey: connector.key, action: action.key, inputs: {}, ...chosen },
   }));
 }
 
 /** All choices in one list. */
 export function allChoices(groups: readonly ChoiceGroup[]): readonly StepChoice[] {
-  return groups.flatMap((group) => [...group.services.flatMap((service) => service.actions), ...group.choices]);
+  return groups.flatMap(({ entries }) =>
+    entries.flatMap((entry) => (entry.kind === "step" ? [entry.choice] : entry.service.actions)),
+  );
 }
 
 /** Choices whose words hold every word of the search, best first: title, then service, then description. */

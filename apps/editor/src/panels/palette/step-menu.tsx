@@ -1,18 +1,25 @@
-import { Combobox, Popover, TextInput, useCombobox } from "@mantine/core";
-import { IconSearch } from "@tabler/icons-react";
-import { type ReactNode, useMemo, useState } from "react";
-import { addStep } from "../../canvas/acts/add-step.ts";
+import { Drawer, Popover } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import type { ReactNode } from "react";
 import { useScene } from "../../canvas/scene.tsx";
 import type { AddPlace } from "../../canvas/session-store.ts";
-import { ChoiceMark } from "./choice-mark.tsx";
-import style from "./palette.module.css";
-import { type StepChoice, searchChoices } from "./step-choices.ts";
-import { useChoices } from "./use-choices.ts";
+import { StepSearch } from "./step-search.tsx";
 
-/** The list of steps beside a +: search, arrows, Enter. */
+/** The list of steps beside a +; on a phone it comes up from below. */
 export function StepMenu({ place, children }: { place: AddPlace; children: ReactNode }) {
   const { session } = useScene();
+  const wide = useMediaQuery("(min-width: 861px)", true, { getInitialValueInEffect: false });
   const close = () => session.setState({ adding: null });
+  if (!wide) {
+    return (
+      <>
+        {children}
+        <Drawer opened onClose={close} position="bottom" size="80%" title="Add a step">
+          <StepSearch place={place} />
+        </Drawer>
+      </>
+    );
+  }
   return (
     <Popover opened onDismiss={close} position="right-start" width={290} withinPortal trapFocus returnFocus>
       <Popover.Target>{children}</Popover.Target>
@@ -24,68 +31,5 @@ export function StepMenu({ place, children }: { place: AddPlace; children: React
         <StepSearch place={place} />
       </Popover.Dropdown>
     </Popover>
-  );
-}
-
-function StepSearch({ place }: { place: AddPlace }) {
-  const scene = useScene();
-  const { groups, all } = useChoices();
-  const [search, setSearch] = useState("");
-  const combobox = useCombobox({ opened: true });
-  const found = useMemo(() => (search.trim() === "" ? null : searchChoices(all, search)), [all, search]);
-  const pick = (id: string) => {
-    const choice = all.find((candidate) => candidate.id === id);
-    if (choice !== undefined) addStep(scene, choice, place);
-  };
-  return (
-    <Combobox store={combobox} onOptionSubmit={pick}>
-      <Combobox.EventsTarget>
-        <TextInput
-          data-autofocus
-          aria-label="Search steps"
-          placeholder="Search steps"
-          leftSection={<IconSearch size={16} stroke={1.5} />}
-          value={search}
-          onChange={(event) => {
-            setSearch(event.currentTarget.value);
-            combobox.selectFirstOption();
-          }}
-          onKeyDown={(event) => event.key !== "Escape" && event.stopPropagation()}
-        />
-      </Combobox.EventsTarget>
-      <Combobox.Options className={style.options} aria-label="Steps">
-        {found?.length === 0 && <Combobox.Empty>No step is called so.</Combobox.Empty>}
-        {found?.map((choice) => (
-          <Option key={choice.id} choice={choice} />
-        ))}
-        {found === null &&
-          groups.map((group) => (
-            <Combobox.Group key={group.label} label={group.label}>
-              {group.services
-                .flatMap((service) => service.actions)
-                .map((choice) => (
-                  <Option key={choice.id} choice={choice} />
-                ))}
-              {group.choices.map((choice) => (
-                <Option key={choice.id} choice={choice} />
-              ))}
-            </Combobox.Group>
-          ))}
-      </Combobox.Options>
-    </Combobox>
-  );
-}
-
-function Option({ choice }: { choice: StepChoice }) {
-  return (
-    <Combobox.Option value={choice.id}>
-      <span className={style.option}>
-        <ChoiceMark choice={choice} />
-        <span className={style.words}>
-          {choice.title}
-          {choice.service !== null && <span className={style.second}> · {choice.service.name}</span>}
-        </span>
-      </span>
-    </Combobox.Option>
   );
 }

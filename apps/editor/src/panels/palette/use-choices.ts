@@ -1,6 +1,17 @@
+import { TRIGGER_ID } from "@formwork/domain";
 import { useMemo } from "react";
-import { useFacts } from "../../canvas/scene.tsx";
-import { allChoices, type ChoiceGroup, choiceGroups, type StepChoice } from "./step-choices.ts";
+import { wayOf } from "../../canvas/acts/add-step.ts";
+import { stepById } from "../../canvas/acts/graph-facts.ts";
+import { useDocument, useFacts, useSession } from "../../canvas/scene.tsx";
+import type { AddPlace } from "../../canvas/session-store.ts";
+import { allChoices, type ChoiceEntry, type ChoiceGroup, choiceGroups, type StepChoice } from "./step-choices.ts";
+import { suggestedEntries } from "./suggest.ts";
+
+/** A part of the list as it is shown: what stands in two parts is named after the first one. */
+export interface ShownGroup extends ChoiceGroup {
+  /** Whether its entries stand further down too. */
+  repeats: boolean;
+}
 
 /** What can be added in this workflow, by group and as one list. */
 export function useChoices(): { groups: readonly ChoiceGroup[]; all: readonly StepChoice[] } {
@@ -9,4 +20,32 @@ export function useChoices(): { groups: readonly ChoiceGroup[]; all: readonly St
     const groups = choiceGroups(context);
     return { groups, all: allChoices(groups) };
   }, [context]);
+}
+
+/** What can be added at a place: what fits there and what was added lately first, then everything. */
+export function useChoicesAt(place: AddPlace): { shown: readonly ShownGroup[]; all: readonly StepChoice[] } {
+  const { groups, all } = useChoices();
+  const context = useFacts((facts) => facts.context);
+  const graph = useDocument((state) => state.graph);
+  const recentIds = useSession((state) => state.recentSteps);
+  const shown = useMemo(() => {
+    const way = wayOf(graph, place);
+    const step = way === null || way.step === TRIGGER_ID ? null : (stepById(graph, way.step) ?? null);
+    const suggested = suggestedEntries({
+      groups,
+      before: way === null ? null : { step, port: way.port },
+      catalogue: context.catalogue,
+      connected: new Set(context.connections.map(({ connectorKey }) => connectorKey)),
+    });
+    const recent = recentIds.flatMap((id): ChoiceEntry[] => {
+      const choice = all.find((candidate) => candidate.id === id);
+      return choice === undefined ? [] : [{ kind: "step", choice }];
+    });
+    const first = [
+      { label: "Suggested", entries: suggested, repeats: true },
+      { label: "Recent", entries: recent, repeats: true },
+    ].filter(({ entries }) => entries.length > 0);
+    return [...first, ...groups.map((group) => ({ ...group, repeats: false }))];
+  }, [graph, place, groups, all, context, recentIds]);
+  return { shown, all };
 }

@@ -12,7 +12,7 @@ const nothingKnown: WorkflowContext = { catalogue: {}, forms: [], connections: [
 export function makeRunScene(details: RunDetails, context: WorkflowContext | undefined): Scene {
   const known = context ?? nothingKnown;
   const wide = window.innerWidth > 860;
-  const session = createSessionStore({ type: "schedule" }, wide);
+  const session = createSessionStore({ runAs: { type: "schedule" }, wide });
   const stopped =
     details.run.parked?.stepId ??
     details.steps.find((step) => step.status === "failed" || step.status === "unknown")?.stepId;
