@@ -2,12 +2,12 @@ import type { Finding } from "./finding.ts";
 import { importsOf } from "./imports.ts";
 import type { Source } from "./sources.ts";
 
-/** Files that, once compiled, import each other in a circle; each circle is told once. */
+/** Files that import each other in a circle, types included: whoever reads one has to read all. Each circle is told once. */
 export function checkCycles(sources: readonly Source[]): Finding[] {
   const graph = new Map<string, { to: string; line: number }[]>();
   for (const source of sources) {
-    const targets = importsOf(source).flatMap(({ file, typeOnly, offset }) =>
-      file && !typeOnly ? [{ to: file, line: source.lineAt(offset) }] : [],
+    const targets = importsOf(source).flatMap(({ file, offset }) =>
+      file ? [{ to: file, line: source.lineAt(offset) }] : [],
     );
     graph.set(source.file, targets);
   }

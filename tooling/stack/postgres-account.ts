@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
+import type { Owner } from "./postgres-owner.ts";
 import type { PostgresPrograms } from "./postgres-programs.ts";
 import { reachablePrograms } from "./reachable-programs.ts";
 import { StackError } from "./stack-error.ts";
@@ -12,12 +13,6 @@ export interface ServerAccount {
   programs: PostgresPrograms;
   /** Gives the command and its settings for a program of PostgreSQL. */
   command(program: string, args: readonly string[]): AccountCommand;
-}
-
-/** Numbers of an account and its group. */
-export interface Owner {
-  uid: number;
-  gid: number;
 }
 
 interface AccountCommand extends Partial<Owner> {

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { basename, join, relative } from "node:path";
-import type { Owner } from "./postgres-account.ts";
+import type { Owner } from "./postgres-owner.ts";
 import type { PostgresPrograms } from "./postgres-programs.ts";
 import { StackError } from "./stack-error.ts";
 

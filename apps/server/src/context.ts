@@ -1,23 +1,11 @@
 // Gives requests and replies their cookies wherever this file's types go, the editor's program included.
+
 import type {} from "@fastify/cookie";
-import type { Catalogue, Role } from "@formwork/domain";
+import type { Catalogue } from "@formwork/domain";
 import type { CreateFastifyContextOptions } from "@trpc/server/adapters/fastify";
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "./compose.ts";
-
-/** A signed-in, active member of an organization. */
-export interface Member {
-  userId: string;
-  name: string;
-  email: string;
-  sessionId: string;
-  role: Role;
-  organizationId: string;
-  organizationName: string;
-}
-
-/** Who is asking. */
-export type Who = { kind: "nobody" } | { kind: "deactivated" } | { kind: "member"; member: Member };
+import type { Who } from "./who.ts";
 
 /** What a call brings to procedures beside their input. */
 export interface Call extends Deps {

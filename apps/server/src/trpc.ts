@@ -1,9 +1,10 @@
 import { type Action, FormworkError, may as roleMay } from "@formwork/domain";
 import { initTRPC } from "@trpc/server";
-import type { Call, Member, Who } from "./context.ts";
+import type { Call } from "./context.ts";
 import { asOurs, errorDataOf, toTrpcError } from "./errors.ts";
 import { untilLost, whileAllowed } from "./live/while-allowed.ts";
 import { untrusted } from "./untrusted.ts";
+import type { Member, Who } from "./who.ts";
 
 /** What every procedure says of itself, so that one test can walk all of them with all roles. */
 export interface ProcedureMeta {

@@ -1,11 +1,14 @@
+export type { ConsentAnswer, ConsentResult } from "./consent/answer.ts";
+
 import { type GrantAge, type KeptAlive, keepAlive } from "./auth/keep-alive.ts";
 import { createRefresher, type RefreshOutcome } from "./auth/refresh.ts";
 import { consentScopes } from "./auth/scopes.ts";
 import { createSecretCache } from "./auth/secret-cache.ts";
+import type { ConsentAnswer, ConsentResult } from "./consent/answer.ts";
 import { beginConsent, type ConsentBeginning, type ConsentBegun } from "./consent/begin.ts";
 import { checkAuthorization } from "./consent/check-authorization.ts";
 import { isClientId } from "./consent/client-id.ts";
-import { type ConsentAnswer, type ConsentResult, completeConsent } from "./consent/complete.ts";
+import { completeConsent } from "./consent/complete.ts";
 import { type EnteredValues, enterValues } from "./consent/enter-values.ts";
 import { placeOf } from "./consent/place.ts";
 import { type RevocationRequest, type RevocationResult, revokeRemote } from "./consent/revoke.ts";
@@ -24,7 +27,6 @@ export type { GrantAge, KeptAlive } from "./auth/keep-alive.ts";
 export type { RefreshOutcome } from "./auth/refresh.ts";
 export { consentScopes } from "./auth/scopes.ts";
 export { type ConsentBeginning, type ConsentBegun, consentHandle } from "./consent/begin.ts";
-export type { ConsentAnswer, ConsentResult } from "./consent/complete.ts";
 export type { EnteredValues } from "./consent/enter-values.ts";
 export type { RevocationRequest, RevocationResult } from "./consent/revoke.ts";
 export type { TestRequest, TestResult } from "./consent/test-authorization.ts";

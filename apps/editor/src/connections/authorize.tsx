@@ -5,28 +5,10 @@ import { useState } from "react";
 import { isAway } from "../consent/use-asking.ts";
 import { ErrorNotice } from "../shared/error-notice.tsx";
 import { trpc } from "../trpc.ts";
+import type { Authorizable } from "./authorizable.ts";
 import { ConsentNotice } from "./consent-notice.tsx";
 import { EnterValues } from "./enter-values.tsx";
 import { refreshAccounts, useConsent } from "./use-consent.ts";
-
-/** What a connection has to say to be authorized. */
-export interface Authorizable {
-  id: string;
-  name: string;
-  perEnvironment: boolean;
-  authType: string;
-  consents: boolean;
-  testable: boolean;
-  authFields: readonly {
-    key: string;
-    label: string;
-    secret: boolean;
-    help?: string | undefined;
-    optional?: boolean | undefined;
-  }[];
-  regions: readonly { key: string; label: string }[];
-  region: string | null;
-}
 
 interface AuthorizeProps {
   connection: Authorizable;

@@ -3,7 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { DialogForm } from "../shared/dialog-form.tsx";
 import { trpc } from "../trpc.ts";
-import type { Authorizable } from "./authorize.tsx";
+import type { Authorizable } from "./authorizable.ts";
 import { missingValues } from "./missing-values.ts";
 import { refreshAccounts } from "./use-consent.ts";
 import { TestFirst, ValueFields } from "./value-fields.tsx";

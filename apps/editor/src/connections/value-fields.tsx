@@ -1,6 +1,6 @@
 import { own } from "@formwork/domain";
 import { Button, Group, PasswordInput, Text, TextInput } from "@mantine/core";
-import type { Authorizable } from "./authorize.tsx";
+import type { Authorizable } from "./authorizable.ts";
 
 type Fields = Authorizable["authFields"];
 

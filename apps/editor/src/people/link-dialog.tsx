@@ -3,7 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { DialogForm } from "../shared/dialog-form.tsx";
 import { trpc } from "../trpc.ts";
 import { HandedLink } from "./handed-link.tsx";
-import type { SigningPerson } from "./person-menu.tsx";
+import type { SigningPerson } from "./signing-person.ts";
 
 /** Makes a link by which somebody sets their password, and shows it once. */
 export function LinkDialog({ person, onClose }: { person: SigningPerson; onClose: () => void }) {

@@ -4,14 +4,7 @@ import { IconDevices, IconKey } from "@tabler/icons-react";
 import { RowMenu } from "../shared/row-menu.tsx";
 import { LinkDialog } from "./link-dialog.tsx";
 import { SessionsDialog } from "./sessions-dialog.tsx";
-
-/** Somebody an administrator helps to sign in. */
-export interface SigningPerson {
-  id: string;
-  name: string;
-  /** Whether they have a password. */
-  signsIn: boolean;
-}
+import type { SigningPerson } from "./signing-person.ts";
 
 /** What an administrator can do about somebody's signing in. */
 export function PersonMenu({ person }: { person: SigningPerson }) {

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { ErrorNotice } from "../shared/error-notice.tsx";
 import { SessionList } from "../sign-in/session-list.tsx";
 import { queryClient, trpc } from "../trpc.ts";
-import type { SigningPerson } from "./person-menu.tsx";
+import type { SigningPerson } from "./signing-person.ts";
 
 /** Shows an administrator where somebody is signed in, and signs them out everywhere. */
 export function SessionsDialog({ person: { id, name }, onClose }: { person: SigningPerson; onClose: () => void }) {

@@ -3,8 +3,9 @@ import type { ConnectorDescription } from "@formwork/domain";
 import type { Template, TemplateAccount } from "@formwork/domain/templates";
 import { liveDescription } from "../connections/check.ts";
 import { createUnauthorized } from "../connections/create.ts";
-import type { Context, Member } from "../context.ts";
+import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
+import type { Member } from "../who.ts";
 
 /** What was chosen for an account of a template: a connection's id, or that one is to be made. */
 export type AccountChoice = { use: string } | { make: true };

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Db, findMembership, notifySessionsChanged, sessionChannel } from "@formwork/db";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Who } from "../context.ts";
+import type { Who } from "../who.ts";
 import type { Auth } from "./auth.ts";
 
 const keepMs = 5_000;

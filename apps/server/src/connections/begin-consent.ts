@@ -1,6 +1,7 @@
 import { beginAttempt, newId } from "@formwork/db";
 import { type Environment, ownPath } from "@formwork/domain";
-import type { Context, Member } from "../context.ts";
+import type { Context } from "../context.ts";
+import type { Member } from "../who.ts";
 import { authorizableConnection, environmentOf } from "./access.ts";
 import { hashOf, randomValue, setAttemptCookie } from "./attempt-cookie.ts";
 import { clientOf, openClient } from "./client.ts";

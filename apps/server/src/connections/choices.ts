@@ -1,9 +1,8 @@
-import type { AuthorizationSecret, ChoicesResult } from "@formwork/connectors/runtime";
-import { StepConnections } from "@formwork/db";
+import type { AllServices, AuthorizationSecret, ChoicesResult, ConnectorRuntime } from "@formwork/connectors/runtime";
+import { type Db, StepConnections, type Vault } from "@formwork/db";
 import { ByteCache, decideIdentity, type Environment, FormworkError, heldBytes } from "@formwork/domain";
-import type { Deps } from "../compose.ts";
-import type { Member } from "../context.ts";
 import { found } from "../errors.ts";
+import type { Member } from "../who.ts";
 
 /** One value to choose from. */
 type Choice = Extract<ChoicesResult, { ok: true }>["choices"][number];
@@ -40,7 +39,13 @@ interface Kept {
  * Lists of services, remembered for a few minutes. Whose authorization counts is decided anew each time by the function that decides it for runs,
  * so a revoked one is refused here too; the generation in the key forgets what an account saw before it was authorized again.
  */
-export function createChoices(deps: Pick<Deps, "db" | "vault" | "services" | "outside" | "now">): Choices {
+export function createChoices(deps: {
+  db: Db;
+  vault: Vault;
+  services: AllServices;
+  outside: ConnectorRuntime;
+  now: () => number;
+}): Choices {
   const { db, vault, services, outside, now } = deps;
   const stored = new StepConnections<AuthorizationSecret>(db, vault);
   const kept = new ByteCache<Kept>({

@@ -11,7 +11,7 @@ import {
 import { FormworkError, ownPath, toFormworkError } from "@formwork/domain";
 import type { FastifyBaseLogger } from "fastify";
 import type { Deps } from "../compose.ts";
-import type { Member } from "../context.ts";
+import type { Member } from "../who.ts";
 import { hashOf, isValueOf } from "./attempt-cookie.ts";
 import { clientOf, openClient } from "./client.ts";
 import { tellResumed } from "./resumed.ts";

@@ -9,8 +9,9 @@ import {
 } from "@formwork/db";
 import { type ConnectorDescription, type Environment, FormworkError } from "@formwork/domain";
 import type { z } from "zod";
-import type { Context, Member } from "../context.ts";
+import type { Context } from "../context.ts";
 import { found } from "../errors.ts";
+import type { Member } from "../who.ts";
 import { environmentOf } from "./access.ts";
 import { checkSettings, liveDescription } from "./check.ts";
 import { openClient } from "./client.ts";

@@ -1,7 +1,7 @@
 import { type ConnectionItem, type ConnectionRow, type Db, getConnection } from "@formwork/db";
 import { administratorRoles, FormworkError } from "@formwork/domain";
-import type { Member } from "../context.ts";
 import { found } from "../errors.ts";
+import type { Member } from "../who.ts";
 
 /** Whether this person may edit and delete a connection [C12]. */
 export function mayEdit(member: Member, connection: Pick<ConnectionItem, "origin" | "createdBy">): boolean {

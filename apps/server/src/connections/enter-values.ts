@@ -1,7 +1,8 @@
 import type { ConsentResult, EnteredValues } from "@formwork/connectors/runtime";
 import { type ConnectionRow, databaseNow, type StoredConsent, storeAuthorization } from "@formwork/db";
 import { type Environment, FormworkError } from "@formwork/domain";
-import type { Context, Member } from "../context.ts";
+import type { Context } from "../context.ts";
+import type { Member } from "../who.ts";
 import { environmentOf } from "./access.ts";
 import { liveDescription } from "./check.ts";
 import { clientOf, openClient } from "./client.ts";

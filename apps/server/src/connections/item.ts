@@ -1,7 +1,7 @@
 import type { ConnectionItem } from "@formwork/db";
 import type { Catalogue } from "@formwork/domain";
 import { own } from "@formwork/domain";
-import type { Member } from "../context.ts";
+import type { Member } from "../who.ts";
 import { attentionOf } from "./attention.ts";
 import { mayEdit } from "./editable.ts";
 

@@ -1,9 +1,9 @@
 import { FormworkError, liveLookups } from "@formwork/domain";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../compose.ts";
-import type { Who } from "../context.ts";
 import { notFound } from "../errors.ts";
 import type { LiveForm } from "../forms/live-forms.ts";
+import type { Who } from "../who.ts";
 
 /** The person as whom a form is filled in; null for the public. */
 export interface Sender {

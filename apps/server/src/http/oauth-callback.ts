@@ -5,8 +5,8 @@ import type { Deps } from "../compose.ts";
 import { takeAttemptCookie } from "../connections/attempt-cookie.ts";
 import { completeConsent } from "../connections/complete-consent.ts";
 import { consentPage, consentScript } from "../connections/consent-page.ts";
-import type { Member } from "../context.ts";
 import { id } from "../input.ts";
+import type { Member } from "../who.ts";
 
 type CallbackRequest = FastifyRequest<{ Params: { connectorKey: string } }>;
 type ResultRequest = FastifyRequest<{ Params: { attemptId: string }; Querystring: { from?: unknown } }>;

@@ -1,12 +1,12 @@
 import { findSubmission } from "@formwork/db";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Deps } from "../compose.ts";
-import type { Who } from "../context.ts";
 import { found, notFound } from "../errors.ts";
 import { isStatusKey } from "../forms/status-key.ts";
 import { type SubmissionView, submissionView } from "../forms/submission-view.ts";
 import { id } from "../input.ts";
 import { whileAllowed } from "../live/while-allowed.ts";
+import type { Who } from "../who.ts";
 
 /** Proxies close connections on which nothing is said for a minute; a comment says nothing and keeps them. */
 const sayNothingEveryMs = 15_000;

@@ -1,7 +1,8 @@
 import { type AccessChange, type ChangedAccess, changeAccess } from "@formwork/db";
 import { tellResumed } from "../connections/resumed.ts";
-import type { Context, Member } from "../context.ts";
+import type { Context } from "../context.ts";
 import { found } from "../errors.ts";
+import type { Member } from "../who.ts";
 import { manageable } from "./manageable.ts";
 import { refuseAboveOwnRank } from "./rank.ts";
 

@@ -1,7 +1,8 @@
 import { getPerson, type PersonItem } from "@formwork/db";
 import { FormworkError } from "@formwork/domain";
-import type { Context, Member } from "../context.ts";
+import type { Context } from "../context.ts";
 import { found } from "../errors.ts";
+import type { Member } from "../who.ts";
 import { refuseAboveOwnRank } from "./rank.ts";
 
 /**

@@ -1,6 +1,7 @@
 import { listSessions } from "@formwork/db";
 import { deviceWords } from "../auth/device-words.ts";
-import type { Call, Member } from "../context.ts";
+import type { Call } from "../context.ts";
+import type { Member } from "../who.ts";
 
 /** A browser in which somebody is signed in, for people to read. */
 export interface SignedIn {

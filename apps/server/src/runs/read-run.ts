@@ -1,6 +1,7 @@
 import { attemptsOfRuns, type RunDetails, type RunShare } from "@formwork/db";
 import { FormworkError, may as roleMay, withheldError } from "@formwork/domain";
-import type { Context, Member } from "../context.ts";
+import type { Context } from "../context.ts";
+import type { Member } from "../who.ts";
 import { inRunOrder } from "./in-run-order.ts";
 import { personOfRun } from "./person-of-run.ts";
 import { type ReadableAttempt, readableSteps } from "./readable-steps.ts";

@@ -1,7 +1,8 @@
 import { getRun, type RunDetails, type RunShare, sharesOfRun } from "@formwork/db";
 import { FormworkError, may as roleMay } from "@formwork/domain";
-import type { Context, Member } from "../context.ts";
+import type { Context } from "../context.ts";
 import { found, notFound } from "../errors.ts";
+import type { Member } from "../who.ts";
 import { personOfRun } from "./person-of-run.ts";
 
 type Asked = Pick<Context, "db"> & { member: Member };

@@ -6,8 +6,8 @@ import {
   insecureAddresses,
   type ServiceDeclaration,
 } from "@formwork/domain";
-import type { Member } from "../context.ts";
 import { found } from "../errors.ts";
+import type { Member } from "../who.ts";
 
 /**
  * @param allowedHosts hosts that this installation lets through without TLS

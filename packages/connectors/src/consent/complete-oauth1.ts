@@ -1,7 +1,7 @@
 import { FormworkError } from "@formwork/domain";
 import type { Egress } from "../egress/egress.ts";
+import type { ConsentAnswer, ConsentResult } from "./answer.ts";
 import { consentHandle } from "./begin.ts";
-import type { ConsentAnswer, ConsentResult } from "./complete.ts";
 import { type OAuth1Connector, requestAccessToken } from "./oauth1-tokens.ts";
 import { placeOf } from "./place.ts";
 import { whoAmI } from "./who-am-i.ts";

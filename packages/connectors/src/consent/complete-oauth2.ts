@@ -1,7 +1,7 @@
 import { FormworkError, type JsonObject } from "@formwork/domain";
 import * as oauth from "oauth4webapi";
 import type { Egress } from "../egress/egress.ts";
-import type { ConsentAnswer, ConsentResult } from "./complete.ts";
+import type { ConsentAnswer, ConsentResult } from "./answer.ts";
 import { discoverFacts } from "./discover.ts";
 import { placeOf } from "./place.ts";
 import { assertLasting, tokenGrant } from "./token-answer.ts";

@@ -1,39 +1,8 @@
-import type { AuthorizationSecret, OpenClient } from "../ports.ts";
+import type { ConsentAnswer, ConsentResult } from "./answer.ts";
 import { completeOAuth1 } from "./complete-oauth1.ts";
 import { completeOAuth2 } from "./complete-oauth2.ts";
 import type { ConsentPorts } from "./ports.ts";
 import { oauthConnector } from "./token-endpoint.ts";
-
-/** What came back from a consent, and what the attempt remembers of its beginning. */
-export interface ConsentAnswer {
-  connector: string;
-  clientCredential: OpenClient;
-  region: string | null;
-  params: Readonly<Record<string, string>>;
-  /** Scopes that were asked for: they count as granted when the answer names none (RFC 6749 §5.1). */
-  scopes: readonly string[];
-  redirectUri: string;
-  /** What the attempt kept sealed, as `beginConsent` gave it. */
-  kept: string;
-  /** Query of the callback, whole. Its handle must have found the attempt, and the attempt be used up, before. */
-  callback: URLSearchParams;
-  /** The database's clock now. */
-  now: Date;
-}
-
-/** What is stored of a consent. */
-export interface ConsentResult {
-  secret: AuthorizationSecret;
-  accountLabel: string;
-  remoteAccountId: string | null;
-  /** Data centre of the account, which may differ from the chosen one. */
-  region: string | null;
-  /** Plain facts to store with the authorization; `dc` is the data centre's key. */
-  facts: Readonly<Record<string, string>>;
-  grantedScopes: readonly string[];
-  expiresAt: Date | null;
-  refreshAfter: Date | null;
-}
 
 /**
  * Exchanges what a callback brought for tokens and asks whose account it is, by auth type.

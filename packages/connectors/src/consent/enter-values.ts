@@ -6,7 +6,7 @@ import type { Egress } from "../egress/egress.ts";
 import { carry } from "../invoke/carry.ts";
 import { failureData } from "../invoke/result.ts";
 import type { AuthorizationSecret, OpenClient } from "../ports.ts";
-import type { ConsentResult } from "./complete.ts";
+import type { ConsentResult } from "./answer.ts";
 import { clientGrant, directGrantError, passwordGrant } from "./direct-grants.ts";
 import { healthCallOf } from "./health-call.ts";
 import { placeOf } from "./place.ts";

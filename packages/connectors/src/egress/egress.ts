@@ -1,4 +1,5 @@
 /// <reference path="./undici.d.ts" />
+
 import { FormworkError } from "@formwork/domain";
 // The package's entry loads its fetch, caches and cookies too, which costs each start a tenth of its time.
 import requestThrough from "undici/lib/api/api-request.js";
@@ -7,7 +8,8 @@ import { answerText } from "./answer-text.ts";
 import { createClocks } from "./clocks.ts";
 import { transportFailure } from "./failures.ts";
 import { guardedLookup, type Resolver, systemResolver } from "./lookup.ts";
-import { deliverMail, type MailReply, type MailRoad, type MailSending } from "./mail.ts";
+import { deliverMail, type MailRoad, type MailSending } from "./mail.ts";
+import type { MailReply } from "./mail-reply.ts";
 import { type HostRule, hostKey, routeOf } from "./policy.ts";
 import { readBody } from "./read-body.ts";
 import { type Sandbox, sandboxedHosts, sandboxMailAt, toSandbox } from "./sandbox.ts";

@@ -1,6 +1,6 @@
 import { FormworkError } from "@formwork/domain";
 import { transportFailure } from "./failures.ts";
-import type { MailReply } from "./mail.ts";
+import type { MailReply } from "./mail-reply.ts";
 
 /** What the mail library throws. */
 export interface SmtpError extends Error {

@@ -7,6 +7,7 @@ import type { HostList } from "./hosts.ts";
 import type { Resolver } from "./lookup.ts";
 import { mailFailure, type SmtpError } from "./mail-failure.ts";
 import { type ComposedMessage, composeMessage, type OutgoingMessage } from "./mail-message.ts";
+import type { MailReply } from "./mail-reply.ts";
 import { mailRoute } from "./mail-route.ts";
 
 /** Mail on its way out. */
@@ -21,15 +22,6 @@ export interface MailSending {
   /** Milliseconds for the whole of it. */
   timeoutMs: number;
   signal?: AbortSignal | undefined;
-}
-
-/** What a mail server said in the end. */
-export interface MailReply {
-  /** Reply code (RFC 5321 §4.2): 250 for a message that was taken, for whichever recipients. */
-  status: number;
-  text: string;
-  accepted: readonly string[];
-  rejected: readonly string[];
 }
 
 /** What the road out needs to send mail. */

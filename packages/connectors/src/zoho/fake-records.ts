@@ -12,14 +12,7 @@ import { isObject } from "./failure.ts";
 import { isRefusal, zohoCaller, zohoError, zohoUserId } from "./fake-accounts.ts";
 import { matchesCriteria } from "./fake-criteria.ts";
 import { fieldsAnswer, modulesAnswer } from "./fake-settings.ts";
-
-/** What sets one Zoho product's records apart: its base path, scopes, the fields its modules insist on, and those they offer besides. */
-export interface RecordsDialect {
-  base: string;
-  scopes: { records: RegExp; users: RegExp; settings: RegExp };
-  mandatory: Readonly<Record<string, readonly string[]>>;
-  optional: Readonly<Record<string, readonly string[]>>;
-}
+import type { RecordsDialect } from "./records-dialect.ts";
 
 type Handler = (call: FakeCall, tools: FakeTools, grant: Grant) => FakeAnswer;
 

@@ -1,6 +1,6 @@
 import type { FakeAnswer, FakeCall } from "../fake/define.ts";
 import { zohoError } from "./fake-accounts.ts";
-import type { RecordsDialect } from "./fake-records.ts";
+import type { RecordsDialect } from "./records-dialect.ts";
 
 const labelOf = (apiName: string) => apiName.replaceAll("_", " ");
 

@@ -8,7 +8,8 @@ import { spend } from "./budget.ts";
 import { asDate, dateToText, dayMs, daysLater, formatDate, hoursLater } from "./dates.ts";
 import { isSame } from "./equality.ts";
 import { fail } from "./failure.ts";
-import { type CheckedNode, type Checker, type Evaluator, workOfError } from "./meter.ts";
+import type { CheckedNode, Checker, Evaluator } from "./library.ts";
+import { workOfError } from "./meter.ts";
 import { failInexact } from "./operators.ts";
 
 /** A value as text; lists and objects have no text of their own. */

@@ -1,5 +1,5 @@
 import type { ASTNode } from "@marcbachmann/cel-js";
-import type { CheckedNode, Evaluator } from "./meter.ts";
+import type { CheckedNode, Evaluator } from "./library.ts";
 
 /**
  * Works out `{"key": value}`. The library leaves keys out that have a meaning for objects (`constructor`, `prototype`, `__proto__`); here they are keys

@@ -1,41 +1,14 @@
-import type { ASTNode, Environment } from "@marcbachmann/cel-js";
+import type { Environment } from "@marcbachmann/cel-js";
 import { BudgetSpent, spend } from "./budget.ts";
 import { chargeCall, countKeys } from "./costs.ts";
 import { ExpressionFailure, fail } from "./failure.ts";
+import type { CelType, CheckedNode, Checker, Evaluator } from "./library.ts";
 import { mapLiteral } from "./map-literal.ts";
 import { operators } from "./operators.ts";
 import { sentenceFor } from "./sentence.ts";
 
 /** Work of making an error that is then taken for a value: it remembers where it happened. */
 export const workOfError = 40;
-
-/** A type as the library's checker knows it. */
-interface CelType {
-  kind: string;
-  name: string;
-  hasPlaceholderType: boolean;
-}
-
-/** A parsed node with what the checker writes on it: `handle` works on values that have been worked out, whatever comes behind them. */
-export type CheckedNode = ASTNode & {
-  checkedType?: CelType;
-  handle?: (...values: unknown[]) => unknown;
-  evaluate(evaluator: Evaluator, node: ASTNode, context: unknown): unknown;
-};
-
-/** What macros of the library are handed at run time. */
-export interface Evaluator {
-  run(node: CheckedNode, context: unknown): unknown;
-  tryEval(node: CheckedNode, context: unknown): unknown;
-  debugType(value: unknown): CelType;
-  debugTypeDeep(value: unknown): CelType;
-}
-
-/** What macros of the library are handed when an expression is checked. */
-export interface Checker {
-  check(node: unknown, context: unknown): CelType;
-  getType(name: string): CelType;
-}
 
 /**
  * Puts an environment of the library under the budget in force: every node it works out counts, every call and operator is counted before it

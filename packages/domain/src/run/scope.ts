@@ -4,7 +4,7 @@ import { evaluateExpression, evaluateTemplate } from "../expression/evaluate.ts"
 import { asText } from "../expression/functions.ts";
 import type { ExpressionScope } from "../expression/scope.ts";
 import type { Json } from "../json.ts";
-import type { Evaluator } from "../steps/step-kind.ts";
+import type { Evaluator } from "../steps/evaluator.ts";
 import type { RunState } from "./state.ts";
 
 /** What expressions see of a run: its input, its variables and the output of every step that has finished. */

@@ -5,6 +5,7 @@ import type { Form } from "../form/schema.ts";
 import type { Problem, Step } from "../graph/schema.ts";
 import type { Json, JsonObject } from "../json.ts";
 import type { Work } from "../run/effects.ts";
+import type { Evaluator } from "./evaluator.ts";
 
 /** A way out of a step. `default` ports are drawn dashed. */
 export interface Port {
@@ -66,13 +67,6 @@ export type Plan =
   | { kind: "settle"; port: string; input: Json; output: Json; variables?: JsonObject }
   | { kind: "wait"; input: Json; wait: { forMs: number } | { until: string } }
   | { kind: "fail"; input: Json; code: "STOPPED_BY_STEP"; message: string };
-
-/** Evaluates the templates and expressions of a step against the run; throws `EXPRESSION_FAILED` with path and range. */
-export interface Evaluator {
-  template(text: string, path: string): Json;
-  text(text: string, path: string): string;
-  expression(source: string, path: string): Json;
-}
 
 /** What a step kind may look up while it plans: published facts only, the same for every run of a version. */
 export interface PlanContext {

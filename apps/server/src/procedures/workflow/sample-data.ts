@@ -1,10 +1,11 @@
 import { getWorkflow, sampleData } from "@formwork/db";
 import { beginning, type Json } from "@formwork/domain";
-import type { Context, Member } from "../../context.ts";
+import type { Context } from "../../context.ts";
 import { found } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { readRun } from "../../runs/read-run.ts";
 import { may } from "../../trpc.ts";
+import type { Member } from "../../who.ts";
 
 /** Past records, and of the newest run's outputs those that the member may read [N1]: for pickers and tests. */
 export const procedure = may("workflow.read")

@@ -1,6 +1,7 @@
 import { defineFake } from "../../fake/define.ts";
 import { zohoAccounts, zohoError } from "../../zoho/fake-accounts.ts";
-import { type RecordsDialect, zohoRecordRoutes, zohoRecordTables } from "../../zoho/fake-records.ts";
+import { zohoRecordRoutes, zohoRecordTables } from "../../zoho/fake-records.ts";
+import type { RecordsDialect } from "../../zoho/records-dialect.ts";
 import { zohoHosts } from "../../zoho/regions.ts";
 
 const dialect: RecordsDialect = {

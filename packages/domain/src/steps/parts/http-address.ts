@@ -2,7 +2,7 @@ import { addressPiece, hasDotPiece } from "../../address-values.ts";
 import { FormworkError } from "../../errors.ts";
 import { compileExpression } from "../../expression/engine.ts";
 import { parseTemplate, type TemplatePart } from "../../expression/template.ts";
-import type { Evaluator } from "../step-kind.ts";
+import type { Evaluator } from "../evaluator.ts";
 
 type Placeholder = Extract<TemplatePart, { kind: "expression" }>;
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { HttpPair } from "../../run/effects.ts";
-import type { Evaluator } from "../step-kind.ts";
+import type { Evaluator } from "../evaluator.ts";
 
 /** A name and a template, as the `key-values` control edits them. Rows with an empty name are left out when the step runs. */
 export const pairSchema = z.object({ name: z.string().max(200), value: z.string().max(10_000) });

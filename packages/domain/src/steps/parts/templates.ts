@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Json } from "../../json.ts";
-import type { Evaluator } from "../step-kind.ts";
+import type { Evaluator } from "../evaluator.ts";
 
 /** A value whose texts are templates: what a builder maps onto an input. */
 export type InputTemplate = Json;
