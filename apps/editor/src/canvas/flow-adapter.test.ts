@@ -1,10 +1,11 @@
-import type { Graph, Step, SummaryNames } from "@formwork/domain";
+import type { Graph, Step } from "@formwork/domain";
 import { describe, expect, it } from "vitest";
 import { cardViews, layoutRequest, openPorts, toCards, toLines, toMove } from "./flow-adapter.ts";
+import type { CanvasNames } from "./kinds.ts";
 import { emptyLayout } from "./layout/layout.ts";
 import { place } from "./layout/place.ts";
 
-const names: SummaryNames = { form: () => "Order", action: () => null };
+const names: CanvasNames = { form: () => "Order", action: () => null, values: () => () => undefined };
 const condition: Step = {
   id: "check",
   kind: "condition",

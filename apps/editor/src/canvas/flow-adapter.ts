@@ -1,6 +1,7 @@
-import { type Graph, type Operation, type Port, type SummaryNames, TRIGGER_ID } from "@formwork/domain";
+import { type Graph, type Operation, type Port, TRIGGER_ID } from "@formwork/domain";
 import { type Edge, type Node, type NodeChange, Position } from "@xyflow/react";
 import { type CardView, cardView, cardWidth, portOffset, triggerView } from "./cards/card-view.ts";
+import type { CanvasNames } from "./kinds.ts";
 import type { LayoutRequest, Point } from "./layout/layout.ts";
 import type { Placement } from "./layout/place.ts";
 
@@ -30,9 +31,9 @@ export type LineEdge = Edge<LineData, "line">;
 const noOpenPorts: readonly Port[] = [];
 
 /** Views of all cards of a graph by step id, the trigger's first. */
-export function cardViews(graph: Graph, names: SummaryNames): ReadonlyMap<string, CardView> {
+export function cardViews(graph: Graph, names: CanvasNames): ReadonlyMap<string, CardView> {
   const views = new Map<string, CardView>([[TRIGGER_ID, triggerView(graph, names)]]);
-  for (const step of graph.steps) views.set(step.id, cardView(step, names));
+  for (const step of graph.steps) views.set(step.id, cardView(step, graph, names));
   return views;
 }
 

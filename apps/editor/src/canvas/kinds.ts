@@ -1,17 +1,38 @@
-import { own, type Step, type StepGroup, type SummaryNames, stepKindOf } from "@formwork/domain";
+import {
+  type Graph,
+  namedValues,
+  own,
+  type Step,
+  type StepGroup,
+  type SummaryNames,
+  stepKindOf,
+} from "@formwork/domain";
 import type { WorkflowContext } from "./editor-data.ts";
 
 /** Colour family of a card: the group of its kind, or the trigger's. */
 export type CardGroup = StepGroup | "trigger";
 
+/** Names that summaries use; those of values depend on the graph that names them. */
+export interface CanvasNames extends Omit<SummaryNames, "value"> {
+  values(graph: Graph): SummaryNames["value"];
+}
+
 /** Names that summaries use, read from what the editor knows. */
-export function summaryNames(context: Pick<WorkflowContext, "forms" | "catalogue">): SummaryNames {
+export function summaryNames(context: Pick<WorkflowContext, "forms" | "catalogue">): CanvasNames {
+  const { catalogue } = context;
+  const forms = Object.fromEntries(context.forms.map((form) => [form.id, form.definition]));
+  const byGraph = new WeakMap<Graph, SummaryNames["value"]>();
   return {
     form: (id) => context.forms.find((form) => form.id === id)?.name ?? null,
     action(connectorKey, action) {
-      const connector = own(context.catalogue, connectorKey);
+      const connector = own(catalogue, connectorKey);
       const found = connector?.actions.find((candidate) => candidate.key === action);
       return connector === undefined || found === undefined ? null : { connector: connector.name, action: found.title };
+    },
+    values(graph) {
+      const value = byGraph.get(graph) ?? namedValues({ graph, catalogue, forms });
+      byGraph.set(graph, value);
+      return value;
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Problem, SummaryNames } from "@formwork/domain";
+import type { Problem } from "@formwork/domain";
 import type { ReactFlowInstance } from "@xyflow/react";
 import { createContext, type ReactNode, useContext } from "react";
 import { useStore } from "zustand";
@@ -6,6 +6,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { DocumentState, DocumentStore } from "./document-store.ts";
 import type { StepIdentity, WorkflowContext } from "./editor-data.ts";
 import type { CardNode, LineEdge } from "./flow-adapter.ts";
+import type { CanvasNames } from "./kinds.ts";
 import { emptyLayout, type Layout } from "./layout/layout.ts";
 import type { RunOverlayState, RunOverlayStore } from "./run-overlay.ts";
 import type { SessionState, SessionStore } from "./session-store.ts";
@@ -16,7 +17,7 @@ export type StepDifference = "added" | "removed" | "changed";
 /** What is known about the graph without being part of it. */
 export interface FactsState {
   context: WorkflowContext;
-  names: SummaryNames;
+  names: CanvasNames;
   problems: readonly Problem[];
   problemsByStep: ReadonlyMap<string, readonly Problem[]>;
   identities: Readonly<Record<string, StepIdentity>>;
@@ -28,7 +29,7 @@ export interface FactsState {
 export type FactsStore = StoreApi<FactsState>;
 
 /** Makes the facts store of a canvas that knows nothing but the names yet. */
-export function createFactsStore(context: WorkflowContext, names: SummaryNames): FactsStore {
+export function createFactsStore(context: WorkflowContext, names: CanvasNames): FactsStore {
   return createStore<FactsState>(() => ({
     context,
     names,

@@ -1,4 +1,4 @@
-import { Environment, type ParseResult } from "@marcbachmann/cel-js";
+import { type ASTNode, Environment, type ParseResult } from "@marcbachmann/cel-js";
 import { ByteCache } from "../byte-cache.ts";
 import { FormworkError } from "../errors.ts";
 import type { Json } from "../json.ts";
@@ -21,6 +21,8 @@ export interface CompiledExpression {
   references: readonly Reference[];
   /** Everything it reads, for finding out what uses a value; reckoned when asked for, and empty for one that cannot be read. */
   reads(): readonly Read[];
+  /** How it is built, for what reads expressions without running them; null for one that cannot be read. */
+  syntax: ASTNode | null;
   /** Name of the function whose result it is; null for anything else. */
   outermost: string | null;
   /** Mistakes that show without running it; an expression with mistakes cannot run. */
@@ -81,6 +83,7 @@ function compile(source: string): CompiledExpression {
   const path = isPath(parsed.ast);
   return {
     ...{ source, references, mistakes, reads: () => readsOf(parsed.ast) },
+    syntax: parsed.ast,
     outermost: parsed.ast.op === "call" ? parsed.ast.args[0] : null,
     run: (scope) =>
       placedIn(source, () => {
@@ -108,6 +111,7 @@ function broken(source: string, mistake: ExpressionMistake): CompiledExpression 
     source,
     references: [],
     reads: () => [],
+    syntax: null,
     outermost: null,
     mistakes: [mistake],
     run: () => {

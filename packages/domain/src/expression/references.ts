@@ -102,6 +102,11 @@ function checkPattern(node: ASTNode, pattern: ASTNode | undefined, walk: Walk): 
   if (problem) walk.mistakes.push({ message: problem, range: (pattern ?? node).range });
 }
 
+/** The path that a part of an expression names; null for anything else. */
+export function pathNamed(node: ASTNode): readonly string[] | null {
+  return asReference(node)?.path ?? null;
+}
+
 /** Whether an expression only names a value, so that its result is what stands there. */
 export function isPath(ast: ASTNode): boolean {
   return asReference(ast) !== null;

@@ -38,6 +38,8 @@ export interface KnownValue {
   maybe?: boolean;
   /** Whether it may be empty although it is there, as the answer to a question that need not be answered. */
   empty?: boolean;
+  /** Whether a date is a moment, with its time; a day of the calendar otherwise. */
+  time?: boolean;
   /** Answers of a choice: what is stored, which conditions compare with, and what people read. */
   answers?: readonly { value: string; label: string }[];
 }

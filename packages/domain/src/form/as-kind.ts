@@ -1,6 +1,7 @@
 import { FormworkError } from "../errors.ts";
 import { isExactNumber } from "../exact-number.ts";
 import type { Json } from "../json.ts";
+import { answersOf } from "./answers.ts";
 import { isBlank } from "./fields/parts/invisible.ts";
 import { readNumber } from "./fields/parts/read-number.ts";
 import { fieldKindOf } from "./kinds.ts";
@@ -18,11 +19,11 @@ export function asKind(field: Field, value: Json): Json {
 }
 
 /** The words of an answer as the value that records keep of it; anything else as it is. */
-export function asAnswer({ settings }: Field, value: Json): Json {
-  const options = Array.isArray(settings.options) ? (settings.options as { value?: unknown; label?: unknown }[]) : [];
+export function asAnswer(field: Field, value: Json): Json {
+  const options = answersOf(field);
   if (options.some((option) => option.value === value)) return value;
   const [meant, another] = options.filter(({ label }) => label === value);
-  return typeof meant?.value === "string" && another === undefined ? meant.value : value;
+  return meant !== undefined && another === undefined ? meant.value : value;
 }
 
 function one(field: Field, value: Json): Json {

@@ -1,3 +1,4 @@
+import { answersOf } from "../form/answers.ts";
 import { fieldKindOf } from "../form/kinds.ts";
 import type { Field, Form } from "../form/schema.ts";
 import type { FieldUse } from "./field-uses.ts";
@@ -49,8 +50,8 @@ function changeOf(before: Field, after: Field | undefined): FieldChange | null {
   const { label } = before;
   if (!after) return { kind: "removed", label };
   if (before.kind !== after.kind || isList(before) !== isList(after)) return { kind: "retyped", label };
-  const kept = new Set(answersOf(after));
-  const gone = answersOf(before).filter((answer) => !kept.has(answer));
+  const kept = new Set(valuesOf(after));
+  const gone = valuesOf(before).filter((answer) => !kept.has(answer));
   return gone.length > 0 ? { kind: "answers", label, gone } : null;
 }
 
@@ -58,11 +59,8 @@ function isList({ kind, settings }: Field): boolean {
   return fieldKindOf(kind)?.isList?.(settings) ?? false;
 }
 
-function answersOf({ settings: { options } }: Field): string[] {
-  if (!Array.isArray(options)) return [];
-  return options.flatMap((option: { value?: unknown } | null) =>
-    typeof option?.value === "string" ? [option.value] : [],
-  );
+function valuesOf(field: Field): string[] {
+  return answersOf(field).map(({ value }) => value);
 }
 
 function fieldsOf(form: Form): Field[] {

@@ -1,5 +1,6 @@
 import type { Catalogue } from "../connection/catalogue.ts";
 import type { KnownValue, ValueType } from "../expression/scope.ts";
+import { answersOf } from "../form/answers.ts";
 import { fieldKindOf } from "../form/kinds.ts";
 import type { Field, Form } from "../form/schema.ts";
 import { own } from "../own.ts";
@@ -16,14 +17,14 @@ export interface KnownAtInput {
 
 const recordValues: KnownValue[] = [
   { path: "record.id", label: "Record › Id", type: "text" },
-  { path: "record.createdAt", label: "Record › Created at", type: "date" },
+  { path: "record.createdAt", label: "Record › Created at", type: "date", time: true },
 ];
 const runValues: KnownValue[] = [
   { path: "run.id", label: "Run › Id", type: "text" },
-  { path: "run.startedAt", label: "Run › Started at", type: "date" },
+  { path: "run.startedAt", label: "Run › Started at", type: "date", time: true },
   { path: "run.trigger", label: "Run › Started by", type: "text" },
 ];
-const scheduledAt: KnownValue = { path: "run.scheduledAt", label: "Run › Scheduled for", type: "date" };
+const scheduledAt: KnownValue = { path: "run.scheduledAt", label: "Run › Scheduled for", type: "date", time: true };
 
 /** What every step may use: the form, its record, who submitted it, the run. */
 export function triggerValues({ trigger }: Graph, forms: KnownAtInput["forms"]): KnownValue[] {
@@ -93,19 +94,12 @@ export function stepValues(step: Step, context: Omit<KnownAtInput, "graph">): St
   return {
     outputs: [
       ...whole,
-      ...parts.map(({ path, label, type }) => ({
-        path: `steps.${step.id}.${path}`,
-        label: `${title} › ${label}`,
-        type,
+      ...parts.map((part) => ({
+        ...part,
+        path: `steps.${step.id}.${part.path}`,
+        label: `${title} › ${part.label}`,
       })),
     ],
     variables: names.map((name) => ({ path: `vars.${name}`, label: `Variable › ${name}`, type: "any" })),
   };
-}
-
-function answersOf({ settings: { options } }: Field): NonNullable<KnownValue["answers"]> {
-  const known = Array.isArray(options) ? (options as { value?: unknown; label?: unknown }[]) : [];
-  return known.flatMap(({ value, label }) =>
-    typeof value === "string" ? [{ value, label: String(label ?? value) }] : [],
-  );
 }

@@ -135,6 +135,11 @@ describe("the check of a workflow", () => {
       ["SETTING_MISSING connectorKey", "SETTING_MISSING action", "SETTING_MISSING connectionId"],
     ],
     ["condition", { expression: "" }, ["SETTING_MISSING expression"]],
+    [
+      "condition",
+      { expression: "true", rows: { of: "true", rules: { join: "all", rules: [{ path: "", operator: "is" }] } } },
+      ["RULE_UNFINISHED expression"],
+    ],
     ["http-request", { method: "GET", url: " " }, ["SETTING_MISSING url"]],
     ["http-request", { method: "GET", url: "ftp://x" }, ["SETTING_INVALID url"]],
     [
@@ -270,7 +275,11 @@ describe("the check of a workflow", () => {
         const graph = makeGraph(steps, ["trigger.out>a", "a.out>b"]);
         for (const { message } of check(graph)) expect(message).toMatch(/[.”!]$|\)$/);
         expect(outline(graph).length).toBeGreaterThan(0);
-        stepKindOf(kind)?.summary(draft as Step["settings"], { form: () => "F", action: () => null });
+        stepKindOf(kind)?.summary(draft as Step["settings"], {
+          form: () => "F",
+          action: () => null,
+          value: () => undefined,
+        });
       }),
       { numRuns: 100 },
     );

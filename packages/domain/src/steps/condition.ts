@@ -1,10 +1,18 @@
 import * as z from "zod";
 import { FormworkError } from "../errors.ts";
+import { leavesOut, ruleDraftSchema } from "../rules/draft.ts";
+import { sayExpression } from "../rules/say-expression.ts";
 import { beginning } from "../text.ts";
 import { draftText } from "./parts/draft.ts";
 import { defineStep } from "./step-kind.ts";
 
-const settings = z.object({ expression: z.string().trim().min(1).max(4_000) });
+const settings = z.object({
+  expression: z.string().trim().min(1).max(4_000),
+  /** Rows as they stand in the panel while the expression does not say them all: ones that are not finished, groups of one. Never run. */
+  rows: ruleDraftSchema.optional(),
+});
+
+const unfinished = "A rule of this condition is not finished. Finish it or take it away.";
 
 /** Goes one way or the other. */
 export const step = defineStep<z.infer<typeof settings>>({
@@ -19,19 +27,24 @@ export const step = defineStep<z.infer<typeof settings>>({
     {
       path: "expression",
       label: "Go the way “yes” when",
-      control: "expression",
+      control: "condition",
       required: true,
-      help: 'For example form.country == "DE"',
     },
   ],
   ports: () => [
     { id: "true", label: "Yes" },
     { id: "false", label: "Otherwise", default: true },
   ],
-  summary: ({ expression }) =>
-    draftText(expression).trim() ? `If ${beginning(draftText(expression).trim(), 100)}` : null,
+  summary({ expression }, names) {
+    const source = draftText(expression).trim();
+    return source === "" ? null : `If ${beginning(sayExpression(source, names.value) ?? source, 100)}`;
+  },
   expressions: ({ expression }) =>
     draftText(expression) ? [{ path: "expression", source: draftText(expression), form: "expression" }] : [],
+  check: ({ id }, { expression, rows }) =>
+    rows && leavesOut(expression, rows)
+      ? [{ code: "RULE_UNFINISHED", severity: "error", stepId: id, path: "expression", message: unfinished }]
+      : [],
   outputs: () => [{ path: "result", label: "Was it true", type: "boolean" }],
   plan({ expression }, evaluate) {
     const result = evaluate.expression(expression, "expression");

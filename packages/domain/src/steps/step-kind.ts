@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Catalogue } from "../connection/catalogue.ts";
-import type { ValueType } from "../expression/scope.ts";
+import type { KnownValue, ValueType } from "../expression/scope.ts";
 import type { Form } from "../form/schema.ts";
 import type { Problem, Step } from "../graph/schema.ts";
 import type { Json, JsonObject } from "../json.ts";
@@ -24,6 +24,7 @@ export type SettingControl =
   | "long-text"
   | "template" // text with {{ expressions }}
   | "expression" // one expression, no braces needed
+  | "condition" // an expression that is yes or no, drawn as rules in rows
   | "number"
   | "duration"
   | "choice"
@@ -59,6 +60,8 @@ export interface SettingField {
 export interface SummaryNames {
   form(id: string): string | null;
   action(connectorKey: string, action: string): { connector: string; action: string } | null;
+  /** What is known of a value that expressions name, its label and answers included. */
+  value(path: string): KnownValue | undefined;
 }
 
 /** What a step decides to do, once its expressions are evaluated. */
@@ -84,6 +87,8 @@ export interface OutputValue {
   path: string;
   label: string;
   type: ValueType;
+  /** Whether a date is a moment, with its time. */
+  time?: boolean;
 }
 
 /** The connection a step acts through, as its settings name it. */

@@ -21,7 +21,11 @@ describe("step kinds", () => {
   it.each(Object.entries(stepKinds))("[W4] %s keeps its contract", (name, kind) => {
     expect(kind.kind).toBe(name);
     expect(kind.title && kind.description && kind.icon).toBeTruthy();
-    const names = { form: () => "Orders", action: () => ({ connector: "CRM", action: "Find" }) };
+    const names = {
+      form: () => "Orders",
+      action: () => ({ connector: "CRM", action: "Find" }),
+      value: () => undefined,
+    };
     expect(() => [
       kind.ports(kind.initial),
       kind.summary(kind.initial, names),

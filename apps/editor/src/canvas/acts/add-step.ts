@@ -86,7 +86,7 @@ function makeRoom(scene: Scene, step: Step, after: PortRef): readonly Operation[
   const { graph } = scene.document.getState();
   const target = graph.edges.find((line) => line.from.step === after.step && line.from.port === after.port)?.to.step;
   if (target === undefined || portsOf(step).length === 0) return [];
-  const by = cardView(step, scene.facts.getState().names).height + 52;
+  const by = cardView(step, graph, scene.facts.getState().names).height + 52;
   const positions: Record<string, { x: number; y: number }> = {};
   const now = positionsNow(scene);
   const queue = [target];

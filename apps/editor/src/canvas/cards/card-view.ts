@@ -8,7 +8,7 @@ import {
   type Trigger,
   triggerPort,
 } from "@formwork/domain";
-import { type CardGroup, connectionOf } from "../kinds.ts";
+import { type CanvasNames, type CardGroup, connectionOf } from "../kinds.ts";
 
 /** Width of every card, in canvas pixels. */
 export const cardWidth = 260;
@@ -35,25 +35,42 @@ function heightOf(summary: string | null, acts: boolean): number {
   return sizes.padding + sizes.title + lines * sizes.summaryLine + (acts ? sizes.chip : 0);
 }
 
-const views = new WeakMap<SummaryNames, WeakMap<Step | Trigger, CardView>>();
-
-/** The same card for the same step and names, so that an unchanged one is not drawn again. */
-function remembered(of: Step | Trigger, names: SummaryNames, make: () => CardView): CardView {
-  const known = views.get(names) ?? new WeakMap<Step | Trigger, CardView>();
-  views.set(names, known);
-  const view = known.get(of) ?? make();
-  known.set(of, view);
-  return view;
+interface Remembered {
+  view: CardView;
+  /** Whether its summary names values, so that it may change with other steps. */
+  namesValues: boolean;
 }
 
-/** Card of a step. */
-export function cardView(step: Step, names: SummaryNames): CardView {
-  return remembered(step, names, () => stepView(step, names));
+const views = new WeakMap<CanvasNames, WeakMap<Step | Trigger, Remembered>>();
+
+/** The same card for the same step and names, so that an unchanged one is not drawn again. */
+function remembered(of: Step | Trigger, names: CanvasNames, make: () => Remembered): CardView {
+  const known = views.get(names) ?? new WeakMap<Step | Trigger, Remembered>();
+  views.set(names, known);
+  const before = known.get(of);
+  if (before && !before.namesValues) return before.view;
+  const made = make();
+  if (before && before.view.summary === made.view.summary) return before.view;
+  known.set(of, made);
+  return made.view;
+}
+
+/** Card of a step. @param graph the one that the step is part of */
+export function cardView(step: Step, graph: Graph, names: CanvasNames): CardView {
+  return remembered(step, names, () => {
+    let namesValues = false;
+    const value: SummaryNames["value"] = (path) => {
+      namesValues = true;
+      return names.values(graph)(path);
+    };
+    const view = stepView(step, { form: names.form, action: names.action, value });
+    return { view, namesValues };
+  });
 }
 
 /** Card of what sets the workflow off. */
-export function triggerView({ trigger }: Graph, names: SummaryNames): CardView {
-  return remembered(trigger, names, () => startView(trigger, names));
+export function triggerView({ trigger }: Graph, names: CanvasNames): CardView {
+  return remembered(trigger, names, () => ({ view: startView(trigger, names), namesValues: false }));
 }
 
 function stepView(step: Step, names: SummaryNames): CardView {
@@ -72,7 +89,7 @@ function stepView(step: Step, names: SummaryNames): CardView {
   };
 }
 
-function startView(trigger: Trigger, names: SummaryNames): CardView {
+function startView(trigger: Trigger, names: CanvasNames): CardView {
   const form = trigger.formId === null ? null : names.form(trigger.formId);
   const title = trigger.kind === "form" ? `${form ?? "Form"} submitted` : "On a schedule";
   const summary =

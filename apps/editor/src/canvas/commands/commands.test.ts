@@ -40,7 +40,7 @@ function open(): Editor {
     document,
     session: createSessionStore({ runAs: { type: "schedule" }, wide: true }),
     overlay: createRunOverlay(),
-    facts: createFactsStore(context, { form: () => null, action: () => null }),
+    facts: createFactsStore(context, { form: () => null, action: () => null, values: () => () => undefined }),
     flow: { current: null },
     autosave: createAutosave({
       document: openGraph(document),

@@ -25,10 +25,8 @@ import style from "./outline.module.css";
 export function OutlineStep({ step }: { step: Step }) {
   const scene = useScene();
   const { session, editable } = scene;
-  const view = cardView(
-    step,
-    useFacts((facts) => facts.names),
-  );
+  const names = useFacts((facts) => facts.names);
+  const view = useDocument((state) => cardView(step, state.graph, names));
   const selected = useSession((state) => state.selectedSteps.includes(step.id));
   const connecting = useSession((state) => state.connecting);
   const problems = useFacts((facts) => facts.problemsByStep.get(step.id)?.length ?? 0);

@@ -35,6 +35,7 @@ export const settingControls: Readonly<Record<SettingControl, ComponentType<Fiel
   "long-text": LongTextField,
   template: TemplateField,
   expression: ExpressionField,
+  condition: ExpressionField,
   number: NumberField,
   duration: DurationField,
   choice: ChoiceField,

@@ -26,10 +26,11 @@ export function StepDetails({ details }: { details: RunDetails }) {
 }
 
 function OneStep({ details, stepId }: { details: RunDetails; stepId: string }) {
-  const drawn = useDocument((state) => state.graph.steps.find((candidate) => candidate.id === stepId));
+  const graph = useDocument((state) => state.graph);
+  const drawn = graph.steps.find((candidate) => candidate.id === stepId);
   const names = useFacts((facts) => facts.names);
   const step = stepsOf(details.steps).find((candidate) => candidate.stepId === stepId);
-  const view = drawn === undefined ? null : cardView(drawn, names);
+  const view = drawn === undefined ? null : cardView(drawn, graph, names);
   const identity = usedIdentity(step?.last.identity ?? null);
   const pause = step === undefined ? null : pauseWords(step.last);
   const parkedHere = details.run.parked !== null && details.run.parked.stepId === stepId;

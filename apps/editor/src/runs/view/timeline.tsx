@@ -37,7 +37,7 @@ export function Timeline({ details }: { details: RunDetails }) {
         </li>
         {steps.map((step) => {
           const drawn = graph.steps.find((candidate) => candidate.id === step.stepId);
-          const view = drawn === undefined ? null : cardView(drawn, names);
+          const view = drawn === undefined ? null : cardView(drawn, graph, names);
           return (
             <li key={step.stepId}>
               <Row

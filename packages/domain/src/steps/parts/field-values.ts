@@ -12,7 +12,7 @@ export function recordOutputs(formId: string | undefined, prefix: string, contex
   const fields = form?.sections.flatMap((section) => section.fields) ?? [];
   return [
     { path: `${prefix}id`, label: "Record id", type: "text" },
-    { path: `${prefix}createdAt`, label: "Created at", type: "date" },
+    { path: `${prefix}createdAt`, label: "Created at", type: "date", time: true },
     { path: `${prefix}values`, label: "Values", type: "object" },
     ...fields.map((field): OutputValue => ({ path: `${prefix}values.${field.key}`, label: field.label, type: "any" })),
   ];

@@ -19,7 +19,8 @@ export function schemaOutputs(schema: JsonSchema, path = "", depth = 0): OutputV
     const inside = path ? `${path}.${key}` : key;
     const nested = schemaOutputs(property, inside, depth + 1);
     const label = typeof property.title === "string" ? property.title : words(key);
-    return [{ path: inside, label, type: typeOf(property) }, ...nested];
+    const value: OutputValue = { path: inside, label, type: typeOf(property) };
+    return [property.format === "date-time" ? { ...value, time: true } : value, ...nested];
   });
 }
 
