@@ -1,6 +1,4 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkExpression } from "../expression/check.ts";
 import { evaluateExpression } from "../expression/evaluate.ts";
 import type { Json, JsonObject } from "../json.ts";
 import { leavesOut, type RuleDraft, rulesOf, storedRules } from "./draft.ts";
@@ -8,7 +6,7 @@ import { finishedRules, ruleProblem } from "./finish.ts";
 import { type Rule, type RuleGroup, ruleGroupSchema } from "./model.ts";
 import { readRules } from "./read.ts";
 import { sayRules } from "./say.ts";
-import { anyRules, knownHere } from "./testing.ts";
+import { knownHere } from "./testing.ts";
 import { writeRules } from "./write.ts";
 
 const known = new Map(knownHere.map((value) => [value.path, value]));
@@ -34,35 +32,6 @@ const run = (source: string, form: JsonObject, steps: Record<string, Json> = {})
   });
 
 describe("rules written as an expression", () => {
-  it("[C27] are read back as the same rules", () => {
-    fc.assert(
-      fc.property(anyRules, (rules) => {
-        expect(read(writeRules(rules, known))).toEqual(rules);
-      }),
-      { numRuns: 400 },
-    );
-  });
-
-  it("[C27] hold or do not hold, and never fail where nothing is filled in", () => {
-    const nothing = Object.fromEntries(
-      knownHere.filter(({ path }) => path.startsWith("form.")).map(({ path }) => [path.slice(5), null]),
-    );
-    fc.assert(
-      fc.property(anyRules, (rules) => {
-        expect(typeof run(writeRules(rules, known), nothing)).toBe("boolean");
-      }),
-      { numRuns: 200 },
-    );
-  });
-
-  it("[C27] bring no warning, whatever may be empty or missing", () => {
-    fc.assert(
-      fc.property(anyRules, (rules) => {
-        expect(checkExpression(writeRules(rules, known), knownHere)).toEqual([]);
-      }),
-    );
-  });
-
   it.each<[Rule, JsonObject, boolean]>([
     [row("form.amount", "at-least", 500), { amount: 500 }, true],
     [row("form.amount", "at-least", 500), { amount: null }, false],
