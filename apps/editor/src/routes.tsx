@@ -112,6 +112,8 @@ const forms = createRoute({
 const form = createRoute({
   getParentRoute: () => application,
   path: "/forms/$formId",
+  // Opens with what shares the form, for a link that leads there.
+  validateSearch: z.object({ share: z.boolean().optional().catch(undefined) }),
   component: lazyRouteComponent(
     () => loadPart(() => import("./routes/form-builder.tsx").then(withFields)),
     "FormBuilderPage",

@@ -85,6 +85,7 @@ export function foreignInputs(theirs: House): Record<string, unknown> {
     "application.archive": { id: application.id },
     "application.unarchive": { id: application.id },
     "application.templates": { id: application.id },
+    "application.checklist": { id: application.id },
     "application.useTemplate": { id: application.id, template: "job-application" },
     "form.list": { applicationId: application.id },
     "record.list": { formId: form.id },

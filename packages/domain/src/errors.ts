@@ -16,6 +16,7 @@ export const errorCodes = {
   REVISION_CONFLICT: { status: 409, retryable: false },
   NAME_TAKEN: { status: 409, retryable: false },
   STATE_CONFLICT: { status: 409, retryable: false },
+  NOTHING_TO_PUBLISH: { status: 409, retryable: false },
   // forms and graphs
   FIELDS_IN_USE: { status: 409, retryable: false },
   FORM_CLOSED: { status: 409, retryable: false },

@@ -70,7 +70,7 @@ export function EditorPage(props: { workflow: OpenWorkflow; context: WorkflowCon
         environment="development"
         layout="fill"
         meta={<SaveWords autosave={editor.autosave} />}
-        actions={<EditorActions nextNumber={publishing.nextNumber} publishing={publishing.isPending} />}
+        actions={<EditorActions publishing={publishing} />}
       >
         <ReactFlowProvider>
           <Workspace />

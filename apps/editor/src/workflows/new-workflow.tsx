@@ -8,21 +8,23 @@ import { queryClient, trpc } from "../trpc.ts";
 
 interface NewWorkflowProps {
   applicationId: string;
+  /** Form that is proposed to set it off. */
+  formId?: string | null;
   opened: boolean;
   onClose: () => void;
 }
 
 /** Asks what sets a new workflow off and opens the editor. */
-export function NewWorkflow({ applicationId, opened, onClose }: NewWorkflowProps) {
+export function NewWorkflow({ applicationId, formId = null, opened, onClose }: NewWorkflowProps) {
   const navigate = useNavigate();
   const forms = useQuery(trpc.form.list.queryOptions({ applicationId, limit: 100 }, { enabled: opened }));
   const choices = (forms.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
   const form = useForm({
-    initialValues: { name: "", kind: "form" as "form" | "schedule", formId: null as string | null },
+    initialValues: { name: "", kind: "form" as "form" | "schedule", formId },
     validate: {
       name: (name) => (name.trim() === "" ? "Give the workflow a name." : tooLong(name, 100)),
-      formId: (formId, { kind }) =>
-        kind === "form" && formId === null ? "Choose the form that sets the workflow off." : null,
+      formId: (chosen, { kind }) =>
+        kind === "form" && chosen === null ? "Choose the form that sets the workflow off." : null,
     },
   });
   const create = useMutation(
@@ -36,11 +38,11 @@ export function NewWorkflow({ applicationId, opened, onClose }: NewWorkflowProps
       },
     }),
   );
-  const submit = form.onSubmit(({ name, kind, formId }) => {
+  const submit = form.onSubmit(({ name, kind, formId: chosen }) => {
     const trigger =
-      kind === "form" && formId !== null
-        ? { kind: "form" as const, formId, event: "created" as const }
-        : { kind: "schedule" as const, formId };
+      kind === "form" && chosen !== null
+        ? { kind: "form" as const, formId: chosen, event: "created" as const }
+        : { kind: "schedule" as const, formId: chosen };
     create.mutate({ applicationId, name: name.trim(), trigger });
   });
   return (

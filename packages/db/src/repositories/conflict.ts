@@ -22,3 +22,11 @@ export function revisionConflict(facts: {
     },
   );
 }
+
+/** What is said to whoever publishes what is live already. */
+export function nothingToPublish(what: "form" | "workflow"): FormworkError {
+  return new FormworkError(
+    "NOTHING_TO_PUBLISH",
+    `This ${what} is live as it is drawn: there is nothing to publish. Change something first.`,
+  );
+}

@@ -4,15 +4,15 @@ import { appendAudit } from "../audit.ts";
 import type { Db } from "../client.ts";
 import { newId } from "../ids.ts";
 import type { Actor } from "./actor.ts";
-import { revisionConflict } from "./conflict.ts";
+import { nothingToPublish, revisionConflict } from "./conflict.ts";
 import { writeFormConnectionUse } from "./form-connection-use.ts";
-import { asJson } from "./json.ts";
+import { asJson, sameJson } from "./json.ts";
 
 /**
  * Freezes the draft as the next version and makes it live in production, in one transaction.
  * @param check throws when the draft cannot go live; sees exactly what is frozen
  * @returns number of the version, or null when there is no such form
- * @throws FormworkError `REVISION_CONFLICT` when the draft is not the one the person looked at
+ * @throws FormworkError `REVISION_CONFLICT` when the draft is not the one the person looked at, `NOTHING_TO_PUBLISH` when it is live already
  */
 export async function publishForm(
   db: Db,
@@ -23,7 +23,10 @@ export async function publishForm(
   return db.prisma.$transaction(async (tx) => {
     // The row lock keeps two publishers from taking the same number.
     await tx.$queryRaw`SELECT id FROM form WHERE id = ${input.id}::uuid AND organization_id = ${organizationId}::uuid FOR UPDATE`;
-    const form = await tx.form.findFirst({ where: { id: input.id, organizationId, deletedAt: null } });
+    const form = await tx.form.findFirst({
+      where: { id: input.id, organizationId, deletedAt: null },
+      include: { deployments: { where: { environment: "production" }, include: { version: true } } },
+    });
     if (!form) return null;
     if (form.draftRevision !== input.revision) {
       const savedBy = await tx.user.findUnique({ where: { id: form.draftSavedBy }, select: { name: true } });
@@ -36,6 +39,7 @@ export async function publishForm(
     }
     const draft = formSchema.parse(form.draft);
     input.check(draft, { publicEnabled: form.publicEnabled });
+    if (sameJson(form.draft, form.deployments[0]?.version.definition)) throw nothingToPublish("form");
     const last = await tx.formVersion.aggregate({ where: { formId: form.id }, _max: { number: true } });
     const number = (last._max.number ?? 0) + 1;
     const versionId = newId();

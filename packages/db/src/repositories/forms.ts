@@ -6,7 +6,7 @@ import { newId } from "../ids.ts";
 import type { Actor } from "./actor.ts";
 import { revisionConflict } from "./conflict.ts";
 import { writeFormConnectionUse } from "./form-connection-use.ts";
-import { asJson } from "./json.ts";
+import { asJson, sameJson } from "./json.ts";
 import { laterInName, nameKey, type Page, type PageInput, take, toPage } from "./paging.ts";
 
 /** A form with what a list says of it. */
@@ -193,8 +193,7 @@ function summary(row: Summarized): Omit<FormItem, "recordCount"> {
     publicEnabled: row.publicEnabled,
     closed: row.closedAt !== null,
     live: deployment ? { number: deployment.version.number, deployedAt: deployment.deployedAt } : null,
-    // Both are jsonb, which PostgreSQL gives back in one order of keys, so equal text is equal content.
-    hasDraftChanges: JSON.stringify(row.draft) !== JSON.stringify(deployment?.version.definition),
+    hasDraftChanges: !sameJson(row.draft, deployment?.version.definition),
   };
 }
 

@@ -5,6 +5,7 @@ export {
   formsOfApplication,
   newestFormVersion,
 } from "./application-forms.ts";
+export { type ApplicationProgress, applicationProgress } from "./application-progress.ts";
 export {
   type ApplicationItem,
   createApplication,

@@ -6,9 +6,9 @@ import { formIdsOf } from "../form-ids.ts";
 import type { Prisma } from "../generated/client.ts";
 import { newId } from "../ids.ts";
 import type { Actor } from "./actor.ts";
-import { revisionConflict } from "./conflict.ts";
+import { nothingToPublish, revisionConflict } from "./conflict.ts";
 import { writeConnectionUse } from "./connection-use.ts";
-import { asJson } from "./json.ts";
+import { asJson, sameJson } from "./json.ts";
 import { newestKey, olderThan, type Page, type PageInput, take, toPage } from "./paging.ts";
 
 /** A numbered version of a workflow. */
@@ -25,7 +25,7 @@ export interface VersionItem {
  * Freezes the draft as the next version and makes it live in production, in one transaction.
  * @param input.revision revision of the draft that the caller has checked: no other is frozen
  * @returns null when there is no such workflow
- * @throws FormworkError `REVISION_CONFLICT` when the draft is not the one the person looked at
+ * @throws FormworkError `REVISION_CONFLICT` when the draft is not the one the person looked at, `NOTHING_TO_PUBLISH` when it is live already
  */
 export async function publishWorkflow(
   db: Db,
@@ -36,13 +36,17 @@ export async function publishWorkflow(
   return db.prisma.$transaction(async (tx) => {
     // The row lock keeps two publishers from taking the same number.
     await tx.$queryRaw`SELECT id FROM workflow WHERE id = ${input.id}::uuid AND organization_id = ${organizationId}::uuid FOR UPDATE`;
-    const workflow = await tx.workflow.findFirst({ where: { id: input.id, organizationId, deletedAt: null } });
+    const workflow = await tx.workflow.findFirst({
+      where: { id: input.id, organizationId, deletedAt: null },
+      include: { deployments: { where: { environment: "production" }, include: { version: true } } },
+    });
     if (!workflow) return null;
     if (workflow.draftRevision !== input.revision) {
       const savedBy = await tx.user.findUnique({ where: { id: workflow.draftSavedBy }, select: { name: true } });
       const { draftRevision: revision, draftSavedAt: savedAt, draft } = workflow;
       throw revisionConflict({ revision, savedBy, savedAt, draft });
     }
+    if (sameJson(workflow.draft, workflow.deployments[0]?.version.graph)) throw nothingToPublish("workflow");
     const graph = graphSchema.parse(workflow.draft);
     const last = await tx.workflowVersion.aggregate({ where: { workflowId: input.id }, _max: { number: true } });
     const number = (last._max.number ?? 0) + 1;

@@ -4,7 +4,7 @@ import type { Db } from "../client.ts";
 import { formIdsOf } from "../form-ids.ts";
 import { newId } from "../ids.ts";
 import type { Actor } from "./actor.ts";
-import { asJson } from "./json.ts";
+import { asJson, sameJson } from "./json.ts";
 import { decode, nameKey, type Page, type PageInput, take, toPage } from "./paging.ts";
 
 /** A workflow with what a list says of it. */
@@ -31,6 +31,8 @@ export interface WorkflowDetails {
   draftSavedBy: { name: string };
   live: { versionId: string; number: number; deployedAt: Date } | null;
   latestNumber: number;
+  /** Whether the draft differs from what is live. */
+  hasDraftChanges: boolean;
   /** Days its runs wait for an authorization; null: as long as the organization says. */
   parkDays: number | null;
 }
@@ -83,7 +85,10 @@ export async function getWorkflow(db: Db, organizationId: string, id: string): P
     where: { id, organizationId, deletedAt: null },
     include: {
       application: { select: { name: true } },
-      deployments: { where: { environment: "production" }, include: { version: { select: { number: true } } } },
+      deployments: {
+        where: { environment: "production" },
+        include: { version: { select: { number: true, graph: true } } },
+      },
       versions: { where: { number: { not: null } }, orderBy: { number: "desc" }, take: 1, select: { number: true } },
     },
   });
@@ -103,6 +108,7 @@ export async function getWorkflow(db: Db, organizationId: string, id: string): P
       ? { versionId: deployment.versionId, number: deployment.version.number ?? 0, deployedAt: deployment.deployedAt }
       : null,
     latestNumber: row.versions[0]?.number ?? 0,
+    hasDraftChanges: !sameJson(row.draft, deployment?.version.graph),
     parkDays: row.parkDays,
   };
 }

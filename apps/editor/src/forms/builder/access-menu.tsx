@@ -6,8 +6,14 @@ import { type Outputs, queryClient, trpc } from "../../trpc.ts";
 
 type FormDetails = Outputs["form"]["get"];
 
+interface AccessMenuProps {
+  details: FormDetails;
+  opened: boolean;
+  onChange: (opened: boolean) => void;
+}
+
 /** Who may fill in the form, whether it takes submissions, and its link. */
-export function AccessMenu({ details }: { details: FormDetails }) {
+export function AccessMenu({ details, opened, onChange }: AccessMenuProps) {
   const { id, url, live, workflowsTriggered } = details;
   const set = useMutation(
     trpc.form.setAccess.mutationOptions({
@@ -17,9 +23,9 @@ export function AccessMenu({ details }: { details: FormDetails }) {
   // What was just chosen shows at once; a refusal brings the old state back, with its reason.
   const { publicEnabled, closed } = set.isPending ? set.variables : details;
   return (
-    <Popover width={380} position="bottom-end" trapFocus>
+    <Popover width={380} position="bottom-end" trapFocus opened={opened} onChange={onChange}>
       <Popover.Target>
-        <Button variant="default" leftSection={<IconShare3 size={16} stroke={1.5} />}>
+        <Button variant="default" onClick={() => onChange(!opened)} leftSection={<IconShare3 size={16} stroke={1.5} />}>
           Share
         </Button>
       </Popover.Target>

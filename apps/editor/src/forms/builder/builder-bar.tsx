@@ -2,9 +2,11 @@ import type { FieldUse, Form, FormProblem } from "@formwork/domain";
 import { ActionIcon, Button, Menu, SegmentedControl, Text, Tooltip } from "@mantine/core";
 import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
+import { useSearch } from "@tanstack/react-router";
 import { type Dispatch, type ReactNode, useState } from "react";
 import { applicationCrumbs, useApplication } from "../../apps/use-application.ts";
 import type { Autosave } from "../../drafts/autosave.ts";
+import { PublishButton } from "../../drafts/publish-button.tsx";
 import { SaveWords } from "../../drafts/save-words.tsx";
 import { Chip } from "../../shared/chip.tsx";
 import { errorDataOf } from "../../shared/error-data.ts";
@@ -14,6 +16,7 @@ import { type Outputs, queryClient, trpc, trpcClient } from "../../trpc.ts";
 import { AccessMenu } from "./access-menu.tsx";
 import classes from "./builder.module.css";
 import type { BuilderAction, BuilderState } from "./builder-state.ts";
+import { PublishedNotice } from "./published-notice.tsx";
 import { UseList } from "./uses/use-list.tsx";
 
 interface BuilderBarProps {
@@ -32,12 +35,16 @@ export function BuilderBar({ details, state, problems, autosave, dispatch, shown
   const application = useApplication();
   const { id, name, live, hasDraftChanges } = details;
   const [published, setPublished] = useState<Form | null>(null);
+  const { share = false } = useSearch({ strict: false });
+  const [news, setNews] = useState(false);
+  const [sharing, setSharing] = useState(share);
   const publish = useMutation({
     mutationFn: async (despiteUses: boolean) => {
       // What cannot be saved cannot go live either; the saving itself says why.
       if (!(await autosave.flush())) return;
       await trpcClient.form.publish.mutate({ id, revision: autosave.store.getState().revision, despiteUses });
       setPublished(state.form);
+      setNews(true);
       await queryClient.invalidateQueries(trpc.form.pathFilter());
     },
   });
@@ -88,18 +95,28 @@ export function BuilderBar({ details, state, problems, autosave, dispatch, shown
               <IconArrowForwardUp size={18} stroke={1.5} />
             </ActionIcon>
           </Tooltip>
-          <AccessMenu details={details} />
-          <Button
-            onClick={() => publish.mutate(false)}
-            loading={publish.isPending}
-            disabled={problems.length > 0 || (live !== null && !changed)}
-          >
-            Publish version {(live?.number ?? 0) + 1}
-          </Button>
+          <AccessMenu details={details} opened={sharing} onChange={setSharing} />
+          <PublishButton
+            nextNumber={(live?.number ?? 0) + 1}
+            published={live !== null && !changed}
+            hindrance={problems.length > 0 ? "Mend the problems first." : null}
+            publishing={publish.isPending}
+            onPublish={() => publish.mutate(false)}
+          />
         </>
       }
     >
-      {children}
+      <div className={classes.frame}>
+        {news && (
+          <PublishedNotice
+            details={details}
+            // The click that opens it would close it again at once.
+            onShare={() => window.setTimeout(() => setSharing(true))}
+            onClose={() => setNews(false)}
+          />
+        )}
+        {children}
+      </div>
       {refused && inUse && (
         <InUseDialog
           title="Workflows use what this version changes"

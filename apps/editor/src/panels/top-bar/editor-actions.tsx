@@ -1,11 +1,13 @@
 import { Button } from "@mantine/core";
 import { IconPlayerPlay } from "@tabler/icons-react";
 import { useEditor } from "../../canvas/editor.tsx";
+import { PublishButton } from "../../drafts/publish-button.tsx";
 import { ProblemButton } from "./problem-button.tsx";
 import { RunAsMenu } from "./run-as-menu.tsx";
+import type { Publishing } from "./use-publish.ts";
 
 /** Right end of the top bar: problems, run as, test, publish. */
-export function EditorActions({ nextNumber, publishing }: { nextNumber: number; publishing: boolean }) {
+export function EditorActions({ publishing }: { publishing: Publishing }) {
   const editor = useEditor();
   return (
     <>
@@ -18,9 +20,12 @@ export function EditorActions({ nextNumber, publishing }: { nextNumber: number; 
       >
         Test
       </Button>
-      <Button loading={publishing} onClick={() => editor.publish()}>
-        Publish version {nextNumber}
-      </Button>
+      <PublishButton
+        nextNumber={publishing.nextNumber}
+        published={publishing.isPublished}
+        publishing={publishing.isPending}
+        onPublish={() => editor.publish()}
+      />
     </>
   );
 }
