@@ -1,4 +1,4 @@
-import { type Db, endRemovedConnections, verifyAudit } from "@formwork/db";
+import { type Db, verifyAudit } from "@formwork/db";
 import type { Stack } from "@formwork/tests/harness/stack";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Visitor } from "./support/browser-like.ts";
@@ -146,31 +146,6 @@ describe("Connections", () => {
     await expect(people.ben.query("connection.get", { id })).rejects.toMatchObject({ code: "NOT_FOUND" });
     await people.ben.mutate("connection.restore", { id });
     expect(await people.ben.query("connection.get", { id })).toMatchObject({ id });
-  });
-
-  it("[C27] leave each owner's account in sight until it ends with them, and have it as it was when they come back", async () => {
-    const { id } = await create({ name: "Soon gone" });
-    await authorize(people.uma, { connectionId: id, account: "uma@zoho.example" });
-    const seen = async () => {
-      const { items } = await people.uma.query<{ items: { connectionId: string; removed: unknown }[] }>(
-        "authorization.mine",
-        {},
-      );
-      return items.find(({ connectionId }) => connectionId === id);
-    };
-    expect(await seen()).toMatchObject({ removed: null });
-    await people.ben.mutate("connection.remove", { id });
-    expect(await seen()).toMatchObject({ removed: { by: "Ben Builder", endsAt: expect.any(String) } });
-    const removed = await people.ben.query("connection.removed", {});
-    expect(removed).toMatchObject({ items: [{ id, name: "Soon gone", removedBy: "Ben Builder" }] });
-    await people.ben.mutate("connection.restore", { id });
-    expect(await seen()).toMatchObject({ removed: null });
-    await people.ben.mutate("connection.remove", { id });
-    await db.pool.query("UPDATE connection SET accounts_end_at = now() WHERE id = $1", [id]);
-    await endRemovedConnections(db, 20);
-    expect(await authorizationsOf(id)).toMatchObject([{ state: "revoked", secretSealed: null }]);
-    expect(await seen()).toBeUndefined();
-    await expect(people.ben.mutate("connection.restore", { id })).rejects.toMatchObject({ code: "STATE_CONFLICT" });
   });
 
   it("[C6] of an own OAuth app keep its secret to themselves and know it again", async () => {

@@ -152,6 +152,7 @@ export function foreignInputs(theirs: House): Record<string, unknown> {
     "connection.update": { id: connection.id, name: "Mine" },
     "connection.remove": { id: connection.id },
     "connection.restore": { id: connection.id },
+    "connection.sawChanges": { id: connection.id },
     "connection.movePrimary": { connectionId: connection.id, authorizationId: authorization.id },
     "clientCredential.remove": { id: clientCredential.id },
     "authorization.begin": { connectionId: connection.id },

@@ -230,6 +230,31 @@ describe("a link to authorize", () => {
   }
 });
 
+describe("chosen actions", () => {
+  it("[C22] bind though another action needs the same scope: it is refused in the preview and when it is published", async () => {
+    const scopes = { all: false, actions: ["createRecord"] };
+    const { id: connectionId } = await crm.connection({ scopes });
+    await crm.grant(connectionId, house.people.user.userId);
+    const as = { type: "person", userId: house.people.user.userId };
+    const seen = async (action: string) => {
+      const { workflow } = await crm.formWith(connectionId, action);
+      const asked = { workflowId: workflow.id, as };
+      return {
+        steps: dataOf<{ steps: unknown[] }>(await dev.query("simulation.steps", { ...asked, of: "live" })).steps,
+        publish: await dev.query("simulation.publish", { workflowId: workflow.id }),
+      };
+    };
+    const refused = await seen("updateRecord");
+    expect(refused.steps).toMatchObject([{ decision: { code: "ACTION_NOT_ALLOWED", fixedBy: "builder" } }]);
+    expect(JSON.stringify(refused.publish)).toContain(
+      "may do chosen actions only, and “Update a record” is none of them",
+    );
+    const allowed = await seen("createRecord");
+    expect(allowed.steps).toMatchObject([{ decision: { ok: true } }]);
+    expect(JSON.stringify(allowed.publish)).not.toContain("ACTION_NOT_ALLOWED");
+  });
+});
+
 describe("wider scopes", () => {
   it("[C8] are shown before saving with those who must consent again, who are asked while the old grant goes on", async () => {
     const { id: connectionId } = await crm.connection({ scopes: { all: false, actions: ["createRecord"] } });

@@ -174,6 +174,11 @@ describe("a run under way", () => {
     ],
     ["the person deactivated", "UPDATE member SET deactivated_at = now()", "USER_DEACTIVATED"],
     ["the service deleted", "UPDATE connection SET connector_key = 'made_here'", "SERVICE_DELETED"],
+    [
+      "its action chosen no more",
+      `UPDATE connection SET scopes = '{"all": false, "actions": ["none"]}'`,
+      "ACTION_NOT_ALLOWED",
+    ],
     ["the connection removed", "UPDATE connection SET deleted_at = now()", "CONNECTION_REMOVED"],
   ])("[I C13 C14] notices at its next step: %s", async (_what, change, code) => {
     await twoSteps();

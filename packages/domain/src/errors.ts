@@ -42,6 +42,7 @@ export const errorCodes = {
   CONNECTOR_RETIRED: { status: 409, retryable: false },
   CONNECTION_NOT_VISIBLE: { status: 409, retryable: false },
   SERVICE_DELETED: { status: 409, retryable: false },
+  ACTION_NOT_ALLOWED: { status: 409, retryable: false },
   CONNECTION_REMOVED: { status: 409, retryable: false },
   AUTHORIZATION_WAIT_OVER: { status: 409, retryable: false },
   // consent and refresh

@@ -1,6 +1,7 @@
 export * from "./access/policy.ts";
 export * from "./address-values.ts";
 export * from "./byte-cache.ts";
+export * from "./connection/allowed-actions.ts";
 export * from "./connection/catalogue.ts";
 export * from "./connection/custom-service.ts";
 export * from "./connection/custom-service-address.ts";

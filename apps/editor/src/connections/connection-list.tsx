@@ -13,6 +13,7 @@ import { ConnectionFilters, type Narrowing } from "./connection-filters.tsx";
 import classes from "./connections.module.css";
 import { RemovedNote } from "./removed-note.tsx";
 import { RevokeMine } from "./revoke-mine.tsx";
+import { ToldNote } from "./told-note.tsx";
 import { useRemoveConnection } from "./use-remove.ts";
 
 type Filter = NonNullable<Inputs["connection"]["list"]>;
@@ -82,6 +83,7 @@ export function ConnectionList({ tab, onTab, applicationId, chip, create }: Conn
               <ErrorNotice error={error} />
             </Box>
           )}
+          <ToldNote />
           <RemovedNote applicationId={applicationId} />
           <FirstAttention applicationId={applicationId} />
           <DataTable

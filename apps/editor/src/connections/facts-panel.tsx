@@ -62,7 +62,10 @@ export function FactsPanel({ connection }: { connection: ConnectionDetails }) {
         </dd>
         <dt>Made by</dt>
         <dd>
-          {connection.createdBy.name}, <RelativeTime at={connection.createdAt} />
+          {connection.automatic
+            ? `itself, when ${connection.createdBy.name} first needed it`
+            : connection.createdBy.name}
+          , <RelativeTime at={connection.createdAt} />
         </dd>
       </dl>
     </Panel>

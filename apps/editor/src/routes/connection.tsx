@@ -10,6 +10,7 @@ import { EditConnection } from "../connections/edit-connection.tsx";
 import { FactsPanel } from "../connections/facts-panel.tsx";
 import { HistoryPanel } from "../connections/history-panel.tsx";
 import { PrimaryPanel } from "../connections/primary-panel.tsx";
+import { ToldNote } from "../connections/told-note.tsx";
 import { useRemoveConnection } from "../connections/use-remove.ts";
 import { UsesPanel } from "../connections/uses-panel.tsx";
 import { WhoItActsAs } from "../connections/who-it-acts-as.tsx";
@@ -64,6 +65,7 @@ export function ConnectionPage() {
           <ErrorNotice error={error} />
         </Box>
       )}
+      <ToldNote connectionId={connection.id} />
       {connection.attention && <AttentionBanner connection={connection} />}
       <Group gap="sm" mb="md">
         <ServiceMark initials={connection.mark.initials} color={connection.mark.color} size={40} />

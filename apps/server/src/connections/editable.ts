@@ -4,14 +4,17 @@ import { found } from "../errors.ts";
 import type { Member } from "../who.ts";
 
 /** Whether this person may edit and delete a connection [C12]. */
-export function mayEdit(member: Member, connection: Pick<ConnectionItem, "origin" | "createdBy">): boolean {
-  if (connection.origin === "installed") return false;
+export function mayEdit(
+  member: Member,
+  connection: Pick<ConnectionItem, "origin" | "automatic" | "createdBy">,
+): boolean {
+  if (connection.origin === "installed" || connection.automatic) return false;
   return connection.createdBy.id === member.userId || administratorRoles.includes(member.role);
 }
 
 /**
- * Reads a connection that this person may edit and delete: their own, and as an administrator everybody's [C12]. Installed and automatic
- * ones belong to nobody: they can be authorized and revoked only [C1, C5].
+ * Reads a connection that this person may edit and delete: their own, and as an administrator everybody's [C12]. Installed ones and those that
+ * the product made by itself belong to nobody: they can be authorized and revoked only [C1, C5, C27].
  * @throws FormworkError `NOT_FOUND`, `FORBIDDEN`
  */
 export async function editableConnection(
@@ -22,6 +25,10 @@ export async function editableConnection(
   const connection = found(await getConnection(db, member.organizationId, which), "connection");
   if (connection.origin === "installed") {
     throw new FormworkError("FORBIDDEN", "An installed connection can be authorized and revoked, not changed.");
+  }
+  if (connection.automatic) {
+    const sentence = `“${connection.name}” was made for everybody by itself. It can be authorized and revoked, not changed or removed. Make another connection where you need a different one.`;
+    throw new FormworkError("FORBIDDEN", sentence);
   }
   if (connection.createdBy === member.userId || administratorRoles.includes(member.role)) return connection;
   throw new FormworkError("FORBIDDEN", "Somebody else made this connection. They or an administrator can change it.", {

@@ -37,10 +37,12 @@ import { procedure as connectionMovePrimaryProcedure } from "./connection/move-p
 import { procedure as connectionRemoveProcedure } from "./connection/remove.ts";
 import { procedure as connectionRemovedProcedure } from "./connection/removed.ts";
 import { procedure as connectionRestoreProcedure } from "./connection/restore.ts";
+import { procedure as connectionSawChangesProcedure } from "./connection/saw-changes.ts";
 import { procedure as connectionScopeEffectProcedure } from "./connection/scope-effect.ts";
 import { procedure as connectionSetHeirsProcedure } from "./connection/set-heirs.ts";
 import { procedure as connectionStepDownProcedure } from "./connection/step-down.ts";
 import { procedure as connectionTestProcedure } from "./connection/test.ts";
+import { procedure as connectionToldProcedure } from "./connection/told.ts";
 import { procedure as connectionUpdateProcedure } from "./connection/update.ts";
 import { procedure as connectorListProcedure } from "./connector/list.ts";
 import { procedure as formCreateProcedure } from "./form/create.ts";
@@ -184,10 +186,12 @@ export const procedures = {
     remove: connectionRemoveProcedure,
     removed: connectionRemovedProcedure,
     restore: connectionRestoreProcedure,
+    sawChanges: connectionSawChangesProcedure,
     scopeEffect: connectionScopeEffectProcedure,
     setHeirs: connectionSetHeirsProcedure,
     stepDown: connectionStepDownProcedure,
     test: connectionTestProcedure,
+    told: connectionToldProcedure,
     update: connectionUpdateProcedure,
   },
   connector: {

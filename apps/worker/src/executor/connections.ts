@@ -25,7 +25,7 @@ export interface StepIdentity {
 /** Decides at run time whose authorization a step uses: one reading, one pure function (design §4). */
 export interface Connections {
   /**
-   * @param action what the step does at the connection's service; null for requests of a builder's own
+   * @param action what the step does at the connection's service, an action of it or a web request; null when the service offers it no more
    * @throws FormworkError `NOT_FOUND` when the connection is not there any more
    */
   identify(run: ClaimedRun, connectionId: string, action: NeededAction | null): Promise<StepIdentity>;

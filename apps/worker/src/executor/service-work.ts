@@ -1,5 +1,5 @@
 import type { FileOwner } from "@formwork/connectors/runtime";
-import { type Guarantee, type IdentityDecision, neededAction, type Work } from "@formwork/domain";
+import { type Guarantee, type IdentityDecision, neededAction, type Work, webRequest } from "@formwork/domain";
 import type { StepIdentity } from "./connections.ts";
 import { idempotencyKey } from "./idempotency-key.ts";
 import type { Prepared, WorkContext } from "./prepared.ts";
@@ -35,7 +35,7 @@ export async function prepareHttp(
   { deps, run, stepId }: WorkContext,
 ): Promise<Prepared> {
   const { connectionId, call } = work;
-  const identity = connectionId === null ? null : await deps.connections.identify(run, connectionId, null);
+  const identity = connectionId === null ? null : await deps.connections.identify(run, connectionId, webRequest);
   if (connectionId !== null && identity && !identity.decision.ok)
     return refused({ guarantee: work.guarantee, connectionId }, identity, identity.decision);
   const key = idempotencyKey({ runId: run.runId, stepId, item: 0 });

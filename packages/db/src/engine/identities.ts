@@ -10,6 +10,7 @@ import {
   type NeededAction,
   neededAction,
   stepKindOf,
+  webRequest,
 } from "@formwork/domain";
 import type { StepConnection, StepConnections } from "./step-connection.ts";
 
@@ -100,7 +101,8 @@ export async function identitiesOf<Secret extends Json>(
     if (!found) return [];
     const { connectorKey } = found;
     const action = named ? neededAction(catalogue, named, actionKey) : null;
-    const { connection, decision } = decideIdentity(catalogue, found, { environment, applicationId, trigger, action });
+    const asked = { environment, applicationId, trigger, action: named === null ? webRequest : action };
+    const { connection, decision } = decideIdentity(catalogue, found, asked);
     const { name: connectionName, connectorName } = connection;
     return [{ id, title, decision, connectionId, connectionName, connectorKey, connectorName, action, read: found }];
   });

@@ -144,12 +144,14 @@ export async function updateConnection(
     const { rowCount } = await client.query(
       `UPDATE connection SET name = coalesce($3, name), scopes = coalesce($4::jsonb, scopes), params = coalesce($5::jsonb, params),
          region = CASE WHEN $6 THEN $7 ELSE region END, mode = coalesce($8, mode),
-         client_credential_id = CASE WHEN $9 THEN $10::uuid ELSE client_credential_id END, revision = revision + 1
+         client_credential_id = CASE WHEN $9 THEN $10::uuid ELSE client_credential_id END, revision = revision + 1,
+         others_changed_at = CASE WHEN created_by = $11 THEN others_changed_at ELSE coalesce(others_changed_at, now()) END
        WHERE id = $1 AND organization_id = $2 AND deleted_at IS NULL AND origin = 'own'`,
       [
         ...[id, actor.organizationId, change.name, change.scopes && storableJson(change.scopes)],
         ...[change.params && storableJson(change.params), change.region !== undefined, change.region ?? null],
         ...[change.mode, change.clientCredentialId !== undefined, change.clientCredentialId ?? null],
+        actor.userId,
       ],
     );
     if (rowCount === 0) return false;

@@ -12,6 +12,8 @@ export interface ConnectionItem {
   connectorKey: string;
   kind: ConnectionKind;
   origin: ConnectionOrigin;
+  /** Whether the product made it by itself [C1]. */
+  automatic: boolean;
   mode: ConnectionRow["mode"];
   state: ConnectionRow["state"];
   applicationId: string | null;
@@ -71,7 +73,7 @@ WITH given AS (
   LEFT JOIN schedule s ON s.workflow_id = w.id AND s.status = 'active' AND s.deleted_at IS NULL
   GROUP BY acts.connection_id
 )
-SELECT c.id::text, c.name, c.link_name AS "linkName", c.connector_key AS "connectorKey", c.kind, c.origin, c.mode, c.state,
+SELECT c.id::text, c.name, c.link_name AS "linkName", c.connector_key AS "connectorKey", c.kind, c.origin, c.automatic, c.mode, c.state,
   c.application_id::text AS "applicationId", p.name AS "applicationName", c.per_environment AS "perEnvironment", c.created_at AS "createdAt",
   json_build_object('id', maker.id, 'name', maker.name) AS "createdBy",
   (SELECT a.account_label FROM "authorization" a WHERE a.connection_id = c.id AND a.subject_user_id IS NULL AND a.state = 'active'

@@ -27,7 +27,8 @@ export async function removeConnection(db: Db, actor: Actor, id: string): Promis
   return inTransaction(db, async (client) => {
     await refuseWhileLive(client, id);
     const { rows } = await client.query<{ accountsEndAt: Date }>(
-      `UPDATE connection SET deleted_at = now(), removed_by = $3, accounts_end_at = now() + interval '${undoMinutes} minutes'
+      `UPDATE connection SET deleted_at = now(), removed_by = $3, accounts_end_at = now() + interval '${undoMinutes} minutes',
+         others_changed_at = CASE WHEN created_by = $3 THEN others_changed_at ELSE coalesce(others_changed_at, now()) END
        WHERE id = $1 AND organization_id = $2 AND deleted_at IS NULL AND origin = 'own'
        RETURNING accounts_end_at AS "accountsEndAt"`,
       [id, actor.organizationId, actor.userId],

@@ -20,6 +20,8 @@ export interface ConnectionRow {
   state: "draft" | "connected" | "needs_reauthorization" | "revoked";
   revision: number;
   createdBy: string;
+  /** Whether the product made it by itself [C1]. */
+  automatic: boolean;
   clientCredential: StoredClient | null;
 }
 
@@ -41,7 +43,7 @@ export async function getConnection(
   const { rows } = await db.pool.query<ConnectionRow>(
     `SELECT c.id::text, c.name, c.link_name AS "linkName", c.connector_key AS "connectorKey", c.kind, c.origin, c.mode,
        c.application_id::text AS "applicationId", p.archived_at IS NOT NULL AS "applicationArchived", c.scopes, c.params, c.region,
-       c.per_environment AS "perEnvironment", c.state, c.revision, c.created_by::text AS "createdBy",
+       c.per_environment AS "perEnvironment", c.state, c.revision, c.created_by::text AS "createdBy", c.automatic,
        CASE WHEN k.id IS NOT NULL THEN json_build_object('id', k.id, 'organizationId', k.organization_id, 'clientId', k.client_id,
          'secretSealed', k.secret_sealed) END AS "clientCredential"
      FROM connection c

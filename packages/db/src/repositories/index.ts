@@ -92,6 +92,7 @@ export {
   removedConnections,
   restoreConnection,
 } from "./connection-removal.ts";
+export { changesByOthers, sawChanges, type ToldChange } from "./connection-told.ts";
 export { type ConnectionRow, getConnection, type StoredClient } from "./connections.ts";
 export { type ConnectionOverview, connectionNames, connectionsOpenTo } from "./connections-read.ts";
 export { type ConfirmedService, editCustomService, removeCustomService } from "./custom-service-changes.ts";

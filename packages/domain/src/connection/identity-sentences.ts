@@ -82,7 +82,6 @@ export function refuse(code: RefusalCode, question: IdentityQuestion, extra: Ext
 function fixedBy(code: RefusalCode, question: IdentityQuestion): Refusal["fixedBy"] {
   const { connection, trigger } = question;
   if (code === "USER_DEACTIVATED") return "administrator";
-  if (code === "SCOPE_NOT_GRANTED" && !asksFor(question)) return "builder";
   if (!mendedByConsent.has(code) || connection.kind !== "user") return "builder";
   return trigger.type === "person" ? "person" : "administrator";
 }
@@ -100,11 +99,6 @@ function owner({ connection, trigger }: IdentityQuestion): { account: string; me
     account: `${trigger.userName}'s ${connection.connectorName} account`,
     mend: `${trigger.userName} can authorize it again.`,
   };
-}
-
-/** Whether a new consent would ask for the action; where chosen actions leave it out, only an edit of the connection helps. */
-function asksFor({ connection, action }: IdentityQuestion): boolean {
-  return connection.scopes.all || action === null || connection.scopes.actions.includes(action.key);
 }
 
 /** What became of an authorization that has to be given again. */
@@ -140,6 +134,8 @@ const sentences: Record<RefusalCode, (question: IdentityQuestion, extra: Extra) 
     `“${connection.name}” belongs to another application. A builder can choose a connection of this one.`,
   ENVIRONMENT_NOT_AVAILABLE: ({ connection, environment }) =>
     `“${connection.name}” came with an installed application and works in production only, not in ${environment}.`,
+  ACTION_NOT_ALLOWED: ({ connection, action }) =>
+    `“${connection.name}” may do chosen actions only, and “${action?.title ?? "this action"}” is none of them. A builder can allow it on the connection's page, or choose another connection.`,
   ANONYMOUS_TRIGGER_NOT_ALLOWED: ({ connection }) =>
     `“${connection.name}” acts for the person who is signed in, and nobody is. A builder can choose a shared connection or close the form to the public.`,
   USER_DEACTIVATED: (question) =>
@@ -158,8 +154,6 @@ const sentences: Record<RefusalCode, (question: IdentityQuestion, extra: Extra) 
   AUTHORIZATION_NEEDS_REAUTHORIZATION: (question, { reason }) => `${whyDead(question, reason)} ${owner(question).mend}`,
   SCOPE_NOT_GRANTED: (question, { missingScopes = [] }) => {
     const { account, mend } = owner(question);
-    const first = `A builder can add the action to “${question.connection.name}” first.`;
-    const ways = asksFor(question) ? [mend] : [first, mend];
-    return `${account} does not allow “${question.action?.title ?? "this action"}”: ${missingScopes.join(", ")} was not granted. ${ways.join(" ")}`;
+    return `${account} does not allow “${question.action?.title ?? "this action"}”: ${missingScopes.join(", ")} was not granted. ${mend}`;
   },
 };

@@ -41,7 +41,7 @@ export interface ConnectionFacts {
   kind: ConnectionKind;
   origin: ConnectionOrigin;
   perEnvironment: boolean;
-  /** Scopes it asks for, whatever somebody granted before it was edited [C8]. */
+  /** What it may do [C22], and so the scopes it asks for, whatever somebody granted before it was edited [C8]. */
   scopes: ScopeChoice;
   /** Whether its service lives, has closed down, or was deleted by its builder. */
   service: "live" | "retired" | "deleted";
@@ -78,7 +78,7 @@ export interface IdentityQuestion {
   environment: Environment;
   applicationId: string;
   trigger: IdentityTrigger;
-  /** The connector's action that the step takes; null for requests of a builder's own. */
+  /** The connector's action that the step takes, or a web request; null where nothing is done yet, for example to list what can be chosen. */
   action: NeededAction | null;
   /** For scopes of the service, the wider ones that grant as much. */
   widerScopes?: WiderScopes | undefined;
@@ -112,6 +112,7 @@ export type IdentityDecision =
         | "CONNECTOR_RETIRED"
         | "SERVICE_DELETED"
         | "CONNECTION_REMOVED"
+        | "ACTION_NOT_ALLOWED"
         | "CONNECTION_NOT_VISIBLE"
         | "ENVIRONMENT_NOT_AVAILABLE"
         | "ANONYMOUS_TRIGGER_NOT_ALLOWED"

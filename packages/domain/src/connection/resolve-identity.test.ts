@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { webRequest } from "./allowed-actions.ts";
 import type { AuthorizationFacts, ConnectionFacts, IdentityQuestion, IdentityTrigger } from "./identity.ts";
 import type { Environment } from "./model.ts";
 import { resolveIdentity } from "./resolve-identity.ts";
@@ -150,13 +151,16 @@ describe("table I", () => {
     );
   });
 
-  it("[C8] sends a builder first where the connection leaves the action out", () => {
+  it("[C22] refuses an action that was not chosen, by its name and the connection's, though the grant would allow it", () => {
     const scopes = { all: false as const, actions: ["find"] };
-    const answer = resolveIdentity(
-      question({ connection: connection({ scopes }), authorizations: all, action: deleting }),
-    );
-    expect(answer).toMatchObject({ code: "SCOPE_NOT_GRANTED", fixedBy: "builder", parks: true });
-    expect(answer.sentence).toContain("A builder can add the action to “Sales” first.");
+    const only = { connection: connection({ scopes }), authorizations: all };
+    const reading = { key: "list", title: "List contacts", scopes: ["read"] };
+    const answer = resolveIdentity(question({ ...only, action: reading }));
+    expect(answer).toMatchObject({ code: "ACTION_NOT_ALLOWED", fixedBy: "builder", parks: false });
+    expect(answer.sentence).toContain("“Sales” may do chosen actions only, and “List contacts” is none of them.");
+    expect(resolveIdentity(question({ ...only, action: webRequest }))).toMatchObject({ code: "ACTION_NOT_ALLOWED" });
+    expect(resolveIdentity(question(only)).ok).toBe(true);
+    expect(resolveIdentity(question({ ...only, action: null })).ok).toBe(true);
   });
 
   it("[C8] goes on with an old grant for what it covers after the connection was widened", () => {

@@ -1,3 +1,4 @@
+import { allowsAction } from "./allowed-actions.ts";
 import type { AuthorizationFacts, IdentityDecision, IdentityQuestion, IdentityRule } from "./identity.ts";
 import { refuse, sentenceOf } from "./identity-sentences.ts";
 import { missingScopes } from "./scopes.ts";
@@ -10,7 +11,7 @@ type Choice = { rule: IdentityRule; authorization: AuthorizationFacts };
  * "run as …" preview and by the editor, so that all three always agree.
  *
  * Checks in this order, and the first that fails is the answer: connection removed → service gone → connection visible to the application →
- * environment → person or primary account → state of the authorization → scopes. There is no fallback to another account, ever.
+ * environment → action → person or primary account → state of the authorization → scopes. There is no fallback to another account, ever.
  *
  * @returns an authorization with the rule that chose it and a sentence, or a refusal that says who can mend it; never throws
  */
@@ -23,7 +24,7 @@ export function resolveIdentity(question: IdentityQuestion): IdentityDecision {
 }
 
 function refusedBeforeSubject(question: IdentityQuestion): Refusal | null {
-  const { connection, environment, applicationId } = question;
+  const { connection, environment, applicationId, action } = question;
   if (connection.removed) return refuse("CONNECTION_REMOVED", question);
   if (connection.service === "deleted") return refuse("SERVICE_DELETED", question);
   if (connection.service === "retired") return refuse("CONNECTOR_RETIRED", question);
@@ -31,6 +32,7 @@ function refusedBeforeSubject(question: IdentityQuestion): Refusal | null {
     return refuse("CONNECTION_NOT_VISIBLE", question);
   if (connection.origin === "installed" && environment !== "production")
     return refuse("ENVIRONMENT_NOT_AVAILABLE", question);
+  if (action !== null && !allowsAction(connection.scopes, action.key)) return refuse("ACTION_NOT_ALLOWED", question);
   return null;
 }
 

@@ -192,7 +192,7 @@ describe("the check of a workflow", () => {
       ["CONNECTOR_RETIRED connectorKey", "ACTION_UNKNOWN action", "CONNECTION_MISMATCH connectionId"],
     ],
     [{ connectorKey: "nope" }, ["CONNECTOR_UNKNOWN connectorKey"]],
-    [{ connectionId: "reading", action: "create", inputs: { name: "x" } }, ["SCOPE_NOT_GRANTED action"]],
+    [{ connectionId: "reading", action: "create", inputs: { name: "x" } }, ["ACTION_NOT_ALLOWED action"]],
     [{ connectionId: "reading" }, []],
     [{ inputs: {} }, ["INPUT_MISSING inputs.email"]],
     [{ inputs: { email: "x", other: "y" } }, ["INPUT_UNKNOWN inputs.other"]],

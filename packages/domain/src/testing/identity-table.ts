@@ -117,4 +117,5 @@ export const endingCodes: readonly TableAnswer[] = [
   "CONNECTOR_RETIRED",
   "SERVICE_DELETED",
   "CONNECTION_REMOVED",
+  "ACTION_NOT_ALLOWED",
 ];

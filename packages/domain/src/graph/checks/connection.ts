@@ -1,9 +1,9 @@
-import { missingScopes } from "../../connection/scopes.ts";
+import { allowsAction, webRequest } from "../../connection/allowed-actions.ts";
 import { own } from "../../own.ts";
 import type { Problem } from "../schema.ts";
 import type { StepCheck } from "./check.ts";
 
-/** Whether a step's connection is there, fits its service, may be used behind the trigger, and asks for the scopes the action needs. */
+/** Whether a step's connection is there, fits its service, may be used behind the trigger, and may do what the step does [C22]. */
 export function checkConnection({ step, kind, catalogue, connections, graph, publicForm }: StepCheck): Problem[] {
   const used = kind.connection?.(step.settings);
   if (!used) return [];
@@ -61,18 +61,10 @@ export function checkConnection({ step, kind, catalogue, connections, graph, pub
     const message = `The form is open to everybody, and “${connection.name}” acts for the person who is signed in. Choose a shared connection or close the form to the public.`;
     problems.push(problem("ANONYMOUS_TRIGGER_NOT_ALLOWED", "connectionId", message));
   }
-  if (action && !connection.scopeChoice.all && !connection.scopeChoice.actions.includes(action.key)) {
-    const { actions: chosen } = connection.scopeChoice;
-    const asked = connector?.actions.filter(({ key }) => chosen.includes(key)).flatMap(({ scopes }) => scopes) ?? [];
-    const missing = missingScopes(asked, action.scopes, connector?.widerScopes);
-    if (missing.length > 0)
-      problems.push(
-        problem(
-          "SCOPE_NOT_GRANTED",
-          "action",
-          `“${connection.name}” does not ask for ${missing.join(", ")}. Allow this action in the connection's scopes.`,
-        ),
-      );
+  const done = used.connectorKey === null ? webRequest : action;
+  if (done && !allowsAction(connection.scopeChoice, done.key)) {
+    const message = `“${connection.name}” may do chosen actions only, and “${done.title}” is none of them. Allow it on the connection's page, or choose another connection.`;
+    problems.push(problem("ACTION_NOT_ALLOWED", used.connectorKey === null ? "connectionId" : "action", message));
   }
   return problems;
 }

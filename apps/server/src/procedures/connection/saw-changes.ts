@@ -1,0 +1,12 @@
+import { sawChanges } from "@formwork/db";
+import { done } from "../../errors.ts";
+import { idInput } from "../../input.ts";
+import { may } from "../../trpc.ts";
+
+/** Notes that I have seen what others did to a connection of mine [C27]. */
+export const procedure = may("connection.read")
+  .input(idInput)
+  .mutation(async ({ ctx, input }) => {
+    const who = { organizationId: ctx.organizationId, userId: ctx.member.userId };
+    done(await sawChanges(ctx.db, who, input.id), "connection");
+  });
