@@ -161,7 +161,6 @@ export async function compose(options: {
     deps,
     async close() {
       await deps.afterAnswer.settled();
-      deps.mailer.close();
       await deps.watchdog.stop();
       await Promise.all([queued.flush(), runChanged.flush()]);
       await engine.close();

@@ -1,4 +1,4 @@
-import { optionalText, port, readSettings, sharedSettings } from "@formwork/process";
+import { optionalText, port, readSettings, senderIsNamed, senderMissing, sharedSettings } from "@formwork/process";
 import { z } from "zod";
 
 const envSchema = z.object({
@@ -28,10 +28,6 @@ const envSchema = z.object({
     .min(1)
     .max(8_760)
     .default(90 * 24),
-  /** Mail server for links and notices about passwords, `smtp://user:password@host:587` or `smtps://…:465`; without it nothing is mailed. */
-  FORMWORK_MAIL_URL: z.union([z.literal("").transform(() => undefined), z.url({ protocol: /^smtps?$/ })]).optional(),
-  /** Sender of that mail, `Formwork <formwork@example.com>`. */
-  FORMWORK_MAIL_FROM: optionalText,
   FORMWORK_DB_POOL: z.coerce.number().int().min(1).max(200).default(10),
   /** Folder of the embedded database; undefined when it is elsewhere. */
   FORMWORK_DATA_DIR: optionalText,
@@ -39,18 +35,10 @@ const envSchema = z.object({
   FORMWORK_RESERVE_MB: z.coerce.number().int().min(1).default(256),
 });
 
-const wholeSchema = envSchema.refine(
-  (env) => env.FORMWORK_MAIL_URL === undefined || env.FORMWORK_MAIL_FROM !== undefined,
-  {
-    path: ["FORMWORK_MAIL_FROM"],
-    message: "Name the sender of the mail that FORMWORK_MAIL_URL sends.",
-  },
-);
-
 /** The server's settings, checked. */
 export type Env = z.output<typeof envSchema>;
 
 /** Reads the settings of this process; the error names each setting that is missing or wrong. */
 export function readEnv(variables: Record<string, string | undefined> = process.env): Env {
-  return readSettings(wholeSchema, { process: "server", variables });
+  return readSettings(envSchema.refine(senderIsNamed, senderMissing), { process: "server", variables });
 }

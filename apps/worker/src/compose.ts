@@ -3,6 +3,7 @@ import {
   type AuthorizationSecret,
   createConnectorRuntime,
   createEgress,
+  createInstallationMail,
   createServices,
 } from "@formwork/connectors/runtime";
 import {
@@ -71,8 +72,15 @@ export async function composeExecutor({ env, log }: { env: Env; log: Logger }) {
   const services = createServices(createServiceSource(db));
   const stepConnections = new StepConnections<AuthorizationSecret>(db, vault);
   const limiter = new CallBuckets(db);
+  const files = createFileStore(db);
+  const installationMail = createInstallationMail({
+    url: env.FORMWORK_MAIL_URL,
+    from: env.FORMWORK_MAIL_FROM,
+    sandbox: env.SANDBOX_SMTP,
+    helloName: env.PUBLIC_URL === undefined ? undefined : new URL(env.PUBLIC_URL).hostname,
+  });
   const outside = createConnectorRuntime({
-    ...{ services, egress, store, limiter, files: createFileStore(db) },
+    ...{ services, egress, store, limiter, files },
     onRefresh: ({ connectorKey, outcome }) => metrics.refreshes.inc({ connector: connectorKey, outcome }),
   });
   const executor: ExecutorDeps = {
@@ -83,6 +91,7 @@ export async function composeExecutor({ env, log }: { env: Env; log: Logger }) {
     plan: createPlans(db),
     connections: createConnections({ connections: stepConnections, services }),
     outside,
+    mail: { installation: installationMail, files, limiter, perHour: env.FORMWORK_MAIL_PER_HOUR },
     watchdog: createWatchdog({ name: "worker" }),
     pace: new Pace(),
     log,

@@ -1,4 +1,4 @@
-import { optionalText, port, readSettings, sharedSettings } from "@formwork/process";
+import { optionalText, port, readSettings, senderIsNamed, senderMissing, sharedSettings } from "@formwork/process";
 import { z } from "zod";
 
 const envSchema = z.object({
@@ -7,6 +7,10 @@ const envSchema = z.object({
   METRICS_PORT: port.default(4420),
   /** Most runs of one organization that this process executes at a time; for others it has half as many places again. */
   FORMWORK_RUNS_IN_FLIGHT: z.coerce.number().int().min(1).max(10_000).default(256),
+  /** Most addresses that the workflows of one organization may mail within an hour. */
+  FORMWORK_MAIL_PER_HOUR: z.coerce.number().int().min(1).max(1_000_000).default(500),
+  /** Address people use, for the links in mail; without it they say where to look in words. */
+  PUBLIC_URL: optionalText.transform((url) => url?.replace(/\/+$/, "")),
   FORMWORK_DB_POOL: z.coerce.number().int().min(2).max(200).default(12),
   /** Set by a worker for the process in which it executes one suspected run alone. */
   FORMWORK_ISOLATED: optionalText,
@@ -17,7 +21,7 @@ export type Env = z.output<typeof envSchema>;
 
 /** Reads the settings of this process; the error names each setting that is missing or wrong. */
 export function readEnv(variables: Record<string, string | undefined> = process.env): Env {
-  return readSettings(envSchema, { process: "worker", variables });
+  return readSettings(envSchema.refine(senderIsNamed, senderMissing), { process: "worker", variables });
 }
 
 /** The environment for the process that executes one run alone. */

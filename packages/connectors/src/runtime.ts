@@ -41,6 +41,12 @@ export {
 } from "./egress/egress.ts";
 export type { Resolver } from "./egress/lookup.ts";
 export type { HostRule } from "./egress/policy.ts";
+export {
+  createInstallationMail,
+  type InstallationMail,
+  type InstallationMailed,
+  type InstallationMessage,
+} from "./installation-mail.ts";
 export type { ActionCall } from "./invoke/invoke-action.ts";
 export type { RawCall } from "./invoke/invoke-http.ts";
 export type { ChoicesCall, ChoicesResult } from "./invoke/list-choices.ts";

@@ -57,6 +57,9 @@ export const errorCodes = {
   OPENAPI_INVALID: { status: 422, retryable: false },
   // files
   FILE_MISSING: { status: 422, retryable: false },
+  // mail of the installation
+  MAIL_NOT_CONFIGURED: { status: 409, retryable: false },
+  MAIL_LIMIT_REACHED: { status: 429, retryable: false },
   // the road out
   AUTH_PLACE_NEEDS_FORM_BODY: { status: 422, retryable: false },
   EGRESS_REFUSED: { status: 403, retryable: false },

@@ -43,7 +43,7 @@ const put = (value: unknown, { step, field }: typeof plain) =>
 function everything(names: typeof plain): unknown {
   const graph = workflow(names);
   const forms = { f1: formOf(names.field) };
-  const check = { graph, catalogue: {}, forms, connections: {}, publicForm: false };
+  const check = { graph, catalogue: {}, forms, connections: {}, publicForm: false, mailSender: true };
   const state = makeState({ [names.field]: "typed" });
   const plan = compileGraph(graph);
   const moved = applyOperation(graph, { type: "move-steps", positions: { after: { x: 1, y: 2 } } }).graph;
@@ -91,7 +91,7 @@ describe("names that every object inherits", () => {
               kind: "schedule",
               formId: id,
             });
-            const input = { graph, catalogue: {}, forms: {}, connections: {}, publicForm: false };
+            const input = { graph, catalogue: {}, forms: {}, connections: {}, publicForm: false, mailSender: true };
             return [validateGraph(input).map(({ code }) => code), knownAt(input).at("a").length];
           };
           expect(problems(name)).toEqual(problems("missing"));
@@ -103,6 +103,7 @@ describe("names that every object inherits", () => {
             forms: {},
             connections: {},
             publicForm: false,
+            mailSender: true,
           });
           expect(found.map(({ code }) => code)).toContain("STEP_KIND_UNKNOWN");
         },

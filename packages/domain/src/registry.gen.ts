@@ -15,6 +15,8 @@ import { step as createRecordStep } from "./steps/create-record.ts";
 import { step as delayStep } from "./steps/delay.ts";
 import { step as findRecordsStep } from "./steps/find-records.ts";
 import { step as httpRequestStep } from "./steps/http-request.ts";
+import { step as notifyStep } from "./steps/notify.ts";
+import { step as sendMailStep } from "./steps/send-mail.ts";
 import { step as setVariablesStep } from "./steps/set-variables.ts";
 import type { StepKind } from "./steps/step-kind.ts";
 import { step as stopWithErrorStep } from "./steps/stop-with-error.ts";
@@ -28,6 +30,8 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
   delay: delayStep,
   "find-records": findRecordsStep,
   "http-request": httpRequestStep,
+  notify: notifyStep,
+  "send-mail": sendMailStep,
   "set-variables": setVariablesStep,
   "stop-with-error": stopWithErrorStep,
   "update-record": updateRecordStep,

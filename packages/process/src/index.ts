@@ -1,3 +1,3 @@
 export { createLogger } from "./log.ts";
 export { mayReadMetrics } from "./metrics-token.ts";
-export { optionalText, port, readSettings, sharedSettings } from "./settings.ts";
+export { optionalText, port, readSettings, senderIsNamed, senderMissing, sharedSettings } from "./settings.ts";

@@ -21,6 +21,10 @@ export const sharedSettings = {
   SANDBOX_URL: optionalText,
   /** Its mail server, `host:port`; set for the demo only. */
   SANDBOX_SMTP: optionalText,
+  /** Mail server of the installation, `smtp://user:password@host:587` or `smtps://…:465`; without it nothing is mailed. */
+  FORMWORK_MAIL_URL: z.union([z.literal("").transform(() => undefined), z.url({ protocol: /^smtps?$/ })]).optional(),
+  /** Sender of its mail, `Formwork <formwork@example.com>`. */
+  FORMWORK_MAIL_FROM: optionalText,
   /** Hosts, `host` or `host:port` separated by commas, let through although they are private or without TLS. */
   FORMWORK_ALLOW_HOSTS: z
     .string()
@@ -36,6 +40,20 @@ export const sharedSettings = {
   /** Days after which a record that somebody removed is erased. */
   FORMWORK_KEEP_REMOVED_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+};
+
+/** Whether a sender is named where there is a mail server. */
+export function senderIsNamed(env: {
+  FORMWORK_MAIL_URL?: string | undefined;
+  FORMWORK_MAIL_FROM?: string | undefined;
+}): boolean {
+  return env.FORMWORK_MAIL_URL === undefined || env.FORMWORK_MAIL_FROM !== undefined;
+}
+
+/** What is said where {@link senderIsNamed} does not hold. */
+export const senderMissing = {
+  path: ["FORMWORK_MAIL_FROM"],
+  message: "Name the sender of the mail that FORMWORK_MAIL_URL sends.",
 };
 
 /**

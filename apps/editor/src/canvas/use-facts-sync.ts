@@ -40,7 +40,7 @@ function surroundings(context: WorkflowContext) {
       { id, name, connectorKey, kind, scopeChoice: scopes },
     ]),
   );
-  return { catalogue: context.catalogue, forms, connections };
+  return { catalogue: context.catalogue, mailSender: context.mailSender, forms, connections };
 }
 
 /** Problems by step; a step whose problems stayed the same keeps its list, so that its card is not drawn again. */

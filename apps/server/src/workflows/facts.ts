@@ -33,7 +33,7 @@ export function connectionsById({ connections }: ApplicationFacts): Record<strin
 
 /** Everything that stands in the way of publishing a graph: the same question the editor asks while drawing. */
 export function problemsOf(
-  ctx: Pick<Context, "catalogue" | "watchdog" | "pace"> & { organizationId: string },
+  ctx: Pick<Context, "catalogue" | "mailer" | "watchdog" | "pace"> & { organizationId: string },
   graph: Graph,
   { facts, workflowId }: { facts: ApplicationFacts; workflowId: string },
 ): Promise<Problem[]> {
@@ -43,6 +43,7 @@ export function problemsOf(
     catalogue: ctx.catalogue,
     forms: Object.fromEntries(facts.forms.map((form) => [form.id, form.definition])),
     connections: connectionsById(facts),
+    mailSender: ctx.mailer.configured,
     publicForm: graph.trigger.kind === "form" && facts.forms.some((form) => form.id === formId && form.publicEnabled),
   });
   return inSlices(check, ctx, { organizationId: ctx.organizationId, workflowId });

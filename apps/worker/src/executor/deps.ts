@@ -1,10 +1,19 @@
-import type { AllServices } from "@formwork/connectors/runtime";
+import type { AllServices, CallLimiter, FileStore, InstallationMail } from "@formwork/connectors/runtime";
 import type { Db, Journal, Notifier } from "@formwork/db";
 import type { Pace, Watchdog } from "@formwork/watchdog";
 import type { Logger } from "pino";
 import type { Connections } from "./connections.ts";
 import type { Outside } from "./outside.ts";
 import type { Plans } from "./plans.ts";
+
+/** What mail of the installation is sent with. */
+export interface MailDeps {
+  installation: InstallationMail;
+  files: FileStore;
+  limiter: CallLimiter;
+  /** Most addresses that the workflows of one organization may mail within an hour. */
+  perHour: number;
+}
 
 /** What an executor works with. */
 export interface ExecutorDeps {
@@ -17,6 +26,7 @@ export interface ExecutorDeps {
   plan: Plans;
   connections: Connections;
   outside: Outside;
+  mail: MailDeps;
   /** Ends this process should anything keep it all the same. */
   watchdog: Watchdog;
   pace: Pace;

@@ -1,4 +1,6 @@
 import type { Work } from "@formwork/domain";
+import { prepareMail } from "./mail-work.ts";
+import { prepareNotify } from "./notify-work.ts";
 import type { Prepared, WorkContext } from "./prepared.ts";
 import { prepareRecordCreate, prepareRecordFind, prepareRecordUpdate } from "./record-work.ts";
 import { prepareHttp, prepareInvoke } from "./service-work.ts";
@@ -14,6 +16,8 @@ const table: Table = {
   "record-create": prepareRecordCreate,
   "record-update": prepareRecordUpdate,
   "record-find": prepareRecordFind,
+  mail: prepareMail,
+  notify: prepareNotify,
 };
 
 /** Gets some work ready: decides whose authorization it uses, and what a call will do. */

@@ -62,3 +62,11 @@ export async function composeMessage(message: OutgoingMessage): Promise<Composed
   const { from, to: recipients } = composed.getEnvelope();
   return { raw: await composed.build(), from: String(from), recipients };
 }
+
+/** Refuses a message that is larger than may be sent. @throws FormworkError `PAYLOAD_TOO_LARGE`; nothing was sent */
+export function withinBytes({ raw }: ComposedMessage, mostBytes: number): void {
+  if (raw.byteLength <= mostBytes) return;
+  const limit = `${Math.floor(mostBytes / 1_048_576)} MiB`;
+  const sentence = `The message with its attachments is larger than ${limit}.`;
+  throw new FormworkError("PAYLOAD_TOO_LARGE", sentence, { notSent: true });
+}

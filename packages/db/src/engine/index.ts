@@ -26,7 +26,7 @@ export {
 export { Journal } from "./journal.ts";
 export type { JournalWrite, RunChange, StepEntry } from "./journal-entry.ts";
 export { claimUnusedGrants, putOffLook, setNextLook, type UnusedGrant } from "./keep-alive.ts";
-export { createRunEvents, createRunNotifier, Notifier, queueChannel, runChannel } from "./notifier.ts";
+export { createRunEvents, createRunNotifier, Notifier, noticesOf, queueChannel, runChannel } from "./notifier.ts";
 export { allOutdated, eraseOutdated, type Keeping, type Outdated } from "./outdated.ts";
 export { pageFiring, recordPage } from "./page-firing.ts";
 export { expireParkedRuns, resumeParkedRuns } from "./parked-runs.ts";

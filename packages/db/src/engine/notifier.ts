@@ -50,6 +50,11 @@ export class Notifier {
   }
 }
 
+/** What {@link runChannel} says, instead of a run, when somebody has something new under the bell. */
+export function noticesOf(userId: string): string {
+  return `notices of ${userId}`;
+}
+
 /** Tells the workers that runs are queued: call `notify()` after a submission and whatever else queues runs. */
 export function createRunNotifier(db: EngineDb, onError: (error: unknown) => void): Notifier {
   return new Notifier(db, { channel: queueChannel, everyMs: 2, onError });

@@ -144,6 +144,8 @@ export { findLiveForm, type LiveFormRow } from "./live-forms.ts";
 export { type LiveGraph, liveGraphOf, liveGraphsOfForm } from "./live-graphs.ts";
 export type { SearchedPage, SearchPace } from "./look-back.ts";
 export { type LookupUseItem, listLookupUses, type NewLookupUse, recordLookupUse } from "./lookup-uses.ts";
+export { type MailFacts, readMailFacts } from "./mail-facts.ts";
+export { type NewNotice, tellPeople } from "./notices.ts";
 export { createOrganization, renameOrganization } from "./organizations.ts";
 export type { Page, PageInput } from "./paging.ts";
 export { organizationParkDays, setOrganizationParkDays, setWorkflowParkDays } from "./park-days.ts";

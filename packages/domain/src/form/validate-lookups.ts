@@ -63,7 +63,7 @@ function checkCall(lookup: Lookup, { form, catalogue, connections, publicForm }:
   const trigger = { kind: "form", formId: "form", event: "created" } as const;
   const graph: Graph = { schema: 1, trigger, steps: [step], edges: [] };
   const forms = { form };
-  const check = { step, kind, graph, catalogue, forms, connections, publicForm };
+  const check = { step, kind, graph, catalogue, forms, connections, publicForm, mailSender: true };
   const full = { ...check, known: knownAt({ graph, catalogue, forms }) };
   const empty = connectorKey === "" || action === "" || connectionId === "";
   const found = empty ? checkSettings(full) : [...checkConnection(full), ...checkInputs(full)];

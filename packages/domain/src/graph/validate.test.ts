@@ -18,6 +18,7 @@ const check = (graph: Graph, extra: Partial<ValidateGraphInput> = {}) =>
     forms: testForms,
     connections: testConnections,
     publicForm: false,
+    mailSender: true,
     ...extra,
   });
 const codes = (graph: Graph, extra: Partial<ValidateGraphInput> = {}) =>
@@ -54,6 +55,7 @@ describe("the check of a workflow of a hostile builder", () => {
       forms: testForms,
       connections: testConnections,
       publicForm: false,
+      mailSender: true,
     };
     const pieces = graphCheck(input);
     const pauses = steps.map(() => pieces.next());

@@ -7,6 +7,7 @@ import { checkExpressions } from "./checks/expressions.ts";
 import { checkFailure } from "./checks/failure.ts";
 import { checkForms } from "./checks/forms.ts";
 import { checkInputs } from "./checks/inputs.ts";
+import { checkMail } from "./checks/mail.ts";
 import { checkSettings } from "./checks/settings.ts";
 import { checkStructure } from "./checks/structure.ts";
 import { knownAt } from "./known-at.ts";
@@ -51,6 +52,7 @@ function checkStep(check: Omit<StepCheck, "kind">): Problem[] {
   return [
     ...checkSettings(full),
     ...checkConnection(full),
+    ...checkMail(full),
     ...checkFailure(full),
     ...checkInputs(full),
     ...checkForms(full),

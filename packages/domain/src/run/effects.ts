@@ -62,6 +62,32 @@ export type HttpPaging = {
   | { kind: "cursor"; parameter: string; next: string }
 );
 
+/** A mail as a step sends it: from the installation's own sender, values already put in and addresses checked. */
+export interface StepMail {
+  /** Mailboxes, `Jo <jo@example.com>`. */
+  to: string[];
+  /** People of the organization, by id; their addresses are looked up when it is sent. */
+  people: string[];
+  cc: string[];
+  /** null: answers go to the sender. */
+  replyTo: string | null;
+  subject: string;
+  text: string;
+  attachments: FileRef[];
+}
+
+/** A notice as a step gives it to people of the organization. */
+export interface StepNotice {
+  /** People by id. */
+  people: string[];
+  /** Everybody with one of these roles. */
+  groups: ("builders" | "administrators")[];
+  /** Whoever sent the form, when they were signed in. */
+  submitter: boolean;
+  title: string;
+  text: string;
+}
+
 /** What a step asks the outside to do; a closed list, handled by one exhaustive table in the worker. Expressions are evaluated before. */
 export type Work =
   /** Call a connector's action through a connection. Its output is the action's. */
@@ -84,7 +110,11 @@ export type Work =
   /** Output: `{ id, createdAt, values }`, after the update. */
   | { kind: "record-update"; formId: string; recordId: string; values: JsonObject }
   /** Output: `{ count, first, records }`; `count` is that of `records`, each `{ id, createdAt, values }`, `first` null when there is none. */
-  | { kind: "record-find"; formId: string; filter: RecordFilter; limit: number };
+  | { kind: "record-find"; formId: string; filter: RecordFilter; limit: number }
+  /** Output: `{ messageId, accepted, rejected, allAccepted }`. */
+  | { kind: "mail"; mail: StepMail }
+  /** Output: `{ told }`, how many people have it now. */
+  | { kind: "notify"; notice: StepNotice };
 
 /** A filter over records: all conditions hold. */
 export interface RecordFilter {

@@ -23,6 +23,7 @@ export type SettingControl =
   | "text"
   | "long-text"
   | "template" // text with {{ expressions }}
+  | "long-template" // the same, in several lines
   | "expression" // one expression, no braces needed
   | "condition" // an expression that is yes or no, drawn as rules in rows
   | "number"
@@ -40,6 +41,8 @@ export type SettingControl =
   | "http-paging"
   | "variables"
   | "time-zone" // IANA name
+  | "people" // ids of people of the organization
+  | "files" // templates that each give a file or a list of files
   | "toggle";
 
 /** One setting as the step panel shows it. */
@@ -124,6 +127,8 @@ export interface StepKind<S = unknown> {
   connection?(settings: Partial<S>): StepConnectionNames | null;
   /** Templates and expressions inside the settings, so that checks and pickers find them. */
   expressions(settings: Partial<S>): readonly { path: string; source: string; form: "template" | "expression" }[];
+  /** Whether it sends through the mail server of the installation, without which it cannot work. */
+  sendsMail?: boolean;
   /** Checks beyond the schema. */
   check?(step: Step, settings: S): readonly Problem[];
   /** What later steps may use of it as `steps.<id>.…`; left out by kinds without an output. */

@@ -1,12 +1,14 @@
 import { own } from "@formwork/domain";
 import {
   IconAlertOctagon,
+  IconBell,
   IconCalendarClock,
   IconClock,
   IconEdit,
   IconForms,
   IconGitBranch,
   IconHelp,
+  IconMail,
   IconPlug,
   IconRowInsertBottom,
   IconSearch,
@@ -18,11 +20,13 @@ import {
 /** Icons that step kinds may name. */
 export const stepIcons: Readonly<Record<string, TablerIcon>> = {
   AlertOctagon: IconAlertOctagon,
+  Bell: IconBell,
   CalendarClock: IconCalendarClock,
   Clock: IconClock,
   Edit: IconEdit,
   Forms: IconForms,
   GitBranch: IconGitBranch,
+  Mail: IconMail,
   Plug: IconPlug,
   RowInsertBottom: IconRowInsertBottom,
   Search: IconSearch,

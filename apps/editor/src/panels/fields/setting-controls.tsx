@@ -7,13 +7,15 @@ import { ActionField, ChoiceField, FormField } from "./choice-fields.tsx";
 import { ConnectionField } from "./connection-field.tsx";
 import type { FieldProps } from "./field-props.ts";
 import { FieldValuesField } from "./field-values-field.tsx";
+import { FilesField } from "./files-field.tsx";
 import { HttpBodyField } from "./http-body-field.tsx";
 import { HttpMethodField } from "./http-method-field.tsx";
 import { HttpPagingField } from "./http-paging-field.tsx";
 import { KeyValuesField, VariablesField } from "./pair-fields.tsx";
+import { PeopleField } from "./people-field.tsx";
 import { DurationField, LongTextField, NumberField, TextField, ToggleField } from "./plain-fields.tsx";
 import { RecordFilterField } from "./record-filter-field.tsx";
-import { ExpressionField, TemplateField } from "./template-field.tsx";
+import { ExpressionField, LongTemplateField, TemplateField } from "./template-field.tsx";
 
 // The list of all time zones is large, and few steps ask for one.
 const TimeZones = lazy(async () => {
@@ -34,6 +36,7 @@ export const settingControls: Readonly<Record<SettingControl, ComponentType<Fiel
   text: TextField,
   "long-text": LongTextField,
   template: TemplateField,
+  "long-template": LongTemplateField,
   expression: ExpressionField,
   condition: ExpressionField,
   number: NumberField,
@@ -51,5 +54,7 @@ export const settingControls: Readonly<Record<SettingControl, ComponentType<Fiel
   "http-paging": HttpPagingField,
   variables: VariablesField,
   "time-zone": TimeZoneField,
+  people: PeopleField,
+  files: FilesField,
   toggle: ToggleField,
 };

@@ -55,6 +55,13 @@ export function TemplateField({ field }: FieldProps) {
   return <TemplateAt path={field.path} label={field.label} help={field.help} required={field.required} keepEmpty />;
 }
 
+/** Text of several lines with values in it. */
+export function LongTemplateField({ field }: FieldProps) {
+  return (
+    <TemplateAt path={field.path} label={field.label} help={field.help} required={field.required} multiline keepEmpty />
+  );
+}
+
 /** One expression. */
 export function ExpressionField({ field }: FieldProps) {
   return (

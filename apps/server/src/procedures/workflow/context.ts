@@ -15,5 +15,5 @@ export const procedure = may("workflow.read")
     const facts = await factsOf(ctx.db, ctx.organizationId, input.applicationId);
     const { items } = await listPeople(ctx.db, ctx.organizationId, { limit: mostPeople, activeOnly: true });
     const people = items.map((person) => ({ id: person.id, name: person.name, role: person.role }));
-    return { catalogue: ctx.catalogue, ...facts, people };
+    return { catalogue: ctx.catalogue, mailSender: ctx.mailer.configured, ...facts, people };
   });

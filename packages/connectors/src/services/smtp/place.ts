@@ -1,5 +1,5 @@
+import { mailboxOf } from "@formwork/domain";
 import type { MailServer, Param, Place } from "../../define.ts";
-import { mailboxOf } from "./addresses.ts";
 
 /** What is asked for when a connection is made. */
 export const smtpParams: readonly Param[] = [

@@ -24,6 +24,8 @@ export interface ValidateGraphInput {
   connections: Readonly<Record<string, ConnectionSummary>>;
   /** Whether the form that sets the workflow off is open to people who are not signed in. */
   publicForm: boolean;
+  /** Whether the installation has a mail server to send through. */
+  mailSender: boolean;
 }
 
 /** One step with what its checks look at. */

@@ -13,7 +13,7 @@ export function checkSettings({ step, kind }: StepCheck): Problem[] {
     const label = labelOf(path, kind.fields);
     const problem = { severity: "error" as const, stepId: step.id, path };
     if (isUnset(valueAt(step.settings, path)))
-      byPath.set(path, { ...problem, code: "SETTING_MISSING", message: `“${label}” is missing.` });
+      byPath.set(path, { ...problem, code: "SETTING_MISSING", message: missing(label, issue) });
     else byPath.set(path, { ...problem, code: "SETTING_INVALID", message: invalid(label, issue) });
   }
   return [...byPath.values()];
@@ -23,6 +23,10 @@ function labelOf(path: string, fields: StepCheck["kind"]["fields"]): string {
   const field = fields.find((candidate) => path === candidate.path || path.startsWith(`${candidate.path}.`));
   if (!field) return path;
   return field.parts?.[path.slice(field.path.length + 1)] ?? field.label;
+}
+
+function missing(label: string, issue: { code: string | undefined; message: string }): string {
+  return issue.code === "custom" ? issue.message : `“${label}” is missing.`;
 }
 
 function invalid(

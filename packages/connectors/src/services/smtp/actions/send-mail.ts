@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
-import { fileRefSchema } from "@formwork/domain";
+import { fileRefSchema, mailboxes, mostRecipients, oneMailbox } from "@formwork/domain";
 import { z } from "zod";
 import { readAnswer } from "../../../answers.ts";
 import { defineAction, ok } from "../../../define.ts";
-import { mailboxes, mostRecipients, oneMailbox } from "../addresses.ts";
+import { messageIdOf } from "../../../message-id.ts";
 import { domainOf, senderOf } from "../place.ts";
 
 const mostAttachments = 20;
@@ -63,14 +62,13 @@ export const sendMail = defineAction({
     place,
     idempotencyKey,
   }) => {
-    const id = createHash("sha256").update(idempotencyKey).digest("hex").slice(0, 32);
     return {
       mail: {
         from: senderOf(place),
         ...{ to, cc, bcc, subject, text, attachments },
         ...(replyTo === undefined ? {} : { replyTo }),
         ...(html === undefined ? {} : { html }),
-        messageId: `<${id}@${domainOf(place)}>`,
+        messageId: messageIdOf(idempotencyKey, domainOf(place)),
       },
     };
   },

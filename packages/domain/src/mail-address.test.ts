@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addressOf, mailboxes, mailboxOf } from "./addresses.ts";
+import { addressOf, mailboxes, mailboxOf } from "./mail-address.ts";
 
 describe("Addresses of a message", () => {
   it.each([

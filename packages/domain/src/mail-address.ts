@@ -1,5 +1,5 @@
-import { beginning } from "@formwork/domain";
-import { z } from "zod";
+import * as z from "zod";
+import { beginning } from "./text.ts";
 
 /** Most recipients of one message: what every server has to take (RFC 5321 §4.5.3.1.8). */
 export const mostRecipients = 100;
@@ -37,5 +37,5 @@ export const mailboxes = z
   .transform((given) => (typeof given === "string" ? split(given) : given.flatMap(split)))
   .pipe(z.array(mailbox).max(mostRecipients, `A message may go to ${mostRecipients} addresses at most.`));
 
-/** One address. */
+/** One address, with or without a name before it. */
 export const oneMailbox = mailbox;
