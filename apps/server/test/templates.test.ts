@@ -41,6 +41,7 @@ describe.each(templates.map((template) => [template.key, template] as const))("t
         forms: Object.fromEntries(forms),
         connections: {},
         publicForm,
+        mailSender: true,
       };
       const places = validateGraph(input).map(({ code, path }) => `${code} ${path?.split(".").at(-1)}`);
       expect(places.filter((place) => !isLeftToChoose(place))).toEqual([]);
