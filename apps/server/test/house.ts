@@ -100,6 +100,19 @@ export async function makeHouse(db: Db, signIn: readonly Role[] = roles) {
     recordId: record.id,
   });
   if (runId === null) throw new Error("the run was not started");
+  const noticeId = newId();
+  await db.prisma.notification.create({
+    data: {
+      id: noticeId,
+      organizationId,
+      userId: people.user.userId,
+      kind: "step",
+      title: "Theirs",
+      source: noticeId,
+      workflowId: workflow.id,
+      runId,
+    },
+  });
   const session = await db.prisma.session.create({
     data: { id: newId(), userId: people.user.userId, token: newId(), expiresAt: new Date("2100-01-01T00:00:00Z") },
   });
@@ -118,5 +131,6 @@ export async function makeHouse(db: Db, signIn: readonly Role[] = roles) {
     record,
     schedule,
     runId,
+    noticeId,
   };
 }

@@ -104,7 +104,19 @@ export async function composeExecutor({ env, log }: { env: Env; log: Logger }) {
     await db.close();
   };
   const keeping = { runDays: env.FORMWORK_KEEP_RUN_DAYS, removedDays: env.FORMWORK_KEEP_REMOVED_DAYS };
-  const upkeep = { db, vault, store, outside, limiter, metrics, keeping, runChanged: events };
+  const upkeep = {
+    db,
+    vault,
+    store,
+    outside,
+    limiter,
+    metrics,
+    keeping,
+    runChanged: events,
+    mail: installationMail,
+    publicUrl: env.PUBLIC_URL,
+    log,
+  };
   return { db, vault, executions, metrics, events, executor, stepConnections, upkeep, close };
 }
 

@@ -96,6 +96,7 @@ export * from "./rules/write.ts";
 export * from "./run/advance.ts";
 export * from "./run/contract.ts";
 export * from "./run/effects.ts";
+export * from "./run/failure-notice.ts";
 export * from "./run/may-read.ts";
 export * from "./run/retry.ts";
 export * from "./run/scope.ts";

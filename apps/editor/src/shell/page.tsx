@@ -5,6 +5,7 @@ import { spotlight } from "@mantine/spotlight";
 import { IconChevronRight, IconMenu2, IconSearch } from "@tabler/icons-react";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import { Fragment, type ReactNode } from "react";
+import { Bell } from "./bell/bell.tsx";
 import { EnvironmentChip } from "./environment-chip.tsx";
 import classes from "./page.module.css";
 import { useRail } from "./rail-store.ts";
@@ -58,6 +59,7 @@ export function Page({ title, crumbs = [], environment, meta, actions, layout = 
               <IconSearch size={18} stroke={1.5} />
             </ActionIcon>
           </Tooltip>
+          <Bell />
         </div>
       </header>
       {/* Focusable so that the keyboard can scroll it. */}

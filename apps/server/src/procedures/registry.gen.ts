@@ -60,6 +60,12 @@ import { procedure as homeRenewalsProcedure } from "./home/renewals.ts";
 import { procedure as homeSubmissionsProcedure } from "./home/submissions.ts";
 import { procedure as homeWaitingSharedProcedure } from "./home/waiting-shared.ts";
 import { procedure as homeWaitingProcedure } from "./home/waiting.ts";
+import { procedure as notificationByMailProcedure } from "./notification/by-mail.ts";
+import { procedure as notificationCountProcedure } from "./notification/count.ts";
+import { procedure as notificationListProcedure } from "./notification/list.ts";
+import { procedure as notificationMarkReadProcedure } from "./notification/mark-read.ts";
+import { procedure as notificationSetByMailProcedure } from "./notification/set-by-mail.ts";
+import { procedure as notificationWatchProcedure } from "./notification/watch.ts";
 import { procedure as passwordChangeProcedure } from "./password/change.ts";
 import { procedure as passwordForgotProcedure } from "./password/forgot.ts";
 import { procedure as passwordOpenLinkProcedure } from "./password/open-link.ts";
@@ -132,6 +138,7 @@ import { procedure as workflowRestoreProcedure } from "./workflow/restore.ts";
 import { procedure as workflowRollbackProcedure } from "./workflow/rollback.ts";
 import { procedure as workflowSampleDataProcedure } from "./workflow/sample-data.ts";
 import { procedure as workflowSaveDraftProcedure } from "./workflow/save-draft.ts";
+import { procedure as workflowSetFailureToldProcedure } from "./workflow/set-failure-told.ts";
 import { procedure as workflowSetParkDaysProcedure } from "./workflow/set-park-days.ts";
 import { procedure as workflowTestProcedure } from "./workflow/test.ts";
 import { procedure as workflowVersionProcedure } from "./workflow/version.ts";
@@ -215,6 +222,14 @@ export const procedures = {
     submissions: homeSubmissionsProcedure,
     waitingShared: homeWaitingSharedProcedure,
     waiting: homeWaitingProcedure,
+  },
+  notification: {
+    byMail: notificationByMailProcedure,
+    count: notificationCountProcedure,
+    list: notificationListProcedure,
+    markRead: notificationMarkReadProcedure,
+    setByMail: notificationSetByMailProcedure,
+    watch: notificationWatchProcedure,
   },
   password: {
     change: passwordChangeProcedure,
@@ -307,6 +322,7 @@ export const procedures = {
     rollback: workflowRollbackProcedure,
     sampleData: workflowSampleDataProcedure,
     saveDraft: workflowSaveDraftProcedure,
+    setFailureTold: workflowSetFailureToldProcedure,
     setParkDays: workflowSetParkDaysProcedure,
     test: workflowTestProcedure,
     version: workflowVersionProcedure,

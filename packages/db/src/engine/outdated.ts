@@ -50,6 +50,13 @@ const kept = {
     text: `DELETE FROM lookup_use WHERE id IN (SELECT l.id FROM lookup_use l JOIN organization o ON o.id = l.organization_id
       WHERE ${overdue("l.created_at")} ORDER BY l.created_at LIMIT $1 FOR UPDATE OF l SKIP LOCKED)`,
   },
+  /** What people were told of runs. */
+  notices: {
+    days: ({ runDays }: Keeping) => runDays,
+    text: `DELETE FROM notification WHERE id IN (SELECT n.id FROM organization o CROSS JOIN LATERAL (
+      SELECT n.id FROM notification n WHERE n.organization_id = o.id AND ${overdue("n.created_at")}
+      ORDER BY n.created_at LIMIT $1 FOR UPDATE SKIP LOCKED) n LIMIT $1)`,
+  },
   /** Records that somebody removed, with their files, once no run under way looks at them. */
   removedRecords: {
     days: ({ removedDays }: Keeping) => removedDays,

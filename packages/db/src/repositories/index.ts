@@ -107,6 +107,7 @@ export {
   listCustomServices,
 } from "./custom-services.ts";
 export { type Departure, type DepartureItem, departureOf } from "./departures.ts";
+export { membersAmong, setFailureTold, tellOfFailures, workflowsToTellOf } from "./failure-notices.ts";
 export { findStepRecords } from "./find-step-records.ts";
 export {
   type FormUseItem,
@@ -145,6 +146,16 @@ export { type LiveGraph, liveGraphOf, liveGraphsOfForm } from "./live-graphs.ts"
 export type { SearchedPage, SearchPace } from "./look-back.ts";
 export { type LookupUseItem, listLookupUses, type NewLookupUse, recordLookupUse } from "./lookup-uses.ts";
 export { type MailFacts, readMailFacts } from "./mail-facts.ts";
+export {
+  countUnreadNotices,
+  getsMailNotices,
+  listNotices,
+  type NoticeItem,
+  type NoticeKind,
+  readNotices,
+  setMailNotices,
+} from "./notice-list.ts";
+export { claimNoticeMails, type DueNoticeMail, settleNoticeMail } from "./notice-mails.ts";
 export { type NewNotice, tellPeople } from "./notices.ts";
 export { createOrganization, renameOrganization } from "./organizations.ts";
 export type { Page, PageInput } from "./paging.ts";

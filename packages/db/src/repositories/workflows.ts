@@ -1,4 +1,4 @@
-import { type Graph, graphSchema, type RunStatus, type Trigger } from "@formwork/domain";
+import { type FailureTold, type Graph, graphSchema, type RunStatus, type Trigger } from "@formwork/domain";
 import { appendAudit } from "../audit.ts";
 import type { Db } from "../client.ts";
 import { formIdsOf } from "../form-ids.ts";
@@ -35,6 +35,8 @@ export interface WorkflowDetails {
   hasDraftChanges: boolean;
   /** Days its runs wait for an authorization; null: as long as the organization says. */
   parkDays: number | null;
+  /** Who is told when its runs fail or wait for an authorization. */
+  failuresTold: { tell: FailureTold; people: string[] };
 }
 
 interface Row extends Omit<WorkflowItem, "trigger" | "draft" | "live"> {
@@ -110,6 +112,7 @@ export async function getWorkflow(db: Db, organizationId: string, id: string): P
     latestNumber: row.versions[0]?.number ?? 0,
     hasDraftChanges: !sameJson(row.draft, deployment?.version.graph),
     parkDays: row.parkDays,
+    failuresTold: { tell: row.tellOnFailure as FailureTold, people: row.tellPeopleIds },
   };
 }
 

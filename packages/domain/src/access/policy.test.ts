@@ -3,6 +3,7 @@ import { type Action, builderRoles, isBuilder, may, policy, roles } from "./poli
 
 const own: Action[] = [
   "session.read",
+  "notification.read-own",
   "session.manage-own",
   "home.read",
   "form.fill",

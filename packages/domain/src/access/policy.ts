@@ -17,6 +17,7 @@ export const policy = {
   "session.read": everyone,
   "session.manage-own": everyone,
   "home.read": everyone,
+  "notification.read-own": everyone,
   "form.fill": everyone,
   "submission.read-own": everyone,
   "run.read-own": everyone,

@@ -1,0 +1,88 @@
+import { type FailureTold, mostToldOfFailures } from "@formwork/domain";
+import { MultiSelect, Radio, Skeleton, Stack, Text } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { DialogForm } from "../shared/dialog-form.tsx";
+import { queryClient, trpc } from "../trpc.ts";
+
+interface FailuresDialogProps {
+  workflow: { id: string; name: string };
+  onClose: () => void;
+}
+
+const choices: readonly { value: FailureTold; label: string }[] = [
+  { value: "publisher", label: "Who published it" },
+  { value: "builders", label: "All builders" },
+  { value: "people", label: "Chosen people" },
+  { value: "nobody", label: "Nobody" },
+];
+
+/** Who is told when runs of a workflow fail, or wait for an authorization. */
+export function FailuresDialog({ workflow: { id, name }, onClose }: FailuresDialogProps) {
+  const workflow = useQuery(trpc.workflow.get.queryOptions({ id }));
+  const people = useQuery(trpc.people.list.queryOptions({ limit: 100 }));
+  const [chosen, setChosen] = useState<{ tell: FailureTold; people: string[] } | null>(null);
+  const save = useMutation(
+    trpc.workflow.setFailureTold.mutationOptions({
+      onSuccess: async () => {
+        await queryClient.invalidateQueries(trpc.workflow.get.pathFilter());
+        onClose();
+      },
+    }),
+  );
+  const kept = workflow.data?.failuresTold;
+  const now = chosen ?? kept;
+  const options = (people.data?.items ?? [])
+    .filter(({ deactivatedAt }) => deactivatedAt === null)
+    .map((person) => ({ value: person.id, label: person.name }));
+  const known = new Set(options.map(({ value }) => value));
+  const further = (now?.people ?? []).filter((userId) => !known.has(userId));
+  return (
+    <DialogForm
+      opened
+      onClose={onClose}
+      title="When runs fail"
+      submitLabel="Save"
+      busy={save.isPending || workflow.isPending}
+      error={save.error ?? workflow.error ?? people.error}
+      onSubmit={() => now && save.mutate({ id, ...now })}
+    >
+      <Text size="sm">
+        When runs of “{name}” fail or wait for an authorization, these people are told under the bell and by mail: at
+        most once an hour, with how many they are. Tests count for nothing.
+      </Text>
+      {now === undefined ? (
+        <Skeleton height={150} aria-busy />
+      ) : (
+        <Radio.Group
+          label="Tell"
+          value={now.tell}
+          onChange={(tell) => setChosen({ tell: tell as FailureTold, people: now.people })}
+        >
+          <Stack gap="xs" mt="xs">
+            {choices.map(({ value, label }) => (
+              <Radio key={value} value={value} label={label} />
+            ))}
+          </Stack>
+        </Radio.Group>
+      )}
+      {now?.tell === "nobody" && (
+        <Text size="sm" c="dimmed">
+          Nobody hears of failures. They stand in the list of runs only.
+        </Text>
+      )}
+      {now?.tell === "people" && (
+        <MultiSelect
+          label="People"
+          data={[...options, ...further.map((value) => ({ value, label: "Somebody without access" }))]}
+          value={now.people}
+          onChange={(next) => setChosen({ tell: now.tell, people: next })}
+          maxValues={mostToldOfFailures}
+          searchable
+          nothingFoundMessage="Nobody is called so."
+          placeholder={now.people.length === 0 ? "Choose people" : undefined}
+        />
+      )}
+    </DialogForm>
+  );
+}
