@@ -6,7 +6,10 @@ import { beginning } from "../text.ts";
 import { draftText } from "./parts/draft.ts";
 import { evaluateMailboxes, wrongMailboxes } from "./parts/mailbox-templates.ts";
 import { templatesIn } from "./parts/templates.ts";
-import { defineStep, type Evaluator } from "./step-kind.ts";
+import type { Evaluator } from "../expression/library.ts
+packages/domain/src/steps/evaluator.ts";
+
+import { defineStep } from "./step-kind.ts";
 
 /** Most recipients of one mail, copies included. */
 const mostRecipients = 50;

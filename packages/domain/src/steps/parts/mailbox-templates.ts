@@ -1,7 +1,8 @@
 import { FormworkError } from "../../errors.ts";
 import { parseTemplate } from "../../expression/template.ts";
 import { oneMailbox } from "../../mail-address.ts";
-import type { Evaluator } from "../step-kind.ts";
+import type { Evaluator } from "../../expression/library.ts
+packages/domain/src/steps/evaluator.ts";
 
 /** Cuts the addresses of a setting apart where the builder wrote a comma, a semicolon or a new line; what is put in is never cut. */
 function entriesOf(template: string): string[] {
