@@ -3,11 +3,10 @@ import { FormworkError } from "../errors.ts";
 import { type FileRef, isFileRef } from "../file.ts";
 import type { Problem } from "../graph/schema.ts";
 import { beginning } from "../text.ts";
+import type { Evaluator } from "./evaluator.ts";
 import { draftText } from "./parts/draft.ts";
 import { evaluateMailboxes, wrongMailboxes } from "./parts/mailbox-templates.ts";
 import { templatesIn } from "./parts/templates.ts";
-import type { Evaluator } from "../expression/library.ts
-packages/domain/src/steps/evaluator.ts";
 
 import { defineStep } from "./step-kind.ts";
 

@@ -1,8 +1,7 @@
 import { FormworkError } from "../../errors.ts";
 import { parseTemplate } from "../../expression/template.ts";
 import { oneMailbox } from "../../mail-address.ts";
-import type { Evaluator } from "../../expression/library.ts
-packages/domain/src/steps/evaluator.ts";
+import type { Evaluator } from "../evaluator.ts";
 
 /** Cuts the addresses of a setting apart where the builder wrote a comma, a semicolon or a new line; what is put in is never cut. */
 function entriesOf(template: string): string[] {
