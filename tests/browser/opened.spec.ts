@@ -111,7 +111,7 @@ const states: readonly State[] = [
     async open(page) {
       await page.getByRole("button", { name: /^OpenWeather/ }).click();
       const dialog = page.getByRole("dialog", { name: "Connect OpenWeather" });
-      await dialog.getByRole("button", { name: "Name, environments" }).click();
+      await dialog.getByRole("button", { name: "Environments, link name" }).click();
       await dialog.getByRole("switch", { name: /^A different authorization/ }).click();
       await dialog.getByRole("button", { name: /see what it can do/ }).click();
       await dialog.getByRole("button", { name: "Test first" }).click();
@@ -138,7 +138,7 @@ const states: readonly State[] = [
       await page.getByRole("button", { name: /^Slack/ }).click();
       const dialog = page.getByRole("dialog", { name: "Connect Slack" });
       await dialog.getByRole("radio", { name: /^Everyone's own account/ }).check();
-      await dialog.getByRole("button", { name: "Name, allowed actions, environments" }).click();
+      await dialog.getByRole("button", { name: "Allowed actions, environments, link name" }).click();
       await dialog.getByRole("radio", { name: "Only specific actions" }).check();
       await dialog.getByRole("switch", { name: /^A different authorization/ }).click();
       await dialog.getByRole("button", { name: "Authorize" }).click();
@@ -186,8 +186,10 @@ const states: readonly State[] = [
     page: "connections-new",
     async open(page) {
       await page.getByRole("button", { name: /^Zoho Sheet/ }).click();
+      const dialog = page.getByRole("dialog", { name: "Connect Zoho Sheet" });
+      await dialog.getByRole("radio", { name: /^One account for everything/ }).check();
       const opened = page.waitForEvent("popup");
-      await page.getByRole("dialog", { name: "Connect Zoho Sheet" }).getByRole("button", { name: "Authorize" }).click();
+      await dialog.getByRole("button", { name: "Authorize" }).click();
       await (await opened).close();
       await page.getByText("The window is closed.").waitFor();
     },

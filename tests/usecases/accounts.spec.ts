@@ -73,6 +73,7 @@ it("[C6] connects with an organization's own client id and secret", async () => 
   await page.getByRole("heading", { level: 1, name: "New connection" }).waitFor();
   await page.getByRole("button", { name: "Zoho CRM" }).click();
   const dialog = page.getByRole("dialog", { name: "Connect Zoho CRM" });
+  await dialog.getByRole("radio", { name: /^One account for everything/ }).check();
   await dialog.getByText("With our own client id").click();
   await dialog.getByText("/oauth/callback/zoho_crm").waitFor();
   await dialog.getByRole("button", { name: "Authorize" }).click();

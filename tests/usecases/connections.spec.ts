@@ -24,9 +24,11 @@ function clicker() {
   };
 }
 
-it("[K1] [C6] is three clicks from the list of connections to a service's own question", async () => {
+it("[K1] [C6] [C16] is three clicks from an application's list of connections to a service's own question", async () => {
   const page = await house.visit("Ben");
-  await menu(page).getByRole("link", { name: "Connections" }).click();
+  await menu(page).getByRole("link", { name: "Applications" }).click();
+  await page.getByRole("link", { name: "Sales" }).click();
+  await menu(page).getByRole("link", { name: "Connections" }).first().click();
   const { click, clicks } = clicker();
   await click(page.getByRole("link", { name: "New connection" }).first());
   await page.getByRole("heading", { level: 1, name: "New connection" }).waitFor();
@@ -149,6 +151,7 @@ it("[C11] tests a key before anything is saved, and then makes connection and ac
   const page = await house.visit("Ben");
   await page.goto("/connections/new?connector=http");
   const dialog = page.getByRole("dialog", { name: "Connect HTTP with a key" });
+  await dialog.getByRole("radio", { name: /^One account for everything/ }).check();
   await dialog.getByLabel("Address of the API").fill("https://crm.example");
   await dialog.getByRole("button", { name: "Test first" }).click();
   await dialog.getByText("is missing.").first().waitFor();
@@ -172,6 +175,7 @@ it("[C10] says that the window of a consent was closed, and goes on when it is o
   const page = await house.visit("Ben");
   await page.goto("/connections/new?connector=trello");
   const dialog = page.getByRole("dialog", { name: "Connect Trello" });
+  await dialog.getByRole("radio", { name: /^One account for everything/ }).check();
   const opened = page.waitForEvent("popup");
   await dialog.getByRole("button", { name: "Authorize" }).click();
   const consent = await opened;
@@ -211,7 +215,7 @@ it("[C11] connects a service with a key by keyboard alone, and takes the focus t
   const focused = () => page.evaluate(() => document.activeElement?.closest(".mantine-InputWrapper-root")?.textContent);
   const press = (...keys: string[]) =>
     keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
-  await press("Tab", "Tab");
+  await press("ArrowDown", "ArrowDown", "Tab");
   await expect.poll(focused).toContain("Address of the API");
   await page.keyboard.insertText("https://crm.example");
   await press("Enter");

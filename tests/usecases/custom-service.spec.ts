@@ -25,6 +25,7 @@ async function choose(page: Page, { field, option }: { field: string; option: st
 async function connect(page: Page, service: string, keyLabel: string): Promise<void> {
   await page.getByRole("link", { name: "Connect", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: `Connect ${service}` });
+  await dialog.getByRole("radio", { name: /^One account for everything/ }).check();
   await dialog.getByLabel(keyLabel).fill("sandbox-key");
   await dialog.getByRole("button", { name: /^(Test and save|Save untested)$/ }).click();
   await heading(page, `${service} Connection`).waitFor();
@@ -195,6 +196,7 @@ it("[K4] [C6] connects a service that knows only its app in one go, and says whe
   await page.getByRole("link", { name: "Connect", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Connect Ledger" });
   expect(await dialog.getByRole("radio", { name: "Everyone's own account" }).count()).toBe(0);
+  await dialog.getByRole("radio", { name: /^One account for everything/ }).check();
   await dialog.getByRole("button", { name: "Connect", exact: true }).click();
   await dialog.getByRole("alert").getByText("CLIENT_CREDENTIAL_REJECTED").waitFor();
   await dialog.getByText("With our own client id").click();
@@ -263,7 +265,8 @@ it("[K4] [C13] says when another account was connected to a service of one's own
   await page.getByRole("button", { name: "Create the service" }).click();
   await heading(page, "Own tables").waitFor();
   await page.getByRole("link", { name: "Connect", exact: true }).click();
-  await page.getByRole("dialog", { name: "Connect Own tables" }).waitFor();
+  const dialog = page.getByRole("dialog", { name: "Connect Own tables" });
+  await dialog.getByRole("radio", { name: /^One account for everything/ }).check();
   await consentTo(page, { button: "Authorize", account: "ana@gmail.example" });
   await heading(page, "Own tables Connection").waitFor();
   await page.getByText("shared: ana@gmail.example").first().waitFor();

@@ -43,7 +43,7 @@ async function makeService(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Connect", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Connect constructor" });
   await dialog.getByLabel("X-API-Key").fill("sandbox-key");
-  await dialog.getByRole("button", { name: "Name, environments" }).click();
+  await dialog.getByRole("radio", { name: /^One account for everything/ }).check();
   await dialog.getByRole("textbox", { name: "Name", exact: true }).fill("constructor");
   await dialog.getByRole("button", { name: /^(Test and save|Save untested)$/ }).click();
   await page.waitForURL(/\/connections\/[0-9a-f-]{36}$/);

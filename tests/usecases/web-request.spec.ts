@@ -46,6 +46,7 @@ it("[K8] [W4] fills in a web request from a curl command, keeps its keys out of 
   const page = await house.visit("Ben");
   await page.goto("/connections/new?connector=http");
   const connect = page.getByRole("dialog", { name: "Connect HTTP with a key" });
+  await connect.getByRole("radio", { name: /^One account for everything/ }).check();
   await connect.getByLabel("Address of the API").fill("https://crm.example");
   await connect.getByLabel(/^Header name/).fill("X-API-Key");
   await connect.getByLabel(/^Header value/).fill("sandbox-key");

@@ -9,6 +9,7 @@ import { type ConnectionEdits, changeOf, consequencesOf, editsOf } from "./edit-
 import { PlaceFields } from "./place-fields.tsx";
 import { ScopeEffect } from "./scope-effect.tsx";
 import { ScopesChoice } from "./scopes-choice.tsx";
+import { TakenNameNote, takenNameOf } from "./taken-name.tsx";
 import { refreshAccounts } from "./use-consent.ts";
 import type { ConnectionDetails } from "./words.ts";
 
@@ -26,6 +27,11 @@ export function EditConnection({ connection, onClose }: { connection: Connection
       },
     }),
   );
+  const taken = takenNameOf(update.error);
+  const rename = (name: string) => {
+    if (taken) update.reset();
+    edit({ name });
+  };
   const change = changeOf(connection, edits);
   const consequences = consequencesOf(connection, change);
   return (
@@ -35,7 +41,7 @@ export function EditConnection({ connection, onClose }: { connection: Connection
       title="Edit the connection"
       submitLabel="Save"
       busy={update.isPending}
-      error={update.error}
+      error={taken ? null : update.error}
       size="lg"
       onSubmit={() => update.mutate(change)}
     >
@@ -43,9 +49,9 @@ export function EditConnection({ connection, onClose }: { connection: Connection
         label="Name"
         data-autofocus
         required
-        error={tooLong(edits.name, 50)}
+        error={taken ? <TakenNameNote taken={taken} onTake={rename} /> : tooLong(edits.name, 50)}
         value={edits.name}
-        onChange={(event) => edit({ name: event.currentTarget.value })}
+        onChange={(event) => rename(event.currentTarget.value)}
       />
       <PlaceFields
         fields={connection.paramFields}

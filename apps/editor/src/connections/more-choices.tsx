@@ -1,36 +1,33 @@
 import { type Environment, environmentSchema } from "@formwork/domain";
-import { Button, Collapse, Select, Stack, Switch, TextInput } from "@mantine/core";
+import { Button, Collapse, Select, Stack, Switch } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { tooLong } from "../shared/too-long.ts";
 import type { Service } from "./gallery.ts";
+import { LinkNameField } from "./name-fields.tsx";
 import type { NewConnectionChoices } from "./new-connection-choices.ts";
 import { ScopesChoice } from "./scopes-choice.tsx";
+import type { TakenName } from "./taken-name.tsx";
 
 interface MoreChoicesProps {
   service: Service;
   choices: NewConnectionChoices;
+  taken: TakenName | null;
   onChange: (part: Partial<NewConnectionChoices>) => void;
 }
 
-/** What rarely has to be chosen: the name [C7], the allowed actions [C8], an authorization for each environment [C9]. */
-export function MoreChoices({ service, choices, onChange }: MoreChoicesProps) {
-  const [opened, { toggle }] = useDisclosure(false);
+/** What rarely has to be chosen: the link name [C21], the allowed actions [C8], an authorization for each environment [C9]. */
+export function MoreChoices({ service, choices, taken, onChange }: MoreChoicesProps) {
+  const [open, { toggle }] = useDisclosure(false);
+  // What is wrong is never out of sight.
+  const opened = open || taken?.path === "linkName";
   const scoped = service.authType === "oauth2" && service.actions.length > 0;
   return (
     <div>
       <Button variant="subtle" size="compact-sm" ml={-8} onClick={toggle} aria-expanded={opened}>
-        {opened ? "Fewer choices" : `Name${scoped ? ", allowed actions" : ""}, environments`}
+        {opened ? "Fewer choices" : scoped ? "Allowed actions, environments, link name" : "Environments, link name"}
       </Button>
       <Collapse expanded={opened}>
         <Stack gap="md" pt="sm">
-          <TextInput
-            label="Name"
-            description="Left empty, it is named after its service."
-            placeholder={`${service.name} Connection`}
-            error={tooLong(choices.name, 50)}
-            value={choices.name}
-            onChange={(event) => onChange({ name: event.currentTarget.value })}
-          />
+          <LinkNameField service={service} choices={choices} taken={taken} onChange={onChange} />
           {scoped && (
             <ScopesChoice service={service} scopes={choices.scopes} onChange={(scopes) => onChange({ scopes })} />
           )}

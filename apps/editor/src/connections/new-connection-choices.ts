@@ -6,7 +6,10 @@ import { missingOfClient, noClient, type TypedClient, trimmed } from "./typed-cl
 
 /** What the dialog of a new connection holds. */
 export interface NewConnectionChoices {
-  name: string;
+  /** null while it is left to the system. */
+  name: string | null;
+  /** null while it is made from the name. */
+  linkName: string | null;
   kind: "system" | "admin" | "user";
   applicationId: string | null;
   mode: "quick" | "custom" | "none";
@@ -44,9 +47,10 @@ export interface Missing {
 export function missingOf(service: Service, choices: NewConnectionChoices, entering: boolean): Missing {
   const needed = service.params.filter(({ initial }) => initial === undefined);
   const typed = choices.mode === "custom" && choices.clientCredentialId === null;
-  const nowhere = choices.kind === "user" && choices.applicationId === null;
+  const nowhere = choices.kind !== "system" && choices.applicationId === null;
+  const whose = choices.kind === "user" ? "whose people it acts for" : "that it is for";
   return {
-    who: nowhere ? { applicationId: "Choose the application whose people it acts for." } : {},
+    who: nowhere ? { applicationId: `Choose the application ${whose}.` } : {},
     params: missingValues(needed, choices.params),
     values: entering ? missingValues(service.authFields, choices.values) : {},
     client: typed ? missingOfClient(choices.client) : {},
@@ -56,7 +60,8 @@ export function missingOf(service: Service, choices: NewConnectionChoices, enter
 /** What is chosen before anybody chooses: enough to connect at once where the platform has an app of its own. */
 export function firstChoices(service: Service, applicationId: string | null): NewConnectionChoices {
   return {
-    name: "",
+    name: null,
+    linkName: null,
     kind: "admin",
     applicationId,
     mode: !needsApp(service) ? "none" : service.quickConnect ? "quick" : "custom",
@@ -77,7 +82,7 @@ export function toInput(
   choices: NewConnectionChoices,
   entering: boolean,
 ): Inputs["connection"]["create"] {
-  const { environment, name, clientCredentialId, client, kind, applicationId, values, ...rest } = choices;
+  const { environment, name, linkName, clientCredentialId, client, kind, applicationId, values, ...rest } = choices;
   const entered = {
     values: { ...values },
     untested: !service.testable,
@@ -88,7 +93,8 @@ export function toInput(
     connectorKey: service.key,
     kind,
     applicationId: kind === "system" ? null : applicationId,
-    ...(name.trim() === "" ? {} : { name: name.trim() }),
+    ...(name === null || name.trim() === "" ? {} : { name: name.trim() }),
+    ...(linkName === null || linkName.trim() === "" ? {} : { linkName: linkName.trim() }),
     ...(clientCredentialId === null ? {} : { clientCredentialId }),
     ...(choices.mode === "custom" && clientCredentialId === null ? { client: trimmed(client) } : {}),
     ...(entering ? { entered } : {}),

@@ -7,6 +7,7 @@ import { ClientChoice } from "./client-choice.tsx";
 import { ConsentNotice } from "./consent-notice.tsx";
 import type { Service } from "./gallery.ts";
 import { MoreChoices } from "./more-choices.tsx";
+import { NameField } from "./name-fields.tsx";
 import { answersToApp, needsApp } from "./new-connection-choices.ts";
 import { PlaceFields } from "./place-fields.tsx";
 import { type NewConnectionFlow, useNewConnection } from "./use-new-connection.ts";
@@ -25,7 +26,10 @@ export function NewConnectionDialog({ service, applicationId, onClose }: NewConn
   const { consent, made } = flow;
   const form = useRef<HTMLFormElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is wrong takes the focus each time it is found, not when the form changes.
-  useEffect(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus(), [flow.problems]);
+  useEffect(
+    () => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus(),
+    [flow.problems, flow.taken],
+  );
   const leave = made ? () => flow.show(made.id) : onClose;
   return (
     <Modal opened onClose={leave} title={`Connect ${service.name}`} size="lg">
@@ -64,7 +68,7 @@ export function NewConnectionDialog({ service, applicationId, onClose }: NewConn
             <Choices service={service} flow={flow} />
           )}
           <ConsentNotice state={consent.state} onCancel={consent.cancel} />
-          {flow.failed !== null && <ErrorNotice error={flow.failed} />}
+          {flow.failed !== null && flow.taken === null && <ErrorNotice error={flow.failed} />}
           <Group justify="space-between" gap="sm">
             <div>
               {flow.asksValues && made === null && (
@@ -90,7 +94,7 @@ export function NewConnectionDialog({ service, applicationId, onClose }: NewConn
 
 /** What is chosen and entered before the connection is made. */
 function Choices({ service, flow }: { service: Service; flow: NewConnectionFlow }) {
-  const { choices, change, problems } = flow;
+  const { choices, change, problems, taken } = flow;
   const typing = {
     client: choices.client,
     problems: problems.client,
@@ -98,6 +102,7 @@ function Choices({ service, flow }: { service: Service; flow: NewConnectionFlow 
   };
   return (
     <>
+      <NameField service={service} choices={choices} taken={taken} onChange={change} />
       <WhoChoice
         choices={choices}
         sharedOnly={service.sharedOnly}
@@ -132,7 +137,7 @@ function Choices({ service, flow }: { service: Service; flow: NewConnectionFlow 
           {flow.test.isError && <ErrorNotice error={flow.test.error} />}
         </>
       )}
-      <MoreChoices service={service} choices={choices} onChange={change} />
+      <MoreChoices service={service} choices={choices} taken={taken} onChange={change} />
     </>
   );
 }

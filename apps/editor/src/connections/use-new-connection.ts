@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { isAway } from "../consent/use-asking.ts";
 import { trpc, trpcClient } from "../trpc.ts";
 import type { Service } from "./gallery.ts";
@@ -12,6 +12,7 @@ import {
   type NewConnectionChoices,
   toInput,
 } from "./new-connection-choices.ts";
+import { takenNameOf } from "./taken-name.tsx";
 import { refreshAccounts, useConsent } from "./use-consent.ts";
 
 /** What {@link useNewConnection} gives. */
@@ -29,6 +30,8 @@ export function useNewConnection(service: Service, applicationId: string | null)
   const show = (id: string) => void navigate({ to: "/connections/$connectionId", params: { connectionId: id } });
   const consent = useConsent(() => made !== null && show(made.id));
   const asksValues = service.authFields.length > 0;
+
+  const taken = useMemo(() => takenNameOf(failed), [failed]);
 
   const create = async (entering: boolean) => {
     // A second try after a consent that failed goes on with the connection that is there.
@@ -49,8 +52,10 @@ export function useNewConnection(service: Service, applicationId: string | null)
       setBusy(false);
     }
   };
-  const whenFilled = (entering: boolean, act: () => void) => {
+  const whenFilled = (entering: boolean, act: () => void, anywhere = false) => {
     const missing = missingOf(service, choices, entering);
+    // Whether values are right depends on no application.
+    if (anywhere) missing.who = {};
     setProblems(missing);
     if (Object.values(missing).every((part) => Object.keys(part).length === 0)) act();
   };
@@ -67,15 +72,24 @@ export function useNewConnection(service: Service, applicationId: string | null)
     });
   return {
     ...{ choices, problems, failed, made, asksValues, consent, show, test },
+    /** A name that the server refused, until it is typed anew. */
+    taken,
     busy: busy || isAway(consent.state),
-    change: (part: Partial<NewConnectionChoices>) => setChoices((before) => ({ ...before, ...part })),
+    change: (part: Partial<NewConnectionChoices>) => {
+      if (taken !== null && taken.path in part) setFailed(null);
+      setChoices((before) => ({ ...before, ...part }));
+    },
     connect: () => whenFilled(asksValues, connect),
     /** Makes it without an account, for others to connect or for later. */
     leaveUnconnected: () => whenFilled(false, () => void attempt(async () => show((await create(false)).id))),
     testFirst: () =>
-      whenFilled(true, () => {
-        const { params, region, values } = choices;
-        test.mutate({ connectorKey: service.key, params: { ...params }, region, values: { ...values } });
-      }),
+      whenFilled(
+        true,
+        () => {
+          const { params, region, values } = choices;
+          test.mutate({ connectorKey: service.key, params: { ...params }, region, values: { ...values } });
+        },
+        true,
+      ),
   };
 }

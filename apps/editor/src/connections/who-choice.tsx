@@ -45,9 +45,10 @@ export function WhoChoice({ choices, sharedOnly, problem, onChange }: WhoChoiceP
       {choices.kind !== "system" && (
         <Select
           label="Application"
-          placeholder={choices.kind === "user" ? "Choose one" : "All applications"}
-          required={choices.kind === "user"}
-          clearable={choices.kind !== "user"}
+          description="It belongs to this application; others make their own, or use a system connection."
+          placeholder="Choose one"
+          required
+          allowDeselect={false}
           data={(applications.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           value={choices.applicationId}
           error={problem}

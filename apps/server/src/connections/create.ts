@@ -29,7 +29,8 @@ async function settled(ctx: Asking, chosen: Chosen) {
   const { organizationId } = ctx.member;
   const connector = liveDescription(ctx, chosen.connectorKey);
   const applicationId = chosen.kind === "system" ? null : chosen.applicationId;
-  if (chosen.kind === "user") refuseForEachPerson(connector, applicationId);
+  if (chosen.kind === "user" && connector.sharedOnly) refuseForEachPerson(connector);
+  if (chosen.kind !== "system" && applicationId === null) refuseWithoutApplication(chosen.kind);
   if (applicationId !== null) found(await getApplication(ctx.db, organizationId, applicationId), "application");
   const region = chosen.region ?? null;
   const clientCredentialId = chosen.mode === "custom" ? (chosen.clientCredentialId ?? null) : null;
@@ -52,16 +53,16 @@ function actorOf({ member, request }: Asking): Actor {
   return { organizationId: member.organizationId, userId: member.userId, ip: request.ip };
 }
 
-function refuseForEachPerson(connector: ConnectorDescription, applicationId: string | null): void {
-  if (connector.sharedOnly) {
-    const message = `${connector.name} knows no people, only this installation. Choose one shared account.`;
-    throw new FormworkError("INVALID_INPUT", message, { path: "kind" });
-  }
-  if (applicationId === null) {
-    throw new FormworkError("INVALID_INPUT", "Choose the application whose people it acts for.", {
-      path: "applicationId",
-    });
-  }
+function refuseForEachPerson(connector: ConnectorDescription): never {
+  const message = `${connector.name} knows no people, only this installation. Choose one shared account.`;
+  throw new FormworkError("INVALID_INPUT", message, { path: "kind" });
+}
+
+/** Only system connections serve every application [C16]. */
+function refuseWithoutApplication(kind: "admin" | "user"): never {
+  const message =
+    kind === "user" ? "Choose the application whose people it acts for." : "Choose the application that it is for.";
+  throw new FormworkError("INVALID_INPUT", message, { path: "applicationId" });
 }
 
 /** Makes a connection; it connects with its first authorization. @throws FormworkError as the checks of its settings do */

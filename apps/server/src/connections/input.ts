@@ -1,4 +1,4 @@
-import { connectionKindSchema, displayNameSchema, scopeChoiceSchema } from "@formwork/domain";
+import { connectionKindSchema, displayNameSchema, linkNameSchema, scopeChoiceSchema } from "@formwork/domain";
 import { z } from "zod";
 import { id } from "../input.ts";
 
@@ -20,6 +20,7 @@ export const newConnectionInput = z.object({
   kind: connectionKindSchema,
   applicationId: id.nullable().default(null),
   name: displayNameSchema.optional(),
+  linkName: linkNameSchema.optional(),
   mode: z.enum(["quick", "custom", "none"]),
   clientCredentialId: id.optional(),
   /** An app that is not kept yet, in place of a chosen one. */

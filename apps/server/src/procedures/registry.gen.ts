@@ -34,6 +34,7 @@ import { procedure as connectionHeirsProcedure } from "./connection/heirs.ts";
 import { procedure as connectionHistoryProcedure } from "./connection/history.ts";
 import { procedure as connectionListProcedure } from "./connection/list.ts";
 import { procedure as connectionMovePrimaryProcedure } from "./connection/move-primary.ts";
+import { procedure as connectionNextNamesProcedure } from "./connection/next-names.ts";
 import { procedure as connectionRemoveProcedure } from "./connection/remove.ts";
 import { procedure as connectionRemovedProcedure } from "./connection/removed.ts";
 import { procedure as connectionRestoreProcedure } from "./connection/restore.ts";
@@ -190,6 +191,7 @@ export const procedures = {
     history: connectionHistoryProcedure,
     list: connectionListProcedure,
     movePrimary: connectionMovePrimaryProcedure,
+    nextNames: connectionNextNamesProcedure,
     remove: connectionRemoveProcedure,
     removed: connectionRemovedProcedure,
     restore: connectionRestoreProcedure,

@@ -1,4 +1,4 @@
-import { automaticName, type ConnectionKind, linkNameFrom, type ScopeChoice } from "@formwork/domain";
+import type { ConnectionKind, ScopeChoice } from "@formwork/domain";
 import type pg from "pg";
 import { appendAudit } from "../audit.ts";
 import type { Db } from "../client.ts";
@@ -8,6 +8,8 @@ import { newId } from "../ids.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { Actor } from "./actor.ts";
 import { type GivenAuthorization, writeAuthorization } from "./authorizations.ts";
+import { refuseNarrowing } from "./connection-live-uses.ts";
+import { lockNames, namesFor, refuseTakenName } from "./connection-names.ts";
 import { deriveConnectionState } from "./connection-state.ts";
 
 /** What of a connection is chosen when it is made. */
@@ -19,6 +21,8 @@ export interface NewConnection {
   applicationId: string | null;
   /** undefined: named by the system. */
   name?: string | undefined;
+  /** undefined: made from the name. */
+  linkName?: string | undefined;
   mode: "quick" | "custom" | "none";
   clientCredentialId: string | null;
   scopes: ScopeChoice;
@@ -27,7 +31,10 @@ export interface NewConnection {
   perEnvironment: boolean;
 }
 
-/** Makes a connection that nobody has authorized yet; its names are unique in the organization [C7]. */
+/**
+ * Makes a connection that nobody has authorized yet; its names are unique in the organization [C7].
+ * @throws FormworkError `NAME_TAKEN` for a name or link name that was given, with the next free one [C21]
+ */
 export async function createConnection(
   db: Db,
   actor: Actor,
@@ -79,27 +86,13 @@ export async function ensureSystemConnection(
   });
 }
 
-async function lockNames(client: pg.PoolClient, organizationId: string): Promise<void> {
-  await client.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [`connection-names|${organizationId}`]);
-}
-
 async function insert(
   client: pg.PoolClient,
   actor: Actor,
   input: NewConnection & { automatic: boolean },
 ): Promise<{ id: string; name: string }> {
   const { organizationId, userId } = actor;
-  await lockNames(client, organizationId);
-  const { rows: taken } = await client.query<{ name: string; linkName: string }>(
-    `SELECT name, link_name AS "linkName" FROM connection WHERE organization_id = $1`,
-    [organizationId],
-  );
-  const names = taken.map((row) => row.name);
-  const name = input.name ?? automaticName(input.serviceName, names);
-  const linkName = linkNameFrom(
-    name,
-    taken.map((row) => row.linkName),
-  );
+  const { name, linkName } = await namesFor(client, organizationId, input);
   const id = newId();
   await client.query(
     `INSERT INTO connection (id, organization_id, connector_key, name, link_name, kind, application_id, mode, client_credential_id, scopes,
@@ -130,6 +123,7 @@ export interface ConnectionChange {
  * Edits a connection. Another OAuth app or other parameters mean that its authorizations were given for something else: they ask for a new
  * consent. Consents under way end without being stored.
  * @returns false when there is no such connection
+ * @throws FormworkError `NAME_TAKEN` with the next free name [C21]; `STATE_CONFLICT` when something live takes an action that is left out [C16]
  */
 export async function updateConnection(
   db: Db,
@@ -141,6 +135,8 @@ export async function updateConnection(
   const reason =
     change.clientCredentialId !== undefined ? "client_secret_changed" : change.params ? "connector_edited" : null;
   return inTransaction(db, async (client) => {
+    if (change.name !== undefined) await refuseTakenName(client, actor.organizationId, { id, name: change.name });
+    if (change.scopes !== undefined) await refuseNarrowing(client, id, change.scopes);
     const { rowCount } = await client.query(
       `UPDATE connection SET name = coalesce($3, name), scopes = coalesce($4::jsonb, scopes), params = coalesce($5::jsonb, params),
          region = CASE WHEN $6 THEN $7 ELSE region END, mode = coalesce($8, mode),

@@ -5,6 +5,7 @@ import type { Db } from "../client.ts";
 import { endParkedRuns } from "../engine/parked-runs.ts";
 import { inTransaction } from "../engine/sql.ts";
 import type { Actor } from "./actor.ts";
+import { refuseWhilePublished } from "./connection-live-uses.ts";
 import { eraseIn } from "./revocations.ts";
 
 /** Minutes in which a removed connection can be taken back; then its accounts end [C27]. */
@@ -19,13 +20,13 @@ export interface RemovedConnection {
 }
 
 /**
- * Removes a connection that nothing live needs [C16]. Nothing acts through it from now on; its accounts end when the time to take it back is over.
+ * Removes a connection that nothing was published with [C16]. Nothing acts through it from now on; its accounts end when the time to take it back is over.
  * @returns null when there is no such connection
- * @throws FormworkError `STATE_CONFLICT` when a live workflow or form uses it
+ * @throws FormworkError `STATE_CONFLICT` when something live uses it, or a version that can be made live again
  */
 export async function removeConnection(db: Db, actor: Actor, id: string): Promise<RemovedConnection | null> {
   return inTransaction(db, async (client) => {
-    await refuseWhileLive(client, id);
+    await refuseWhilePublished(client, id);
     const { rows } = await client.query<{ accountsEndAt: Date }>(
       `UPDATE connection SET deleted_at = now(), removed_by = $3, accounts_end_at = now() + interval '${undoMinutes} minutes',
          others_changed_at = CASE WHEN created_by = $3 THEN others_changed_at ELSE coalesce(others_changed_at, now()) END
@@ -130,22 +131,4 @@ async function draftsOf(client: pg.PoolClient, id: string): Promise<string[]> {
     [id],
   );
   return rows.map((row) => row.name);
-}
-
-async function refuseWhileLive(client: pg.PoolClient, id: string): Promise<void> {
-  const { rows } = await client.query<{ name: string }>(
-    `SELECT DISTINCT w.name FROM connection_use u JOIN workflow w ON w.id = u.workflow_id AND w.deleted_at IS NULL
-     JOIN workflow_deployment d ON d.workflow_id = u.workflow_id AND d.version_id = u.version_id
-     WHERE u.connection_id = $1
-     UNION SELECT f.name FROM form_connection_use u JOIN form f ON f.id = u.form_id AND f.deleted_at IS NULL
-     JOIN form_deployment d ON d.form_id = u.form_id AND d.version_id = u.version_id
-     WHERE u.connection_id = $1 ORDER BY name LIMIT 3`,
-    [id],
-  );
-  if (rows.length === 0) return;
-  const names = rows.map((row) => `“${row.name}”`).join(", ");
-  throw new FormworkError(
-    "STATE_CONFLICT",
-    `${names} acts through this connection and is live. Give it another connection and publish it first.`,
-  );
 }

@@ -83,6 +83,7 @@ export {
   countConnections,
   listConnections,
 } from "./connection-list.ts";
+export { nextNames } from "./connection-names.ts";
 export {
   type EndedAccounts,
   endRemovedConnections,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { linkNameSchema } from "./model.ts";
-import { automaticName, copyName, linkNameFrom } from "./names.ts";
+import { automaticName, copyName, freeName, linkNameFrom } from "./names.ts";
 import { missingScopes } from "./scopes.ts";
 
 describe("names of connections", () => {
@@ -15,6 +15,13 @@ describe("names of connections", () => {
     const first = automaticName(long, []);
     expect(first.length).toBeLessThanOrEqual(50);
     expect(automaticName(long, [first])).not.toBe(first);
+  });
+
+  it("[C21] finds the name nearest to a typed one that is free", () => {
+    expect(freeName(" Orders ", [])).toBe("Orders");
+    expect(freeName("Orders", ["orders"])).toBe("Orders 1");
+    expect(freeName("Orders 1", ["Orders 1"])).toBe("Orders 2");
+    expect(freeName("Orders 1", ["Orders 1", "Orders 2"])).toBe("Orders 3");
   });
 
   it.each([

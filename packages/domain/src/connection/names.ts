@@ -12,6 +12,17 @@ export function automaticName(serviceName: string, takenNames: Iterable<string>)
 }
 
 /**
+ * The name nearest to a typed one that is free [C21]: itself, else with the first free number behind it.
+ * @param takenNames names in use, compared without regard to case
+ */
+export function freeName(wanted: string, takenNames: Iterable<string>): string {
+  const taken = lowerCased(takenNames);
+  const base = wanted.trim().replace(/ \d+$/, "");
+  if (!taken.has(wanted.trim().toLowerCase())) return wanted.trim();
+  return firstFree((count) => withSuffix(base, ` ${count + 1}`), taken);
+}
+
+/**
  * A link name made from a display name [K3]: lower-case letters, digits and `_`, starting with a letter, unique among those in use.
  * @param taken link names in use
  */

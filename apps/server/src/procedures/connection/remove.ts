@@ -5,7 +5,7 @@ import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
 /**
- * Removes a connection that nothing live uses [C16]: names the drafts that act through it, and when its accounts end [C27]. Until then it can be
+ * Removes a connection that nothing was published with [C16]: names the drafts that act through it, and when its accounts end [C27]. Until then it can be
  * taken back.
  */
 export const procedure = may("connection.write")
