@@ -13,6 +13,7 @@ import { canConnect, cardAt, connect } from "./acts/connect.ts";
 import style from "./canvas.module.css";
 import { StepCard } from "./cards/step-card.tsx";
 import type { CardNode, LineEdge } from "./flow-adapter.ts";
+import { OpenEnds } from "./lines/open-ends.tsx";
 import { StepLine } from "./lines/step-line.tsx";
 import { useScene, useSession } from "./scene.tsx";
 import { clearSelection, openStep } from "./session-store.ts";
@@ -28,7 +29,7 @@ const opening = { minZoom: 0.72, maxZoom: 1, padding: 0.12 };
 export function Canvas() {
   const scene = useScene();
   const { editable, document, session, flow } = scene;
-  const { cards, lines, onCardsChange } = useCards();
+  const { cards, lines, open, onCardsChange } = useCards();
   const arranged = useSession((state) => state.arranged);
   const arranging = useSession((state) => state.arranging);
   const drop = useDropChoice();
@@ -99,6 +100,7 @@ export function Canvas() {
         fitViewOptions={opening}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--fw-line-strong)" />
+        {editable && <OpenEnds cards={cards} open={open} />}
       </ReactFlow>
       <p className={style.arranging} role="status">
         {arranging && "Arranging the steps …"}

@@ -1,6 +1,6 @@
 import type { Graph, Step } from "@formwork/domain";
 import { describe, expect, it } from "vitest";
-import { cardViews, layoutRequest, openPorts, toCards, toLines, toMove } from "./flow-adapter.ts";
+import { cardViews, layoutRequest, openWays, toCards, toLines, toMove } from "./flow-adapter.ts";
 import type { CanvasNames } from "./kinds.ts";
 import { emptyLayout } from "./layout/layout.ts";
 import { place } from "./layout/place.ts";
@@ -26,7 +26,7 @@ const graph: Graph = {
 const views = cardViews(graph, names);
 const placement = place(graph, emptyLayout);
 const cardsOf = (of: Graph, before: ReturnType<typeof toCards> = []) =>
-  toCards({ graph: of, views: cardViews(of, names), placement: place(of, emptyLayout), selected: [], before });
+  toCards({ views: cardViews(of, names), placement: place(of, emptyLayout), selected: [], before });
 
 describe("flow adapter", () => {
   it("draws the trigger and every step, with the words of the form", () => {
@@ -48,9 +48,11 @@ describe("flow adapter", () => {
   });
 
   it("shows open ends, the path after an error among them", () => {
-    const open = openPorts(graph, views);
-    expect(open.get("check")?.map((port) => port.id)).toEqual(["true"]);
-    expect(open.get("wait")?.map((port) => port.id)).toEqual(["out", "error"]);
+    const open = openWays({ graph, views, placement, before: [] });
+    expect(open.map(({ stepId, port }) => `${stepId}.${port.id}`)).toEqual(["check.true", "wait.out", "wait.error"]);
+    expect(open.map(({ way }) => way !== null)).toEqual([true, false, true]);
+    const again = openWays({ graph, views, placement, before: open });
+    expect(again.every((end, index) => end === open[index])).toBe(true);
   });
 
   it("draws the default way dashed, with its words", () => {

@@ -2,14 +2,13 @@ import { type Graph, type Operation, type Port, TRIGGER_ID } from "@formwork/dom
 import { type Edge, type Node, type NodeChange, Position } from "@xyflow/react";
 import { type CardView, cardView, cardWidth, portOffset, triggerView } from "./cards/card-view.ts";
 import type { CanvasNames } from "./kinds.ts";
-import type { LayoutRequest, Point } from "./layout/layout.ts";
+import { type LayoutCard, type LayoutRequest, movedBy, type Point, type Way, wayKey } from "./layout/layout.ts";
 import type { Placement } from "./layout/place.ts";
+import { fannedWay } from "./layout/ways.ts";
 
 /** What React Flow carries for a card. */
 export interface CardData extends Record<string, unknown> {
   view: CardView;
-  /** Ports that no line leaves yet. */
-  open: readonly Port[];
 }
 
 /** What React Flow carries for a line. */
@@ -18,6 +17,8 @@ export interface LineData extends Record<string, unknown> {
   dashed: boolean;
   /** Bends of the laid-out line; null when its ends were moved. */
   route: readonly Point[] | null;
+  /** Where its words and its + stand; null for a line without words. */
+  way: Way | null;
   /** Whether other lines meet it at its target. */
   joins: boolean;
   fromTitle: string;
@@ -28,7 +29,16 @@ export type CardNode = Node<CardData, "card">;
 /** A line on the canvas. */
 export type LineEdge = Edge<LineData, "line">;
 
-const noOpenPorts: readonly Port[] = [];
+/** A way out that no line leaves yet. */
+export interface OpenWay {
+  stepId: string;
+  title: string;
+  port: Port;
+  /** Where it leaves, from the left upper corner of its card. */
+  leaves: Point;
+  /** Where its words and its + stand, from there too; null for a way without words. */
+  way: Way | null;
+}
 
 /** Views of all cards of a graph by step id, the trigger's first. */
 export function cardViews(graph: Graph, names: CanvasNames): ReadonlyMap<string, CardView> {
@@ -37,15 +47,19 @@ export function cardViews(graph: Graph, names: CanvasNames): ReadonlyMap<string,
   return views;
 }
 
+function layoutCard(id: string, { height, ports }: CardView): LayoutCard {
+  return {
+    id,
+    width: cardWidth,
+    height,
+    ports: ports.map((port) => ({ id: port.id, x: portOffset(ports, port.id), words: port.label !== null })),
+  };
+}
+
 /** What the layout needs to know of a graph. */
 export function layoutRequest(graph: Graph, views: ReadonlyMap<string, CardView>): LayoutRequest {
   return {
-    cards: [...views].map(([id, view]) => ({
-      id,
-      width: cardWidth,
-      height: view.height,
-      ports: view.ports.map((port) => ({ id: port.id, x: portOffset(view.ports, port.id) })),
-    })),
+    cards: [...views].map(([id, view]) => layoutCard(id, view)),
     lines: graph.edges
       .filter(
         (line) =>
@@ -55,34 +69,60 @@ export function layoutRequest(graph: Graph, views: ReadonlyMap<string, CardView>
   };
 }
 
-/** Ports of each step that no line leaves. */
-export function openPorts(graph: Graph, views: ReadonlyMap<string, CardView>): ReadonlyMap<string, readonly Port[]> {
-  const taken = new Set(graph.edges.map((line) => `${line.from.step}.${line.from.port}`));
-  const open = new Map<string, readonly Port[]>();
-  for (const [id, view] of views) {
-    const free = view.ports.filter((port) => !taken.has(`${id}.${port.id}`));
-    open.set(id, free.length === 0 ? noOpenPorts : free);
-  }
-  return open;
+/** The room of the words on a way out; null where none stand on it. */
+function wayOf(placement: Placement, { id, view, port }: { id: string; view: CardView; port: Port }): Way | null {
+  if (port.label === null) return null;
+  const at = placement.positions.get(id) ?? { x: 0, y: 0 };
+  return placement.ways.get(wayKey(id, port.id)) ?? fannedWay(layoutCard(id, view), { at, port: port.id });
+}
+
+/** Every way out that no line leaves; one that did not change stays the same object. */
+export function openWays(options: {
+  graph: Graph;
+  views: ReadonlyMap<string, CardView>;
+  placement: Placement;
+  before: readonly OpenWay[];
+}): OpenWay[] {
+  const { graph, views, placement } = options;
+  const keyOf = (stepId: string, port: string) => wayKey(stepId, port);
+  const taken = new Set(graph.edges.map((line) => keyOf(line.from.step, line.from.port)));
+  const before = new Map(options.before.map((open) => [keyOf(open.stepId, open.port.id), open]));
+  return [...views].flatMap(([stepId, view]) => {
+    const { x, y } = placement.positions.get(stepId) ?? { x: 0, y: 0 };
+    return view.ports
+      .filter((port) => !taken.has(keyOf(stepId, port.id)))
+      .map((port) => {
+        const way = wayOf(placement, { id: stepId, view, port });
+        const open: OpenWay = {
+          stepId,
+          title: view.title,
+          port,
+          leaves: { x: portOffset(view.ports, port.id), y: view.height },
+          way:
+            way === null
+              ? null
+              : { ...way, at: { x: way.at.x - x, y: way.at.y - y }, lead: movedBy(way.lead, { x: -x, y: -y }) },
+        };
+        const old = before.get(keyOf(stepId, port.id));
+        return old !== undefined && JSON.stringify(old) === JSON.stringify(open) ? old : open;
+      });
+  });
 }
 
 /** Cards for React Flow; a card that did not change stays the same object. */
 export function toCards(options: {
-  graph: Graph;
   views: ReadonlyMap<string, CardView>;
   placement: Placement;
   selected: readonly string[];
   before: readonly CardNode[];
 }): CardNode[] {
   const { views, placement } = options;
-  const open = openPorts(options.graph, views);
   const selected = new Set(options.selected);
   const before = new Map(options.before.map((card) => [card.id, card]));
   return [...views].map(([id, view]) => {
     const position = placement.positions.get(id) ?? { x: 0, y: 0 };
-    const ports = open.get(id) ?? noOpenPorts;
     const old = before.get(id);
-    const sameData = old !== undefined && old.data.view === view && samePorts(old.data.open, ports);
+    const sameData = old !== undefined && old.data.view === view;
     const samePlace = old !== undefined && old.position.x === position.x && old.position.y === position.y;
     if (old !== undefined && sameData && samePlace && old.selected === selected.has(id)) return old;
     return {
@@ -94,13 +134,9 @@ export function toCards(options: {
       handles: handlesOf(id, view),
       selected: selected.has(id),
       deletable: false,
-      data: sameData ? old.data : { view, open: ports },
+      data: sameData ? old.data : { view },
     };
   });
-}
-
-function samePorts(a: readonly Port[], b: readonly Port[]): boolean {
-  return a.length === b.length && a.every((port, index) => port.id === b[index]?.id && port.label === b[index]?.label);
 }
 
 /** Handles are given rather than measured, so that lines to cards out of sight are drawn. */
@@ -136,6 +172,10 @@ export function toLines(options: {
       label: port?.label ?? null,
       dashed: port?.default === true,
       route: options.placement.routes.get(line.id) ?? null,
+      way:
+        from === undefined || port === undefined
+          ? null
+          : wayOf(options.placement, { id: line.from.step, view: from, port }),
       joins: (incoming.get(line.to.step) ?? 0) > 1,
       fromTitle: from?.title ?? "",
     };
@@ -160,8 +200,13 @@ export function toLines(options: {
 
 function sameLine(a: LineData | undefined, b: LineData): boolean {
   if (a === undefined || a.label !== b.label || a.dashed !== b.dashed || a.joins !== b.joins) return false;
-  if (a.fromTitle !== b.fromTitle || a.route?.length !== b.route?.length) return false;
-  return a.route?.every((point, index) => point.x === b.route?.[index]?.x && point.y === b.route?.[index]?.y) ?? true;
+  if (a.fromTitle !== b.fromTitle || !samePoints(a.way?.lead ?? null, b.way?.lead ?? null)) return false;
+  return samePoints(a.route, b.route);
+}
+
+function samePoints(a: readonly Point[] | null, b: readonly Point[] | null): boolean {
+  if (a?.length !== b?.length) return false;
+  return a?.every((point, index) => point.x === b?.[index]?.x && point.y === b?.[index]?.y) ?? true;
 }
 
 /** The move that dragging made, once the cards were let go; null while they are still held. */

@@ -1,13 +1,23 @@
 import { applyNodeChanges, type NodeChange } from "@xyflow/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { type CardNode, cardViews, type LineEdge, toCards, toLines, toMove } from "./flow-adapter.ts";
+import {
+  type CardNode,
+  cardViews,
+  type LineEdge,
+  type OpenWay,
+  openWays,
+  toCards,
+  toLines,
+  toMove,
+} from "./flow-adapter.ts";
 import { place } from "./layout/place.ts";
 import { useDocument, useFacts, useScene, useSession } from "./scene.tsx";
 
-/** Cards and lines of the document where they stand, and what to do when React Flow moves or selects them. */
+/** Cards, lines and open ways out of the document where they stand, and what to do when React Flow moves or selects them. */
 export function useCards(): {
   cards: CardNode[];
   lines: LineEdge[];
+  open: OpenWay[];
   onCardsChange: (changes: NodeChange<CardNode>[]) => void;
 } {
   const { document, session } = useScene();
@@ -26,8 +36,14 @@ export function useCards(): {
     return next;
   }, [graph, views, placement, selectedLine]);
 
+  const openBefore = useRef<OpenWay[]>([]);
+  const open = useMemo(() => {
+    openBefore.current = openWays({ graph, views, placement, before: openBefore.current });
+    return openBefore.current;
+  }, [graph, views, placement]);
+
   const [cards, setCards] = useState<CardNode[]>(() =>
-    toCards({ graph, views, placement, selected: selectedSteps, before: [] }),
+    toCards({ views, placement, selected: selectedSteps, before: [] }),
   );
   const latest = useRef(cards);
   const put = useCallback((next: CardNode[]) => {
@@ -35,8 +51,8 @@ export function useCards(): {
     setCards(next);
   }, []);
   useEffect(() => {
-    put(toCards({ graph, views, placement, selected: selectedSteps, before: latest.current }));
-  }, [put, graph, views, placement, selectedSteps]);
+    put(toCards({ views, placement, selected: selectedSteps, before: latest.current }));
+  }, [put, views, placement, selectedSteps]);
 
   const onCardsChange = useCallback(
     (changes: NodeChange<CardNode>[]) => {
@@ -51,5 +67,5 @@ export function useCards(): {
     },
     [put, document, session],
   );
-  return { cards, lines, onCardsChange };
+  return { cards, lines, open, onCardsChange };
 }

@@ -12,6 +12,7 @@ import {
 import { withRecent } from "../../panels/palette/recent-steps.ts";
 import type { StepChoice } from "../../panels/palette/step-choices.ts";
 import { cardView } from "../cards/card-view.ts";
+import { plusBelow } from "../layout/ways.ts";
 import type { Scene } from "../scene.tsx";
 import { type AddPlace, openStep, type PortRef, type SessionState } from "../session-store.ts";
 import { focusStep, revealStep } from "./focus.ts";
@@ -86,7 +87,7 @@ function makeRoom(scene: Scene, step: Step, after: PortRef): readonly Operation[
   const { graph } = scene.document.getState();
   const target = graph.edges.find((line) => line.from.step === after.step && line.from.port === after.port)?.to.step;
   if (target === undefined || portsOf(step).length === 0) return [];
-  const by = cardView(step, graph, scene.facts.getState().names).height + 52;
+  const by = cardView(step, graph, scene.facts.getState().names).height + plusBelow * 2;
   const positions: Record<string, { x: number; y: number }> = {};
   const now = positionsNow(scene);
   const queue = [target];

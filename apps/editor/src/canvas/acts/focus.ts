@@ -14,6 +14,9 @@ export function focusStep(stepId: string): void {
 
 const margin = 48;
 
+/** Room that is left around the cards when all are shown: words and + hang below them, and the toolbar lies over the lower edge. */
+export const aroundCards = { top: "40px", left: "48px", right: "48px", bottom: "160px" } as const;
+
 /** Brings a step into sight when it is not, moving the canvas no further than needed. */
 export function revealStep(scene: Scene, stepId: string): void {
   if (scene.flow.current === null) return;

@@ -29,6 +29,7 @@ export function CardFace({ stepId, view, selected }: { stepId: string; view: Car
         data-step-id={stepId}
         aria-label={`${isTrigger ? "Trigger" : "Step"}: ${view.title}`}
         aria-current={selected ? "true" : undefined}
+        title={view.summary === null ? view.title : `${view.title}\n${view.summary}`}
         onDoubleClick={() => editable && !isTrigger && session.setState({ renaming: stepId })}
       />
       <div className={style.head}>
@@ -42,7 +43,7 @@ export function CardFace({ stepId, view, selected }: { stepId: string; view: Car
         </span>
       </div>
       {view.summary !== null && (
-        <div className={style.summary} title={view.summary}>
+        <div className={style.summary} data-lines={view.lines}>
           {view.summary}
         </div>
       )}

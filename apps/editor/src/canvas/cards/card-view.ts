@@ -20,6 +20,8 @@ export interface CardView {
   /** Tabler name of its icon. */
   icon: string;
   summary: string | null;
+  /** Lines that the summary has; what is longer is cut. */
+  lines: 0 | 1 | 2;
   /** Whether it acts through a connection, which gives it an identity chip. */
   acts: boolean;
   ports: readonly Port[];
@@ -29,10 +31,10 @@ export interface CardView {
 const charactersPerLine = 33;
 const sizes = { padding: 24, title: 22, summaryLine: 18, chip: 30 };
 
-/** Heights are computed rather than measured, so that cards out of sight can be laid out too. */
-function heightOf(summary: string | null, acts: boolean): number {
+/** Sizes are computed rather than measured, so that cards out of sight can be laid out too. */
+function sizeOf(summary: string | null, acts: boolean): Pick<CardView, "lines" | "height"> {
   const lines = summary === null ? 0 : summary.length > charactersPerLine ? 2 : 1;
-  return sizes.padding + sizes.title + lines * sizes.summaryLine + (acts ? sizes.chip : 0);
+  return { lines, height: sizes.padding + sizes.title + lines * sizes.summaryLine + (acts ? sizes.chip : 0) };
 }
 
 interface Remembered {
@@ -85,7 +87,7 @@ function stepView(step: Step, names: SummaryNames): CardView {
     summary,
     acts,
     ports: portsOf(step),
-    height: heightOf(summary, acts),
+    ...sizeOf(summary, acts),
   };
 }
 
@@ -105,7 +107,7 @@ function startView(trigger: Trigger, names: CanvasNames): CardView {
     summary,
     acts: false,
     ports: [triggerPort],
-    height: heightOf(summary, false),
+    ...sizeOf(summary, false),
   };
 }
 

@@ -6,12 +6,11 @@ import { useScene } from "../scene.tsx";
 import style from "./card.module.css";
 import { CardFace } from "./card-face.tsx";
 import { portOffset } from "./card-view.ts";
-import { OpenEnd } from "./open-end.tsx";
 
 /** A step (or the trigger) on the canvas, with the places where lines start and end. */
 export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps<CardNode>) {
   const { editable } = useScene();
-  const { view, open } = data;
+  const { view } = data;
   const handle = editable ? style.handle : style.readonly;
   return (
     <>
@@ -38,8 +37,6 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
           aria-label={`Draw a line from ${view.title}${port.label === null ? "" : `, ${port.label}`}`}
         />
       ))}
-      {editable &&
-        open.map((port) => <OpenEnd key={port.id} stepId={id} title={view.title} port={port} ports={view.ports} />)}
     </>
   );
 });

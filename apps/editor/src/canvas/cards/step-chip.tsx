@@ -30,6 +30,7 @@ export function StepChip({ stepId }: { stepId: string }) {
           <UnstyledButton
             className={style.chipButton}
             aria-label={`Whose account: ${words.label}`}
+            title={words.label}
             onClick={(event) => event.stopPropagation()}
           >
             <IdentityChip variant={words.variant} label={words.label} />

@@ -1,3 +1,4 @@
+import { aroundCards } from "../acts/focus.ts";
 import { defineCommand } from "../define-command.ts";
 
 /** Shows the whole workflow. */
@@ -7,5 +8,5 @@ export const command = defineCommand({
   shortcut: "shift+1",
   also: ["shift+!"],
   when: ({ session }) => session.getState().view === "canvas",
-  perform: ({ flow }) => void flow.current?.fitView({ padding: 0.12, maxZoom: 1, duration: 160 }),
+  perform: ({ flow }) => void flow.current?.fitView({ padding: aroundCards, maxZoom: 1, duration: 160 }),
 });

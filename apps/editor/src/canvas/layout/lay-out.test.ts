@@ -2,11 +2,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { layOut } from "./lay-out.ts";
 import type { Layout, LayoutCard, LayoutRequest } from "./layout.ts";
+import { wayHeight } from "./ways.ts";
 
 const width = 260;
 const card = (id: string, ports: readonly string[] = ["out"], height = 80): LayoutCard => ({
   ...{ id, width, height },
-  ports: ports.map((port, index) => ({ id: port, x: (width * (index + 1)) / (ports.length + 1) })),
+  ports: ports.map((port, index) => ({
+    id: port,
+    x: (width * (index + 1)) / (ports.length + 1),
+    words: port !== "out",
+  })),
 });
 /** Lines written `a.out>b`. */
 const request = (cards: readonly LayoutCard[], lines: readonly string[]): LayoutRequest => ({
@@ -64,7 +69,7 @@ describe("layout of a workflow", () => {
     expect(at(layout, "__proto__").y).toBeGreaterThan(at(layout, "hasOwnProperty").y);
   });
 
-  it("[W3] keeps the room below a way out that leads nowhere yet for its +", () => {
+  it("[W3] gives the words on ways out room of their own, in the order of the ports, whether a line leaves there or not", () => {
     for (const open of ["true", "false", "error"]) {
       const ports = ["true", "false", "error"];
       const taken = ports.filter((port) => port !== open);
@@ -74,12 +79,9 @@ describe("layout of a workflow", () => {
           ["trigger.out>if", `if.${taken[0]}>a`, `if.${taken[1]}>b`],
         ),
       );
-      const end = at(layout, "if").x + (width * (ports.indexOf(open) + 1)) / 4;
-      for (const id of ["a", "b"]) {
-        const { x, y } = at(layout, id);
-        const beside = x > end + 40 || x + width < end - 40;
-        expect(beside || y > at(layout, "if").y + 80 + 100).toBe(true);
-      }
+      const places = ports.map((port) => layout.ways.get(`if.${port}`)?.at ?? { x: 0, y: 0 });
+      expect(places.map(({ x }) => x)).toEqual(places.map(({ x }) => x).toSorted((a, b) => a - b));
+      for (const id of ["a", "b"]) for (const { y } of places) expect(at(layout, id).y).toBeGreaterThan(y + wayHeight);
     }
   });
 

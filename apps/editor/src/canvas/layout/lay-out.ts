@@ -1,132 +1,120 @@
-import type { Layout, LayoutRequest, Point } from "./layout.ts";
-import { grouped, type Ranked, type RankedLine, rank } from "./ranks.ts";
+import { type Crossing, crossingsOf, lanesOf, leavesAt } from "./lanes.ts";
+import { type Layout, type LayoutRequest, movedBy, type Point, type Way, wayKey } from "./layout.ts";
+import { type Box, grouped, type Leg, type Ranked, rank } from "./ranks.ts";
+import { wayHeight, wayRoom } from "./ways.ts";
 
-/** Between two rows, in canvas pixels: above the first line that runs across, between two of them, below the last. */
-const gap = { straight: 64, before: 36, between: 12, after: 40, openEnd: 112 };
+/** From a row to the first line that runs across below it, in canvas pixels: a + hangs below cards, nothing below words. */
+const before = { plus: 40, card: 24, words: 12 };
+/** Between two lines that run across, and from the last one to the next row. */
+const lanesApart = 12;
+const after = 20;
+/** Between two rows with no line across. */
+const straight = { plus: 48, card: 24, words: 16 };
 
-/** A line's way across between two rows. */
-interface Crossing {
-  line: string;
-  to: string;
-  row: number;
-  from: number;
-  until: number;
-}
+type Below = keyof typeof before;
 
 /** Lays cards and lines out from top to bottom, around the first card: whatever is added elsewhere, the start stays where it was. */
 export function layOut(request: LayoutRequest): Layout {
-  const ranked = rank(request);
-  const crossings = ranked.lines.flatMap((line) => crossingsOf(line, ranked));
+  const { boxes, legs } = drawn(request);
+  const ranked = rank(boxes, legs);
+  const crossings = ranked.legs.flatMap((leg) => crossingsOf(leg, ranked));
   const lanes = lanesOf(crossings);
-  const tops = rowTops(request, ranked, { crossings, lanes });
-  const [first] = request.cards;
-  const start = first && ranked.cards.get(first.id);
-  const origin = { x: start ? start.x - start.card.width / 2 : 0, y: tops[start?.rank ?? 0] ?? 0 };
-  const from = ({ x, y }: Point): Point => ({ x: x - origin.x, y: y - origin.y });
-  const positions = new Map<string, Point>();
-  for (const [id, { card, rank: row, x }] of ranked.cards)
-    positions.set(id, from({ x: x - card.width / 2, y: tops[row] ?? 0 }));
-  const bottoms = rowBottoms(ranked, tops);
-  const routes = new Map<string, readonly Point[]>();
-  for (const { line } of ranked.lines) {
-    const [source, target] = [ranked.cards.get(line.from), ranked.cards.get(line.to)];
-    if (!source || !target || target.rank <= source.rank) continue;
-    const own = crossings.filter((crossing) => crossing.line === line.id);
-    const x = portAt(source, line.port);
-    const points: Point[] = [{ x, y: (tops[source.rank] ?? 0) + source.card.height }];
+  const rows = rowsOf(request, ranked, { crossings, lanes });
+  const start = ranked.boxes.get(cardBox(request.cards[0]?.id ?? ""));
+  const origin = start ? { x: start.box.width / 2 - start.x, y: -(rows[start.rank]?.top ?? 0) } : { x: 0, y: 0 };
+  const placeOf = (id: string): Point => {
+    const found = ranked.boxes.get(id);
+    return { x: (found?.x ?? 0) + origin.x, y: (rows[found?.rank ?? 0]?.top ?? 0) + origin.y };
+  };
+  const crossingsByLeg = grouped(crossings, ({ leg }) => leg);
+  const legById = new Map(legs.map((leg) => [leg.id, leg]));
+  const pathOf = (id: string): readonly Point[] => {
+    const leg = legById.get(id);
+    const [source, target] = [ranked.boxes.get(leg?.from ?? ""), ranked.boxes.get(leg?.to ?? "")];
+    if (!leg || !source || !target || target.rank <= source.rank) return [];
+    const own = crossingsByLeg.get(id) ?? [];
+    const x = leavesAt(source, leg.port);
+    const points: Point[] = [{ x, y: (rows[source.rank]?.top ?? 0) + source.box.height }];
     for (const crossing of own) {
-      const y = (bottoms[crossing.row] ?? 0) + gap.before + (lanes.get(crossing) ?? 0) * gap.between;
+      const y = (rows[crossing.row]?.across ?? 0) + (lanes.get(crossing) ?? 0) * lanesApart;
       points.push({ x: crossing.from, y }, { x: crossing.until, y });
     }
-    points.push({ x: own.at(-1)?.until ?? x, y: tops[target.rank] ?? 0 });
-    routes.set(line.id, points.map(from));
-  }
-  return { positions, routes };
-}
-
-type Placed = { card: { width: number; ports: readonly { id: string; x: number }[] }; x: number };
-
-function portAt({ card, x }: Placed, port: string): number {
-  return x - card.width / 2 + (card.ports.find(({ id }) => id === port)?.x ?? card.width / 2);
-}
-
-function crossingsOf({ line, through }: RankedLine, { cards }: Ranked): Crossing[] {
-  const [source, target] = [cards.get(line.from), cards.get(line.to)];
-  if (!source || !target) return [];
-  const stops = [...through, target.x];
-  let from = portAt(source, line.port);
-  return stops.flatMap((until, index) => {
-    const crossing = { line: line.id, to: line.to, row: source.rank + index, from, until };
-    if (Math.abs(until - from) < 1) return [];
-    from = until;
-    return [crossing];
-  });
-}
-
-/** A lane for each way across, so that no two lie on each other unless they meet at the same card. */
-function lanesOf(crossings: readonly Crossing[]): ReadonlyMap<Crossing, number> {
-  const lanes = new Map<Crossing, number>();
-  for (const inRow of grouped(crossings, ({ row }) => row).values()) {
-    const taken: Crossing[][] = [];
-    // Of two that run the same way, the one that starts further along turns first: so neither crosses the other.
-    const ordered = inRow.toSorted(
-      (a, b) => Number(isLeft(a)) - Number(isLeft(b)) || (isLeft(a) ? 1 : -1) * (a.from - b.from),
-    );
-    for (const crossing of ordered) {
-      const free = taken.findIndex((others) =>
-        others.every((other) => other.to === crossing.to || !overlap(other, crossing)),
-      );
-      const lane = free === -1 ? taken.length : free;
-      taken[lane] = [...(taken[lane] ?? []), crossing];
-      lanes.set(crossing, lane);
+    points.push({ x: own.at(-1)?.until ?? x, y: rows[target.rank]?.top ?? 0 });
+    return movedBy(points, origin);
+  };
+  const positions = new Map<string, Point>();
+  const ways = new Map<string, Way>();
+  for (const card of request.cards) {
+    const { x, y } = placeOf(cardBox(card.id));
+    positions.set(card.id, { x: x - card.width / 2, y });
+    for (const port of card.ports) {
+      if (!port.words) continue;
+      const key = wayKey(card.id, port.id);
+      ways.set(key, { step: card.id, at: placeOf(wayBox(key)), lead: pathOf(wayBox(key)) });
     }
   }
-  return lanes;
+  const routes = new Map<string, readonly Point[]>();
+  for (const line of request.lines) {
+    const path = pathOf(line.id);
+    const lead = ways.get(wayKey(line.from, line.port))?.lead ?? [];
+    if (path.length > 0) routes.set(line.id, lead.length === 0 ? path : joined(lead, path));
+  }
+  return { positions, routes, ways };
 }
 
-function isLeft({ from, until }: Crossing): boolean {
-  return until < from;
+/** Two parts of a line that meet on one vertical, as one. */
+function joined(first: readonly Point[], second: readonly Point[]): readonly Point[] {
+  return [...first.slice(0, -1), ...second.slice(1)];
 }
 
-function overlap(a: Crossing, b: Crossing): boolean {
-  const apart = 8;
-  return (
-    Math.min(a.from, a.until) < Math.max(b.from, b.until) + apart &&
-    Math.min(b.from, b.until) < Math.max(a.from, a.until) + apart
-  );
+// Ids may be any words; dagre looks them up in plain objects, where “constructor” would be found.
+const cardBox = (id: string) => `card:${id}`;
+const wayBox = (key: string) => `way:${key}`;
+
+/** What is drawn: cards, the room of the words on their ways out, and the legs between them in the order of the ports. */
+function drawn({ cards, lines }: LayoutRequest): { boxes: readonly Box[]; legs: readonly Leg[] } {
+  const known = new Set(cards.map(({ id }) => id));
+  const lineAt = new Map(lines.filter(({ to }) => known.has(to)).map((line) => [wayKey(line.from, line.port), line]));
+  const boxes: Box[] = cards.map(({ id, width, height, ports }) => ({ id: cardBox(id), width, height, ports }));
+  const legs: Leg[] = [];
+  for (const card of cards) {
+    for (const port of card.ports) {
+      const key = wayKey(card.id, port.id);
+      const line = lineAt.get(key);
+      if (port.words) {
+        boxes.push({ id: wayBox(key), width: wayRoom.width, height: wayHeight, ports: [] });
+        legs.push({ id: wayBox(key), from: cardBox(card.id), port: port.id, to: wayBox(key) });
+      }
+      const from = port.words ? wayBox(key) : cardBox(card.id);
+      if (line !== undefined) legs.push({ id: line.id, from, port: port.id, to: cardBox(line.to) });
+    }
+  }
+  return { boxes, legs };
 }
 
-function rowHeights({ cards }: Ranked): number[] {
-  const heights: number[] = [];
-  for (const { card, rank: row } of cards.values()) heights[row] = Math.max(heights[row] ?? 0, card.height);
-  return heights;
-}
-
-function rowTops(
-  { cards, lines }: LayoutRequest,
+/** Top of each row, and where the first line across runs below it. */
+function rowsOf(
+  { cards }: LayoutRequest,
   ranked: Ranked,
   { crossings, lanes }: { crossings: readonly Crossing[]; lanes: ReadonlyMap<Crossing, number> },
-): number[] {
-  const most = new Map<number, number>();
+): readonly { top: number; across: number }[] {
+  const deepest = new Map<number, number>();
   for (const crossing of crossings)
-    most.set(crossing.row, Math.max(most.get(crossing.row) ?? 0, lanes.get(crossing) ?? 0));
-  const taken = new Set(lines.map(({ from, port }) => `${from}.${port}`));
-  const hanging = new Set(
-    cards.flatMap(({ id, ports }) =>
-      ports.some((port) => !taken.has(`${id}.${port.id}`)) ? [ranked.cards.get(id)?.rank] : [],
-    ),
-  );
-  const tops: number[] = [];
+    deepest.set(crossing.row, Math.max(deepest.get(crossing.row) ?? 0, lanes.get(crossing) ?? 0));
+  const heights: number[] = [];
+  const below: Below[] = [];
+  const hangs = new Set(cards.filter(({ ports }) => ports.some(({ words }) => !words)).map(({ id }) => cardBox(id)));
+  for (const [id, { box, rank: row }] of ranked.boxes) {
+    heights[row] = Math.max(heights[row] ?? 0, box.height);
+    const kind = hangs.has(id) ? "plus" : id.startsWith("card:") ? "card" : "words";
+    below[row] = before[kind] > before[below[row] ?? "words"] ? kind : (below[row] ?? "words");
+  }
   let top = 0;
-  rowHeights(ranked).forEach((height, row) => {
-    tops[row] = top;
-    const lane = most.get(row);
-    const across = lane === undefined ? gap.straight : gap.before + lane * gap.between + gap.after;
-    top += height + Math.max(across, hanging.has(row) ? gap.openEnd : 0);
+  return heights.map((height, row) => {
+    const kind = below[row] ?? "words";
+    const lane = deepest.get(row);
+    const at = { top, across: top + height + before[kind] };
+    top += height + (lane === undefined ? straight[kind] : before[kind] + lane * lanesApart + after);
+    return at;
   });
-  return tops;
-}
-
-function rowBottoms(ranked: Ranked, tops: readonly number[]): number[] {
-  return rowHeights(ranked).map((height, row) => (tops[row] ?? 0) + height);
 }

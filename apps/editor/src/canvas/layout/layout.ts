@@ -4,12 +4,21 @@ export interface Point {
   y: number;
 }
 
-/** A card as the layout sees it; `ports` are where its lines leave, measured from its left edge. */
+/** A way out of a card as the layout sees it. */
+export interface LayoutPort {
+  id: string;
+  /** Where it leaves, from the left edge of its card. */
+  x: number;
+  /** Whether words stand on it, which then have room of their own below the card. */
+  words: boolean;
+}
+
+/** A card as the layout sees it. */
 export interface LayoutCard {
   id: string;
   width: number;
   height: number;
-  ports: readonly { id: string; x: number }[];
+  ports: readonly LayoutPort[];
 }
 
 /** A line as the layout sees it. */
@@ -26,18 +35,40 @@ export interface LayoutRequest {
   lines: readonly LayoutLine[];
 }
 
-/** Where the cards go (left upper corners) and how the lines run. */
+/** The room of the words and the + on a way out, and how the line leads there. */
+export interface Way {
+  /** The step that it leads out of. */
+  step: string;
+  /** Middle of its upper edge. */
+  at: Point;
+  /** From the lower edge of the card to `at`. */
+  lead: readonly Point[];
+}
+
+/** Where the cards go (left upper corners), how the lines run, and where the words on ways out stand (by {@link wayKey}). */
 export interface Layout {
   positions: ReadonlyMap<string, Point>;
   routes: ReadonlyMap<string, readonly Point[]>;
+  ways: ReadonlyMap<string, Way>;
 }
 
 /** Nothing laid out yet. */
-export const emptyLayout: Layout = { positions: new Map(), routes: new Map() };
+export const emptyLayout: Layout = { positions: new Map(), routes: new Map(), ways: new Map() };
+
+/** Names a way out among all of a workflow. */
+export function wayKey(step: string, port: string): string {
+  return `${step}.${port}`;
+}
+
+/** The points, all moved by as much. */
+export function movedBy(points: readonly Point[], by: Point): readonly Point[] {
+  return points.map((point) => ({ x: point.x + by.x, y: point.y + by.y }));
+}
 
 /** Equal for requests that give the same layout, so that typing in a panel lays nothing out again. */
 export function layoutSignature({ cards, lines }: LayoutRequest): string {
-  const drawn = cards.map((card) => `${card.id}:${card.height}:${card.ports.map((port) => port.id).join(",")}`);
+  const ports = (card: LayoutCard) => card.ports.map((port) => `${port.id}${port.words ? "*" : ""}`).join(",");
+  const drawn = cards.map((card) => `${card.id}:${card.height}:${ports(card)}`);
   const joined = lines.map((line) => `${line.from}.${line.port}>${line.to}`);
   return `${drawn.join(";")}|${joined.join(";")}`;
 }

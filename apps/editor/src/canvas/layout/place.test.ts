@@ -34,6 +34,7 @@ const layout = {
       ],
     ],
   ]),
+  ways: new Map(),
 };
 
 describe("place", () => {
@@ -66,6 +67,6 @@ describe("place", () => {
       ...graph,
       edges: [...graph.edges, { id: "b:out", from: { step: "b", port: "out" }, to: { step: "a" } }],
     };
-    expect(place(circle, { positions: new Map(), routes: new Map() }).positions.size).toBe(3);
+    expect(place(circle, { positions: new Map(), routes: new Map(), ways: new Map() }).positions.size).toBe(3);
   });
 });

@@ -1,10 +1,12 @@
 import { type Graph, TRIGGER_ID } from "@formwork/domain";
-import type { Layout, Point } from "./layout.ts";
+import { type Layout, movedBy, type Point, type Way } from "./layout.ts";
 
-/** Where every card stands, and the routes of lines between cards that stand where the layout put them. */
+/** Where every card stands, the routes of lines between cards that stand where the layout put them, and the ways out of each. */
 export interface Placement {
   positions: ReadonlyMap<string, Point>;
   routes: ReadonlyMap<string, readonly Point[]>;
+  /** By {@link wayKey}; a way out that the layout does not know yet is not in it. */
+  ways: ReadonlyMap<string, Way>;
 }
 
 const below: Point = { x: 0, y: 150 };
@@ -45,7 +47,18 @@ export function place(graph: Graph, layout: Layout): Placement {
 
   settle(TRIGGER_ID);
   for (const step of graph.steps) settle(step.id);
-  return { positions, routes: routesOf(graph, layout, shifts) };
+  return { positions, routes: routesOf(graph, layout, shifts), ways: waysOf(layout, shifts) };
+}
+
+/** Words on ways out go where their card goes. */
+function waysOf(layout: Layout, shifts: ReadonlyMap<string, Point>): ReadonlyMap<string, Way> {
+  const ways = new Map<string, Way>();
+  for (const [key, way] of layout.ways) {
+    const by = shifts.get(way.step);
+    if (by === undefined) continue;
+    ways.set(key, { ...way, at: { x: way.at.x + by.x, y: way.at.y + by.y }, lead: movedBy(way.lead, by) });
+  }
+  return ways;
 }
 
 function routesOf(graph: Graph, layout: Layout, shifts: ReadonlyMap<string, Point>): Map<string, readonly Point[]> {
@@ -56,10 +69,7 @@ function routesOf(graph: Graph, layout: Layout, shifts: ReadonlyMap<string, Poin
     const to = shifts.get(line.to.step);
     if (route === undefined || from === undefined || to === undefined) continue;
     if (from.x !== to.x || from.y !== to.y) continue;
-    routes.set(
-      line.id,
-      route.map((point) => ({ x: point.x + from.x, y: point.y + from.y })),
-    );
+    routes.set(line.id, movedBy(route, from));
   }
   return routes;
 }

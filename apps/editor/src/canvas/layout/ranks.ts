@@ -1,64 +1,65 @@
 import { Graph, layout } from "@dagrejs/dagre";
-import type { LayoutCard, LayoutLine, LayoutRequest } from "./layout.ts";
 
-/** A card in its row, or a line where it passes a row; `x` is its middle. */
-export interface RankedCard {
-  card: LayoutCard;
+/** Something that has its place in a row: a card, or the room of the words on a way out. */
+export interface Box {
+  id: string;
+  width: number;
+  height: number;
+  /** Where legs leave, from its left edge; anywhere else they leave in its middle. */
+  ports: readonly { id: string; x: number }[];
+}
+
+/** A part of a line: from a card to the words on its way out, from there to a card, or from card to card. */
+export interface Leg {
+  id: string;
+  from: string;
+  port: string;
+  to: string;
+}
+
+/** A box in its row; `x` is its middle. */
+export interface RankedBox {
+  box: Box;
   rank: number;
   x: number;
 }
 
-/** A line with the places where it passes the rows between its ends. */
-export interface RankedLine {
-  line: LayoutLine;
+/** A leg with the places where it passes the rows between its ends. */
+export interface RankedLeg {
+  leg: Leg;
   /** Middle of the way through each row that it crosses, from top to bottom. */
   through: readonly number[];
 }
 
-/** Cards in rows from top to bottom, and where lines go between them. */
+/** Boxes in rows from top to bottom, and where legs go between them. */
 export interface Ranked {
-  cards: ReadonlyMap<string, RankedCard>;
-  lines: readonly RankedLine[];
+  boxes: ReadonlyMap<string, RankedBox>;
+  legs: readonly RankedLeg[];
 }
 
 const spacing = { nodesep: 60, edgesep: 28, ranksep: 50 };
-/** Room for the words and the + of a way out that leads nowhere yet. */
-const openEndWidth = 150;
 
 /**
- * Puts cards into rows and side by side: branches stand in the order of their ports, a way out that leads nowhere yet keeps the room below it.
+ * Puts boxes into rows and side by side: what follows a box stands in the order of its legs.
  * Rows, and what stands above what, are dagre's; its own order of a row is not asked for, because it goes by crossings and not by ports.
  */
-export function rank({ cards, lines }: LayoutRequest): Ranked {
-  // Ids may be any words; dagre looks them up in plain objects, where “constructor” would be found.
-  const node = (id: string) => `card:${id}`;
+export function rank(boxes: readonly Box[], legs: readonly Leg[]): Ranked {
   const graph = new Graph({ multigraph: true }).setGraph({ rankdir: "TB", ...spacing }).setDefaultEdgeLabel(() => ({}));
-  const known = new Map(cards.map((card) => [card.id, card]));
-  for (const card of cards) graph.setNode(node(card.id), { width: card.width, height: 1 });
-  const between = lines.filter(({ from, to }) => known.has(from) && known.has(to));
-  const leaving = grouped(between, ({ from }) => from);
-  for (const { id, ports } of cards) {
-    const ways = leaving.get(id) ?? [];
-    for (const port of ways.length === 0 ? [] : ports) {
-      const line = ways.find((way) => way.port === port.id);
-      const target = line ? node(line.to) : `open:${id}.${port.id}`;
-      if (!line) graph.setNode(target, { width: openEndWidth, height: 1 });
-      graph.setEdge(node(id), target, {}, line?.id ?? target);
-    }
-  }
+  for (const { id, width } of boxes) graph.setNode(id, { width, height: 1 });
+  for (const { id, from, to } of legs) graph.setEdge(from, to, {}, id);
   layout(graph, { disableOptimalOrderHeuristic: true });
-  const rows = [...new Set(cards.map(({ id }) => graph.node(node(id)).y as number))].sort((a, b) => a - b);
+  const rows = [...new Set(boxes.map(({ id }) => graph.node(id).y as number))].sort((a, b) => a - b);
   const rowAt = new Map(rows.map((y, row) => [y, row]));
-  const ranked = (card: LayoutCard): RankedCard => {
-    const { x, y } = graph.node(node(card.id)) as { x: number; y: number };
-    return { card, rank: rowAt.get(y) ?? 0, x };
+  const ranked = (box: Box): RankedBox => {
+    const { x, y } = graph.node(box.id) as { x: number; y: number };
+    return { box, rank: rowAt.get(y) ?? 0, x };
   };
   return {
-    cards: new Map(cards.map((card) => [card.id, ranked(card)])),
-    lines: [...leaving.values()].flat().map((line) => {
-      const edge = graph.edge(node(line.from), node(line.to), line.id) as { points?: { x: number; y: number }[] };
+    boxes: new Map(boxes.map((box) => [box.id, ranked(box)])),
+    legs: legs.map((leg) => {
+      const edge = graph.edge(leg.from, leg.to, leg.id) as { points?: { x: number; y: number }[] };
       const inside = (edge.points ?? []).slice(1, -1).filter(({ y }) => rowAt.has(y));
-      return { line, through: inside.map(({ x }) => x) };
+      return { leg, through: inside.map(({ x }) => x) };
     }),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { corners, marks, roundedPath } from "./line-path.ts";
+import { corners, drawnLine, roundedPath } from "./line-path.ts";
 
 describe("lines", () => {
   it("run straight down between cards that stand below each other", () => {
@@ -17,9 +17,34 @@ describe("lines", () => {
     expect(points.some((point) => point.x === 300)).toBe(true);
   });
 
-  it("carry words and + near the target when they alone lead there, else near the start", () => {
-    const points = corners({ x: 0, y: 0 }, { x: 100, y: 100 }, false);
-    expect(marks(points, false).label).toEqual({ x: 100, y: 50 });
-    expect(marks(points, true).label).toEqual({ x: 0, y: 14 });
+  const ends = { from: { x: 0, y: 0 }, to: { x: 100, y: 200 } };
+  const way = {
+    step: "a",
+    at: { x: 40, y: 40 },
+    lead: [
+      { x: 0, y: 0 },
+      { x: 0, y: 20 },
+      { x: 40, y: 20 },
+      { x: 40, y: 40 },
+    ],
+  };
+
+  it("carry a + just below their card, and words where they have room", () => {
+    expect(drawnLine(ends, { route: null, way: null, joins: false })).toMatchObject({
+      words: null,
+      plus: { x: 0, y: 24 },
+    });
+    const { words, plus } = drawnLine(ends, { route: null, way, joins: true });
+    expect([words?.x, plus.x]).toEqual([40, 40]);
+    expect(plus.y).toBeGreaterThan(words?.y ?? 0);
+  });
+
+  it("follow a card that is dragged, words and all, and run as laid out once they stand there", () => {
+    const route = [ends.from, ends.to];
+    const dragged = { from: { x: 7, y: 9 }, to: ends.to };
+    const moved = drawnLine(dragged, { route, way, joins: false });
+    expect(moved.points[0]).toEqual(dragged.from);
+    expect(moved.words?.x).toBe(47);
+    expect(drawnLine(ends, { route, way, joins: false }).points).toBe(route);
   });
 });

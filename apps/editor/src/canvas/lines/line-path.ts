@@ -1,4 +1,5 @@
-import type { Point } from "../layout/layout.ts";
+import { movedBy, type Point, type Way } from "../layout/layout.ts";
+import { plusBelow, wayHeight, wayMarks } from "../layout/ways.ts";
 
 const turnAway = 24;
 
@@ -47,15 +48,37 @@ function toward(from: Point, to: Point, by: number): Point {
   return { x: from.x + ((to.x - from.x) * by) / length, y: from.y + ((to.y - from.y) * by) / length };
 }
 
-/** Where the words and the + of a line stand: near its target when it alone leads there, else near its start. */
-export function marks(points: readonly Point[], joins: boolean): { label: Point; add: Point } {
-  const first = points[0] ?? { x: 0, y: 0 };
-  const last = points.at(-1) ?? first;
-  const bend = points.at(-2) ?? first;
-  if (points.length === 2) {
-    const middle = (first.y + last.y) / 2;
-    return { label: { x: first.x, y: first.y + 14 }, add: { x: first.x, y: middle } };
-  }
-  if (joins) return { label: { x: first.x, y: first.y + 14 }, add: { x: first.x, y: first.y + 38 } };
-  return { label: { x: last.x, y: bend.y }, add: { x: last.x, y: Math.max(last.y - 16, bend.y + 22) } };
+/** A line as it is drawn: its corners, and the middles of its words and of its +. */
+export interface DrawnLine {
+  points: readonly Point[];
+  /** null for a line without words. */
+  words: Point | null;
+  plus: Point;
+}
+
+/**
+ * Where a line runs and what stands on it. While a card is dragged the line follows its ends, and its words stay in their place below their card.
+ * @param line.route the laid-out way, null where there is none
+ * @param line.way room of its words, null for a line without words
+ * @param line.joins whether other lines meet it at its target
+ */
+export function drawnLine(
+  ends: { from: Point; to: Point },
+  line: { route: readonly Point[] | null; way: Way | null; joins: boolean },
+): DrawnLine {
+  const { from, to } = ends;
+  const { route, way, joins } = line;
+  const laidOut = route !== null && near(route[0], from) && near(route.at(-1), to) ? route : null;
+  const plus = { x: from.x, y: from.y + plusBelow };
+  if (way === null) return { points: laidOut ?? corners(from, to, joins), words: null, plus };
+  const leaves = way.lead[0] ?? way.at;
+  const by = near(leaves, from) ? { x: 0, y: 0 } : { x: from.x - leaves.x, y: from.y - leaves.y };
+  const at = { x: way.at.x + by.x, y: way.at.y + by.y };
+  const onward = corners({ x: at.x, y: at.y + wayHeight }, to, joins);
+  return { points: laidOut ?? [...movedBy(way.lead, by), ...onward], ...wayMarks({ at }) };
+}
+
+/** Handles are a pixel wide, so that ends and laid-out ways differ by as much. */
+function near(a: Point | undefined, b: Point): boolean {
+  return a !== undefined && Math.abs(a.x - b.x) < 3 && Math.abs(a.y - b.y) < 3;
 }

@@ -5,7 +5,8 @@ import type { LineEdge } from "../flow-adapter.ts";
 import { useOverlay, useScene } from "../scene.tsx";
 import { AddButton, addLabel } from "./add-button.tsx";
 import style from "./line.module.css";
-import { corners, marks, roundedPath } from "./line-path.ts";
+import { drawnLine, roundedPath } from "./line-path.ts";
+import { Mark } from "./mark.tsx";
 
 /** A line between two cards, with its words and the + that puts a step into it. */
 export const StepLine = memo(function StepLine(props: EdgeProps<LineEdge>) {
@@ -14,31 +15,32 @@ export const StepLine = memo(function StepLine(props: EdgeProps<LineEdge>) {
   const taken = useOverlay((state) =>
     source === TRIGGER_ID ? state.runId !== null : own(state.steps, source)?.port === sourceHandleId,
   );
-  const joins = data?.joins ?? false;
-  const points = data?.route ?? corners({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }, joins);
+  const ends = { from: { x: sourceX, y: sourceY }, to: { x: targetX, y: targetY } };
+  const { points, words, plus } = drawnLine(ends, {
+    route: data?.route ?? null,
+    way: data?.way ?? null,
+    joins: data?.joins ?? false,
+  });
   const path = roundedPath(points);
-  const at = marks(points, joins);
   const label = data?.label ?? null;
   return (
     <>
       <path className={style.path} d={path} data-dashed={data?.dashed} data-selected={selected} data-taken={taken} />
       <path className={style.hit} d={path} />
       <EdgeLabelRenderer>
-        {label !== null && (
-          <span className={`${style.mark} ${style.label}`} style={{ transform: centred(at.label) }} title={label}>
-            {label}
-          </span>
+        {label !== null && words !== null && (
+          <Mark at={words}>
+            <span className={style.label} title={label}>
+              {label}
+            </span>
+          </Mark>
         )}
         {editable && (
-          <span className={style.mark} style={{ transform: centred(at.add) }}>
+          <Mark at={plus}>
             <AddButton place={{ kind: "line", lineId: id }} label={addLabel(data?.fromTitle ?? "", label)} />
-          </span>
+          </Mark>
         )}
       </EdgeLabelRenderer>
     </>
   );
 });
-
-function centred({ x, y }: { x: number; y: number }): string {
-  return `translate(-50%, -50%) translate(${x}px, ${y}px)`;
-}

@@ -1,0 +1,147 @@
+import { type Graph, type SummaryNames, TRIGGER_ID } from "@formwork/domain";
+import { graphFrom } from "@formwork/domain/testing/graphs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { cardWidth, portOffset } from "../cards/card-view.ts";
+import { cardViews, layoutRequest, openWays, toLines } from "../flow-adapter.ts";
+import { drawnLine } from "../lines/line-path.ts";
+import { layOut } from "./lay-out.ts";
+import { emptyLayout, type Layout, type Point } from "./layout.ts";
+import { place } from "./place.ts";
+import { plusBelow, wayMarks, wayRoom } from "./ways.ts";
+
+interface Box {
+  what: string;
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+const names: SummaryNames = { form: () => "The form for orders that come in from abroad", action: () => null };
+const long = "A title that is far longer than any card will ever be wide, whatever the letters";
+
+function boxAround(what: string, { x, y }: Point, size: { width: number; height: number }): Box {
+  return {
+    what,
+    left: x - size.width / 2,
+    right: x + size.width / 2,
+    top: y - size.height / 2,
+    bottom: y + size.height / 2,
+  };
+}
+
+const words = { width: wayRoom.width, height: wayRoom.words };
+const plus = { width: wayRoom.plus, height: wayRoom.plus };
+
+/** Everything that is drawn of a graph, as wide as it can become. */
+function drawn(
+  graph: Graph,
+  layout: Layout,
+): { boxes: Box[]; runs: { id: string; from: string; to: string; points: readonly Point[] }[] } {
+  const views = cardViews(graph, names);
+  const placement = place(graph, layout);
+  const at = (id: string) => placement.positions.get(id) ?? { x: Number.NaN, y: Number.NaN };
+  const boxes = [...views].map(([id, { height }]): Box => {
+    const { x, y } = at(id);
+    return { what: id, left: x, right: x + cardWidth, top: y, bottom: y + height };
+  });
+  const runs = toLines({ graph, views, placement, selected: null, before: [] }).map(
+    ({ id, source, sourceHandle, target, data }) => {
+      const view = views.get(source);
+      const from = {
+        x: at(source).x + portOffset(view?.ports ?? [], sourceHandle ?? ""),
+        y: at(source).y + (view?.height ?? 0),
+      };
+      const line = { route: data?.route ?? null, way: data?.way ?? null, joins: data?.joins ?? false };
+      const marks = drawnLine({ from, to: { x: at(target).x + cardWidth / 2, y: at(target).y } }, line);
+      if (marks.words !== null) boxes.push(boxAround(`words of ${id}`, marks.words, words));
+      boxes.push(boxAround(`+ of ${id}`, marks.plus, plus));
+      return { id, from: source, to: target, points: marks.points };
+    },
+  );
+  for (const { stepId, port, leaves, way } of openWays({ graph, views, placement, before: [] })) {
+    const { x, y } = at(stepId);
+    const marks = way === null ? null : wayMarks({ at: { x: way.at.x + x, y: way.at.y + y } });
+    const end = `${stepId}.${port.id}`;
+    if (marks !== null) boxes.push(boxAround(`words of open ${end}`, marks.words, words));
+    boxes.push(boxAround(`+ of open ${end}`, marks?.plus ?? { x: leaves.x + x, y: leaves.y + y + plusBelow }, plus));
+  }
+  return { boxes, runs };
+}
+
+function overlapping(boxes: readonly Box[]): string[] {
+  return boxes.flatMap((a, index) =>
+    boxes
+      .slice(index + 1)
+      .filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+      .map((b) => `${a.what} and ${b.what}`),
+  );
+}
+
+/** Any workflow with long titles, none of its cards moved by hand. */
+const anyGraph = fc.array(fc.nat(10_000), { minLength: 120, maxLength: 120 }).map((numbers): Graph => {
+  const graph = graphFrom(numbers);
+  return { ...graph, steps: graph.steps.map(({ position: _moved, ...step }) => ({ ...step, title: long })) };
+});
+
+describe("what is drawn of a workflow", () => {
+  it("[W3] never lies on each other: cards, words and + of 600 workflows", () => {
+    fc.assert(
+      fc.property(anyGraph, (graph) => {
+        const { boxes } = drawn(graph, layOut(layoutRequest(graph, cardViews(graph, names))));
+        expect(boxes.every(({ left, top }) => Number.isFinite(left) && Number.isFinite(top))).toBe(true);
+        expect(overlapping(boxes)).toEqual([]);
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  it("[W3] has no line behind a card that it does not belong to", () => {
+    fc.assert(
+      fc.property(anyGraph, (graph) => {
+        const { boxes, runs } = drawn(graph, layOut(layoutRequest(graph, cardViews(graph, names))));
+        const cards = boxes.filter(({ what }) => what === TRIGGER_ID || graph.steps.some(({ id }) => id === what));
+        for (const { id, from, to, points } of runs) {
+          const others = cards.filter(({ what }) => what !== from && what !== to);
+          const parts = points.slice(1).map((point, index) => {
+            const before = points[index] ?? point;
+            return {
+              what: id,
+              left: Math.min(before.x, point.x),
+              right: Math.max(before.x, point.x),
+              top: Math.min(before.y, point.y),
+              bottom: Math.max(before.y, point.y),
+            };
+          });
+          const behind = parts.flatMap((part) =>
+            others.filter(
+              (b) =>
+                part.left < b.right && b.left < part.right + 0.01 && part.top < b.bottom && b.top < part.bottom + 0.01,
+            ),
+          );
+          expect(behind.map(({ what }) => `${id} behind ${what}`)).toEqual([]);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("[W3] keeps a + for every way out of a card that no layout knows yet, clear of the card and of each other", () => {
+    for (const ports of [["true"], ["true", "false"], ["true", "false", "error"]]) {
+      const step = { id: "a", kind: "condition", title: long, settings: {}, onError: "path" as const };
+      const graph: Graph = {
+        schema: 1,
+        trigger: { kind: "schedule", formId: null },
+        triggerPosition: { x: 900, y: 0 },
+        steps: [step],
+        edges: [],
+      };
+      const { boxes } = drawn(graph, emptyLayout);
+      expect(boxes.filter(({ what }) => ports.some((port) => what === `+ of open a.${port}`))).toHaveLength(
+        ports.length,
+      );
+      expect(overlapping(boxes)).toEqual([]);
+    }
+  });
+});

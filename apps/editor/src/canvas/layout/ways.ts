@@ -1,0 +1,31 @@
+import type { LayoutCard, Point, Way } from "./layout.ts";
+
+/** Room that is kept for the words on a way out with the + below them, in canvas pixels. */
+export const wayRoom = { width: 150, words: 23, between: 6, plus: 22 } as const;
+
+/** Height of that room. */
+export const wayHeight = wayRoom.words + wayRoom.between + wayRoom.plus;
+
+/** Below a card, the middle of the + of a way out without words. */
+export const plusBelow = 24;
+
+const fan = { gap: 20, drop: 48 };
+
+/** Where the words of a way out stand as long as no layout says it: side by side below the card. */
+export function fannedWay(card: LayoutCard, { at, port }: { at: Point; port: string }): Way {
+  const worded = card.ports.filter(({ words }) => words);
+  const index = worded.findIndex(({ id }) => id === port);
+  const leaves = { x: at.x + (worded[index]?.x ?? card.width / 2), y: at.y + card.height };
+  const place = (index - (worded.length - 1) / 2) * (wayRoom.width + fan.gap);
+  const to = { x: at.x + card.width / 2 + place, y: leaves.y + fan.drop };
+  const bend = leaves.y + fan.drop / 2;
+  return { step: card.id, at: to, lead: [leaves, { x: leaves.x, y: bend }, { x: to.x, y: bend }, to] };
+}
+
+/** Middles of the words and of the + in the room of a way out. */
+export function wayMarks({ at }: Pick<Way, "at">): { words: Point; plus: Point } {
+  return {
+    words: { x: at.x, y: at.y + wayRoom.words / 2 },
+    plus: { x: at.x, y: at.y + wayHeight - wayRoom.plus / 2 },
+  };
+}
