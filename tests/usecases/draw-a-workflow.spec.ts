@@ -90,7 +90,7 @@ it("[W3] lets a builder draw, test and publish a workflow from nothing, and see 
   expect(await card(page, "Happy?").count()).toBe(1);
 });
 
-it("[C1] makes the system connection when a step first needs its service, to be authorized right there", async () => {
+it("[C1] offers to make the system connection when a step first needs its service, to be authorized right there", async () => {
   const page = await house.visit("Ben");
   const menu = page.getByRole("navigation", { name: "Main" });
   await create(page, "application", { name: "Suppliers" });
@@ -105,7 +105,9 @@ it("[C1] makes the system connection when a step first needs its service, to be 
   await palette.getByRole("textbox", { name: "Search steps" }).fill("create record crm");
   await palette.getByRole("button", { name: "Add: Create a record (Zoho CRM)" }).click();
   const panel = page.getByRole("complementary", { name: "Settings of Create a record" });
-  await panel.getByText("Zoho CRM Connection").waitFor();
+  await panel.getByText("None is made until you choose.", { exact: false }).waitFor();
+  await panel.getByRole("button", { name: /^Make the system connection/ }).click();
+  await panel.getByText("Zoho CRM Connection", { exact: true }).waitFor();
   await connect(page, { button: "Authorize", account: "sales@zoho.example" });
   await panel.getByText("shared: sales@zoho.example").waitFor();
 

@@ -47,6 +47,56 @@ function withContact(connectionId: string): Graph {
   });
 }
 
+describe("a connection that was made for a step", () => {
+  const shown = async () => {
+    const { connections } = dataOf<{ connections: { id: string }[] }>(
+      await ben.query("workflow.context", { applicationId: house.application.id }),
+    );
+    return connections.map(({ id }) => id);
+  };
+  const save = async (draft: Graph) => {
+    const { draftRevision: revision } = await details();
+    const answer = await ben.mutate("workflow.saveDraft", { id: house.workflow.id, revision, draft });
+    return dataOf<{ connectionsChanged: boolean }>(answer).connectionsChanged;
+  };
+  const make = async () =>
+    dataOf<{ id: string }>(await ben.mutate("connection.ensureSystem", { connectorKey: "zoho_crm" })).id;
+
+  it("[C1] goes away with the last step that names it, comes back with it, and is the same when it is made again", async () => {
+    const id = await make();
+    expect(await save(withContact(id))).toBe(false);
+    expect(await save(house.graph)).toBe(true);
+    expect(await shown()).not.toContain(id);
+    expect(await save(withContact(id))).toBe(true);
+    expect(await shown()).toContain(id);
+    await save(house.graph);
+    expect(await make()).toBe(id);
+    expect(await shown()).toContain(id);
+  });
+
+  it("[C1] stays where somebody connected it, and where a builder made it", async () => {
+    const automatic = await make();
+    await makeAuthorization(server.db, {
+      vault: server.deps.vault,
+      organizationId: house.organizationId,
+      connectionId: automatic,
+      authorizedBy: house.people.developer.userId,
+    });
+    const byHand = await makeConnection(server.db, {
+      organizationId: house.organizationId,
+      applicationId: house.application.id,
+      createdBy: house.people.developer.userId,
+      connectorKey: "zoho_crm",
+      kind: "admin",
+    });
+    for (const id of [automatic, byHand.id]) {
+      await save(withContact(id));
+      expect(await save(house.graph)).toBe(false);
+      expect(await shown()).toContain(id);
+    }
+  });
+});
+
 describe("a draft", () => {
   it("[W9] is saved over the revision it was made from; the second of two tabs is told and sees both", async () => {
     const { draftRevision: revision } = await details();

@@ -10,6 +10,7 @@ export * from "./connection/custom-service-edit.ts";
 export * from "./connection/custom-service-params.ts";
 export * from "./connection/decide-identity.ts";
 export * from "./connection/identity.ts";
+export * from "./connection/kind-words.ts";
 export * from "./connection/model.ts";
 export * from "./connection/names.ts";
 export * from "./connection/resolve-identity.ts";

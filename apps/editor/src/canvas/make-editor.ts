@@ -4,7 +4,7 @@ import { createLocalCopies } from "../drafts/local-copy.ts";
 import { saveAnswer } from "../drafts/save-answer.ts";
 import { keepRecent, readRecent } from "../panels/palette/recent-steps.ts";
 import type { Session } from "../shell/session.ts";
-import { trpcClient } from "../trpc.ts";
+import { type Inputs, queryClient, trpc, trpcClient } from "../trpc.ts";
 import { createDocumentStore } from "./document-store.ts";
 import type { Editor } from "./editor.tsx";
 import type { OpenWorkflow, WorkflowContext } from "./editor-data.ts";
@@ -13,6 +13,13 @@ import { openGraph } from "./open-graph.ts";
 import { createRunOverlay } from "./run-overlay.ts";
 import { createFactsStore } from "./scene.tsx";
 import { createSessionStore } from "./session-store.ts";
+
+/** Saves a draft; connections that came or went with its steps are read anew. */
+async function saveDraft(input: Inputs["workflow"]["saveDraft"]) {
+  const saved = await trpcClient.workflow.saveDraft.mutate(input);
+  if (saved.connectionsChanged) void queryClient.invalidateQueries(trpc.workflow.context.pathFilter());
+  return saved;
+}
 
 /** Makes the editor of one workflow from what the server knows and what this browser still holds. */
 export function makeEditor(options: {
@@ -37,8 +44,7 @@ export function makeEditor(options: {
     document: openGraph(document),
     copies: createLocalCopies(window.localStorage, { userId, id, schema: graphSchema }),
     stored: { revision: draftRevision, savedBy: draftSavedBy, savedAt: draftSavedAt, draft },
-    save: (graph, revision) =>
-      saveAnswer(trpcClient.workflow.saveDraft.mutate({ id, revision, draft: graph }), graphSchema),
+    save: (graph, revision) => saveAnswer(saveDraft({ id, revision, draft: graph }), graphSchema),
   });
   return {
     editable: true,

@@ -1,8 +1,9 @@
+import { connectionKindWords } from "@formwork/domain";
 import { Anchor, Code } from "@mantine/core";
 import { Panel } from "../shared/panel.tsx";
 import { RelativeTime } from "../shared/relative-time.tsx";
 import classes from "./connections.module.css";
-import { type ConnectionDetails, kindWords, limitWords, paramWords } from "./words.ts";
+import { type ConnectionDetails, limitWords, paramWords } from "./words.ts";
 
 /** How a connection is set up [C19]. */
 export function FactsPanel({ connection }: { connection: ConnectionDetails }) {
@@ -11,7 +12,9 @@ export function FactsPanel({ connection }: { connection: ConnectionDetails }) {
     <Panel title="Setup">
       <dl className={classes.facts}>
         <dt>Whose account</dt>
-        <dd>{kindWords[connection.kind]}</dd>
+        <dd>
+          {connectionKindWords[connection.kind].title} ({connectionKindWords[connection.kind].word})
+        </dd>
         <dt>Application</dt>
         <dd>{connection.applicationName ?? "all applications"}</dd>
         <dt>May do</dt>

@@ -1,14 +1,9 @@
+import { connectionKindWords } from "@formwork/domain";
 import { Radio, Select, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { KindWord } from "../shared/kind-word.tsx";
 import { trpc } from "../trpc.ts";
 import type { NewConnectionChoices } from "./new-connection-choices.ts";
-import { kindWords } from "./words.ts";
-
-const sentences: Record<NewConnectionChoices["kind"], string> = {
-  admin: "Administrators and developers authorize it, once; everybody's runs act with that account.",
-  user: "Every logged-in user authorizes their own; a run acts as the person who set it off.",
-  system: "Authorized once, and every application may act with that account.",
-};
 
 interface WhoChoiceProps {
   choices: Pick<NewConnectionChoices, "kind" | "applicationId">;
@@ -35,8 +30,12 @@ export function WhoChoice({ choices, sharedOnly, problem, onChange }: WhoChoiceP
             <Radio
               key={kind}
               value={kind}
-              label={kindWords[kind]}
-              description={sentences[kind]}
+              label={
+                <>
+                  {connectionKindWords[kind].title} <KindWord kind={kind} />
+                </>
+              }
+              description={connectionKindWords[kind].sentence}
               data-autofocus={kind === choices.kind || undefined}
             />
           ))}

@@ -9,13 +9,6 @@ export type ConnectionItem = Outputs["connection"]["list"]["items"][number];
 /** A connection as its own page shows it. */
 export type ConnectionDetails = Outputs["connection"]["get"];
 
-/** Whom a connection acts as, for choices. */
-export const kindWords: Record<ConnectionItem["kind"], string> = {
-  system: "One account for everything",
-  admin: "One shared account",
-  user: "Everyone's own account",
-};
-
 const dayMs = 86_400_000;
 /** Before an account ends for good there is time to connect it again without haste. */
 const warnDays = 14;

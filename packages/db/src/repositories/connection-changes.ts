@@ -74,11 +74,18 @@ export async function ensureSystemConnection(
   input: Pick<NewConnection, "connectorKey" | "serviceName" | "mode">,
 ): Promise<{ id: string }> {
   const earlier = `SELECT id::text FROM connection WHERE organization_id = $1 AND connector_key = $2 AND automatic AND deleted_at IS NULL`;
+  // One that went away with the step it was made for, and that nobody had connected, is the same one again.
+  const goneWithItsStep = `UPDATE connection SET deleted_at = NULL WHERE id = (
+      SELECT c.id FROM connection c WHERE c.organization_id = $1 AND c.connector_key = $2 AND c.automatic
+        AND NOT EXISTS (SELECT FROM "authorization" a WHERE a.connection_id = c.id) ORDER BY c.created_at DESC, c.id LIMIT 1)
+    RETURNING id::text`;
   return inTransaction(db, async (client) => {
     // Names are made one at a time, so whoever comes second finds what the first one made.
     await lockNames(client, actor.organizationId);
     const { rows } = await client.query<{ id: string }>(earlier, [actor.organizationId, input.connectorKey]);
     if (rows[0]) return rows[0];
+    const again = await client.query<{ id: string }>(goneWithItsStep, [actor.organizationId, input.connectorKey]);
+    if (again.rows[0]) return again.rows[0];
     const rest = { scopes: { all: true as const }, params: {}, region: null, perEnvironment: false };
     const whole = { ...input, ...rest, kind: "system" as const, applicationId: null, clientCredentialId: null };
     const { id } = await insert(client, actor, { ...whole, automatic: true });

@@ -14,6 +14,8 @@ export interface ConnectionOverview {
   perEnvironment: boolean;
   /** Account behind a shared authorization that works. */
   sharedAccountLabel: string | null;
+  /** Who connected it. */
+  sharedAuthorizedBy: string | null;
   /** Whose account schedules use. */
   primary: { name: string; accountLabel: string } | null;
   /** Active members who have authorized it, and active members in all. */
@@ -43,6 +45,8 @@ export async function connectionsOpenTo(
        c.per_environment AS "perEnvironment",
        (SELECT a.account_label FROM "authorization" a WHERE a.connection_id = c.id AND a.subject_user_id IS NULL
           AND a.state = 'active' ORDER BY a.environment LIMIT 1) AS "sharedAccountLabel",
+       (SELECT u.name FROM "authorization" a JOIN "user" u ON u.id = a.authorized_by WHERE a.connection_id = c.id
+          AND a.subject_user_id IS NULL AND a.state = 'active' ORDER BY a.environment LIMIT 1) AS "sharedAuthorizedBy",
        (SELECT json_build_object('name', u.name, 'accountLabel', a.account_label)
           FROM "authorization" a JOIN "user" u ON u.id = a.subject_user_id
           WHERE a.connection_id = c.id AND a.is_primary ORDER BY a.environment LIMIT 1) AS primary,

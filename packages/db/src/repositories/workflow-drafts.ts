@@ -1,13 +1,23 @@
 import type { Graph } from "@formwork/domain";
 import type { Db } from "../client.ts";
 import { formIdsOf } from "../form-ids.ts";
+import type { Prisma } from "../generated/client.ts";
 import type { Actor } from "./actor.ts";
+import { keepAutomaticConnections } from "./automatic-connections.ts";
 import { revisionConflict } from "./conflict.ts";
 import { writeConnectionUse } from "./connection-use.ts";
 import { asJson } from "./json.ts";
 
+async function draftConnections(tx: Prisma.TransactionClient, workflowId: string): Promise<ReadonlySet<string>> {
+  const rows = await tx.connectionUse.findMany({
+    where: { workflowId, versionId: null },
+    select: { connectionId: true },
+  });
+  return new Set(rows.map(({ connectionId }) => connectionId));
+}
+
 /**
- * Saves a draft over the revision it was made from [W9].
+ * Saves a draft over the revision it was made from [W9]. Connections that the product made for a step go and come back with it [C1].
  * @returns null when there is no such workflow
  * @throws FormworkError `REVISION_CONFLICT` with what is stored and who stored it, when somebody saved in between
  */
@@ -15,7 +25,7 @@ export async function saveWorkflowDraft(
   db: Db,
   actor: Actor,
   input: { id: string; revision: number; draft: Graph },
-): Promise<{ revision: number; savedAt: Date } | null> {
+): Promise<{ revision: number; savedAt: Date; connectionsChanged: boolean } | null> {
   const { organizationId, userId } = actor;
   const where = { id: input.id, organizationId, deletedAt: null };
   return db.prisma.$transaction(async (tx) => {
@@ -31,8 +41,14 @@ export async function saveWorkflowDraft(
       select: { draftRevision: true, draftSavedAt: true },
     });
     if (saved[0]) {
+      const before = await draftConnections(tx, input.id);
       await writeConnectionUse(tx, { organizationId, workflowId: input.id, versionId: null, graph: input.draft });
-      return { revision: saved[0].draftRevision, savedAt: saved[0].draftSavedAt };
+      const now = await draftConnections(tx, input.id);
+      const connectionsChanged = await keepAutomaticConnections(tx, actor, {
+        dropped: [...before].filter((id) => !now.has(id)),
+        taken: [...now].filter((id) => !before.has(id)),
+      });
+      return { revision: saved[0].draftRevision, savedAt: saved[0].draftSavedAt, connectionsChanged };
     }
     const stored = await tx.workflow.findFirst({ where });
     if (!stored) return null;

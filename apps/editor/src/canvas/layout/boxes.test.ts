@@ -1,9 +1,10 @@
-import { type Graph, type SummaryNames, TRIGGER_ID } from "@formwork/domain";
+import { type Graph, TRIGGER_ID } from "@formwork/domain";
 import { graphFrom } from "@formwork/domain/testing/graphs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cardWidth, portOffset } from "../cards/card-view.ts";
 import { cardViews, layoutRequest, openWays, toLines } from "../flow-adapter.ts";
+import type { CanvasNames } from "../kinds.ts";
 import { drawnLine } from "../lines/line-path.ts";
 import { layOut } from "./lay-out.ts";
 import { emptyLayout, type Layout, type Point } from "./layout.ts";
@@ -18,7 +19,11 @@ interface Box {
   bottom: number;
 }
 
-const names: SummaryNames = { form: () => "The form for orders that come in from abroad", action: () => null };
+const names: CanvasNames = {
+  form: () => "The form for orders that come in from abroad",
+  action: () => null,
+  values: () => () => undefined,
+};
 const long = "A title that is far longer than any card will ever be wide, whatever the letters";
 
 function boxAround(what: string, { x, y }: Point, size: { width: number; height: number }): Box {
@@ -95,7 +100,7 @@ describe("what is drawn of a workflow", () => {
       }),
       { numRuns: 600 },
     );
-  });
+  }, 120_000);
 
   it("[W3] has no line behind a card that it does not belong to", () => {
     fc.assert(
@@ -125,7 +130,7 @@ describe("what is drawn of a workflow", () => {
       }),
       { numRuns: 200 },
     );
-  });
+  }, 120_000);
 
   it("[W3] keeps a + for every way out of a card that no layout knows yet, clear of the card and of each other", () => {
     for (const ports of [["true"], ["true", "false"], ["true", "false", "error"]]) {

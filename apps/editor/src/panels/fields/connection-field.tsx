@@ -7,20 +7,14 @@ import { useEditor } from "../../canvas/editor.tsx";
 import type { ConnectionChoice } from "../../canvas/editor-data.ts";
 import { useFacts, useSession } from "../../canvas/scene.tsx";
 import { Authorize } from "../../connections/authorize.tsx";
-import { ErrorNotice } from "../../shared/error-notice.tsx";
 import { IdentityChip } from "../../shared/identity-chip.tsx";
-import { ServiceMark } from "../../shared/service-mark.tsx";
+import { KindWord } from "../../shared/kind-word.tsx";
 import { useSession as useSignedIn } from "../../shell/session.ts";
 import { useStepTools } from "../step-panel/step-tools.tsx";
 import style from "./connection-field.module.css";
+import { ConnectionLine, ConnectionMark } from "./connection-line.tsx";
+import { ConnectionOffer } from "./connection-offer.tsx";
 import type { FieldProps } from "./field-props.ts";
-import { useSystemConnection } from "./use-system-connection.ts";
-
-const kindWords: Record<ConnectionChoice["kind"], string> = {
-  system: "shared account, in every application",
-  admin: "one shared account",
-  user: "everyone's own account",
-};
 
 /** Chooses the connection a step acts through, and says whose account that means. */
 export function ConnectionField({ field }: FieldProps) {
@@ -37,8 +31,6 @@ export function ConnectionField({ field }: FieldProps) {
   const { applicationId } = useEditor();
   const service = typeof connectorKey === "string" ? connectorKey : null;
   const newHref = `/connections/new?${new URLSearchParams({ applicationId, ...(service && { connector: service }) })}`;
-  const none = fixed && usable.length === 0 && tools.get(field.path) === undefined;
-  const making = useSystemConnection(none ? service : null, (id) => tools.setAll({ [field.path]: id }));
   const pick = (id: string) => {
     combobox.closeDropdown();
     const connection = usable.find((candidate) => candidate.id === id);
@@ -47,6 +39,21 @@ export function ConnectionField({ field }: FieldProps) {
       tools.setAll({ [field.path]: connection.id, connectorKey: connection.connectorKey });
     }
   };
+  const missing = tools.problemsAt(field.path)[0]?.message;
+  if (fixed && chosen === undefined && tools.connector !== undefined) {
+    return (
+      <div className={style.field}>
+        <ConnectionOffer
+          label={field.label}
+          service={tools.connector}
+          usable={usable}
+          newHref={newHref}
+          onPick={(id) => tools.setAll({ [field.path]: id })}
+        />
+        {missing !== undefined && <Input.Error>{missing}</Input.Error>}
+      </div>
+    );
+  }
   return (
     <div className={style.field}>
       <Combobox store={combobox} onOptionSubmit={pick}>
@@ -57,23 +64,20 @@ export function ConnectionField({ field }: FieldProps) {
             pointer
             label={field.label}
             withAsterisk={field.required}
-            error={tools.problemsAt(field.path)[0]?.message}
+            error={missing}
             rightSection={<Combobox.Chevron />}
             rightSectionPointerEvents="none"
             onClick={() => combobox.toggleDropdown()}
           >
             {chosen === undefined ? (
-              <Input.Placeholder>
-                {making.isPending
-                  ? "Making the connection…"
-                  : usable.length === 0
-                    ? "No connection yet"
-                    : "Choose a connection"}
-              </Input.Placeholder>
+              <Input.Placeholder>{usable.length === 0 ? "No connection yet" : "Choose a connection"}</Input.Placeholder>
             ) : (
               <span className={style.line}>
-                <Mark connection={chosen} />
-                {chosen.name}
+                <ConnectionMark connection={chosen} />
+                <span className={style.cut} title={chosen.name}>
+                  {chosen.name}
+                </span>
+                <KindWord kind={chosen.kind} />
               </span>
             )}
           </InputBase>
@@ -83,15 +87,7 @@ export function ConnectionField({ field }: FieldProps) {
             {!fixed && <Combobox.Option value={noneId}>Without a connection</Combobox.Option>}
             {usable.map((connection) => (
               <Combobox.Option key={connection.id} value={connection.id} active={connection.id === chosen?.id}>
-                <span className={style.line}>
-                  <Mark connection={connection} />
-                  <span>
-                    {connection.name}
-                    <Text size="xs" c="dimmed">
-                      {kindWords[connection.kind]}
-                    </Text>
-                  </span>
-                </span>
+                <ConnectionLine connection={connection} />
               </Combobox.Option>
             ))}
             {usable.length === 0 && <Combobox.Empty>There is no connection to this service yet.</Combobox.Empty>}
@@ -103,10 +99,14 @@ export function ConnectionField({ field }: FieldProps) {
           </Combobox.Footer>
         </Combobox.Dropdown>
       </Combobox>
-      {making.error !== null && <ErrorNotice error={making.error} onRetry={making.retry} />}
       {field.help !== undefined && chosen === undefined && (
         <Text size="sm" c="dimmed">
           {field.help}
+        </Text>
+      )}
+      {chosen !== undefined && fixed && usable.length === 1 && (
+        <Text size="sm" c="dimmed">
+          It is the only connection to {tools.connector?.name} in this application, so it is chosen.
         </Text>
       )}
       {chosen !== undefined && <WhoActs connection={chosen} />}
@@ -115,12 +115,6 @@ export function ConnectionField({ field }: FieldProps) {
 }
 
 const noneId = "none";
-
-function Mark({ connection }: { connection: ConnectionChoice }) {
-  const connector = useFacts((facts) => own(facts.context.catalogue, connection.connectorKey));
-  if (connector === undefined) return null;
-  return <ServiceMark initials={connector.initials} color={connector.color} size={22} round />;
-}
 
 /** Whose account the chosen connection means, with the way to connect one. */
 function WhoActs({ connection }: { connection: ConnectionChoice }) {
