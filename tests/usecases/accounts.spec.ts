@@ -99,6 +99,10 @@ it("[C4] makes the first administrator's account primary, and lets an administra
   await openConnection(ben, "Zoho CRM of each seller");
   await authorize(ben, { button: "Connect my account", account: "ben@zoho.example" });
   await ben.getByRole("button", { name: "Make primary" }).click();
+  const asked = ben.getByRole("dialog", { name: "Make this the primary account?" });
+  await asked.getByText("acts as your account ben@zoho.example", { exact: false }).waitFor();
+  await asked.getByRole("listitem").first().waitFor();
+  await asked.getByRole("button", { name: "Make primary" }).click();
   await ben.getByText("primary: Ben Builder").waitFor();
 });
 

@@ -9,9 +9,11 @@ import "./global.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
+import { installEscapeRule } from "./shared/escape-rule.ts";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root.");
+installEscapeRule();
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -15,7 +15,7 @@ export type AddPlace =
   | { kind: "free"; position: Point };
 
 /** Tabs of the drawer under the canvas. */
-export type DrawerTab = "problems" | "data" | "runs" | "versions";
+export type DrawerTab = "result" | "problems" | "data" | "runs" | "versions";
 
 /** Dialogs over the editor. */
 export type DialogName = "test" | "shortcuts";

@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { isForPopup } from "../shared/escape-rule.ts";
 import { matchesShortcut } from "../shared/shortcut.ts";
 import { copySelected, pasteText, removeSelected } from "./acts/selection.ts";
 import { allCommands } from "./command-list.ts";
@@ -8,7 +9,7 @@ import type { Editor } from "./editor.tsx";
 export function useCommands(editor: Editor): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isElsewhere(event.target)) return;
+      if (event.defaultPrevented || isForPopup(event) || isElsewhere(event.target)) return;
       // Enter and Space on a focused button press that button.
       if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && isControl(event.target)) return;
       const found = allCommands.find(

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { ErrorNotice } from "../shared/error-notice.tsx";
 import { trpc } from "../trpc.ts";
 import type { Account } from "./account-line.tsx";
+import { PrimaryDialog } from "./primary-dialog.tsx";
 import { RevokeDialog } from "./revoke-dialog.tsx";
 import { refreshAccounts } from "./use-consent.ts";
 import type { ConnectionDetails } from "./words.ts";
@@ -11,9 +12,8 @@ import type { ConnectionDetails } from "./words.ts";
 /** What can be done about an account: ask whether it works, make it primary, revoke it. */
 export function AccountActs({ account, connection }: { account: Account; connection: ConnectionDetails }) {
   const [revoking, setRevoking] = useState(false);
-  const settled = { onSettled: refreshAccounts };
-  const check = useMutation(trpc.authorization.check.mutationOptions(settled));
-  const movePrimary = useMutation(trpc.connection.movePrimary.mutationOptions(settled));
+  const [moving, setMoving] = useState(false);
+  const check = useMutation(trpc.authorization.check.mutationOptions({ onSettled: refreshAccounts }));
   const { id: authorizationId, accountLabel, subject, mine } = account;
   const live = connection.uses.filter((use) => use.live);
   const acting = subject === null ? "for everybody" : mine ? "as you" : `as ${subject.name}`;
@@ -29,12 +29,7 @@ export function AccountActs({ account, connection }: { account: Account; connect
     <div>
       <Group gap="xs" justify="flex-end">
         {account.mayBecomePrimary && !account.isPrimary && (
-          <Button
-            size="xs"
-            variant="default"
-            loading={movePrimary.isPending}
-            onClick={() => movePrimary.mutate({ connectionId: connection.id, authorizationId })}
-          >
+          <Button size="xs" variant="default" onClick={() => setMoving(true)}>
             Make primary
           </Button>
         )}
@@ -66,7 +61,16 @@ export function AccountActs({ account, connection }: { account: Account; connect
           {check.data.sentence}
         </Text>
       )}
-      {(check.error ?? movePrimary.error) && <ErrorNotice error={check.error ?? movePrimary.error} />}
+      {check.isError && <ErrorNotice error={check.error} />}
+      {moving && (
+        <PrimaryDialog
+          authorizationId={authorizationId}
+          connectionId={connection.id}
+          account={mine ? `your account ${accountLabel}` : `${subject?.name}'s account ${accountLabel}`}
+          schedules={live.flatMap(({ schedules }) => schedules.map(({ name }) => name))}
+          onClose={() => setMoving(false)}
+        />
+      )}
       {revoking && <RevokeDialog revocation={revocation} onClose={() => setRevoking(false)} />}
     </div>
   );

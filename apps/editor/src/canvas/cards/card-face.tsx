@@ -1,7 +1,7 @@
 import { own, type StepStatus, TRIGGER_ID } from "@formwork/domain";
 import { Tooltip } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { StatusBadge } from "../../shared/status-badge.tsx";
+import { StatusBadge, statusWords } from "../../shared/status-badge.tsx";
 import { useFacts, useOverlay, useScene } from "../scene.tsx";
 import style from "./card.module.css";
 import { CardTitle } from "./card-title.tsx";
@@ -39,7 +39,7 @@ export function CardFace({ stepId, view, selected }: { stepId: string; view: Car
         <CardTitle stepId={stepId} title={view.title} />
         <span className={style.status}>
           <ProblemMark stepId={stepId} />
-          {status !== null && <StatusBadge status={status} compact={status !== "started" && status !== "failed"} />}
+          {status !== null && <StepStatusBadge stepId={stepId} status={status} />}
         </span>
       </div>
       {view.summary !== null && (
@@ -49,6 +49,20 @@ export function CardFace({ stepId, view, selected }: { stepId: string; view: Car
       )}
       {view.acts && <StepChip stepId={stepId} />}
     </div>
+  );
+}
+
+/** State of a step in the shown run; where it failed, what the problem is and what to do stands in the tooltip. */
+function StepStatusBadge({ stepId, status }: { stepId: string; status: StepStatus }) {
+  const message = useOverlay((overlay) => own(overlay.steps, stepId)?.error?.message ?? null);
+  const badge = <StatusBadge status={status} compact={status !== "started" && status !== "failed"} />;
+  if (message === null || status === "succeeded") return badge;
+  return (
+    <Tooltip label={message} multiline w={280}>
+      <span className={style.problem} role="img" aria-label={`${statusWords(status)}: ${message}`}>
+        {badge}
+      </span>
+    </Tooltip>
   );
 }
 

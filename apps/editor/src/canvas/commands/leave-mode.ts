@@ -8,10 +8,11 @@ export const command = defineCommand({
   shortcut: "Escape",
   when: () => true,
   perform: ({ session }) => {
-    const { connecting, openStep, comparing } = session.getState();
+    const { connecting, openStep, comparing, drawer } = session.getState();
     if (connecting !== null) session.setState({ connecting: null, announcement: "No line drawn." });
     else if (openStep !== null) session.setState({ openStep: null });
     else if (comparing !== null) session.setState({ comparing: null });
+    else if (drawer !== null) session.setState({ drawer: null });
     else clearSelection(session);
   },
 });

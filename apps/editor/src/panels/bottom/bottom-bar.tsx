@@ -3,6 +3,7 @@ import {
   IconAlertTriangle,
   IconFileDescription,
   IconListCheck,
+  IconPlayerPlay,
   IconVersions,
   type TablerIcon,
 } from "@tabler/icons-react";
@@ -11,6 +12,7 @@ import type { DrawerTab } from "../../canvas/session-store.ts";
 import style from "./bottom.module.css";
 import { WhoRuns } from "./who-runs.tsx";
 
+const result: readonly [DrawerTab, string, TablerIcon] = ["result", "Result", IconPlayerPlay];
 const tabs: readonly [DrawerTab, string, TablerIcon][] = [
   ["problems", "Problems", IconAlertTriangle],
   ["data", "Test data", IconFileDescription],
@@ -23,10 +25,11 @@ export function BottomBar() {
   const { session } = useScene();
   const drawer = useSession((state) => state.drawer);
   const problems = useFacts((facts) => facts.problems.length);
+  const tested = useSession((state) => state.shownRun !== null);
   return (
     <footer className={style.bar}>
       <div className={style.tabs}>
-        {tabs.map(([tab, label, Icon]) => (
+        {(tested ? [result, ...tabs] : tabs).map(([tab, label, Icon]) => (
           <UnstyledButton
             key={tab}
             className={style.tab}

@@ -1,15 +1,18 @@
 import { ActionIcon } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
-import type { ComponentType } from "react";
+import type { ComponentType, KeyboardEvent } from "react";
 import { useScene, useSession } from "../../canvas/scene.tsx";
 import type { DrawerTab } from "../../canvas/session-store.ts";
+import { isForPopup } from "../../shared/escape-rule.ts";
 import style from "./bottom.module.css";
 import { DataTab } from "./data-tab.tsx";
 import { ProblemsTab } from "./problems-tab.tsx";
+import { ResultTab } from "./result-tab.tsx";
 import { RunsTab } from "./runs-tab.tsx";
 import { VersionsTab } from "./versions-tab.tsx";
 
 const tabs: Record<DrawerTab, { title: string; Content: ComponentType }> = {
+  result: { title: "Result of the test", Content: ResultTab },
   problems: { title: "Problems", Content: ProblemsTab },
   data: { title: "Test data", Content: DataTab },
   runs: { title: "Runs of this workflow", Content: RunsTab },
@@ -22,11 +25,18 @@ export function Drawer() {
   const drawer = useSession((state) => state.drawer);
   if (drawer === null) return null;
   const { title, Content } = tabs[drawer];
+  const close = () => session.setState({ drawer: null });
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || isForPopup(event.nativeEvent)) return;
+    // With the keyboard in the drawer it is the drawer that closes, not the panel beside it.
+    event.preventDefault();
+    close();
+  };
   return (
-    <section className={style.drawer} aria-label={title}>
+    <section className={style.drawer} aria-label={title} onKeyDown={onKeyDown}>
       <div className={style.drawerHead}>
         <h2>{title}</h2>
-        <ActionIcon size={30} aria-label={`Close ${title}`} onClick={() => session.setState({ drawer: null })}>
+        <ActionIcon size={30} aria-label={`Close ${title}`} onClick={close}>
           <IconX size={17} stroke={1.5} />
         </ActionIcon>
       </div>

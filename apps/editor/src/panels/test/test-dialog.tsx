@@ -59,7 +59,7 @@ function TestForm() {
       ...data,
       ...(onlyStepId === undefined ? {} : { onlyStepId }),
     });
-    session.setState({ dialog: null, shownRun: runId, announcement: "The test has started." });
+    session.setState({ dialog: null, shownRun: runId, drawer: "result", announcement: "The test has started." });
   };
   return (
     <Stack gap="lg">
