@@ -1,4 +1,4 @@
-import { kindWords } from "../../connections/words.ts";
+import { connectionKindWords } from "@formwork/domain";
 import type { IdentityVariant } from "../../shared/identity-chip.tsx";
 import type { Outputs } from "../../trpc.ts";
 
@@ -22,7 +22,7 @@ export function actsAsChip({ actsAs }: OfferedAccount): { variant: IdentityVaria
 /** A connection to choose, in one line: its kind and the account behind it. */
 export function choiceWords({ kind, accountLabel }: OfferedAccount["choices"][number]): string {
   const account = accountLabel ?? (kind === "user" ? "each person connects theirs" : "not connected yet");
-  return `${kindWords[kind]} · ${account}`;
+  return `${connectionKindWords[kind].title} · ${account}`;
 }
 
 /** Whether a template has a word somebody looks for: in its title, its sentence or its services. */

@@ -1,0 +1,198 @@
+import type { Graph } from "@formwork/domain";
+import { graphFrom } from "@formwork/domain/testing/graphs";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Page } from "../harness/browser.ts";
+import { card, newWorkflow } from "./support/editor.ts";
+import { type House, openHouse } from "./support/house.ts";
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house?.close());
+
+const long = "A title that is far longer than any card will ever be wide";
+
+/** Random numbers that are the same in every run. */
+function numbersFrom(seed: number): number[] {
+  let state = seed;
+  return Array.from({ length: 120 }, () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return state >> 8;
+  });
+}
+
+/** A random workflow with long titles, started by a schedule. */
+function anyGraph(seed: number): Graph {
+  const graph = graphFrom(numbersFrom(seed));
+  const steps = graph.steps.map(({ position: _none, ...step }) => ({ ...step, title: `${long} ${step.id}` }));
+  return { ...graph, trigger: { kind: "schedule", formId: null }, steps };
+}
+
+/** Puts a drawing in place of the draft of the workflow that is open, and opens it again. */
+async function draw(page: Page, graph: Graph): Promise<void> {
+  await page.evaluate(async (draft) => {
+    const id = location.pathname.split("/").at(-1);
+    const asked = encodeURIComponent(JSON.stringify({ id }));
+    const read = await (await fetch(`/api/trpc/workflow.get?input=${asked}`)).json();
+    const body = JSON.stringify({ id, revision: read.result.data.draftRevision, draft });
+    const headers = { "content-type": "application/json" };
+    const saved = await fetch("/api/trpc/workflow.saveDraft", { method: "POST", headers, body });
+    if (!saved.ok) throw new Error(await saved.text());
+  }, graph);
+  await page.reload();
+}
+
+/** Everything on the canvas that may not lie on something else, and what is wrong with it; read once nothing moves any more. */
+async function measure(page: Page) {
+  const read = () =>
+    page.evaluate(() => {
+      const canvas = document.querySelector(".react-flow");
+      const rectOf = (element: Element) => {
+        const { left, top, right, bottom } = element.getBoundingClientRect();
+        return { left, top, right, bottom };
+      };
+      const all = (selector: string) => [...(canvas?.querySelectorAll<HTMLElement>(selector) ?? [])];
+      const covers = all("[data-step-id]");
+      const adds = all("button[aria-label^='Add a step after']");
+      const words = all(".react-flow__edgelabel-renderer span[title]");
+      const boxes = [...covers, ...adds, ...words].map((element) => ({
+        what: element.getAttribute("aria-label") ?? element.title,
+        ...rectOf(element),
+      }));
+      const hidden = [...covers, ...adds, ...all("button[aria-label^='Whose account']")].flatMap((control) => {
+        const { left, top, bottom } = rectOf(control);
+        const hit = document.elementFromPoint(left + 4, (top + bottom) / 2);
+        return hit !== null && control.contains(hit) ? [] : [control.getAttribute("aria-label")];
+      });
+      const leaving = all(".react-flow__node").flatMap((node) => {
+        const around = rectOf(node);
+        return [...node.querySelectorAll("span, div, button")]
+          .filter((part) => part.closest("[role=img]") === null && part.getClientRects().length > 0)
+          .filter((part) => {
+            const { left, right, top, bottom } = rectOf(part);
+            const over = 1.5;
+            return (
+              left < around.left - over ||
+              right > around.right + over ||
+              top < around.top - over ||
+              bottom > around.bottom + over
+            );
+          })
+          .map((part) => part.textContent);
+      });
+      return { boxes, hidden, leaving, steps: covers.length };
+    });
+  let last = await read();
+  await expect
+    .poll(async () => {
+      const before = JSON.stringify(last);
+      last = await read();
+      return JSON.stringify(last) === before;
+    })
+    .toBe(true);
+  const overlapping = last.boxes.flatMap((a, index) =>
+    last.boxes
+      .slice(index + 1)
+      .filter(
+        (b) => a.left < b.right - 0.5 && b.left < a.right - 0.5 && a.top < b.bottom - 0.5 && b.top < a.bottom - 0.5,
+      )
+      .map((b) => `${a.what} and ${b.what}`),
+  );
+  return { ...last, overlapping };
+}
+
+it("[W3] covers no control and cuts no words off their card, on any drawing, on a desk and on a phone", async () => {
+  const page = await house.visit("Ben");
+  await newWorkflow(page, "Any drawing");
+  for (const width of [1440, 390]) {
+    for (const seed of [3, 7, 11]) {
+      const graph = anyGraph(seed);
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await draw(page, graph);
+      await card(page, graph.steps[0]?.title ?? "").waitFor({ state: "attached" });
+      await page.setViewportSize({ width, height: 900 });
+      await page.getByRole("button", { name: "Show the whole workflow" }).click();
+      await expect.poll(async () => (await measure(page)).steps).toBe(graph.steps.length + 1);
+      const { overlapping, hidden, leaving } = await measure(page);
+      expect({ seed, width, overlapping, hidden, leaving }).toEqual({
+        seed,
+        width,
+        overlapping: [],
+        hidden: [],
+        leaving: [],
+      });
+    }
+  }
+});
+
+it("[W3] lists steps by keyboard: a service opens and closes, Escape closes the list and nothing behind it", async () => {
+  const page = await house.visit("Ben");
+  await newWorkflow(page, "By keyboard");
+  await page.getByRole("button", { name: "Add: Wait" }).click();
+  const panel = page.getByRole("complementary", { name: "Settings of Wait" });
+  await panel.waitFor();
+  await page.getByRole("button", { name: "Add a step after Wait" }).click();
+  const list = page.getByRole("dialog", { name: "Add a step" });
+  const search = list.getByRole("textbox", { name: "Search steps" });
+  await expect.poll(() => search.evaluate((input) => input === document.activeElement)).toBe(true);
+  expect(await list.getByRole("option", { selected: true }).count()).toBe(1);
+  await list.getByRole("option", { name: "Zoho CRM" }).first().click();
+  await list.getByRole("option", { name: /^Create a record/ }).waitFor();
+  await page.keyboard.press("Backspace");
+  await list.getByRole("option", { name: "Stop with an error" }).waitFor();
+  await page.keyboard.press("Escape");
+  await list.waitFor({ state: "detached" });
+  expect(await panel.count()).toBe(1);
+
+  await panel.getByRole("button", { name: "More for this step" }).click();
+  await page.getByRole("menuitem", { name: "Duplicate" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("menuitem", { name: "Duplicate" }).waitFor({ state: "detached" });
+  expect(await panel.count()).toBe(1);
+  await page
+    .getByRole("combobox", { name: "Wait" })
+    .or(page.getByRole("textbox", { name: "Wait" }))
+    .first()
+    .click();
+  await page.getByRole("option", { name: "For a while" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("option", { name: "For a while" }).waitFor({ state: "detached" });
+  expect(await panel.count()).toBe(1);
+
+  await page.getByRole("button", { name: "Test", exact: true }).click();
+  const test = page.getByRole("dialog", { name: "Test the workflow" });
+  await test
+    .getByRole("combobox", { name: "Who runs it" })
+    .or(test.getByRole("textbox", { name: "Who runs it" }))
+    .click();
+  await page.getByRole("option").first().waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("option").first().waitFor({ state: "detached" });
+  expect(await test.count()).toBe(1);
+  await page.keyboard.press("Escape");
+  await test.waitFor({ state: "detached" });
+  expect(await panel.count()).toBe(1);
+  await card(page, "Wait").focus();
+  await page.keyboard.press("Escape");
+  await panel.waitFor({ state: "detached" });
+});
+
+it("[W3] brings the result of a test into view, and says where it stopped and what to do", async () => {
+  const page = await house.visit("Ben");
+  await newWorkflow(page, "To be tested");
+  await page.getByRole("button", { name: "Add: Stop with an error" }).click();
+  const message = page.getByRole("textbox", { name: "What went wrong" });
+  await message.click();
+  await page.keyboard.insertText("There is nothing to do today.");
+  await page.getByRole("button", { name: "Test", exact: true }).click();
+  await page.getByRole("dialog", { name: "Test the workflow" }).getByRole("button", { name: "Run the test" }).click();
+  const drawer = page.getByRole("region", { name: "Result of the test" });
+  const heading = drawer.getByRole("heading", { name: "The test stopped at “Stop with an error”." });
+  await heading.waitFor({ timeout: 30_000 });
+  await expect.poll(() => heading.evaluate((element) => element === document.activeElement)).toBe(true);
+  await drawer.getByText("There is nothing to do today.", { exact: false }).first().waitFor();
+  await page.getByRole("img", { name: /^failed: / }).waitFor();
+  await page.keyboard.press("Escape");
+  await drawer.waitFor({ state: "detached" });
+});
