@@ -4,7 +4,7 @@ import type { Eavesdropper } from "./eavesdropper.ts";
 const select = { id: true };
 const idsOf = async (rows: Promise<{ id: string }[]>) => (await rows).map(({ id }) => id);
 const lists = [
-  ...["application.list", "run.list", "home.forms", "home.submissions", "home.waiting", "home.waitingShared"],
+  ...["application.list", "run.list", "home.forms", "home.submissions", "home.waiting", "home.attention"],
   ...["home.renewals", "audit.list", "people.list", "connector.list", "connection.list", "connection.attention"],
   ...["authorization.mine", "authorization.open", "authorization.summary", "schedule.list", "service.list"],
   ...["clientCredential.list", "session.me"],

@@ -4,8 +4,8 @@ import { IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { NewApplication } from "../apps/new-application.tsx";
+import { NeedsYou } from "../home/needs-you.tsx";
 import { Renewals } from "../home/renewals.tsx";
-import { SharedWaiting } from "../home/shared-waiting.tsx";
 import { Waiting } from "../home/waiting.tsx";
 import { Chip } from "../shared/chip.tsx";
 import { countWords } from "../shared/count-words.ts";
@@ -72,7 +72,7 @@ export function ApplicationsPage() {
     <Page title="Applications" actions={create}>
       <Waiting />
       <Renewals />
-      <SharedWaiting />
+      <NeedsYou />
       <DataTable
         label="Applications"
         query={query}

@@ -1,10 +1,18 @@
-import { Spotlight, type SpotlightActionGroupData, spotlight } from "@mantine/spotlight";
-import { IconForms, IconSearch } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { useDebouncedValue } from "@mantine/hooks";
+import {
+  Spotlight,
+  type SpotlightActionData,
+  type SpotlightActionGroupData,
+  type SpotlightFilterFunction,
+  spotlight,
+} from "@mantine/spotlight";
+import { IconSearch } from "@tabler/icons-react";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { type LinkProps, useNavigate } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
 import { useShortcuts } from "../shared/use-shortcuts.ts";
 import { trpc } from "../trpc.ts";
+import { foundGroups, foundPrefix } from "./found-actions.tsx";
 import { usePalette } from "./palette-store.ts";
 import { builderLinks, personLinks } from "./rail-links.ts";
 import { useSession } from "./session.ts";
@@ -15,14 +23,23 @@ export function Palette() {
   const navigate = useNavigate();
   useShortcuts([["mod+K", spotlight.toggle]]);
   const pageGroups = usePalette((palette) => palette.groups);
-  const applications = useQuery(
-    trpc.application.list.queryOptions({ limit: 50 }, { enabled: isBuilder, staleTime: 60_000 }),
+  const [query, setQuery] = useState("");
+  const [opened, setOpened] = useState(false);
+  const [text] = useDebouncedValue(query.trim(), 200);
+  const find = useQuery(
+    trpc.search.find.queryOptions({ text }, { enabled: opened, placeholderData: keepPreviousData }),
   );
+  const searching = query.trim() !== text || find.isFetching;
 
   const actions = useMemo((): SpotlightActionGroupData[] => {
     const links = isBuilder ? [...builderLinks, ...personLinks] : personLinks;
+    const go = (link: LinkProps | { href: string }) => {
+      if ("href" in link && link.href !== undefined) window.location.assign(link.href);
+      else void navigate(link as LinkProps);
+    };
     return [
       ...Object.entries(pageGroups).map(([group, items]) => ({ group, actions: [...items] })),
+      ...(find.data ? foundGroups(find.data, go) : []),
       {
         group: "Go to",
         actions: links.map(({ label, icon: Icon, link }) => ({
@@ -32,34 +49,51 @@ export function Palette() {
           onClick: () => void navigate(link),
         })),
       },
-      {
-        group: "Applications",
-        actions: (applications.data?.items ?? []).map(({ id, name, description }) => ({
-          id: `application-${id}`,
-          label: name,
-          description: description ?? undefined,
-          leftSection: <IconForms size={18} stroke={1.5} />,
-          onClick: () => void navigate({ to: "/applications/$applicationId", params: { applicationId: id } }),
-        })),
-      },
     ].filter(({ actions: items }) => items.length > 0);
-  }, [isBuilder, pageGroups, applications.data, navigate]);
+  }, [isBuilder, pageGroups, find.data, navigate]);
 
   return (
     <Spotlight
       actions={actions}
       // Its own shortcut knows only keyboards that write Latin letters.
       shortcut={null}
-      nothingFound="Nothing found. Try another word."
+      query={query}
+      onQueryChange={setQuery}
+      onSpotlightOpen={() => setOpened(true)}
+      onSpotlightClose={() => setOpened(false)}
+      filter={fitting}
+      nothingFound={wordsForNothing(searching, find.isError)}
       highlightQuery
       scrollable
       maxHeight={420}
       attributes={{ content: { "aria-label": "Search and commands" } }}
       searchProps={{
         leftSection: <IconSearch size={18} stroke={1.5} />,
-        placeholder: "Search and commands",
+        placeholder: isBuilder ? "Search forms, workflows, records, people and more" : "Search forms and what you sent",
         "aria-label": "Search and commands",
       }}
     />
   );
 }
+
+function wordsForNothing(searching: boolean, failed: boolean): string {
+  if (searching) return "Searching…";
+  return failed ? "The search could not be answered. Try again in a moment." : "Nothing found. Try another word.";
+}
+
+/** The page's own commands and places by their words; what the server found fits already. */
+const fitting: SpotlightFilterFunction = (query, groups) => {
+  const words = query.trim().toLowerCase();
+  const fits = ({ id, label = "", description = "" }: SpotlightActionData) =>
+    id.startsWith(foundPrefix) || `${label} ${description}`.toLowerCase().includes(words);
+  const kept: ReturnType<SpotlightFilterFunction> = [];
+  for (const entry of groups) {
+    if (!("actions" in entry)) {
+      if (fits(entry)) kept.push(entry);
+      continue;
+    }
+    const actions = entry.actions.filter(fits);
+    if (actions.length > 0) kept.push({ ...entry, actions });
+  }
+  return kept;
+};

@@ -56,10 +56,10 @@ import { procedure as formRestoreProcedure } from "./form/restore.ts";
 import { procedure as formSaveDraftProcedure } from "./form/save-draft.ts";
 import { procedure as formSetAccessProcedure } from "./form/set-access.ts";
 import { procedure as formUsesProcedure } from "./form/uses.ts";
+import { procedure as homeAttentionProcedure } from "./home/attention.ts";
 import { procedure as homeFormsProcedure } from "./home/forms.ts";
 import { procedure as homeRenewalsProcedure } from "./home/renewals.ts";
 import { procedure as homeSubmissionsProcedure } from "./home/submissions.ts";
-import { procedure as homeWaitingSharedProcedure } from "./home/waiting-shared.ts";
 import { procedure as homeWaitingProcedure } from "./home/waiting.ts";
 import { procedure as notificationByMailProcedure } from "./notification/by-mail.ts";
 import { procedure as notificationCountProcedure } from "./notification/count.ts";
@@ -104,6 +104,7 @@ import { procedure as scheduleRestoreProcedure } from "./schedule/restore.ts";
 import { procedure as scheduleResumeProcedure } from "./schedule/resume.ts";
 import { procedure as scheduleRunNowProcedure } from "./schedule/run-now.ts";
 import { procedure as scheduleUpdateProcedure } from "./schedule/update.ts";
+import { procedure as searchFindProcedure } from "./search/find.ts";
 import { procedure as serviceCheckLinkNameProcedure } from "./service/check-link-name.ts";
 import { procedure as serviceCreateProcedure } from "./service/create.ts";
 import { procedure as serviceGetProcedure } from "./service/get.ts";
@@ -219,10 +220,10 @@ export const procedures = {
     uses: formUsesProcedure,
   },
   home: {
+    attention: homeAttentionProcedure,
     forms: homeFormsProcedure,
     renewals: homeRenewalsProcedure,
     submissions: homeSubmissionsProcedure,
-    waitingShared: homeWaitingSharedProcedure,
     waiting: homeWaitingProcedure,
   },
   notification: {
@@ -279,6 +280,9 @@ export const procedures = {
     resume: scheduleResumeProcedure,
     runNow: scheduleRunNowProcedure,
     update: scheduleUpdateProcedure,
+  },
+  search: {
+    find: searchFindProcedure,
   },
   service: {
     checkLinkName: serviceCheckLinkNameProcedure,

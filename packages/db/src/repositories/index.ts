@@ -199,6 +199,7 @@ export {
   stepDown,
 } from "./primary-succession.ts";
 export { type DatabaseReadiness, databaseReadiness } from "./readiness.ts";
+export { type RecentDraft, recentDrafts } from "./recent-drafts.ts";
 export type { RecordListInput } from "./record-search.ts";
 export {
   formVersionOfRecord,
@@ -235,6 +236,21 @@ export {
   type ScheduleSettings,
   updateSchedule,
 } from "./schedules.ts";
+export { type FoundRecord, type FoundRun, findRecords, findRuns, type SoughtActivity } from "./search-activity.ts";
+export {
+  type FoundApplication,
+  type FoundConnection,
+  type FoundInApplication,
+  type FoundOpenForm,
+  type FoundPerson,
+  findApplications,
+  findConnections,
+  findForms,
+  findOpenForms,
+  findPeople,
+  findWorkflows,
+  type Sought,
+} from "./search-names.ts";
 export {
   endSessions,
   findMembership,
@@ -246,6 +262,7 @@ export {
 } from "./sessions.ts";
 export { findSubmission, type SubmissionRow } from "./submissions.ts";
 export { createTemplateDrafts, type TemplateDrafts } from "./template-drafts.ts";
+export { type FailedWorkflow, failedWorkflows, type StandingSchedule, standingSchedules } from "./troubles.ts";
 export { saveWorkflowDraft } from "./workflow-drafts.ts";
 export {
   getVersion,

@@ -1,8 +1,9 @@
 import { getWorkflow, sampleData } from "@formwork/db";
-import { beginning, type Json } from "@formwork/domain";
+import type { Json } from "@formwork/domain";
 import type { Context } from "../../context.ts";
 import { found } from "../../errors.ts";
 import { idInput } from "../../input.ts";
+import { recordLabel } from "../../records/label.ts";
 import { readRun } from "../../runs/read-run.ts";
 import { may } from "../../trpc.ts";
 import type { Member } from "../../who.ts";
@@ -15,7 +16,7 @@ export const procedure = may("workflow.read")
     const { formId } = workflow.draft.trigger;
     const { records, lastRunId } = await sampleData(ctx.db, ctx.organizationId, { workflowId: workflow.id, formId });
     return {
-      records: records.map((record) => ({ ...record, label: labelOf(record.values) })),
+      records: records.map((record) => ({ ...record, label: recordLabel(record.values) })),
       lastRun: lastRunId === null ? null : { id: lastRunId, steps: await outputsOf(ctx, lastRunId) },
     };
   });
@@ -25,10 +26,4 @@ async function outputsOf(ctx: Pick<Context, "db"> & { member: Member }, runId: s
   const { steps } = await readRun(ctx, runId);
   const given = steps.filter(({ status, readable }) => status === "succeeded" && readable);
   return Object.fromEntries(given.map(({ stepId, output }) => [stepId, output]));
-}
-
-// The first words somebody typed tell records apart better than any id.
-function labelOf(values: Record<string, unknown>): string {
-  const words = Object.values(values).filter((value) => typeof value === "string" && value.trim() !== "");
-  return beginning(words.slice(0, 2).join(" · "), 80) || "Empty record";
 }
