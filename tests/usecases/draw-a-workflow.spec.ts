@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Locator, Page } from "../harness/browser.ts";
 import { connect } from "./support/connections.ts";
-import { card, choose, create, drawLine, pick, write } from "./support/editor.ts";
+import { card, choose, create, drawLine, pick, writeCondition } from "./support/editor.ts";
 import { type House, openHouse } from "./support/house.ts";
 import { seeDone, send } from "./support/live-form.ts";
 import { readTable } from "./support/sandbox.ts";
@@ -40,7 +40,7 @@ it("[W3] lets a builder draw, test and publish a workflow from nothing, and see 
   const palette = page.getByRole("complementary", { name: "Steps to add" });
   await palette.getByRole("button", { name: "Add: Condition" }).click();
   await page.getByLabel("Name of the step").fill("Happy?");
-  await write(page, "Go the way “yes” when", "form.stars >= 4");
+  await writeCondition(page, "Go the way “yes” when", "form.stars >= 4");
   const canvas = page.getByRole("region", { name: "Workflow" });
   const { width = 0, height = 0 } = (await canvas.boundingBox()) ?? {};
   const place = { x: width * 0.3, y: height * 0.8 };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Page } from "../harness/browser.ts";
-import { card, create, write } from "./support/editor.ts";
+import { card, create, write, writeCondition } from "./support/editor.ts";
 import { type House, openHouse } from "./support/house.ts";
 import { seeDone, send } from "./support/live-form.ts";
 
@@ -80,7 +80,7 @@ it("[W3] [K8] takes constructor, toString and their kind as names of services, f
   await page.getByRole("textbox", { name: "Name in row 1 of Variables" }).fill("constructor");
   await write(page, "Value in row 1 of Variables", "{{ steps.constructor.email }} of {{ form.toString }}");
   await palette.getByRole("button", { name: "Add: Condition" }).click();
-  await write(
+  await writeCondition(
     page,
     "Go the way “yes” when",
     'vars.constructor == "ada@example.net of Lovelace" && form.constructor == "ada"',

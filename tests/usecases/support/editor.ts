@@ -56,6 +56,12 @@ export async function write(page: Page, label: string, text: string): Promise<vo
   await page.keyboard.press("Escape");
 }
 
+/** Writes a condition as text in place of its rows. */
+export async function writeCondition(page: Page, label: string, text: string): Promise<void> {
+  await page.getByRole("button", { name: "As text" }).click();
+  await write(page, label, text);
+}
+
 /** Puts a value of the run into an input by its list of values. */
 export async function pick(page: Page, label: string, value: string): Promise<void> {
   await page.getByRole("button", { name: `Choose a value for ${label}` }).click();

@@ -87,8 +87,7 @@ export function oppositeOf(operator: RuleOperator): RuleOperator | null {
 
 /** How an operator behaves where there is nothing to compare, as help beside it; null where nobody would ask. */
 export function emptyWords(operator: RuleOperator): string | null {
-  if (isOrder(operator)) return "Where nothing is filled in, this is not true.";
-  if (operator === "is-not" || operator === "lacks" || operator === "none-of")
-    return "Where nothing is filled in, this is true.";
+  if (isOrder(operator)) return "Not true where it is empty";
+  if (operator === "is-not" || operator === "lacks" || operator === "none-of") return "Also true where it is empty";
   return null;
 }

@@ -15,5 +15,7 @@ export function pathSource(path: string): string {
 /** A text, number, yes or no, or a list of texts as expressions write it. */
 export function valueSource(value: string | number | boolean | readonly string[]): string {
   if (typeof value === "object") return `[${value.map(valueSource).join(", ")}]`;
-  return JSON.stringify(value);
+  // Digits alone would be a whole number of the language, which may have more of them than this one keeps.
+  const large = typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value);
+  return large ? value.toExponential() : JSON.stringify(value);
 }

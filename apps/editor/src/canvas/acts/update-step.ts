@@ -17,7 +17,7 @@ export function updateStep(scene: Scene, act: { stepId: string; changes: Changes
 /** Changes settings of a step by their dotted paths; undefined takes a setting out. */
 export function updateSettings(
   scene: Scene,
-  act: { stepId: string; values: Readonly<Record<string, unknown>>; typing?: string },
+  act: { stepId: string; values: Readonly<Record<string, unknown>>; typing?: string | undefined },
 ): void {
   const step = stepById(scene.document.getState().graph, act.stepId);
   if (step === undefined) return;

@@ -2,8 +2,8 @@ import { closeCompletion, completionStatus, startCompletion } from "@codemirror/
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { Compartment, EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap, placeholder as placeholderText } from "@codemirror/view";
-import type { KnownValue } from "@formwork/domain";
-import { ActionIcon, Input, Tooltip } from "@mantine/core";
+import { type KnownValue, repairExpression, repairTemplate } from "@formwork/domain";
+import { ActionIcon, Button, Input, Tooltip } from "@mantine/core";
 import { IconBraces } from "@tabler/icons-react";
 import { useEffect, useId, useMemo, useRef } from "react";
 import { type Offer, valueCompletions } from "./completions.ts";
@@ -103,6 +103,7 @@ export function ExpressionInput(props: ExpressionInputProps) {
           {words}
         </p>
       )}
+      {worst && <Meant form={props.form} value={props.value} known={props.known} onTake={props.onChange} />}
       {words === undefined && preview != null && preview !== "" && (
         <p className={style.preview}>
           <span>With the last data:</span> {preview}
@@ -110,6 +111,30 @@ export function ExpressionInput(props: ExpressionInputProps) {
       )}
       {help !== undefined && <p className={style.help}>{help}</p>}
     </div>
+  );
+}
+
+interface MeantProps extends Pick<ExpressionInputProps, "form" | "value" | "known"> {
+  onTake: (text: string) => void;
+}
+
+/** What may have been meant by an expression that cannot be used, to be taken by one click. */
+function Meant({ form, value, known, onTake }: MeantProps) {
+  const meant = useMemo(() => {
+    if (form === "template") return repairTemplate(value, known);
+    const expression = repairExpression(value, known);
+    return expression === null ? null : { text: expression, expression };
+  }, [form, value, known]);
+  if (meant === null) return null;
+  return (
+    <Button
+      variant="light"
+      size="compact-sm"
+      classNames={{ root: style.meant, label: style.meantLabel }}
+      onClick={() => onTake(meant.text)}
+    >
+      Did you mean <code>{meant.expression}</code>
+    </Button>
   );
 }
 

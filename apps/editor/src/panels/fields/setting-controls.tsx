@@ -4,6 +4,7 @@ import { type ComponentType, lazy, Suspense } from "react";
 import { loadPart } from "../../shared/load-part.ts";
 import { ActionInputsField } from "./action-inputs-field.tsx";
 import { ActionField, ChoiceField, FormField } from "./choice-fields.tsx";
+import { ConditionField } from "./condition-field.tsx";
 import { ConnectionField } from "./connection-field.tsx";
 import type { FieldProps } from "./field-props.ts";
 import { FieldValuesField } from "./field-values-field.tsx";
@@ -38,7 +39,7 @@ export const settingControls: Readonly<Record<SettingControl, ComponentType<Fiel
   template: TemplateField,
   "long-template": LongTemplateField,
   expression: ExpressionField,
-  condition: ExpressionField,
+  condition: ConditionField,
   number: NumberField,
   duration: DurationField,
   choice: ChoiceField,

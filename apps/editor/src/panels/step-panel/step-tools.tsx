@@ -1,4 +1,4 @@
-import type { ConnectorDescription, Json, KnownValue, Problem, Step } from "@formwork/domain";
+import type { ConnectorDescription, KnownValue, Problem, Step } from "@formwork/domain";
 import { createContext, useContext } from "react";
 
 /** What the inputs of an open step panel share. */
@@ -19,8 +19,8 @@ export interface StepTools {
   get: (path: string) => unknown;
   /** Writes a setting; typing in one input is taken back in one go. */
   set: (path: string, value: unknown) => void;
-  /** Writes several settings as one act. */
-  setAll: (values: Readonly<Record<string, Json | undefined>>) => void;
+  /** Writes several settings as one act; with `typing`, what is typed into the same place is taken back in one go. */
+  setAll: (values: Readonly<Record<string, unknown>>, typing?: string) => void;
   /** Ends a run of typing. */
   done: () => void;
 }

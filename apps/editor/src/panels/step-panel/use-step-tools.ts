@@ -46,7 +46,7 @@ export function useMakeStepTools(step: Step): StepTools {
       },
       get: (path) => readPath(step.settings, path),
       set: (path, value) => updateSettings(scene, { stepId: step.id, values: { [path]: value }, typing: path }),
-      setAll: (values) => updateSettings(scene, { stepId: step.id, values }),
+      setAll: (values, typing) => updateSettings(scene, { stepId: step.id, values, typing }),
       done: () => scene.document.getState().mark(),
     };
   }, [scene, step, applicationId, connector, known, scope, problems]);

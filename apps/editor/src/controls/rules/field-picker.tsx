@@ -1,0 +1,53 @@
+import { type KnownValue, shortLabel } from "@formwork/domain";
+import { Select } from "@mantine/core";
+import { useMemo } from "react";
+import style from "./rules.module.css";
+
+interface FieldPickerProps {
+  /** Name for screen readers. */
+  label: string;
+  values: readonly KnownValue[];
+  /** Path of the chosen value; empty while none is. */
+  path: string;
+  /** Keeps the list inside a box that would close by a click beside it. */
+  inside?: boolean;
+  onChoose: (path: string) => void;
+}
+
+/** A value of the run, searched by its label and grouped by where it comes from. */
+export function FieldPicker({ label, values, path, inside = false, onChoose }: FieldPickerProps) {
+  const data = useMemo(() => bySource(values), [values]);
+  return (
+    <Select
+      aria-label={label}
+      data={data}
+      value={path === "" ? null : path}
+      placeholder="Choose a value"
+      searchable
+      allowDeselect={false}
+      maxDropdownHeight={280}
+      nothingFoundMessage="Nothing of that name"
+      comboboxProps={{ withinPortal: !inside, position: "bottom-start", width: "max-content" }}
+      classNames={{ input: path === "" ? "" : style.pill, dropdown: style.dropdown }}
+      attributes={{ input: { "data-root": path.split(".")[0] } }}
+      title={values.find((value) => value.path === path)?.label}
+      onChange={(chosen) => chosen !== null && onChoose(chosen)}
+    />
+  );
+}
+
+interface Source {
+  group: string;
+  items: { value: string; label: string }[];
+}
+
+function bySource(values: readonly KnownValue[]): Source[] {
+  const sources = new Map<string, Source>();
+  for (const value of values) {
+    const [group = ""] = value.label.split(" › ");
+    const source = sources.get(group) ?? { group, items: [] };
+    source.items.push({ value: value.path, label: shortLabel(value) ?? value.label });
+    sources.set(group, source);
+  }
+  return [...sources.values()];
+}

@@ -1,0 +1,25 @@
+type Scalar = string | number | boolean;
+
+/**
+ * What was typed where nothing is known of the kind: a plain number is one, `true` and `false` are yes and no, all else is text. Quotes make a text of
+ * digits.
+ */
+export function readLiteral(typed: string): Scalar {
+  const quoted = /^"(.*)"$/.exec(typed)?.[1];
+  if (quoted !== undefined && isSpecial(quoted)) return quoted;
+  if (typed === "true" || typed === "false") return typed === "true";
+  return isNumber(typed) ? Number(typed) : typed;
+}
+
+/** A value as it is typed, the other way round. */
+export function writtenLiteral(value: Scalar): string {
+  return typeof value === "string" && isSpecial(value) ? `"${value}"` : String(value);
+}
+
+function isSpecial(text: string): boolean {
+  return text === "true" || text === "false" || isNumber(text) || /^".*"$/.test(text);
+}
+
+function isNumber(text: string): boolean {
+  return text !== "" && String(Number(text)) === text && Number.isFinite(Number(text));
+}
