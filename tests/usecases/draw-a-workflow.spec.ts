@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Locator, Page } from "../harness/browser.ts";
 import { connect } from "./support/connections.ts";
-import { card, choose, create, drawLine, pick, writeCondition } from "./support/editor.ts";
+import { card, choose, create, drawLine, pick, write, writeCondition } from "./support/editor.ts";
 import { type House, openHouse } from "./support/house.ts";
 import { seeDone, send } from "./support/live-form.ts";
 import { readTable } from "./support/sandbox.ts";
