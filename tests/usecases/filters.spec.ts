@@ -64,6 +64,6 @@ it("[W1] finds records by numbers as people write them, by the answers of a choi
   await shown(page, "Door");
 
   await choose(page, "Field of condition 1", "Paid");
-  await choose(page, "Value of condition 1", "Yes");
+  await choose(page, "Comparison of condition 1", "is yes");
   await shown(page, "Roof");
 });

@@ -1,3 +1,4 @@
+import { compareWith, lacksValue, type RecordCondition } from "@formwork/domain";
 import { z } from "zod";
 
 /** Id of a row. */
@@ -33,18 +34,13 @@ export const valuesInput = z.record(z.string().max(50), z.json());
 
 const operators = ["eq", "ne", "lt", "lte", "gt", "gte", "contains", "empty", "not_empty"] as const;
 
-const valueless: ReadonlySet<string> = new Set(["empty", "not_empty"] satisfies (typeof operators)[number][]);
-
 /** Conditions a record has to meet, all of them. Compared with nothing, every text would be larger, and a schedule run over all records. */
 export const recordFilterInput = z.object({
   conditions: z
     .array(
       z
         .object({ field: z.string().min(1).max(50), operator: z.enum(operators), value: z.json() })
-        .refine(({ operator, value }) => valueless.has(operator) || (value !== "" && value !== null), {
-          path: ["value"],
-          error: "Say what to compare with.",
-        }),
+        .refine((condition) => !lacksValue(condition as RecordCondition), { path: ["value"], error: compareWith }),
     )
     .max(20),
 });

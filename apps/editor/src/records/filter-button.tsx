@@ -4,7 +4,7 @@ import { Button, Group, Popover } from "@mantine/core";
 import { IconFilter } from "@tabler/icons-react";
 import { useState } from "react";
 import { FilterEditor } from "./filter-editor.tsx";
-import { isComplete } from "./operators.ts";
+import { isComplete } from "./filter-rules.ts";
 
 interface FilterButtonProps {
   fields: readonly Field[];

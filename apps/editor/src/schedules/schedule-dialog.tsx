@@ -3,7 +3,7 @@ import { Accordion, Stack, Switch, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { FilterEditor } from "../records/filter-editor.tsx";
-import { isComplete } from "../records/operators.ts";
+import { isComplete } from "../records/filter-rules.ts";
 import { DialogForm } from "../shared/dialog-form.tsx";
 import { tooLong } from "../shared/too-long.ts";
 import { type Outputs, queryClient, trpc } from "../trpc.ts";

@@ -41,7 +41,7 @@ interface Source {
   items: { value: string; label: string }[];
 }
 
-function bySource(values: readonly KnownValue[]): Source[] {
+function bySource(values: readonly KnownValue[]): Source[] | Source["items"] {
   const sources = new Map<string, Source>();
   for (const value of values) {
     const [group = ""] = value.label.split(" › ");
@@ -49,5 +49,7 @@ function bySource(values: readonly KnownValue[]): Source[] {
     source.items.push({ value: value.path, label: shortLabel(value) ?? value.label });
     sources.set(group, source);
   }
-  return [...sources.values()];
+  const found = [...sources.values()];
+  // What all comes from one place needs no heading.
+  return found.length === 1 ? (found[0]?.items ?? []) : found;
 }

@@ -1,22 +1,21 @@
-import { Input, Select, Text } from "@mantine/core";
+import {
+  conditionOfRule,
+  type KnownByPath,
+  kindAt,
+  parseTemplate,
+  type RecordCondition,
+  type Rule,
+  ruleOfCondition,
+} from "@formwork/domain";
+import { Button, Input, Stack, Text } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useMemo } from "react";
 import { useFacts } from "../../canvas/scene.tsx";
+import { RuleRow } from "../../controls/rules/rule-row.tsx";
+import { filterTools, newCondition } from "../../records/filter-rules.ts";
 import { useStepTools } from "../step-panel/step-tools.tsx";
 import type { FieldProps } from "./field-props.ts";
-import style from "./fields.module.css";
-import { Rows } from "./rows.tsx";
 import { TemplateAt } from "./template-field.tsx";
-
-const operators = [
-  { value: "eq", label: "is" },
-  { value: "ne", label: "is not" },
-  { value: "contains", label: "contains" },
-  { value: "gt", label: "is greater than" },
-  { value: "gte", label: "is at least" },
-  { value: "lt", label: "is less than" },
-  { value: "lte", label: "is at most" },
-  { value: "empty", label: "is empty" },
-  { value: "not_empty", label: "is not empty" },
-];
 
 /** Conditions over the records of the chosen form; all of them hold. */
 export function RecordFilterField({ field }: FieldProps) {
@@ -25,69 +24,94 @@ export function RecordFilterField({ field }: FieldProps) {
   const form = forms.find((candidate) => candidate.id === tools.get("formId"));
   const path = `${field.path}.conditions`;
   const stored = tools.get(path);
-  const conditions = Array.isArray(stored) ? stored : [];
-  const fields = (form?.definition.sections ?? []).flatMap((section) => section.fields);
-  const first = fields[0];
+  const conditions = Array.isArray(stored) ? (stored as RecordCondition[]) : [];
+  const rows = useMemo(
+    () =>
+      filterTools(
+        (form?.definition.sections ?? []).flatMap((section) => section.fields),
+        tools.known,
+      ),
+    [form, tools.known],
+  );
   return (
     <Input.Wrapper label={field.label} description={field.help} labelElement="div">
-      {first === undefined ? (
+      {rows.values.length === 0 ? (
         <Text size="sm" c="dimmed">
           Choose the form first; its fields can then be compared.
         </Text>
       ) : (
-        <Rows
-          label={field.label}
-          count={conditions.length}
-          addLabel="Add a condition"
-          onAdd={() => tools.set(path, [...conditions, { field: first.key, operator: "eq", value: "" }])}
-          onRemove={(index) =>
-            tools.set(
-              path,
-              conditions.filter((_, at) => at !== index),
-            )
-          }
-          row={(index) => (
+        <Stack gap={10}>
+          {conditions.map((condition, index) => (
             <Condition
+              // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no ids and are told apart by their place
+              key={index}
               path={`${path}.${index}`}
-              number={index + 1}
-              fields={fields.map(({ key, label }) => ({ value: key, label }))}
+              number={String(index + 1)}
+              condition={condition}
+              rows={rows}
+              onRemove={() =>
+                tools.set(
+                  path,
+                  conditions.filter((_, at) => at !== index),
+                )
+              }
             />
-          )}
-        />
+          ))}
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            w="fit-content"
+            leftSection={<IconPlus size={14} aria-hidden />}
+            onClick={() => tools.set(path, [...conditions, newCondition(rows)])}
+          >
+            Add a condition
+          </Button>
+        </Stack>
       )}
     </Input.Wrapper>
   );
 }
 
-function Condition(props: { path: string; number: number; fields: { value: string; label: string }[] }) {
+interface ConditionProps {
+  path: string;
+  number: string;
+  condition: RecordCondition;
+  rows: ReturnType<typeof filterTools>;
+  onRemove: () => void;
+}
+
+function Condition({ path, number, condition, rows, onRemove }: ConditionProps) {
   const tools = useStepTools();
-  const { path, number } = props;
-  const operator = String(tools.get(`${path}.operator`) ?? "eq");
+  const rule = ruleOfCondition(condition, rows.known);
+  const typed = isTyped(condition, rule, rows.known);
   return (
-    <div className={style.condition}>
-      <Select
-        aria-label={`Field of condition ${number}`}
-        data={props.fields}
-        allowDeselect={false}
-        value={String(tools.get(`${path}.field`) ?? "")}
-        onChange={(value) => value !== null && tools.set(`${path}.field`, value)}
-      />
-      <Select
-        aria-label={`Comparison of condition ${number}`}
-        data={operators}
-        allowDeselect={false}
-        value={operator}
-        onChange={(value) => value !== null && tools.set(`${path}.operator`, value)}
-      />
-      {operator !== "empty" && operator !== "not_empty" && (
-        <TemplateAt
-          path={`${path}.value`}
-          label={`Value of condition ${number}`}
-          labelHidden
-          placeholder="Value"
-          keepEmpty
-        />
-      )}
-    </div>
+    <RuleRow
+      rule={rule}
+      number={number}
+      tools={rows}
+      problem={typed ? null : (tools.problemsAt(`${path}.value`)[0]?.message ?? null)}
+      value={
+        typed ? (
+          <TemplateAt
+            path={`${path}.value`}
+            label={`Value of condition ${number}`}
+            labelHidden
+            placeholder="Value"
+            keepEmpty
+          />
+        ) : undefined
+      }
+      onChange={(next) => tools.set(path, conditionOfRule(next))}
+      onRemove={onRemove}
+    />
   );
+}
+
+/** Whether a value is typed as text with values in it: beside texts, and where a value is made of several parts. */
+function isTyped({ value }: RecordCondition, { path, operator }: Rule, known: KnownByPath): boolean {
+  const kind = kindAt(path, known);
+  if (kind === "text" || kind === "unknown" || (kind === "choice" && operator === "contains")) return true;
+  if (typeof value !== "string") return false;
+  const { parts, single } = parseTemplate(value);
+  return parts.some((part) => part.kind === "expression") && !/^[\s\w.]*$/.test(single?.source ?? "(");
 }
