@@ -83,7 +83,7 @@ export function RuleGroupRows({ group, number, depth, tools, onChange, onRemove,
         {!lone && (
           <Button
             variant="subtle"
-            size="compact-sm"
+            size="compact-xs"
             px={6}
             leftSection={<IconPlus size={14} aria-hidden />}
             onClick={() => onChange(withAdded(group, blankRule), null)}
@@ -94,7 +94,7 @@ export function RuleGroupRows({ group, number, depth, tools, onChange, onRemove,
         {!lone && depth < deepestGroup && (
           <Button
             variant="subtle"
-            size="compact-sm"
+            size="compact-xs"
             px={6}
             leftSection={<IconBrackets size={14} aria-hidden />}
             onClick={() => onChange(withAdded(group, blankGroup(group)), null)}

@@ -103,6 +103,7 @@ function Operators({ number, kind, offered, operator, inside, onChoose }: Operat
       aria-label={`Comparison of condition ${number}`}
       data={offered.map((each) => ({ value: each, label: operatorWords(each, kind) }))}
       value={operator}
+      rightSectionWidth={26}
       allowDeselect={false}
       maxDropdownHeight={360}
       comboboxProps={{ withinPortal: inside !== true, position: "bottom-start", width: 240 }}

@@ -81,7 +81,7 @@ function Switch({ to, onClick }: { to: "text" | "rows"; onClick: () => void }) {
     <Button
       variant="subtle"
       color="gray"
-      size="compact-sm"
+      size="compact-xs"
       px={6}
       className={style.end}
       leftSection={<Icon size={14} aria-hidden />}
