@@ -63,6 +63,17 @@ export interface RunNews {
 export interface Sent {
   recordId: string;
   statusUrl: string;
+  /** The builder's own words, answers put in; empty when there are none. */
+  thanks?: string;
+}
+
+/** What became of a submission, as far as its form tells. */
+export interface News {
+  runs: RunNews[];
+  /** How far it is as a whole, where the form tells only that. */
+  progress: "working" | "done" | "failed" | null;
+  /** Whether there is nothing more to tell. */
+  finished: boolean;
 }
 
 /** A refused or failed call, with the server's own words. */
@@ -126,8 +137,8 @@ export function runLookup(asking: {
 }
 
 /** Asks what became of a submission. */
-export async function readNews(statusUrl: string): Promise<RunNews[]> {
-  return (await call<{ runs: RunNews[] }>(statusUrl)).runs;
+export function readNews(statusUrl: string): Promise<News> {
+  return call<News>(statusUrl);
 }
 
 /** Starts a consent for the sender's own account. */

@@ -53,6 +53,7 @@ export function LivePage({ slug }: { slug: string }) {
     );
   }
   const { about, form } = loaded;
+  const after = form?.afterSending;
   const right = about.signedInAs ? `Signed in as ${about.signedInAs.name}` : "";
   const over = (what: Sent | null) => {
     forgetDraft(slug);
@@ -61,11 +62,17 @@ export function LivePage({ slug }: { slug: string }) {
     setFilling((count) => count + 1);
   };
   return (
-    <Frame left={about.applicationName} right={right}>
+    <Frame left={about.applicationName} right={right} look={form ? after : undefined}>
       {form === null ? (
         <SignInPrompt title={about.title} />
       ) : sent ? (
-        <SentView form={form} statusUrl={sent.statusUrl} onAgain={() => over(null)} />
+        <SentView
+          title={form.title}
+          sent={sent}
+          redirect={after?.redirect}
+          signedIn={about.signedInAs !== null}
+          onAgain={() => over(null)}
+        />
       ) : (
         <Filling key={filling} slug={slug} form={form} onOver={over} />
       )}

@@ -1,35 +1,38 @@
-import type { Form } from "@formwork/domain/form";
 import { useEffect, useRef } from "react";
-import type { RunNews, StepNews } from "./api.ts";
+import type { News, RunNews, Sent, StepNews } from "./api.ts";
 import { AuthorizeCard } from "./authorize-card.tsx";
 import form_ from "./form.module.css";
 import classes from "./live.module.css";
 import { Mark } from "./mark.tsx";
-import { isOver, useNews } from "./use-news.ts";
+import { Redirect } from "./redirect.tsx";
+import { useNews } from "./use-news.ts";
 
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" });
 
 interface SentViewProps {
-  form: Pick<Form, "title" | "thanks">;
-  statusUrl: string;
+  title: string;
+  sent: Sent;
+  /** Where the page goes on to; undefined when it stays. */
+  redirect: string | undefined;
+  signedIn: boolean;
   onAgain: () => void;
 }
 
-/** After sending: what happens now, step by step in words, and what it still waits for. */
-export function SentView({ form, statusUrl, onAgain }: SentViewProps) {
-  const runs = useNews(statusUrl);
+/** After sending: the builder's words, what happens now as far as the form tells, and what it still waits for. */
+export function SentView({ title, sent, redirect, signedIn, onAgain }: SentViewProps) {
+  const news = useNews(sent.statusUrl);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
-  const parked = (runs ?? []).flatMap((run) => (run.parked ? [run.parked] : []));
+  const parked = (news?.runs ?? []).flatMap((run) => (run.parked ? [run.parked] : []));
   return (
     <div className={form_.form}>
-      <h1 className={form_.title}>{form.title}</h1>
+      <h1 className={form_.title}>{title}</h1>
       <div ref={box} tabIndex={-1} className={classes.sent}>
         <h2>
           <Mark kind="done" size={22} /> Sent. Your answers are saved.
         </h2>
-        {form.thanks && <p className={classes.thanks}>{form.thanks}</p>}
-        <div aria-live="polite">{runs && <News runs={runs} />}</div>
+        {sent.thanks && <p className={classes.thanks}>{sent.thanks}</p>}
+        <div aria-live="polite">{news && <Told news={news} />}</div>
       </div>
       {parked.map((waiting) => (
         <AuthorizeCard
@@ -40,6 +43,9 @@ export function SentView({ form, statusUrl, onAgain }: SentViewProps) {
           done="Connected. Your submission goes on now."
         />
       ))}
+      {redirect !== undefined && (
+        <Redirect to={redirect} settled={!signedIn || news?.finished === true} held={parked.length > 0} />
+      )}
       <button type="button" className={classes.again} onClick={onAgain}>
         Fill in the form again
       </button>
@@ -51,16 +57,31 @@ function lasts(until: string | null): string {
   return until === null ? "" : ` It waits until ${day.format(new Date(until))}.`;
 }
 
-function News({ runs }: { runs: readonly RunNews[] }) {
-  if (runs.length === 0) return null;
+const progressWords = {
+  working: "We are working on it …",
+  done: "Done.",
+  failed: "This did not work out. Your answers are saved, and the people behind this form can see what happened.",
+};
+const progressMarks = { working: "running", done: "done", failed: "failed" } as const;
+
+function Told({ news: { runs, progress, finished } }: { news: News }) {
+  if (progress !== null) {
+    return (
+      <p className={classes.step}>
+        <Mark kind={progressMarks[progress]} /> {progressWords[progress]}
+      </p>
+    );
+  }
+  const told = runs.filter(tellsSomething);
+  if (told.length === 0) return null;
   return (
     <>
-      {!isOver(runs) && runs.every((run) => run.steps.length === 0) && (
+      {!finished && runs.every((run) => run.steps.length === 0) && (
         <p className={classes.step}>
           <Mark kind="running" /> It is being worked on now.
         </p>
       )}
-      {runs.map((run) => (
+      {told.map((run) => (
         <div key={run.id}>
           <ul className={classes.steps}>
             {run.steps.map((step, index) => (
@@ -79,6 +100,11 @@ function News({ runs }: { runs: readonly RunNews[] }) {
       ))}
     </>
   );
+}
+
+/** Of a run that waits for the sender, the card alone says what to do where the form names no steps. */
+function tellsSomething(run: RunNews): boolean {
+  return run.steps.length > 0 || run.parked === null;
 }
 
 function markOf({ status }: StepNews): "done" | "running" | "waiting" | "failed" | "skipped" {

@@ -1,37 +1,30 @@
 import { useEffect, useState } from "react";
-import { type RunNews, readNews } from "./api.ts";
-
-const ended = new Set<RunNews["status"]>(["succeeded", "failed", "cancelled", "quarantined"]);
+import { type News, readNews } from "./api.ts";
 
 const openAgainMs = 5_000;
-
-/** Whether nothing will happen any more. */
-export function isOver(runs: readonly RunNews[]): boolean {
-  return runs.every((run) => ended.has(run.status));
-}
 
 /**
  * What becomes of a submission, live. The stream says that something changed and carries the news; when it breaks the browser
  * opens it again by itself.
  * @param statusUrl as answered to the sending
  */
-export function useNews(statusUrl: string): RunNews[] | null {
-  const [runs, setRuns] = useState<RunNews[] | null>(null);
+export function useNews(statusUrl: string): News | null {
+  const [news, setNews] = useState<News | null>(null);
   useEffect(() => {
     const address = new URL(statusUrl, location.origin);
     address.pathname = `${address.pathname}/events`;
     let stream: EventSource;
     let again: number | undefined;
     let streamed = false;
-    const take = (news: RunNews[]) => {
-      setRuns(news);
-      if (isOver(news)) stream.close();
+    const take = (latest: News) => {
+      setNews(latest);
+      if (latest.finished) stream.close();
     };
     const open = () => {
       stream = new EventSource(address);
       stream.onmessage = (event) => {
         streamed = true;
-        take((JSON.parse(event.data) as { runs: RunNews[] }).runs);
+        take(JSON.parse(event.data) as News);
       };
       // Browsers come back by themselves when a stream breaks, and never when a server that starts again answers that it is not ready.
       stream.onerror = () => {
@@ -41,8 +34,8 @@ export function useNews(statusUrl: string): RunNews[] | null {
     open();
     // Drawn at once, and still there where something on the way does not let streams through; older than anything the stream has said.
     readNews(statusUrl).then(
-      (news) => {
-        if (!streamed) take(news);
+      (latest) => {
+        if (!streamed) take(latest);
       },
       () => undefined,
     );
@@ -51,5 +44,5 @@ export function useNews(statusUrl: string): RunNews[] | null {
       stream.close();
     };
   }, [statusUrl]);
-  return runs;
+  return news;
 }

@@ -1,5 +1,11 @@
 import { attemptsOfRuns, type RunDetails, runsOfRecord, type StepAttempt } from "@formwork/db";
-import { type Catalogue, type Environment, type StepStatus, stepKindOf } from "@formwork/domain";
+import {
+  type Catalogue,
+  type Environment,
+  type ShownAfterSending,
+  type StepStatus,
+  stepKindOf,
+} from "@formwork/domain";
 import type { Deps } from "../compose.ts";
 import { inRunOrder } from "../runs/in-run-order.ts";
 import { connectorName, parkedSentence } from "../runs/sentences.ts";
@@ -26,7 +32,9 @@ export interface SubmissionView {
       until: Date | null;
     } | null;
   }[];
-  /** Whether everything has come to an end. */
+  /** How far it is as a whole, where the form tells only that; null where it tells more, or nothing. */
+  progress: "working" | "done" | "failed" | null;
+  /** Whether there is nothing more to tell. */
   finished: boolean;
 }
 
@@ -35,18 +43,20 @@ const ended: readonly RunDetails["status"][] = ["succeeded", "failed", "cancelle
 /**
  * Reads what became of a submission. Says nothing of what passed through the steps, and to the public nothing of the services behind them.
  * @param of.senderId the signed-in sender, who is offered to authorize what waits for them; null for the public
+ * @param of.shows what the form tells; names of steps leave the server only where it tells them
+ * @returns the view, and the runs it is about
  */
 export async function submissionView(
   deps: Pick<Deps, "db" | "services">,
-  of: { recordId: string; organizationId: string; senderId: string | null },
-): Promise<SubmissionView> {
+  of: { recordId: string; organizationId: string; senderId: string | null; shows: ShownAfterSending },
+): Promise<{ view: SubmissionView; runIds: string[] }> {
   const runs = await runsOfRecord(deps.db, of.organizationId, of.recordId);
   const attempts = await attemptsOfRuns(
     deps.db,
     runs.map((run) => run.id),
   );
   const catalogue = await deps.services.catalogueFor(runs.flatMap(connectorKeysOf));
-  return {
+  const whole: SubmissionView = {
     runs: runs.map((run) => {
       const own = inRunOrder(run.version.graph, attempts.get(run.id) ?? []);
       const waitsForSender = run.parked !== null && run.parked.userId === of.senderId && of.senderId !== null;
@@ -61,8 +71,28 @@ export async function submissionView(
         parked: waitsForSender && run.parked ? missing(catalogue, run, own) : null,
       };
     }),
+    progress: null,
     finished: runs.every((run) => ended.includes(run.status)),
   };
+  return { view: asMuchAs(whole, of), runIds: runs.map(({ id }) => id) };
+}
+
+/** Leaves in a view what the form tells, and in any case what waits for the sender's own account. */
+function asMuchAs(
+  whole: SubmissionView,
+  { shows, senderId }: { shows: ShownAfterSending; senderId: string | null },
+): SubmissionView {
+  if (shows === "steps") return whole;
+  const runs = whole.runs.flatMap((run) => (run.parked ? [{ ...run, steps: [] }] : []));
+  // Nothing more will be told to the public, so there is nothing to wait for either.
+  if (shows === "thanks") return { runs, progress: null, finished: whole.finished || senderId === null };
+  return { runs, progress: progressOf(whole), finished: whole.finished };
+}
+
+function progressOf({ runs, finished }: SubmissionView): SubmissionView["progress"] {
+  if (runs.length === 0) return null;
+  if (!finished) return "working";
+  return runs.every(({ status }) => status === "succeeded") ? "done" : "failed";
 }
 
 function connectorKeysOf({ version, parked }: RunDetails): string[] {

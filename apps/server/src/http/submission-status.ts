@@ -1,9 +1,10 @@
 import { findSubmission } from "@formwork/db";
+import { afterSendingOf, type ShownAfterSending } from "@formwork/domain";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Deps } from "../compose.ts";
 import { found, notFound } from "../errors.ts";
 import { isStatusKey } from "../forms/status-key.ts";
-import { type SubmissionView, submissionView } from "../forms/submission-view.ts";
+import { submissionView } from "../forms/submission-view.ts";
 import { id } from "../input.ts";
 import { whileAllowed } from "../live/while-allowed.ts";
 import type { Who } from "../who.ts";
@@ -17,12 +18,12 @@ type StatusRequest = FastifyRequest<{ Params: { recordId: string }; Querystring:
 export function registerSubmissionStatus(app: FastifyInstance, deps: Deps): void {
   app.get("/api/submissions/:recordId", async (request: StatusRequest, reply) => {
     const own = await ownSubmission(deps, request, () => deps.sessions.of(request, reply));
-    return submissionView(deps, own);
+    return (await submissionView(deps, own)).view;
   });
 
   app.get("/api/submissions/:recordId/events", async (request: StatusRequest, reply) => {
     const own = await ownSubmission(deps, request, () => deps.sessions.of(request, reply));
-    const view = await submissionView(deps, own);
+    const { runIds } = await submissionView(deps, own);
     const gone = new AbortController();
     const stop = whileAllowed(deps.sessions, {
       check: () => ownSubmission(deps, request, () => deps.sessions.still(request)),
@@ -38,7 +39,7 @@ export function registerSubmissionStatus(app: FastifyInstance, deps: Deps): void
       "cache-control": "no-store",
       "x-accel-buffering": "no",
     });
-    await send({ deps, own, view, signal: gone.signal, write: (text) => void reply.raw.write(text) }).catch(
+    await send({ deps, own, runIds, signal: gone.signal, write: (text) => void reply.raw.write(text) }).catch(
       (error: unknown) => request.log.error({ err: error }, "a live view ended early"),
     );
     reply.raw.end();
@@ -49,22 +50,22 @@ interface Own {
   recordId: string;
   organizationId: string;
   senderId: string | null;
+  shows: ShownAfterSending;
 }
 
 async function send(options: {
   deps: Deps;
   own: Own;
-  view: SubmissionView;
+  runIds: readonly string[];
   signal: AbortSignal;
   write: (text: string) => void;
 }): Promise<void> {
-  const { deps, own, signal, write } = options;
-  const runIds = options.view.runs.map((run) => run.id);
+  const { deps, own, runIds, signal, write } = options;
   const sayNothing = setInterval(() => write(":\n\n"), sayNothingEveryMs);
   try {
     let last = "";
     for await (const _ of deps.runWatch.changes(runIds, signal)) {
-      const view = await submissionView(deps, own);
+      const { view } = await submissionView(deps, own);
       const text = JSON.stringify(view);
       if (text !== last) write(`data: ${text}\n\n`);
       last = text;
@@ -84,12 +85,13 @@ async function ownSubmission(deps: Deps, request: StatusRequest, ask: () => Prom
   const recordId = parsed.data;
   const submission = found(await findSubmission(deps.db, recordId), "submission");
   const { organizationId, submittedBy } = submission;
+  const after = afterSendingOf(submission);
   if (submittedBy === null) {
     const key = typeof request.query.key === "string" ? request.query.key : "";
     if (!isStatusKey(key, { recordId, secret: deps.statusSecret })) throw notFound("submission");
-    return { recordId, organizationId, senderId: null };
+    return { recordId, organizationId, senderId: null, shows: after.public };
   }
   const who = await ask();
   if (who.kind !== "member" || who.member.userId !== submittedBy) throw notFound("submission");
-  return { recordId, organizationId, senderId: submittedBy };
+  return { recordId, organizationId, senderId: submittedBy, shows: after.signedIn };
 }

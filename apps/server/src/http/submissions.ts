@@ -1,4 +1,4 @@
-import { FormworkError, filesOf, parseRecord } from "@formwork/domain";
+import { FormworkError, filesOf, parseRecord, thanksWith } from "@formwork/domain";
 import type { FastifyInstance } from "fastify";
 import type { Deps } from "../compose.ts";
 import { statusUrl } from "../forms/status-key.ts";
@@ -49,6 +49,7 @@ export function registerSubmissions(app: FastifyInstance, deps: Deps): void {
       recordId: accepted.recordId,
       runs: accepted.runIds.map((id) => ({ id })),
       statusUrl: statusUrl(accepted.recordId, { secret: deps.statusSecret, anonymous: !sender }),
+      thanks: thanksWith(form.definition.thanks ?? "", parsed.values),
     });
   });
 }

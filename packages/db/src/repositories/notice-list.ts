@@ -25,7 +25,7 @@ const mostCounted = 100;
 export async function countUnreadNotices(db: Db, { organizationId, userId }: Self): Promise<number> {
   const { rows } = await db.pool.query<{ unread: number }>(
     `SELECT count(*)::int AS unread FROM (SELECT FROM notification
-       WHERE user_id = $2 AND organization_id = $1 AND (read_at IS NOT NULL) = false LIMIT $3) AS some`,
+       WHERE user_id = $2 AND organization_id = $1 AND (read_at IS NOT NULL) = false LIMIT $3) AS unread`,
     [organizationId, userId, mostCounted],
   );
   return rows[0]?.unread ?? 0;

@@ -3,6 +3,8 @@ export * from "../file.ts";
 export * from "../own.ts";
 export { fieldKinds } from "../registry.gen.ts";
 export { wellFormed } from "../text.ts";
+export * from "./accent.ts";
+export * from "./after-sending.ts";
 export * from "./field-kind.ts";
 export { acceptedByChooser, fileProblem, fileSettings, kindsInWords, largestUploadMegabytes } from "./fields/file.ts";
 export * from "./files-of.ts";

@@ -13,7 +13,10 @@ export type FormOperation =
   | { type: "update-section"; sectionId: string; title: string }
   /** Removes a section with its fields. */
   | { type: "remove-section"; sectionId: string }
-  | { type: "update-form"; set: Partial<Pick<Form, "title" | "description" | "submitLabel" | "thanks" | "lookups">> }
+  | {
+      type: "update-form";
+      set: Partial<Pick<Form, "title" | "description" | "submitLabel" | "thanks" | "lookups" | "afterSending">>;
+    }
   /** Puts the form back to how it was: what undo is made of. */
   | { type: "restore"; form: Form };
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { afterSendingSchema } from "./after-sending.ts";
 import { lookupSchema } from "./lookup.ts";
 
 /** Key of a field: the name under which its value is stored and used in expressions (`form.email`). Never changes after the first record. */
@@ -35,6 +36,8 @@ export const formSchema = z.object({
   sections: z.array(sectionSchema).min(1).max(50),
   /** What is looked up while the form is filled in [W2]. */
   lookups: z.array(lookupSchema).max(20).optional(),
+  /** Left out in forms that were made before there was a choice. */
+  afterSending: afterSendingSchema.optional(),
 });
 /** A form definition. */
 export type Form = z.infer<typeof formSchema>;

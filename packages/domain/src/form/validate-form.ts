@@ -3,6 +3,7 @@ import type { FieldKind } from "./field-kind.ts";
 import { fieldKindOf } from "./kinds.ts";
 import { offeredFields } from "./offered-fields.ts";
 import type { Field, Form } from "./schema.ts";
+import { unknownInThanks } from "./thanks.ts";
 
 /** Something that stands in the way of publishing a form, with its place. */
 export interface FormProblem {
@@ -28,7 +29,12 @@ export function validateForm(form: Form): FormProblem[] {
       ...checkField(field).filter(({ setting }) => setting !== "options" || !offered.has(field.key)),
     ];
   });
-  return fields.length === 0 ? [{ field: null, message: "This form has no fields yet. Add one." }] : problems;
+  if (fields.length === 0) return [{ field: null, message: "This form has no fields yet. Add one." }];
+  const unknown = unknownInThanks(form).map((key) => ({
+    field: null,
+    message: `The thanks name “form.${key}”, and there is no such field. Choose another one.`,
+  }));
+  return [...problems, ...unknown];
 }
 
 /** Field keys that are free: the wish as it stands or with a number behind it, made of letters, digits and `_`. */

@@ -2,6 +2,7 @@ import type { Form, FormProblem } from "@formwork/domain";
 import { Stack, Text } from "@mantine/core";
 import type { Dispatch } from "react";
 import { LimitedArea } from "../../shared/limited-area.tsx";
+import { AfterSendingSettings } from "./after-sending/after-sending.tsx";
 import type { BuilderAction } from "./builder-state.ts";
 import { RequiredText } from "./required-text.tsx";
 
@@ -13,7 +14,7 @@ interface FormSettingsProps {
 
 /** What concerns the form as a whole. */
 export function FormSettings({ form, problems, dispatch }: FormSettingsProps) {
-  const update = (set: Partial<Pick<Form, "title" | "description" | "submitLabel" | "thanks">>) =>
+  const update = (set: Partial<Pick<Form, "title" | "description" | "submitLabel">>) =>
     dispatch({ type: "edit", operations: [{ type: "update-form", set }], merge: `form.${Object.keys(set).join()}` });
   return (
     <Stack gap="md">
@@ -38,13 +39,7 @@ export function FormSettings({ form, problems, dispatch }: FormSettingsProps) {
         value={form.submitLabel}
         onChange={(submitLabel) => update({ submitLabel })}
       />
-      <LimitedArea
-        label="Thanks after sending"
-        minRows={2}
-        longest={1_000}
-        value={form.thanks ?? ""}
-        onChange={(thanks) => update({ thanks: thanks || undefined })}
-      />
+      <AfterSendingSettings form={form} dispatch={dispatch} />
     </Stack>
   );
 }

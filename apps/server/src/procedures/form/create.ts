@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createForm } from "@formwork/db";
+import { usualAfterSending } from "@formwork/domain";
 import { z } from "zod";
 import { found } from "../../errors.ts";
 import { id, nameInput } from "../../input.ts";
@@ -12,7 +13,13 @@ export const procedure = may("form.write")
     const made = await createForm(ctx.db, ctx.actor, {
       ...input,
       slug: randomBytes(12).toString("base64url"),
-      draft: { schema: 1, title: input.name, submitLabel: "Send", sections: [{ id: "section1", fields: [] }] },
+      draft: {
+        schema: 1,
+        title: input.name,
+        submitLabel: "Send",
+        sections: [{ id: "section1", fields: [] }],
+        afterSending: usualAfterSending,
+      },
     });
     return found(made, "application");
   });

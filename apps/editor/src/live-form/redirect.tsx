@@ -1,0 +1,37 @@
+import { isWebAddress } from "@formwork/domain/form";
+import { useEffect, useState } from "react";
+import classes from "./live.module.css";
+
+/** Longest that a page of somebody signed in stays to see whether an account of theirs is missing, in milliseconds. */
+const longestStayMs = 4_000;
+
+interface RedirectProps {
+  /** Address that the builder chose. */
+  to: string;
+  /** Whether nothing can come any more that would keep the person here. */
+  settled: boolean;
+  /** Whether something on this page waits for the person: then they go on by themselves. */
+  held: boolean;
+}
+
+/** Leads on to where the builder wants people to be after sending; a link says where that is. */
+export function Redirect({ to, settled, held }: RedirectProps) {
+  const [stayed, setStayed] = useState(false);
+  const safe = isWebAddress(to);
+  const leaves = safe && !held && (settled || stayed);
+  useEffect(() => {
+    const timer = window.setTimeout(() => setStayed(true), longestStayMs);
+    return () => window.clearTimeout(timer);
+  }, []);
+  useEffect(() => {
+    if (leaves) location.replace(to);
+  }, [leaves, to]);
+  if (!safe) return null;
+  return (
+    <p className={classes.onward}>
+      <a href={to} rel="noreferrer">
+        Go on to {new URL(to).host}
+      </a>
+    </p>
+  );
+}
