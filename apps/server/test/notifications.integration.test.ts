@@ -74,7 +74,7 @@ describe("The bell", () => {
     await tell(userId, "live");
     server.deps.runChanged.notify(noticesOf(userId));
     expect((await changes.next()).done).toBe(false);
-    expect((await admin.first("notification.watch")).ok).toBe(true);
+    expect((await admin.first("notification.watch", undefined)).ok).toBe(true);
   });
 
   it("[R1] names only people of the organization for failures, and asks for some", async () => {

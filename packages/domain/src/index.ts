@@ -32,9 +32,9 @@ export { type MeantExpression, repairExpression, repairTemplate } from "./expres
 export * from "./expression/scope.ts";
 export * from "./expression/template.ts";
 export * from "./file.ts";
-export * from "./form/answers.ts";
 export * from "./form/accent.ts";
 export * from "./form/after-sending.ts";
+export * from "./form/answers.ts";
 export * from "./form/as-kind.ts";
 export * from "./form/field-kind.ts";
 export { fileProblem, fileSettings, largestUploadMegabytes } from "./form/fields/file.ts";

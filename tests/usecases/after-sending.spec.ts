@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { choose, create } from "./support/editor.ts";
+import { type House, openHouse } from "./support/house.ts";
+import { send } from "./support/live-form.ts";
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house?.close());
+
+it("[W2] lets a builder choose what people see after sending, with a preview, and shows them no more than that", async () => {
+  const page = await house.visit("Ben");
+  const main = page.getByRole("navigation", { name: "Main" });
+  await create(page, "application", { name: "Open house" });
+  await main.getByRole("link", { name: "Forms" }).click();
+  await create(page, "form", { name: "Visit us" });
+  await page.getByRole("button", { name: "Add a field: Text" }).click();
+  const settings = page.getByRole("complementary", { name: "Settings" });
+  await settings.getByLabel("Label").fill("Name");
+  await settings.getByRole("button", { name: "Form settings" }).click();
+  await settings.getByLabel("Thanks after sending").fill("See you, {{ form.name }}!");
+  await choose(page, "The public sees", "How far it is");
+  await settings.getByLabel("Colour of buttons and links").fill("#ffee00");
+  await page.keyboard.press("Escape");
+  await settings.getByRole("switch", { name: "Say “Made with Formwork” below the form" }).uncheck();
+  const preview = settings.getByRole("figure", { name: "How it looks" });
+  await preview.getByText("We are working on it …").waitFor();
+  expect(await preview.getByText("Made with Formwork").count()).toBe(0);
+  await settings.getByLabel("Then go on to").fill("javascript:alert(1)");
+  await settings.getByText("Write an address that begins with https:// or http://.").waitFor();
+  await settings.getByLabel("Then go on to").fill("");
+  await page.getByRole("button", { name: "Publish version 1" }).click();
+  await page.getByText("version 1 is live").waitFor();
+  await page.getByRole("button", { name: "Share" }).click();
+  await page.getByRole("switch", { name: "Open to the public" }).check();
+  const link = await page.getByRole("textbox", { name: "Link" }).inputValue();
+  await page.keyboard.press("Escape");
+
+  const visitor = await house.stranger();
+  await visitor.setViewportSize({ width: 360, height: 740 });
+  await visitor.goto(link);
+  await send(visitor, { values: { Name: "Vera" }, button: "Send" });
+  await visitor.getByText("See you, Vera!").waitFor();
+  expect(await visitor.getByText("Made with Formwork").count()).toBe(0);
+  expect(await visitor.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+});
