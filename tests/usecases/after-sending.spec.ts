@@ -21,9 +21,9 @@ it("[W2] lets a builder choose what people see after sending, with a preview, an
   await settings.getByRole("button", { name: "Form settings" }).click();
   await settings.getByLabel("Thanks after sending").fill("See you, {{ form.name }}!");
   await choose(page, "The public sees", "How far it is");
+  await settings.getByRole("switch", { name: "Say “Made with Formwork” below the form" }).uncheck();
   await settings.getByLabel("Colour of buttons and links").fill("#ffee00");
   await page.keyboard.press("Escape");
-  await settings.getByRole("switch", { name: "Say “Made with Formwork” below the form" }).uncheck();
   const preview = settings.getByRole("figure", { name: "How it looks" });
   await preview.getByText("We are working on it …").waitFor();
   expect(await preview.getByText("Made with Formwork").count()).toBe(0);
@@ -32,8 +32,10 @@ it("[W2] lets a builder choose what people see after sending, with a preview, an
   await settings.getByLabel("Then go on to").fill("");
   await page.getByRole("button", { name: "Publish version 1" }).click();
   await page.getByText("version 1 is live").waitFor();
-  await page.getByRole("button", { name: "Share" }).click();
-  await page.getByRole("switch", { name: "Open to the public" }).check();
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const open = page.getByRole("switch", { name: "Open to the public" });
+  await open.click();
+  await expect.poll(() => open.isChecked()).toBe(true);
   const link = await page.getByRole("textbox", { name: "Link" }).inputValue();
   await page.keyboard.press("Escape");
 

@@ -43,7 +43,7 @@ it("[W4] mails and notifies without a connection, and tells who published it tha
 
   await main.getByRole("link", { name: "Forms" }).click();
   await page.getByRole("link", { name: "Ticket" }).click();
-  await page.getByRole("button", { name: "Share" }).click();
+  await page.getByRole("button", { name: "Share", exact: true }).click();
   const opened = page.waitForEvent("popup");
   await page.getByRole("link", { name: "Open the live form" }).click();
   const form = await opened;

@@ -49,7 +49,7 @@ export function FailuresDialog({ workflow: { id, name }, onClose }: FailuresDial
     >
       <Text size="sm">
         When runs of “{name}” fail or wait for an authorization, these people are told under the bell and by mail: at
-        most once an hour, with how many they are. Tests count for nothing.
+        most once an hour, with how many they are. Tests are not counted.
       </Text>
       {now === undefined ? (
         <Skeleton height={150} aria-busy />
