@@ -71,9 +71,19 @@ export function Palette() {
         leftSection: <IconSearch size={18} stroke={1.5} />,
         placeholder: isBuilder ? "Search forms, workflows, records, people and more" : "Search forms and what you sent",
         "aria-label": "Search and commands",
+        onKeyDown: (event) => {
+          if (event.key === "Enter" && !searching) openFirst(event.currentTarget);
+        },
       }}
     />
   );
+}
+
+/** Enter opens the first entry where none was chosen by the arrows. */
+function openFirst(input: Element): void {
+  const dialog = input.closest("[role=dialog]");
+  if (dialog?.querySelector("[data-selected]")) return;
+  dialog?.querySelector<HTMLElement>("[data-action]")?.click();
 }
 
 function wordsForNothing(searching: boolean, failed: boolean): string {
