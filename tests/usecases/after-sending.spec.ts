@@ -22,7 +22,7 @@ it("[W2] lets a builder choose what people see after sending, with a preview, an
   await settings.getByLabel("Thanks after sending").fill("See you, {{ form.name }}!");
   await choose(page, "The public sees", "How far it is");
   await settings.getByRole("switch", { name: "Say “Made with Formwork” below the form" }).uncheck();
-  await settings.getByLabel("Colour of buttons and links").fill("#ffee00");
+  await settings.getByLabel("Colour", { exact: true }).fill("#ffee00");
   await page.keyboard.press("Escape");
   const preview = settings.getByRole("figure", { name: "How it looks" });
   await preview.getByText("We are working on it …").waitFor();
@@ -36,7 +36,7 @@ it("[W2] lets a builder choose what people see after sending, with a preview, an
   const open = page.getByRole("switch", { name: "Open to the public" });
   await open.click();
   await expect.poll(() => open.isChecked()).toBe(true);
-  const link = await page.getByRole("textbox", { name: "Link" }).inputValue();
+  const link = await page.getByRole("textbox", { name: "Link", exact: true }).inputValue();
   await page.keyboard.press("Escape");
 
   const visitor = await house.stranger();

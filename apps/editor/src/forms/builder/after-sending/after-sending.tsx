@@ -54,8 +54,8 @@ export function AfterSendingSettings({ form, dispatch }: AfterSendingProps) {
       </Text>
       <LogoInput value={after.logo} onChange={(logo) => change({ logo })} />
       <ColorInput
-        label="Colour of buttons and links"
-        description="Made darker or lighter where it could not be read."
+        label="Colour"
+        description="Of buttons and what can be clicked; made darker or lighter where it could not be read."
         format="hex"
         placeholder="As usual"
         value={after.color ?? ""}
