@@ -60,15 +60,20 @@ async function measure(page: Page) {
         what: element.getAttribute("aria-label") ?? element.title,
         ...rectOf(element),
       }));
-      const hidden = [...covers, ...adds, ...all("button[aria-label^='Whose account']")].flatMap((control) => {
-        const { left, top, bottom } = rectOf(control);
-        const hit = document.elementFromPoint(left + 4, (top + bottom) / 2);
-        return hit !== null && control.contains(hit) ? [] : [control.getAttribute("aria-label")];
-      });
+      const hits = (control: HTMLElement, across: number) => {
+        const { left, right, top, bottom } = rectOf(control);
+        const hit = document.elementFromPoint(left + (right - left) * across, (top + bottom) / 2);
+        return hit !== null && control.contains(hit);
+      };
+      // In the middle of a card stands its chip, which is a control of its own.
+      const hidden = [
+        ...covers.filter((cover) => !hits(cover, 0.03)),
+        ...[...adds, ...all("button[aria-label^='Whose account']")].filter((control) => !hits(control, 0.5)),
+      ].map((control) => control.getAttribute("aria-label"));
       const leaving = all(".react-flow__node").flatMap((node) => {
         const around = rectOf(node);
         return [...node.querySelectorAll("span, div, button")]
-          .filter((part) => part.closest("[role=img]") === null && part.getClientRects().length > 0)
+          .filter((part) => part.textContent !== "" && part.getClientRects().length > 0)
           .filter((part) => {
             const { left, right, top, bottom } = rectOf(part);
             const over = 1.5;
@@ -108,12 +113,21 @@ it("[W3] covers no control and cuts no words off their card, on any drawing, on 
   for (const width of [1440, 390]) {
     for (const seed of [3, 7, 11]) {
       const graph = anyGraph(seed);
-      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.setViewportSize({ width, height: 900 });
       await draw(page, graph);
       await card(page, graph.steps[0]?.title ?? "").waitFor({ state: "attached" });
-      await page.setViewportSize({ width, height: 900 });
-      await page.getByRole("button", { name: "Show the whole workflow" }).click();
-      await expect.poll(async () => (await measure(page)).steps).toBe(graph.steps.length + 1);
+      // A phone opens with the outline.
+      if (width < 860) await page.getByRole("button", { name: "Outline or canvas" }).click();
+      // A drawing that opens shows its start once it is laid out; until then the whole of it may still go out of sight again.
+      await expect
+        .poll(
+          async () => {
+            await page.getByRole("button", { name: "Show the whole workflow" }).click();
+            return (await measure(page)).steps;
+          },
+          { timeout: 30_000 },
+        )
+        .toBe(graph.steps.length + 1);
       const { overlapping, hidden, leaving } = await measure(page);
       expect({ seed, width, overlapping, hidden, leaving }).toEqual({
         seed,
@@ -136,7 +150,7 @@ it("[W3] lists steps by keyboard: a service opens and closes, Escape closes the 
   const list = page.getByRole("dialog", { name: "Add a step" });
   const search = list.getByRole("textbox", { name: "Search steps" });
   await expect.poll(() => search.evaluate((input) => input === document.activeElement)).toBe(true);
-  expect(await list.getByRole("option", { selected: true }).count()).toBe(1);
+  expect(await list.locator("[data-combobox-selected]").count()).toBe(1);
   await list.getByRole("option", { name: "Zoho CRM" }).first().click();
   await list.getByRole("option", { name: /^Create a record/ }).waitFor();
   await page.keyboard.press("Backspace");
@@ -187,7 +201,7 @@ it("[W3] brings the result of a test into view, and says where it stopped and wh
   await page.keyboard.insertText("There is nothing to do today.");
   await page.getByRole("button", { name: "Test", exact: true }).click();
   await page.getByRole("dialog", { name: "Test the workflow" }).getByRole("button", { name: "Run the test" }).click();
-  const drawer = page.getByRole("region", { name: "Result of the test" });
+  const drawer = page.getByRole("region", { name: "Test result" });
   const heading = drawer.getByRole("heading", { name: "The test stopped at “Stop with an error”." });
   await heading.waitFor({ timeout: 30_000 });
   await expect.poll(() => heading.evaluate((element) => element === document.activeElement)).toBe(true);

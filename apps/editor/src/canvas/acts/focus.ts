@@ -1,5 +1,7 @@
 import { TRIGGER_ID } from "@formwork/domain";
 import { cardWidth } from "../cards/card-view.ts";
+import { place } from "../layout/place.ts";
+import { plusBelow, wayHeight, wayRoom } from "../layout/ways.ts";
 import type { Scene } from "../scene.tsx";
 import { positionsNow } from "./graph-facts.ts";
 
@@ -13,9 +15,8 @@ export function focusStep(stepId: string): void {
 }
 
 const margin = 48;
-
-/** Room that is left around the cards when all are shown: words and + hang below them, and the toolbar lies over the lower edge. */
-export const aroundCards = { top: "40px", left: "48px", right: "48px", bottom: "160px" } as const;
+/** Over the lower edge lies the toolbar. */
+const toolbarHeight = 76;
 
 /** Brings a step into sight when it is not, moving the canvas no further than needed. */
 export function revealStep(scene: Scene, stepId: string): void {
@@ -54,4 +55,21 @@ export function showStart(scene: Scene): void {
   const zoom = Math.min(1, Math.max(fits, 0.75));
   const middle = bounds.width * zoom < box.width - 60 ? bounds.x + bounds.width / 2 : at.x + cardWidth / 2;
   void flow.setViewport({ zoom, x: box.width / 2 - middle * zoom, y: 34 - bounds.y * zoom });
+}
+
+/** Shows the whole workflow: every card, whether it is drawn at the moment or not, with the words and + around it. */
+export function showAll(scene: Scene): void {
+  const flow = scene.flow.current;
+  const box = document.querySelector(".react-flow")?.getBoundingClientRect();
+  if (flow === null || box === undefined) return;
+  const cards = flow.getNodesBounds(flow.getNodes());
+  const { ways } = place(scene.document.getState().graph, scene.facts.getState().layout);
+  const ends = [...ways.values()].map(({ at }) => at);
+  const left = Math.min(cards.x, ...ends.map(({ x }) => x - wayRoom.width / 2));
+  const right = Math.max(cards.x + cards.width, ...ends.map(({ x }) => x + wayRoom.width / 2));
+  const bottom = Math.max(cards.y + cards.height + 2 * plusBelow, ...ends.map(({ y }) => y + wayHeight));
+  const room = { width: box.width - 2 * margin, height: box.height - margin - toolbarHeight };
+  const zoom = Math.max(0.1, Math.min(1, room.width / (right - left), room.height / (bottom - cards.y)));
+  const x = box.width / 2 - ((left + right) / 2) * zoom;
+  void flow.setViewport({ zoom, x, y: margin / 2 - cards.y * zoom }, { duration: 160 });
 }

@@ -1,4 +1,4 @@
-import { aroundCards } from "../acts/focus.ts";
+import { showAll } from "../acts/focus.ts";
 import { defineCommand } from "../define-command.ts";
 
 /** Shows the whole workflow. */
@@ -8,5 +8,5 @@ export const command = defineCommand({
   shortcut: "shift+1",
   also: ["shift+!"],
   when: ({ session }) => session.getState().view === "canvas",
-  perform: ({ flow }) => void flow.current?.fitView({ padding: aroundCards, maxZoom: 1, duration: 160 }),
+  perform: showAll,
 });

@@ -12,7 +12,7 @@ import { RunsTab } from "./runs-tab.tsx";
 import { VersionsTab } from "./versions-tab.tsx";
 
 const tabs: Record<DrawerTab, { title: string; Content: ComponentType }> = {
-  result: { title: "Result of the test", Content: ResultTab },
+  result: { title: "Test result", Content: ResultTab },
   problems: { title: "Problems", Content: ProblemsTab },
   data: { title: "Test data", Content: DataTab },
   runs: { title: "Runs of this workflow", Content: RunsTab },
