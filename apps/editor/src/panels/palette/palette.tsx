@@ -1,4 +1,4 @@
-import { Kbd, Text, TextInput } from "@mantine/core";
+import { Kbd, Text, TextInput, VisuallyHidden } from "@mantine/core";
 import { IconChevronRight, IconSearch } from "@tabler/icons-react";
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { addStep, nextPlaceIn } from "../../canvas/acts/add-step.ts";
@@ -92,15 +92,9 @@ function Service({ service, under }: { service: ServiceChoice; under: string | n
   const { name } = service.connector;
   return (
     <>
-      <button
-        type="button"
-        data-line
-        className={style.choice}
-        aria-expanded={open}
-        aria-label={under === null ? name : `${under}: ${name}`}
-        onClick={() => setOpen(!open)}
-      >
+      <button type="button" data-line className={style.choice} aria-expanded={open} onClick={() => setOpen(!open)}>
         <EntryMark entry={{ kind: "service", service }} />
+        {under !== null && <VisuallyHidden>{under}: </VisuallyHidden>}
         <span className={style.words}>{name}</span>
         <IconChevronRight size={14} className={style.chevron} aria-hidden />
       </button>
@@ -119,7 +113,6 @@ interface ChoiceButtonProps {
 
 function ChoiceButton({ choice, under = null, inside = false }: ChoiceButtonProps) {
   const scene = useScene();
-  const ofService = choice.service === null ? "" : ` (${choice.service.name})`;
   return (
     <button
       type="button"
@@ -128,7 +121,6 @@ function ChoiceButton({ choice, under = null, inside = false }: ChoiceButtonProp
       data-inside={inside}
       draggable
       title={choice.description}
-      aria-label={`${under ?? "Add"}: ${choice.title}${ofService}`}
       onDragStart={(event) => {
         event.dataTransfer.setData(choiceDragType, choice.id);
         event.dataTransfer.effectAllowed = "copy";
@@ -136,7 +128,9 @@ function ChoiceButton({ choice, under = null, inside = false }: ChoiceButtonProp
       onClick={() => addStep(scene, choice, nextPlaceIn(scene.document.getState().graph, scene.session.getState()))}
     >
       {!inside && <ChoiceMark choice={choice} />}
+      <VisuallyHidden>{under ?? "Add"}: </VisuallyHidden>
       <span className={style.words}>{choice.title}</span>
+      {choice.service !== null && <VisuallyHidden>({choice.service.name})</VisuallyHidden>}
     </button>
   );
 }
