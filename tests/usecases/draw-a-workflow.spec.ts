@@ -254,7 +254,7 @@ async function focused(locator: Locator): Promise<void> {
 }
 
 async function openWorkflow(page: Page, place: { application: string; workflow: string }): Promise<void> {
-  await page.getByRole("link", { name: place.application }).click();
+  await page.getByRole("link", { name: place.application, exact: true }).click();
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Workflows" }).click();
   await page.getByRole("link", { name: place.workflow }).click();
 }
