@@ -10,6 +10,7 @@ import {
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { LinkProps } from "@tanstack/react-router";
+import { useId } from "react";
 import { ErrorNotice } from "../shared/error-notice.tsx";
 import { LinkButton } from "../shared/links.tsx";
 import { type Outputs, trpc } from "../trpc.ts";
@@ -58,13 +59,14 @@ export function NeedsYou() {
 function Line({ item }: { item: Item }) {
   const { kind, name, sentence, until, place } = item;
   const { icon: Icon, act } = looks[kind];
+  const wordsId = useId();
   return (
     <li className={classes.line}>
       <Icon size={18} stroke={1.5} aria-hidden className={classes.icon} data-kind={kind} />
-      <p className={classes.words}>
+      <p id={wordsId} className={classes.words}>
         <strong>{name}</strong> {sentence} {keptUntil([until])}
       </p>
-      <LinkButton {...linkTo(place)} variant="default" size="xs" aria-label={`${act}: ${name}`}>
+      <LinkButton {...linkTo(place)} variant="default" size="xs" aria-describedby={wordsId}>
         {act}
       </LinkButton>
     </li>
