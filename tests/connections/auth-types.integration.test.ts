@@ -57,7 +57,7 @@ async function connect(
   });
   const mode = client === undefined ? "none" : "quick";
   const { id } = await ben.mutate<{ id: string }>("connection.create", {
-    ...{ connectorKey: key, kind: "admin", mode, params },
+    ...{ connectorKey: key, kind: "system", mode, params },
   });
   return { serviceId, connectionId: id, connectorKey: key };
 }
@@ -238,7 +238,7 @@ describe("A custom service, from its making to a run, with", () => {
       from: { document, operations: [operation?.key], auth: choice?.id ?? null },
     });
     const { id: connectionId } = await ben.mutate<{ id: string }>("connection.create", {
-      ...{ connectorKey, kind: "admin", mode: "none" },
+      ...{ connectorKey, kind: "system", mode: "none" },
     });
     await enter(connectionId, { [choice?.auth.parameters[0]?.key ?? ""]: accepted.keys["X-Stock"] });
     const ended = await run({

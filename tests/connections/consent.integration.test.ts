@@ -120,8 +120,20 @@ describe("A consent", () => {
     await expect(uma.mutate("authorization.begin", { connectionId: id })).rejects.toMatchObject({
       code: "INVALID_INPUT",
     });
-    await authorize(uma, { connectionId: id, account: "uma@zoho.example", environment: "stage" });
+    const ben = await visit("ben");
+    await authorize(ben, { connectionId: id, account: "ben@zoho.example", environment: "stage" });
     expect((await stored(id)).map((each) => each.environment)).toEqual(["stage"]);
+  });
+
+  it("[C25] is given for development and stage by builders only", async () => {
+    const { id } = await connection({ perEnvironment: true });
+    const uma = await visit("uma");
+    for (const environment of ["development", "stage"]) {
+      const asked = uma.mutate("authorization.begin", { connectionId: id, environment });
+      await expect(asked).rejects.toMatchObject({ code: "FORBIDDEN", details: { path: "environment" } });
+    }
+    await authorize(uma, { connectionId: id, account: "uma@zoho.example", environment: "production" });
+    expect((await stored(id)).map((each) => each.environment)).toEqual(["production"]);
   });
 
   it("[C3] lets a parked run go on exactly once though two tabs consent at once and each comes back twice", async () => {

@@ -152,7 +152,12 @@ describe("Connections", () => {
     const given = { connectorKey: "zoho_crm", clientId: "1000.ABCDEF", clientSecret: "a-secret-nobody-reads" };
     const made = await people.ben.mutate<{ id: string; name: string }>("clientCredential.create", given);
     expect(made.name).toBe("Zoho CRM client 1");
-    await expect(people.ben.mutate("clientCredential.create", given)).rejects.toMatchObject({ code: "STATE_CONFLICT" });
+    await expect(people.ben.mutate("clientCredential.create", given)).rejects.toMatchObject({
+      code: "NAME_TAKEN",
+      details: { kept: { id: made.id, name: "Zoho CRM client 1" } },
+    });
+    const otherSecret = people.ben.mutate("clientCredential.create", { ...given, clientSecret: "another" });
+    await expect(otherSecret).rejects.toMatchObject({ code: "NAME_TAKEN", details: { path: "clientId" } });
     const wrong = people.ben.mutate("clientCredential.create", { ...given, clientId: "has spaces" });
     await expect(wrong).rejects.toMatchObject({ code: "INVALID_INPUT", details: { path: "clientId" } });
     const list = await people.ben.query("clientCredential.list", { connectorKey: "zoho_crm" });

@@ -85,7 +85,7 @@ describe("The refresh of one authorization", () => {
   let id: string;
   beforeEach(async () => {
     await control("revoke-grants", { account });
-    const given = { connectorKey: "zoho_crm", kind: "admin", mode: "quick" };
+    const given = { connectorKey: "zoho_crm", kind: "system", mode: "quick" };
     const connection = await ana.mutate<{ id: string }>("connection.create", given);
     await authorize(ana, { connectionId: connection.id, account });
     id = (await db.prisma.authorization.findFirstOrThrow({ where: { connectionId: connection.id } })).id;

@@ -67,7 +67,7 @@ const create = (linkName: string, more: Record<string, unknown> = {}, by = peopl
 
 /** A connection on a service that works. */
 async function connect(connectorKey: string): Promise<string> {
-  const connection = { connectorKey, kind: "admin", mode: "none" };
+  const connection = { connectorKey, kind: "system", mode: "none" };
   const { id } = await people.ben.mutate<{ id: string }>("connection.create", connection);
   await people.ben.mutate("authorization.enter", { connectionId: id, values: { token: "sandbox-key" } });
   return id;
@@ -135,7 +135,7 @@ describe("A custom service", () => {
     expect(items.find((item) => item.key === key)).toMatchObject({ quickConnect: true });
     const connection = await people.ben.mutate<{ id: string }>("connection.create", {
       connectorKey: key,
-      kind: "admin",
+      kind: "system",
       mode: "quick",
     });
     const begun = await people.ben.mutate<{ url: string }>("authorization.begin", { connectionId: connection.id });
@@ -150,7 +150,7 @@ describe("A custom service", () => {
     const known = await create("app_known", { settings: appOnly, client: knownApp });
     const other = await create("app_other", { settings: appOnly, client });
     const make = (connectorKey: string, more: Record<string, unknown>) =>
-      people.ben.mutate<Made>("connection.create", { connectorKey, kind: "admin", entered: { values: {} }, ...more });
+      people.ben.mutate<Made>("connection.create", { connectorKey, kind: "system", entered: { values: {} }, ...more });
     const counts = async () => ({
       connections: await db.prisma.connection.count({ where: { connectorKey: other.key } }),
       clients: await db.prisma.clientCredential.count({ where: { connectorKey: other.key, mode: "own" } }),
@@ -165,7 +165,15 @@ describe("A custom service", () => {
     expect(await counts()).toEqual({ connections: 0, clients: 0 });
 
     const typed = { mode: "custom", client: knownApp };
-    for (const { id } of [await make(other.key, typed), await make(other.key, typed)]) {
+    const first = await make(other.key, typed);
+    const again = await failure(make(other.key, typed));
+    expect(again).toMatchObject({
+      code: "NAME_TAKEN",
+      details: { path: "client.clientId", kept: { id: expect.any(String) } },
+    });
+    const { kept } = again.details as unknown as { kept: { id: string } };
+    const second = await make(other.key, { mode: "custom", clientCredentialId: kept.id });
+    for (const { id } of [first, second]) {
       const page = await people.ben.query<Record<string, unknown>>("connection.get", { id });
       expect(page).toMatchObject({ state: "connected", clientCredential: { platform: false, clientIdTail: "ient" } });
       expect(JSON.stringify(page)).not.toContain(knownApp.clientSecret);
@@ -217,7 +225,7 @@ describe("A custom service", () => {
     const { id, key } = await create("in_between", { settings: consented, client });
     const { id: connectionId } = await people.ben.mutate<{ id: string }>("connection.create", {
       connectorKey: key,
-      kind: "admin",
+      kind: "system",
       mode: "quick",
     });
     const begun = await people.ben.mutate<{ url: string; attemptId: string }>("authorization.begin", { connectionId });
@@ -233,7 +241,7 @@ describe("A custom service", () => {
     const { id, key } = await create("gone", { settings: consented, client });
     const { id: connectionId } = await people.ben.mutate<{ id: string }>("connection.create", {
       connectorKey: key,
-      kind: "admin",
+      kind: "system",
       mode: "quick",
     });
     const preview = await people.ben.query<Preview>("service.preview", { id });
@@ -247,7 +255,7 @@ describe("A custom service", () => {
       code: expect.stringMatching(/SERVICE_DELETED|CLIENT_CREDENTIAL_MISSING/),
     });
     expect(
-      await failure(people.ben.mutate("connection.create", { connectorKey: key, kind: "admin", mode: "quick" })),
+      await failure(people.ben.mutate("connection.create", { connectorKey: key, kind: "system", mode: "quick" })),
     ).toMatchObject({ code: "SERVICE_DELETED" });
     expect(await people.ben.query("connection.get", { id: connectionId })).toMatchObject({
       connectorName: "Service gone",

@@ -163,6 +163,7 @@ export function foreignInputs(theirs: House): Record<string, unknown> {
     "connection.sawChanges": { id: connection.id },
     "connection.movePrimary": { connectionId: connection.id, authorizationId: authorization.id },
     "clientCredential.remove": { id: clientCredential.id },
+    "clientCredential.correct": { id: clientCredential.id, clientSecret: "mine" },
     "authorization.begin": { connectionId: connection.id },
     "authorization.attempt": { attemptId: runId },
     "authorization.enter": { connectionId: connection.id, values: {} },

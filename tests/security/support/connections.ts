@@ -30,7 +30,7 @@ async function makeService({ builder, echo }: Connecting, linkName: string, give
 }
 
 async function connect({ builder }: Connecting, given: Record<string, unknown> & { connectorKey: string }) {
-  const { id } = await builder.mutate<{ id: string }>("connection.create", { kind: "admin", mode: "none", ...given });
+  const { id } = await builder.mutate<{ id: string }>("connection.create", { kind: "system", mode: "none", ...given });
   return { id, connectorKey: given.connectorKey };
 }
 

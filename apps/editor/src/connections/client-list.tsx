@@ -9,6 +9,7 @@ import { ServiceMark } from "../shared/service-mark.tsx";
 import { type Outputs, queryClient, trpc } from "../trpc.ts";
 import { CallbackAddress } from "./callback-address.tsx";
 import classes from "./connections.module.css";
+import { CorrectClient } from "./correct-client.tsx";
 
 /** A client id and secret of our own as lists show it. */
 export type Client = Outputs["clientCredential"]["list"]["items"][number];
@@ -29,6 +30,7 @@ export function ServiceClients({ clients }: { clients: readonly [Client, ...Clie
 function ClientLine({ client }: { client: Client }) {
   const { id, name, clientIdTail, createdAt, usedBy } = client;
   const [sure, setSure] = useState(false);
+  const [correcting, setCorrecting] = useState(false);
   const remove = useMutation(
     trpc.clientCredential.remove.mutationOptions({
       onSettled: () => {
@@ -55,21 +57,27 @@ function ClientLine({ client }: { client: Client }) {
         </Text>
         {remove.isError && <ErrorNotice error={remove.error} />}
       </div>
-      {usedBy.length === 0 &&
-        (sure ? (
-          <Group gap="xs">
+      <Group gap="xs">
+        <Button size="xs" variant="default" aria-label={`Correct ${name}`} onClick={() => setCorrecting(true)}>
+          Correct
+        </Button>
+        {usedBy.length === 0 && !sure && (
+          <Button size="xs" variant="subtle" color="red" aria-label={`Remove ${name}`} onClick={() => setSure(true)}>
+            Remove
+          </Button>
+        )}
+        {usedBy.length === 0 && sure && (
+          <>
             <Button size="xs" variant="default" onClick={() => setSure(false)}>
               Keep it
             </Button>
             <Button size="xs" color="red" loading={remove.isPending} onClick={() => remove.mutate({ id })}>
               Remove for good
             </Button>
-          </Group>
-        ) : (
-          <Button size="xs" variant="subtle" color="red" aria-label={`Remove ${name}`} onClick={() => setSure(true)}>
-            Remove
-          </Button>
-        ))}
+          </>
+        )}
+      </Group>
+      {correcting && <CorrectClient client={client} onClose={() => setCorrecting(false)} />}
     </div>
   );
 }

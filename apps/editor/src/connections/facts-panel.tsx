@@ -3,6 +3,7 @@ import { Anchor, Code } from "@mantine/core";
 import { Panel } from "../shared/panel.tsx";
 import { RelativeTime } from "../shared/relative-time.tsx";
 import classes from "./connections.module.css";
+import { OwnClientFact } from "./own-client.tsx";
 import { type ConnectionDetails, limitWords, paramWords } from "./words.ts";
 
 /** How a connection is set up [C19]. */
@@ -34,11 +35,15 @@ export function FactsPanel({ connection }: { connection: ConnectionDetails }) {
           <>
             <dt>Client id</dt>
             <dd>
-              {connection.mode === "quick"
-                ? "quick connect"
-                : clientCredential
-                  ? `our own, …${clientCredential.clientIdTail}`
-                  : "none yet"}
+              {connection.mode === "quick" && "quick connect"}
+              {connection.mode === "custom" && clientCredential === null && "none yet"}
+              {connection.mode === "custom" && clientCredential !== null && (
+                <OwnClientFact
+                  connectorKey={connection.connectorKey}
+                  id={clientCredential.id}
+                  tail={clientCredential.clientIdTail}
+                />
+              )}
             </dd>
             <dt>Callback address</dt>
             <dd>

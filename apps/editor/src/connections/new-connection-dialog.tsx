@@ -10,6 +10,7 @@ import { MoreChoices } from "./more-choices.tsx";
 import { NameField } from "./name-fields.tsx";
 import { answersToApp, needsApp } from "./new-connection-choices.ts";
 import { PlaceFields } from "./place-fields.tsx";
+import { keptClientOf } from "./taken-name.tsx";
 import { type NewConnectionFlow, useNewConnection } from "./use-new-connection.ts";
 import { TestFirst, ValueFields } from "./value-fields.tsx";
 import { WhoChoice } from "./who-choice.tsx";
@@ -24,6 +25,7 @@ interface NewConnectionDialogProps {
 export function NewConnectionDialog({ service, applicationId, onClose }: NewConnectionDialogProps) {
   const flow = useNewConnection(service, applicationId);
   const { consent, made } = flow;
+  const kept = keptClientOf(flow.failed);
   const form = useRef<HTMLFormElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is wrong takes the focus each time it is found, not when the form changes.
   useEffect(
@@ -69,6 +71,11 @@ export function NewConnectionDialog({ service, applicationId, onClose }: NewConn
           )}
           <ConsentNotice state={consent.state} onCancel={consent.cancel} />
           {flow.failed !== null && flow.taken === null && <ErrorNotice error={flow.failed} />}
+          {kept !== null && (
+            <Button variant="default" onClick={() => flow.chooseKept(kept.id)}>
+              Choose “{kept.name}”
+            </Button>
+          )}
           <Group justify="space-between" gap="sm">
             <div>
               {flow.asksValues && made === null && (

@@ -17,6 +17,13 @@ export function takenNameOf(error: unknown): TakenName | null {
   return { path, message, free };
 }
 
+/** The client id that is kept already, when one was typed once more [C23]; null for every other error. */
+export function keptClientOf(error: unknown): { id: string; name: string } | null {
+  if (error === null || error === undefined) return null;
+  const kept = errorDataOf(error).details?.kept;
+  return typeof kept === "object" && kept !== null ? (kept as { id: string; name: string }) : null;
+}
+
 /** The refusal at its field, with the way to take the free name. */
 export function TakenNameNote({ taken, onTake }: { taken: TakenName; onTake: (free: string) => void }) {
   return (

@@ -13,6 +13,7 @@ import {
   toInput,
 } from "./new-connection-choices.ts";
 import { takenNameOf } from "./taken-name.tsx";
+import { noClient } from "./typed-client.ts";
 import { refreshAccounts, useConsent } from "./use-consent.ts";
 
 /** What {@link useNewConnection} gives. */
@@ -78,6 +79,11 @@ export function useNewConnection(service: Service, applicationId: string | null)
     change: (part: Partial<NewConnectionChoices>) => {
       if (taken !== null && taken.path in part) setFailed(null);
       setChoices((before) => ({ ...before, ...part }));
+    },
+    /** Goes on with a client id that is kept already, in place of the typed one. */
+    chooseKept: (clientCredentialId: string) => {
+      setFailed(null);
+      setChoices((before) => ({ ...before, clientCredentialId, client: noClient }));
     },
     connect: () => whenFilled(asksValues, connect),
     /** Makes it without an account, for others to connect or for later. */

@@ -56,12 +56,14 @@ export async function manageableAuthorization(db: Db, who: Authorizer, id: strin
 /**
  * The environment an authorization is for [C9].
  * @param asked undefined where the connection has one authorization for all environments
+ * @param role of who authorizes: development and stage are authorized by builders only [C25]
  * @throws FormworkError `INVALID_INPUT` when the connection needs one and none was named, or the other way round;
- *   `ENVIRONMENT_NOT_AVAILABLE` for an installed connection outside production [C5]
+ *   `ENVIRONMENT_NOT_AVAILABLE` for an installed connection outside production [C5]; `FORBIDDEN` for others than builders outside production
  */
 export function environmentOf(
   connection: Pick<ConnectionRow, "perEnvironment" | "origin">,
   asked: Environment | undefined,
+  role: Role,
 ): Environment | "all" {
   if (!connection.perEnvironment) {
     if (asked === undefined) return "all";
@@ -76,6 +78,10 @@ export function environmentOf(
   }
   if (connection.origin === "installed" && environment !== "production") {
     throw new FormworkError("ENVIRONMENT_NOT_AVAILABLE", "An installed connection is authorized for production only.");
+  }
+  if (environment !== "production" && !roleMay(role, "connection.authorize-shared")) {
+    const message = `Accounts for ${environment} are connected by those who build. Yours is for production.`;
+    throw new FormworkError("FORBIDDEN", message, { path: "environment", who: "a developer" });
   }
   return environment;
 }

@@ -22,7 +22,7 @@ export async function beginConsent(
   const { db, vault, outside, member } = ctx;
   const { organizationId, userId, sessionId } = member;
   const connection = await authorizableConnection(db, member, input.connectionId);
-  const environment = environmentOf(connection, input.environment);
+  const environment = environmentOf(connection, input.environment, member.role);
   const client = await openClient(vault, await clientOf(ctx, organizationId, connection));
   const { connectorKey, params, scopes: choice } = connection;
   const scopes = await outside.scopesFor(connectorKey, choice.all ? undefined : choice.actions);

@@ -45,7 +45,12 @@ async function settled(ctx: Asking, chosen: Chosen) {
 async function withClient(ctx: Asking, connection: NewConnection, client: Chosen["client"]): Promise<NewConnection> {
   if (client === undefined) return connection;
   const { connectorKey, serviceName } = connection;
-  const { id } = await keepClientCredential(ctx, actorOf(ctx), { ...client, connectorKey, serviceName });
+  const { id } = await keepClientCredential(ctx, actorOf(ctx), {
+    ...client,
+    connectorKey,
+    serviceName,
+    path: "client.clientId",
+  });
   return { ...connection, clientCredentialId: id };
 }
 
@@ -87,7 +92,11 @@ export async function createWithValues(
     const message = `${connector.name} has nothing to test these values with. Save them untested, if they are right.`;
     throw new FormworkError("INVALID_INPUT", message, { path: "untested" });
   }
-  const environment = environmentOf({ perEnvironment: chosen.perEnvironment, origin: "own" }, entered.environment);
+  const environment = environmentOf(
+    { perEnvironment: chosen.perEnvironment, origin: "own" },
+    entered.environment,
+    ctx.member.role,
+  );
   const { organizationId } = ctx.member;
   const { connectorKey, clientCredentialId } = connection;
   const known =

@@ -79,7 +79,7 @@ export async function enterValues(
   connection: ConnectionRow,
   input: { environment?: Environment | undefined; values: Readonly<Record<string, string>> },
 ): Promise<StoredConsent> {
-  const environment = environmentOf(connection, input.environment);
+  const environment = environmentOf(connection, input.environment, ctx.member.role);
   const result = await acceptedValues(ctx, connection, input.values);
   const { organizationId, userId } = ctx.member;
   const consent = await storeAuthorization(

@@ -20,6 +20,7 @@ import { procedure as authorizationRevokeAllMineProcedure } from "./authorizatio
 import { procedure as authorizationRevokeProcedure } from "./authorization/revoke.ts";
 import { procedure as authorizationSummaryProcedure } from "./authorization/summary.ts";
 import { procedure as authorizationTestProcedure } from "./authorization/test.ts";
+import { procedure as clientCredentialCorrectProcedure } from "./client-credential/correct.ts";
 import { procedure as clientCredentialCreateProcedure } from "./client-credential/create.ts";
 import { procedure as clientCredentialListProcedure } from "./client-credential/list.ts";
 import { procedure as clientCredentialRemoveProcedure } from "./client-credential/remove.ts";
@@ -176,6 +177,7 @@ export const procedures = {
     test: authorizationTestProcedure,
   },
   clientCredential: {
+    correct: clientCredentialCorrectProcedure,
     create: clientCredentialCreateProcedure,
     list: clientCredentialListProcedure,
     remove: clientCredentialRemoveProcedure,

@@ -1,5 +1,6 @@
 import type { AuthorizationState, Environment, ReauthorizationReason, RunStatus } from "@formwork/domain";
 import type { Db } from "../client.ts";
+import { containing } from "./connection-sql.ts";
 import type { Self } from "./home.ts";
 import { decode, type Page, type PageInput, take, toPage } from "./paging.ts";
 
@@ -159,24 +160,50 @@ export async function summarizeOwnAccounts(db: Db, who: Self): Promise<OwnAccoun
   );
 }
 
+/** What narrows the connections that a person can authorize. */
+export interface OpenFilter {
+  search?: string | undefined;
+  /** Those too that nothing live uses, for builders; not unless said. */
+  unused?: boolean | undefined;
+}
+
+// What a schedule starts asks nobody for an account of their own.
+const usedByPeople = `(EXISTS (
+    SELECT FROM connection_use u JOIN workflow_deployment d ON d.workflow_id = u.workflow_id AND d.version_id = u.version_id AND d.environment = 'production'
+    JOIN workflow w ON w.id = u.workflow_id AND w.deleted_at IS NULL JOIN workflow_version v ON v.id = d.version_id
+    WHERE u.connection_id = c.id AND ${byPeople})
+  OR EXISTS (
+    SELECT FROM form_connection_use u JOIN form_deployment d ON d.form_id = u.form_id AND d.version_id = u.version_id AND d.environment = 'production'
+    JOIN form f ON f.id = u.form_id AND f.deleted_at IS NULL WHERE u.connection_id = c.id))`;
+
 /**
- * Connections that a person can authorize for themselves and has not [C3], by name: those of kind `user` in applications that are in use.
- * With an account that has to be connected again they are there once more.
+ * Connections that a person can authorize for themselves and has not [C3], by application and name: those of kind `user` that something live uses
+ * [C26], in applications that are in use. With an account that has to be connected again they are there once more.
  */
-export async function listOpenConnections(db: Db, who: Self, input: PageInput): Promise<Page<OpenConnection>> {
-  const [name, id] = input.cursor === undefined ? [null, null] : decode(input.cursor);
-  const { rows } = await db.pool.query<OpenConnection>(
+export async function listOpenConnections(
+  db: Db,
+  who: Self,
+  input: PageInput & OpenFilter,
+): Promise<Page<OpenConnection>> {
+  const [place, id] = input.cursor === undefined ? [null, null] : decode(input.cursor);
+  const { rows } = await db.pool.query<OpenConnection & { place: string }>(
     `SELECT c.id::text AS "connectionId", c.name AS "connectionName", c.connector_key AS "connectorKey", p.name AS "applicationName",
-       c.per_environment AS "perEnvironment",
+       c.per_environment AS "perEnvironment", p.name || chr(1) || c.name AS place,
        (SELECT json_build_object('accountLabel', a.account_label, 'state', a.state) FROM "authorization" a
           WHERE a.connection_id = c.id AND a.subject_user_id = $1 AND a.state <> 'revoked' AND a.environment IN ('all', 'production')
           LIMIT 1) AS mine
      FROM connection c JOIN application p ON p.id = c.application_id AND p.archived_at IS NULL
-     WHERE c.organization_id = $2 AND c.kind = 'user' AND c.deleted_at IS NULL AND ($3::text IS NULL OR (c.name, c.id) > ($3, $4::uuid))
+     WHERE c.organization_id = $2 AND c.kind = 'user' AND c.deleted_at IS NULL
+       AND ($3::text IS NULL OR (p.name || chr(1) || c.name, c.id) > ($3, $4::uuid))
+       AND ($6::text IS NULL OR c.name ILIKE $6 OR p.name ILIKE $6) AND ($7::boolean OR ${usedByPeople})
        AND NOT EXISTS (SELECT FROM "authorization" a WHERE a.connection_id = c.id AND a.subject_user_id = $1 AND a.state = 'active'
          AND a.environment IN ('all', 'production'))
-     ORDER BY c.name, c.id LIMIT $5`,
-    [who.userId, who.organizationId, name, id, take(input)],
+     ORDER BY p.name || chr(1) || c.name, c.id LIMIT $5`,
+    [
+      ...[who.userId, who.organizationId, place, id, take(input)],
+      ...[input.search ? containing(input.search) : null, input.unused ?? false],
+    ],
   );
-  return toPage(rows, { limit: input.limit, key: (row) => [row.connectionName, row.connectionId] });
+  const page = toPage(rows, { limit: input.limit, key: (row) => [row.place, row.connectionId] });
+  return { ...page, items: page.items.map(({ place: _, ...item }) => item) };
 }

@@ -5,6 +5,7 @@ import { inTransaction } from "../engine/sql.ts";
 import { newId } from "../ids.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { Actor } from "./actor.ts";
+import { lockClients } from "./client-lock.ts";
 import { deriveConnectionState } from "./connection-state.ts";
 import type { StoredClient } from "./connections.ts";
 import { decode, type Page, type PageInput, take, toPage } from "./paging.ts";
@@ -20,6 +21,8 @@ export interface ClientCredentialItem {
   createdAt: Date;
   /** Connections that use it, by name. At most 20. */
   usedBy: { id: string; name: string }[];
+  /** Accounts that work and were connected with it: another client id asks each of them once more. */
+  accounts: number;
 }
 
 /** An organization's OAuth apps by service, in the order in which they were added. */
@@ -33,7 +36,9 @@ export async function listClientCredentials(
   const { rows } = await db.pool.query<ClientCredentialItem>(
     `SELECT k.id::text, k.connector_key AS "connectorKey", k.name, right(k.client_id, 4) AS "clientIdTail", k.mode, k.created_at AS "createdAt",
        ARRAY(SELECT json_build_object('id', c.id, 'name', c.name) FROM connection c
-         WHERE c.client_credential_id = k.id AND c.organization_id = k.organization_id AND c.deleted_at IS NULL ORDER BY c.name LIMIT 20) AS "usedBy"
+         WHERE c.client_credential_id = k.id AND c.organization_id = k.organization_id AND c.deleted_at IS NULL ORDER BY c.name LIMIT 20) AS "usedBy",
+       (SELECT count(*)::int FROM connection c JOIN "authorization" a ON a.connection_id = c.id AND a.state = 'active'
+         WHERE c.client_credential_id = k.id AND c.organization_id = k.organization_id) AS accounts
      FROM client_credential k
      WHERE k.organization_id = $1 AND k.mode = 'own' AND ($2::text IS NULL OR k.connector_key = $2)
        AND ($3::text IS NULL OR (k.connector_key, k.created_at, k.id) > ($3, $4::timestamptz, $5::uuid))
@@ -88,47 +93,58 @@ interface NewClientCredential {
   serviceName: string;
   clientId: string;
   clientSecret: string;
+  /** Where the client id stands in the input, for an error; `clientId` unless said. */
+  path?: string;
 }
 
 /**
  * Keeps an OAuth app [C6]; named by the system.
- * @throws FormworkError `STATE_CONFLICT` when the same client id and secret are there already, naming them
+ * @throws FormworkError `NAME_TAKEN` when the client id is kept already [C23], with the `kept` app
  */
 export async function createClientCredential(
   deps: { db: Db; vault: Vault },
   actor: Actor,
   input: NewClientCredential,
 ): Promise<{ id: string; name: string }> {
-  const { made } = await insert(deps, actor, input);
+  const { made, kept } = await insert(deps, actor, input);
   if (made) return made;
-  throw new FormworkError("STATE_CONFLICT", "This client id and secret are there already. Choose them from the list.");
+  throw alreadyKept(input, kept);
 }
 
 /**
- * Keeps an OAuth app that was typed for a new connection [C6]; the one that is there when it was typed before.
+ * Keeps an OAuth app that was typed for a new connection [C6]; the one that is there when the same was typed before and nothing came of it.
  * @returns its id
+ * @throws FormworkError `NAME_TAKEN` when the client id is kept already [C23], with the `kept` app
  */
 export async function keepClientCredential(
   deps: { db: Db; vault: Vault },
   actor: Actor,
   input: NewClientCredential,
 ): Promise<{ id: string }> {
-  const { made, fingerprint } = await insert(deps, actor, input);
+  const { made, kept } = await insert(deps, actor, input);
   if (made) return made;
-  const { organizationId } = actor;
-  const { connectorKey } = input;
-  return deps.db.prisma.clientCredential.findFirstOrThrow({
-    where: { organizationId, connectorKey, fingerprint },
-    select: { id: true },
-  });
+  if (kept.unusedTwin) return { id: kept.id };
+  throw alreadyKept(input, kept);
 }
 
-/** Writes an OAuth app; `made` is null when the same client id and secret are there already. */
+interface Kept {
+  id: string;
+  name: string;
+  /** Whether it has the same secret, and no connection uses it. */
+  unusedTwin: boolean;
+}
+
+function alreadyKept({ clientId, path = "clientId" }: NewClientCredential, kept: Kept): FormworkError {
+  const message = `The client id …${clientId.slice(-4)} is kept already as “${kept.name}”. Choose that one; if its secret has changed, correct it there.`;
+  return new FormworkError("NAME_TAKEN", message, { path, kept: { id: kept.id, name: kept.name } });
+}
+
+/** Writes an OAuth app, or finds the one that has its client id: each is kept once for a service. */
 async function insert(
   { db, vault }: { db: Db; vault: Vault },
   actor: Actor,
   input: NewClientCredential,
-): Promise<{ made: { id: string; name: string } | null; fingerprint: string }> {
+): Promise<{ made: { id: string; name: string }; kept?: never } | { made?: never; kept: Kept }> {
   const { organizationId, userId } = actor;
   const { connectorKey, clientId, clientSecret } = input;
   const id = newId();
@@ -136,24 +152,25 @@ async function insert(
   const secretSealed = await vault.seal(place, clientSecret);
   const fingerprint = await vault.fingerprint(organizationId, "client_credential", clientId, clientSecret);
   return inTransaction(db, async (client) => {
+    await lockClients(client, organizationId, connectorKey);
+    const { rows: known } = await client.query<Kept>(
+      `SELECT id::text, name, fingerprint = $4 AND NOT EXISTS (SELECT FROM connection c WHERE c.client_credential_id = k.id) AS "unusedTwin"
+       FROM client_credential k WHERE organization_id = $1 AND connector_key = $2 AND client_id = $3 AND mode = 'own'
+       ORDER BY created_at LIMIT 1`,
+      [organizationId, connectorKey, clientId, fingerprint],
+    );
+    if (known[0]) return { kept: known[0] };
     const { rows } = await client.query<{ name: string }>(
       `INSERT INTO client_credential (id, organization_id, connector_key, mode, name, client_id, secret_sealed, fingerprint, created_by)
        SELECT $1, $2, $3, 'own', $4 || ' client ' || (coalesce(max(substring(name FROM '[0-9]+$')::int), 0) + 1), $5, $6, $7, $8
          FROM client_credential WHERE organization_id = $2 AND connector_key = $3
-       ON CONFLICT ((coalesce(organization_id, '00000000-0000-0000-0000-000000000000'::uuid)), connector_key, fingerprint) DO NOTHING
        RETURNING name`,
       [id, organizationId, connectorKey, input.serviceName, clientId, secretSealed, fingerprint, userId],
     );
-    const [made] = rows;
-    if (!made) return { made: null, fingerprint };
+    const name = rows[0]?.name ?? input.serviceName;
     const subject = { type: "client_credential", id };
-    await appendAudit(client, {
-      actor,
-      action: "client_credential.created",
-      subject,
-      facts: { name: made.name, connectorKey },
-    });
-    return { made: { id, name: made.name }, fingerprint };
+    await appendAudit(client, { actor, action: "client_credential.created", subject, facts: { name, connectorKey } });
+    return { made: { id, name } };
   });
 }
 

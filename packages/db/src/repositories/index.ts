@@ -45,6 +45,7 @@ export {
   type WaitingFor,
 } from "./authorization-requests.ts";
 export { type GivenAuthorization, type StoredConsent, storeAuthorization } from "./authorizations.ts";
+export { type ClientCorrection, correctClientCredential, ownClient } from "./client-correction.ts";
 export {
   bindPlatformClient,
   type ClientCredentialItem,
