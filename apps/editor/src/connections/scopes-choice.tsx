@@ -1,4 +1,4 @@
-import type { ScopeChoice } from "@formwork/domain";
+import { type ScopeChoice, webRequest } from "@formwork/domain";
 import { Checkbox, Radio, Stack } from "@mantine/core";
 import type { Service } from "./gallery.ts";
 
@@ -10,12 +10,15 @@ interface ScopesChoiceProps {
 
 /** What the connection may do [C8]: everything its service offers, or chosen actions only. */
 export function ScopesChoice({ service, scopes, onChange }: ScopesChoiceProps) {
-  const keys = service.actions.map(({ key }) => key);
+  const ownRequest = { ...webRequest, description: "Whatever the account may do: a request that a builder writes." };
+  const choices = [...service.actions, ownRequest];
   return (
     <Radio.Group
       label="What it may do"
       value={scopes.all ? "all" : "some"}
-      onChange={(next) => onChange(next === "all" ? { all: true } : { all: false, actions: keys })}
+      onChange={(next) =>
+        onChange(next === "all" ? { all: true } : { all: false, actions: choices.map(({ key }) => key) })
+      }
     >
       <Stack gap="xs" mt="xs">
         <Radio value="all" label="All actions" />
@@ -28,7 +31,7 @@ export function ScopesChoice({ service, scopes, onChange }: ScopesChoiceProps) {
             onChange={(actions) => actions.length > 0 && onChange({ all: false, actions })}
           >
             <Stack gap={6} pl="lg">
-              {service.actions.map(({ key, title, description }) => (
+              {choices.map(({ key, title, description }) => (
                 <Checkbox key={key} value={key} label={title} description={description} />
               ))}
             </Stack>

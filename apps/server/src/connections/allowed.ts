@@ -1,4 +1,4 @@
-import { type ConnectorDescription, missingScopes, type ScopeChoice } from "@formwork/domain";
+import { type ConnectorDescription, missingScopes, type ScopeChoice, webRequest } from "@formwork/domain";
 
 /** What somebody allowed, in the service's own words. */
 export interface Allowed {
@@ -11,7 +11,8 @@ export interface Allowed {
 /** What a connection is meant to do, in the service's own words; null for everything. */
 export function titlesOf(choice: ScopeChoice, connector: ConnectorDescription | undefined): string[] | null {
   if (choice.all) return null;
-  return choice.actions.map((key) => connector?.actions.find((action) => action.key === key)?.title ?? key);
+  const known = [...(connector?.actions ?? []), webRequest];
+  return choice.actions.map((key) => known.find((action) => action.key === key)?.title ?? key);
 }
 
 /** Puts granted scopes into words [C8]: the actions that they suffice for, and those they do not. */

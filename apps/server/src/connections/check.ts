@@ -1,5 +1,5 @@
 import { hasClientCredential } from "@formwork/db";
-import { type ConnectorDescription, FormworkError, type ScopeChoice } from "@formwork/domain";
+import { type ConnectorDescription, FormworkError, type ScopeChoice, webRequest } from "@formwork/domain";
 import type { Deps } from "../compose.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
@@ -44,7 +44,7 @@ export async function checkSettings(
   const known = new Set(connector.params.map((param) => param.key));
   const strange = Object.keys(params).find((key) => !known.has(key));
   if (strange !== undefined) throw wrong(`${connector.name} has no parameter “${strange}”.`, `params.${strange}`);
-  const actions = new Set(connector.actions.map((action) => action.key));
+  const actions = new Set([...connector.actions, webRequest].map((action) => action.key));
   if (!scopes.all && !scopes.actions.every((action) => actions.has(action))) {
     throw wrong(`${connector.name} does not know one of the chosen actions.`, "scopes");
   }

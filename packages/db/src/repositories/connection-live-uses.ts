@@ -49,7 +49,7 @@ export async function refuseNarrowing(client: pg.PoolClient, connectionId: strin
      JOIN workflow_deployment d ON d.workflow_id = u.workflow_id AND d.version_id = u.version_id
      JOIN workflow_version v ON v.id = u.version_id
      CROSS JOIN LATERAL jsonb_array_elements(v.graph -> 'steps') AS step
-     WHERE u.connection_id = $1 AND step ->> 'id' = ANY (u.step_ids) AND coalesce(step #>> '{settings,action}', '') <> ALL ($2)
+     WHERE u.connection_id = $1 AND step ->> 'id' = ANY (u.step_ids) AND coalesce(step #>> '{settings,action}', 'web_request') <> ALL ($2)
      UNION SELECT DISTINCT f.name, lookup ->> 'name'
      FROM form_connection_use u JOIN form f ON f.id = u.form_id AND f.deleted_at IS NULL
      JOIN form_deployment d ON d.form_id = u.form_id AND d.version_id = u.version_id

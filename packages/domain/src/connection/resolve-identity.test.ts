@@ -159,6 +159,9 @@ describe("table I", () => {
     expect(answer).toMatchObject({ code: "ACTION_NOT_ALLOWED", fixedBy: "builder", parks: false });
     expect(answer.sentence).toContain("“Sales” may do chosen actions only, and “List contacts” is none of them.");
     expect(resolveIdentity(question({ ...only, action: webRequest }))).toMatchObject({ code: "ACTION_NOT_ALLOWED" });
+    const sending = { all: false as const, actions: ["find", webRequest.key] };
+    const open = { connection: connection({ scopes: sending }), authorizations: all };
+    expect(resolveIdentity(question({ ...open, action: webRequest })).ok).toBe(true);
     expect(resolveIdentity(question(only)).ok).toBe(true);
     expect(resolveIdentity(question({ ...only, action: null })).ok).toBe(true);
   });

@@ -8,7 +8,7 @@ CREATE INDEX rule_others_changed ON connection (created_by) WHERE others_changed
 -- "Only specific actions" was compared by scopes before, so live steps could take actions that were not chosen. These are chosen from now on,
 -- and nothing that runs stops; an action that nobody takes needs an edit of the connection.
 WITH taken AS (
-  SELECT u.connection_id, step #>> '{settings,action}' AS action
+  SELECT u.connection_id, coalesce(step #>> '{settings,action}', 'web_request') AS action
   FROM connection_use u
   JOIN workflow_deployment d ON d.workflow_id = u.workflow_id AND d.version_id = u.version_id
   JOIN workflow_version v ON v.id = u.version_id
