@@ -20,8 +20,8 @@ export interface RegistryPart {
   doc: string;
   /** Folder that is collected, from the root. */
   folder: string;
-  /** Where in the folder: `<key>.ts`, `<key>/index.ts`, `<key>/fake.ts` or `<group>/<key>.ts`. */
-  shape: "file" | "index" | "fake" | "nested";
+  /** Where in the folder: `<key>.ts`, `<key>/index.ts`, `<key>/fake.ts` or `<noun>/procedures/<key>.ts`. */
+  shape: "file" | "index" | "fake" | "rooms";
   /** Name each file exports. */
   member: string;
   /** How keys are written: as the file is called, or in camelCase. */
@@ -86,13 +86,13 @@ export const registries: readonly Registry[] = [
     ],
   },
   {
-    output: "apps/server/src/procedures/registry.gen.ts",
+    output: "apps/server/src/registry.gen.ts",
     parts: [
       {
         name: "procedures",
         doc: "Every procedure, by noun and verb.",
-        folder: "apps/server/src/procedures",
-        shape: "nested",
+        folder: "apps/server/src",
+        shape: "rooms",
         member: "procedure",
         keys: "camel",
       },

@@ -42,9 +42,12 @@ function collect(part: RegistryPart): Member[] {
 function candidates(part: RegistryPart): { names: string[]; path: string }[] {
   const folders = () => entries(part.folder, "folder");
   if (part.shape === "file") return sources(part.folder).map((file) => ({ names: [stem(file)], path: file }));
-  if (part.shape === "nested") {
+  if (part.shape === "rooms") {
     return folders().flatMap((noun) =>
-      sources(join(part.folder, noun)).map((file) => ({ names: [noun, stem(file)], path: `${noun}/${file}` })),
+      sources(join(part.folder, noun, "procedures")).map((file) => ({
+        names: [noun, stem(file)],
+        path: `${noun}/procedures/${file}`,
+      })),
     );
   }
   return folders().map((name) => ({ names: [name], path: `${name}/${part.shape}.ts` }));
@@ -72,7 +75,7 @@ function constant(part: RegistryPart, members: readonly Member[]): string[] {
   const groups = new Map<string, Member[]>();
   for (const member of members) groups.set(member.keys[0] ?? "", [...(groups.get(member.keys[0] ?? "") ?? []), member]);
   const lines = [...groups].flatMap(([group, list]) => {
-    if (part.shape !== "nested") return list.map((member) => `  ${property(group)}: ${member.alias},`);
+    if (part.shape !== "rooms") return list.map((member) => `  ${property(group)}: ${member.alias},`);
     return [
       `  ${property(group)}: {`,
       ...list.map((member) => `    ${property(member.keys[1] ?? "")}: ${member.alias},`),

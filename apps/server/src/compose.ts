@@ -28,15 +28,15 @@ import { type Auth, createAuth } from "./auth/auth.ts";
 import { allowedOrigins } from "./auth/origins.ts";
 import { authSecret } from "./auth/secret.ts";
 import { createSessions, type Sessions } from "./auth/sessions.ts";
-import { type Choices, createChoices } from "./connections/choices.ts";
+import { type Choices, createChoices } from "./connection/choices.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import type { Env } from "./env.ts";
-import { createLiveForms, type LiveForms } from "./forms/live-forms.ts";
+import { createLiveForms, type LiveForms } from "./form/live-forms.ts";
 import { createRunWatch, type RunWatch } from "./live/run-watch.ts";
 import { type AfterAnswer, createAfterAnswer } from "./mail/after-answer.ts";
 import { createMailer, type Mailer } from "./mail/mailer.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
-import { createDocuments, type Documents } from "./services/documents.ts";
+import { createDocuments, type Documents } from "./service/documents.ts";
 import { createStorage, type Storage } from "./storage.ts";
 
 /** Everything the server works with, made once and handed down; nothing is a global. */

@@ -1,4 +1,4 @@
-import { procedures } from "./procedures/registry.gen.ts";
+import { procedures } from "./registry.gen.ts";
 import { router } from "./trpc.ts";
 
 /** Every procedure, by noun and verb; a table of contents made from the folders. */

@@ -5,7 +5,7 @@ import { makeApplication, makeForm, makeMember, makeOrganization } from "@formwo
 import { parseRecord } from "@formwork/domain";
 import { freshDatabase } from "@formwork/tests/harness";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createLiveForms } from "../src/forms/live-forms.ts";
+import { createLiveForms } from "../src/form/live-forms.ts";
 
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;

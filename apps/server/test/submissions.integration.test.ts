@@ -1,8 +1,8 @@
 import { graphOf, makeForm, makeMember, makeWorkflow } from "@formwork/db/seed";
 import { freshDatabase } from "@formwork/tests/harness";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
-import { createLiveForms } from "../src/forms/live-forms.ts";
-import { statusUrl as linkOf } from "../src/forms/status-key.ts";
+import { createLiveForms } from "../src/form/live-forms.ts";
+import { statusUrl as linkOf } from "../src/form/status-key.ts";
 import type { Client } from "./client.ts";
 import { dataOf } from "./client.ts";
 import { password } from "./constants.ts";

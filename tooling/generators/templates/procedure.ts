@@ -6,10 +6,11 @@ export const procedureTemplate: Template = {
   name: /^[a-z][a-z0-9]*(-[a-z0-9]+)*\/[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
   files: (name) => {
     const [noun = "", verb = ""] = name.split("/");
+    const folder = `apps/server/src/${noun}/procedures`;
     const called = `${variable(noun)}.${variable(verb)}`;
     return [
-      { path: `apps/server/src/procedures/${name}.ts`, text: source(called) },
-      { path: `apps/server/src/procedures/${name}.test.ts`, text: test({ verb, called }) },
+      { path: `${folder}/${verb}.ts`, text: source(called) },
+      { path: `${folder}/${verb}.test.ts`, text: test({ verb, called }) },
     ];
   },
   next: "Give it its input, the action of the policy table it needs with may(action), and its answer.",

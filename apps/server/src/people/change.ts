@@ -1,5 +1,5 @@
 import { type AccessChange, type ChangedAccess, changeAccess } from "@formwork/db";
-import { tellResumed } from "../connections/resumed.ts";
+import { tellResumed } from "../connection/resumed.ts";
 import type { Context } from "../context.ts";
 import { found } from "../errors.ts";
 import type { Member } from "../who.ts";

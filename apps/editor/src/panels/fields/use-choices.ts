@@ -50,7 +50,8 @@ export function useChoices(list: string, root: string): ChoicesState {
       sentence: `“${titleOf(open)}” is known only when it runs, so there is no list to choose from.`,
     };
   // Asked once more after a failure, as when an account was just connected, it is no failure any more.
-  if (query.error !== null && !query.isFetching) return { kind: "failed", error: query.error, retry: () => void query.refetch() };
+  if (query.error !== null && !query.isFetching)
+    return { kind: "failed", error: query.error, retry: () => void query.refetch() };
   return query.data === undefined ? { kind: "loading" } : { kind: "ready", choices: query.data.choices };
 }
 

@@ -1,0 +1,13 @@
+import { restoreConnection } from "@formwork/db";
+import { done } from "../../errors.ts";
+import { idInput } from "../../input.ts";
+import { may } from "../../trpc.ts";
+import { editableConnection } from "../editable.ts";
+
+/** Takes a removed connection back, with its accounts, as long as they have not ended [C27]. */
+export const procedure = may("connection.write")
+  .input(idInput)
+  .mutation(async ({ ctx, input }) => {
+    await editableConnection(ctx.db, ctx.member, { id: input.id, removed: true });
+    done(await restoreConnection(ctx.db, ctx.actor, input.id), "connection");
+  });

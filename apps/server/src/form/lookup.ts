@@ -1,0 +1,193 @@
+import type { AuthorizationRow, AuthorizationSecret } from "@formwork/connectors/runtime";
+import { recordLookupUse, type StepConnection, StepConnections } from "@formwork/db";
+import {
+  decideIdentity,
+  type Environment,
+  type ErrorCode,
+  type IdentityDecision,
+  isTriggered,
+  type JsonObject,
+  type Lookup,
+  type LookupFill,
+  type LookupOffer,
+  lookupInput,
+  lookupResult,
+  neededAction,
+  own,
+  toFormworkError,
+} from "@formwork/domain";
+import type { Deps } from "../compose.ts";
+import type { LiveForm } from "./live-forms.ts";
+import type { Sender } from "./routes.ts";
+
+/** Milliseconds after which a lookup is given up: somebody waits for it. */
+const timeoutMs = 10_000;
+
+/** What is mended by connecting a shared account, anew or for the first time. */
+const mendedByConnecting: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "CONNECTION_NOT_AUTHORIZED",
+  "AUTHORIZATION_REVOKED",
+  "CONNECTOR_EDITED",
+  "AUTHORIZATION_NEEDS_REAUTHORIZATION",
+]);
+
+/** What the page of a live form is told of a lookup. */
+export type LookupAnswer =
+  | { kind: "found"; fills: LookupFill[]; offers: LookupOffer[] }
+  /** The service has nothing that fits; or what it needs has not been answered yet, and nothing was asked. */
+  | { kind: "nothing" | "unasked" }
+  /** The sender's own account is missing: they can connect it, and it is asked again. */
+  | {
+      kind: "authorize";
+      connectionId: string;
+      connectorName: string;
+      /** Environment that the account has to be for; null where one counts for all. */
+      environment: Environment | null;
+      /** Whether the service asks for consent; else values are entered on a page of their own. */
+      consents: boolean;
+      scopesInWords: string[];
+      sentence: string;
+    }
+  /**
+   * It did not work. Why is for the form's builders, who find it with the form; a member who fills it in is told the service's name where a builder has
+   * to connect an account.
+   */
+  | { kind: "failed"; code: ErrorCode; connectorName?: string };
+
+interface Asked {
+  form: LiveForm;
+  lookup: Lookup;
+  sender: Sender | null;
+  /** What was filled in so far, by field key. */
+  values: Readonly<Record<string, unknown>>;
+}
+
+/** Lookups of live forms: decided as a step of a run decides [table I], read only, and written down without a value. */
+export function createLookups(deps: Pick<Deps, "db" | "vault" | "services" | "outside" | "watchdog" | "pace" | "now">) {
+  const stored = new StepConnections<AuthorizationSecret>(deps.db, deps.vault);
+
+  /** Works something out, with its place told to the watchdog and its time to the pace. */
+  function watched<T>(place: { organizationId: string; formId: string; lookupId: string }, work: () => T): T {
+    const from = performance.now();
+    try {
+      return deps.watchdog.during(place, work);
+    } finally {
+      deps.pace.kept(place.organizationId, performance.now() - from);
+    }
+  }
+
+  async function ask(asked: Asked, note: Note): Promise<LookupAnswer> {
+    const { form, lookup, sender, values } = asked;
+    const { organizationId } = form;
+    const catalogue = await deps.services.catalogueFor([lookup.connectorKey]);
+    const action = own(catalogue, lookup.connectorKey)?.actions.find(({ key }) => key === lookup.action);
+    if (action?.guarantee !== "read") return failed(note, "NOT_FOUND");
+    const of = { form: form.definition, lookup, values, submitter: sender };
+    if (!isTriggered(of)) return { kind: "unasked" };
+    const { connectionId } = lookup;
+    const found = await stored.read({ connectionId, organizationId, userId: sender?.userId ?? null });
+    if (!found || found.connectorKey !== lookup.connectorKey) return failed(note, "NOT_FOUND");
+    note.happened = true;
+    const { connection, decision } = decideIdentity(catalogue, found, {
+      environment: "production",
+      applicationId: form.applicationId,
+      trigger: sender
+        ? {
+            type: "person",
+            userId: sender.userId,
+            userName: sender.name,
+            active: found.person.active,
+            via: "form_event",
+          }
+        : { type: "anonymous" },
+      action: neededAction(catalogue, found.connectorKey, lookup.action),
+    });
+    note.identity = recorded(found, decision);
+    if (!decision.ok) {
+      note.code = decision.code;
+      const { connectorName } = connection;
+      // Which services an organization uses is none of the public's business.
+      if (sender === null) return failed(note, decision.code);
+      if (connection.kind !== "user" && mendedByConnecting.has(decision.code))
+        return { ...failed(note, decision.code), connectorName };
+      // Of the rest, only what the sender can mend themselves is theirs to know.
+      if (connection.kind !== "user" || decision.fixedBy !== "person") return failed(note, decision.code);
+      return {
+        kind: "authorize",
+        connectionId,
+        connectorName,
+        environment: connection.perEnvironment ? "production" : null,
+        consents: catalogue[found.connectorKey]?.consents ?? false,
+        scopesInWords: [action.title],
+        sentence: decision.sentence,
+      };
+    }
+    // A builder's expressions over a stranger's answers: worked out last, for those alone whom the lookup will serve.
+    const place = { organizationId, formId: form.formId, lookupId: lookup.id };
+    await deps.pace.turn(organizationId);
+    const input = watched(place, () => lookupInput(of, action));
+    if (input === null) {
+      note.happened = false;
+      return { kind: "unasked" };
+    }
+    const row: AuthorizationRow | null = found.rows.get(decision.authorizationId) ?? null;
+    const result = await deps.outside.invokeAction({
+      ...{
+        owner: { organizationId, step: null },
+        connector: found.connectorKey,
+        action: lookup.action,
+        input,
+        authorization: row,
+      },
+      // Reading is repeated without harm, and no two lookups are the same.
+      ...{ idempotencyKey: "", timeoutMs, signal: AbortSignal.timeout(timeoutMs) },
+    });
+    if (!result.ok) return failed(note, result.error.code);
+    const { fills, offers } = watched(place, () => lookupResult(of, result.output));
+    return fills.length + offers.length === 0 ? { kind: "nothing" } : { kind: "found", fills, offers };
+  }
+
+  return {
+    /** Runs one lookup. Never throws for what a service, an account or a template does. */
+    async run(asked: Asked): Promise<LookupAnswer> {
+      const { form, lookup, sender } = asked;
+      const began = deps.now();
+      const note: Note = { happened: false, identity: {}, code: null };
+      const answer = await ask(asked, note).catch((thrown: unknown) => failed(note, toFormworkError(thrown).code));
+      if (note.happened) {
+        const { organizationId, formId, versionId } = form;
+        await recordLookupUse(deps.db, {
+          ...{ organizationId, formId, versionId, lookupId: lookup.id, connectionId: lookup.connectionId },
+          ...{ userId: sender?.userId ?? null, identity: note.identity, code: note.code },
+          milliseconds: deps.now() - began,
+        });
+      }
+      return answer;
+    },
+  };
+}
+
+/** What is written down of a lookup. */
+interface Note {
+  /** Whether there was something to ask, and a connection to ask through. */
+  happened: boolean;
+  identity: JsonObject;
+  code: ErrorCode | null;
+}
+
+function failed(note: Note, code: ErrorCode): Extract<LookupAnswer, { kind: "failed" }> {
+  note.code = code;
+  return { kind: "failed", code };
+}
+
+function recorded(
+  { connection, connectorKey }: StepConnection<AuthorizationSecret>,
+  decision: IdentityDecision,
+): JsonObject {
+  const { id, name, kind } = connection;
+  const place = { connectionId: id, connectionName: name, connectorKey, kind };
+  const { ok, sentence } = decision;
+  if (!decision.ok) return { ...place, ok, code: decision.code, sentence, fixedBy: decision.fixedBy };
+  const { authorizationId, accountLabel, authorizedBy, rule, environment } = decision;
+  return { ...place, ok, authorizationId, accountLabel, authorizedBy, rule, environment, sentence };
+}

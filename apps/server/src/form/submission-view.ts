@@ -1,0 +1,143 @@
+import { attemptsOfRuns, type RunDetails, runsOfRecord, type StepAttempt } from "@formwork/db";
+import {
+  type Catalogue,
+  type Environment,
+  type ShownAfterSending,
+  type StepStatus,
+  stepKindOf,
+} from "@formwork/domain";
+import type { Deps } from "../compose.ts";
+import { inRunOrder } from "../run/in-run-order.ts";
+import { connectorName, parkedSentence } from "../run/sentences.ts";
+import { publicTitle, runWords, stepWords } from "./sender-words.ts";
+
+/** What the sender of a form sees of what became of it, step by step in words. */
+export interface SubmissionView {
+  runs: {
+    id: string;
+    status: RunDetails["status"];
+    sentence: string;
+    steps: { title: string; status: StepStatus; sentence: string }[];
+    /** What the sender can do something about: their own account is missing. */
+    parked: {
+      connectionId: string;
+      connectorName: string;
+      /** Environment that the account has to be for; null where one counts for all. */
+      environment: Environment | null;
+      /** Whether the service asks for consent in a window of its own; else values are entered on the page of the link. */
+      consents: boolean;
+      scopesInWords: string[];
+      sentence: string;
+      /** Until when the run is kept. */
+      until: Date | null;
+    } | null;
+  }[];
+  /** How far it is as a whole, where the form tells only that; null where it tells more, or nothing. */
+  progress: "working" | "done" | "failed" | null;
+  /** Whether there is nothing more to tell. */
+  finished: boolean;
+}
+
+const ended: readonly RunDetails["status"][] = ["succeeded", "failed", "cancelled", "quarantined"];
+
+/**
+ * Reads what became of a submission. Says nothing of what passed through the steps, and to the public nothing of the services behind them.
+ * @param of.senderId the signed-in sender, who is offered to authorize what waits for them; null for the public
+ * @param of.shows what the form tells; names of steps leave the server only where it tells them
+ * @returns the view, and the runs it is about
+ */
+export async function submissionView(
+  deps: Pick<Deps, "db" | "services">,
+  of: { recordId: string; organizationId: string; senderId: string | null; shows: ShownAfterSending },
+): Promise<{ view: SubmissionView; runIds: string[] }> {
+  const runs = await runsOfRecord(deps.db, of.organizationId, of.recordId);
+  const attempts = await attemptsOfRuns(
+    deps.db,
+    runs.map((run) => run.id),
+  );
+  const catalogue = await deps.services.catalogueFor(runs.flatMap(connectorKeysOf));
+  const whole: SubmissionView = {
+    runs: runs.map((run) => {
+      const own = inRunOrder(run.version.graph, attempts.get(run.id) ?? []);
+      const waitsForSender = run.parked !== null && run.parked.userId === of.senderId && of.senderId !== null;
+      return {
+        id: run.id,
+        status: run.status,
+        sentence: runWords({
+          status: run.status,
+          waitsFor: of.senderId === null ? null : run.parked && connectorName(catalogue, run.parked.connectorKey),
+        }),
+        steps: stepsOf(run, { attempts: own, catalogue, waitsForSender, toPublic: of.senderId === null }),
+        parked: waitsForSender && run.parked ? missing(catalogue, run, own) : null,
+      };
+    }),
+    progress: null,
+    finished: runs.every((run) => ended.includes(run.status)),
+  };
+  return { view: asMuchAs(whole, of), runIds: runs.map(({ id }) => id) };
+}
+
+/** Leaves in a view what the form tells, and in any case what waits for the sender's own account. */
+function asMuchAs(
+  whole: SubmissionView,
+  { shows, senderId }: { shows: ShownAfterSending; senderId: string | null },
+): SubmissionView {
+  if (shows === "steps") return whole;
+  const runs = whole.runs.flatMap((run) => (run.parked ? [{ ...run, steps: [] }] : []));
+  // Nothing more will be told to the public, so there is nothing to wait for either.
+  if (shows === "thanks") return { runs, progress: null, finished: whole.finished || senderId === null };
+  return { runs, progress: progressOf(whole), finished: whole.finished };
+}
+
+function progressOf({ runs, finished }: SubmissionView): SubmissionView["progress"] {
+  if (runs.length === 0) return null;
+  if (!finished) return "working";
+  return runs.every(({ status }) => status === "succeeded") ? "done" : "failed";
+}
+
+function connectorKeysOf({ version, parked }: RunDetails): string[] {
+  const named = version.graph.steps.flatMap(({ settings }) =>
+    typeof settings.connectorKey === "string" ? [settings.connectorKey] : [],
+  );
+  return parked ? [...named, parked.connectorKey] : named;
+}
+
+function stepsOf(
+  run: RunDetails,
+  facts: { attempts: readonly StepAttempt[]; catalogue: Catalogue; waitsForSender: boolean; toPublic: boolean },
+): SubmissionView["runs"][number]["steps"] {
+  const latest = new Map(facts.attempts.map((attempt) => [attempt.stepId, attempt]));
+  const steps = new Map(run.version.graph.steps.map((step) => [step.id, step]));
+  return [...latest.values()].map(({ stepId, status, identity }) => {
+    const step = steps.get(stepId);
+    const key = step?.settings.connectorKey;
+    const service = typeof key === "string" ? connectorName(facts.catalogue, key) : null;
+    const own = status === "parked" ? facts.waitsForSender : identity?.kind === "user";
+    const title = step?.title ?? stepId;
+    if (facts.toPublic) {
+      const told = publicTitle(title, [service, key, step?.settings.url]);
+      return { title: told, status, sentence: stepWords({ title: told, status, service: null, own }) };
+    }
+    return { title, status, sentence: stepWords({ title, status, service, own }) };
+  });
+}
+
+function missing(catalogue: Catalogue, run: RunDetails, attempts: readonly StepAttempt[]) {
+  const { parked } = run;
+  if (!parked) return null;
+  const connector = catalogue[parked.connectorKey];
+  const used = run.version.graph.steps.flatMap((step) => {
+    const named = stepKindOf(step.kind)?.connection?.(step.settings);
+    return named?.connectionId === parked.connectionId && named.action ? [named.action] : [];
+  });
+  const actions = connector?.actions.filter((action) => used.includes(action.key)) ?? [];
+  return {
+    connectionId: parked.connectionId,
+    connectorName: connectorName(catalogue, parked.connectorKey),
+    environment: parked.environment,
+    consents: connector?.consents ?? false,
+    until: parked.until,
+    scopesInWords: actions.map((action) => action.title),
+    sentence: parkedSentence(parked, attempts),
+  };
+}

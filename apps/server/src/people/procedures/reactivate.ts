@@ -1,0 +1,8 @@
+import { idInput } from "../../input.ts";
+import { may } from "../../trpc.ts";
+import { changeSomebody } from "../change.ts";
+
+/** Switches a person's access on again. */
+export const procedure = may("people.write")
+  .input(idInput)
+  .mutation(({ ctx, input }) => changeSomebody(ctx, input.id, { kind: "reactivated" }));

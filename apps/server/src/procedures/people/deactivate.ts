@@ -1,8 +1,0 @@
-import { idInput } from "../../input.ts";
-import { changeSomebody } from "../../people/change.ts";
-import { may } from "../../trpc.ts";
-
-/** Switches a person's access off and ends their sessions; what they made stays. */
-export const procedure = may("people.write")
-  .input(idInput)
-  .mutation(({ ctx, input }) => changeSomebody(ctx, input.id, { kind: "deactivated" }));

@@ -1,8 +1,0 @@
-import { idInput } from "../../input.ts";
-import { changeSomebody } from "../../people/change.ts";
-import { may } from "../../trpc.ts";
-
-/** Switches a person's access on again. */
-export const procedure = may("people.write")
-  .input(idInput)
-  .mutation(({ ctx, input }) => changeSomebody(ctx, input.id, { kind: "reactivated" }));

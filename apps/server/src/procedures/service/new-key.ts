@@ -1,9 +1,0 @@
-import { callbackUrl } from "../../connections/begin-consent.ts";
-import { reserveKey } from "../../services/reserved-key.ts";
-import { may } from "../../trpc.ts";
-
-/** The key that a new service will have, with the callback address to register at its vendor before there is a client id. */
-export const procedure = may("service.write").query(({ ctx }) => {
-  const reserved = reserveKey(ctx.organizationId, ctx.statusSecret);
-  return { ...reserved, callbackUrl: callbackUrl(ctx.env.PUBLIC_URL, reserved.key) };
-});

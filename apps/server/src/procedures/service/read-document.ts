@@ -1,8 +1,0 @@
-import { z } from "zod";
-import { documentInput } from "../../services/input.ts";
-import { may } from "../../trpc.ts";
-
-/** Reads an OpenAPI document [K8]: what can be made of it, and what not. Nothing is kept, and nothing is fetched for it. */
-export const procedure = may("service.write")
-  .input(z.object({ document: documentInput }))
-  .mutation(({ ctx, input }) => ctx.documents.report({ text: input.document, organizationId: ctx.organizationId }));

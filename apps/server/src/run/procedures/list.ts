@@ -1,0 +1,37 @@
+import { listRuns } from "@formwork/db";
+import { momentSchema, runTriggers, withheldError } from "@formwork/domain";
+import { z } from "zod";
+import { id, pageInput } from "../../input.ts";
+import { may } from "../../trpc.ts";
+import { runSentence } from "../sentences.ts";
+
+const statuses = ["queued", "running", "waiting", "parked", "succeeded", "failed", "cancelled", "quarantined"] as const;
+
+/** Runs, newest first. */
+export const procedure = may("run.read")
+  .input(
+    pageInput.extend({
+      applicationId: id.optional(),
+      workflowId: id.optional(),
+      status: z.enum(statuses).optional(),
+      trigger: z.enum(runTriggers).optional(),
+      from: momentSchema.optional(),
+      to: momentSchema.optional(),
+      initiatorUserId: id.optional(),
+    }),
+  )
+  .query(async ({ ctx, input }) => {
+    const { cursor, limit, ...filter } = input;
+    const page = await listRuns(ctx.db, ctx.organizationId, { cursor, limit, filter });
+    const items = page.items.map(({ errorMessage, parkedConnection, personId, usedOwn, ...run }) => {
+      const told = run.errorCode && errorMessage ? { code: run.errorCode, message: errorMessage } : null;
+      // The words of an error may quote what the person's account holds [N1]; the run's own page says them to whom they belong.
+      const error = told && usedOwn && personId !== ctx.member.userId ? withheldError(told) : told;
+      const sentence =
+        run.status === "parked" && parkedConnection
+          ? `Waiting for an authorization of ${parkedConnection}`
+          : runSentence({ status: run.status, error });
+      return { ...run, sentence };
+    });
+    return { ...page, items };
+  });

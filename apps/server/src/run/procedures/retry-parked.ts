@@ -1,0 +1,17 @@
+import { retryParkedRun } from "@formwork/db";
+import { FormworkError } from "@formwork/domain";
+import { idInput } from "../../input.ts";
+import { may } from "../../trpc.ts";
+import { visibleRun } from "../visible-run.ts";
+
+/** Lets a parked run look again for the authorization it misses. */
+export const procedure = may("run.read-own")
+  .input(idInput)
+  .mutation(async ({ ctx, input }) => {
+    const run = await visibleRun(ctx, input.id);
+    if (!(await retryParkedRun(ctx.db, ctx.actor, run.id))) {
+      throw new FormworkError("STATE_CONFLICT", "This run does not wait for an authorization any more.");
+    }
+    ctx.queued.notify();
+    ctx.runChanged.notify(run.id);
+  });

@@ -1,0 +1,20 @@
+import { hasApplication, listWorkflows } from "@formwork/db";
+import { done } from "../../errors.ts";
+import { id, pageInput } from "../../input.ts";
+import { may } from "../../trpc.ts";
+import { factsOf, problemsOf } from "../facts.ts";
+
+/** Workflows of an application by name, each with how many problems keep its draft from being published. */
+export const procedure = may("workflow.read")
+  .input(pageInput.extend({ applicationId: id }))
+  .query(async ({ ctx, input }) => {
+    done(await hasApplication(ctx.db, ctx.organizationId, input.applicationId), "application");
+    const page = await listWorkflows(ctx.db, ctx.organizationId, input);
+    const facts = await factsOf(ctx.db, ctx.organizationId, input.applicationId);
+    const items = [];
+    for (const { draft, ...workflow } of page.items) {
+      const problems = await problemsOf(ctx, draft, { facts, workflowId: workflow.id });
+      items.push({ ...workflow, problems: problems.filter(({ severity }) => severity === "error").length });
+    }
+    return { items, nextCursor: page.nextCursor };
+  });

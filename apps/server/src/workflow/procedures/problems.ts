@@ -1,0 +1,14 @@
+import { getWorkflow } from "@formwork/db";
+import { found } from "../../errors.ts";
+import { idInput } from "../../input.ts";
+import { may } from "../../trpc.ts";
+import { factsOf, problemsOf } from "../facts.ts";
+
+/** What stands in the way of publishing the draft as it is stored. */
+export const procedure = may("workflow.read")
+  .input(idInput)
+  .query(async ({ ctx, input }) => {
+    const workflow = found(await getWorkflow(ctx.db, ctx.organizationId, input.id), "workflow");
+    const facts = await factsOf(ctx.db, ctx.organizationId, workflow.applicationId);
+    return problemsOf(ctx, workflow.draft, { facts, workflowId: workflow.id });
+  });
