@@ -52,12 +52,18 @@ async function connect(
   const { auth, client, reserved, params } = given;
   const settings = { auth, baseUrl: strict.url, params: [], testPath: null };
   const { id: serviceId, key } = await ben.mutate<{ id: string; key: string }>("service.create", {
-    ...{ name: `Service ${linkName}`, linkName, settings, client },
+    name: `Service ${linkName}`,
+    linkName,
+    settings,
+    client,
     reserved: reserved && { key: reserved.key, proof: reserved.proof },
   });
   const mode = client === undefined ? "none" : "quick";
   const { id } = await ben.mutate<{ id: string }>("connection.create", {
-    ...{ connectorKey: key, kind: "system", mode, params },
+    connectorKey: key,
+    kind: "system",
+    mode,
+    params,
   });
   return { serviceId, connectionId: id, connectorKey: key };
 }
@@ -69,10 +75,16 @@ async function consent(linkName: string) {
   const reserved = await newKey();
   strict.openAuthorizationServer(reserved.callbackUrl);
   const auth = {
-    ...{ ...oauth2, grant: "authorization_code", scopes: ["openid", "offline_access"], pkce: true },
+    ...oauth2,
+    grant: "authorization_code",
+    scopes: ["openid", "offline_access"],
+    pkce: true,
     // Refresh tokens are given only to those who ask for it in the address (OpenID Connect Core §11).
-    ...{ authorizeUrl: `${strict.url}/auth?prompt=consent`, tokenUrl: `${strict.url}/token`, refreshUrl: null },
-    ...{ revokeUrl: `${strict.url}/token/revocation`, account: { url: `${strict.url}/me`, label: "sub", id: "sub" } },
+    authorizeUrl: `${strict.url}/auth?prompt=consent`,
+    tokenUrl: `${strict.url}/token`,
+    refreshUrl: null,
+    revokeUrl: `${strict.url}/token/revocation`,
+    account: { url: `${strict.url}/me`, label: "sub", id: "sub" },
   };
   const using = await connect(linkName, { auth, client: oauthClient, reserved });
   const begun = await ben.mutate<{ url: string }>("authorization.begin", { connectionId: using.connectionId });
@@ -107,9 +119,14 @@ interface Using {
 }
 
 const call = (path: string, { connectionId, connectorKey }: Using): StepInput => ({
-  ...{ id: "call", kind: "http-request", title: "Call" },
+  id: "call",
+  kind: "http-request",
+  title: "Call",
   settings: {
-    ...{ connectionId, connectorKey, method: "POST", url: `${strict.url}${path}?q=a%20b%2Fc&q=%C3%BC` },
+    connectionId,
+    connectorKey,
+    method: "POST",
+    url: `${strict.url}${path}?q=a%20b%2Fc&q=%C3%BC`,
     body: { kind: "form", fields: [{ name: "email", value: "{{ form.email }} & more" }] },
   },
 });
@@ -124,7 +141,10 @@ describe("A custom service, from its making to a run, with", () => {
   it("[K4] API keys in header, query and form at once", async () => {
     const places = { "X-Stock": "header", stock: "query", depot: "form" };
     const parameters = Object.entries(places).map(([name, where], index) => ({
-      ...{ key: `key_${index}`, label: name, in: where, name },
+      key: `key_${index}`,
+      label: name,
+      in: where,
+      name,
     }));
     const using = await connect("keys", { auth: { type: "api_key", parameters } });
     const [key_0, key_1, key_2] = Object.values(accepted.keys);
@@ -207,7 +227,9 @@ describe("A custom service, from its making to a run, with", () => {
 
   it("[K8] a typed action of an OpenAPI document, its values in query and body", async () => {
     const document = JSON.stringify({
-      ...{ openapi: "3.1.0", info: { title: "Stock", version: "1" }, servers: [{ url: strict.url }] },
+      openapi: "3.1.0",
+      info: { title: "Stock", version: "1" },
+      servers: [{ url: strict.url }],
       components: { securitySchemes: { key: { type: "apiKey", in: "header", name: "X-Stock" } } },
       security: [{ key: [] }],
       paths: {
@@ -233,18 +255,25 @@ describe("A custom service, from its making to a run, with", () => {
     const [operation] = report.operations;
     const [choice] = report.auth;
     const { key: connectorKey } = await ben.mutate<{ key: string }>("service.create", {
-      ...{ name: "Imported", linkName: "imported" },
+      name: "Imported",
+      linkName: "imported",
       settings: { auth: choice?.auth, baseUrl: strict.url, params: [], testPath: null },
       from: { document, operations: [operation?.key], auth: choice?.id ?? null },
     });
     const { id: connectionId } = await ben.mutate<{ id: string }>("connection.create", {
-      ...{ connectorKey, kind: "system", mode: "none" },
+      connectorKey,
+      kind: "system",
+      mode: "none",
     });
     await enter(connectionId, { [choice?.auth.parameters[0]?.key ?? ""]: accepted.keys["X-Stock"] });
     const ended = await run({
-      ...{ id: "act", kind: "connector-action", title: "Create a contact" },
+      id: "act",
+      kind: "connector-action",
+      title: "Create a contact",
       settings: {
-        ...{ connectorKey, connectionId, action: operation?.key },
+        connectorKey,
+        connectionId,
+        action: operation?.key,
         inputs: { notify: "true", email: "{{ form.email }}" },
       },
     });

@@ -94,8 +94,11 @@ describe("Lists of a service", () => {
     const { id: organizationId } = await makeOrganization(db);
     const stranger = await makeMember(db, { organizationId, role: "developer" });
     const theirs = await makeConnection(db, {
-      ...{ organizationId, createdBy: stranger.userId, connectorKey: "zoho_crm" },
-      ...{ kind: "system" as const, applicationId: null },
+      organizationId,
+      createdBy: stranger.userId,
+      connectorKey: "zoho_crm",
+      kind: "system" as const,
+      applicationId: null,
     });
     await expect(ask(people.ben, theirs.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });

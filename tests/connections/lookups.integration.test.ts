@@ -132,7 +132,10 @@ describe("A lookup of a live form", () => {
     const { slug } = await ticket(connectionId);
     const before = (await searches()).length;
     expect((await look(people.uma, slug)).body).toMatchObject({
-      ...{ kind: "authorize", connectionId, connectorName: "Zoho CRM", scopesInWords: ["Search records"] },
+      kind: "authorize",
+      connectionId,
+      connectorName: "Zoho CRM",
+      scopesInWords: ["Search records"],
     });
     expect((await searches()).length).toBe(before);
     await authorize(people.uma, { connectionId, account: "uma@zoho.example" });
@@ -169,8 +172,11 @@ describe("A lookup of a live form", () => {
     const { id: organizationId } = await makeOrganization(db);
     const stranger = await makeMember(db, { organizationId, role: "developer" });
     const theirs = await makeConnection(db, {
-      ...{ organizationId, createdBy: stranger.userId, connectorKey: "zoho_crm" },
-      ...{ kind: "system" as const, applicationId: null },
+      organizationId,
+      createdBy: stranger.userId,
+      connectorKey: "zoho_crm",
+      kind: "system" as const,
+      applicationId: null,
     });
     const stolen = await ticket(theirs.id);
     expect((await look(people.uma, stolen.slug)).body).toEqual({ kind: "failed", code: "NOT_FOUND" });

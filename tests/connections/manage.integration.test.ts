@@ -100,8 +100,12 @@ describe("Connections", () => {
     expect(accounts).toMatchObject({
       items: [
         {
-          ...{ accountLabel: "uma@zoho.example", subject: { name: "Uma User" }, state: "active" },
-          ...{ mine: false, mayManage: false, allowed: { titles: null, missing: [] } },
+          accountLabel: "uma@zoho.example",
+          subject: { name: "Uma User" },
+          state: "active",
+          mine: false,
+          mayManage: false,
+          allowed: { titles: null, missing: [] },
         },
       ],
     });
@@ -206,7 +210,8 @@ describe("Connections", () => {
     let cursor: string | null = null;
     do {
       const page: Listed & { nextCursor: string | null } = await people.ben.query("connection.list", {
-        ...{ tab: "all", limit: 2 },
+        tab: "all",
+        limit: 2,
         ...(cursor === null ? {} : { cursor }),
       });
       listed.push(...page.items);
@@ -256,7 +261,9 @@ describe("Connections", () => {
     expect(await authorizationsOf(id)).toMatchObject([{ state: "active" }]);
     expect(await people.ben.query("connection.get", { id })).toMatchObject({ name: "Renamed", region: "eu" });
     const http = await create({
-      ...{ connectorKey: "http", kind: "admin", mode: "none" },
+      connectorKey: "http",
+      kind: "admin",
+      mode: "none",
       params: { baseUrl: "https://crm.example/none" },
     });
     await people.ben.mutate("connection.update", { id: http.id, name: "Renamed too" });
@@ -342,7 +349,9 @@ describe("Authorizations", () => {
 
   it("[C11] of a key are tested before they are saved, and what the service refuses is not stored", async () => {
     const { id } = await create({
-      ...{ connectorKey: "http", kind: "admin", mode: "none" },
+      connectorKey: "http",
+      kind: "admin",
+      mode: "none",
       params: { baseUrl: "https://crm.example/none" },
     });
     const empty = { connectionId: id, values: { header: "X-API-Key", value: "" } };

@@ -61,7 +61,9 @@ describe("The gallery", () => {
     const of = (name: string) => items.find((item) => item.key === name);
     expect(of("zoho_crm")).toMatchObject({ quickConnect: true, retired: null, connections: expect.any(Number) });
     expect(of("zoho_crm")?.actions).toContainEqual({
-      ...{ key: "createRecord", title: expect.any(String), description: expect.any(String) },
+      key: "createRecord",
+      title: expect.any(String),
+      description: expect.any(String),
     });
     for (const name of ["hoiio", "clockwork_sms"]) {
       expect(of(name)).toMatchObject({ retired: expect.stringContaining("unconfirmed") });

@@ -41,9 +41,16 @@ const keyed = {
 };
 const consented = {
   auth: {
-    ...{ type: "oauth2", grant: "authorization_code", place: { in: "header" }, scopes: ["read"], scopeSeparator: " " },
-    ...{ authorizeUrl: "https://crm.example/authorize", tokenUrl: "https://crm.example/token", refreshUrl: null },
-    ...{ pkce: true, clientAuth: "basic" },
+    type: "oauth2",
+    grant: "authorization_code",
+    place: { in: "header" },
+    scopes: ["read"],
+    scopeSeparator: " ",
+    authorizeUrl: "https://crm.example/authorize",
+    tokenUrl: "https://crm.example/token",
+    refreshUrl: null,
+    pkce: true,
+    clientAuth: "basic",
   },
   baseUrl: "https://crm.example",
   params: [],
@@ -52,8 +59,13 @@ const consented = {
 /** Answers to its app alone: Salesforce's flow without a person, at a My Domain. */
 const appOnly = {
   auth: {
-    ...{ type: "oauth2", grant: "client_credentials", place: { in: "header" }, scopes: ["api"], scopeSeparator: " " },
-    ...{ tokenUrl: "https://acme.my.salesforce.com/services/oauth2/token", clientAuth: "body" },
+    type: "oauth2",
+    grant: "client_credentials",
+    place: { in: "header" },
+    scopes: ["api"],
+    scopeSeparator: " ",
+    tokenUrl: "https://acme.my.salesforce.com/services/oauth2/token",
+    clientAuth: "body",
   },
   baseUrl: "https://acme.my.salesforce.com/services/data/v62.0",
   params: [],

@@ -50,7 +50,9 @@ export async function startStack(
   const folder = mkdtempSync(join(tmpdir(), "formwork-stack-"));
   const services = await (options.ownServices ? ownServices(folder) : sharedServices());
   const ports = {
-    ...{ server: await freePort(), sandbox: await freePort(), mail: await freePort() },
+    server: await freePort(),
+    sandbox: await freePort(),
+    mail: await freePort(),
     worker: await freePort(),
   };
   writeFileSync(join(folder, "auth-secret"), "the-secret-that-signs-sessions-in-tests-only");

@@ -44,7 +44,10 @@ const definition: Form = {
   sections: [{ id: "main", fields: [{ key: "email", kind: "email", label: "E-mail", required: true, settings: {} }] }],
 };
 const variables = (id: string, value: string) => ({
-  ...{ id, kind: "set-variables", title: id, onError: "continue" as const },
+  id,
+  kind: "set-variables",
+  title: id,
+  onError: "continue" as const,
   settings: { variables: [{ name: "v", value }] },
 });
 
@@ -79,8 +82,12 @@ async function hostile(): Promise<Hostile> {
   const { id: connectionId } = await ben.mutate<{ id: string }>("connection.create", shared);
   await authorize(ben, { connectionId, account: "sales@zoho.example" });
   const lookup: Lookup = {
-    ...{ id: "customer", name: "Customer", when: { kind: "field", field: "email" } as const },
-    ...{ connectorKey: "zoho_crm", action: "searchRecords", connectionId },
+    id: "customer",
+    name: "Customer",
+    when: { kind: "field", field: "email" } as const,
+    connectorKey: "zoho_crm",
+    action: "searchRecords",
+    connectionId,
     inputs: { module: "Contacts", email: `{{ ${workable[0]?.source} }}` },
     effects: [{ kind: "fill", field: "email", value: "{{ found.first.Email }}", only: "empty" }],
   };

@@ -145,7 +145,10 @@ function largeDocument(): string {
     }),
   );
   const document = {
-    ...{ openapi: "3.1.0", info: { title: "Depot", version: "9" }, servers: [{ url: "https://crm.example" }], paths },
+    openapi: "3.1.0",
+    info: { title: "Depot", version: "9" },
+    servers: [{ url: "https://crm.example" }],
+    paths,
     components: { securitySchemes: { key: { type: "apiKey", in: "header", name: "X-API-Key" } } },
     security: [{ key: [] }],
   };

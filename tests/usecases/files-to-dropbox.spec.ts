@@ -16,7 +16,8 @@ beforeAll(async () => {
 afterAll(() => house?.close());
 
 const paper = (name: string, content: string, mimeType = "application/pdf") => ({
-  ...{ name, mimeType },
+  name,
+  mimeType,
   buffer: Buffer.from(content),
 });
 

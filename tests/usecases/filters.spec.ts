@@ -8,7 +8,9 @@ const fields = [
   { key: "name", kind: "text", label: "Name" },
   { key: "hours", kind: "number", label: "Hours" },
   {
-    ...{ key: "urgency", kind: "choice", label: "Urgency" },
+    key: "urgency",
+    kind: "choice",
+    label: "Urgency",
     settings: { options: ["High", "Low"].map((label, at) => ({ value: `answer_${at}`, label })) },
   },
   { key: "paid", kind: "checkbox", label: "Paid" },

@@ -21,7 +21,9 @@ export async function publishWorkflow(given: {
     const { id: applicationId } = await makeApplication(db, made);
     const form = await makeForm(db, { ...made, applicationId, publicEnabled: true });
     const step = (id: string, settings: object) => ({
-      ...{ id, kind: "http-request", title: id },
+      id,
+      kind: "http-request",
+      title: id,
       settings: { url: `http://${given.host}/${id}`, ...settings },
     });
     const { waitSeconds = 0 } = given;

@@ -3,7 +3,11 @@ import type { InstalledPackage } from "./installed.ts";
 import { allows, checkLicences } from "./licences.ts";
 
 const installed = (licence: string, more: Partial<InstalledPackage> = {}): InstalledPackage => ({
-  ...{ name: "some-package", version: "1.0.0", licence, shipped: true, by: "apps/editor/package.json" },
+  name: "some-package",
+  version: "1.0.0",
+  licence,
+  shipped: true,
+  by: "apps/editor/package.json",
   ...more,
 });
 const refused = (licence: string, more: Partial<InstalledPackage> = {}) =>

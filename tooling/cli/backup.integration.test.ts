@@ -22,7 +22,9 @@ const keysOf = (dataDir: string) => loadKeyring({ file: join(dataDir, "keys", "v
 const secret = { type: "api_key", value: "a-key-that-opens-an-account" };
 
 const input = (db: Db, dataDir: string, to: string) => ({
-  ...{ db, dataDir, args: [to] },
+  db,
+  dataDir,
+  args: [to],
   keys: { name: "", file: null, load: () => keysOf(dataDir) },
 });
 

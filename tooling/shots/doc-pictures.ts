@@ -59,7 +59,10 @@ try {
 
 async function signedIn(name: string): Promise<BrowserContext> {
   const context = await browser.newContext({
-    ...{ baseURL: demo.url, colorScheme: "light", viewport: { width: 1_100, height: 720 }, reducedMotion: "reduce" },
+    baseURL: demo.url,
+    colorScheme: "light",
+    viewport: { width: 1_100, height: 720 },
+    reducedMotion: "reduce",
   });
   const answer = await context.request.post("/api/auth/sign-in/email", {
     headers: { origin: demo.url },
@@ -104,7 +107,9 @@ async function connectedService(ana: BrowserContext): Promise<string> {
   const parameters = [{ key: "token", label: "API key", in: "header", name: "X-API-Key" }];
   const settings = { auth: { type: "api_key", parameters }, baseUrl: "https://crm.example", params: [], testPath: "/" };
   const service = await tell<{ id: string; key: string }>(ana, "service.create", {
-    ...{ name: "Our stock", linkName: "our_stock", settings },
+    name: "Our stock",
+    linkName: "our_stock",
+    settings,
   });
   const connection = { connectorKey: service.key, kind: "admin", mode: "none" };
   const { id } = await tell<{ id: string }>(ana, "connection.create", connection);

@@ -51,7 +51,9 @@ export async function findPages(context: BrowserContext, url: string): Promise<S
     ].map((path) => ({ name: path.replace("/", "-"), path: `/${path}`, as: builder })),
     { name: "connections-new-category", path: "/connections/new?category=Communication", as: builder },
     ...["mine", "shared", "installed", "internal", "all"].map((tab) => ({
-      ...{ name: `connections-${tab}`, path: `/connections?tab=${tab}`, as: builder },
+      name: `connections-${tab}`,
+      path: `/connections?tab=${tab}`,
+      as: builder,
     })),
     { name: "new-connection", path: "/connections/new?connector=zoho_crm", as: builder },
     { name: "new-connection-key", path: "/connections/new?connector=openweather", as: builder },

@@ -45,7 +45,9 @@ export async function startDemo(): Promise<RunningDemo> {
     running.push(temporal.process);
     writeFileSync(join(folder, "auth-secret"), "signs the sessions of pictures and nothing else");
     const ports = {
-      ...{ server: await freePort(), sandbox: await freePort(), mail: await freePort() },
+      server: await freePort(),
+      sandbox: await freePort(),
+      mail: await freePort(),
       worker: await freePort(),
     };
     const installation: Installation = {

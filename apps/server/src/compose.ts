@@ -116,7 +116,10 @@ export async function compose(options: {
   const services = createServices(createServiceSource(db));
   const metrics = createMetrics();
   const outside = createConnectorRuntime({
-    ...{ services, egress, store, files: createFileStore(db) },
+    services,
+    egress,
+    store,
+    files: createFileStore(db),
     onRefresh: ({ connectorKey, outcome }) => metrics.refreshes.inc({ connector: connectorKey, outcome }),
   });
   const queued = createRunNotifier(db, (error) =>

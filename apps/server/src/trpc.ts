@@ -61,7 +61,11 @@ export function may(action: Action) {
     signal?.addEventListener("abort", () => lost.abort(signal.reason), { once: true });
     const result = await next({
       ctx: {
-        ...{ ...ctx, member, organizationId, catalogue, actor: { organizationId, userId, ip: ctx.request.ip } },
+        ...ctx,
+        member,
+        organizationId,
+        catalogue,
+        actor: { organizationId, userId, ip: ctx.request.ip },
         lost: lost.signal,
       },
     });

@@ -30,9 +30,13 @@ export async function openCrmHouse(database: Parameters<typeof startServer>[0], 
   const environments = ["development", "production"] as const;
 
   const acting = (connectionId: string, action: string) => ({
-    ...{ id: "add", kind: "connector-action", title: "Add the contact" },
+    id: "add",
+    kind: "connector-action",
+    title: "Add the contact",
     settings: {
-      ...{ connectorKey: "zoho_crm", action, connectionId },
+      connectorKey: "zoho_crm",
+      action,
+      connectionId,
       inputs: { module: "Contacts", fields: { Last_Name: "{{ 'Lane' }}" } },
     },
   });
@@ -44,13 +48,21 @@ export async function openCrmHouse(database: Parameters<typeof startServer>[0], 
     acting,
     connection: (given: ConnectionInput = {}) =>
       makeConnection(server.db, {
-        ...{ ...made, connectorKey: "zoho_crm", kind: "user", mode: "custom", clientCredentialId },
+        ...made,
+        connectorKey: "zoho_crm",
+        kind: "user",
+        mode: "custom",
+        clientCredentialId,
         ...given,
       }),
     grant: (connectionId: string, userId: string, given: GrantInput = {}) =>
       makeAuthorization(server.db, {
-        ...{ vault, organizationId, connectionId },
-        ...{ subjectUserId: userId, authorizedBy: userId, grantedScopes: ["ZohoCRM.modules.ALL"] },
+        vault,
+        organizationId,
+        connectionId,
+        subjectUserId: userId,
+        authorizedBy: userId,
+        grantedScopes: ["ZohoCRM.modules.ALL"],
         ...given,
       }),
     async formWith(connectionId: string, action = "createRecord") {

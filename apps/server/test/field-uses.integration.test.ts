@@ -28,7 +28,8 @@ interface Uses {
 
 const usesOf = async (id: string) => dataOf<Uses>(await ben.query("form.uses", { id }));
 const inside = () => ({
-  ...{ organizationId: house.organizationId, createdBy: house.people.developer.userId },
+  organizationId: house.organizationId,
+  createdBy: house.people.developer.userId,
   applicationId: house.application.id,
 });
 
@@ -42,7 +43,9 @@ async function leaveOut(...keys: string[]): Promise<number> {
     fields: section.fields.filter(({ key }) => !keys.includes(key)),
   }));
   const saved = await ben.mutate("form.saveDraft", {
-    ...{ id: house.form.id, revision: draftRevision, draft: { ...draft, sections } },
+    id: house.form.id,
+    revision: draftRevision,
+    draft: { ...draft, sections },
   });
   return dataOf<{ revision: number }>(saved).revision;
 }
@@ -73,12 +76,16 @@ describe("a field that is used", () => {
 
   it("[W1] is told with the schedules that choose records by it", async () => {
     const over = {
-      ...{ formId: house.form.id, newOnly: true },
+      formId: house.form.id,
+      newOnly: true,
       filter: { conditions: [{ field: "email", operator: "contains" as const, value: "@example.com" }] },
     };
     const spec = { recurrence: { kind: "daily" as const, time: "09:00" }, timeZone: "UTC" };
     const schedule = await makeSchedule(server.db, {
-      ...{ ...inside(), workflowId: house.workflow.id, over, nextFireAt: null },
+      ...inside(),
+      workflowId: house.workflow.id,
+      over,
+      nextFireAt: null,
       spec: { ...spec, gap: "after", overlap: "skip", catchUp: "last" },
     });
     const { uses, schedules } = await usesOf(house.form.id);

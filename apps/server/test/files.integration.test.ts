@@ -223,7 +223,10 @@ describe("an output that was too large for the journal", () => {
   it("is kept as a file and is nobody's to download", async () => {
     const value = "a long answer";
     const id = await storeOutput(server.db, {
-      ...{ organizationId: house.organizationId, runId: house.runId, stepId: "remember", value },
+      organizationId: house.organizationId,
+      runId: house.runId,
+      stepId: "remember",
+      value,
     });
     for (const client of [user, builder]) expect((await client.get(`/api/files/${id}`)).status).toBe(404);
     const reference = { fileId: id, name: "remember", contentType: "application/json", bytes: value.length };

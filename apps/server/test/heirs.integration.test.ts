@@ -78,14 +78,17 @@ describe("heirs of a primary account", () => {
     await crm.grant(connectionId, first.userId);
     const run = await server.db.prisma.run.create({
       data: {
-        ...{ id: crypto.randomUUID(), organizationId: house.organizationId, applicationId: house.application.id },
-        ...{ workflowId: workflow.id, versionId: workflow.versionId, environment: "production", status: "parked" },
-        ...{
-          trigger: "schedule",
-          initiator: "schedule",
-          parkedConnectionId: connectionId,
-          parkedCode: "PRIMARY_ACCOUNT_MISSING",
-        },
+        id: crypto.randomUUID(),
+        organizationId: house.organizationId,
+        applicationId: house.application.id,
+        workflowId: workflow.id,
+        versionId: workflow.versionId,
+        environment: "production",
+        status: "parked",
+        trigger: "schedule",
+        initiator: "schedule",
+        parkedConnectionId: connectionId,
+        parkedCode: "PRIMARY_ACCOUNT_MISSING",
       },
     });
     const { successor } = dataOf<{ successor: unknown }>(await admin.mutate("connection.stepDown", { connectionId }));

@@ -48,16 +48,33 @@ export async function makeHouse(db: Db, signIn: readonly Role[] = roles) {
   });
   const clientCredential = await db.prisma.clientCredential.create({
     data: {
-      ...{ id: newId(), organizationId, connectorKey: "zoho_crm", mode: "own", name: "Zoho CRM client 1" },
-      ...{ clientId: "1000.OURS", secretSealed: "sealed", fingerprint: newId(), createdBy: people.developer.userId },
+      id: newId(),
+      organizationId,
+      connectorKey: "zoho_crm",
+      mode: "own",
+      name: "Zoho CRM client 1",
+      clientId: "1000.OURS",
+      secretSealed: "sealed",
+      fingerprint: newId(),
+      createdBy: people.developer.userId,
     },
   });
   const service = await db.prisma.connector.create({
     data: {
-      ...{ id: newId(), organizationId, key: `custom_${newId().replaceAll("-", "")}`, origin: "custom" },
-      ...{ name: "Their CRM", linkName: "their_crm", authType: "basic", createdBy: people.developer.userId },
+      id: newId(),
+      organizationId,
+      key: `custom_${newId().replaceAll("-", "")}`,
+      origin: "custom",
+      name: "Their CRM",
+      linkName: "their_crm",
+      authType: "basic",
+      createdBy: people.developer.userId,
       declaration: {
-        ...{ auth: { type: "basic" }, baseUrl: "https://crm.example", params: [], testPath: null, actions: [] },
+        auth: { type: "basic" },
+        baseUrl: "https://crm.example",
+        params: [],
+        testPath: null,
+        actions: [],
       },
     },
   });

@@ -149,7 +149,9 @@ describe("simulation", () => {
     const ask = (more: object) => dev.query("simulation.steps", { workflowId: workflow.id, as, ...more });
     expect(dataOf(await ask({}))).toMatchObject({ environment: "development", version: null, missing: 0 });
     expect(dataOf(await ask({ of: "live" }))).toMatchObject({
-      ...{ environment: "production", version: 1, missing: 1 },
+      environment: "production",
+      version: 1,
+      missing: 1,
       steps: [
         {
           decision: { code: "USER_NOT_AUTHORIZED" },
@@ -181,30 +183,43 @@ describe("a link to authorize", () => {
     const { workflow, form } = await crm.formWith(connectionId);
     const { userId } = house.people.user;
     const record = await makeRecord(server.db, {
-      ...{
-        organizationId: house.organizationId,
-        formId: form.id,
-        formVersionId: form.versionId ?? "",
-        values: {},
-        submittedBy: userId,
-      },
+      organizationId: house.organizationId,
+      formId: form.id,
+      formVersionId: form.versionId ?? "",
+      values: {},
+      submittedBy: userId,
     });
     await server.db.prisma.run.create({
       data: {
-        ...{ id: crypto.randomUUID(), ...placeOf(workflow), recordId: record.id, status: "parked", trigger: "form" },
-        ...{ initiator: "person", initiatorUserId: userId, parkedConnectionId: connectionId, parkedUserId: userId },
-        ...{ parkedCode: "USER_NOT_AUTHORIZED", parkedUntil: new Date("2100-01-01T00:00:00Z") },
+        id: crypto.randomUUID(),
+        ...placeOf(workflow),
+        recordId: record.id,
+        status: "parked",
+        trigger: "form",
+        initiator: "person",
+        initiatorUserId: userId,
+        parkedConnectionId: connectionId,
+        parkedUserId: userId,
+        parkedCode: "USER_NOT_AUTHORIZED",
+        parkedUntil: new Date("2100-01-01T00:00:00Z"),
       },
     });
     const link = { connectionId, for: userId };
     expect(dataOf(await user.query("authorization.request", link))).toMatchObject({
-      ...{ connectionName: name, connectorName: "Zoho CRM", shared: false, meantFor: { isMe: true } },
-      ...{ allows: ["Create a record"], workflows: [workflow.name], waitingCount: 1 },
+      connectionName: name,
+      connectorName: "Zoho CRM",
+      shared: false,
+      meantFor: { isMe: true },
+      allows: ["Create a record"],
+      workflows: [workflow.name],
+      waitingCount: 1,
       waiting: [{ workflowName: workflow.name, until: "2100-01-01T00:00:00.000Z" }],
     });
     expect(dataOf(await admin.query("authorization.request", link))).toMatchObject({
       meantFor: { isMe: false, name: house.people.user.name },
-      ...{ waiting: [], waitingCount: 0, given: [] },
+      waiting: [],
+      waitingCount: 0,
+      given: [],
     });
   });
 
@@ -266,11 +281,14 @@ describe("wider scopes", () => {
       accountLabel: "user@zoho.example",
     });
     await crm.grant(connectionId, house.people.admin.userId, {
-      ...{ isPrimary: true, grantedScopes: wider, accountLabel: "admin@zoho.example" },
+      isPrimary: true,
+      grantedScopes: wider,
+      accountLabel: "admin@zoho.example",
     });
     const wide = { all: false, actions: ["createRecord", "searchRecords"] };
     expect(dataOf(await dev.query("connection.scopeEffect", { connectionId, scopes: wide }))).toEqual({
-      ...{ total: 2, lacking: 1 },
+      total: 2,
+      lacking: 1,
       first: [
         { name: house.people.user.name, accountLabel: "user@zoho.example", environment: "all", isPrimary: false },
       ],

@@ -22,11 +22,20 @@ afterAll(() => server?.close());
 async function asking(kind: "user" | "admin", connectorKey = "zoho_crm") {
   const connection = await crm.connection({ connectorKey, kind });
   const lookup = {
-    ...{ id: "customer", name: "Customer", when: { kind: "open" as const }, connectorKey, action: "searchRecords" },
-    ...{ connectionId: connection.id, inputs: {}, effects: [] },
+    id: "customer",
+    name: "Customer",
+    when: { kind: "open" as const },
+    connectorKey,
+    action: "searchRecords",
+    connectionId: connection.id,
+    inputs: {},
+    effects: [],
   };
   const definition = {
-    ...{ schema: 1 as const, title: "Ticket", submitLabel: "Send", lookups: [lookup] },
+    schema: 1 as const,
+    title: "Ticket",
+    submitLabel: "Send",
+    lookups: [lookup],
     sections: [
       {
         id: "main",
@@ -66,7 +75,9 @@ describe("A form that looks something up through a connection", () => {
   it("[C3 W2] is named where a person is asked to authorize, with what it does there", async () => {
     const { connection } = await asking("user");
     expect(dataOf(await user.query("authorization.request", { connectionId: connection.id }))).toMatchObject({
-      ...{ workflows: [], forms: ["Ticket"], allows: ["Search records"] },
+      workflows: [],
+      forms: ["Ticket"],
+      allows: ["Search records"],
     });
   });
 

@@ -162,8 +162,13 @@ describe("a link for a new password", () => {
     for (const { userId } of [person, other])
       await server.db.prisma.authorization.create({
         data: {
-          ...{ id: newId(), organizationId, connectionId: connection.id, subjectUserId: userId, authorizedBy: userId },
-          ...{ accountLabel: "someone@zoho.example", state: "active" },
+          id: newId(),
+          organizationId,
+          connectionId: connection.id,
+          subjectUserId: userId,
+          authorizedBy: userId,
+          accountLabel: "someone@zoho.example",
+          state: "active",
         },
       });
     const active = async () => {

@@ -159,8 +159,13 @@ describe("runs", () => {
     const again = dataOf<{ runId: string }>(await ben.mutate("run.again", { id: runId }));
     const row = await server.db.prisma.run.findUniqueOrThrow({ where: { id: again.runId } });
     expect(row).toMatchObject({
-      ...{ status: "queued", trigger: "manual", recordId: house.record.id, versionId: house.workflow.versionId },
-      ...{ initiatorUserId: uma.userId, startedByUserId: developer.userId, repeatsRunId: runId },
+      status: "queued",
+      trigger: "manual",
+      recordId: house.record.id,
+      versionId: house.workflow.versionId,
+      initiatorUserId: uma.userId,
+      startedByUserId: developer.userId,
+      repeatsRunId: runId,
     });
     expect(dataOf(await ben.query("run.get", { id: again.runId }))).toMatchObject({
       run: { repeatedBy: { name: developer.name, runId }, initiator: { name: uma.name } },
@@ -174,7 +179,9 @@ describe("runs", () => {
     const ada = await server.signIn(admin);
     const third = dataOf<{ runId: string }>(await ada.mutate("run.again", { id: again.runId }));
     expect(await server.db.prisma.run.findUniqueOrThrow({ where: { id: third.runId } })).toMatchObject({
-      ...{ initiatorUserId: uma.userId, startedByUserId: admin.userId, repeatsRunId: again.runId },
+      initiatorUserId: uma.userId,
+      startedByUserId: admin.userId,
+      repeatsRunId: again.runId,
     });
   });
 

@@ -152,7 +152,9 @@ describe("what became of a submission", () => {
     const made = { organizationId, applicationId: application.id, createdBy: people.developer.userId };
     const { id: formId, slug } = await makeForm(server.db, { ...made, publicEnabled: true });
     const step = {
-      ...{ id: "add", kind: "connector-action", title: "Push it to Zoho" },
+      id: "add",
+      kind: "connector-action",
+      title: "Push it to Zoho",
       settings: { connectorKey: "zoho_crm", action: "createRecord", connectionId: connection.id, inputs: {} },
     };
     const note = { id: "note", kind: "set-variables", title: "Take it down", settings: { variables: [] } };

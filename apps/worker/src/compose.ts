@@ -80,7 +80,11 @@ export async function composeExecutor({ env, log }: { env: Env; log: Logger }) {
     helloName: env.PUBLIC_URL === undefined ? undefined : new URL(env.PUBLIC_URL).hostname,
   });
   const outside = createConnectorRuntime({
-    ...{ services, egress, store, limiter, files },
+    services,
+    egress,
+    store,
+    limiter,
+    files,
     onRefresh: ({ connectorKey, outcome }) => metrics.refreshes.inc({ connector: connectorKey, outcome }),
   });
   const executor: ExecutorDeps = {
@@ -138,7 +142,13 @@ export async function compose({ env, log, prepareTemporal }: WorkerOptions) {
   const queued = createRunNotifier(db, (error) => log.debug({ err: error }, "workers were not notified"));
   const places = new Places({ alone: env.FORMWORK_RUNS_IN_FLIGHT, step: claimStep });
   const deps: RunOneDeps = {
-    ...{ db, temporal, executions, places, metrics, events, log },
+    db,
+    temporal,
+    executions,
+    places,
+    metrics,
+    events,
+    log,
     holder: `${hostname()}:${process.pid}:${newId()}`,
     execute: isolatingSuspects((run) => runSegment(executor, run)),
     stopped: () => stopping,
@@ -154,7 +164,13 @@ export async function compose({ env, log, prepareTemporal }: WorkerOptions) {
     log,
   });
   return {
-    ...{ db, deps, metrics, temporal, executions, dispatcher, keeper },
+    db,
+    deps,
+    metrics,
+    temporal,
+    executions,
+    dispatcher,
+    keeper,
     watchdog: executor.watchdog,
     guard: new Guard(deps),
     upkeep: new Upkeep({ tasks: upkeepTasks(upkeep), log }),

@@ -29,8 +29,11 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   guard.start();
   upkeep.start();
   const health = await serveHealth({
-    ...{ host: env.HOST, port: env.METRICS_PORT, metricsToken: env.FORMWORK_METRICS_TOKEN },
-    ...{ metrics, readiness },
+    host: env.HOST,
+    port: env.METRICS_PORT,
+    metricsToken: env.FORMWORK_METRICS_TOKEN,
+    metrics,
+    readiness,
   });
   // Only now: a start may keep the event loop for as long as it takes.
   worker.watchdog.start();

@@ -22,7 +22,9 @@ describe("A run whose service answers", () => {
       [
         call("get", { method: "GET", url: `${service.url}/order` }),
         call("put", {
-          ...{ method: "PUT", url: `${service.url}/orders/${id}`, query: [{ name: "of", value: id }] },
+          method: "PUT",
+          url: `${service.url}/orders/${id}`,
+          query: [{ name: "of", value: id }],
           body: { kind: "json", text: `{"id": ${id}, "text": "No. ${id}", "ids": [${id}]}` },
         }),
       ],

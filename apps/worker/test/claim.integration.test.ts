@@ -65,12 +65,11 @@ describe("accepting a submission", () => {
     await stage.workflow([post()]);
     const submissions = new Submissions(stage.db);
     const common = {
-      ...{
-        organizationId: stage.organizationId,
-        formVersionId: stage.form.versionId,
-        environment: "production" as const,
-      },
-      ...{ submittedBy: stage.userId, submissionKey: null },
+      organizationId: stage.organizationId,
+      formVersionId: stage.form.versionId,
+      environment: "production" as const,
+      submittedBy: stage.userId,
+      submissionKey: null,
     };
     const answers = await Promise.allSettled(
       Array.from({ length: 10 }, (_, index) =>
@@ -121,7 +120,8 @@ describe("a claim", () => {
     const { id: applicationId } = await makeApplication(stage.db, made);
     const form = await makeForm(stage.db, { ...made, applicationId });
     const { graph } = await makeWorkflow(stage.db, {
-      ...{ ...made, applicationId },
+      ...made,
+      applicationId,
       graph: { schema: 1, trigger: { kind: "form", formId: form.id, event: "created" }, steps: [], edges: [] },
     });
     expect(graph.steps).toHaveLength(0);
@@ -244,7 +244,9 @@ describe("cancelling", () => {
   it("[W10] is heard between steps that wait for nothing, however many they are", async () => {
     const value = `{{ size(split("${" ".repeat(9_000)}", "").map(a, a + "x")) }}`;
     const steps = Array.from({ length: 300 }, (_, index) => ({
-      ...{ id: `s${index}`, kind: "set-variables", title: `Step ${index}` },
+      id: `s${index}`,
+      kind: "set-variables",
+      title: `Step ${index}`,
       settings: { variables: [{ name: "v", value }] },
     }));
     await stage.workflow(steps);

@@ -24,7 +24,9 @@ beforeEach(async () => {
   const settings = { method: "POST", url, body: { kind: "json", text: "{}" }, connectionId };
   await stage.workflow([
     {
-      ...{ id: "append", kind: "http-request", title: "Append" },
+      id: "append",
+      kind: "http-request",
+      title: "Append",
       settings: { ...settings, connectorKey: "google_sheets" },
     },
   ]);

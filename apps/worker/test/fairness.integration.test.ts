@@ -54,8 +54,13 @@ async function house(steps: readonly StepInput[]): Promise<House> {
   return {
     async submit() {
       const { runIds } = await submissions.accept({
-        ...{ organizationId, formId: form.id, formVersionId: form.versionId ?? "", submittedBy: createdBy },
-        ...{ environment: "production", values: { email: "ana@example.com" }, submissionKey: null },
+        organizationId,
+        formId: form.id,
+        formVersionId: form.versionId ?? "",
+        submittedBy: createdBy,
+        environment: "production",
+        values: { email: "ana@example.com" },
+        submissionKey: null,
       });
       return runIds[0] ?? "";
     },

@@ -61,13 +61,22 @@ async function makeCell({ row, environment, perEnvironment, given }: Cell): Prom
   const { db, organizationId, userId, applicationId } = stage;
   const made = { organizationId, createdBy: userId, applicationId };
   const { id: connectionId } = await makeConnection(db, {
-    ...{ ...made, connectorKey: "zoho_crm", kind: row.kind, mode: "custom", clientCredentialId, perEnvironment },
+    ...made,
+    connectorKey: "zoho_crm",
+    kind: row.kind,
+    mode: "custom",
+    clientCredentialId,
+    perEnvironment,
   });
   await authorize({ row, environment, perEnvironment, given }, connectionId);
   const step = {
-    ...{ id: "add", kind: "connector-action", title: "Add the contact" },
+    id: "add",
+    kind: "connector-action",
+    title: "Add the contact",
     settings: {
-      ...{ connectorKey: "zoho_crm", action: "createRecord", connectionId },
+      connectorKey: "zoho_crm",
+      action: "createRecord",
+      connectionId,
       inputs: { module: "Contacts", fields: { Last_Name: runId } },
     },
   };
@@ -75,14 +84,12 @@ async function makeCell({ row, environment, perEnvironment, given }: Cell): Prom
   const workflow = await makeWorkflow(db, { ...made, graph, environments: [environment] });
   await db.prisma.run.create({
     data: {
-      ...{
-        id: runId,
-        organizationId,
-        applicationId,
-        workflowId: workflow.id,
-        versionId: workflow.versionId,
-        environment,
-      },
+      id: runId,
+      organizationId,
+      applicationId,
+      workflowId: workflow.id,
+      versionId: workflow.versionId,
+      environment,
       status: "queued",
       ...(await startOf(row, { workflowId: workflow.id, environment })),
     },
@@ -103,10 +110,17 @@ async function startOf(row: RunRow, place: { workflowId: string; environment: En
       return { ...again, initiator: "person", initiatorUserId: other };
     case "schedule_again": {
       const schedule = await makeSchedule(db, {
-        ...{ organizationId, createdBy: userId, applicationId, ...place, nextFireAt: null },
+        organizationId,
+        createdBy: userId,
+        applicationId,
+        ...place,
+        nextFireAt: null,
         spec: {
-          ...{ recurrence: { kind: "daily", time: "09:00" }, timeZone: "UTC", gap: "after" },
-          ...{ overlap: "skip", catchUp: "none" },
+          recurrence: { kind: "daily", time: "09:00" },
+          timeZone: "UTC",
+          gap: "after",
+          overlap: "skip",
+          catchUp: "none",
         },
       });
       // Only somebody who may run the schedule keeps its account.
@@ -131,7 +145,12 @@ async function authorize({ row, environment, perEnvironment, given }: Cell, conn
   // An authorization of a person on a shared connection is nobody's shared one, whoever gave it.
   const subjectUserId = stranger ? other : shared ? null : own;
   await makeAuthorization(db, {
-    ...{ vault, organizationId, connectionId, authorizedBy: subjectUserId ?? userId, subjectUserId, state },
+    vault,
+    organizationId,
+    connectionId,
+    authorizedBy: subjectUserId ?? userId,
+    subjectUserId,
+    state,
     environment: given === "other environment" ? (elsewhere ?? "all") : perEnvironment ? environment : "all",
     isPrimary: row.answers.active === "primary" && !stranger,
     stateReason: state === "needs_reauthorization" ? "invalid_grant" : null,

@@ -16,7 +16,12 @@ import { startWorkerProcess } from "./worker-process.ts";
 
 const weatherPath = "/api.openweathermap.org/data/2.5/weather";
 const answer = {
-  ...{ dt: 1, name: "Berlin", coord: { lat: 1, lon: 1 }, timezone: 0, clouds: { all: 0 }, wind: { speed: 1 } },
+  dt: 1,
+  name: "Berlin",
+  coord: { lat: 1, lon: 1 },
+  timezone: 0,
+  clouds: { all: 0 },
+  wind: { speed: 1 },
   main: { temp: 1, feels_like: 1, pressure: 1_000, humidity: 50 },
   weather: [{ main: "Clear", description: "clear sky" }],
   sys: { country: "DE", sunrise: 1, sunset: 2 },

@@ -149,7 +149,9 @@ describe("a run under way", () => {
     const { service } = stage;
     const call = { method: "POST", body: { kind: "json", text: "{}" }, connectionId, connectorKey: "http" };
     const step = (id: string) => ({
-      ...{ id, kind: "http-request", title: id },
+      id,
+      kind: "http-request",
+      title: id,
       settings: { ...call, url: `${service.url}/${id}` },
     });
     await stage.db.pool.query("UPDATE workflow_deployment SET active = false");

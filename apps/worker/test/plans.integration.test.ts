@@ -24,7 +24,10 @@ async function workflows(count: number, settings: (index: number) => Record<stri
   const runs: { versionId: string; organizationId: string }[] = [];
   for (let index = 0; index < count; index += 1) {
     const steps = Array.from({ length: 40 }, (_, at) => ({
-      ...{ id: `s${at}`, kind: "set-variables", title: "Note", settings: settings(index) },
+      id: `s${at}`,
+      kind: "set-variables",
+      title: "Note",
+      settings: settings(index),
     }));
     const graph = graphOf({ trigger: { kind: "schedule", formId: null }, steps });
     const { versionId } = await makeWorkflow(stage.db, { organizationId, createdBy, applicationId, graph });

@@ -32,7 +32,10 @@ const well = { users: [{ id: "1", email: "paula@zoho.example" }] };
 
 const daily: ScheduleSpec = {
   recurrence: { kind: "every", n: 1, unit: "hours" },
-  ...{ timeZone: "Europe/Berlin", gap: "after", overlap: "allow", catchUp: "last" },
+  timeZone: "Europe/Berlin",
+  gap: "after",
+  overlap: "allow",
+  catchUp: "last",
 };
 const minutes = (count: number) => new Date(Date.now() + count * 60_000);
 
@@ -53,8 +56,11 @@ beforeEach(async () => {
   answering(200, well);
   // The service stands in for Zoho: what leaves this process arrives there.
   const env = readEnv({
-    ...{ DATABASE_URL: stage.url, FORMWORK_KEYS: testKeys, LOG_LEVEL: "silent" },
-    ...{ FORMWORK_ALLOW_HOSTS: stage.service.host, SANDBOX_URL: stage.service.url },
+    DATABASE_URL: stage.url,
+    FORMWORK_KEYS: testKeys,
+    LOG_LEVEL: "silent",
+    FORMWORK_ALLOW_HOSTS: stage.service.host,
+    SANDBOX_URL: stage.service.url,
   });
   const log = createLogger({ name: "worker", level: "silent" });
   const { executor, stepConnections, upkeep, ...composed } = await composeExecutor({ env, log });
@@ -74,14 +80,14 @@ afterEach(async () => {
 
 const authorize = () =>
   makeAuthorization(stage.db, {
-    ...{
-      vault: stage.vault,
-      organizationId: stage.organizationId,
-      connectionId,
-      subjectUserId: owner,
-      authorizedBy: owner,
-    },
-    ...{ isPrimary: true, accountLabel: "paula@zoho.example", grantedScopes: ["ZohoCRM.modules.ALL"] },
+    vault: stage.vault,
+    organizationId: stage.organizationId,
+    connectionId,
+    subjectUserId: owner,
+    authorizedBy: owner,
+    isPrimary: true,
+    accountLabel: "paula@zoho.example",
+    grantedScopes: ["ZohoCRM.modules.ALL"],
   });
 function schedule(dueAt: Date, spec: Partial<ScheduleSpec> = {}, more: object = {}) {
   const { organizationId, applicationId } = stage;

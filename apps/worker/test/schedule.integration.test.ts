@@ -47,7 +47,10 @@ function schedule(given: {
   const { organizationId, userId, applicationId } = stage;
   const { spec, dueAt = new Date(), over } = given;
   return makeSchedule(stage.db, {
-    ...{ organizationId, createdBy: userId, applicationId, workflowId },
+    organizationId,
+    createdBy: userId,
+    applicationId,
+    workflowId,
     spec: { ...everyMinute, ...spec },
     nextFireAt: dueAt,
     ...(over && { over }),
@@ -181,8 +184,11 @@ describe("ten thousand schedules due in the same minute", { timeout: 180_000 }, 
       });
     await stage.db.pool.query("UPDATE schedule SET next_fire_at = now()");
     await client.workflow.signalWithStart(workflowTypes.scheduleClock, {
-      ...{ workflowId: scheduleClockId(0), taskQueue, args: [{ shard: 0 }] },
-      ...{ signal: scheduleChangedSignal, signalArgs: [] },
+      workflowId: scheduleClockId(0),
+      taskQueue,
+      args: [{ shard: 0 }],
+      signal: scheduleChangedSignal,
+      signalArgs: [],
     });
     await queued(500);
     await workers[0]?.end("SIGKILL");

@@ -19,7 +19,10 @@ beforeEach(async () => {
   const { db, vault, organizationId, userId, applicationId, service } = stage;
   declaration = {
     auth: { type: "api_key", parameters: [{ key: "token", label: "Token", in: "header", name: "X-Token" }] },
-    ...{ baseUrl: service.url, params: [], testPath: null, actions: [] },
+    baseUrl: service.url,
+    params: [],
+    testPath: null,
+    actions: [],
   };
   const made = { key, name: "Depot", linkName: "depot", declaration, client: null };
   serviceId = (await createCustomService({ db, vault }, actor(), made)).id;
@@ -28,7 +31,9 @@ beforeEach(async () => {
   const given = { vault, organizationId, connectionId, subjectUserId: userId, authorizedBy: userId };
   await makeAuthorization(db, { ...given, secret: { type: "values", values: { token: "a-token" } } });
   const call = (id: string) => ({
-    ...{ id, kind: "http-request", title: id },
+    id,
+    kind: "http-request",
+    title: id,
     settings: { method: "POST", url: `${service.url}/${id}`, connectionId, connectorKey: key },
   });
   const wait = { mode: "for", duration: { amount: 1, unit: "hours" } };
@@ -53,14 +58,21 @@ async function change(what: "edit" | "remove"): Promise<void> {
   const stops = await stopsOfService(stage.db.pool, stage.organizationId, key);
   const { connections, people, workflows, schedules, forms } = stops;
   const counts = {
-    ...{ connections: connections.count, people: people.count, workflows: workflows.count },
-    ...{ schedules: schedules.count, forms: forms.count },
+    connections: connections.count,
+    people: people.count,
+    workflows: workflows.count,
+    schedules: schedules.count,
+    forms: forms.count,
   };
   const confirmed = { id: serviceId, revision: 1, stops: counts };
   if (what === "remove") await removeCustomService(stage, actor(), confirmed);
   else
     await editCustomService(stage, actor(), {
-      ...{ ...confirmed, name: "Depot", declaration, client: null, fields: ["auth.parameters"] },
+      ...confirmed,
+      name: "Depot",
+      declaration,
+      client: null,
+      fields: ["auth.parameters"],
     });
 }
 
@@ -88,7 +100,8 @@ describe("a run under way whose custom service is changed", () => {
     expect(stage.service.calls).toHaveLength(1);
     const steps = await stage.steps(runId);
     expect(steps.at(-1)).toMatchObject({
-      ...{ step_id: "after", status: "parked" },
+      step_id: "after",
+      status: "parked",
       error: {
         code: "CONNECTOR_EDITED",
         message: expect.stringMatching(/Uma User's Depot account was connected before “.+” or its service was changed/),
@@ -108,7 +121,7 @@ describe("a run under way whose custom service is changed", () => {
     await goOn(runId);
     expect(stage.service.calls).toHaveLength(1);
     expect((await stage.steps(runId)).at(-1)).toMatchObject({
-      ...{ step_id: "after" },
+      step_id: "after",
       error: { code: "SERVICE_DELETED", message: expect.stringContaining("was deleted") },
     });
     expect(await audited()).toEqual([

@@ -192,11 +192,22 @@ describe("Services that could not be told of a revocation", () => {
 
   const depot = (revokeUrl: string): ServiceDeclaration => ({
     auth: {
-      ...{ type: "oauth2", grant: "authorization_code", place: { in: "header" }, scopes: [], scopeSeparator: " " },
-      ...{ authorizeUrl: "https://id.depot.example/authorize", tokenUrl: "https://id.depot.example/token" },
-      ...{ refreshUrl: null, revokeUrl, pkce: true, clientAuth: "body" },
+      type: "oauth2",
+      grant: "authorization_code",
+      place: { in: "header" },
+      scopes: [],
+      scopeSeparator: " ",
+      authorizeUrl: "https://id.depot.example/authorize",
+      tokenUrl: "https://id.depot.example/token",
+      refreshUrl: null,
+      revokeUrl,
+      pkce: true,
+      clientAuth: "body",
     },
-    ...{ baseUrl: "https://api.depot.example", params: [], testPath: null, actions: [] },
+    baseUrl: "https://api.depot.example",
+    params: [],
+    testPath: null,
+    actions: [],
   });
 
   it.each(["edit", "remove"])(

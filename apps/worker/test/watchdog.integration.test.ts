@@ -41,8 +41,13 @@ async function keepWorker(name: string): Promise<void> {
       args: ["--import", "tsx", "--import", pathOf("./keep-the-loop.ts"), pathOf("../src/main.ts")],
       env: {
         ...inheritedEnv,
-        ...{ DATABASE_URL: stage.url, FORMWORK_KEYS: testKeys, FORMWORK_ALLOW_HOSTS: stage.service.host },
-        ...{ TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace, METRICS_PORT: String(port), LOG_LEVEL: "info" },
+        DATABASE_URL: stage.url,
+        FORMWORK_KEYS: testKeys,
+        FORMWORK_ALLOW_HOSTS: stage.service.host,
+        TEMPORAL_ADDRESS: address,
+        TEMPORAL_NAMESPACE: namespace,
+        METRICS_PORT: String(port),
+        LOG_LEVEL: "info",
       },
       log: (line) => lines.push(line),
     });

@@ -118,8 +118,13 @@ async function another(): Promise<() => Promise<string>> {
   const submissions = new Submissions(db);
   return async () => {
     const { runIds } = await submissions.accept({
-      ...{ organizationId, formId: form.id, formVersionId: form.versionId ?? "", submittedBy: createdBy },
-      ...{ environment: "production", values: { email: "ana@example.com" }, submissionKey: null },
+      organizationId,
+      formId: form.id,
+      formVersionId: form.versionId ?? "",
+      submittedBy: createdBy,
+      environment: "production",
+      values: { email: "ana@example.com" },
+      submissionKey: null,
     });
     return runIds[0] ?? "";
   };

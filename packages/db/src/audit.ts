@@ -86,7 +86,9 @@ export async function appendAudit(target: AuditTarget, entry: AuditEntry): Promi
 export async function verifyAudit(db: Db, organizationId: string, noted?: AuditMark): Promise<AuditVerdict> {
   let [entries, hashBefore] = [0, ""];
   const verdict = (reason: BrokenReason | null): AuditVerdict => ({
-    ...{ entries, reason, brokenAt: reason === null ? null : entries + 1 },
+    entries,
+    reason,
+    brokenAt: reason === null ? null : entries + 1,
     last: entries === 0 ? null : { sequence: entries, hash: hashBefore },
   });
   for (;;) {

@@ -21,7 +21,9 @@ import { makeGraph, makeState, makeStep } from "./testing/graphs.ts";
 const inherited = Object.getOwnPropertyNames(Object.prototype);
 const fieldKeys = inherited.filter((key) => /^[a-zA-Z][a-zA-Z0-9_]*$/.test(key));
 const formOf = (key: string): Form => ({
-  ...{ schema: 1, title: "F", submitLabel: "Send" },
+  schema: 1,
+  title: "F",
+  submitLabel: "Send",
   sections: [{ id: "a", fields: [{ key, kind: "text", label: "Words", required: false, settings: {} }] }],
 });
 

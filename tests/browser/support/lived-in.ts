@@ -21,10 +21,16 @@ const password = "formwork-demo";
 /** A service of the demo's builders, with the largest form there is: OAuth 2 and a dynamic parameter. */
 const depot = {
   auth: {
-    ...{ type: "oauth2", grant: "authorization_code", place: { in: "header" }, clientAuth: "basic", pkce: true },
+    type: "oauth2",
+    grant: "authorization_code",
+    place: { in: "header" },
+    clientAuth: "basic",
+    pkce: true,
     authorizeUrl: "https://{branch}.depot.example/oauth/authorize",
     tokenUrl: "https://{branch}.depot.example/oauth/token",
-    ...{ refreshUrl: null, scopes: ["stock.read", "orders.write"], scopeSeparator: " " },
+    refreshUrl: null,
+    scopes: ["stock.read", "orders.write"],
+    scopeSeparator: " ",
   },
   baseUrl: "https://{branch}.depot.example/api/v2",
   params: [{ kind: "label", key: "branch", label: "Branch" }],

@@ -18,9 +18,12 @@ export function createAuthorizationServer(given: { issuer: string; callbackUrl: 
   const provider = new Provider(given.issuer, {
     clients: [
       {
-        ...{ client_id: oauthClient.clientId, client_secret: oauthClient.clientSecret },
-        ...{ token_endpoint_auth_method: "client_secret_basic", redirect_uris: [given.callbackUrl] },
-        ...{ grant_types: ["authorization_code", "refresh_token", "client_credentials"], response_types: ["code"] },
+        client_id: oauthClient.clientId,
+        client_secret: oauthClient.clientSecret,
+        token_endpoint_auth_method: "client_secret_basic",
+        redirect_uris: [given.callbackUrl],
+        grant_types: ["authorization_code", "refresh_token", "client_credentials"],
+        response_types: ["code"],
       },
     ],
     pkce: { required: () => true },

@@ -138,7 +138,11 @@ export async function startStrictService(): Promise<StrictService> {
   }
 
   return {
-    ...{ url: origin, host, authority, letIn, browse },
+    url: origin,
+    host,
+    authority,
+    letIn,
+    browse,
     knowsLastToken: async () => (await speaker(lastToken)) !== null,
     openAuthorizationServer: (callbackUrl) => {
       authorizationServer = createAuthorizationServer({ issuer: origin, callbackUrl });

@@ -78,7 +78,14 @@ export async function setStageIn({ url, drop }: { url: string; drop(): Promise<v
   const run = async (runId: string) =>
     (await db.pool.query<RunRow>("SELECT * FROM run WHERE id = $1", [runId])).rows[0] as RunRow;
   return {
-    ...{ db, url, vault, service, organizationId, userId, applicationId, run },
+    db,
+    url,
+    vault,
+    service,
+    organizationId,
+    userId,
+    applicationId,
+    run,
     form: { id: form.id, versionId: formVersionId },
     workflow: (steps, lines) => {
       const graph = graphOf({
@@ -90,7 +97,9 @@ export async function setStageIn({ url, drop }: { url: string; drop(): Promise<v
     },
     submit: async (values = { email: "ana@example.com" }, submissionKey) => {
       const accepted = await new Submissions(db).accept({
-        ...{ organizationId, formVersionId, values },
+        organizationId,
+        formVersionId,
+        values,
         formId: form.id,
         environment: "production",
         submittedBy: userId,

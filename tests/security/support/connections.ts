@@ -66,7 +66,8 @@ async function bySignature(with_: Connecting): Promise<Connected> {
   const { key } = await makeService(with_, "by_signature", { auth });
   const connection = await connect(with_, { connectorKey: key });
   const values = {
-    ...{ accessKeyId: "AKIDCANARY0000000001", secretAccessKey: plant(with_, "AWS secret key") },
+    accessKeyId: "AKIDCANARY0000000001",
+    secretAccessKey: plant(with_, "AWS secret key"),
     sessionToken: plant(with_, "AWS session token"),
   };
   await with_.builder.mutate("authorization.enter", { connectionId: connection.id, values });
@@ -92,9 +93,16 @@ async function byOAuth2(with_: Connecting): Promise<Connected> {
   const { builder, echo } = with_;
   const client = { clientId: "canary-client", clientSecret: plant(with_, "OAuth client secret") };
   const auth = {
-    ...{ type: "oauth2", grant: "authorization_code", place: { in: "header" }, scopes: [], scopeSeparator: " " },
-    ...{ authorizeUrl: `${echo.url}/authorize`, tokenUrl: `${echo.url}/token`, refreshUrl: null },
-    ...{ pkce: true, clientAuth: "basic" },
+    type: "oauth2",
+    grant: "authorization_code",
+    place: { in: "header" },
+    scopes: [],
+    scopeSeparator: " ",
+    authorizeUrl: `${echo.url}/authorize`,
+    tokenUrl: `${echo.url}/token`,
+    refreshUrl: null,
+    pkce: true,
+    clientAuth: "basic",
   };
   const { key } = await makeService(with_, "by_oauth2", { auth, client });
   const connection = await connect(with_, { connectorKey: key, mode: "quick" });

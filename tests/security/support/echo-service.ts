@@ -33,7 +33,8 @@ interface Answer {
 }
 
 const json = (status: number, value: unknown): Answer => ({
-  ...{ status, type: "application/json" },
+  status,
+  type: "application/json",
   body: JSON.stringify(value),
 });
 
@@ -47,20 +48,25 @@ export const refusals: Record<string, (said: string) => Answer> = {
     return { status: 422, type: "application/json", body };
   },
   "/refused/page": (said) => ({
-    ...{ status: 403, type: "text/html" },
+    status: 403,
+    type: "text/html",
     body: `<h1>Forbidden</h1><pre>${said.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)}</pre>`,
   }),
   "/refused/page-by-names": (said) => ({
-    ...{ status: 400, type: "text/html" },
+    status: 400,
+    type: "text/html",
     body: `<pre>${said.replace(/[&<>"]/g, (sign) => names[sign] ?? sign)}</pre>`,
   }),
   "/refused/form": (said) => ({
-    ...{ status: 400, type: "application/x-www-form-urlencoded" },
+    status: 400,
+    type: "application/x-www-form-urlencoded",
     body: new URLSearchParams({ error: said }).toString(),
   }),
   "/refused/base64": (said) => json(409, { request: Buffer.from(said).toString("base64") }),
   "/refused/packed": (said) => ({
-    ...{ status: 400, type: "text/plain", headers: { "content-encoding": "gzip" } },
+    status: 400,
+    type: "text/plain",
+    headers: { "content-encoding": "gzip" },
     body: gzipSync(said),
   }),
 };
@@ -125,7 +131,11 @@ export async function startEchoService(): Promise<EchoService> {
   writeFileSync(authority, certificate.cert);
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    ...{ url: `https://${host}`, host, authority, secrets, heard },
+    url: `https://${host}`,
+    host,
+    authority,
+    secrets,
+    heard,
     refuseTokens() {
       refusing = true;
     },

@@ -44,7 +44,8 @@ export async function databaseWords(databaseUrl: string): Promise<Word[]> {
     const words: Word[] = [];
     for (const { name, columns: selected } of columns.rows) {
       const { rows } = await client.query<(string | Buffer | null)[]>({
-        ...{ text: `SELECT ${selected} FROM ${name}`, rowMode: "array" },
+        text: `SELECT ${selected} FROM ${name}`,
+        rowMode: "array",
       });
       for (const text of rows.flat()) if (text !== null) words.push({ where: name, text });
     }

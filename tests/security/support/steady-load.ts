@@ -41,9 +41,14 @@ export async function makeHouse(db: Db, given: { keyring: Keyring; service: Outs
   await makeAuthorization(db, { vault, organizationId, connectionId, authorizedBy: createdBy, secret });
   const form = await makeForm(db, { ...made, applicationId, publicEnabled: true });
   const call = (id: string) => ({
-    ...{ id, kind: "http-request", title: id },
+    id,
+    kind: "http-request",
+    title: id,
     settings: {
-      ...{ method: "POST", url: `${given.service.url}/${slug}`, connectionId, connectorKey: "http" },
+      method: "POST",
+      url: `${given.service.url}/${slug}`,
+      connectionId,
+      connectorKey: "http",
       body: { kind: "json", text: '{"email":"{{ form.email }}"}' },
     },
   });

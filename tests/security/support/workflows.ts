@@ -18,7 +18,9 @@ function request({ echo, path, id, connectorKey }: Connected & { echo: EchoServi
 }
 
 const action = (connected: Connected, given: { action: string; inputs: object }): StepInput => ({
-  ...{ id: "act", kind: "connector-action", title: given.action },
+  id: "act",
+  kind: "connector-action",
+  title: given.action,
   settings: { connectorKey: connected.connectorKey, connectionId: connected.id, ...given },
 });
 

@@ -19,7 +19,10 @@ export function AccountActs({ account, connection }: { account: Account; connect
   const acting = subject === null ? "for everybody" : mine ? "as you" : `as ${subject.name}`;
   const onSchedule = subject === null || account.isPrimary;
   const revocation = {
-    ...{ authorizationId, accountLabel, acting, serviceName: connection.connectorName },
+    authorizationId,
+    accountLabel,
+    acting,
+    serviceName: connection.connectorName,
     workflows: live.map(({ workflowName }) => workflowName),
     forms: connection.formUses.filter((use) => use.live).map(({ formName }) => formName),
     schedules: onSchedule ? live.flatMap(({ schedules }) => schedules.map(({ name }) => name)) : [],

@@ -2,12 +2,23 @@ import { expect, it } from "vitest";
 import { changeOf, consequencesOf, editsOf } from "./edit-changes.ts";
 
 const use = {
-  ...{ workflowId: "w", workflowName: "Leads", applicationId: "a", applicationName: "Sales", stepTitles: ["Create"] },
-  ...{ live: true, schedules: [] },
+  workflowId: "w",
+  workflowName: "Leads",
+  applicationId: "a",
+  applicationName: "Sales",
+  stepTitles: ["Create"],
+  live: true,
+  schedules: [],
 };
 const connection = {
-  ...{ id: "c", name: "Zoho CRM Connection", scopes: { all: true as const }, params: { host: "one" } },
-  ...{ region: null, mode: "quick" as const, active: { count: 1, people: ["Ana"] }, uses: [use] },
+  id: "c",
+  name: "Zoho CRM Connection",
+  scopes: { all: true as const },
+  params: { host: "one" },
+  region: null,
+  mode: "quick" as const,
+  active: { count: 1, people: ["Ana"] },
+  uses: [use],
   regions: [
     { key: "us", label: "United States" },
     { key: "eu", label: "Europe" },
@@ -24,7 +35,9 @@ it("sends only what differs", () => {
     region: "eu",
   });
   expect(changeOf(connection, { ...edits, client: { mode: "custom", clientCredentialId: "own" } })).toEqual({
-    ...{ id: "c", mode: "custom", clientCredentialId: "own" },
+    id: "c",
+    mode: "custom",
+    clientCredentialId: "own",
   });
 });
 

@@ -4,10 +4,26 @@ import { categoriesOf, findServices, needWords, type Service, shelvesOf } from "
 function service(name: string, part: Partial<Service> = {}): Service {
   const action = (title: string) => ({ key: title, title, description: "" });
   return {
-    ...{ key: name, name, description: "Contacts and leads.", category: "Sales", color: "#000000", initials: "X" },
-    ...{ authType: "oauth2", consents: true, sharedOnly: false, origin: "built-in", docs: "", regions: [] },
-    ...{ authFields: [], params: [], testable: true, limits: [], retired: null },
-    ...{ actions: [action("Create a lead"), action("Find a lead")], quickConnect: false, connections: 0 },
+    key: name,
+    name,
+    description: "Contacts and leads.",
+    category: "Sales",
+    color: "#000000",
+    initials: "X",
+    authType: "oauth2",
+    consents: true,
+    sharedOnly: false,
+    origin: "built-in",
+    docs: "",
+    regions: [],
+    authFields: [],
+    params: [],
+    testable: true,
+    limits: [],
+    retired: null,
+    actions: [action("Create a lead"), action("Find a lead")],
+    quickConnect: false,
+    connections: 0,
     ...part,
   };
 }

@@ -21,7 +21,9 @@ export function MyAccount({ account }: { account: Mine }) {
     account;
   const [revoking, setRevoking] = useState(false);
   const revocation = {
-    ...{ authorizationId: account.authorizationId, accountLabel, serviceName: connectorName },
+    authorizationId: account.authorizationId,
+    accountLabel,
+    serviceName: connectorName,
     acting: account.shared ? "for everybody" : "as you",
     workflows: acts.map(({ name }) => name),
     forms: account.forms,

@@ -16,7 +16,9 @@ export function RevokeMine({ connectionId, onClose }: { connectionId: string; on
   const live = data.uses.filter((use) => use.live);
   const shared = data.kind !== "user";
   const revocation = {
-    ...{ authorizationId: account.id, accountLabel: account.accountLabel, serviceName: data.connectorName },
+    authorizationId: account.id,
+    accountLabel: account.accountLabel,
+    serviceName: data.connectorName,
     acting: shared ? "for everybody" : "as you",
     workflows: live.map(({ workflowName }) => workflowName),
     forms: data.formUses.filter((use) => use.live).map(({ formName }) => formName),

@@ -72,7 +72,14 @@ export function useNewConnection(service: Service, applicationId: string | null)
       if (!service.consents) show(id);
     });
   return {
-    ...{ choices, problems, failed, made, asksValues, consent, show, test },
+    choices,
+    problems,
+    failed,
+    made,
+    asksValues,
+    consent,
+    show,
+    test,
     /** A name that the server refused, until it is typed anew. */
     taken,
     busy: busy || isAway(consent.state),

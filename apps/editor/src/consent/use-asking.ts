@@ -55,7 +55,9 @@ export function useAsking<Target>(calls: ConsentCalls<Target>, onConnected?: () 
       try {
         const begin = async () => calls.begin(await target);
         const end = await askConsent({
-          ...{ begin, look: calls.look, signal },
+          begin,
+          look: calls.look,
+          signal,
           onClosed: () => setState({ kind: "asking", closed: true }),
         });
         if (end === null || signal.aborted) return;

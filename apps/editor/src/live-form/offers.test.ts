@@ -2,7 +2,10 @@ import { expect, it } from "vitest";
 import { placeOf, withOffers } from "./offers.ts";
 
 const choice = (key: string) => ({
-  ...{ key, kind: "choice", label: key, required: false },
+  key,
+  kind: "choice",
+  label: key,
+  required: false,
   settings: { options: [{ value: "own", label: "Own" }], multiple: false },
 });
 const opening = { when: { kind: "open" as const }, effects: [{ kind: "offer" as const, field: "task" }] };

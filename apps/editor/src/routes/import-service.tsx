@@ -155,7 +155,8 @@ function draftOf(report: Report): ServiceDraft {
   const name = beginning(report.title, 50).trim();
   return {
     ...firstDraft(),
-    ...{ name, linkName: name === "" ? "" : linkNameFrom(name, []) },
+    name,
+    linkName: name === "" ? "" : linkNameFrom(name, []),
     ...(server ? { baseUrl: server.url, params: server.params } : {}),
     ...(auth ? { auth: auth.auth } : {}),
   };

@@ -10,13 +10,13 @@ export interface TimeZoneChoice extends ComboboxItem {
 }
 
 const utc = {
-  ...{ name: "UTC", group: ["UTC", "Etc/UTC", "GMT", "Etc/GMT", "Zulu", "Universal", "UCT", "Z"], mainCities: [] },
-  ...{
-    rawOffsetInMinutes: 0,
-    countryName: "the same all over the world",
-    alternativeName: "Coordinated Universal Time",
-    abbreviation: "UTC",
-  },
+  name: "UTC",
+  group: ["UTC", "Etc/UTC", "GMT", "Etc/GMT", "Zulu", "Universal", "UCT", "Z"],
+  mainCities: [],
+  rawOffsetInMinutes: 0,
+  countryName: "the same all over the world",
+  alternativeName: "Coordinated Universal Time",
+  abbreviation: "UTC",
 };
 
 /** What people call places and times beyond the names of the data: the summer halves of abbreviations, large cities, their names at home. */

@@ -32,15 +32,16 @@ export function firstAuth(type: ServiceAuth["type"]): ServiceAuth {
       return { type, place: "header", requestTokenUrl: "", authorizeUrl: "", accessTokenUrl: "" };
     case "oauth2":
       return {
-        ...{
-          type,
-          grant: "authorization_code",
-          place: { in: "header" },
-          authorizeUrl: "",
-          tokenUrl: "",
-          refreshUrl: null,
-        },
-        ...{ pkce: true, scopes: [], scopeSeparator: " ", clientAuth: "basic" },
+        type,
+        grant: "authorization_code",
+        place: { in: "header" },
+        authorizeUrl: "",
+        tokenUrl: "",
+        refreshUrl: null,
+        pkce: true,
+        scopes: [],
+        scopeSeparator: " ",
+        clientAuth: "basic",
       };
     case "aws_sigv4":
       return { type, service: "", region: "" };
@@ -50,8 +51,14 @@ export function firstAuth(type: ServiceAuth["type"]): ServiceAuth {
 /** The draft of a service nobody has begun yet. */
 export function firstDraft(): ServiceDraft {
   return {
-    ...{ name: "", linkName: "", auth: firstAuth("api_key"), baseUrl: "https://", testPath: "", params: [] },
-    ...{ clientId: "", clientSecret: "" },
+    name: "",
+    linkName: "",
+    auth: firstAuth("api_key"),
+    baseUrl: "https://",
+    testPath: "",
+    params: [],
+    clientId: "",
+    clientSecret: "",
   };
 }
 
@@ -66,7 +73,9 @@ export function paramsOfDraft(draft: Pick<ServiceDraft, "auth" | "baseUrl" | "pa
 function placeholdersIn(address: string): { key: string; inHost: boolean; whole: boolean }[] {
   const host = /^https?:\/\/([^/?#]*)/i.exec(address)?.[1] ?? "";
   return [...address.matchAll(/\{([a-z][A-Za-z0-9_]{0,49})\}/g)].map(([text, key = ""]) => ({
-    ...{ key, inHost: host.includes(text), whole: host === text },
+    key,
+    inHost: host.includes(text),
+    whole: host === text,
   }));
 }
 

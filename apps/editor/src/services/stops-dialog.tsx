@@ -68,8 +68,11 @@ function confirmedOf({ revision, stops }: Preview): Confirmed {
   return {
     revision,
     stops: {
-      ...{ connections: connections.count, people: people.count },
-      ...{ workflows: workflows.count, schedules: schedules.count, forms: forms.count },
+      connections: connections.count,
+      people: people.count,
+      workflows: workflows.count,
+      schedules: schedules.count,
+      forms: forms.count,
     },
   };
 }

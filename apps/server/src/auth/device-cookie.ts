@@ -44,6 +44,10 @@ export function rememberDevice(deps: Needs, reply: FastifyReply, person: Credent
   const https = deps.env.PUBLIC_URL.startsWith("https:");
   const mark = randomBytes(16).toString("base64url");
   reply.setCookie(name(https), `${mark}.${sign(deps.statusSecret, mark, person).toString("base64url")}`, {
-    ...{ path: "/", httpOnly: true, sameSite: "lax", secure: https, maxAge: yearSeconds },
+    path: "/",
+    httpOnly: true,
+    sameSite: "lax",
+    secure: https,
+    maxAge: yearSeconds,
   });
 }

@@ -33,22 +33,27 @@ export async function beginConsent(
   const origin = originOf(ctx);
   const redirectUri = callbackUrl(origin, connectorKey);
   const { url, handle, kept } = await outside.beginConsent({
-    ...{ connector: connectorKey, client, region, params, scopes, redirectUri, state, codeVerifier },
+    connector: connectorKey,
+    client,
+    region,
+    params,
+    scopes,
+    redirectUri,
+    state,
+    codeVerifier,
     personal: connection.kind === "user",
   });
   const place = { table: "authorization_attempt", column: "verifier_sealed", rowId: attemptId, organizationId };
   const expiresAt = await beginAttempt(db, {
-    ...{
-      id: attemptId,
-      organizationId,
-      connectionId: connection.id,
-      userId,
-      sessionId,
-      environment,
-      redirectUri,
-      region,
-      scopes,
-    },
+    id: attemptId,
+    organizationId,
+    connectionId: connection.id,
+    userId,
+    sessionId,
+    environment,
+    redirectUri,
+    region,
+    scopes,
     stateHash: hashOf(handle),
     cookieHash: hashOf(cookie),
     verifierSealed: await vault.seal(place, kept),

@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest";
 import { consentChannel, consentPage, consentScript } from "./consent-page.ts";
 
 const view = {
-  ...{ attemptId: "0198c0de-0000-7000-8000-000000000001", connectionId: null, service: "Zoho CRM" },
-  ...{
-    accountLabel: "uma@zoho.example",
-    previousAccountLabel: null,
-    from: "/connections",
-    script: "/oauth/consent.js",
-  },
+  attemptId: "0198c0de-0000-7000-8000-000000000001",
+  connectionId: null,
+  service: "Zoho CRM",
+  accountLabel: "uma@zoho.example",
+  previousAccountLabel: null,
+  from: "/connections",
+  script: "/oauth/consent.js",
 };
 
 describe("The page that a consent ends on", () => {

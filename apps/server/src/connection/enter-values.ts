@@ -86,7 +86,10 @@ export async function enterValues(
     ctx,
     { organizationId, userId, ip: ctx.request.ip },
     {
-      ...{ connectionId: connection.id, connectionRevision: connection.revision, environment, attemptId: null },
+      connectionId: connection.id,
+      connectionRevision: connection.revision,
+      environment,
+      attemptId: null,
       ...result,
     },
   );

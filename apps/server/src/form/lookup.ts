@@ -132,15 +132,15 @@ export function createLookups(deps: Pick<Deps, "db" | "vault" | "services" | "ou
     }
     const row: AuthorizationRow | null = found.rows.get(decision.authorizationId) ?? null;
     const result = await deps.outside.invokeAction({
-      ...{
-        owner: { organizationId, step: null },
-        connector: found.connectorKey,
-        action: lookup.action,
-        input,
-        authorization: row,
-      },
+      owner: { organizationId, step: null },
+      connector: found.connectorKey,
+      action: lookup.action,
+      input,
+      authorization: row,
       // Reading is repeated without harm, and no two lookups are the same.
-      ...{ idempotencyKey: "", timeoutMs, signal: AbortSignal.timeout(timeoutMs) },
+      idempotencyKey: "",
+      timeoutMs,
+      signal: AbortSignal.timeout(timeoutMs),
     });
     if (!result.ok) return failed(note, result.error.code);
     const { fills, offers } = watched(place, () => lookupResult(of, result.output));
@@ -157,8 +157,14 @@ export function createLookups(deps: Pick<Deps, "db" | "vault" | "services" | "ou
       if (note.happened) {
         const { organizationId, formId, versionId } = form;
         await recordLookupUse(deps.db, {
-          ...{ organizationId, formId, versionId, lookupId: lookup.id, connectionId: lookup.connectionId },
-          ...{ userId: sender?.userId ?? null, identity: note.identity, code: note.code },
+          organizationId,
+          formId,
+          versionId,
+          lookupId: lookup.id,
+          connectionId: lookup.connectionId,
+          userId: sender?.userId ?? null,
+          identity: note.identity,
+          code: note.code,
           milliseconds: deps.now() - began,
         });
       }

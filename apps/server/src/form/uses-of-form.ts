@@ -9,7 +9,8 @@ export function usesOfForm(
 ): Promise<FormUses | null> {
   const { db, organizationId } = ctx;
   return formUses(db, {
-    ...{ organizationId, formId },
+    organizationId,
+    formId,
     inSlices: (search) => inSlices(search, ctx, { organizationId, formId }),
   });
 }

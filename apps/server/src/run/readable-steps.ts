@@ -22,7 +22,10 @@ export function readableSteps(
     if (mayRead(viewer, { personId, origins }, attempt)) return { ...attempt, readable: true, withheld: null };
     const own = origins.get(attempt.stepId)?.own === true;
     return {
-      ...{ ...attempt, readable: false, input: null, output: null },
+      ...attempt,
+      readable: false,
+      input: null,
+      output: null,
       error: own && attempt.error ? withheldError(attempt.error) : attempt.error,
       withheld: own ? { input: shapeOf(attempt.input), output: shapeOf(attempt.output) } : null,
     };

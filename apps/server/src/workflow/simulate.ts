@@ -27,7 +27,8 @@ export async function simulate(
     question,
   );
   return identities.map(({ id: stepId, read: _, action: __, ...step }) => ({
-    ...{ stepId, ...step },
+    stepId,
+    ...step,
     mend: mendOf(step, question.trigger),
   }));
 }

@@ -129,7 +129,12 @@ async function note(
   const { organizationId, runId } = run;
   const { connectionId, code, reason } = identity;
   await noteRefusal(db, {
-    ...{ organizationId, runId, stepId, start: run },
-    ...{ connectionId: String(connectionId), code: String(code), reason: typeof reason === "string" ? reason : null },
+    organizationId,
+    runId,
+    stepId,
+    start: run,
+    connectionId: String(connectionId),
+    code: String(code),
+    reason: typeof reason === "string" ? reason : null,
   }).catch((error: unknown) => log.warn({ err: error, runId }, "a refusal was not written into the audit trail"));
 }

@@ -24,11 +24,16 @@ describe("[K4] The AWS signing test suite", () => {
     const { accessKeyId, secretAccessKey, region, service, host } = suite;
     const signer = new SignatureV4({
       credentials: { accessKeyId, secretAccessKey, ...(given.token ? { sessionToken: given.token } : {}) },
-      ...{ region, service, sha256: Sha256, uriEscapePath: given.plain !== true },
+      region,
+      service,
+      sha256: Sha256,
+      uriEscapePath: given.plain !== true,
       applyChecksum: given.body !== undefined,
     });
     const request = new HttpRequest({
-      ...{ method: given.method, query: Object.fromEntries(query), body: given.body },
+      method: given.method,
+      query: Object.fromEntries(query),
+      body: given.body,
       path: given.plain ? encodeURI(path) : path,
       headers: { host, ...given.headers },
     });
@@ -43,11 +48,18 @@ describe("[K4] The AWS signing test suite", () => {
     const payloadHash = sha256(given.body ?? "");
     const { secretAccessKey, date, service, region, host } = suite;
     const signature = sigV4Signature({
-      ...{ secretAccessKey, date, service, region },
+      secretAccessKey,
+      date,
+      service,
+      region,
       canonicalRequest: canonicalRequest({
-        ...{ method: given.method, canonicalPath: canonicalPath(path, false), query, payloadHash },
+        method: given.method,
+        canonicalPath: canonicalPath(path, false),
+        query,
+        payloadHash,
         headers: {
-          ...{ host, "x-amz-date": date },
+          host,
+          "x-amz-date": date,
           ...given.headers,
           ...(given.token ? { "x-amz-security-token": given.token } : {}),
           ...(given.body === undefined ? {} : { "x-amz-content-sha256": payloadHash }),
@@ -69,14 +81,12 @@ function credentials(values: Record<string, string> = keys, params = { region: "
 
 async function signed(method: typeof s3, request: Partial<OutgoingRequest> = {}, given = credentials()) {
   const outgoing: OutgoingRequest = {
-    ...{
-      method: "GET",
-      url: new URL("https://s3.eu-central-1.amazonaws.com/"),
-      headers: {},
-      form: null,
-      body: null,
-      now,
-    },
+    method: "GET",
+    url: new URL("https://s3.eu-central-1.amazonaws.com/"),
+    headers: {},
+    form: null,
+    body: null,
+    now,
     ...request,
   };
   await applyAuth(method, given, outgoing);
@@ -93,15 +103,25 @@ function verify(
   const { at = now, changed, ...rest } = expected;
   const bytes = Buffer.from(form?.toString() ?? body ?? "");
   const call = {
-    ...{ method, host: url.host, path: url.pathname, query: url.searchParams, headers, body: bytes.toString(), bytes },
-    ...{ base: "", params: {} },
+    method,
+    host: url.host,
+    path: url.pathname,
+    query: url.searchParams,
+    headers,
+    body: bytes.toString(),
+    bytes,
+    base: "",
+    params: {},
     ...changed,
   };
   return verifySigV4(
     call as Parameters<typeof verifySigV4>[0],
     { now: () => at.getTime() },
     {
-      ...{ keys: [{ ...keys, account: "ana" }], service: "s3", region: "eu-central-1", encodesPathTwice: false },
+      keys: [{ ...keys, account: "ana" }],
+      service: "s3",
+      region: "eu-central-1",
+      encodesPathTwice: false,
       ...rest,
     },
   );

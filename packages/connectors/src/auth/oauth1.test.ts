@@ -59,12 +59,11 @@ describe("[K4] The examples of RFC 5849", () => {
       a3: "2 q",
     });
     const parameters = {
-      ...{
-        oauth_consumer_key: "9djdj82h48djs9d2",
-        oauth_token: "kkk9d7dh3k39sjv7",
-        oauth_signature_method: "HMAC-SHA1",
-      },
-      ...{ oauth_timestamp: "137131201", oauth_nonce: "7d8f3e4a" },
+      oauth_consumer_key: "9djdj82h48djs9d2",
+      oauth_token: "kkk9d7dh3k39sjv7",
+      oauth_signature_method: "HMAC-SHA1",
+      oauth_timestamp: "137131201",
+      oauth_nonce: "7d8f3e4a",
     };
     expect(oauth1BaseString(signed, parameters)).toBe(
       "POST&http%3A%2F%2Fexample.com%2Frequest&a2%3Dr%2520b%26a3%3D2%2520q%26a3%3Da%26b5%3D%253D%25253D%26c%2540%3D%26c2%3D%26" +

@@ -154,7 +154,10 @@ describe("Refresh (RFC 6749 §6)", () => {
     const refresh_token = secret.type === "oauth2" ? (secret.refreshToken ?? "") : "";
     const app = { client_id: "sandbox-client", client_secret: "sandbox-secret" };
     await harness.egress.send({
-      ...{ method: "POST", url: `https://${accounts}/oauth/v2/token`, hosts: [accounts], carriesSecret: true },
+      method: "POST",
+      url: `https://${accounts}/oauth/v2/token`,
+      hosts: [accounts],
+      carriesSecret: true,
       headers: { "content-type": "application/x-www-form-urlencoded" },
       body: new URLSearchParams({ grant_type: "refresh_token", refresh_token, ...app }).toString(),
       timeoutMs: 5_000,

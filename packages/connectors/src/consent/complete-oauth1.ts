@@ -40,7 +40,13 @@ export async function completeOAuth1(
   const { account } = connector.auth;
   const { label, remoteId } = await whoAmI(egress, connector, { account, place, credentials: { secret, client } });
   return {
-    ...{ secret, accountLabel: label, remoteAccountId: remoteId, region },
-    ...{ facts: region === null ? {} : { dc: region }, grantedScopes: [], expiresAt: null, refreshAfter: null },
+    secret,
+    accountLabel: label,
+    remoteAccountId: remoteId,
+    region,
+    facts: region === null ? {} : { dc: region },
+    grantedScopes: [],
+    expiresAt: null,
+    refreshAfter: null,
   };
 }

@@ -160,7 +160,8 @@ describe("Consent", () => {
     const secret = { type: "values" as const, values: { appId: "an app", accessToken: "its token" } };
     const request = { connector: "hoiio", clientCredential: null, region: null, params: {}, secret };
     expect(await harness.runtime.revokeRemote(request)).toEqual({
-      ...{ revoked: false, retry: false },
+      revoked: false,
+      retry: false,
       sentence: "Hoiio cannot be told. Delete the key at the service itself.",
     });
   });

@@ -11,11 +11,19 @@ describe("[K4] OAuth 2 without a browser", () => {
   afterEach(() => harness.close());
   async function start(method: Partial<OAuth2Method>) {
     harness = await startHarness({
-      ...{ connectors: [oauth2Service(method)], fakes: [oauth2Fake], now: () => now.getTime() },
+      connectors: [oauth2Service(method)],
+      fakes: [oauth2Fake],
+      now: () => now.getTime(),
     });
   }
   const entered = (values: Record<string, string> = {}) => ({
-    ...{ connector: "ledger", region: null, params: {}, values, client, scopes: ["read", "write"], now },
+    connector: "ledger",
+    region: null,
+    params: {},
+    values,
+    client,
+    scopes: ["read", "write"],
+    now,
   });
   const tokenCalls = () => harness.world.calls().filter(({ path }) => path === "/token" || path === "/refresh");
 

@@ -63,15 +63,17 @@ describe("The answer of a token endpoint, as services dress it,", () => {
 
   function service(more: Partial<Extract<ServiceAuth, { type: "oauth2"; grant: "authorization_code" }>> = {}) {
     return builtService({
-      ...{
-        type: "oauth2",
-        grant: "authorization_code",
-        place: { in: "header" },
-        scopes: ["read"],
-        scopeSeparator: " ",
-      },
-      ...{ authorizeUrl: `http://${host}/authorize`, tokenUrl: `http://${host}/token`, refreshUrl: null },
-      ...{ pkce: true, clientAuth: "body", ...more },
+      type: "oauth2",
+      grant: "authorization_code",
+      place: { in: "header" },
+      scopes: ["read"],
+      scopeSeparator: " ",
+      authorizeUrl: `http://${host}/authorize`,
+      tokenUrl: `http://${host}/token`,
+      refreshUrl: null,
+      pkce: true,
+      clientAuth: "body",
+      ...more,
     });
   }
   const store = createMemoryStore(() => now.getTime());
@@ -80,8 +82,13 @@ describe("The answer of a token endpoint, as services dress it,", () => {
   function connect(given: Dressed, connector = service()) {
     answer = given;
     return runtimeOf(connector).completeConsent({
-      ...{ connector: connector.key, clientCredential: { clientId: "id", clientSecret: "secret" }, region: null },
-      ...{ params: {}, scopes: ["read"], redirectUri: "https://formwork.example/oauth/callback/x", now },
+      connector: connector.key,
+      clientCredential: { clientId: "id", clientSecret: "secret" },
+      region: null,
+      params: {},
+      scopes: ["read"],
+      redirectUri: "https://formwork.example/oauth/callback/x",
+      now,
       kept: "a-verifier-of-at-least-forty-three-characters-0123456789",
       callback: new URLSearchParams({ code: "c", state: "s" }),
     });

@@ -53,8 +53,14 @@ export async function enterValues({ egress, services }: ConsentPorts, entered: E
   const secret = { type: "values" as const, values: entered.values };
   await assertAccepted(egress, connector, { place, secret });
   return {
-    ...{ secret, accountLabel: labelOf(connector, entered.values), remoteAccountId: null, region: entered.region },
-    ...{ facts: {}, grantedScopes: [], expiresAt: null, refreshAfter: null },
+    secret,
+    accountLabel: labelOf(connector, entered.values),
+    remoteAccountId: null,
+    region: entered.region,
+    facts: {},
+    grantedScopes: [],
+    expiresAt: null,
+    refreshAfter: null,
   };
 }
 
@@ -73,7 +79,11 @@ async function assertAccepted(
   const health = healthCallOf(connector, place);
   if (!health) return;
   const answer = await carry(egress, {
-    ...{ connector, place, request: health.request, files: null, timeoutMs },
+    connector,
+    place,
+    request: health.request,
+    files: null,
+    timeoutMs,
     credentials: { secret, client: null, params: place.params },
   });
   const outcome = health.judge(answer.response);
@@ -105,7 +115,11 @@ async function exchanged(
     ? await whoAmI(egress, connector, { account, place, credentials: { secret, client: null } })
     : own;
   return {
-    ...{ ...grant, accountLabel: label, remoteAccountId: remoteId, region: entered.region, facts: {} },
+    ...grant,
+    accountLabel: label,
+    remoteAccountId: remoteId,
+    region: entered.region,
+    facts: {},
     grantedScopes: grant.grantedScopes ?? scopes,
   };
 }

@@ -36,21 +36,24 @@ async function ask(
   const url = new URL(fillAddress(request.address, place));
   const form = method.place === "form" ? new URLSearchParams() : null;
   const outgoing: OutgoingRequest = {
-    ...{ method: "POST", url, headers: {}, form, body: null },
+    method: "POST",
+    url,
+    headers: {},
+    form,
+    body: null,
     now: egress.now(hostKey(url)),
   };
   signOAuth1(method, outgoing, { ...request.keys, further: request.further });
   const { headers } = outgoing;
   if (form) headers["content-type"] = "application/x-www-form-urlencoded";
   const answer = await egress.send({
-    ...{
-      method: "POST",
-      url: url.href,
-      headers,
-      body: encodedBody(outgoing) || null,
-      hosts: hostsOf(connector, place),
-    },
-    ...{ carriesSecret: true, timeoutMs },
+    method: "POST",
+    url: url.href,
+    headers,
+    body: encodedBody(outgoing) || null,
+    hosts: hostsOf(connector, place),
+    carriesSecret: true,
+    timeoutMs,
   });
   if (answer.status >= 500 || answer.status === 429) {
     throw new FormworkError(
@@ -107,7 +110,9 @@ export async function requestAccessToken(
   const { connector, client, token, verifier } = request;
   const further = { oauth_verifier: verifier };
   const answer = await ask(egress, request, {
-    ...{ address: connector.auth.accessTokenUrl, keys: { client, token }, further },
+    address: connector.auth.accessTokenUrl,
+    keys: { client, token },
+    further,
   });
   if (answer.status !== 200) {
     const sentence = `${connector.name} did not accept the authorization any more. Try again.`;

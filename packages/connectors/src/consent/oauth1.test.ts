@@ -5,13 +5,15 @@ import { consentHandle } from "./begin.ts";
 
 const client = { clientId: "sandbox-client", clientSecret: "sandbox-secret" };
 const beginning = {
-  ...{ connector: "boards", client, region: null, params: {}, scopes: [] },
-  ...{
-    redirectUri: "https://formwork.example/oauth/callback/boards",
-    state: "unused",
-    codeVerifier: "unused",
-    personal: false,
-  },
+  connector: "boards",
+  client,
+  region: null,
+  params: {},
+  scopes: [],
+  redirectUri: "https://formwork.example/oauth/callback/boards",
+  state: "unused",
+  codeVerifier: "unused",
+  personal: false,
 };
 
 describe.each([

@@ -37,13 +37,27 @@ describe("A client of OAuth 2, line by line of RFC 9700", () => {
 
   const begin = (connector: string) =>
     runtime.beginConsent({
-      ...{ connector, client, region: null, params: {}, scopes: ["asked"], redirectUri, personal: false },
-      ...{ state: "state-of-this-attempt", codeVerifier: verifier },
+      connector,
+      client,
+      region: null,
+      params: {},
+      scopes: ["asked"],
+      redirectUri,
+      personal: false,
+      state: "state-of-this-attempt",
+      codeVerifier: verifier,
     });
   const complete = (callback: Record<string, string> | URLSearchParams, connector = "zoho_crm") =>
     runtime.completeConsent({
-      ...{ connector, clientCredential: client, region: null, params: {}, scopes: ["asked"], redirectUri },
-      ...{ kept: verifier, callback: new URLSearchParams(callback), now: new Date() },
+      connector,
+      clientCredential: client,
+      region: null,
+      params: {},
+      scopes: ["asked"],
+      redirectUri,
+      kept: verifier,
+      callback: new URLSearchParams(callback),
+      now: new Date(),
     });
   const tokenRequest = () => sent.find(({ url }) => /\/token$/.test(url));
   const formOf = (request: EgressRequest | undefined) => new URLSearchParams(String(request?.body ?? ""));

@@ -21,8 +21,12 @@ export async function whoAmI(
   const { account, place } = given;
   if (account === null) return { label: `${connector.name} account`, remoteId: null };
   const { response } = await callService(egress, {
-    ...{ method: connector.auth, hosts: hostsOf(connector, place), request: account.request(place) },
-    ...{ credentials: { ...given.credentials, params: place.params }, files: null, timeoutMs },
+    method: connector.auth,
+    hosts: hostsOf(connector, place),
+    request: account.request(place),
+    credentials: { ...given.credentials, params: place.params },
+    files: null,
+    timeoutMs,
   });
   const found = account.read(response, place);
   if (found) return found;

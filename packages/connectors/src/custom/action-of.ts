@@ -18,7 +18,10 @@ export function actionOf(action: ServiceAction, baseUrl: string): Action {
   const { title, description, scopes } = action;
   let input: z.ZodType | undefined;
   return {
-    ...{ title, description, scopes, guarantee: guaranteeOf(action) },
+    title,
+    description,
+    scopes,
+    guarantee: guaranteeOf(action),
     get input() {
       input ??= actionInput(action.input);
       return input;
@@ -61,7 +64,9 @@ function requestOf(
   const query = queryText(given.filter(({ in: place }) => place === "query"));
   const url = urlOf(action.address ?? baseUrl, { path, params });
   return {
-    ...{ method: action.method, url: query === "" ? url : `${url}?${query}`, headers },
+    method: action.method,
+    url: query === "" ? url : `${url}?${query}`,
+    headers,
     ...(action.body === "json" ? jsonBodyOf(fields, whole?.value) : {}),
     ...(action.body === "form" && fields.length > 0 ? { form: new URLSearchParams(formPairs(fields)) } : {}),
     ...(action.body === "multipart" && fields.length > 0 ? { multipart: multipartOf(fields) } : {}),

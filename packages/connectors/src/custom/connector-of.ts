@@ -12,7 +12,12 @@ export function connectorOf(service: StoredService): Connector {
   const { auth, baseUrl, testPath, actions } = declaration;
   const { fixed, filled } = hostsOf(declaration);
   return defineConnector({
-    ...{ key, name, description: `Custom service ${linkName}.`, category: "Custom", docs: "", ...markOf(service) },
+    key,
+    name,
+    description: `Custom service ${linkName}.`,
+    category: "Custom",
+    docs: "",
+    ...markOf(service),
     auth: authOf(auth, { scopes: actions.flatMap(({ scopes }) => scopes) }),
     regions: [],
     params: paramsOf(declaration).map(toParam),
@@ -44,7 +49,10 @@ function refusedToken({ status }: ActionResponse) {
 function toParam(param: ServiceParam): Param {
   const { key, label, help } = param;
   return {
-    ...{ key, label, pattern: paramPattern(param), write: (value: string) => writtenParam(param, value) },
+    key,
+    label,
+    pattern: paramPattern(param),
+    write: (value: string) => writtenParam(param, value),
     ...(param.kind === "choice" && { options: param.options.map((value) => ({ value, label: value })) }),
     ...(help === undefined ? {} : { help }),
     ...(param.initial !== undefined ? { initial: param.initial } : {}),

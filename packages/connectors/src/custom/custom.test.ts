@@ -28,15 +28,13 @@ const crm = {
   params: [{ kind: "host" as const, key: "host", label: "Host", suffix: null }],
 };
 const stored = (more: Partial<OwnedService> = {}): OwnedService => ({
-  ...{
-    key,
-    organizationId: "house",
-    name: "Our CRM",
-    linkName: "our_crm",
-    revision: 1,
-    deleted: false,
-    declaration: crm,
-  },
+  key,
+  organizationId: "house",
+  name: "Our CRM",
+  linkName: "our_crm",
+  revision: 1,
+  deleted: false,
+  declaration: crm,
   ...more,
 });
 
@@ -93,8 +91,17 @@ describe("A custom service", () => {
     const keyOf = (number: number) => `custom_${String(number).padStart(32, "0")}`;
     const properties = Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`p${at}`, { type: "string" }]));
     const action = {
-      ...{ key: "send", title: "Send", description: "", method: "POST" as const, path: "/", scopes: [], places: [] },
-      ...{ body: "json" as const, input: { type: "object", properties }, output: {}, wrapsOutput: false },
+      key: "send",
+      title: "Send",
+      description: "",
+      method: "POST" as const,
+      path: "/",
+      scopes: [],
+      places: [],
+      body: "json" as const,
+      input: { type: "object", properties },
+      output: {},
+      wrapsOutput: false,
     };
     const actions = Array.from({ length: 20 }, (_, at) => ({ ...action, key: `send${at}` }));
     const small = stored({ key: keyOf(1) });
@@ -163,7 +170,10 @@ describe("A custom service", () => {
     const { runtime } = await running(stored());
     const test = (value: string) =>
       runtime.testAuthorization({
-        ...{ connector: key, region: null, params: { host: "crm.example" }, values: { token: value } },
+        connector: key,
+        region: null,
+        params: { host: "crm.example" },
+        values: { token: value },
       });
     expect(await test("sandbox-key")).toEqual({ ok: true, accountLabel: "Key in Authorization" });
     expect(await test("wrong")).toMatchObject({ ok: false, error: { code: "REMOTE_REJECTED" } });
@@ -246,9 +256,16 @@ describe("A custom service's sign-in", () => {
 
   it("[K4] [C6] is OAuth 2 with PKCE unless it is off, and takes longer client ids than built-in services", async () => {
     const oauth: ServiceAuth = {
-      ...{ type: "oauth2", grant: "authorization_code", place: { in: "query", name: "token" }, scopes: ["read"] },
-      ...{ authorizeUrl: "https://crm.example/authorize", tokenUrl: "https://crm.example/token", refreshUrl: null },
-      ...{ pkce: true, scopeSeparator: ",", clientAuth: "body" },
+      type: "oauth2",
+      grant: "authorization_code",
+      place: { in: "query", name: "token" },
+      scopes: ["read"],
+      authorizeUrl: "https://crm.example/authorize",
+      tokenUrl: "https://crm.example/token",
+      refreshUrl: null,
+      pkce: true,
+      scopeSeparator: ",",
+      clientAuth: "body",
     };
     const { auth } = await connectorOf(oauth);
     expect(auth).toMatchObject({

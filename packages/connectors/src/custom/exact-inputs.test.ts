@@ -9,11 +9,11 @@ import { builtService } from "../testing/road.ts";
 
 const digits = "7615917337495251231";
 const document = {
-  ...{ openapi: "3.0.3", info: { title: "Orders", version: "1" }, servers: [{ url: "https://api.mine.test" }] },
-  ...{
-    components: { securitySchemes: { key: { type: "apiKey", in: "header", name: "X-Key" } } },
-    security: [{ key: [] }],
-  },
+  openapi: "3.0.3",
+  info: { title: "Orders", version: "1" },
+  servers: [{ url: "https://api.mine.test" }],
+  components: { securitySchemes: { key: { type: "apiKey", in: "header", name: "X-Key" } } },
+  security: [{ key: [] }],
   paths: {
     "/orders/{id}": {
       post: {

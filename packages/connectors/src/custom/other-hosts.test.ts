@@ -51,7 +51,11 @@ describe("A service with operations at another host", () => {
       expect(await runtime.invokeAction(made)).toMatchObject({ ok: true });
     }
     const call: HttpCall = {
-      ...{ method: "GET", url: `http://${stranger.host}/spy`, query: [], headers: [], body: { kind: "none" } },
+      method: "GET",
+      url: `http://${stranger.host}/spy`,
+      query: [],
+      headers: [],
+      body: { kind: "none" },
     };
     expect(await runtime.invokeHttp({ call, authorization, ...callDefaults })).toMatchObject({
       ok: false,

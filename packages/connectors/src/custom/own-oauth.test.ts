@@ -36,9 +36,17 @@ describe("A custom OAuth 2 service", () => {
 
   function running(more: Partial<Consenting> = {}, declaration: Partial<ServiceDeclaration> = {}) {
     const auth: Consenting = {
-      ...{ type: "oauth2", grant: "authorization_code", place: { in: "header" }, scopes: [], scopeSeparator: " " },
-      ...{ authorizeUrl: `http://${host}/authorize`, tokenUrl: `http://${host}/token`, refreshUrl: null },
-      ...{ pkce: true, clientAuth: "body", revokeUrl: `http://${host}/revoke` },
+      type: "oauth2",
+      grant: "authorization_code",
+      place: { in: "header" },
+      scopes: [],
+      scopeSeparator: " ",
+      authorizeUrl: `http://${host}/authorize`,
+      tokenUrl: `http://${host}/token`,
+      refreshUrl: null,
+      pkce: true,
+      clientAuth: "body",
+      revokeUrl: `http://${host}/revoke`,
       account: { url: `http://${host}/{tenant}/me?fields=all`, label: "user.e.mail", id: "user.id" },
       ...more,
     };
@@ -49,8 +57,13 @@ describe("A custom OAuth 2 service", () => {
     const runtime = createConnectorRuntime({ egress, store, services: { live: async () => connector } });
     const connect = () =>
       runtime.completeConsent({
-        ...{ connector: connector.key, clientCredential: client, region: null, params: { tenant: "north" } },
-        ...{ scopes: [], redirectUri: "https://formwork.example/oauth/callback/x", now },
+        connector: connector.key,
+        clientCredential: client,
+        region: null,
+        params: { tenant: "north" },
+        scopes: [],
+        redirectUri: "https://formwork.example/oauth/callback/x",
+        now,
         kept: "a-verifier-of-at-least-forty-three-characters-0123456789",
         callback: new URLSearchParams({ code: "c", state: "s" }),
       });

@@ -36,7 +36,13 @@ export function queryText(given: readonly GivenInput[]): string {
 
 // OpenAPI 3.1.1 §4.8.12.2: `allowReserved` lets through what may stand in a query (RFC 3986 §3.4) and means nothing in a form.
 const allowed: Readonly<Record<string, string>> = {
-  ...{ "%3A": ":", "%2F": "/", "%3F": "?", "%40": "@", "%24": "$", "%2C": ",", "%3B": ";" },
+  "%3A": ":",
+  "%2F": "/",
+  "%3F": "?",
+  "%40": "@",
+  "%24": "$",
+  "%2C": ",",
+  "%3B": ";",
 };
 
 function reservedPiece(piece: string, between: string): string {

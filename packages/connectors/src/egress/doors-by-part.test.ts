@@ -97,7 +97,9 @@ const partDoors: Record<string, { enter: Door; proper: string }> = {
     proper: "mail.mine.test",
     enter: (host) =>
       open().runtime.enterValues({
-        ...{ ...entering, connector: "smtp", values: { username: "u", password: "p" } },
+        ...entering,
+        connector: "smtp",
+        values: { username: "u", password: "p" },
         params: { host, port: "587", security: "starttls", sender: "me@mine.test" },
       }),
   },
@@ -105,7 +107,9 @@ const partDoors: Record<string, { enter: Door; proper: string }> = {
     proper: "eu-central-1",
     enter: (region) =>
       open().runtime.enterValues({
-        ...{ ...entering, connector: "aws_s3", params: { region } },
+        ...entering,
+        connector: "aws_s3",
+        params: { region },
         values: { accessKeyId: "AKID", secretAccessKey: "secret" },
       }),
   },
@@ -122,8 +126,14 @@ function exchange(
 ): Promise<unknown> {
   const { params = {}, callback = {}, play } = given;
   return open(play ? { play } : {}).runtime.completeConsent({
-    ...{ connector, clientCredential: client, region: null, params, scopes: [], now },
-    ...{ redirectUri: "https://formwork.example/oauth/callback/x", kept: "v".repeat(43) },
+    connector,
+    clientCredential: client,
+    region: null,
+    params,
+    scopes: [],
+    now,
+    redirectUri: "https://formwork.example/oauth/callback/x",
+    kept: "v".repeat(43),
     callback: new URLSearchParams({ code: "code", state: "state", ...callback }),
   });
 }
@@ -208,7 +218,12 @@ describe("Where a service names an address", () => {
   const bounds = { items: "", maxPages: 5, maxItems: 50, ends: [] };
   const own = "https://api.mine.test/list";
   const call = (paging: HttpPaging): HttpCall => ({
-    ...{ method: "GET", url: own, query: [], headers: [], body: { kind: "none" }, paging },
+    method: "GET",
+    url: own,
+    query: [],
+    headers: [],
+    body: { kind: "none" },
+    paging,
   });
 
   it.each<[string, HttpPaging, (next: string) => { headers?: Record<string, string>; json: unknown }]>([

@@ -18,7 +18,13 @@ const redirectUri = "https://formwork.example/oauth/callback/mine";
 const state = { state: "state", codeVerifier: "a-verifier-of-at-least-forty-three-characters-0123456789" };
 const beginning = { ...place, ...state, connector: "custom_1", client, scopes: [], redirectUri, personal: false };
 const answered = (callback: Record<string, string>, connector = "custom_1") => ({
-  ...{ ...place, connector, clientCredential: client, scopes: [], redirectUri, now, kept: state.codeVerifier },
+  ...place,
+  connector,
+  clientCredential: client,
+  scopes: [],
+  redirectUri,
+  now,
+  kept: state.codeVerifier,
   callback: new URLSearchParams(callback),
 });
 const keyed: ServiceAuth = {
@@ -26,11 +32,22 @@ const keyed: ServiceAuth = {
   parameters: [{ key: "token", label: "Key", in: "header", name: "X-Key" }],
 };
 const consented = (given: { tokenUrl: string; refreshUrl?: string; authorizeUrl?: string }): ServiceAuth => ({
-  ...{ type: "oauth2", grant: "authorization_code", place: { in: "header" }, scopes: [], scopeSeparator: " " },
-  ...{ pkce: true, clientAuth: "basic", authorizeUrl: "https://mine.test/authorize", refreshUrl: null, ...given },
+  type: "oauth2",
+  grant: "authorization_code",
+  place: { in: "header" },
+  scopes: [],
+  scopeSeparator: " ",
+  pkce: true,
+  clientAuth: "basic",
+  authorizeUrl: "https://mine.test/authorize",
+  refreshUrl: null,
+  ...given,
 });
 const signed = (given: { requestTokenUrl: string; accessTokenUrl: string }): ServiceAuth => ({
-  ...{ type: "oauth1", place: "header", authorizeUrl: "https://mine.test/authorize", ...given },
+  type: "oauth1",
+  place: "header",
+  authorizeUrl: "https://mine.test/authorize",
+  ...given,
 });
 const get = (url: string): HttpCall => ({ method: "GET", url, query: [], headers: [], body: { kind: "none" } });
 
@@ -60,7 +77,9 @@ const doors: Record<string, Door> = {
   },
   "the address of the API of a connection": (baseUrl, allow) =>
     open(allow).runtime.enterValues({
-      ...{ ...entering, connector: "http", params: { baseUrl } },
+      ...entering,
+      connector: "http",
+      params: { baseUrl },
       values: { header: "X-Key", value: "key" },
     }),
   "the base address of a custom service": (baseUrl, allow) =>

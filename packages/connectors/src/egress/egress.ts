@@ -179,7 +179,10 @@ export function createEgress(
   const clocks = createClocks();
   const resolver = options.resolver ?? systemResolver;
   const mailRoad: MailRoad = {
-    ...{ resolver, allowed: allowHosts, maxBytes: limits.maxRequestBytes, authorities: options.authorities },
+    resolver,
+    allowed: allowHosts,
+    maxBytes: limits.maxRequestBytes,
+    authorities: options.authorities,
     sandbox: options.sandboxMail === undefined ? null : sandboxMailAt(options.sandboxMail),
   };
   const lookup = guardedLookup(resolver);

@@ -54,9 +54,15 @@ export async function composeMessage(message: OutgoingMessage): Promise<Composed
   const { attachments, to, cc, bcc, ...plain } = message;
   const composed = new MailComposer({
     ...plain,
-    ...{ to: [...to], cc: [...cc], bcc: [...bcc], disableFileAccess: true, disableUrlAccess: true },
+    to: [...to],
+    cc: [...cc],
+    bcc: [...bcc],
+    disableFileAccess: true,
+    disableUrlAccess: true,
     attachments: attachments.map(({ name, contentType, data }) => ({
-      ...{ filename: name, contentType, content: Buffer.from(data) },
+      filename: name,
+      contentType,
+      content: Buffer.from(data),
     })),
   }).compile();
   const { from, to: recipients } = composed.getEnvelope();

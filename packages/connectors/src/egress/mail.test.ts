@@ -12,13 +12,14 @@ import type { MailSending } from "./mail.ts";
 const tls = { ...mailCertificate, secure: true };
 const startTls: SMTPServerOptions = { ...mailCertificate, disabledCommands: [], allowInsecureAuth: false };
 const message = {
-  ...{ from: "Ünï <sender@formwork.test>", to: ["ana@example.org"], cc: ["ben@example.org"], bcc: ["eva@example.org"] },
-  ...{
-    subject: "Grüße & more",
-    text: "Hello\r\n.\r\nBcc: nobody",
-    messageId: "<run-1.step-1@formwork.test>",
-    attachments: [],
-  },
+  from: "Ünï <sender@formwork.test>",
+  to: ["ana@example.org"],
+  cc: ["ben@example.org"],
+  bcc: ["eva@example.org"],
+  subject: "Grüße & more",
+  text: "Hello\r\n.\r\nBcc: nobody",
+  messageId: "<run-1.step-1@formwork.test>",
+  attachments: [],
 };
 const signIn = { username: "sender", password: "canary-password" };
 
@@ -43,7 +44,8 @@ describe("Mail on the road out", () => {
 
   function road(port: number, options: Parameters<typeof createEgress>[0] = {}) {
     egress = createEgress({
-      ...{ allowHosts: [`mail.test:${port}`], authorities: mailCertificate.cert },
+      allowHosts: [`mail.test:${port}`],
+      authorities: mailCertificate.cert,
       resolver: async () => [{ address: "127.0.0.1", family: 4 }],
       limits: { maxRequestBytes: 100_000 },
       log: (entry) => entries.push(entry),
@@ -83,7 +85,10 @@ describe("Mail on the road out", () => {
   }
   const sending = (port: number, change: Partial<MailSending> = {}): MailSending => ({
     server: { host: "mail.test", port, security: "tls" },
-    ...{ hosts: ["mail.test"], signIn, message, timeoutMs: 5_000 },
+    hosts: ["mail.test"],
+    signIn,
+    message,
+    timeoutMs: 5_000,
     ...change,
   });
 
@@ -130,11 +135,15 @@ describe("Mail on the road out", () => {
     const port = await start(tls);
     const some = { ...message, to: ["nobody@example.org", "ana@example.org"], cc: [], bcc: [] };
     expect(await egress.sendMail(sending(port, { message: some }))).toMatchObject({
-      ...{ status: 250, accepted: ["ana@example.org"], rejected: ["nobody@example.org"] },
+      status: 250,
+      accepted: ["ana@example.org"],
+      rejected: ["nobody@example.org"],
     });
     const all = { ...some, to: ["nobody@example.org"] };
     expect(await egress.sendMail(sending(port, { message: all }))).toMatchObject({
-      ...{ status: 550, accepted: [], rejected: ["nobody@example.org"] },
+      status: 550,
+      accepted: [],
+      rejected: ["nobody@example.org"],
     });
     expect(taken).toHaveLength(1);
   });
@@ -216,7 +225,8 @@ describe("Mail on the road out", () => {
     const port = await listen(() => {});
     road(port);
     await expect(egress.sendMail(sending(port, { timeoutMs: 50 }))).rejects.toMatchObject({
-      ...{ code: "REMOTE_TIMEOUT", details: { notSent: true } },
+      code: "REMOTE_TIMEOUT",
+      details: { notSent: true },
     });
     const signal = AbortSignal.abort();
     await expect(egress.sendMail(sending(port, { signal }))).rejects.toMatchObject({

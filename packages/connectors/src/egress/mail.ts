@@ -47,8 +47,13 @@ async function connectionTo(road: MailRoad, { server, hosts, timeoutMs }: MailSe
   const address = await mailRoute(server, { hosts, allowed: road.allowed, resolver: road.resolver });
   const ca = road.authorities === undefined ? {} : { ca: [...rootCertificates, road.authorities] };
   return new SMTPConnection({
-    ...{ ...shared, host: address, port, servername: host, secure: security === "tls" },
-    ...{ requireTLS: security === "starttls", tls: { servername: host, minVersion: "TLSv1.2", ...ca } },
+    ...shared,
+    host: address,
+    port,
+    servername: host,
+    secure: security === "tls",
+    requireTLS: security === "starttls",
+    tls: { servername: host, minVersion: "TLSv1.2", ...ca },
   });
 }
 

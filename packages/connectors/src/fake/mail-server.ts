@@ -24,13 +24,11 @@ export async function startMailServer(
   options: { port: number; host: string; smtp?: SMTPServerOptions },
 ): Promise<MailServerProcess> {
   const server = new SMTPServer({
-    ...{
-      authOptional: true,
-      disabledCommands: ["STARTTLS"],
-      allowInsecureAuth: true,
-      logger: false,
-      closeTimeout: 100,
-    },
+    authOptional: true,
+    disabledCommands: ["STARTTLS"],
+    allowInsecureAuth: true,
+    logger: false,
+    closeTimeout: 100,
     onAuth(given, _session, done) {
       const username = given.username ?? "";
       const refusal = door.signIn(username, given.password ?? "");

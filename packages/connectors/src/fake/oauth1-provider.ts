@@ -37,7 +37,11 @@ function requestToken(dialect: OAuth1Dialect, call: FakeCall, tools: FakeTools):
   if (!URL.canParse(callback)) return refused("parameter_absent");
   const [token, secret] = [newToken(""), newToken("")];
   tools.store.put("requests", token, {
-    ...{ token, secret, callback, clientId: checked.oauth_consumer_key ?? "", verifier: null },
+    token,
+    secret,
+    callback,
+    clientId: checked.oauth_consumer_key ?? "",
+    verifier: null,
     expiresAt: tools.now() + lifeOfRequestMs,
   });
   const confirms = tools.store.get("settings", "provider")?.confirmCallback !== false;
@@ -54,8 +58,11 @@ function page(dialect: OAuth1Dialect, call: FakeCall, tools: FakeTools): FakeAns
   const request = openRequest(tools, call.query.get("oauth_token") ?? "");
   if (!request) return { status: 400, html: "<h1>This request is not known any more</h1>" };
   const html = consentPage({
-    ...{ service: dialect.name, clientId: String(request.clientId), accounts: dialect.accounts },
-    ...{ scopes: dialect.asked(call.query).scopes, action: `${call.base}${call.path}` },
+    service: dialect.name,
+    clientId: String(request.clientId),
+    accounts: dialect.accounts,
+    scopes: dialect.asked(call.query).scopes,
+    action: `${call.base}${call.path}`,
     hidden: Object.fromEntries(call.query),
   });
   return { status: 200, html };
@@ -92,9 +99,15 @@ function accessToken(dialect: OAuth1Dialect, call: FakeCall, tools: FakeTools): 
   tools.store.remove("requests", token);
   const lifeMs = typeof request.lifeMs === "number" ? request.lifeMs : null;
   const grant: OAuth1Grant = {
-    ...{ id: tools.store.nextId(), clientId: String(request.clientId), account: String(request.account) },
-    ...{ scopes: request.scopes as string[], token: newToken(""), tokenSecret: newToken(""), revoked: false },
-    ...{ createdAt: tools.now(), expiresAt: lifeMs === null ? null : tools.now() + lifeMs },
+    id: tools.store.nextId(),
+    clientId: String(request.clientId),
+    account: String(request.account),
+    scopes: request.scopes as string[],
+    token: newToken(""),
+    tokenSecret: newToken(""),
+    revoked: false,
+    createdAt: tools.now(),
+    expiresAt: lifeMs === null ? null : tools.now() + lifeMs,
   };
   putOAuth1Grant(tools, grant);
   return { ...tokens({ oauth_token: grant.token, oauth_token_secret: grant.tokenSecret }), account: grant.account };
@@ -133,7 +146,9 @@ export function revokeOAuth1Token(tools: FakeTools, token: string): OAuth1Grant 
 export function createOAuth1Provider(dialect: OAuth1Dialect): Fake {
   const { paths, key, name, hosts } = dialect;
   return defineFake({
-    ...{ key, name, hosts },
+    key,
+    name,
+    hosts,
     routes: [
       { method: "POST", path: paths.requestToken, handle: (call, tools) => requestToken(dialect, call, tools) },
       { method: "GET", path: paths.authorize, handle: (call, tools) => page(dialect, call, tools) },

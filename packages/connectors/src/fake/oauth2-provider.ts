@@ -152,8 +152,12 @@ function exchange(dialect: ProviderDialect, call: ClientCall, tools: FakeTools):
   if (!good) return dialect.tokenError("invalid_grant");
   const refreshToken = code.offline && !dialect.lasting?.(settingsOf(tools)) ? newToken(dialect.tokenPrefix) : null;
   const grant = newGrant(tools, {
-    ...{ clientId: call.clientId, account: String(code.account), scopes: code.scopes as string[], host: call.host },
-    ...{ personal: code.personal === true, refreshToken },
+    clientId: call.clientId,
+    account: String(code.account),
+    scopes: code.scopes as string[],
+    host: call.host,
+    personal: code.personal === true,
+    refreshToken,
   });
   return issue(tools, { dialect, call, grant, refreshToken });
 }
@@ -169,7 +173,11 @@ function newGrant(
 ): Grant {
   const grant: Grant = {
     ...given,
-    ...{ id: tools.store.nextId(), createdAt: tools.now(), refreshes: 0, revoked: false, usedFingerprints: [] },
+    id: tools.store.nextId(),
+    createdAt: tools.now(),
+    refreshes: 0,
+    revoked: false,
+    usedFingerprints: [],
     refreshFingerprint: refreshToken === null ? "" : fingerprint(refreshToken),
   };
   putGrant(tools, grant);

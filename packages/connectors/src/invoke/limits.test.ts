@@ -54,7 +54,10 @@ describe("The limits of a service", () => {
   const search = { module: "Leads", criteria: "(Email:equals:nobody@example.com)" };
   const invoke = (connector: Connector) =>
     invokeAction(harness.egress, ports(connector), {
-      ...{ connector: connector.key, action: "searchRecords", input: search, authorization: row },
+      connector: connector.key,
+      action: "searchRecords",
+      input: search,
+      authorization: row,
       ...callDefaults,
     });
   const apiCalls = () => harness.world.calls().filter((call) => call.host === api);

@@ -7,20 +7,40 @@ import { smtpFailure } from "../mail-answers.ts";
 import { callDefaults, startHarness } from "../testing/authorized.ts";
 
 const send = defineAction({
-  ...{ title: "Send a message", description: "Sends a message.", guarantee: "none" as const, scopes: [] },
+  title: "Send a message",
+  description: "Sends a message.",
+  guarantee: "none" as const,
+  scopes: [],
   input: z.object({ to: z.array(z.string()), files: z.array(z.custom<FileRef>()).default([]) }),
   output: z.object({ accepted: z.array(z.string()), rejected: z.array(z.string()), messageId: z.string() }),
   request: ({ input, idempotencyKey }) => ({
     mail: {
-      ...{ from: "crm@mail.example", to: input.to, cc: [], bcc: [], subject: "New contact", text: "See the list." },
-      ...{ attachments: input.files, messageId: `<${idempotencyKey.replace(":", ".")}@formwork.example>` },
+      from: "crm@mail.example",
+      to: input.to,
+      cc: [],
+      bcc: [],
+      subject: "New contact",
+      text: "See the list.",
+      attachments: input.files,
+      messageId: `<${idempotencyKey.replace(":", ".")}@formwork.example>`,
     },
   }),
   result: ({ json }) => ok(json as { accepted: string[]; rejected: string[]; messageId: string }),
 });
 const post = defineConnector({
-  ...{ key: "post", name: "Post", description: "Post.", category: "Test", color: "#000000", initials: "P", docs: "" },
-  ...{ regions: [], params: [], retired: null, hosts: ["mail.example"], auth: basic(), failure: smtpFailure },
+  key: "post",
+  name: "Post",
+  description: "Post.",
+  category: "Test",
+  color: "#000000",
+  initials: "P",
+  docs: "",
+  regions: [],
+  params: [],
+  retired: null,
+  hosts: ["mail.example"],
+  auth: basic(),
+  failure: smtpFailure,
   mail: () => ({ host: "mail.example", port: 587, security: "starttls" }),
   actions: { send },
 });
@@ -50,8 +70,12 @@ describe("An action that sends mail", () => {
     });
     expect(mails()).toMatchObject([
       {
-        ...{ user: "crm", from: "crm@mail.example", to: ["ana@example.org"], subject: "New contact" },
-        ...{ text: "See the list.", messageId: "<run-1.step-1@formwork.example>" },
+        user: "crm",
+        from: "crm@mail.example",
+        to: ["ana@example.org"],
+        subject: "New contact",
+        text: "See the list.",
+        messageId: "<run-1.step-1@formwork.example>",
         attachments: [{ name: "list.csv", contentType: "text/csv", bytes: 9 }],
       },
     ]);

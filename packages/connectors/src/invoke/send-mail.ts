@@ -58,7 +58,9 @@ export async function sendMail(egress: Egress, call: MailCall): Promise<CallAnsw
   const clean = valueRedactor(secrets);
   const { accepted, rejected } = reply;
   const response: ActionResponse = {
-    ...{ status: reply.status, headers: {}, text: clean(reply.text) },
+    status: reply.status,
+    headers: {},
+    text: clean(reply.text),
     json: { accepted: [...accepted], rejected: [...rejected], messageId: message?.messageId ?? null },
   };
   return { response, secrets };

@@ -31,7 +31,8 @@ describe("An OpenAPI document as vendors write it", () => {
     properties: { kind: { const: "card" }, number: { type: "string" } },
   };
   const bank = {
-    ...{ type: "object", required: ["kind", "iban"] },
+    type: "object",
+    required: ["kind", "iban"],
     properties: { kind: { type: "string", enum: ["bank", "giro"] }, iban: { type: "string" } },
   };
 
@@ -122,7 +123,9 @@ describe("An OpenAPI document as vendors write it", () => {
     ];
     const text = `\uFEFF${lines.join("\r\n")}`;
     expect(reportDocument(text)).toMatchObject({
-      ...{ openapi: "3.1", title: "Depot", version: "2" },
+      openapi: "3.1",
+      title: "Depot",
+      version: "2",
       operations: [
         { key: "x", title: "Shared" },
         { key: "y", title: "Own" },

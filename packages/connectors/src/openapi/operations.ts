@@ -85,17 +85,19 @@ function readOperation(
   const description = typeof operation.description === "string" ? plainText(operation.description, 500) : "";
   return {
     action: {
-      ...{
-        key,
-        title: summary || titleOf(key),
-        description,
-        method: method.toUpperCase() as ServiceAction["method"],
-        path: sent,
-        ...(server ? { address: server.url } : {}),
-      },
+      key,
+      title: summary || titleOf(key),
+      description,
+      method: method.toUpperCase() as ServiceAction["method"],
+      path: sent,
+      ...(server ? { address: server.url } : {}),
       ...(inputs.idempotencyHeader !== null && method !== "get" ? { idempotencyHeader: inputs.idempotencyHeader } : {}),
       ...(inputs.contentType !== undefined ? { contentType: inputs.contentType } : {}),
-      ...{ places: inputs.places, body: inputs.body, input, output, wrapsOutput: wraps },
+      places: inputs.places,
+      body: inputs.body,
+      input,
+      output,
+      wrapsOutput: wraps,
     },
     source: operation,
     tags: (Array.isArray(operation.tags) ? operation.tags : [])
@@ -117,7 +119,10 @@ function pathParts(path: string): { sent: string; fixed: Part[] } {
   return {
     sent,
     fixed: fixed.map(([name, value]) => ({
-      ...{ name, in: "query", required: true, schema: { type: "string", enum: [value] } },
+      name,
+      in: "query",
+      required: true,
+      schema: { type: "string", enum: [value] },
     })),
   };
 }

@@ -184,7 +184,10 @@ describe("A body of an OpenAPI document", () => {
   });
 
   const file = (name: string) => ({
-    ...{ fileId: "019a0000-0000-7000-8000-000000000001", name, contentType: "image/png", bytes: 3 },
+    fileId: "019a0000-0000-7000-8000-000000000001",
+    name,
+    contentType: "image/png",
+    bytes: 3,
   });
 
   it("[K8] of parts takes a list of files where the document has one, behind references too", () => {

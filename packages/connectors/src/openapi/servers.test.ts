@@ -168,7 +168,9 @@ describe("An operation at another server than the rest of its document", () => {
     const params: ServiceParam[] = found.otherHosts[0]?.params ?? [];
     const declaration = {
       auth: { type: "basic" as const },
-      ...{ baseUrl: "https://api.example.com/v1", params, testPath: null },
+      baseUrl: "https://api.example.com/v1",
+      params,
+      testPath: null,
       actions: actions.map((action) => serviceActionSchema.parse(action)),
     };
     expect(checkDeclaration(declaration)).toEqual([]);
@@ -191,7 +193,9 @@ describe("An operation at another server than the rest of its document", () => {
 
 describe("What an OpenAPI document says of a value that has to be given", () => {
   const parameter = (name: string, schema: object, more: object = { required: true }) => ({
-    ...{ name, in: "header", schema },
+    name,
+    in: "header",
+    schema,
     ...more,
   });
   const text = documentOf([], {

@@ -33,11 +33,20 @@ function isScalar(schema: JsonSchema): boolean {
 // A style that does not belong to its place is read as the usual one of that place. Lists between spaces or bars are never exploded: exploded, they are a form.
 const styles: Readonly<Record<"simple" | "form", Readonly<Record<string, NonNullable<Place["style"]>>>>> = {
   simple: {
-    ...{ simple: "comma", "simple*": "simple*", label: "label", "label*": "label*" },
-    ...{ matrix: "matrix", "matrix*": "matrix*" },
+    simple: "comma",
+    "simple*": "simple*",
+    label: "label",
+    "label*": "label*",
+    matrix: "matrix",
+    "matrix*": "matrix*",
   },
   form: {
-    ...{ form: "comma", "form*": "repeat", spaceDelimited: "space", "spaceDelimited*": "repeat" },
-    ...{ pipeDelimited: "pipe", "pipeDelimited*": "repeat", deepObject: "deep" },
+    form: "comma",
+    "form*": "repeat",
+    spaceDelimited: "space",
+    "spaceDelimited*": "repeat",
+    pipeDelimited: "pipe",
+    "pipeDelimited*": "repeat",
+    deepObject: "deep",
   },
 };

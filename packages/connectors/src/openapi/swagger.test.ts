@@ -9,8 +9,11 @@ const operation = (operationId: string, more: object) => ({ operationId, respons
 const document = {
   swagger: "2.0",
   info: { title: "Depot", version: "1" },
-  ...{ host: "depot.example", basePath: "/v2/", schemes: ["http", "https"] },
-  ...{ consumes: ["application/json"], produces: ["application/json"] },
+  host: "depot.example",
+  basePath: "/v2/",
+  schemes: ["http", "https"],
+  consumes: ["application/json"],
+  produces: ["application/json"],
   parameters: {
     Shelf: { name: "shelf", in: "path", required: true, type: "string" },
     NewPart: { name: "body", in: "body", required: true, schema: { $ref: "#/definitions/Part" } },
@@ -27,8 +30,11 @@ const document = {
     key: { type: "apiKey", name: "X-Key", in: "header" },
     login: { type: "basic" },
     consent: {
-      ...{ type: "oauth2", flow: "accessCode", scopes: { read: "", write: "" } },
-      ...{ authorizationUrl: "https://depot.example/authorize", tokenUrl: "https://depot.example/token" },
+      type: "oauth2",
+      flow: "accessCode",
+      scopes: { read: "", write: "" },
+      authorizationUrl: "https://depot.example/authorize",
+      tokenUrl: "https://depot.example/token",
     },
     app: { type: "oauth2", flow: "application", tokenUrl: "https://depot.example/token", scopes: {} },
     old: { type: "oauth2", flow: "implicit", authorizationUrl: "https://depot.example/authorize", scopes: {} },
@@ -126,7 +132,9 @@ describe("A Swagger 2.0 document", () => {
 
   it("[K8] sends a body, a form and files, and knows what each of them asks for", () => {
     expect(sent("add", { shelf: "a/b", name: "Bolt" })).toMatchObject({
-      ...{ method: "POST", url: "https://depot.example/v2/shelves/a%2Fb", json: { name: "Bolt" } },
+      method: "POST",
+      url: "https://depot.example/v2/shelves/a%2Fb",
+      json: { name: "Bolt" },
     });
     expect(() => sent("add", { shelf: "7" })).toThrow();
     expect(actionIn("fill").input).toMatchObject({
@@ -134,7 +142,10 @@ describe("A Swagger 2.0 document", () => {
       properties: { note: { type: "string", description: "What it is for." } },
     });
     const photo: FileRef = {
-      ...{ fileId: "019a0000-0000-7000-8000-000000000001", name: "a.png", contentType: "image/png", bytes: 3 },
+      fileId: "019a0000-0000-7000-8000-000000000001",
+      name: "a.png",
+      contentType: "image/png",
+      bytes: 3,
     };
     expect(sent("picture", { shelf: "7", photo, title: null }).multipart).toEqual([
       { name: "photo", file: photo },

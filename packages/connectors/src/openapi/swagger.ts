@@ -2,7 +2,10 @@ import { entriesOf, isPart, type Part, partOf } from "./document.ts";
 
 // Facts of Swagger 2.0 (https://swagger.io/specification/v2/) beside those of OpenAPI 3.0.
 const flows: Readonly<Record<string, string>> = {
-  ...{ implicit: "implicit", password: "password", application: "clientCredentials", accessCode: "authorizationCode" },
+  implicit: "implicit",
+  password: "password",
+  application: "clientCredentials",
+  accessCode: "authorizationCode",
 };
 const styles: Readonly<Record<string, Part>> = {
   csv: { explode: false },

@@ -38,7 +38,9 @@ export async function startCanary(): Promise<Canary> {
     },
   }).enable();
   return {
-    ...{ port, reached: () => reached, dialled: () => dialled },
+    port,
+    reached: () => reached,
+    dialled: () => dialled,
     async close() {
       hook.disable();
       await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));

@@ -29,24 +29,28 @@ export function oauth1Service(
 ) {
   const me = { method: "POST" as const, url: `https://${host}/me`, form: { fields: "id,name & mail" } };
   return defineConnector({
-    ...{
-      key: "boards",
-      name: "Boards",
-      description: "Boards.",
-      category: "Test",
-      color: "#000000",
-      initials: "B",
-      docs: "",
-    },
-    ...{ regions: [], params: [], actions: {}, retired: null, hosts: [host, ...dialect.hosts] },
+    key: "boards",
+    name: "Boards",
+    description: "Boards.",
+    category: "Test",
+    color: "#000000",
+    initials: "B",
+    docs: "",
+    regions: [],
+    params: [],
+    actions: {},
+    retired: null,
+    hosts: [host, ...dialect.hosts],
     auth: oauth1({
-      ...{ place, signature },
+      place,
+      signature,
       requestTokenUrl: "https://accounts.boards.example/request",
       authorizeUrl: "https://accounts.boards.example/authorize",
       accessTokenUrl: "https://accounts.boards.example/access",
       authorizeParams: { scope: "read,write", expiration: "never" },
       revoke: (_place, token) => ({
-        ...{ method: "DELETE", url: `https://${host}/tokens/${token}` },
+        method: "DELETE",
+        url: `https://${host}/tokens/${token}`,
         ...(place === "form" ? { form: {} } : {}),
       }),
       account: {

@@ -9,16 +9,18 @@ const host = "api.ledger.example";
 export function oauth2Service(method: Partial<OAuth2Method> = {}) {
   const me = { method: "GET" as const, url: `https://${host}/me` };
   return defineConnector({
-    ...{
-      key: "ledger",
-      name: "Ledger",
-      description: "Ledger.",
-      category: "Test",
-      color: "#000000",
-      initials: "L",
-      docs: "",
-    },
-    ...{ regions: [], params: [], actions: {}, retired: null, hosts: [host, "accounts.ledger.example"] },
+    key: "ledger",
+    name: "Ledger",
+    description: "Ledger.",
+    category: "Test",
+    color: "#000000",
+    initials: "L",
+    docs: "",
+    regions: [],
+    params: [],
+    actions: {},
+    retired: null,
+    hosts: [host, "accounts.ledger.example"],
     auth: oauth2({
       authorizeUrl: "https://accounts.ledger.example/authorize",
       tokenUrl: "https://accounts.ledger.example/token",
@@ -34,7 +36,10 @@ export function oauth2Service(method: Partial<OAuth2Method> = {}) {
 }
 
 const provider = createOAuthProvider({
-  ...{ key: "ledger_accounts", name: "Ledger", hosts: ["accounts.ledger.example"], tokenPrefix: "" },
+  key: "ledger_accounts",
+  name: "Ledger",
+  hosts: ["accounts.ledger.example"],
+  tokenPrefix: "",
   paths: { authorize: "/authorize", token: "/token", revoke: "/revoke" },
   accounts: ["ana@ledger.example"],
   clients: { "sandbox-client": "sandbox-secret" },

@@ -6,8 +6,18 @@ import { host, startCounterpart } from "./counterpart.ts";
 
 function service(method: Partial<OAuth2Method>) {
   return defineConnector({
-    ...{ key: "op", name: "OP", description: "", category: "Test", color: "#000000", initials: "OP", docs: "" },
-    ...{ regions: [], params: [], actions: {}, retired: null, hosts: [host] },
+    key: "op",
+    name: "OP",
+    description: "",
+    category: "Test",
+    color: "#000000",
+    initials: "OP",
+    docs: "",
+    regions: [],
+    params: [],
+    actions: {},
+    retired: null,
+    hosts: [host],
     auth: oauth2({
       authorizeUrl: `https://${host}/auth`,
       tokenUrl: `https://${host}/token`,
@@ -44,8 +54,13 @@ describe("[K4] OAuth 2 against oidc-provider", () => {
     const runtime = createConnectorRuntime({ egress, store, services: { live: async () => service(method) } });
     const client = secretOf(method.clientAuth ?? "basic");
     const beginning = {
-      ...{ connector: "op", client, region: null, params: {}, scopes: ["openid", "offline_access"] },
-      ...{ redirectUri: "https://formwork.example/oauth/callback/op", state: "state-of-this-attempt-0123456789" },
+      connector: "op",
+      client,
+      region: null,
+      params: {},
+      scopes: ["openid", "offline_access"],
+      redirectUri: "https://formwork.example/oauth/callback/op",
+      state: "state-of-this-attempt-0123456789",
       codeVerifier: "a-verifier-of-at-least-forty-three-characters-0123456789",
       personal: false,
     };

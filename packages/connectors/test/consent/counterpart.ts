@@ -7,12 +7,12 @@ import Provider from "oidc-provider";
 export const host = "op.example";
 
 const clients = (["basic", "post"] as const).map((way) => ({
-  ...{ client_id: `client-${way}`, client_secret: "the-secret-of-the-client-in-tests-only" },
-  ...{
-    token_endpoint_auth_method: `client_secret_${way}`,
-    redirect_uris: ["https://formwork.example/oauth/callback/op"],
-  },
-  ...{ grant_types: ["authorization_code", "refresh_token", "client_credentials"], response_types: ["code"] },
+  client_id: `client-${way}`,
+  client_secret: "the-secret-of-the-client-in-tests-only",
+  token_endpoint_auth_method: `client_secret_${way}`,
+  redirect_uris: ["https://formwork.example/oauth/callback/op"],
+  grant_types: ["authorization_code", "refresh_token", "client_credentials"],
+  response_types: ["code"],
 }));
 
 /** An authorization server that was not written here (oidc-provider); whoever comes signs in as Ana and allows everything. */

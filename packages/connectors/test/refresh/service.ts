@@ -5,8 +5,16 @@ const host = "oidc-provider.example";
 
 /** The counterpart as a service; only its token endpoint is used. */
 export const connector = defineConnector({
-  ...{ key: "oidc_provider", name: "OIDC Provider", description: "", category: "Test" },
-  ...{ color: "#000000", initials: "OP", docs: `https://${host}`, regions: [], params: [], hosts: [host] },
+  key: "oidc_provider",
+  name: "OIDC Provider",
+  description: "",
+  category: "Test",
+  color: "#000000",
+  initials: "OP",
+  docs: `https://${host}`,
+  regions: [],
+  params: [],
+  hosts: [host],
   auth: oauth2({
     authorizeUrl: `https://${host}/auth`,
     tokenUrl: `https://${host}/token`,

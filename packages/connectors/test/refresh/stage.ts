@@ -40,15 +40,24 @@ export async function setRefreshStage(given: { databaseUrl: string; processes: n
   const secret = { type: "oauth2", accessToken: "none yet", refreshToken: await counterpart.grant() };
   const ended = new Date(0);
   const { id: authorizationId } = await makeAuthorization(db, {
-    ...{ vault, organizationId, connectionId, authorizedBy: userId, secret, accountLabel: "ana" },
-    ...{ expiresAt: ended, refreshAfter: ended },
+    vault,
+    organizationId,
+    connectionId,
+    authorizedBy: userId,
+    secret,
+    accountLabel: "ana",
+    expiresAt: ended,
+    refreshAfter: ended,
   });
   const setting = { databaseUrl: given.databaseUrl, keys, authorizationId, origin: counterpart.origin };
   const processes = await startProcesses(given.processes, setting);
   const change = (assignments: string) =>
     db.pool.query(`UPDATE "authorization" SET ${assignments} WHERE id = $1`, [authorizationId]).then(() => undefined);
   return {
-    ...{ db, counterpart, authorizationId, processes },
+    db,
+    counterpart,
+    authorizationId,
+    processes,
     row: () => db.prisma.authorization.findUniqueOrThrow({ where: { id: authorizationId } }),
     expire: () => change("expires_at = now() - interval '1 s', refresh_after = now() - interval '2 s'"),
     endLease: () => change("lease_until = now() - interval '1 s'"),

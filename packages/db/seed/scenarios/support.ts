@@ -48,8 +48,10 @@ type Where = Made & { applicationId: string; connectionId: string };
 async function customers(db: Rows, { connectionId, ...where }: Where) {
   const form = await makeForm(db, { ...where, definition: newCustomer });
   const fields = {
-    ...{ FirstName: "{{ form.firstName }}", LastName: "{{ form.lastName }}" },
-    ...{ Email: "{{ form.email }}", Phone: "{{ form.phone }}" },
+    FirstName: "{{ form.firstName }}",
+    LastName: "{{ form.lastName }}",
+    Email: "{{ form.email }}",
+    Phone: "{{ form.phone }}",
   };
   const inputs = { object: "Contact", fields };
   const settings = { connectorKey: "salesforce", action: "createRecord", connectionId, inputs };

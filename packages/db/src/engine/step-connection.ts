@@ -154,8 +154,25 @@ function authorizationPart(raw: Raw & { id: string }): RawAuthorization {
   const { accountLabel, remoteAccountId, facts, grantedScopes, secretSealed, region, params } = raw;
   const { credentialId, credentialOrganizationId, clientId, clientSecretSealed } = raw;
   return {
-    ...{ id, organizationId, connectorKey, generation, now, expiresAt, refreshAfter, state, stateReason },
-    ...{ accountLabel, remoteAccountId, facts, grantedScopes, secretSealed, region, params },
-    ...{ credentialId, credentialOrganizationId, clientId, clientSecretSealed },
+    id,
+    organizationId,
+    connectorKey,
+    generation,
+    now,
+    expiresAt,
+    refreshAfter,
+    state,
+    stateReason,
+    accountLabel,
+    remoteAccountId,
+    facts,
+    grantedScopes,
+    secretSealed,
+    region,
+    params,
+    credentialId,
+    credentialOrganizationId,
+    clientId,
+    clientSecretSealed,
   };
 }

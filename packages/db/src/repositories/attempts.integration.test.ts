@@ -23,13 +23,19 @@ it("[K4] refuses a consent by a name that the service gave another one, instead 
   const { id: connectionId } = await makeConnection(db, { ...made, connectorKey: "trello", kind: "system" });
   const begin = () =>
     beginAttempt(db, {
-      ...{ id: newId(), organizationId, connectionId, userId, sessionId: newId(), environment: "all", region: null },
-      ...{
-        stateHash: "hash of a request token",
-        cookieHash: newId(),
-        redirectUri: "https://formwork.example/callback",
-      },
-      ...{ verifierSealed: "sealed", scopes: [], connectionRevision: 1 },
+      id: newId(),
+      organizationId,
+      connectionId,
+      userId,
+      sessionId: newId(),
+      environment: "all",
+      region: null,
+      stateHash: "hash of a request token",
+      cookieHash: newId(),
+      redirectUri: "https://formwork.example/callback",
+      verifierSealed: "sealed",
+      scopes: [],
+      connectionRevision: 1,
     });
   expect(await begin()).toBeInstanceOf(Date);
   await expect(begin()).rejects.toMatchObject({ code: "CONSENT_INVALID" });

@@ -113,13 +113,12 @@ export async function writeAuthorization(
     action: "connection.authorized",
     subject: { type: "connection", id: given.connectionId },
     facts: {
-      ...{
-        authorizationId: id,
-        accountLabel: given.accountLabel,
-        environment: given.environment,
-        previousAccountLabel,
-      },
-      ...{ scopes: [...given.grantedScopes], attemptId: given.attemptId },
+      authorizationId: id,
+      accountLabel: given.accountLabel,
+      environment: given.environment,
+      previousAccountLabel,
+      scopes: [...given.grantedScopes],
+      attemptId: given.attemptId,
     },
   });
   if (given.attemptId !== null) {

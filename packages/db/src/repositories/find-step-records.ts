@@ -19,7 +19,9 @@ export async function findStepRecords(
   for (let from: SearchStart | null = { after: null, tried: false }; from !== null; ) {
     signal.throwIfAborted();
     const { found, stoppedAt } = await lookBack(db, {
-      ...{ from, most: limit - places.length, pace: searchPace },
+      from,
+      most: limit - places.length,
+      pace: searchPace,
       ...searched,
     });
     places.push(...found);

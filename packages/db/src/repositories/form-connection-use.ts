@@ -27,7 +27,11 @@ export async function writeFormConnectionUse(
   });
   await tx.formConnectionUse.createMany({
     data: known.map(({ id }) => ({
-      ...{ id: newId(), organizationId, connectionId: id, formId, versionId },
+      id: newId(),
+      organizationId,
+      connectionId: id,
+      formId,
+      versionId,
       lookupIds: named.get(id) ?? [],
     })),
   });

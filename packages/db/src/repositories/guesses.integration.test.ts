@@ -16,7 +16,11 @@ afterAll(async () => {
 });
 
 const limit = (more: Partial<GuessLimit> = {}): GuessLimit => ({
-  ...{ key: newId(), free: 3, leakSeconds: 3_600, firstWaitSeconds: 15, mostWaitSeconds: 900 },
+  key: newId(),
+  free: 3,
+  leakSeconds: 3_600,
+  firstWaitSeconds: 15,
+  mostWaitSeconds: 900,
   ...more,
 });
 

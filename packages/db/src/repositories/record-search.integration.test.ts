@@ -72,7 +72,10 @@ async function pagesOf(narrowed: Narrowed, pace?: SearchPace): Promise<SearchedP
   let cursor: string | null = null;
   do {
     const page: SearchedPage<RecordItem> = await listRecords(db, organizationId, {
-      ...{ formId: form.id, environment: "production", limit: 7, ...narrowed },
+      formId: form.id,
+      environment: "production",
+      limit: 7,
+      ...narrowed,
       ...(cursor !== null && { cursor }),
       ...(pace && { pace }),
     });
@@ -94,7 +97,9 @@ const expectAll = (found: number[], expected: number[]) => {
 };
 
 const on = (field: string, operator: Condition["operator"], value: Condition["value"] = null): Condition => ({
-  ...{ field, operator, value },
+  field,
+  operator,
+  value,
 });
 const all = (...conditions: Condition[]): Narrowed => ({ filter: { conditions } });
 

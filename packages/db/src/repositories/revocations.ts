@@ -63,8 +63,12 @@ export async function eraseIn(client: pg.PoolClient, actor: AnyActor, which: Era
       ? []
       : [
           {
-            ...{ ...row, id: jobId, authorizationId: id, secretSealed },
-            ...{ client: clientCredential, clientCredentialId: clientCredential?.id ?? null },
+            ...row,
+            id: jobId,
+            authorizationId: id,
+            secretSealed,
+            client: clientCredential,
+            clientCredentialId: clientCredential?.id ?? null,
           },
         ],
   );

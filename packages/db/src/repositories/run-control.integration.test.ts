@@ -35,7 +35,10 @@ beforeAll(async () => {
   workflow = await makeWorkflow(db, { ...made, applicationId, graph });
   const spec = {
     recurrence: { kind: "every" as const, n: 1, unit: "days" as const },
-    ...{ timeZone: "Europe/Berlin", gap: "after" as const, overlap: "allow" as const, catchUp: "last" as const },
+    timeZone: "Europe/Berlin",
+    gap: "after" as const,
+    overlap: "allow" as const,
+    catchUp: "last" as const,
   };
   const dueAt = new Date(Date.now() + 86_400_000);
   scheduleId = (await makeSchedule(db, { ...made, applicationId, workflowId: workflow.id, spec, nextFireAt: dueAt }))

@@ -46,8 +46,14 @@ export async function startTest(
   const { organizationId, userId } = actor;
   return inTransaction(db, async (client) => {
     const runId = await startRun(client, {
-      ...{ organizationId, workflowId, versionId, environment: "development", trigger: "test", recordId },
-      ...{ initiatorUserId: as.id, startedByUserId: as.id === userId ? null : userId },
+      organizationId,
+      workflowId,
+      versionId,
+      environment: "development",
+      trigger: "test",
+      recordId,
+      initiatorUserId: as.id,
+      startedByUserId: as.id === userId ? null : userId,
     });
     if (runId === null) return null;
     const [subject, facts] = [

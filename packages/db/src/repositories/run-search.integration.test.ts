@@ -80,7 +80,9 @@ async function found(filter: RunFilter, pace: SearchPace): Promise<string[]> {
   let cursor: string | null = null;
   do {
     const page: SearchedPage<RunItem> = await listRuns(db, organizationId, {
-      ...{ limit: 7, filter, pace },
+      limit: 7,
+      filter,
+      pace,
       ...(cursor !== null && { cursor }),
     });
     ids.push(...page.items.map(({ id }) => id));

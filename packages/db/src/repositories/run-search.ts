@@ -53,7 +53,9 @@ export function searchRuns(db: Db, organizationId: string, input: RunListInput):
      ${from ? `AND x.created_at >= ${place(from)}` : ""} ${to ? `AND x.created_at < ${place(to)}` : ""}`;
   const newest = "ORDER BY x.created_at DESC, x.id DESC LIMIT";
   return lookBack(db, {
-    ...{ ...searchOfPage(input), pace, plain: others.length === 0 },
+    ...searchOfPage(input),
+    pace,
+    plain: others.length === 0,
     piece: ({ place, after, size }) =>
       `SELECT x.id, x.created_at, true${same(others, place)} AS fits ${rows(place, after)}${same(led ? [led] : [], place)} ${newest} ${size}`,
     byIndex: ({ place, after, most }) => {

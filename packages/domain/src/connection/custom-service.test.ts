@@ -38,7 +38,11 @@ const oauth2: ServiceAuth = {
 const aws: ServiceAuth = { type: "aws_sigv4", service: "sqs", region: "us-east-1" };
 
 const declaration = (auth: ServiceAuth, more: Partial<ServiceDeclaration> = {}): ServiceDeclaration => ({
-  ...{ auth, baseUrl: "https://api.example.com/v1", params: [], testPath: null, actions: [] },
+  auth,
+  baseUrl: "https://api.example.com/v1",
+  params: [],
+  testPath: null,
+  actions: [],
   ...more,
 });
 
@@ -87,8 +91,18 @@ describe("A declaration", () => {
     expect(insecureAddresses(plain, ["localhost:8080"]).map(({ path }) => path)).toEqual(["baseUrl", "auth.tokenUrl"]);
     expect(insecureAddresses(declaration(oauth2), [])).toEqual([]);
     const elsewhere: ServiceAction = {
-      ...{ key: "up", title: "Up", description: "", method: "POST", path: "/", address: "http://up.example.com" },
-      ...{ scopes: [], places: [], body: "none", input: {}, output: {}, wrapsOutput: true },
+      key: "up",
+      title: "Up",
+      description: "",
+      method: "POST",
+      path: "/",
+      address: "http://up.example.com",
+      scopes: [],
+      places: [],
+      body: "none",
+      input: {},
+      output: {},
+      wrapsOutput: true,
     };
     expect(insecureAddresses(declaration(oauth2, { actions: [elsewhere] }), []).map(({ path }) => path)).toEqual([
       "actions.up.address",

@@ -26,7 +26,11 @@ const starts: RunStart[] = runTriggers.flatMap((trigger) =>
   runInitiators.flatMap((initiator) =>
     [{}, byBen].flatMap((repeat) =>
       [null, "s1"].map((scheduleId) => ({
-        ...{ ...first, trigger, initiator, scheduleId, ...repeat },
+        ...first,
+        trigger,
+        initiator,
+        scheduleId,
+        ...repeat,
         ...(initiator === "person" ? {} : nobody),
       })),
     ),
@@ -44,18 +48,28 @@ function rowOf(trigger: IdentityTrigger): TableTrigger {
 }
 
 const personal: ConnectionFacts = {
-  ...{ id: "c1", name: "Sales", connectorName: "Zoho CRM", kind: "user", origin: "own", perEnvironment: false },
-  ...{ scopes: { all: true }, service: "live", removed: false, applicationId: null },
+  id: "c1",
+  name: "Sales",
+  connectorName: "Zoho CRM",
+  kind: "user",
+  origin: "own",
+  perEnvironment: false,
+  scopes: { all: true },
+  service: "live",
+  removed: false,
+  applicationId: null,
 };
 const account = (subjectUserId: string, isPrimary = false): AuthorizationFacts => ({
-  ...{ id: `${subjectUserId}'s`, environment: "all", subjectUserId, subjectActive: true, authorizedBy: subjectUserId },
-  ...{
-    accountLabel: `${subjectUserId}@example.com`,
-    state: "active",
-    stateReason: null,
-    isPrimary,
-    grantedScopes: null,
-  },
+  id: `${subjectUserId}'s`,
+  environment: "all",
+  subjectUserId,
+  subjectActive: true,
+  authorizedBy: subjectUserId,
+  accountLabel: `${subjectUserId}@example.com`,
+  state: "active",
+  stateReason: null,
+  isPrimary,
+  grantedScopes: null,
 });
 const ask = (trigger: IdentityTrigger, authorizations: readonly AuthorizationFacts[], connection = personal) =>
   resolveIdentity({ connection, authorizations, environment: "production", applicationId: "a", trigger, action: null });
@@ -88,11 +102,16 @@ describe("as whom a run acts", () => {
   it("[N2 C3] is whoever runs a submission again, with the account of their own and a sentence that names them", () => {
     const trigger = triggerOfStart({ ...first, ...byBen }, builder);
     expect(ask(trigger, everybodys)).toMatchObject({
-      ...{ ok: true, authorizationId: "ben's", rule: "repeater" },
+      ok: true,
+      authorizationId: "ben's",
+      rule: "repeater",
       sentence: "as Ben's Zoho CRM account ben@example.com, because Ben ran it again",
     });
     expect(ask(trigger, [account("uma")])).toMatchObject({
-      ...{ ok: false, code: "USER_NOT_AUTHORIZED", parks: true, fixedBy: "person" },
+      ok: false,
+      code: "USER_NOT_AUTHORIZED",
+      parks: true,
+      fixedBy: "person",
       sentence: expect.stringMatching(/^Ben ran it again, and has not connected a Zoho CRM account yet/),
     });
   });
@@ -109,7 +128,8 @@ describe("as whom a run acts", () => {
   it("[N2 C4] stays the primary account for a scheduled run only while whoever ran it again may run that schedule", () => {
     const again = { ...scheduled, ...byBen };
     expect(ask(triggerOfStart(again, builder), everybodys)).toMatchObject({
-      ...{ authorizationId: "ada's", rule: "primary" },
+      authorizationId: "ada's",
+      rule: "primary",
       sentence: expect.stringMatching(/because schedules run on the primary account; Ben ran it again$/),
     });
     expect(ask(triggerOfStart(again, { active: true, role: "user" }), everybodys)).toMatchObject({

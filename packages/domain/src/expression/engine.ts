@@ -82,7 +82,10 @@ function compile(source: string): CompiledExpression {
   if (!checked.valid) mistakes.unshift(mistakeOf(checked.error, source));
   const path = isPath(parsed.ast);
   return {
-    ...{ source, references, mistakes, reads: () => readsOf(parsed.ast) },
+    source,
+    references,
+    mistakes,
+    reads: () => readsOf(parsed.ast),
     syntax: parsed.ast,
     outermost: parsed.ast.op === "call" ? parsed.ast.args[0] : null,
     run: (scope) =>

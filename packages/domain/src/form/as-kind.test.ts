@@ -9,7 +9,11 @@ const options = [
   { value: "b", label: "Twice" },
 ];
 const field = (kind: string, settings: Record<string, unknown> = {}) => ({
-  ...{ key: "x", label: "Amount", kind, required: false, settings },
+  key: "x",
+  label: "Amount",
+  kind,
+  required: false,
+  settings,
 });
 
 describe("a value that a step has for a field", () => {

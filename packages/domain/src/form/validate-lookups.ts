@@ -122,7 +122,12 @@ function checkTemplates(lookup: Lookup, { form, catalogue }: LookupsInput): Look
   const known = knownInLookup(form, lookup, catalogue);
   const check = (path: string, source: string, values: readonly KnownValue[]): LookupProblem[] =>
     unlessTooMuch(() => checkTemplate(source, values)).map(({ severity, message, range }) => ({
-      ...{ lookup: lookup.id, severity, code: "EXPRESSION_INVALID", path, message, range },
+      lookup: lookup.id,
+      severity,
+      code: "EXPRESSION_INVALID",
+      path,
+      message,
+      range,
     }));
   return [
     ...templatesIn(lookup.inputs, "inputs").flatMap(({ path, source }) => check(path, source, known.asking)),

@@ -8,7 +8,10 @@ import type { Graph, Step } from "./schema.ts";
 import { stepUses } from "./step-uses.ts";
 
 const workflow = (graph: Graph, live = true) => ({
-  ...{ id: "w1", name: "Sync", draft: graph, live: live ? graph : null },
+  id: "w1",
+  name: "Sync",
+  draft: graph,
+  live: live ? graph : null,
 });
 const usesOf = (steps: Step[], trigger: Graph["trigger"] = { kind: "form", formId: "f1", event: "created" }) =>
   fieldUses({ formId: "f1", workflows: [workflow(makeGraph(steps, [], trigger))] });
@@ -131,7 +134,10 @@ describe("uses of a field", () => {
     const draftOnly = fieldUses({ formId: "f1", workflows: [workflow(graph, false)] });
     expect(draftOnly).toEqual([
       {
-        ...{ field: "email", how: "reads", answers: [], live: false },
+        field: "email",
+        how: "reads",
+        answers: [],
+        live: false,
         place: { kind: "workflow", id: "w1", name: "Sync", stepId: "if", stepTitle: "if" },
       },
     ]);
@@ -141,8 +147,13 @@ describe("uses of a field", () => {
   it("[W1] are seen in filters of schedules and in lookups of the form", () => {
     const filter = { conditions: [{ field: "urgency", operator: "eq", value: "High" }] };
     const lookup: Lookup = {
-      ...{ id: "l1", name: "Customer", when: { kind: "field", field: "email" }, connectorKey: "crm", action: "find" },
-      ...{ connectionId: "c1", inputs: { by: '{{ form["email"] }}', city: "{{ form.city }}" } },
+      id: "l1",
+      name: "Customer",
+      when: { kind: "field", field: "email" },
+      connectorKey: "crm",
+      action: "find",
+      connectionId: "c1",
+      inputs: { by: '{{ form["email"] }}', city: "{{ form.city }}" },
       effects: [{ kind: "fill", field: "name", value: "{{ found.name }}", only: "empty" }],
     };
     const found = fieldUses({ formId: "f1", schedules: [{ id: "s1", name: "Daily", filter }], lookups: [lookup] });
@@ -167,7 +178,10 @@ const field = (key: string, kind = "text", settings = {}): Field => ({
   settings,
 });
 const form = (...fields: Field[]): Form => ({
-  ...{ schema: 1, title: "F", submitLabel: "Send", sections: [{ id: "a", fields }] },
+  schema: 1,
+  title: "F",
+  submitLabel: "Send",
+  sections: [{ id: "a", fields }],
 });
 const choice = (answers: readonly string[], multiple = false, label = (answer: string) => answer) =>
   field("urgency", "choice", { options: answers.map((value) => ({ value, label: label(value) })), multiple });

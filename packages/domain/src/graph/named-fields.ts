@@ -28,8 +28,10 @@ export function fieldsNamed(step: Pick<Step, "settings">, kind: Pick<StepKind, "
     const value = valueAt(step.settings, path);
     if (control === "field-values" && value !== null && typeof value === "object")
       return Object.entries(value).map(([key, written]) => ({
-        ...{ key, path: `${path}.${key}` },
-        ...{ how: "sets", value: written },
+        key,
+        path: `${path}.${key}`,
+        how: "sets",
+        value: written,
       }));
     return control === "record-filter" ? conditionsIn(value, path) : [];
   });

@@ -47,7 +47,10 @@ function readers(
 
 const nobodyElse = { uma: true, umaAsBuilder: true, named: true, namedBuilder: true, others: [] };
 const builders = {
-  ...{ uma: false, umaAsBuilder: true, named: false, namedBuilder: true },
+  uma: false,
+  umaAsBuilder: true,
+  named: false,
+  namedBuilder: true,
   others: ["super_admin", "admin", "developer"],
 };
 const onlyTrustedBuilders = { uma: false, umaAsBuilder: true, named: false, namedBuilder: true, others: [] };

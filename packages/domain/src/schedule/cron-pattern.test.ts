@@ -5,8 +5,11 @@ import { scheduleProblem } from "./problem.ts";
 import type { ScheduleSpec } from "./schedule.ts";
 
 const spec = (recurrence: ScheduleSpec["recurrence"], timeZone = "UTC"): ScheduleSpec => ({
-  ...{ recurrence, timeZone },
-  ...{ gap: "after", overlap: "skip", catchUp: "last" },
+  recurrence,
+  timeZone,
+  gap: "after",
+  overlap: "skip",
+  catchUp: "last",
 });
 const cron = (expression: string, timeZone?: string) => spec({ kind: "cron", expression }, timeZone);
 const days = (fires: readonly string[]) => fires.map((at) => at.slice(5, 16));

@@ -34,11 +34,17 @@ export const cronParts: readonly CronPart[] = [
   { name: "hour", min: 0, max: 23, allowed: "0 to 23", names: plain },
   { name: "day of the month", min: 1, max: 31, allowed: "1 to 31, or L for the last", names: plain },
   {
-    ...{ name: "month", min: 1, max: 12, allowed: "1 to 12, or JAN to DEC" },
+    name: "month",
+    min: 1,
+    max: 12,
+    allowed: "1 to 12, or JAN to DEC",
     names: new Map(monthNames.map((name, index) => [name, index + 1])),
   },
   {
-    ...{ name: "day of the week", min: 0, max: 7, allowed: "0 to 7 (0 and 7 are Sunday), or MON to SUN" },
+    name: "day of the week",
+    min: 0,
+    max: 7,
+    allowed: "0 to 7 (0 and 7 are Sunday), or MON to SUN",
     names: new Map(dayNames.map((name, index) => [name, index])),
   },
 ];

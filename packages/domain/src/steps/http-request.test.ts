@@ -66,7 +66,9 @@ describe("what a web request sends", () => {
     const sent = call({ url, query: row, headers: row, body: { kind: "form", fields: row } }, { id });
     const pair = [{ name: "X-Id", value: large }];
     expect(sent).toMatchObject({
-      ...{ url: `https://x.example/items/${large}?of=${large}`, query: pair, headers: pair },
+      url: `https://x.example/items/${large}?of=${large}`,
+      query: pair,
+      headers: pair,
       body: { fields: pair },
     });
     const text = '{"id": {{ form.id }}}';

@@ -6,7 +6,9 @@ import { wayHeight } from "./ways.ts";
 
 const width = 260;
 const card = (id: string, ports: readonly string[] = ["out"], height = 80): LayoutCard => ({
-  ...{ id, width, height },
+  id,
+  width,
+  height,
   ports: ports.map((port, index) => ({
     id: port,
     x: (width * (index + 1)) / (ports.length + 1),

@@ -72,8 +72,12 @@ describe("form builder", () => {
   it("[W2] lets lookups follow a new key, however they spell the field, and leaves their words alone", () => {
     const field = { key: "email", kind: "email", label: "Mail", required: false, settings: {} };
     const lookup = (key: string) => ({
-      ...{ id: "l1", name: "By form.email", when: { kind: "field" as const, field: key } },
-      ...{ connectorKey: "crm", action: "find", connectionId: "c1" },
+      id: "l1",
+      name: "By form.email",
+      when: { kind: "field" as const, field: key },
+      connectorKey: "crm",
+      action: "find",
+      connectionId: "c1",
       inputs: { note: "form.email", by: `{{ form["${key}"] }}`, all: [{ mail: `{{ lower(form['${key}']) }}` }] },
       effects: [
         { kind: "fill" as const, field: key, value: `{{ form.${key} + form.emails }}`, only: "empty" as const },

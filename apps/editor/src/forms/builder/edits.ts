@@ -84,8 +84,11 @@ function renamed(lookups: readonly Lookup[], from: string, to: string): Lookup[]
       effect.kind === "fill"
         ? { ...effect, field: field(effect.field), value: template(effect.value) }
         : {
-            ...{ ...effect, field: field(effect.field), list: template(effect.list) },
-            ...{ value: template(effect.value), label: template(effect.label) },
+            ...effect,
+            field: field(effect.field),
+            list: template(effect.list),
+            value: template(effect.value),
+            label: template(effect.label),
           },
     ),
   }));

@@ -112,7 +112,15 @@ function hereDocument(scanner: Scanner, { mark, tabs }: HereDocument): string {
 }
 
 const named: Record<string, string> = {
-  ...{ a: "\u0007", b: "\b", e: "\u001b", E: "\u001b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v" },
+  a: "\u0007",
+  b: "\b",
+  e: "\u001b",
+  E: "\u001b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  v: "\v",
 };
 
 /** Text between `$'` and `'` (bash manual §3.1.2.4). */

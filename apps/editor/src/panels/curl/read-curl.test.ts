@@ -132,7 +132,8 @@ describe("a pasted curl command", () => {
       secrets: [],
     });
     expect(read(`curl --json '{"a":1,"client_secret":"x"}' https://a.example`).request.body).toEqual({
-      ...{ kind: "json", text: '{\n  "a": 1\n}' },
+      kind: "json",
+      text: '{\n  "a": 1\n}',
     });
   });
 
@@ -144,7 +145,8 @@ describe("a pasted curl command", () => {
 
   it("[K8] keeps the digits of a number when a key is taken out of the JSON", () => {
     expect(read(`curl --json '{"id":7615917337495251231,"password":"x"}' https://a.example`).request.body).toEqual({
-      ...{ kind: "json", text: '{\n  "id": 7615917337495251231\n}' },
+      kind: "json",
+      text: '{\n  "id": 7615917337495251231\n}',
     });
     const named = `curl -d '{"a":"b","password":"s3cr3t"}' https://a.example`;
     expect(read(named)).toMatchObject({ secrets: ["password"], request: { body: { kind: "text" } } });
@@ -205,7 +207,9 @@ describe("a pasted curl command", () => {
 
   it("[K8] takes a # in an address or a value for what it is", () => {
     expect(read("curl https://app.example.com/#/orders -H 'X-Team: 7' -d a=1").request).toMatchObject({
-      ...{ method: "POST", url: "https://app.example.com/", headers: [{ name: "X-Team", value: "7" }] },
+      method: "POST",
+      url: "https://app.example.com/",
+      headers: [{ name: "X-Team", value: "7" }],
       body: { kind: "form", fields: [{ name: "a", value: "1" }] },
     });
     expect(read("curl -d color=#ff0000 -d a=1 https://a.example # all of it").request.body).toMatchObject({
@@ -328,7 +332,8 @@ describe("a pasted curl command", () => {
 
   it("[K8] encodes as curl does where the body is a text", () => {
     expect(read('curl --data-urlencode "a b\'c" -d flag https://a.example').request.body).toMatchObject({
-      ...{ kind: "text", text: "a+b%27c&flag" },
+      kind: "text",
+      text: "a+b%27c&flag",
     });
   });
 

@@ -84,7 +84,9 @@ export function readCurl(text: string): CurlReading {
     found.files = [];
   }
   const request: CurlRequest = {
-    ...{ method, ...address, headers },
+    method,
+    ...address,
+    headers,
     body: method === "GET" ? { kind: "none" } : body,
     answer: answerOf(options),
   };

@@ -81,9 +81,14 @@ describe("a curl command as it is written for", () => {
       '  --data-raw ^"^{^\\^"subject^\\^":^\\^"100^% ^^ sure^\\^",^\\^"n^\\^":1^}^"',
     ].join("\r\n");
     expect(readCurl(text)).toEqual({
-      ...{ ok: true, secrets: [], files: [], leftOut: [] },
+      ok: true,
+      secrets: [],
+      files: [],
+      leftOut: [],
       request: {
-        ...{ method: "POST", url: "https://api.example.com/v1/tickets", answer: "data" },
+        method: "POST",
+        url: "https://api.example.com/v1/tickets",
+        answer: "data",
         query: [
           { name: "a", value: "1" },
           { name: "b", value: "x y" },

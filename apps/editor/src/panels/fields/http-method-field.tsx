@@ -35,7 +35,10 @@ function CurlForm({ onDone }: { onDone: () => void }) {
   const reading = text.trim() === "" ? null : readCurl(text);
   const apply = ({ method, url, query, headers, body, answer }: CurlRequest) => {
     tools.setAll({
-      ...{ method, url, answer, paging: { kind: "none" } },
+      method,
+      url,
+      answer,
+      paging: { kind: "none" },
       query: query.map((pair) => ({ ...pair })),
       headers: headers.map((pair) => ({ ...pair })),
       body: JSON.parse(JSON.stringify(body)),

@@ -25,7 +25,10 @@ export const procedure = may("authorization.manage-own")
     const described = ctx.catalogue[connection.connectorKey];
     const asked = connection.scopes.all ? request.actions : connection.scopes.actions;
     return {
-      ...{ connectionId, connectionName, perEnvironment, region },
+      connectionId,
+      connectionName,
+      perEnvironment,
+      region,
       ...serviceOf(ctx.catalogue, connection.connectorKey),
       shared: !personal,
       meantFor: { name: meant.name, isMe },

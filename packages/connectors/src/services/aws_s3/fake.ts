@@ -76,7 +76,11 @@ function signed(handle: Handler) {
 const put: Handler = ({ call, tools, account, bucket, key }) => {
   const etag = createHash("md5").update(call.bytes).digest("hex");
   tools.store.put("objects", idOf(bucket, key), {
-    ...{ bucket, key, etag, by: account, bytes: call.bytes.byteLength },
+    bucket,
+    key,
+    etag,
+    by: account,
+    bytes: call.bytes.byteLength,
     content: Buffer.from(call.bytes).toString("base64"),
     contentType: call.headers["content-type"] ?? "binary/octet-stream",
     changedAt: new Date(tools.now()).toISOString(),

@@ -141,16 +141,16 @@ const createInvoice = once((call, tools, realm) => {
   const today = new Date(tools.now()).toISOString().slice(0, 10);
   const id = String(tools.store.list("Invoice").length + 1);
   const invoice: JsonObject = {
-    ...{ TxnDate: today, DueDate: today, ...body },
-    ...{
-      Id: id,
-      SyncToken: "0",
-      DocNumber: number,
-      TotalAmt: total,
-      Balance: total,
-      CurrencyRef: { value: "USD" },
-      realm,
-    },
+    TxnDate: today,
+    DueDate: today,
+    ...body,
+    Id: id,
+    SyncToken: "0",
+    DocNumber: number,
+    TotalAmt: total,
+    Balance: total,
+    CurrencyRef: { value: "USD" },
+    realm,
     CustomerRef: { value: String(customer.Id), name: String(customer.DisplayName) },
   };
   tools.store.put("Invoice", `${realm}-${id}`, invoice);

@@ -58,8 +58,14 @@ describe("Slack", () => {
 
   it("[C3] asks for a person's token by another parameter, and by the names that scopes have there", async () => {
     const { url } = await harness.runtime.beginConsent({
-      ...{ connector: "slack", client: { clientId: "1234.5678", clientSecret: "secret" }, region: null, params: {} },
-      ...{ scopes: ["chat:write", "channels:manage"], personal: true, state: "state-1", codeVerifier: "v".repeat(43) },
+      connector: "slack",
+      client: { clientId: "1234.5678", clientSecret: "secret" },
+      region: null,
+      params: {},
+      scopes: ["chat:write", "channels:manage"],
+      personal: true,
+      state: "state-1",
+      codeVerifier: "v".repeat(43),
       redirectUri: "https://formwork.example/oauth/callback/slack",
     });
     const { searchParams } = new URL(url);

@@ -3,8 +3,11 @@ import { callDefaults, startHarness } from "../../testing/authorized.ts";
 import { connector } from "./index.ts";
 
 const params = {
-  ...{ host: "mail.example", port: "587", security: "starttls" },
-  ...{ sender: "office@example.com", senderName: "Office, Example" },
+  host: "mail.example",
+  port: "587",
+  security: "starttls",
+  sender: "office@example.com",
+  senderName: "Office, Example",
 };
 const signIn = { username: "formwork@mail.example", password: "sandbox-password" };
 const message = { to: "Jo <jo@example.com>", subject: "Your table", text: "It is ready." };
@@ -31,13 +34,13 @@ describe("E-mail", () => {
   it("[I] sends a message with files from the connection's address, blind copies to nobody's knowledge", async () => {
     const offer = await harness.files.add("Größe.pdf", new Uint8Array([0, 255, 37]), "application/pdf");
     const sent = await send({
-      ...{
-        ...message,
-        cc: ["Ana <ana@example.com>", "ben@example.com"],
-        bcc: "eva@example.com",
-        replyTo: "re@example.com",
-      },
-      ...{ subject: "Grüße\r\nBcc: x@evil.example", html: "<b>It is ready.</b>", attachments: offer },
+      ...message,
+      cc: ["Ana <ana@example.com>", "ben@example.com"],
+      bcc: "eva@example.com",
+      replyTo: "re@example.com",
+      subject: "Grüße\r\nBcc: x@evil.example",
+      html: "<b>It is ready.</b>",
+      attachments: offer,
     });
     expect(sent).toMatchObject({
       ok: true,
@@ -49,7 +52,9 @@ describe("E-mail", () => {
     });
     expect(mails()).toMatchObject([
       {
-        ...{ user: signIn.username, from: "office@example.com", subject: "Grüße Bcc: x@evil.example" },
+        user: signIn.username,
+        from: "office@example.com",
+        subject: "Grüße Bcc: x@evil.example",
         to: ["jo@example.com", "ana@example.com", "ben@example.com", "eva@example.com"],
         attachments: [{ name: "Größe.pdf", contentType: "application/pdf", bytes: 3 }],
       },
@@ -129,8 +134,13 @@ describe("E-mail", () => {
   it("[C11] signs in before anything is stored", async () => {
     const test = (password: string) =>
       harness.runtime.enterValues({
-        ...{ connector: "smtp", region: null, params, values: { ...signIn, password } },
-        ...{ client: null, scopes: [], now: new Date() },
+        connector: "smtp",
+        region: null,
+        params,
+        values: { ...signIn, password },
+        client: null,
+        scopes: [],
+        now: new Date(),
       });
     expect(await test(signIn.password)).toMatchObject({ accountLabel: signIn.username });
     await expect(test("wrong-password")).rejects.toMatchObject({ code: "REMOTE_REJECTED" });

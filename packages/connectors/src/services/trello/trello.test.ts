@@ -35,8 +35,14 @@ describe("Trello", () => {
     const grants = harness.world.inspect("trello")?.find((table) => table.title === "Grants");
     expect(grants?.rows[0]?.[grants.columns.indexOf("Ends")]).toBe("never");
     const input = {
-      ...{ board: idOf("Recruiting"), list: inbox, name: "Jo & Müller", description: "*new*", due: "2026-03-04" },
-      ...{ label: idOf("Recruiting/urgent"), member: idOf("ben"), position: "top" },
+      board: idOf("Recruiting"),
+      list: inbox,
+      name: "Jo & Müller",
+      description: "*new*",
+      due: "2026-03-04",
+      label: idOf("Recruiting/urgent"),
+      member: idOf("ben"),
+      position: "top",
     };
     expect(await invoke("createCard", input)).toMatchObject({
       ok: true,

@@ -81,16 +81,17 @@ describe("Twilio", () => {
 
   it("takes a message that failed at once for an error although its status is 201", () => {
     const json = {
-      ...{
-        sid: "SM1",
-        status: "failed",
-        to: "+1",
-        from: "+2",
-        body: "x",
-        direction: "outbound-api",
-        num_segments: "1",
-      },
-      ...{ error_code: 30_005, error_message: "Unknown destination handset", date_created: null, date_sent: null },
+      sid: "SM1",
+      status: "failed",
+      to: "+1",
+      from: "+2",
+      body: "x",
+      direction: "outbound-api",
+      num_segments: "1",
+      error_code: 30_005,
+      error_message: "Unknown destination handset",
+      date_created: null,
+      date_sent: null,
     };
     const outcome = sendMessage.result({ status: 201, headers: {}, json, text: "" }, {});
     expect(outcome).toMatchObject({ ok: false, code: "REMOTE_REJECTED", details: { remoteCode: "30005" } });

@@ -6,7 +6,11 @@ import { validateForm } from "../validate-form.ts";
 
 function formWith(...settings: Record<string, unknown>[]): Form {
   const fields = settings.map((each, index) => ({
-    ...{ key: `f${index}`, kind: "text", label: `Field ${index}`, required: false, settings: each },
+    key: `f${index}`,
+    kind: "text",
+    label: `Field ${index}`,
+    required: false,
+    settings: each,
   }));
   return formSchema.parse({ schema: 1, title: "Form", submitLabel: "Send", sections: [{ id: "main", fields }] });
 }

@@ -7,8 +7,14 @@ export function newLookup(form: Form): Lookup {
   let number = (form.lookups?.length ?? 0) + 1;
   while (taken.has(`lookup${number}`)) number += 1;
   return {
-    ...{ id: `lookup${number}`, name: `Lookup ${number}`, when: { kind: "open" as const } },
-    ...{ connectorKey: "", action: "", connectionId: "", inputs: {}, effects: [] },
+    id: `lookup${number}`,
+    name: `Lookup ${number}`,
+    when: { kind: "open" as const },
+    connectorKey: "",
+    action: "",
+    connectionId: "",
+    inputs: {},
+    effects: [],
   };
 }
 

@@ -110,7 +110,10 @@ function Call({ form, lookup, problems, applicationId, context, change }: CallPr
     change(next as Lookup, merge);
   };
   const tools: StepTools = {
-    ...{ step, applicationId, connector, known: known.asking },
+    step,
+    applicationId,
+    connector,
+    known: known.asking,
     example: () => null,
     preview: () => null,
     problemsAt: (path) => problems.flatMap((one) => (one.path === path ? [{ ...one, stepId: step.id }] : [])),

@@ -6,14 +6,19 @@ import { usesBrokenBy } from "./held-edit.ts";
 const options = ["High", "Low"].map((value) => ({ value, label: value }));
 const urgency = { key: "urgency", kind: "choice", label: "Urgency", required: false, settings: { options } };
 const form: Form = {
-  ...{ schema: 1, title: "Tickets", submitLabel: "Send" },
+  schema: 1,
+  title: "Tickets",
+  submitLabel: "Send",
   sections: [
     { id: "a", fields: [urgency] },
     { id: "b", fields: [{ ...urgency, key: "other" }] },
   ],
 };
 const use: FieldUse = {
-  ...{ field: "urgency", how: "reads", answers: ["High"], live: true },
+  field: "urgency",
+  how: "reads",
+  answers: ["High"],
+  live: true,
   place: { kind: "workflow", id: "w", name: "Sync", stepId: "s", stepTitle: "Urgent?" },
 };
 const broken = (...operations: Parameters<typeof asked>[0]) => asked(operations).length > 0;

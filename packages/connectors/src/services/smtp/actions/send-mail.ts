@@ -65,7 +65,12 @@ export const sendMail = defineAction({
     return {
       mail: {
         from: senderOf(place),
-        ...{ to, cc, bcc, subject, text, attachments },
+        to,
+        cc,
+        bcc,
+        subject,
+        text,
+        attachments,
         ...(replyTo === undefined ? {} : { replyTo }),
         ...(html === undefined ? {} : { html }),
         messageId: messageIdOf(idempotencyKey, domainOf(place)),
