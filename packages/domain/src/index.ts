@@ -1,66 +1,133 @@
-export * from "./access/policy.ts";
-export * from "./address-values.ts";
-export * from "./byte-cache.ts";
-export * from "./connection/allowed-actions.ts";
-export * from "./connection/catalogue.ts";
-export * from "./connection/custom-service.ts";
-export * from "./connection/custom-service-address.ts";
-export * from "./connection/custom-service-auth.ts";
-export * from "./connection/custom-service-edit.ts";
-export * from "./connection/custom-service-params.ts";
-export * from "./connection/decide-identity.ts";
-export * from "./connection/identity.ts";
-export * from "./connection/kind-words.ts";
-export * from "./connection/model.ts";
-export * from "./connection/names.ts";
-export * from "./connection/resolve-identity.ts";
-export * from "./connection/run-start.ts";
-export * from "./connection/scopes.ts";
-export * from "./connection/service-facts.ts";
-export * from "./counted.ts";
-export * from "./errors.ts";
-export * from "./exact-number.ts";
-export * from "./expression/check.ts";
+export { type Action, administratorRoles, builderRoles, isBuilder, may, type Role, roles } from "./access/policy.ts";
+export { addressPiece, hasDotPiece } from "./address-values.ts";
+export { ByteCache } from "./byte-cache.ts";
+export { webRequest } from "./connection/allowed-actions.ts";
+export {
+  type ActionDescription,
+  type Catalogue,
+  type ConnectorDescription,
+  isCustomServiceKey,
+  type JsonSchema,
+} from "./connection/catalogue.ts";
+export {
+  addressesOf,
+  checkDeclaration,
+  insecureAddresses,
+  mostServiceActions,
+  paramsOf,
+  type ServiceAction,
+  type ServiceDeclaration,
+  serviceActionSchema,
+  serviceDeclarationSchema,
+} from "./connection/custom-service.ts";
+export { fillAddress, readAddress } from "./connection/custom-service-address.ts";
+export {
+  awsParams,
+  hasClient,
+  type KeyParameter,
+  type ServiceAuth,
+  serviceAuthSchema,
+} from "./connection/custom-service-auth.ts";
+export { compareDeclarations, type Editing, editingOf } from "./connection/custom-service-edit.ts";
+export {
+  paramPattern,
+  type ServiceParam,
+  serviceParamSchema,
+  writtenParam,
+} from "./connection/custom-service-params.ts";
+export { decideIdentity } from "./connection/decide-identity.ts";
+export type {
+  AuthorizationFacts,
+  ConnectionFacts,
+  IdentityDecision,
+  IdentityTrigger,
+  NeededAction,
+} from "./connection/identity.ts";
+export { connectionKindWords } from "./connection/kind-words.ts";
+export {
+  type AuthorizationState,
+  authorizationStateSchema,
+  authTypeSchema,
+  type ConnectionKind,
+  type ConnectionOrigin,
+  connectionKindSchema,
+  connectionOriginSchema,
+  displayNameSchema,
+  type Environment,
+  environmentSchema,
+  linkNameSchema,
+  type ReauthorizationReason,
+  reauthorizationReasonSchema,
+  type ScopeChoice,
+  scopeChoiceSchema,
+} from "./connection/model.ts";
+export { automaticName, freeName, linkNameFrom } from "./connection/names.ts";
+export { resolveIdentity } from "./connection/resolve-identity.ts";
+export {
+  type ActingMember,
+  personOfStart,
+  type RunInitiator,
+  type RunStart,
+  triggerOfStart,
+} from "./connection/run-start.ts";
+export { grantingScopes, missingScopes, type WiderScopes } from "./connection/scopes.ts";
+export { neededAction, serviceFacts } from "./connection/service-facts.ts";
+export { countedUpTo } from "./counted.ts";
+export {
+  type ErrorCode,
+  type ErrorData,
+  type ErrorDetails,
+  errorCodes,
+  FormworkError,
+  toFormworkError,
+} from "./errors.ts";
+export { isExactNumber, parseJson, stringifyJson, withDigits } from "./exact-number.ts";
 export { type CompiledExpression, compileExpression } from "./expression/engine.ts";
-export * from "./expression/evaluate.ts";
-export * from "./expression/function-list.ts";
+export { evaluateExpression, evaluateTemplate } from "./expression/evaluate.ts";
+export { expressionFunctions } from "./expression/function-list.ts";
 export type { KnownBranch } from "./expression/known-branch.ts";
 export type { ExpressionMistake, TextRange } from "./expression/mistake.ts";
 export type { Reference } from "./expression/references.ts";
-export * from "./expression/rename.ts";
+export { renameBelow } from "./expression/rename.ts";
 export { type MeantExpression, repairExpression, repairTemplate } from "./expression/repair.ts";
-export * from "./expression/scope.ts";
-export * from "./expression/template.ts";
-export * from "./file.ts";
-export * from "./form/accent.ts";
-export * from "./form/after-sending.ts";
-export * from "./form/answers.ts";
-export * from "./form/as-kind.ts";
-export * from "./form/field-kind.ts";
+export type { ExpressionScope, KnownValue } from "./expression/scope.ts";
+export { parseTemplate } from "./expression/template.ts";
+export { type FileRef, fileRefSchema, isFileRef } from "./file.ts";
+export { accentOf } from "./form/accent.ts";
+export {
+  type AfterSending,
+  afterSendingOf,
+  afterSendingSchema,
+  isWebAddress,
+  longestLogo,
+  type ShownAfterSending,
+  usualAfterSending,
+} from "./form/after-sending.ts";
+export { asAnswer, asKind } from "./form/as-kind.ts";
+export type { FieldControl, FieldSetting } from "./form/field-kind.ts";
 export { fileProblem, fileSettings, largestUploadMegabytes } from "./form/fields/file.ts";
 export { type NumberLimits, numberWithin } from "./form/fields/parts/number-within.ts";
-export * from "./form/files-of.ts";
-export * from "./form/kinds.ts";
-export * from "./form/lookup.ts";
+export { filesOf } from "./form/files-of.ts";
+export { fieldKindOf, prepareFields } from "./form/kinds.ts";
+export type { Lookup, LookupFill, LookupOffer } from "./form/lookup.ts";
 export { knownInLookup, liveLookups } from "./form/lookup-scope.ts";
-export * from "./form/offered-fields.ts";
-export * from "./form/operations.ts";
-export * from "./form/parse-record.ts";
-export * from "./form/run-lookup.ts";
-export * from "./form/schema.ts";
+export { applyFormOperation, type FormOperation } from "./form/operations.ts";
+export { parseRecord, type RecordProblem } from "./form/parse-record.ts";
+export { isTriggered, lookupInput, lookupResult } from "./form/run-lookup.ts";
+export { type Field, type Form, formSchema, type Section } from "./form/schema.ts";
 export { thanksWith } from "./form/thanks.ts";
-export * from "./form/validate-form.ts";
-export * from "./form/validate-lookups.ts";
-export * from "./graph/apply-operation.ts";
-export * from "./graph/checks/check.ts";
+export { type FormProblem, freeFieldKey, validateForm } from "./form/validate-form.ts";
+export { type LookupProblem, validateLookups } from "./form/validate-lookups.ts";
+export { applyOperation, type Operation } from "./graph/apply-operation.ts";
+export type { ConnectionSummary } from "./graph/checks/check.ts";
 export { noMailSender } from "./graph/checks/mail.ts";
-export * from "./graph/compile.ts";
-export * from "./graph/diff.ts";
-export * from "./graph/field-changes.ts";
-export * from "./graph/field-uses.ts";
-export * from "./graph/known-at.ts";
+export { type CompiledGraph, compileGraph } from "./graph/compile.ts";
+export { diffGraphs } from "./graph/diff.ts";
+export { brokenUses, fieldChanges, usesSentence } from "./graph/field-changes.ts";
+export { type FieldUse, type FoundUses, fieldUses, formsNamed, searchFieldUses } from "./graph/field-uses.ts";
+export { knownAt } from "./graph/known-at.ts";
 export { fieldValues, type KnownAtInput } from "./graph/known-values.ts";
-export * from "./graph/named-values.ts";
+export { namedValues } from "./graph/named-values.ts";
 export type { AddStep } from "./graph/operations/add-step.ts";
 export { type Connect, connectProblem } from "./graph/operations/connect.ts";
 export type { Disconnect } from "./graph/operations/disconnect.ts";
@@ -72,49 +139,86 @@ export type { RemoveSteps } from "./graph/operations/remove-steps.ts";
 export type { RenameStep } from "./graph/operations/rename-step.ts";
 export type { SetTrigger } from "./graph/operations/set-trigger.ts";
 export type { UpdateStep } from "./graph/operations/update-step.ts";
-export * from "./graph/outline.ts";
-export * from "./graph/ports.ts";
-export * from "./graph/reach.ts";
-export * from "./graph/schema.ts";
-export * from "./graph/step-ids.ts";
-export * from "./graph/step-uses.ts";
-export * from "./graph/validate.ts";
-export * from "./held-bytes.ts";
-export * from "./json.ts";
+export { type OutlineEntry, outline } from "./graph/outline.ts";
+export { portsOf, triggerPort } from "./graph/ports.ts";
+export { inOrder } from "./graph/reach.ts";
+export {
+  edgeSchema,
+  type Graph,
+  graphSchema,
+  longestStepTitle,
+  type Problem,
+  type RetryPolicy,
+  type Step,
+  stepSchema,
+  TRIGGER_ID,
+  type Trigger,
+  triggerSchema,
+} from "./graph/schema.ts";
+export { freeStepId } from "./graph/step-ids.ts";
+export { stepUses } from "./graph/step-uses.ts";
+export { graphCheck, validateGraph } from "./graph/validate.ts";
+export { heldBytes } from "./held-bytes.ts";
+export { type Json, type JsonObject, jsonSchema } from "./json.ts";
 export { addressOf, mailboxes, mailboxOf, mostRecipients, oneMailbox } from "./mail-address.ts";
-export * from "./media-type.ts";
-export * from "./moment.ts";
-export * from "./own.ts";
-export * from "./own-path.ts";
-export * from "./pattern.ts";
+export { jsonMediaType } from "./media-type.ts";
+export { momentSchema } from "./moment.ts";
+export { own } from "./own.ts";
+export { ownPath } from "./own-path.ts";
 export { fieldKinds, stepKinds } from "./registry.gen.ts";
-export * from "./rules/draft.ts";
-export * from "./rules/finish.ts";
-export * from "./rules/kinds.ts";
-export * from "./rules/model.ts";
-export * from "./rules/operators.ts";
-export * from "./rules/read.ts";
-export * from "./rules/record-condition.ts";
-export * from "./rules/say.ts";
-export * from "./rules/say-expression.ts";
-export * from "./rules/write.ts";
-export * from "./run/advance.ts";
-export * from "./run/contract.ts";
-export * from "./run/effects.ts";
-export * from "./run/failure-notice.ts";
-export * from "./run/may-read.ts";
-export * from "./run/retry.ts";
-export * from "./run/scope.ts";
-export * from "./run/sentence.ts";
-export * from "./run/shape.ts";
-export * from "./run/state.ts";
-export * from "./run/withheld-error.ts";
-export * from "./schedule/cron-hints.ts";
-export * from "./schedule/next-fire.ts";
-export * from "./schedule/problem.ts";
-export * from "./schedule/schedule.ts";
-export * from "./schedule/sentence.ts";
-export * from "./steps/kinds.ts";
-export * from "./steps/map-expressions.ts";
-export * from "./steps/step-kind.ts";
-export * from "./text.ts";
+export { rulesOf, storedRules, type WrittenRules } from "./rules/draft.ts";
+export { compareWith, finishedRules, ruleProblem } from "./rules/finish.ts";
+export { areComparable, type KnownByPath, kindAt, type RuleKind, ruleKindOf } from "./rules/kinds.ts";
+export { deepestGroup, isGroup, type Rule, type RuleGroup, type RuleOperator, type RuleValue } from "./rules/model.ts";
+export { emptyWords, operandOf, operatorsOf, operatorWords, takesOtherValue } from "./rules/operators.ts";
+export {
+  conditionOfRule,
+  filterOperatorsOf,
+  lacksValue,
+  type RecordCondition,
+  ruleOfCondition,
+} from "./rules/record-condition.ts";
+export { sayRules, shortLabel } from "./rules/say.ts";
+export { advance } from "./run/advance.ts";
+export {
+  runSignals,
+  runWorkflowId,
+  scheduleChangedSignal,
+  scheduleClockId,
+  taskQueue,
+  workflowTypes,
+} from "./run/contract.ts";
+export type {
+  Effect,
+  Guarantee,
+  HttpCall,
+  HttpPaging,
+  HttpPair,
+  RecordFilter,
+  StepMail,
+  StepNotice,
+  Work,
+} from "./run/effects.ts";
+export { type FailureTold, failureTitle, failureTold, mostToldOfFailures } from "./run/failure-notice.ts";
+export { mayRead, originsOf, type RunReader } from "./run/may-read.ts";
+export { defaultRetryPolicy, isRetryable, pauseMs, pausesOf, retryDelayMs } from "./run/retry.ts";
+export { errorSentence, runStatusSentence } from "./run/sentence.ts";
+export { type Shape, shapeOf, shapeWords } from "./run/shape.ts";
+export {
+  type RunState,
+  type RunStatus,
+  type RunTrigger,
+  runTriggers,
+  type StepOutcome,
+  type StepStatus,
+} from "./run/state.ts";
+export { withheldError } from "./run/withheld-error.ts";
+export { cronHints } from "./schedule/cron-hints.ts";
+export { missedFires, nextFire, previewFires } from "./schedule/next-fire.ts";
+export { type ScheduleProblem, scheduleProblem } from "./schedule/problem.ts";
+export { type Recurrence, type ScheduleSpec, scheduleSpecSchema } from "./schedule/schedule.ts";
+export { scheduleSentence } from "./schedule/sentence.ts";
+export { stepKindOf } from "./steps/kinds.ts";
+export { rewriteTemplate } from "./steps/map-expressions.ts";
+export type { Port, SettingControl, SettingField, StepGroup, StepKind, SummaryNames } from "./steps/step-kind.ts";
+export { beginning, wellFormed, wellFormedJson } from "./text.ts";

@@ -1,2 +1,2 @@
-export * from "./pace.ts";
-export * from "./watchdog.ts";
+export { Pace } from "./pace.ts";
+export { createWatchdog, type Place, type Watchdog } from "./watchdog.ts";
