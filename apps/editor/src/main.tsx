@@ -9,11 +9,14 @@ import "./global.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
+import { hearOtherTabs } from "./connections/other-tabs.ts";
+import { readAccountsAnew } from "./connections/use-consent.ts";
 import { installEscapeRule } from "./shared/escape-rule.ts";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root.");
 installEscapeRule();
+hearOtherTabs(() => void readAccountsAnew());
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -1,7 +1,7 @@
 import { leaveForConsent } from "./way-back.ts";
 
 /** Name of the window of a consent, and of the channel on which the page after it says that it came back. */
-const channelName = "formwork-consent";
+export const consentChannel = "formwork-consent";
 const lookEveryMs = 1_500;
 /** A little longer than the attempt itself, so that the server has the last word. */
 const graceMs = 5_000;
@@ -51,7 +51,7 @@ export async function askConsent(how: {
 }): Promise<ConsentEnd | null> {
   const { begin, signal } = how;
   // Opened before anything is awaited: browsers let pop-ups through only as the direct answer to a click.
-  const popup = window.open("about:blank", channelName, "popup,width=560,height=720");
+  const popup = window.open("about:blank", consentChannel, "popup,width=560,height=720");
   try {
     const begun = await begin();
     if (signal.aborted) {
@@ -91,7 +91,7 @@ async function waitFor(
   const { attemptId } = begun;
   let toldClosed = false;
   const until = Date.parse(begun.expiresAt) + graceMs;
-  const channel = new BroadcastChannel(channelName);
+  const channel = new BroadcastChannel(consentChannel);
   try {
     while (!signal.aborted) {
       await nextLook(channel, attemptId);
