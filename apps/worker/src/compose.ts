@@ -161,6 +161,7 @@ export async function compose({ env, log, prepareTemporal }: WorkerOptions) {
     activities: async () => (await import("./activities/index.ts")).createActivities({ ...deps, queued, primaries }),
     prepare: prepareTemporal,
     dataConverter: createDataConverter(payloadKeysOf(vault)),
+    watchdog: executor.watchdog,
     log,
   });
   return {

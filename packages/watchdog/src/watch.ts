@@ -2,7 +2,7 @@
 export interface Watched {
   name: string;
   limitMs: number;
-  /** Heartbeats so far, and the length of what stands in `place`. */
+  /** Heartbeats so far, the length of what stands in `place`, and how many programs are being loaded. */
   beats: Int32Array;
   place: Uint8Array;
 }
@@ -32,7 +32,7 @@ export function watch(): void {
   let since = 0;
   setInterval(() => {
     const now = Atomics.load(beats, 0);
-    if (now !== seen) {
+    if (now !== seen || Atomics.load(beats, 2) > 0) {
       seen = now;
       since = usedMs();
       return;

@@ -48,6 +48,13 @@ it("leaves a process alone that works much and pauses between", async () => {
   expect(await ended).toEqual({ signal: null, output: "came to its end\n" });
 });
 
+it("leaves a process alone while it loads programs, and ends it again afterwards", async () => {
+  const { ended } = startWatched('await dog.whileLoading(async () => busy(900)); console.log("loaded"); for (;;) {}');
+  const { signal, output } = await ended;
+  expect(signal).toBe("SIGKILL");
+  expect(output).toMatch(/^loaded\n/);
+});
+
 it("leaves a process alone that waits without working", async () => {
   const { ended } = startWatched("Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_000);");
   expect(await ended).toEqual({ signal: null, output: "came to its end\n" });

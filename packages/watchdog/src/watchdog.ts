@@ -15,6 +15,8 @@ export interface Watchdog {
   at(place: Place | null): void;
   /** Does some work that has no pauses, at a place. */
   during<T>(place: Place, work: () => T): T;
+  /** Loads programs, which may take as long as it takes: nobody is ended meanwhile. */
+  whileLoading<T>(load: () => Promise<T>): Promise<T>;
   /** Begins to look after the process; call it once the start is over, which may take as long as it takes. */
   start(): void;
   /** Ends looking, for an orderly way down. */
@@ -29,7 +31,7 @@ export interface Watchdog {
  * @param options.limitMs other limit in milliseconds of processor time, for tests
  */
 export function createWatchdog(options: { name: string; limitMs?: number }): Watchdog {
-  const beats = new Int32Array(new SharedArrayBuffer(8));
+  const beats = new Int32Array(new SharedArrayBuffer(12));
   const place = Buffer.from(new SharedArrayBuffer(placeBytes));
   let thread: Worker | null = null;
   let beating: NodeJS.Timeout | null = null;
@@ -45,6 +47,14 @@ export function createWatchdog(options: { name: string; limitMs?: number }): Wat
         return work();
       } finally {
         at(null);
+      }
+    },
+    async whileLoading(load) {
+      Atomics.add(beats, 2, 1);
+      try {
+        return await load();
+      } finally {
+        Atomics.sub(beats, 2, 1);
       }
     },
     start() {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { scheduleChangedSignal, scheduleClockId, taskQueue, workflowTypes } from "@formwork/domain/run-contract";
+import type { Watchdog } from "@formwork/watchdog";
 import type { DataConverter } from "@temporalio/common";
 import type { Worker } from "@temporalio/worker";
 import type { Logger } from "pino";
@@ -20,6 +21,7 @@ interface KeeperOptions {
   log: Logger;
   /** Done once, before anything of Temporal is used. */
   prepare?: (() => Promise<void>) | undefined;
+  watchdog: Pick<Watchdog, "whileLoading">;
 }
 
 /**
@@ -48,14 +50,21 @@ export class TemporalKeeper {
     await this.#loop;
   }
 
-  async #run(): Promise<void> {
-    const { link, dataConverter, log } = this.#options;
-    // Temporal's packages take longer to load than everything else of a start, and nothing else goes on meanwhile: the first runs go first.
-    await pause(firstRunsMs);
+  async #load() {
     await this.#options.prepare?.();
     const { connectTemporal } = await import("./connection.ts");
     const { createTemporalWorker, workflowBundle } = await import("./worker.ts");
     const [activities, bundle] = await Promise.all([this.#options.activities(), workflowBundle()]);
+    return { connectTemporal, createTemporalWorker, activities, bundle };
+  }
+
+  async #run(): Promise<void> {
+    const { link, dataConverter, log, watchdog } = this.#options;
+    // Temporal's packages take longer to load than everything else of a start, and nothing else goes on meanwhile: the first runs go first.
+    await pause(firstRunsMs);
+    const { connectTemporal, createTemporalWorker, activities, bundle } = await watchdog.whileLoading(() =>
+      this.#load(),
+    );
     while (!this.#stopped) {
       let temporal: TemporalConnection | null = null;
       try {
