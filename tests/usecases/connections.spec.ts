@@ -28,6 +28,7 @@ it("[K1] [C6] [C16] is three clicks from an application's list of connections to
   const page = await house.visit("Ben");
   await menu(page).getByRole("link", { name: "Applications" }).click();
   await page.getByRole("link", { name: "Sales" }).click();
+  await page.getByRole("heading", { level: 1, name: "Sales" }).waitFor();
   await menu(page).getByRole("link", { name: "Connections" }).first().click();
   const { click, clicks } = clicker();
   await click(page.getByRole("link", { name: "New connection" }).first());
