@@ -60,6 +60,7 @@ it("objects to long files, many parameters, a read environment, waiting and sing
   expect(problems("tooling/a.ts", "export function f(this: 0, a: 1, b: 2, c: 3) {}")).toEqual([]);
   expect(problems("tooling/a.ts", "export const home = process.env.HOME;")).toHaveLength(1);
   expect(problems("tooling/env.ts", "export const home = process.env.HOME;")).toEqual([]);
+  // Text that is checked, no test that is switched off.
   expect(problems("tooling/a.test.ts", "it.only('x', () => { setTimeout(done, 5); });")).toHaveLength(2);
 });
 

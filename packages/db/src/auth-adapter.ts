@@ -7,7 +7,7 @@ import type { Db } from "./client.ts";
  */
 export function authDatabase(db: Db): ReturnType<typeof prismaAdapter> {
   // The client is made for whoever signs in first; a start would take longer for it. What it knows of its own tables would make it at once,
-  // for a comparison that the migrations' tests make.
+  // for a comparison with what the library needs, which a test makes by signing somebody in.
   const whenAsked = new Proxy(
     {},
     { get: (_, name) => (name === "_runtimeDataModel" ? undefined : Reflect.get(db.prisma, name)) },

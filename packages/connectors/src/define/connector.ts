@@ -1,6 +1,6 @@
 import type { Guarantee } from "@formwork/domain";
 import type { z } from "zod";
-import type { AuthMethod, Place, Region, TestCall } from "./auth.ts";
+import { type AuthMethod, none, type Place, type Region, type TestCall } from "./auth.ts";
 import type { ActionRequest, ActionResponse, MailRequest, Outcome } from "./http.ts";
 
 /** A dynamic parameter asked for when a connection is made [K5]; `pattern` is anchored and checked again at every use. */
@@ -121,4 +121,20 @@ export interface Connector {
 /** Gives a connector its type. */
 export function defineConnector(connector: Connector): Connector {
   return connector;
+}
+
+/** A service that cannot be connected any more: kept so that its name is found, with the reason [K2]. It has no hosts and does nothing. */
+export function defineRetired(
+  service: Pick<Connector, "key" | "name" | "description" | "category" | "initials" | "docs"> & { retired: string },
+): Connector {
+  return {
+    ...service,
+    color: "#5b677d",
+    auth: none(),
+    regions: [],
+    params: [],
+    hosts: [],
+    failure: () => null,
+    actions: {},
+  };
 }

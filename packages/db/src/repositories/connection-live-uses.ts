@@ -1,4 +1,4 @@
-import { FormworkError, type ScopeChoice } from "@formwork/domain";
+import { FormworkError, type ScopeChoice, webRequest } from "@formwork/domain";
 import type pg from "pg";
 import { liveLookup, liveUse } from "./connection-sql.ts";
 
@@ -49,7 +49,7 @@ export async function refuseNarrowing(client: pg.PoolClient, connectionId: strin
      JOIN workflow_deployment d ON d.workflow_id = u.workflow_id AND d.version_id = u.version_id
      JOIN workflow_version v ON v.id = u.version_id
      CROSS JOIN LATERAL jsonb_array_elements(v.graph -> 'steps') AS step
-     WHERE u.connection_id = $1 AND step ->> 'id' = ANY (u.step_ids) AND coalesce(step #>> '{settings,action}', 'web_request') <> ALL ($2)
+     WHERE u.connection_id = $1 AND step ->> 'id' = ANY (u.step_ids) AND coalesce(step #>> '{settings,action}', $3) <> ALL ($2)
      UNION SELECT DISTINCT f.name, lookup ->> 'name'
      FROM form_connection_use u JOIN form f ON f.id = u.form_id AND f.deleted_at IS NULL
      JOIN form_deployment d ON d.form_id = u.form_id AND d.version_id = u.version_id
@@ -57,7 +57,7 @@ export async function refuseNarrowing(client: pg.PoolClient, connectionId: strin
      CROSS JOIN LATERAL jsonb_array_elements(v.definition -> 'lookups') AS lookup
      WHERE u.connection_id = $1 AND lookup ->> 'id' = ANY (u.lookup_ids) AND lookup ->> 'action' <> ALL ($2)
      ORDER BY name, title LIMIT 3`,
-    [connectionId, scopes.actions],
+    [connectionId, scopes.actions, webRequest.key],
   );
   if (rows.length === 0) return;
   const steps = rows.map(({ name, title }) => `“${title}” of “${name}”`).join(", ");

@@ -1,7 +1,7 @@
 import { RulesInput } from "../../controls/rules/rules-input.tsx";
 import { useStepTools } from "../step-panel/step-tools.tsx";
 import type { FieldProps } from "./field-props.ts";
-import { TemplateAt } from "./template-field.tsx";
+import { ExpressionField } from "./template-field.tsx";
 
 /** Where a step keeps rows that its expression does not say. */
 const draftPath = "rows";
@@ -31,17 +31,7 @@ export function ConditionField({ field }: FieldProps) {
         )
       }
       onBlur={tools.done}
-      text={
-        <TemplateAt
-          path={field.path}
-          label={field.label}
-          help={field.help}
-          required={field.required}
-          form="expression"
-          multiline
-          keepEmpty
-        />
-      }
+      text={<ExpressionField field={field} />}
     />
   );
 }

@@ -1,20 +1,13 @@
-import { defineConnector, none } from "../../define.ts";
+import { defineRetired } from "../../define.ts";
 
 /** Clockwork SMS (https://www.clockworksms.com). Kept so that its name is found, with the reason why nobody can connect it. */
-export const connector = defineConnector({
+export const connector = defineRetired({
   key: "clockwork_sms",
   name: "Clockwork SMS",
   description: "Text messages, from the United Kingdom.",
   category: "Communication",
-  color: "#5b677d",
   initials: "CW",
   docs: "https://www.clockworksms.com",
-  auth: none(),
-  regions: [],
-  params: [],
-  hosts: [],
-  failure: () => null,
-  actions: {},
   retired:
     "Retired (unconfirmed): its maker was bought by TextAnywhere, and what it published about this service was given up years ago. Twilio sends text messages.",
 });

@@ -1,20 +1,13 @@
-import { defineConnector, none } from "../../define.ts";
+import { defineRetired } from "../../define.ts";
 
 /** PayPal Payflow Pro (https://developer.paypal.com/api/nvp-soap/payflow/). Kept so that its name is found, with the reason why nobody can connect it. */
-export const connector = defineConnector({
+export const connector = defineRetired({
   key: "payflow_pro",
   name: "PayflowPro",
   description: "Card payments through PayPal's Payflow gateway.",
   category: "Finance",
-  color: "#5b677d",
   initials: "PF",
   docs: "https://developer.paypal.com/api/nvp-soap/payflow/",
-  auth: none(),
-  regions: [],
-  params: [],
-  hosts: [],
-  failure: () => null,
-  actions: {},
   retired:
     "Deprecated: PayPal takes no new sellers for Payflow Pro any more. Its successor is PayPal's web interface for payments; make a custom service for that.",
 });
