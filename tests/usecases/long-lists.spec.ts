@@ -46,7 +46,7 @@ it("finds the one record of tens of thousands that lacks something, telling mean
   await page.getByRole("combobox", { name: "Field of condition 1" }).click();
   await page.getByRole("option", { name: "Company" }).click();
   await page.getByRole("combobox", { name: "Comparison of condition 1" }).click();
-  await page.getByRole("option", { name: "is empty" }).click();
+  await page.getByRole("option", { name: "is empty", exact: true }).click();
   await page.getByRole("button", { name: "Apply" }).click();
   await page.getByText(/^Looked at everything since \d+ \w+ 20\d\d\.$/).waitFor();
   await page.getByRole("status").getByText("Looking further back …").waitFor();

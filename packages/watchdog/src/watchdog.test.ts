@@ -55,6 +55,13 @@ it("leaves a process alone while it loads programs, and ends it again afterwards
   expect(output).toMatch(/^loaded\n/);
 });
 
+it("ends a process that is kept at a place while programs are being loaded", async () => {
+  const { ended } = startWatched('dog.whileLoading(() => pause(60_000)); dog.at({ runId: "r1" }); for (;;) {}');
+  const { signal, output } = await ended;
+  expect(signal).toBe("SIGKILL");
+  expect(JSON.parse(output)).toMatchObject({ at: { runId: "r1" } });
+});
+
 it("leaves a process alone that waits without working", async () => {
   const { ended } = startWatched("Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_000);");
   expect(await ended).toEqual({ signal: null, output: "came to its end\n" });

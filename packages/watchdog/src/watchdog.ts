@@ -15,7 +15,7 @@ export interface Watchdog {
   at(place: Place | null): void;
   /** Does some work that has no pauses, at a place. */
   during<T>(place: Place, work: () => T): T;
-  /** Loads programs, which may take as long as it takes: nobody is ended meanwhile. */
+  /** Loads programs, which may take as long as it takes: nobody is ended meanwhile, except at a place. */
   whileLoading<T>(load: () => Promise<T>): Promise<T>;
   /** Begins to look after the process; call it once the start is over, which may take as long as it takes. */
   start(): void;

@@ -58,6 +58,7 @@ export function AfterSendingSettings({ form, dispatch }: AfterSendingProps) {
         description="Of buttons and what can be clicked; made darker or lighter where it could not be read."
         format="hex"
         placeholder="As usual"
+        eyeDropperButtonProps={{ "aria-label": "Take a colour from the screen" }}
         value={after.color ?? ""}
         onChange={(color) => (color === "" || /^#[0-9a-f]{6}$/i.test(color)) && change({ color: color || undefined })}
       />
