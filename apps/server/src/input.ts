@@ -26,6 +26,12 @@ export const pageInput = z.object({
   limit: z.number().int().min(1).max(100).default(50),
 });
 
+/** Input of lists that people pick from: by a part of the name, or those that were picked before. */
+export const pickInput = pageInput.extend({
+  search: z.string().trim().max(100).optional(),
+  ids: z.array(id).min(1).max(100).optional(),
+});
+
 /** Name of an application, form, workflow or schedule. */
 export const nameInput = z.string().trim().min(1).max(100);
 

@@ -4,6 +4,7 @@ import type { Db } from "../client.ts";
 import { newId } from "../ids.ts";
 import type { Actor } from "./actor.ts";
 import { decode, nameKey, type Page, type PageInput, take, toPage } from "./paging.ts";
+import { type Picking, picked, pickedValues } from "./picking.ts";
 
 /** An application with what a list says of it. */
 export interface ApplicationItem {
@@ -43,14 +44,14 @@ FROM application a`;
 export async function listApplications(
   db: Db,
   organizationId: string,
-  input: PageInput & { archived: boolean },
+  input: PageInput & Picking & { archived: boolean },
 ): Promise<Page<ApplicationItem>> {
   const [name, id] = input.cursor === undefined ? [null, null] : decode(input.cursor);
   const { rows } = await db.pool.query<Row>(
     `${columns} WHERE a.organization_id = $1 AND (a.archived_at IS NOT NULL) = $2
-       AND ($3::text IS NULL OR (a.name, a.id) > ($3, $4::uuid))
+       AND ($3::text IS NULL OR (a.name, a.id) > ($3, $4::uuid)) AND ${picked("a", 6)}
      ORDER BY a.name, a.id LIMIT $5`,
-    [organizationId, input.archived, name, id, take(input)],
+    [organizationId, input.archived, name, id, take(input), ...pickedValues(input)],
   );
   return toPage(rows.map(toItem), { limit: input.limit, key: nameKey });
 }

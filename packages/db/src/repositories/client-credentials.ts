@@ -9,6 +9,7 @@ import { lockClients } from "./client-lock.ts";
 import { deriveConnectionState } from "./connection-state.ts";
 import type { StoredClient } from "./connections.ts";
 import { decode, type Page, type PageInput, take, toPage } from "./paging.ts";
+import { type Picking, picked, pickedValues } from "./picking.ts";
 
 /** An OAuth app of an organization; its secret can be written and never read. */
 export interface ClientCredentialItem {
@@ -29,7 +30,7 @@ export interface ClientCredentialItem {
 export async function listClientCredentials(
   db: Db,
   organizationId: string,
-  input: PageInput & { connectorKey?: string | undefined },
+  input: PageInput & Picking & { connectorKey?: string | undefined },
 ): Promise<Page<ClientCredentialItem>> {
   const [place, id] = input.cursor === undefined ? [null, null] : decode(input.cursor);
   const [afterKey, afterTime] = place?.split(" ") ?? [null, null];
@@ -42,8 +43,9 @@ export async function listClientCredentials(
      FROM client_credential k
      WHERE k.organization_id = $1 AND k.mode = 'own' AND ($2::text IS NULL OR k.connector_key = $2)
        AND ($3::text IS NULL OR (k.connector_key, k.created_at, k.id) > ($3, $4::timestamptz, $5::uuid))
+       AND ${picked("k", 7, ["k.name", "right(k.client_id, 4)"])}
      ORDER BY k.connector_key, k.created_at, k.id LIMIT $6`,
-    [organizationId, input.connectorKey ?? null, afterKey, afterTime, id, take(input)],
+    [organizationId, input.connectorKey ?? null, afterKey, afterTime, id, take(input), ...pickedValues(input)],
   );
   const key = (row: ClientCredentialItem) => [`${row.connectorKey} ${row.createdAt.toISOString()}`, row.id];
   return toPage(rows, { limit: input.limit, key });

@@ -48,13 +48,6 @@ export function olderThan(cursor: string | undefined) {
   return { createdAt: { lte: createdAt }, OR: [{ createdAt: { lt: createdAt } }, { id: { lt: id } }] };
 }
 
-/** Condition for rows after the cursor, by name. */
-export function laterInName(cursor: string | undefined) {
-  if (cursor === undefined) return {};
-  const [name, id] = decode(cursor);
-  return { name: { gte: name }, OR: [{ name: { gt: name } }, { id: { gt: id } }] };
-}
-
 /** Cursor key of a row in a newest-first list. */
 export function newestKey(row: NewestKey): readonly string[] {
   return [row.createdAt.toISOString(), row.id];

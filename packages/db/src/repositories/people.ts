@@ -7,6 +7,7 @@ import { newId } from "../ids.ts";
 import type { Actor } from "./actor.ts";
 import { decode, type Page, type PageInput, take, toPage } from "./paging.ts";
 import { writePasswordLink } from "./password-links.ts";
+import { type Picking, picked, pickedValues } from "./picking.ts";
 import { handOnPrimaries, type LeavingReason, type Succession } from "./primary-succession.ts";
 
 /** A person of an organization. */
@@ -23,11 +24,15 @@ export interface PersonItem {
 
 const signsIn = `EXISTS (SELECT FROM sign_in_account a WHERE a.user_id = u.id AND a.password IS NOT NULL) AS "signsIn"`;
 
-/** People of an organization by name. @param input.activeOnly leaves out those whose access is switched off */
+/**
+ * People of an organization by name.
+ * @param input.activeOnly leaves out those whose access is switched off
+ * @param input.roles only people of these
+ */
 export async function listPeople(
   db: Db,
   organizationId: string,
-  input: PageInput & { activeOnly?: boolean },
+  input: PageInput & Picking & { activeOnly?: boolean; roles?: readonly Role[] | undefined },
 ): Promise<Page<PersonItem>> {
   const [name, id] = input.cursor === undefined ? [null, null] : decode(input.cursor);
   const { rows } = await db.pool.query<PersonItem>(
@@ -35,9 +40,10 @@ export async function listPeople(
        ${signsIn}
      FROM "user" u JOIN member m ON m.organization_id = u.organization_id AND m.user_id = u.id
      WHERE u.organization_id = $1 AND (NOT $2 OR m.deactivated_at IS NULL)
-       AND ($3::text IS NULL OR (u.name, u.id) > ($3, $4::uuid))
+       AND ($3::text IS NULL OR (u.name, u.id) > ($3, $4::uuid)) AND ($6::text[] IS NULL OR m.role = ANY($6))
+       AND ${picked("u", 7, ["u.name", "u.email"])}
      ORDER BY u.name, u.id LIMIT $5`,
-    [organizationId, input.activeOnly ?? false, name, id, take(input)],
+    [organizationId, input.activeOnly ?? false, name, id, take(input), input.roles ?? null, ...pickedValues(input)],
   );
   return toPage(rows, { limit: input.limit, key: (row) => [row.name, row.id] });
 }

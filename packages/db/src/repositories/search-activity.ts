@@ -73,11 +73,11 @@ export async function findRuns(db: Db, sought: SoughtActivity): Promise<FoundRun
   const newest = "ORDER BY r.created_at DESC, r.id DESC LIMIT";
   const from =
     ownOf === null
-      ? `(SELECT * FROM workflow WHERE organization_id = $1 AND lower(name) LIKE $2 AND deleted_at IS NULL AND $4::uuid IS NULL
+      ? `(SELECT * FROM workflow WHERE organization_id = $1 AND folded(name) LIKE folded($2) AND deleted_at IS NULL AND $4::uuid IS NULL
            ORDER BY name, id LIMIT ${mostWorkflows}) w
          CROSS JOIN LATERAL (SELECT r.* FROM run r WHERE r.workflow_id = w.id ${newest} $3) r`
       : `(SELECT r.* FROM run r WHERE r.initiator_user_id = $4 AND r.organization_id = $1 AND ${actsAs} = $4 ${newest} ${mostOwn}) r
-         JOIN workflow w ON w.id = r.workflow_id AND lower(w.name) LIKE $2`;
+         JOIN workflow w ON w.id = r.workflow_id AND folded(w.name) LIKE folded($2)`;
   const { rows } = await db.pool.query<FoundRun>(`SELECT ${columns} FROM ${from} ${newest} $3`, [
     organizationId,
     containing(number),

@@ -5,13 +5,13 @@ import { containing } from "./connection-sql.ts";
 /** What is looked for in one organization. */
 export interface Sought {
   organizationId: string;
-  /** Part of a name, without regard to case. */
+  /** Part of a name, without regard to case and accents. */
   text: string;
   /** How many of a kind to find. */
   most: number;
 }
 
-const places = ({ organizationId, text, most }: Sought) => [organizationId, containing(text.toLowerCase()), most];
+const places = ({ organizationId, text, most }: Sought) => [organizationId, containing(text), most];
 
 /** An application that was found. */
 export interface FoundApplication {
@@ -24,7 +24,7 @@ export interface FoundApplication {
 export async function findApplications(db: Db, sought: Sought): Promise<FoundApplication[]> {
   const { rows } = await db.pool.query<FoundApplication>(
     `SELECT a.id, a.name, a.description FROM application a
-     WHERE a.organization_id = $1 AND lower(a.name) LIKE $2 AND a.archived_at IS NULL ORDER BY a.name, a.id LIMIT $3`,
+     WHERE a.organization_id = $1 AND folded(a.name) LIKE folded($2) AND a.archived_at IS NULL ORDER BY a.name, a.id LIMIT $3`,
     places(sought),
   );
   return rows;
@@ -52,7 +52,7 @@ async function findInApplications(db: Db, table: "form" | "workflow", sought: So
   const { rows } = await db.pool.query<FoundInApplication>(
     `SELECT x.id, x.name, a.id AS "applicationId", a.name AS "applicationName" FROM ${table} x
      JOIN application a ON a.id = x.application_id AND a.archived_at IS NULL
-     WHERE x.organization_id = $1 AND lower(x.name) LIKE $2 AND x.deleted_at IS NULL ORDER BY x.name, x.id LIMIT $3`,
+     WHERE x.organization_id = $1 AND folded(x.name) LIKE folded($2) AND x.deleted_at IS NULL ORDER BY x.name, x.id LIMIT $3`,
     places(sought),
   );
   return rows;
@@ -72,7 +72,7 @@ export async function findOpenForms(db: Db, sought: Sought): Promise<FoundOpenFo
      JOIN application a ON a.id = f.application_id AND a.archived_at IS NULL
      JOIN form_deployment d ON d.form_id = f.id AND d.environment = 'production'
      JOIN form_version v ON v.id = d.version_id
-     WHERE f.organization_id = $1 AND lower(v.definition ->> 'title') LIKE $2 AND f.deleted_at IS NULL AND f.closed_at IS NULL
+     WHERE f.organization_id = $1 AND folded(v.definition ->> 'title') LIKE folded($2) AND f.deleted_at IS NULL AND f.closed_at IS NULL
      ORDER BY v.definition ->> 'title', f.id LIMIT $3`,
     places(sought),
   );
@@ -90,7 +90,7 @@ export interface FoundConnection {
 export async function findConnections(db: Db, sought: Sought): Promise<FoundConnection[]> {
   const { rows } = await db.pool.query<FoundConnection>(
     `SELECT c.id, c.name, c.connector_key AS "connectorKey" FROM connection c
-     WHERE c.organization_id = $1 AND (lower(c.name) LIKE $2 OR c.link_name LIKE $2) AND c.deleted_at IS NULL
+     WHERE c.organization_id = $1 AND (folded(c.name) LIKE folded($2) OR c.link_name LIKE folded($2)) AND c.deleted_at IS NULL
      ORDER BY c.name, c.id LIMIT $3`,
     places(sought),
   );
@@ -109,7 +109,7 @@ export interface FoundPerson {
 export async function findPeople(db: Db, sought: Sought): Promise<FoundPerson[]> {
   const { rows } = await db.pool.query<FoundPerson>(
     `SELECT u.id, u.name, u.email, m.role FROM "user" u JOIN member m ON m.organization_id = u.organization_id AND m.user_id = u.id
-     WHERE u.organization_id = $1 AND (lower(u.name) LIKE $2 OR lower(u.email) LIKE $2) ORDER BY u.name, u.id LIMIT $3`,
+     WHERE u.organization_id = $1 AND (folded(u.name) LIKE folded($2) OR folded(u.email) LIKE folded($2)) ORDER BY u.name, u.id LIMIT $3`,
     places(sought),
   );
   return rows;

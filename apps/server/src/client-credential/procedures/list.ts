@@ -2,12 +2,12 @@ import { listClientCredentials } from "@formwork/db";
 import { callbackUrl } from "../../connection/begin-consent.ts";
 import { connectorKeyInput } from "../../connection/input.ts";
 import { serviceOf } from "../../connection/item.ts";
-import { pageInput } from "../../input.ts";
+import { pickInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
 /** Our own OAuth apps, by service [C6]; of the client id the last four characters, of the secret nothing. */
 export const procedure = may("client-credential.read")
-  .input(pageInput.extend({ connectorKey: connectorKeyInput.optional() }))
+  .input(pickInput.extend({ connectorKey: connectorKeyInput.optional() }))
   .query(async ({ ctx, input }) => {
     const page = await listClientCredentials(ctx.db, ctx.organizationId, input);
     const items = page.items.map((item) => {

@@ -1,8 +1,10 @@
 import { listPeople } from "@formwork/db";
-import { pageInput } from "../../input.ts";
+import { roles } from "@formwork/domain";
+import { z } from "zod";
+import { pickInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** People of the organization by name, those without access included. */
+/** People of the organization by name, those without access included unless they are left out. */
 export const procedure = may("people.read")
-  .input(pageInput)
+  .input(pickInput.extend({ activeOnly: z.boolean().default(false), roles: z.array(z.enum(roles)).min(1).optional() }))
   .query(({ ctx, input }) => listPeople(ctx.db, ctx.organizationId, input));

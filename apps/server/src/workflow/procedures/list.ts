@@ -1,12 +1,13 @@
 import { hasApplication, listWorkflows } from "@formwork/db";
+import { z } from "zod";
 import { done } from "../../errors.ts";
-import { id, pageInput } from "../../input.ts";
+import { id, pickInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 import { factsOf, problemsOf } from "../facts.ts";
 
 /** Workflows of an application by name, each with how many problems keep its draft from being published. */
 export const procedure = may("workflow.read")
-  .input(pageInput.extend({ applicationId: id }))
+  .input(pickInput.extend({ applicationId: id, trigger: z.enum(["form", "schedule"]).optional() }))
   .query(async ({ ctx, input }) => {
     done(await hasApplication(ctx.db, ctx.organizationId, input.applicationId), "application");
     const page = await listWorkflows(ctx.db, ctx.organizationId, input);
