@@ -2,7 +2,7 @@ import type { ActionDescription, ConnectorDescription, JsonSchema } from "@formw
 import { z } from "zod";
 import { fieldsOf } from "./auth/fields.ts";
 import { allScopes, widerScopesOf } from "./auth/scopes.ts";
-import type { Action, Connector } from "./define.ts";
+import type { Action, AuthMethod, Connector } from "./define.ts";
 
 function describeAction(key: string, action: Action): ActionDescription {
   return {
@@ -14,6 +14,10 @@ function describeAction(key: string, action: Action): ActionDescription {
     input: z.toJSONSchema(action.input, { io: "input" }) as JsonSchema,
     output: z.toJSONSchema(action.output) as JsonSchema,
   };
+}
+
+function knowsNobody(auth: AuthMethod): boolean {
+  return auth.type === "oauth2" && auth.grant === "client_credentials";
 }
 
 /** A connector as data, without its functions. */
@@ -29,7 +33,8 @@ export function describeConnector(connector: Connector): ConnectorDescription {
     initials: connector.initials,
     authType: auth.type,
     consents: auth.type === "oauth1" || (auth.type === "oauth2" && auth.grant === "authorization_code"),
-    sharedOnly: auth.type === "oauth2" && auth.grant === "client_credentials",
+    sharedOnly:
+      connector.sharedOnly ?? (knowsNobody(auth) ? `${connector.name} knows no people, only its client.` : null),
     origin: "built-in",
     docs: connector.docs,
     scopes: allScopes(connector),

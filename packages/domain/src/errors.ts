@@ -43,6 +43,7 @@ export const errorCodes = {
   CONNECTION_NOT_VISIBLE: { status: 409, retryable: false },
   SERVICE_DELETED: { status: 409, retryable: false },
   ACTION_NOT_ALLOWED: { status: 409, retryable: false },
+  KIND_NOT_ALLOWED: { status: 409, retryable: false },
   CONNECTION_REMOVED: { status: 409, retryable: false },
   AUTHORIZATION_WAIT_OVER: { status: 409, retryable: false },
   // consent and refresh

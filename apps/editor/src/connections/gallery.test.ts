@@ -12,7 +12,7 @@ function service(name: string, part: Partial<Service> = {}): Service {
     initials: "X",
     authType: "oauth2",
     consents: true,
-    sharedOnly: false,
+    sharedOnly: null,
     origin: "built-in",
     docs: "",
     regions: [],

@@ -1,5 +1,5 @@
 import { connectionKindWords } from "@formwork/domain";
-import { Radio, Select, Stack } from "@mantine/core";
+import { Radio, Select, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { KindWord } from "../shared/kind-word.tsx";
 import { trpc } from "../trpc.ts";
@@ -7,8 +7,8 @@ import type { NewConnectionChoices } from "./new-connection-choices.ts";
 
 interface WhoChoiceProps {
   choices: Pick<NewConnectionChoices, "kind" | "applicationId">;
-  /** Whether the service knows no people, so that it cannot act for each of them. */
-  sharedOnly: boolean;
+  /** Why the service takes shared connections only; null where it can act for each person too. */
+  sharedOnly: string | null;
   /** What is wrong with the application. */
   problem?: string | undefined;
   onChange: (part: Partial<NewConnectionChoices>) => void;
@@ -17,7 +17,7 @@ interface WhoChoiceProps {
 /** Whose account it is [C1, C2, C3], and in which application. */
 export function WhoChoice({ choices, sharedOnly, problem, onChange }: WhoChoiceProps) {
   const applications = useQuery(trpc.application.list.queryOptions({ limit: 100 }));
-  const kinds = (["admin", "user", "system"] as const).filter((kind) => kind !== "user" || !sharedOnly);
+  const kinds = (["admin", "user", "system"] as const).filter((kind) => kind !== "user" || sharedOnly === null);
   return (
     <>
       <Radio.Group
@@ -40,6 +40,11 @@ export function WhoChoice({ choices, sharedOnly, problem, onChange }: WhoChoiceP
             />
           ))}
         </Stack>
+        {sharedOnly !== null && (
+          <Text size="sm" c="dimmed" mt="xs">
+            “{connectionKindWords.user.title}” is not offered: {sharedOnly}
+          </Text>
+        )}
       </Radio.Group>
       {choices.kind !== "system" && (
         <Select

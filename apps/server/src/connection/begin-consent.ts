@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import type { Member } from "../who.ts";
 import { authorizableConnection, environmentOf } from "./access.ts";
 import { hashOf, randomValue, setAttemptCookie } from "./attempt-cookie.ts";
+import { assertKind, liveDescription } from "./check.ts";
 import { clientOf, openClient } from "./client.ts";
 
 /** Address a service sends people back to; each connector has its own (RFC 9700 §4.4.2). */
@@ -23,6 +24,7 @@ export async function beginConsent(
   const { organizationId, userId, sessionId } = member;
   const connection = await authorizableConnection(db, member, input.connectionId);
   const environment = environmentOf(connection, input.environment, member.role);
+  assertKind(liveDescription(ctx, connection.connectorKey), connection.kind);
   const client = await openClient(vault, await clientOf(ctx, organizationId, connection));
   const { connectorKey, params, scopes: choice } = connection;
   const scopes = await outside.scopesFor(connectorKey, choice.all ? undefined : choice.actions);

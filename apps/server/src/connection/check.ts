@@ -1,5 +1,11 @@
 import { hasClientCredential } from "@formwork/db";
-import { type ConnectorDescription, FormworkError, type ScopeChoice, webRequest } from "@formwork/domain";
+import {
+  type ConnectionKind,
+  type ConnectorDescription,
+  FormworkError,
+  type ScopeChoice,
+  webRequest,
+} from "@formwork/domain";
 import type { Deps } from "../compose.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
@@ -16,6 +22,16 @@ export function liveDescription({ catalogue }: Pick<Context, "catalogue">, key: 
   }
   if (connector.retired === null) return connector;
   throw new FormworkError("CONNECTOR_RETIRED", `${connector.name} cannot be connected any more. ${connector.retired}`);
+}
+
+/**
+ * Refuses a kind of connection that its service does not take [K10].
+ * @throws FormworkError `KIND_NOT_ALLOWED`
+ */
+export function assertKind(connector: ConnectorDescription, kind: ConnectionKind | undefined): void {
+  if (kind !== "user" || connector.sharedOnly === null) return;
+  const message = `Nobody can connect an own account of ${connector.name}. ${connector.sharedOnly} Choose one shared account.`;
+  throw new FormworkError("KIND_NOT_ALLOWED", message, { path: "kind" });
 }
 
 /** What of a connection depends on its connector. */

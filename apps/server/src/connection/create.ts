@@ -7,13 +7,13 @@ import {
   keepClientCredential,
   type NewConnection,
 } from "@formwork/db";
-import { type ConnectorDescription, type Environment, FormworkError } from "@formwork/domain";
+import { type Environment, FormworkError } from "@formwork/domain";
 import type { z } from "zod";
 import type { Context } from "../context.ts";
 import { found } from "../errors.ts";
 import type { Member } from "../who.ts";
 import { environmentOf } from "./access.ts";
-import { checkSettings, liveDescription } from "./check.ts";
+import { assertKind, checkSettings, liveDescription } from "./check.ts";
 import { openClient } from "./client.ts";
 import { acceptedValues } from "./enter-values.ts";
 import type { newConnectionInput } from "./input.ts";
@@ -23,13 +23,14 @@ type Asking = Context & { member: Member };
 
 /**
  * Checks what was chosen for a new connection [C1, C2, C3, C6].
- * @throws FormworkError `INVALID_INPUT` with the path that is wrong, `NOT_FOUND`, `CONNECTOR_RETIRED`, `CLIENT_CREDENTIAL_MISSING`
+ * @throws FormworkError `INVALID_INPUT` with the path that is wrong, `NOT_FOUND`, `CONNECTOR_RETIRED`, `KIND_NOT_ALLOWED`,
+ *   `CLIENT_CREDENTIAL_MISSING`
  */
 async function settled(ctx: Asking, chosen: Chosen) {
   const { organizationId } = ctx.member;
   const connector = liveDescription(ctx, chosen.connectorKey);
   const applicationId = chosen.kind === "system" ? null : chosen.applicationId;
-  if (chosen.kind === "user" && connector.sharedOnly) refuseForEachPerson(connector);
+  assertKind(connector, chosen.kind);
   if (chosen.kind !== "system" && applicationId === null) refuseWithoutApplication(chosen.kind);
   if (applicationId !== null) found(await getApplication(ctx.db, organizationId, applicationId), "application");
   const region = chosen.region ?? null;
@@ -56,11 +57,6 @@ async function withClient(ctx: Asking, connection: NewConnection, client: Chosen
 
 function actorOf({ member, request }: Asking): Actor {
   return { organizationId: member.organizationId, userId: member.userId, ip: request.ip };
-}
-
-function refuseForEachPerson(connector: ConnectorDescription): never {
-  const message = `${connector.name} knows no people, only this installation. Choose one shared account.`;
-  throw new FormworkError("INVALID_INPUT", message, { path: "kind" });
 }
 
 /** Only system connections serve every application [C16]. */

@@ -4,7 +4,7 @@ import { type Environment, FormworkError } from "@formwork/domain";
 import type { Context } from "../context.ts";
 import type { Member } from "../who.ts";
 import { environmentOf } from "./access.ts";
-import { liveDescription } from "./check.ts";
+import { assertKind, liveDescription } from "./check.ts";
 import { clientOf, openClient } from "./client.ts";
 import { tellResumed } from "./resumed.ts";
 
@@ -40,12 +40,7 @@ async function toEntered(
   if (connector.consents) {
     throw new FormworkError("INVALID_INPUT", `${connector.name} does not take a key. Authorize it instead.`);
   }
-  if (connector.sharedOnly && connection.kind === "user") {
-    throw new FormworkError(
-      "INVALID_INPUT",
-      `${connector.name} knows no people, so nobody can connect an own account.`,
-    );
-  }
+  assertKind(connector, connection.kind);
   const values = Object.fromEntries(connector.authFields.map(({ key }) => [key, given[key]?.trim() ?? ""]));
   const { connectorKey, region, params } = connection;
   const app = await appOf(ctx, connection);

@@ -114,6 +114,8 @@ export interface Connector {
   /** Lists of values to choose from, by key. */
   choices?: Readonly<Record<string, ChoiceList>>;
   actions: Readonly<Record<string, Action>>;
+  /** Why it takes shared connections only [K10]; absent where everyone's own account may be used too. */
+  sharedOnly?: string;
   /** Reason why it is closed down, null while it lives [K2]. */
   retired: string | null;
 }

@@ -10,6 +10,7 @@ import { fake as slackFake } from "./slack/fake.ts";
 import { fake as smtpFake } from "./smtp/fake.ts";
 import { fake as trelloFake } from "./trello/fake.ts";
 import { fake as twilioFake } from "./twilio/fake.ts";
+import { fake as zohoBackstageFake } from "./zoho_backstage/fake.ts";
 import { fake as zohoBooksFake } from "./zoho_books/fake.ts";
 import { fake as zohoCliqFake } from "./zoho_cliq/fake.ts";
 import { fake as zohoCrmFake } from "./zoho_crm/fake.ts";
@@ -30,6 +31,7 @@ export const fakes = {
   smtp: smtpFake,
   trello: trelloFake,
   twilio: twilioFake,
+  zoho_backstage: zohoBackstageFake,
   zoho_books: zohoBooksFake,
   zoho_cliq: zohoCliqFake,
   zoho_crm: zohoCrmFake,

@@ -17,6 +17,7 @@ import { connector as smsMagicConnector } from "./sms_magic/index.ts";
 import { connector as smtpConnector } from "./smtp/index.ts";
 import { connector as trelloConnector } from "./trello/index.ts";
 import { connector as twilioConnector } from "./twilio/index.ts";
+import { connector as zohoBackstageConnector } from "./zoho_backstage/index.ts";
 import { connector as zohoBooksConnector } from "./zoho_books/index.ts";
 import { connector as zohoCliqConnector } from "./zoho_cliq/index.ts";
 import { connector as zohoCliqWebhookConnector } from "./zoho_cliq_webhook/index.ts";
@@ -45,6 +46,7 @@ export const connectors = {
   smtp: smtpConnector,
   trello: trelloConnector,
   twilio: twilioConnector,
+  zoho_backstage: zohoBackstageConnector,
   zoho_books: zohoBooksConnector,
   zoho_cliq: zohoCliqConnector,
   zoho_cliq_webhook: zohoCliqWebhookConnector,

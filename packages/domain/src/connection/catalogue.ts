@@ -27,8 +27,8 @@ export interface ConnectorDescription {
   authType: AuthType;
   /** Whether somebody is sent to the service to consent; otherwise values are entered, or nothing at all. */
   consents: boolean;
-  /** Whether it is shared connections only: nobody consents, so it can act for nobody in particular. */
-  sharedOnly: boolean;
+  /** Why it takes shared connections only, in words for people [K10]; null where it can also act for each person. */
+  sharedOnly: string | null;
   /** `custom` for services that builders of this organization made [K3]. */
   origin: "built-in" | "custom";
   /** Address of the vendor's documentation; empty when there is none. */
