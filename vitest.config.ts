@@ -15,6 +15,8 @@ export default defineConfig({
           name: "unit",
           include: ["{packages,apps,tooling}/**/*.test.{ts,tsx}"],
           exclude: [...never, "**/*.integration.test.ts"],
+          // Most of the time would go into loading the same programs for each file anew.
+          isolate: false,
           sequence: { groupOrder: 1 },
           testTimeout: 20_000,
         },

@@ -1,6 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { createServer, type Server, type Socket } from "node:net";
-import type { SMTPServerOptions } from "smtp-server";
+import type { SMTPServer, SMTPServerOptions } from "smtp-server";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { FakeMail, FakeRefusal } from "../fake/define.ts";
 import { type MailServerProcess, startMailServer } from "../fake/mail-server.ts";
@@ -238,10 +238,14 @@ describe("Mail on the road out", () => {
   it("does not claim that nothing was sent when the connection breaks off behind the message", async () => {
     const port = await start({
       ...tls,
-      onData: (stream) => void stream.resume(),
+      onData(this: SMTPServer, stream) {
+        stream.resume().once("end", () => {
+          for (const { _socket: socket } of this.connections) socket.destroy();
+        });
+      },
     });
-    const error = await egress.sendMail(sending(port, { timeoutMs: 300 })).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ code: expect.stringMatching(/^REMOTE_(TIMEOUT|UNREACHABLE)$/) });
+    const error = await egress.sendMail(sending(port)).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: "REMOTE_UNREACHABLE" });
     expect(error).not.toHaveProperty("details.notSent");
   });
 

@@ -16,15 +16,6 @@ function formWith(...settings: Record<string, unknown>[]): Form {
 }
 
 describe("a text with a pattern", () => {
-  it("[W1] loads the engine of patterns only for a form that has one", async () => {
-    const form = formWith({ pattern: "[A-Z]{2}\\d{4}" });
-    await prepareFields(formWith({}, { maxLength: 10 }));
-    expect(() => parseRecord(form, { f0: "AB1234" })).toThrow("prepareFields");
-    await prepareFields(form);
-    expect(parseRecord(form, { f0: "AB1234" })).toEqual({ ok: true, values: { f0: "AB1234" } });
-    expect(parseRecord(form, { f0: "AB123" })).toMatchObject({ ok: false, problems: [{ field: "f0" }] });
-  });
-
   it("[W1] that cannot be used any more takes nothing, says which field it is, and leaves the others alone", async () => {
     const form = formWith({ pattern: "(?=a)a+" }, {});
     await prepareFields(form);
