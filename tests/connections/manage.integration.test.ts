@@ -1,4 +1,5 @@
 import { type Db, verifyAudit } from "@formwork/db";
+import { compact } from "@formwork/domain";
 import type { Stack } from "@formwork/tests/harness/stack";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Visitor } from "./support/browser-like.ts";
@@ -212,7 +213,7 @@ describe("Connections", () => {
       const page: Listed & { nextCursor: string | null } = await people.ben.query("connection.list", {
         tab: "all",
         limit: 2,
-        ...(cursor === null ? {} : { cursor }),
+        ...compact({ cursor: cursor ?? undefined }),
       });
       listed.push(...page.items);
       cursor = page.nextCursor;

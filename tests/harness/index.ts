@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { compact } from "@formwork/domain";
 import { inject } from "vitest";
 import { createDatabase, dropDatabase } from "./databases.ts";
 import type { TestServices } from "./services.ts";
@@ -45,7 +46,7 @@ export function temporalForTests(): { address: string; namespace: string } {
 async function makeDatabase(template?: string): Promise<TestDatabase> {
   const { adminUrl } = inject("testServices");
   const name = `test_${randomBytes(8).toString("hex")}`;
-  const url = await createDatabase({ adminUrl, name, ...(template === undefined ? {} : { template }) });
+  const url = await createDatabase({ adminUrl, name, ...compact({ template }) });
   return { url, drop: () => dropDatabase({ adminUrl, name }) };
 }
 

@@ -38,7 +38,7 @@ export async function startEverything(options: LaunchOptions, cleanup: Cleanup):
     publicUrl: options.publicUrl,
     host: options.host,
     ports: options.ports,
-    ...(options.databaseUrl ? {} : { dataDir: options.dataDir }),
+    dataDir: options.databaseUrl ? undefined : options.dataDir,
     sandbox: options.demo,
     sandboxData: folder.sandbox,
   };

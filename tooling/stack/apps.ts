@@ -56,7 +56,7 @@ export function appEnvironment(app: AppName, installation: Installation): Record
     FORMWORK_AUTH_SECRET_FILE: join(installation.keysDir, "auth-secret"),
     ...(installation.dataDir && { FORMWORK_DATA_DIR: installation.dataDir }),
     EDITOR_DIST: join(repositoryRoot, "apps/editor/dist"),
-    ...(installation.sandbox ? sandboxAddresses(ports) : {}),
+    ...(installation.sandbox && sandboxAddresses(ports)),
     ...(app === "server" ? { PORT: String(ports.server) } : { METRICS_PORT: String(ports.worker) }),
   };
 }

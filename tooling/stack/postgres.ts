@@ -23,6 +23,9 @@ export interface RunningPostgres {
   stop(): Promise<void>;
 }
 
+/** Settings that give up what was written when the machine fails. */
+const forgetful = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
+
 /**
  * Starts the PostgreSQL that came with the npm packages, making its folder first where there is none.
  * @param options.dataDir folder of the cluster; its parent must exist
@@ -57,7 +60,7 @@ export async function startPostgres(options: {
     max_slot_wal_keep_size: "1GB",
     // What upkeep deletes in pages is swept up in pages too.
     autovacuum_vacuum_scale_factor: "0.05",
-    ...(options.persistent ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+    ...(!options.persistent && forgetful),
     ...options.settings,
   };
   const flags = Object.entries(settings).flatMap(([key, value]) => ["-c", `${key}=${value}`]);

@@ -1,4 +1,5 @@
 import {
+  compact,
   runSignals,
   runWorkflowId,
   scheduleChangedSignal,
@@ -70,5 +71,8 @@ async function connect(): Promise<Client> {
     import("@temporalio/envconfig"),
   ]);
   const { connectionOptions, namespace } = loadClientConnectConfig();
-  return new Client({ connection: Connection.lazy(connectionOptions), ...(namespace ? { namespace } : {}) });
+  return new Client({
+    connection: Connection.lazy(connectionOptions),
+    ...compact({ namespace: namespace || undefined }),
+  });
 }

@@ -1,4 +1,5 @@
 import type { ErrorData } from "@formwork/domain";
+import { compact } from "@formwork/domain";
 import { publicUrl } from "./constants.ts";
 
 /** What a procedure answered: its data, or the product's error. */
@@ -17,7 +18,7 @@ export class Client {
   /** Headers a browser would send. */
   headers(): Record<string, string> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    return { ...(cookie ? { cookie } : {}), ...(this.origin ? { origin: this.origin } : {}) };
+    return compact({ cookie: cookie || undefined, origin: this.origin });
   }
 
   async get(path: string, headers: Record<string, string> = {}): Promise<Response> {

@@ -1,4 +1,4 @@
-import { wellFormed } from "@formwork/domain";
+import { compact, wellFormed } from "@formwork/domain";
 import { freshDatabase } from "@formwork/tests/harness";
 import fc from "fast-check";
 import type { InjectOptions } from "fastify";
@@ -168,7 +168,7 @@ function visits(ids: readonly string[]): fc.Arbitrary<Sent> {
         method: verb as "GET",
         url: url.startsWith("/") ? url : `/${url}`,
         headers: { "content-type": "application/json", ...own, ...odd },
-        ...(reading ? {} : { payload: text }),
+        ...compact({ payload: reading ? undefined : text }),
       };
       return { person, options };
     });

@@ -1,3 +1,4 @@
+import { compact } from "@formwork/domain";
 import { z } from "zod";
 import { type ActionResponse, fail, type Outcome } from "./define.ts";
 
@@ -15,7 +16,7 @@ export type Failure = Extract<Outcome, { ok: false }>;
  * @param said the service's own words and its own code, where it has one
  */
 export function failureOfStatus(status: number, said: { message: string; remoteCode?: string | undefined }): Failure {
-  const details = said.remoteCode === undefined ? {} : { remoteCode: said.remoteCode };
+  const details = compact({ remoteCode: said.remoteCode });
   const { message } = said;
   if (status === 429)
     return fail({ ok: false, code: "REMOTE_RATE_LIMITED", message, details: { ...details, notSent: true } });

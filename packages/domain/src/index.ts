@@ -1,6 +1,7 @@
 export { type Action, administratorRoles, builderRoles, isBuilder, may, type Role, roles } from "./access/policy.ts";
 export { addressPiece, hasDotPiece } from "./address-values.ts";
 export { ByteCache } from "./byte-cache.ts";
+export { compact } from "./compact.ts";
 export { webRequest } from "./connection/allowed-actions.ts";
 export {
   type ActionDescription,

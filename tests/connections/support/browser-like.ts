@@ -1,4 +1,5 @@
 import type { ErrorData } from "@formwork/domain";
+import { compact } from "@formwork/domain";
 
 /** A person's browser, as far as HTTP goes: a cookie jar per origin, and an `Origin` on what changes something. */
 export class Visitor {
@@ -41,7 +42,7 @@ export class Visitor {
       headers: {
         cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; "),
         referer: `${this.#origin}/my-accounts?of=mine`,
-        ...(given.method === "POST" ? { origin: this.#origin } : {}),
+        ...compact({ origin: given.method === "POST" ? this.#origin : undefined }),
         ...given.headers,
       },
     });

@@ -60,7 +60,9 @@ export function useCards(): {
       put(next);
       if (changes.some((change) => change.type === "select")) {
         const selected = next.filter((card) => card.selected).map((card) => card.id);
-        session.setState({ selectedSteps: selected, ...(selected.length > 0 ? { selectedLine: null } : {}) });
+        session.setState(
+          selected.length > 0 ? { selectedSteps: selected, selectedLine: null } : { selectedSteps: selected },
+        );
       }
       const move = toMove(changes, next);
       if (move !== null) document.getState().edit([move], { label: "Move steps" });

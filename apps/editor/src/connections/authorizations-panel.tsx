@@ -1,3 +1,4 @@
+import { compact } from "@formwork/domain";
 import { Button, Group, Skeleton, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -21,7 +22,7 @@ export function AuthorizationsPanel({ connection }: { connection: ConnectionDeta
   const [search, setSearch] = useState("");
   const query = useInfiniteQuery(
     trpc.connection.authorizations.infiniteQueryOptions(
-      { connectionId, limit: 20, ...(search ? { search } : {}) },
+      { connectionId, limit: 20, ...compact({ search: search || undefined }) },
       { getNextPageParam: nextCursor, refetchInterval: 30_000 },
     ),
   );

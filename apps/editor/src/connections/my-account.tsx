@@ -68,7 +68,7 @@ export function MyAccount({ account }: { account: Mine }) {
           <Authorize
             connection={{ ...account, id: account.connectionId, name: connectionName, region: null }}
             label="Connect again"
-            {...(environment === "all" ? {} : { environment })}
+            environment={environment === "all" ? undefined : environment}
             choose={false}
           />
         </div>

@@ -1,4 +1,5 @@
 import type { Environment, ScopeChoice } from "@formwork/domain";
+import { compact } from "@formwork/domain";
 import type { Inputs } from "../trpc.ts";
 import type { Service } from "./gallery.ts";
 import { missingValues } from "./missing-values.ts";
@@ -86,17 +87,19 @@ export function toInput(
   const entered = {
     values: { ...values },
     untested: !service.testable,
-    ...(choices.perEnvironment ? { environment } : {}),
+    ...compact({ environment: choices.perEnvironment ? environment : undefined }),
   };
   return {
     ...rest,
     connectorKey: service.key,
     kind,
     applicationId: kind === "system" ? null : applicationId,
-    ...(name === null || name.trim() === "" ? {} : { name: name.trim() }),
-    ...(linkName === null || linkName.trim() === "" ? {} : { linkName: linkName.trim() }),
-    ...(clientCredentialId === null ? {} : { clientCredentialId }),
-    ...(choices.mode === "custom" && clientCredentialId === null ? { client: trimmed(client) } : {}),
-    ...(entering ? { entered } : {}),
+    ...compact({
+      name: name === null || name.trim() === "" ? undefined : name.trim(),
+      linkName: linkName === null || linkName.trim() === "" ? undefined : linkName.trim(),
+      clientCredentialId: clientCredentialId ?? undefined,
+      client: choices.mode === "custom" && clientCredentialId === null ? trimmed(client) : undefined,
+      entered: entering ? entered : undefined,
+    }),
   };
 }

@@ -1,3 +1,4 @@
+import { compact } from "@formwork/domain";
 /** A client id and secret of our own at a service, as they are typed [C6]. */
 export interface TypedClient {
   clientId: string;
@@ -15,8 +16,8 @@ export function trimmed({ clientId, clientSecret }: TypedClient): TypedClient {
 /** What of a client id and secret is not typed yet, with what to say beside it. */
 export function missingOfClient(client: TypedClient): Partial<Record<keyof TypedClient, string>> {
   const { clientId, clientSecret } = trimmed(client);
-  return {
-    ...(clientId === "" ? { clientId: "Client id is missing." } : {}),
-    ...(clientSecret === "" ? { clientSecret: "Client secret is missing." } : {}),
-  };
+  return compact({
+    clientId: clientId === "" ? "Client id is missing." : undefined,
+    clientSecret: clientSecret === "" ? "Client secret is missing." : undefined,
+  });
 }

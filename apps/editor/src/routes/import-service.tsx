@@ -1,4 +1,4 @@
-import { beginning, linkNameFrom, readAddress, type ServiceParam } from "@formwork/domain";
+import { beginning, compact, linkNameFrom, readAddress, type ServiceParam } from "@formwork/domain";
 import { Button, Group, Select, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
@@ -157,7 +157,10 @@ function draftOf(report: Report): ServiceDraft {
     ...firstDraft(),
     name,
     linkName: name === "" ? "" : linkNameFrom(name, []),
-    ...(server ? { baseUrl: server.url, params: server.params } : {}),
-    ...(auth ? { auth: auth.auth } : {}),
+    ...compact({
+      baseUrl: server?.url,
+      params: server?.params,
+      auth: auth?.auth,
+    }),
   };
 }

@@ -1,4 +1,4 @@
-import { linkNameFrom, linkNameSchema } from "@formwork/domain";
+import { compact, linkNameFrom, linkNameSchema } from "@formwork/domain";
 import { TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
@@ -14,7 +14,12 @@ export function NamesFields({ draft, change, problems, isNew }: DraftFields & { 
   const [ownLinkName, setOwnLinkName] = useState(false);
   const taken = useLinkNameProblem(draft.linkName, isNew);
   const rename = (name: string) =>
-    change({ name, ...(isNew && !ownLinkName ? { linkName: name.trim() === "" ? "" : linkNameFrom(name, []) } : {}) });
+    change(
+      compact({
+        name,
+        linkName: isNew && !ownLinkName ? (name.trim() === "" ? "" : linkNameFrom(name, [])) : undefined,
+      }),
+    );
   return (
     <Panel title="Names">
       <div className={classes.pair}>

@@ -1,4 +1,5 @@
 import helmet from "@fastify/helmet";
+import { compact } from "@formwork/domain";
 import type { FastifyInstance } from "fastify";
 import type { Env } from "../env.ts";
 
@@ -25,7 +26,7 @@ export async function registerSecurityHeaders(app: FastifyInstance, env: Env): P
         baseUri: ["'none'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
-        ...(https ? { upgradeInsecureRequests: [] } : {}),
+        ...compact({ upgradeInsecureRequests: https ? [] : undefined }),
       },
     },
     strictTransportSecurity: https ? { maxAge: 31_536_000 } : false,

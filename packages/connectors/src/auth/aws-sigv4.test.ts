@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { Sha256 } from "@aws-crypto/sha256-js";
+import { compact } from "@formwork/domain";
 import { HttpRequest } from "@smithy/protocol-http";
 import { SignatureV4 } from "@smithy/signature-v4";
 import { describe, expect, it } from "vitest";
@@ -23,7 +24,7 @@ describe("[K4] The AWS signing test suite", () => {
     const { path, query } = partsOf(given);
     const { accessKeyId, secretAccessKey, region, service, host } = suite;
     const signer = new SignatureV4({
-      credentials: { accessKeyId, secretAccessKey, ...(given.token ? { sessionToken: given.token } : {}) },
+      credentials: compact({ accessKeyId, secretAccessKey, sessionToken: given.token }),
       region,
       service,
       sha256: Sha256,
@@ -61,8 +62,10 @@ describe("[K4] The AWS signing test suite", () => {
           host,
           "x-amz-date": date,
           ...given.headers,
-          ...(given.token ? { "x-amz-security-token": given.token } : {}),
-          ...(given.body === undefined ? {} : { "x-amz-content-sha256": payloadHash }),
+          ...compact({
+            "x-amz-security-token": given.token,
+            "x-amz-content-sha256": given.body === undefined ? undefined : payloadHash,
+          }),
         },
       }),
     });

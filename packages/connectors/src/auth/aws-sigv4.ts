@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { Sha256 } from "@aws-crypto/sha256-js";
-import { FormworkError } from "@formwork/domain";
+import { compact, FormworkError } from "@formwork/domain";
 import type { AwsSigV4Method } from "../define.ts";
 import { type AuthApplier, encodedBody, type OutgoingRequest } from "./method.ts";
 import { valuesOf, wrongSecret } from "./values.ts";
@@ -15,7 +15,7 @@ function partOfScope(part: string | { param: string }, params: Readonly<Record<s
   if (scopePart.test(value)) return value;
   const path = typeof part === "string" ? undefined : `params.${part.param}`;
   throw new FormworkError("INVALID_INPUT", "The connection does not say which AWS service and region it is for.", {
-    ...(path === undefined ? {} : { path }),
+    ...compact({ path }),
     notSent: true,
   });
 }
@@ -70,7 +70,7 @@ export const awsSigV4Applier: AuthApplier<AwsSigV4Method> = {
       import("@smithy/signature-v4"),
     ]);
     const signer = new SignatureV4({
-      credentials: { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) },
+      credentials: compact({ accessKeyId, secretAccessKey, sessionToken: sessionToken || undefined }),
       service,
       region: partOfScope(method.region, params),
       sha256: Sha256,

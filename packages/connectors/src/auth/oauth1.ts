@@ -1,5 +1,6 @@
 /// <reference path="./oauth-sign.d.ts" />
 import { randomBytes } from "node:crypto";
+import { compact } from "@formwork/domain";
 import * as oauthSign from "oauth-sign";
 import type { OAuth1Method } from "../define.ts";
 import type { OpenClient } from "../ports.ts";
@@ -81,7 +82,7 @@ export function signOAuth1(
     oauth_signature_method: method.signature,
     oauth_timestamp: String(Math.floor(request.now.getTime() / 1_000)),
     oauth_version: "1.0",
-    ...(keys.token ? { oauth_token: keys.token.token } : {}),
+    ...compact({ oauth_token: keys.token?.token }),
     ...keys.further,
   };
   protocol.oauth_signature = oauth1Signature(request, protocol, keys);

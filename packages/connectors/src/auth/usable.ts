@@ -1,4 +1,4 @@
-import { FormworkError } from "@formwork/domain";
+import { compact, FormworkError } from "@formwork/domain";
 import type { AuthorizationRow } from "../ports.ts";
 
 /** What happened when a service renewed a token and nobody was there to keep the new one: the old one is used up. */
@@ -17,7 +17,7 @@ export function assertUsable(row: AuthorizationRow, serviceName: string): void {
   if (row.state === "needs_reauthorization") {
     const refused = `${serviceName} no longer accepts the authorization of ${row.accountLabel}. Its owner has to authorize it again.`;
     const sentence = row.stateReason === "refresh_lost" ? lostSentence(row, serviceName) : refused;
-    const reason = row.stateReason === null ? {} : { reason: row.stateReason };
+    const reason = compact({ reason: row.stateReason ?? undefined });
     throw new FormworkError("AUTHORIZATION_NEEDS_REAUTHORIZATION", sentence, { ...details, ...reason });
   }
   throw new FormworkError(

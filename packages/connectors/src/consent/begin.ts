@@ -68,7 +68,7 @@ async function beginOAuth2(
 ): Promise<ConsentBegun> {
   const method = connector.auth;
   const place = placeOf(connector, { region: consent.region, params: consent.params, facts: {} });
-  const challenge = {
+  const challenge = method.pkce === "S256" && {
     code_challenge: await oauth.calculatePKCECodeChallenge(consent.codeVerifier),
     code_challenge_method: "S256",
   };
@@ -79,7 +79,7 @@ async function beginOAuth2(
     redirect_uri: consent.redirectUri,
     ...scopeParameter(method, consent),
     state: consent.state,
-    ...(method.pkce === "S256" ? challenge : {}),
+    ...challenge,
   });
   return { url, handle: consent.state, kept: consent.codeVerifier };
 }

@@ -1,4 +1,4 @@
-import { FormworkError, type JsonObject } from "@formwork/domain";
+import { compact, FormworkError, type JsonObject } from "@formwork/domain";
 import * as oauth from "oauth4webapi";
 import type { Egress } from "../egress/egress.ts";
 import type { ConsentAnswer, ConsentResult } from "./answer.ts";
@@ -112,6 +112,6 @@ export async function completeOAuth2(
     accountLabel: account.label,
     remoteAccountId: account.remoteId,
     region,
-    facts: { ...facts, ...discovered, ...(region === null ? {} : { dc: region }) },
+    facts: { ...facts, ...discovered, ...compact({ dc: region ?? undefined }) },
   };
 }

@@ -1,4 +1,5 @@
 import type { ServiceAuth } from "@formwork/domain";
+import { compact } from "@formwork/domain";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRefresher } from "../auth/refresh.ts";
 import type { Connector } from "../define.ts";
@@ -51,7 +52,7 @@ describe("The answer of a token endpoint, as services dress it,", () => {
   beforeAll(async () => {
     listener = await listen(() => {
       const { status = 200, type = "application/json", body } = answer;
-      return { status, body, ...(type === "" ? {} : { headers: { "content-type": type } }) };
+      return { status, body, ...compact({ headers: type === "" ? undefined : { "content-type": type } }) };
     });
     host = listener.host;
     egress = createEgress({ allowHosts: [host] });

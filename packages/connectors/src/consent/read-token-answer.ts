@@ -1,4 +1,4 @@
-import { isExactNumber, type Json, type JsonObject, parseJson } from "@formwork/domain";
+import { compact, isExactNumber, type Json, type JsonObject, parseJson } from "@formwork/domain";
 import { parseScopes } from "../auth/scopes.ts";
 import type { OAuth2Method } from "../define.ts";
 
@@ -43,9 +43,11 @@ export function readTokenAnswer(
       ...rest,
       access_token: access,
       token_type: typeof type === "string" && bound.test(type) ? type : "bearer",
-      ...(refresh === null ? {} : { refresh_token: refresh }),
-      ...(seconds === null ? {} : { expires_in: seconds }),
-      ...(scopes === null ? {} : { scope: scopes.join(" ") }),
+      ...compact({
+        refresh_token: refresh ?? undefined,
+        expires_in: seconds ?? undefined,
+        scope: scopes?.join(" "),
+      }),
     },
   };
 }

@@ -1,4 +1,4 @@
-import { FormworkError } from "@formwork/domain";
+import { compact, FormworkError } from "@formwork/domain";
 import * as oauth from "oauth4webapi";
 import type { Connector, OAuth2Method, Place } from "../define.ts";
 import type { Egress } from "../egress/egress.ts";
@@ -69,7 +69,9 @@ export function tokenEndpoint(
       issuer: method.issuer === undefined ? new URL(authorize).origin : fillAddress(method.issuer, place),
       authorization_endpoint: authorize,
       token_endpoint: fillAddress(call.tokenUrl ?? method.tokenUrl, place),
-      ...(method.revokeUrl === undefined ? {} : { revocation_endpoint: fillAddress(method.revokeUrl, place) }),
+      ...compact({
+        revocation_endpoint: method.revokeUrl === undefined ? undefined : fillAddress(method.revokeUrl, place),
+      }),
     },
     client: { client_id: client.clientId },
     authentication:

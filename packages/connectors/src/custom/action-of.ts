@@ -1,4 +1,11 @@
-import { FormworkError, fillAddress, hasDotPiece, type JsonObject, type ServiceAction } from "@formwork/domain";
+import {
+  compact,
+  FormworkError,
+  fillAddress,
+  hasDotPiece,
+  type JsonObject,
+  type ServiceAction,
+} from "@formwork/domain";
 import { z } from "zod";
 import { type Action, type ActionRequest, ok } from "../define.ts";
 import { actionInput } from "./action-input.ts";
@@ -67,9 +74,11 @@ function requestOf(
     method: action.method,
     url: query === "" ? url : `${url}?${query}`,
     headers,
-    ...(action.body === "json" ? jsonBodyOf(fields, whole?.value) : {}),
-    ...(action.body === "form" && fields.length > 0 ? { form: new URLSearchParams(formPairs(fields)) } : {}),
-    ...(action.body === "multipart" && fields.length > 0 ? { multipart: multipartOf(fields) } : {}),
+    ...(action.body === "json" && jsonBodyOf(fields, whole?.value)),
+    ...compact({
+      form: action.body === "form" && fields.length > 0 ? new URLSearchParams(formPairs(fields)) : undefined,
+      multipart: action.body === "multipart" && fields.length > 0 ? multipartOf(fields) : undefined,
+    }),
   };
 }
 

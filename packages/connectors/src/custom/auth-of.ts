@@ -1,4 +1,4 @@
-import { awsParams, type ServiceAuth } from "@formwork/domain";
+import { awsParams, compact, type ServiceAuth } from "@formwork/domain";
 import { type AuthMethod, apiKey, awsSigV4, basic, oauth1, oauth2 } from "../define.ts";
 import { accountCall } from "./account-call.ts";
 
@@ -15,7 +15,7 @@ export function authOf(auth: ServiceAuth, { scopes }: { scopes: readonly string[
           in: place,
           name,
           value: { field: key },
-          ...(prefix ? { prefix } : {}),
+          ...compact({ prefix: prefix || undefined }),
         })),
         accountLabel: () => `Key in ${auth.parameters.map(({ name }) => name).join(", ")}`,
       });
@@ -31,9 +31,11 @@ export function authOf(auth: ServiceAuth, { scopes }: { scopes: readonly string[
         // The client alone asks the token endpoint; nobody is sent anywhere.
         authorizeUrl: auth.grant === "authorization_code" ? auth.authorizeUrl : auth.tokenUrl,
         tokenUrl: auth.tokenUrl,
-        ...(auth.grant === "authorization_code" && auth.refreshUrl !== null ? { refreshUrl: auth.refreshUrl } : {}),
-        ...(auth.revokeUrl === undefined ? {} : { revokeUrl: auth.revokeUrl }),
-        ...(auth.place.in === "query" ? { tokenPlace: auth.place } : {}),
+        ...compact({
+          refreshUrl: auth.grant === "authorization_code" && auth.refreshUrl !== null ? auth.refreshUrl : undefined,
+          revokeUrl: auth.revokeUrl,
+          tokenPlace: auth.place.in === "query" ? auth.place : undefined,
+        }),
         scopeSeparator: auth.scopeSeparator,
         pkce: auth.grant === "authorization_code" && auth.pkce ? "S256" : "never",
         clientAuth: auth.clientAuth,

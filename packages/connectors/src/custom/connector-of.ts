@@ -1,4 +1,12 @@
-import { addressesOf, fillAddress, paramPattern, paramsOf, type ServiceParam, writtenParam } from "@formwork/domain";
+import {
+  addressesOf,
+  compact,
+  fillAddress,
+  paramPattern,
+  paramsOf,
+  type ServiceParam,
+  writtenParam,
+} from "@formwork/domain";
 import { type ActionResponse, type Connector, defineConnector, fail, ok, type Param } from "../define.ts";
 import type { StoredService } from "../ports.ts";
 import { httpFailure } from "../services/http/failure.ts";
@@ -22,24 +30,25 @@ export function connectorOf(service: StoredService): Connector {
     regions: [],
     params: paramsOf(declaration).map(toParam),
     hosts: fixed,
-    ...(filled.length === 0
-      ? {}
-      : {
-          paramHosts: (params: Readonly<Record<string, string>>) =>
-            filled.map((address) => new URL(fillAddress(address, (param) => params[param])).host),
-        }),
+    ...compact({
+      paramHosts: filled.length === 0 ? undefined : hostsFilledBy(filled),
+      test: testPath === null ? undefined : tryingOf(baseUrl, testPath),
+    }),
     failure: (response) => (auth.type === "oauth2" ? refusedToken(response) : null) ?? httpFailure(response),
-    ...(testPath === null
-      ? {}
-      : {
-          test: {
-            request: ({ params }) => ({ method: "GET" as const, url: urlOf(baseUrl, { path: testPath, params }) }),
-            outcome: (response) => ok(response.status),
-          },
-        }),
     actions: Object.fromEntries(actions.map((action) => [action.key, actionOf(action, baseUrl)])),
     retired: null,
   });
+}
+
+function hostsFilledBy(addresses: readonly string[]): NonNullable<Connector["paramHosts"]> {
+  return (params) => addresses.map((address) => new URL(fillAddress(address, (param) => params[param])).host);
+}
+
+function tryingOf(baseUrl: string, path: string): NonNullable<Connector["test"]> {
+  return {
+    request: ({ params }) => ({ method: "GET", url: urlOf(baseUrl, { path, params }) }),
+    outcome: (response) => ok(response.status),
+  };
 }
 
 function refusedToken({ status }: ActionResponse) {
@@ -54,8 +63,7 @@ function toParam(param: ServiceParam): Param {
     pattern: paramPattern(param),
     write: (value: string) => writtenParam(param, value),
     ...(param.kind === "choice" && { options: param.options.map((value) => ({ value, label: value })) }),
-    ...(help === undefined ? {} : { help }),
-    ...(param.initial !== undefined ? { initial: param.initial } : {}),
+    ...compact({ help, initial: param.initial }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ActionDescription, ConnectorDescription, ServiceAction } from "@formwork/domain";
+import { compact } from "@formwork/domain";
 import { describeConnector } from "../describe.ts";
 import type { StoredService } from "../ports.ts";
 import { guaranteeOf } from "./action-of.ts";
@@ -15,5 +16,11 @@ export function describeService(service: StoredService): ConnectorDescription {
   const described = describeConnector({ ...connectorOf(service), actions: {} });
   const actions = deleted ? [] : declaration.actions.map(describeAction);
   const scopes = declaration.auth.type === "oauth2" ? declaration.auth.scopes : [];
-  return { ...described, origin: "custom", actions, scopes, ...(deleted ? { deleted: true as const } : {}) };
+  return {
+    ...described,
+    origin: "custom",
+    actions,
+    scopes,
+    ...compact({ deleted: deleted ? (true as const) : undefined }),
+  };
 }

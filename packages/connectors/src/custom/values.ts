@@ -1,4 +1,4 @@
-import { isExactNumber, isFileRef, type Json, type JsonObject } from "@formwork/domain";
+import { compact, isExactNumber, isFileRef, type Json, type JsonObject } from "@formwork/domain";
 import type { ActionRequest, MultipartPart } from "../define.ts";
 import { type GivenInput, textOf } from "./parameter-styles.ts";
 
@@ -9,10 +9,15 @@ import { type GivenInput, textOf } from "./parameter-styles.ts";
 export function multipartOf(given: readonly GivenInput[]): MultipartPart[] {
   return given.flatMap(({ name, value, contentType }) =>
     [value].flat().map((each): MultipartPart => {
-      const type = contentType === undefined ? {} : { contentType };
+      const type = compact({ contentType });
       if (isFileRef(each)) return { name, file: each, ...type };
       const structured = each !== null && typeof each === "object" && !isExactNumber(each);
-      return { name, value: textOf(each), ...(structured ? { contentType: "application/json" } : {}), ...type };
+      return {
+        name,
+        value: textOf(each),
+        ...compact({ contentType: structured ? "application/json" : undefined }),
+        ...type,
+      };
     }),
   );
 }

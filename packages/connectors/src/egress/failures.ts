@@ -1,4 +1,4 @@
-import { FormworkError } from "@formwork/domain";
+import { compact, FormworkError } from "@formwork/domain";
 
 /** Codes of failures that happen before a single byte of the request is written. */
 const beforeSending = new Set([
@@ -50,7 +50,7 @@ export function transportFailure(
       notSent: true,
     });
   } else {
-    const details = { host: call.host, ...(code === "" ? {} : { reason: code }) };
+    const details = { host: call.host, ...compact({ reason: code === "" ? undefined : code }) };
     failure = new FormworkError(
       "REMOTE_UNREACHABLE",
       `The connection to ${call.host} broke off before an answer came.`,

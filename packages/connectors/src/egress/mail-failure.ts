@@ -1,4 +1,4 @@
-import { FormworkError } from "@formwork/domain";
+import { compact, FormworkError } from "@formwork/domain";
 import { transportFailure } from "./failures.ts";
 import type { MailReply } from "./mail-reply.ts";
 
@@ -42,7 +42,7 @@ export function mailFailure(
       rejected: error.rejected ?? [],
     };
   }
-  const details = { host, ...(error.originalCode === undefined ? {} : { reason: error.originalCode }) };
+  const details = { host, ...compact({ reason: error.originalCode }) };
   if (error.code === "EMESSAGE" || error.code === "EENVELOPE") {
     const sentence = `${host} does not take messages as large as this one, or not to these addresses.`;
     throw new FormworkError("REMOTE_REJECTED", sentence, { ...details, notSent: true });

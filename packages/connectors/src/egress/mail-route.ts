@@ -1,4 +1,4 @@
-import { FormworkError } from "@formwork/domain";
+import { compact, FormworkError } from "@formwork/domain";
 import { isIpLiteral, isPublicAddress } from "./addresses.ts";
 import { type HostList, hostList } from "./hosts.ts";
 import type { Resolver } from "./lookup.ts";
@@ -38,7 +38,7 @@ export async function mailRoute(
     throw refuse(`Port ${server.port} is none that mail servers listen on. Use one of ${ports}.`, hostname);
   }
   const addresses = await call.resolver(hostname).catch((cause: NodeJS.ErrnoException) => {
-    const reason = cause.code === undefined ? {} : { reason: cause.code };
+    const reason = compact({ reason: cause.code });
     const details = { host: hostname, notSent: true, ...reason };
     throw new FormworkError("REMOTE_UNREACHABLE", `${hostname} cannot be reached at the moment.`, details);
   });

@@ -1,4 +1,4 @@
-import { FormworkError } from "@formwork/domain";
+import { compact, FormworkError } from "@formwork/domain";
 import { isIpLiteral } from "./addresses.ts";
 import { type HostList, hostList } from "./hosts.ts";
 
@@ -13,7 +13,7 @@ export interface Route {
 }
 
 function refuse(sentence: string, host?: string): never {
-  throw new FormworkError("EGRESS_REFUSED", sentence, { notSent: true, ...(host === undefined ? {} : { host }) });
+  throw new FormworkError("EGRESS_REFUSED", sentence, { notSent: true, ...compact({ host }) });
 }
 
 /** Parses an absolute address (WHATWG URL), which also brings every notation of an IP number into one. Throws `EGRESS_REFUSED`. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from "@formwork/domain";
+import { compact } from "@formwork/domain";
 import type { FakeTable, FakeTools } from "./define.ts";
 import { type Grant, grantsOf, revokeGrant, settingsOf } from "./oauth2-model.ts";
 
@@ -26,9 +27,11 @@ export const providerControls: Readonly<Record<string, (tools: FakeTools, option
     const { accessTokenSeconds, rotateRefreshTokens, mostGrants } = options;
     const settings = {
       ...settingsOf(tools),
-      ...(typeof accessTokenSeconds === "number" ? { accessTokenSeconds } : {}),
-      ...(typeof rotateRefreshTokens === "boolean" ? { rotateRefreshTokens } : {}),
-      ...(typeof mostGrants === "number" ? { mostGrants } : {}),
+      ...compact({
+        accessTokenSeconds: typeof accessTokenSeconds === "number" ? accessTokenSeconds : undefined,
+        rotateRefreshTokens: typeof rotateRefreshTokens === "boolean" ? rotateRefreshTokens : undefined,
+        mostGrants: typeof mostGrants === "number" ? mostGrants : undefined,
+      }),
     };
     tools.store.put("settings", "provider", settings);
     return settings;

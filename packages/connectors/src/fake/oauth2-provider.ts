@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { JsonObject } from "@formwork/domain";
+import { compact } from "@formwork/domain";
 import { consentPage } from "./consent-page.ts";
 import { basicCredentials } from "./credentials.ts";
 import { defineFake, type Fake, type FakeAnswer, type FakeCall, type FakeTools, formBody } from "./define.ts";
@@ -121,10 +122,10 @@ function issue(
   tools.store.put("access", id, { id, grantId: grant.id, expiresAt: tools.now() + seconds * 1_000 });
   const json = {
     access_token: accessToken,
-    ...(refreshToken === null ? {} : { refresh_token: refreshToken }),
+    ...compact({ refresh_token: refreshToken ?? undefined }),
     scope: grant.scopes.join(" "),
     token_type: "Bearer",
-    ...(lasting || dialect.namesLife === false ? {} : { expires_in: seconds }),
+    ...compact({ expires_in: lasting || dialect.namesLife === false ? undefined : seconds }),
     ...dialect.token(call, grant),
   };
   const answer = grant.personal && dialect.personal ? dialect.personal.answer(json, grant) : json;
@@ -208,7 +209,7 @@ function refresh(dialect: ProviderDialect, call: ClientCall, tools: FakeTools): 
   const replayed = grants.find((each) => each.usedFingerprints.includes(used));
   if (replayed) revokeGrant(tools, replayed);
   const grant = grants.find((each) => each.refreshFingerprint === used && !each.revoked);
-  if (!grant) return { ...dialect.tokenError("invalid_grant"), ...(replayed ? { account: replayed.account } : {}) };
+  if (!grant) return { ...dialect.tokenError("invalid_grant"), ...compact({ account: replayed?.account }) };
   const rotated = settingsOf(tools).rotateRefreshTokens ? newToken(dialect.tokenPrefix) : null;
   const next: Grant = { ...grant, refreshes: grant.refreshes + 1 };
   if (rotated !== null) {
@@ -241,7 +242,7 @@ function revoke(call: FakeCall, tools: FakeTools): FakeAnswer {
     grantsOf(tools).find((each) => each.refreshFingerprint === fingerprint(given)) ?? authenticate(tools, given);
   if (grant) revokeGrant(tools, grant);
   // Also for a token nobody knows (RFC 7009 §2.2).
-  return { status: 200, json: { status: "success" }, ...(grant ? { account: grant.account } : {}) };
+  return { status: 200, json: { status: "success" }, ...compact({ account: grant?.account }) };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { HttpCall, HttpPair, Json } from "@formwork/domain";
+import { compact } from "@formwork/domain";
 import { checkedHeader } from "../auth/headers.ts";
 import { fillAddress, hostsOf, placeOf } from "../consent/place.ts";
 import type { ActionRequest, ActionResponse, Outcome } from "../define.ts";
@@ -42,12 +43,14 @@ function toRequest({ call, idempotencyKey }: RawCall, fill: (address: string) =>
     method: call.method,
     url: withQuery(fill(call.url), call.query),
     headers,
-    ...(body.kind === "json" ? { json: body.value } : {}),
-    ...(body.kind === "form" ? { form: parametersOf(body.fields) } : {}),
-    ...(body.kind === "multipart" ? { multipart: body.parts } : {}),
-    ...(body.kind === "file" ? { file: fileBody(body) } : {}),
-    ...(call.answer ? { expects: call.answer } : {}),
-    ...(body.kind === "text" ? { text: { body: body.text, contentType: body.contentType } } : {}),
+    ...compact({
+      json: body.kind === "json" ? body.value : undefined,
+      form: body.kind === "form" ? parametersOf(body.fields) : undefined,
+      multipart: body.kind === "multipart" ? body.parts : undefined,
+      file: body.kind === "file" ? fileBody(body) : undefined,
+      expects: call.answer,
+      text: body.kind === "text" ? { body: body.text, contentType: body.contentType } : undefined,
+    }),
   };
 }
 
@@ -64,7 +67,7 @@ function withQuery(address: string, query: readonly HttpPair[]): string {
 }
 
 function fileBody({ file, contentType }: Extract<HttpCall["body"], { kind: "file" }>): ActionRequest["file"] {
-  return { file, ...(contentType === undefined ? {} : { contentType }) };
+  return compact({ file, contentType });
 }
 
 function outputOf({ status, headers, file, json, text }: ActionResponse): Json {

@@ -1,4 +1,4 @@
-import { type ErrorData, FormworkError, type Json, toFormworkError } from "@formwork/domain";
+import { compact, type ErrorData, FormworkError, type Json, toFormworkError } from "@formwork/domain";
 import type { ActionResponse, Outcome } from "../define.ts";
 import { retryAfterSeconds } from "../egress/retry-after.ts";
 import { remoteText } from "../redact.ts";
@@ -57,7 +57,7 @@ export function failureData(
     details: {
       ...own,
       status: call.response.status,
-      ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
+      ...compact({ retryAfterSeconds: wait }),
     },
   };
 }

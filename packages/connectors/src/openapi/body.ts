@@ -1,4 +1,4 @@
-import { fileRefSchema, type JsonSchema, jsonMediaType, type ServiceAction } from "@formwork/domain";
+import { compact, fileRefSchema, type JsonSchema, jsonMediaType, type ServiceAction } from "@formwork/domain";
 import { z } from "zod";
 import { entriesOf, isPart, type Part, partOf, type References } from "./document.ts";
 import { add, type Inputs, type InputTools } from "./inputs.ts";
@@ -114,7 +114,7 @@ function fieldOf(field: Field, needed: boolean): [JsonSchema, Omit<Place, "input
     // Without a word of the document an object in a form is JSON (OpenAPI 3.1.1 §4.8.15.1), and a list comes once for each of its values.
     if (json || (!styled && typeOf(property) === "object")) return [property, { ...place, style: "json" }];
     const { style } = writingOf({ ...encoding, in: "query" }, property);
-    return [property, { ...place, ...(style === undefined ? {} : { style }) }];
+    return [property, { ...place, ...compact({ style }) }];
   }
   const one = typeof type === "string" && !/[,*]/.test(type) ? { contentType: type.trim().slice(0, 200) } : {};
   const items =

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { JsonSchema, ServiceAction } from "@formwork/domain";
+import { compact } from "@formwork/domain";
 import { entriesOf, isPart, type Part, partOf, pathsPointer } from "./document.ts";
 import type { InputTools } from "./inputs.ts";
 import { type DocumentServers, ownAddress } from "./own-address.ts";
@@ -77,7 +78,7 @@ function readOperation(
   const input: JsonSchema = {
     type: "object",
     properties: inputs.properties,
-    ...(inputs.required.length > 0 ? { required: inputs.required } : {}),
+    ...compact({ required: inputs.required.length > 0 ? inputs.required : undefined }),
     additionalProperties: false,
   };
   const { output, wraps } = readAnswer(operation, pointer, tools);
@@ -90,9 +91,11 @@ function readOperation(
       description,
       method: method.toUpperCase() as ServiceAction["method"],
       path: sent,
-      ...(server ? { address: server.url } : {}),
-      ...(inputs.idempotencyHeader !== null && method !== "get" ? { idempotencyHeader: inputs.idempotencyHeader } : {}),
-      ...(inputs.contentType !== undefined ? { contentType: inputs.contentType } : {}),
+      ...compact({
+        address: server?.url,
+        idempotencyHeader: inputs.idempotencyHeader !== null && method !== "get" ? inputs.idempotencyHeader : undefined,
+        contentType: inputs.contentType,
+      }),
       places: inputs.places,
       body: inputs.body,
       input,

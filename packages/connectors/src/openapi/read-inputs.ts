@@ -1,4 +1,4 @@
-import { beginning, jsonMediaType } from "@formwork/domain";
+import { beginning, compact, jsonMediaType } from "@formwork/domain";
 import { checkedHeader } from "../auth/headers.ts";
 import { addBody } from "./body.ts";
 import { entriesOf, isPart, type Part, partOf, type References } from "./document.ts";
@@ -89,12 +89,15 @@ function addParameter(
   }
   const described = {
     ...schema,
-    ...(typeof parameter.description === "string" && schema.description === undefined
-      ? { description: beginning(parameter.description, 300) }
-      : {}),
+    ...compact({
+      description:
+        typeof parameter.description === "string" && schema.description === undefined
+          ? beginning(parameter.description, 300)
+          : undefined,
+    }),
   };
   const written = content
-    ? { ...(jsonMediaType.test(content[0].trim()) ? { style: "json" as const } : {}) }
+    ? compact({ style: jsonMediaType.test(content[0].trim()) ? ("json" as const) : undefined })
     : writingOf({ ...parameter, in: where }, schema);
   add(inputs, described, { in: where as "path" | "query" | "header", name, needed, ...written });
   return true;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { beginning, type JsonSchema } from "@formwork/domain";
+import { beginning, compact, type JsonSchema } from "@formwork/domain";
 import { entriesOf, isPart, type Part, partOf, type References } from "./document.ts";
 import { at, type Notes } from "./report.ts";
 
@@ -153,7 +153,7 @@ export class SchemaReader {
       ...words(schema),
       type: "object",
       properties: Object.fromEntries(properties),
-      ...(turn.use === "input" && required.length > 0 ? { required } : {}),
+      ...compact({ required: turn.use === "input" && required.length > 0 ? required : undefined }),
     };
   }
 }
@@ -190,8 +190,10 @@ function join({ first, second, both }: { first: Part; second: Part; both: "allOf
   return {
     ...second,
     ...first,
-    ...(Object.keys(properties).length > 0 ? { properties } : {}),
-    ...(required.length > 0 ? { required } : {}),
+    ...compact({
+      properties: Object.keys(properties).length > 0 ? properties : undefined,
+      required: required.length > 0 ? required : undefined,
+    }),
   };
 }
 
@@ -210,10 +212,10 @@ export function typeOf(schema: Part): string | null {
 }
 
 function words({ title, description }: Part): JsonSchema {
-  return {
-    ...(typeof title === "string" && title !== "" ? { title: beginning(title, 100) } : {}),
-    ...(typeof description === "string" && description !== "" ? { description: plainText(description, 300) } : {}),
-  };
+  return compact({
+    title: typeof title === "string" && title !== "" ? beginning(title, 100) : undefined,
+    description: typeof description === "string" && description !== "" ? plainText(description, 300) : undefined,
+  });
 }
 
 /** A description as one plain paragraph. */
@@ -237,13 +239,17 @@ function scalarOf(schema: Part, use: Use): JsonSchema {
   const type =
     empties && ["string", "number", "integer"].includes(one ?? "") && schema.enum === undefined ? [one, "null"] : kind;
   const options = listedOf(schema).filter((value) => ["string", "number", "boolean"].includes(typeof value));
-  const limits = ["minimum", "maximum", "minLength", "maxLength"].filter((key) => typeof schema[key] === "number");
+  const limits = ["minimum", "maximum", "minLength", "maxLength"]
+    .filter((key) => use === "input" && typeof schema[key] === "number")
+    .map((key) => [key, schema[key]]);
   return {
     ...words(schema),
-    ...(type === undefined ? {} : { type }),
-    ...(options.length > 0 && options.length <= mostEnumerated ? { enum: options } : {}),
-    ...(use === "output" && typeof schema.format === "string" ? { format: schema.format } : {}),
-    ...(use === "input" ? Object.fromEntries(limits.map((key) => [key, schema[key]])) : {}),
+    ...compact({
+      type,
+      enum: options.length > 0 && options.length <= mostEnumerated ? options : undefined,
+      format: use === "output" && typeof schema.format === "string" ? schema.format : undefined,
+    }),
+    ...Object.fromEntries(limits),
   };
 }
 

@@ -1,4 +1,4 @@
-import { beginning, paramPattern, readAddress, type ServiceParam } from "@formwork/domain";
+import { beginning, compact, paramPattern, readAddress, type ServiceParam } from "@formwork/domain";
 import { entriesOf, type Part, partOf } from "./document.ts";
 import { at, type Notes } from "./report.ts";
 
@@ -108,7 +108,11 @@ function valuesOf({ default: initial, enum: listed }: Part): string[] {
 
 function paramOf(name: string, variable: Part, place: "host" | "whole-host" | "path" | "query"): ServiceParam {
   const help = typeof variable.description === "string" ? beginning(variable.description.trim(), 200) : "";
-  const words = { key: paramKey(name), label: beginning(name, 50), ...(help === "" ? {} : { help }) };
+  const words = {
+    key: paramKey(name),
+    label: beginning(name, 50),
+    ...compact({ help: help === "" ? undefined : help }),
+  };
   const options = Array.isArray(variable.enum) ? variable.enum.map(String).filter((option) => option !== "") : [];
   if (options.length > 0 && options.length <= 50)
     return withUsual({ kind: "choice", ...words, options: [...new Set(options)] }, variable);

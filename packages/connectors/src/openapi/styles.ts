@@ -1,4 +1,5 @@
 import type { JsonSchema, ServiceAction } from "@formwork/domain";
+import { compact } from "@formwork/domain";
 import type { Part } from "./document.ts";
 import { typeOf } from "./schema.ts";
 
@@ -19,10 +20,10 @@ export function writingOf(parameter: Part, schema: JsonSchema): Writing {
   const star = explode ? "*" : "";
   const style = styles[where][`${named}${star}`] ?? styles[where][named] ?? styles[where][`${where}${star}`];
   const one = isScalar(schema) && style !== "label" && style !== "label*" && style !== "matrix" && style !== "matrix*";
-  return {
-    ...(style === undefined || one ? {} : { style }),
-    ...(parameter.allowReserved === true && where === "form" ? { reserved: true as const } : {}),
-  };
+  return compact({
+    style: style === undefined || one ? undefined : style,
+    reserved: parameter.allowReserved === true && where === "form" ? (true as const) : undefined,
+  });
 }
 
 function isScalar(schema: JsonSchema): boolean {

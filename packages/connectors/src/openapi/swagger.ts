@@ -1,3 +1,4 @@
+import { compact } from "@formwork/domain";
 import { entriesOf, isPart, type Part, partOf } from "./document.ts";
 
 // Facts of Swagger 2.0 (https://swagger.io/specification/v2/) beside those of OpenAPI 3.0.
@@ -108,7 +109,7 @@ function operationOf(operation: Part, of: { document: Part; own: readonly Part[]
   return {
     ...operation,
     parameters: own.filter((each) => !inBody(each)).map(parameterOf),
-    ...(requestBody === null ? {} : { requestBody }),
+    ...compact({ requestBody: requestBody ?? undefined }),
     responses: mapped(operation.responses, (response) => responseOf(response, produces)),
   };
 }

@@ -1,3 +1,4 @@
+import { compact } from "@formwork/domain";
 import { defineConnector, fail, oauth1, ok } from "../define.ts";
 import { defineFake } from "../fake/define.ts";
 import {
@@ -51,7 +52,7 @@ export function oauth1Service(
       revoke: (_place, token) => ({
         method: "DELETE",
         url: `https://${host}/tokens/${token}`,
-        ...(place === "form" ? { form: {} } : {}),
+        ...compact({ form: place === "form" ? {} : undefined }),
       }),
       account: {
         request: () => me,
@@ -90,7 +91,7 @@ export const oauth1Fake = defineFake({
         const accounts = tools.of(dialect.key);
         if (!authenticateOAuth1(dialect, call, accounts)) return { status: 401 };
         const revoked = revokeOAuth1Token(accounts, call.params.token ?? "");
-        return { status: revoked ? 200 : 404, ...(revoked ? { account: revoked.account } : {}) };
+        return { status: revoked ? 200 : 404, ...compact({ account: revoked?.account }) };
       },
     },
   ],

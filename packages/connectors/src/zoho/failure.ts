@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "@formwork/domain";
+import { compact } from "@formwork/domain";
 import { type ActionResponse, fail, type Outcome, ok } from "../define.ts";
 
 /** Whether a value is a JSON object. */
@@ -56,7 +57,7 @@ export function zohoRow(response: ActionResponse): Outcome<ZohoRow> {
       ok: false,
       code: "REMOTE_REJECTED",
       message,
-      details: { remoteCode: text(row.code), ...(field === "" ? {} : { field }) },
+      details: { remoteCode: text(row.code), ...compact({ field: field === "" ? undefined : field }) },
     });
   }
   return ok({ id: text(details.id), action: text(row.action) || null });

@@ -1,4 +1,5 @@
 import type { Environment, Graph, RecordFilter, ScheduleSpec } from "@formwork/domain";
+import { compact } from "@formwork/domain";
 import { connectionUsesOf } from "../../src/connection-uses.ts";
 import { contentHash } from "../../src/content-hash.ts";
 import { formIdsOf } from "../../src/form-ids.ts";
@@ -92,7 +93,7 @@ export async function makeSchedule(
       name: given.name ?? `Schedule ${unique()}`,
       status: "active",
       spec: asJson(spec),
-      ...(over ? { over: asJson(over) } : {}),
+      ...compact({ over: over ? asJson(over) : undefined }),
       nextFireAt: given.nextFireAt,
     },
   });

@@ -1,4 +1,5 @@
 import {
+  compact,
   type Environment,
   type ErrorCode,
   type Graph,
@@ -73,8 +74,7 @@ export async function listSchedules(
       organizationId,
       deletedAt: null,
       workflow: { deletedAt: null },
-      ...(input.applicationId ? { applicationId: input.applicationId } : {}),
-      ...(input.workflowId ? { workflowId: input.workflowId } : {}),
+      ...compact({ applicationId: input.applicationId || undefined, workflowId: input.workflowId || undefined }),
       ...olderThan(input.cursor),
     },
     include: withWorkflow,

@@ -1,3 +1,4 @@
+import { compact } from "../compact.ts";
 import type {
   AuthorizationFacts,
   IdentityDecision,
@@ -74,8 +75,7 @@ export function refuse(code: RefusalCode, question: IdentityQuestion, extra: Ext
     sentence: sentences[code](question, extra),
     fixedBy: fixedBy(code, question),
     parks: mendedByConsent.has(code),
-    ...(extra.missingScopes ? { missingScopes: extra.missingScopes } : {}),
-    ...(extra.reason ? { reason: extra.reason } : {}),
+    ...compact({ missingScopes: extra.missingScopes, reason: extra.reason }),
   };
 }
 

@@ -31,7 +31,7 @@ const starts: RunStart[] = runTriggers.flatMap((trigger) =>
         initiator,
         scheduleId,
         ...repeat,
-        ...(initiator === "person" ? {} : nobody),
+        ...(initiator !== "person" && nobody),
       })),
     ),
   ),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { compact } from "../compact.ts";
 import { FormworkError } from "../errors.ts";
 import type { Json } from "../json.ts";
 import { hostileExpressions, hostileTemplates } from "../testing/hostile.ts";
@@ -23,7 +24,7 @@ function outcome(work: () => Json): { code: string; range?: { start: number; end
     return { bytes: JSON.stringify(work()).length };
   } catch (error) {
     if (!(error instanceof FormworkError)) throw error;
-    return { code: error.code, ...(error.details.range ? { range: error.details.range } : {}) };
+    return compact({ code: error.code, range: error.details.range });
   }
 }
 

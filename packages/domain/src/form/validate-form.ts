@@ -1,3 +1,4 @@
+import { compact } from "../compact.ts";
 import { reservedWords } from "../expression/reserved.ts";
 import type { FieldKind } from "./field-kind.ts";
 import { fieldKindOf } from "./kinds.ts";
@@ -81,5 +82,5 @@ function checkSettings(field: Field, kind: FieldKind): FormProblem[] {
 }
 
 function problem(field: Field, setting: string | undefined, message: string): FormProblem {
-  return { field: field.key, ...(setting ? { setting } : {}), message };
+  return compact({ field: field.key, setting, message });
 }

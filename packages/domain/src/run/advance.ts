@@ -1,3 +1,4 @@
+import { compact } from "../compact.ts";
 import type { Catalogue } from "../connection/catalogue.ts";
 import { type ErrorData, FormworkError, toFormworkError } from "../errors.ts";
 import { type CompiledGraph, type CompiledStep, nextKey } from "../graph/compile.ts";
@@ -115,7 +116,7 @@ function effectOf(planned: Plan, compiled: CompiledStep, outcome: StepOutcome | 
         ...place,
         port: planned.port,
         output: planned.output,
-        ...(planned.variables ? { variables: planned.variables } : {}),
+        ...compact({ variables: planned.variables }),
       };
     case "wait":
       return { kind: "wait", ...place, wait: planned.wait };

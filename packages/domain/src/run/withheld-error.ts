@@ -1,3 +1,4 @@
+import { compact } from "../compact.ts";
 import type { ErrorCode, ErrorData } from "../errors.ts";
 
 /** Errors whose words are our own: names of connections, people and steps, and nothing that a service answered or an expression read. */
@@ -33,5 +34,5 @@ export function withheldError(error: ErrorData): ErrorData {
   if (ownWords.has(error.code)) return error;
   const path = error.details?.path;
   const message = "What went wrong may quote what a person's own account holds, so only that person reads it.";
-  return { code: error.code, message, ...(path === undefined ? {} : { details: { path } }) };
+  return { code: error.code, message, ...compact({ details: path === undefined ? undefined : { path } }) };
 }

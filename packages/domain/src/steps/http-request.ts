@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { compact } from "../compact.ts";
 import type { Problem, Step } from "../graph/schema.ts";
 import type { Json } from "../json.ts";
 import type { Guarantee, HttpCall } from "../run/effects.ts";
@@ -201,9 +202,11 @@ export const step = defineStep<Settings>({
       headers,
       body: chosen.method === "GET" ? ({ kind: "none" } as const) : planBody(chosen.body, evaluate),
       success: ranges[chosen.success],
-      ...(chosen.answer === "file" ? { answer: chosen.answer } : {}),
-      ...(paging && chosen.method === "GET" ? { paging } : {}),
-      ...(chosen.idempotencyHeader.trim() ? { idempotencyHeader: chosen.idempotencyHeader.trim() } : {}),
+      ...compact({
+        answer: chosen.answer === "file" ? chosen.answer : undefined,
+        paging: paging && chosen.method === "GET" ? paging : undefined,
+        idempotencyHeader: chosen.idempotencyHeader.trim() || undefined,
+      }),
     };
     const { method, url, query, body } = call;
     const input = { method, url, query, headers, body } as unknown as Json;

@@ -1,3 +1,4 @@
+import { compact } from "../compact.ts";
 import type { Lookup } from "../form/lookup.ts";
 import { callOf, defineTemplate, formOf, graphOf, type TemplateWorkflow, whenSent } from "./template.ts";
 
@@ -31,7 +32,7 @@ const openTasks = (connectionId: string, project: string | undefined): Lookup =>
   connectorKey: "zoho_projects",
   action: "listTasks",
   connectionId,
-  inputs: project === undefined ? {} : { project },
+  inputs: compact({ project }),
   effects: [
     {
       kind: "offer",

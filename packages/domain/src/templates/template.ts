@@ -1,3 +1,4 @@
+import { compact } from "../compact.ts";
 import type { ConnectionKind } from "../connection/model.ts";
 import type { Field, Form } from "../form/schema.ts";
 import { type Edge, type Graph, type Step, TRIGGER_ID, type Trigger } from "../graph/schema.ts";
@@ -73,9 +74,9 @@ export function formOf(given: {
   return {
     schema: 1,
     title,
-    ...(description === undefined ? {} : { description }),
+    ...compact({ description }),
     submitLabel,
-    ...(thanks === undefined ? {} : { thanks }),
+    ...compact({ thanks }),
     sections: [{ id: "main", fields: fields.map((field) => ({ required: false, settings: {}, ...field })) }],
   };
 }

@@ -1,5 +1,6 @@
 import {
   beginning,
+  compact,
   freeStepId,
   type Graph,
   lineFrom,
@@ -63,7 +64,7 @@ export function addStep(scene: Scene, choice: StepChoice, at: AddPlace): void {
     title: beginning(choice.title, longestStepTitle).trim(),
     settings: structuredClone(choice.settings),
     onError: "stop",
-    ...(at.kind === "free" ? { position: at.position } : {}),
+    ...compact({ position: at.kind === "free" ? at.position : undefined }),
   };
   const operations: Operation[] = [{ type: "add-step", step, after }];
   if (after !== null) operations.push(...makeRoom(scene, step, after));

@@ -1,4 +1,5 @@
 import type { Step } from "@formwork/domain";
+import { compact } from "@formwork/domain";
 import { writePath } from "../../panels/step-panel/settings-path.ts";
 import type { Scene } from "../scene.tsx";
 import { stepById } from "./graph-facts.ts";
@@ -10,7 +11,7 @@ export function updateStep(scene: Scene, act: { stepId: string; changes: Changes
   const { stepId, changes, typing } = act;
   scene.document.getState().edit([{ type: "update-step", stepId, set: changes }], {
     label: "Change step",
-    ...(typing === undefined ? {} : { mergeKey: `${stepId}.${typing}` }),
+    ...compact({ mergeKey: typing === undefined ? undefined : `${stepId}.${typing}` }),
   });
 }
 
@@ -26,7 +27,7 @@ export function updateSettings(
   updateStep(scene, {
     stepId: act.stepId,
     changes: { settings: settings as Record<string, unknown> },
-    ...(act.typing === undefined ? {} : { typing: act.typing }),
+    ...compact({ typing: act.typing }),
   });
 }
 

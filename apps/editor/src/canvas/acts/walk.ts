@@ -1,4 +1,4 @@
-import { TRIGGER_ID } from "@formwork/domain";
+import { compact, TRIGGER_ID } from "@formwork/domain";
 import type { Scene } from "../scene.tsx";
 import { focusStep, revealStep } from "./focus.ts";
 import { positionsNow, stepsAfter, stepsBefore } from "./graph-facts.ts";
@@ -15,7 +15,7 @@ export function walk(scene: Scene, direction: Direction): void {
   scene.session.setState({
     selectedSteps: [next],
     selectedLine: null,
-    ...(openStep === null ? {} : { openStep: next }),
+    ...compact({ openStep: openStep === null ? undefined : next }),
   });
   revealStep(scene, next);
   focusStep(next);

@@ -1,4 +1,5 @@
 import type { Graph, Step } from "@formwork/domain";
+import { compact } from "@formwork/domain";
 import { describe, expect, it } from "vitest";
 import { place } from "./place.ts";
 
@@ -8,7 +9,7 @@ const step = (id: string, position?: { x: number; y: number }): Step => ({
   title: id,
   settings: {},
   onError: "stop",
-  ...(position === undefined ? {} : { position }),
+  ...compact({ position }),
 });
 const chain = (...steps: Step[]): Graph => ({
   schema: 1,

@@ -1,4 +1,5 @@
 import type { JsonSchema } from "@formwork/domain";
+import { compact } from "@formwork/domain";
 
 interface Shared {
   key: string;
@@ -34,10 +35,12 @@ function toField(key: string, schema: JsonSchema, required: boolean): InputField
   const shared: Shared = {
     key,
     label: typeof title === "string" ? title : labelOf(key),
-    ...(typeof description === "string" ? { help: description } : {}),
+    ...compact({ help: typeof description === "string" ? description : undefined }),
     // A value the schema fills in by itself need not be given.
     required: required && schema.default === undefined,
-    ...(["string", "number", "boolean"].includes(typeof schema.default) ? { initial: String(schema.default) } : {}),
+    ...compact({
+      initial: ["string", "number", "boolean"].includes(typeof schema.default) ? String(schema.default) : undefined,
+    }),
   };
   if (typeof schema.choices === "string") return { ...shared, kind: "choices", list: schema.choices };
   if (Array.isArray(schema.enum)) return { ...shared, kind: "choice", options: schema.enum.map(String) };
@@ -46,7 +49,7 @@ function toField(key: string, schema: JsonSchema, required: boolean): InputField
   if (type === "object" && schema.properties !== undefined)
     return { ...shared, kind: "group", fields: inputFields(schema) };
   if (type === "object")
-    return { ...shared, kind: "map", ...(typeof schema.keys === "string" ? { list: schema.keys } : {}) };
+    return { ...shared, kind: "map", ...compact({ list: typeof schema.keys === "string" ? schema.keys : undefined }) };
   if (type === "array") return { ...shared, kind: "long-text", placeholder: "A value of the run" };
   const long = typeof schema.maxLength === "number" && schema.maxLength > 1_000;
   return { ...shared, kind: long ? "long-text" : "text" };

@@ -1,4 +1,5 @@
 import type { JsonObject } from "@formwork/domain";
+import { compact } from "@formwork/domain";
 import { Button, Group, Modal, SegmentedControl, Select, Stack, Text } from "@mantine/core";
 import { IconPlayerPlay } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
@@ -57,7 +58,7 @@ function TestForm() {
       revision,
       as,
       ...data,
-      ...(onlyStepId === undefined ? {} : { onlyStepId }),
+      ...compact({ onlyStepId }),
     });
     session.setState({ dialog: null, shownRun: runId, drawer: "result", announcement: "The test has started." });
   };

@@ -1,4 +1,5 @@
 import {
+  compact,
   type Field,
   type FieldControl,
   type Form,
@@ -102,10 +103,10 @@ export function TypedValues(props: {
           };
           const problem = own(problems, field.key);
           const common = {
-            ...(problem === undefined ? {} : { error: problem }),
+            ...compact({ error: problem }),
             label: field.label,
             withAsterisk: field.required,
-            ...(field.help === undefined ? {} : { description: field.help }),
+            ...compact({ description: field.help }),
           };
           return <Input key={field.key} field={field} common={common} value={own(values, field.key)} set={set} />;
         })}

@@ -1,3 +1,4 @@
+import { compact } from "@formwork/domain";
 import { z } from "zod";
 import { type Failure, failureOfStatus } from "../../answers.ts";
 import { type ActionResponse, fail } from "../../define.ts";
@@ -23,7 +24,7 @@ export function googleFailure(response: ActionResponse): Failure | null {
   if (!body.success) return failureOfStatus(response.status, { message: `status ${response.status}` });
   const { message, status, details, errors } = body.data.error;
   const reasons = [...details, ...errors].flatMap(({ reason }) => (reason === undefined ? [] : [reason]));
-  const said = { message, ...(status === "" ? {} : { remoteCode: status }) };
+  const said = compact({ message, remoteCode: status === "" ? undefined : status });
   if (reasons.some((reason) => tooMany.has(reason))) return failureOfStatus(429, said);
   if (reasons.includes("ACCESS_TOKEN_SCOPE_INSUFFICIENT")) {
     return fail({ ok: false, code: "SCOPE_NOT_GRANTED", message, details: { remoteCode: status, notSent: true } });

@@ -1,3 +1,4 @@
+import { compact } from "@formwork/domain";
 import { z } from "zod";
 import { readAnswer } from "../../answers.ts";
 import { type Action, defineAction, ok } from "../../define.ts";
@@ -27,14 +28,14 @@ export function createParty(kind: Kind): Action {
     }),
     output: party,
     request: ({ input, place, idempotencyKey: key }) => {
-      const json = {
+      const json = compact({
         DisplayName: input.name,
-        ...(input.company === undefined ? {} : { CompanyName: input.company }),
-        ...(input.firstName === undefined ? {} : { GivenName: input.firstName }),
-        ...(input.lastName === undefined ? {} : { FamilyName: input.lastName }),
-        ...(input.email === undefined ? {} : { PrimaryEmailAddr: { Address: input.email } }),
-        ...(input.phone === undefined ? {} : { PrimaryPhone: { FreeFormNumber: input.phone } }),
-      };
+        CompanyName: input.company,
+        GivenName: input.firstName,
+        FamilyName: input.lastName,
+        PrimaryEmailAddr: input.email === undefined ? undefined : { Address: input.email },
+        PrimaryPhone: input.phone === undefined ? undefined : { FreeFormNumber: input.phone },
+      });
       return write(place, word, { json, key });
     },
     result: (response) =>

@@ -1,4 +1,5 @@
 import type { JsonObject } from "@formwork/domain";
+import { compact } from "@formwork/domain";
 import { z } from "zod";
 import { type AccountCall, oauth2 } from "../../define.ts";
 import { instanceUrl } from "./place.ts";
@@ -12,10 +13,10 @@ function facts(json: JsonObject): Record<string, string> {
   const told = tokenFacts.safeParse(json);
   if (!told.success) return {};
   const { pathname } = new URL(told.data.id);
-  return {
+  return compact({
     instance_url: new URL(told.data.instance_url).origin,
-    ...(identityPath.test(pathname) ? { identity: pathname } : {}),
-  };
+    identity: identityPath.test(pathname) ? pathname : undefined,
+  });
 }
 
 const who = z.object({ user_id: z.string(), username: z.string() });

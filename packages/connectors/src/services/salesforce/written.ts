@@ -1,3 +1,4 @@
+import { compact } from "@formwork/domain";
 import { z } from "zod";
 import { readAnswer } from "../../answers.ts";
 import { type ActionResponse, fail, type Outcome, ok } from "../../define.ts";
@@ -18,7 +19,7 @@ export function written(response: ActionResponse): Outcome<{ id: string; created
       ok: false,
       code: "REMOTE_REJECTED",
       message: first?.message ?? "the record was not accepted",
-      details: first?.statusCode === undefined ? {} : { remoteCode: first.statusCode },
+      details: compact({ remoteCode: first?.statusCode }),
     });
   });
 }

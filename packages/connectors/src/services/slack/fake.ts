@@ -1,4 +1,5 @@
 import type { JsonObject } from "@formwork/domain";
+import { compact } from "@formwork/domain";
 import { bearerToken } from "../../fake/credentials.ts";
 import { defineFake, type FakeAnswer, type FakeCall, type FakeTools, formBody, jsonBody } from "../../fake/define.ts";
 import { authenticate, type Grant, revokeGrant } from "../../fake/oauth2-model.ts";
@@ -46,7 +47,13 @@ const provider = createOAuthProvider({
   personal: {
     scopeParameter: "user_scope",
     answer: ({ access_token, refresh_token, expires_in, scope, ...rest }, grant) => {
-      const own = { access_token, scope, token_type: "user", ...(refresh_token ? { refresh_token, expires_in } : {}) };
+      const own = compact({
+        access_token,
+        scope,
+        token_type: "user",
+        refresh_token,
+        expires_in: refresh_token ? expires_in : undefined,
+      });
       return { ...rest, authed_user: { id: authorOf(grant).id, ...own } } as JsonObject;
     },
   },

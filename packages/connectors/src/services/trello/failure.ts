@@ -1,4 +1,4 @@
-import { beginning } from "@formwork/domain";
+import { beginning, compact } from "@formwork/domain";
 import { z } from "zod";
 import { type Failure, failureOfStatus } from "../../answers.ts";
 import { type ActionResponse, fail } from "../../define.ts";
@@ -23,7 +23,7 @@ export function trelloFailure(response: ActionResponse): Failure | null {
   const remoteCode = body.success ? body.data.error : undefined;
   if (status === 429) {
     const retryAfterSeconds = /\/members?\b/.test(message) ? memberWindowSeconds : windowSeconds;
-    const details = { notSent: true as const, retryAfterSeconds, ...(remoteCode === undefined ? {} : { remoteCode }) };
+    const details = compact({ notSent: true as const, retryAfterSeconds, remoteCode });
     return fail({ ok: false, code: "REMOTE_RATE_LIMITED", message, details });
   }
   if (status === 401 && /permission/i.test(message)) return failureOfStatus(403, { message, remoteCode });

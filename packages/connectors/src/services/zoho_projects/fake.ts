@@ -57,7 +57,7 @@ const closed: JsonObject = { status: { id: "2", name: "Closed", is_closed_type: 
 function written(before: JsonObject, body: JsonObject): JsonObject {
   const chosen = isObject(body.tasklist) ? body.tasklist.id : undefined;
   const list = taskLists.find(({ id }) => id === chosen);
-  const task: JsonObject = { ...before, ...body, ...(body.completion_percentage === 100 ? closed : {}) };
+  const task: JsonObject = { ...before, ...body, ...(body.completion_percentage === 100 && closed) };
   return list ? { ...task, tasklist: list } : task;
 }
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from "@formwork/domain";
+import { compact } from "@formwork/domain";
 import { z } from "zod";
 import { priority, projectsId } from "./values.ts";
 
@@ -19,12 +20,12 @@ type TaskFields = z.output<z.ZodObject<typeof taskFields>>;
 /** Brings the fields of a task into Zoho's words; those that are not given stay out. */
 export function taskBody(input: TaskFields): JsonObject {
   const { description, taskList, assignee, priority: urgency, startDate, endDate } = input;
-  return {
-    ...(description === undefined ? {} : { description }),
-    ...(taskList === undefined ? {} : { tasklist: { id: taskList } }),
-    ...(assignee === undefined ? {} : { owners_and_work: { owners: [{ zpuid: assignee }] } }),
-    ...(urgency === undefined ? {} : { priority: urgency }),
-    ...(startDate === undefined ? {} : { start_date: startDate }),
-    ...(endDate === undefined ? {} : { end_date: endDate }),
-  };
+  return compact({
+    description,
+    tasklist: taskList === undefined ? undefined : { id: taskList },
+    owners_and_work: assignee === undefined ? undefined : { owners: [{ zpuid: assignee }] },
+    priority: urgency,
+    start_date: startDate,
+    end_date: endDate,
+  });
 }

@@ -1,3 +1,4 @@
+import { compact } from "../../compact.ts";
 import type { Edge, Graph, Step } from "../schema.ts";
 
 /** What changed in a list of things with ids. */
@@ -21,8 +22,7 @@ export interface Patch {
 export function patch(graph: Graph, { steps, edges, trigger, triggerPosition }: Patch): Graph {
   const next: Graph = {
     ...graph,
-    ...(trigger ? { trigger } : {}),
-    ...(triggerPosition ? { triggerPosition } : {}),
+    ...compact({ trigger, triggerPosition: triggerPosition ?? undefined }),
     steps: steps ? patchList(graph.steps, steps) : graph.steps,
     edges: edges ? patchList(graph.edges, edges) : graph.edges,
   };
@@ -36,10 +36,12 @@ export function patchBetween(from: Graph, to: Graph): Patch {
   const edges = diffList(from.edges, to.edges);
   return {
     type: "patch",
-    ...(steps ? { steps } : {}),
-    ...(edges ? { edges } : {}),
-    ...(from.trigger === to.trigger ? {} : { trigger: to.trigger }),
-    ...(from.triggerPosition === to.triggerPosition ? {} : { triggerPosition: to.triggerPosition ?? null }),
+    ...compact({
+      steps: steps ?? undefined,
+      edges: edges ?? undefined,
+      trigger: from.trigger === to.trigger ? undefined : to.trigger,
+      triggerPosition: from.triggerPosition === to.triggerPosition ? undefined : (to.triggerPosition ?? null),
+    }),
   };
 }
 

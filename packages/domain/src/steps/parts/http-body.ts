@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { compact } from "../../compact.ts";
 import { FormworkError } from "../../errors.ts";
 import { isExactNumber, parseJson, stringifyJson } from "../../exact-number.ts";
 import { asText } from "../../expression/functions.ts";
@@ -60,7 +61,7 @@ export function planBody(body: HttpBody, evaluate: Evaluator): HttpCall["body"] 
   if (body.kind === "file") {
     const contentType = body.contentType.trim();
     const file = fileAt(evaluate.template(body.file, "body.file"), "body.file");
-    return { kind: "file", file, ...(contentType === "" ? {} : { contentType }) };
+    return { kind: "file", file, ...compact({ contentType: contentType === "" ? undefined : contentType }) };
   }
   return { kind: "json", value: planJson(body.text, "body.text", evaluate) };
 }
@@ -101,7 +102,7 @@ function planParts(parts: Extract<HttpBody, { kind: "multipart" }>["parts"], eva
   return parts.flatMap((part, index): HttpPart[] => {
     const [name, path] = [part.name.trim(), `body.parts.${index}.value`];
     if (name === "") return [];
-    const typed = part.contentType === "" ? {} : { contentType: part.contentType };
+    const typed = compact({ contentType: part.contentType || undefined });
     if (part.type === "value") return [{ name, ...typed, ...planValue(part, path, evaluate) }];
     return filesAt(evaluate.template(part.value, path), path).map((file) => ({ name, file, ...typed }));
   });
@@ -118,7 +119,10 @@ function planValue(
   const value = evaluate.template(written, path);
   const structured = value !== null && typeof value === "object" && !isExactNumber(value) && !isFileRef(value);
   if (!structured && !jsonMediaType.test(contentType)) return { value: evaluate.text(written, path) };
-  return { value: stringifyJson(value), ...(contentType === "" ? { contentType: "application/json" } : {}) };
+  return {
+    value: stringifyJson(value),
+    ...compact({ contentType: contentType === "" ? "application/json" : undefined }),
+  };
 }
 
 /** One file, or each of a list under the same name (RFC 7578 §4.3). */

@@ -1,4 +1,5 @@
 import type { Form, Lookup } from "@formwork/domain";
+import { compact } from "@formwork/domain";
 import type { BuilderAction } from "../builder-state.ts";
 
 /** A new lookup, as empty as can be. */
@@ -34,7 +35,7 @@ export function changeLookup(form: Form, lookup: Lookup, merge?: string): Builde
   return {
     type: "edit",
     operations: [{ type: "update-form", set: { lookups } }],
-    ...(merge === undefined ? {} : { merge: `${lookup.id}.${merge}` }),
+    ...compact({ merge: merge === undefined ? undefined : `${lookup.id}.${merge}` }),
   };
 }
 

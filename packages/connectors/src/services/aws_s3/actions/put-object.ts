@@ -1,4 +1,4 @@
-import { fileRefSchema } from "@formwork/domain";
+import { compact, fileRefSchema } from "@formwork/domain";
 import { z } from "zod";
 import { defineAction, ok } from "../../../define.ts";
 import { unlessDenied } from "../failure.ts";
@@ -41,7 +41,7 @@ export const putObject = defineAction({
     method: "PUT",
     url: s3Url(place, bucket, key),
     ...(file
-      ? { file: { file, ...(contentType === undefined ? {} : { contentType }) } }
+      ? { file: compact({ file, contentType }) }
       : { text: { body: text, contentType: contentType ?? "text/plain; charset=utf-8" } }),
   }),
   result: (response, { bucket, key }) =>

@@ -1,3 +1,4 @@
+import { compact } from "@formwork/domain";
 import { z } from "zod";
 import { readAnswer } from "../../../answers.ts";
 import { defineAction, ok } from "../../../define.ts";
@@ -15,16 +16,16 @@ const line = z.strictObject({
 const amountOf = (quantity: number, rate: number) => Math.round(quantity * rate * 100) / 100;
 
 function toLine({ itemId, description, quantity, rate }: z.output<typeof line>) {
-  return {
+  return compact({
     Amount: amountOf(quantity, rate),
     DetailType: "SalesItemLineDetail",
-    ...(description === undefined ? {} : { Description: description }),
-    SalesItemLineDetail: {
-      ...(itemId === undefined ? {} : { ItemRef: { value: itemId } }),
+    Description: description,
+    SalesItemLineDetail: compact({
+      ItemRef: itemId === undefined ? undefined : { value: itemId },
       Qty: quantity,
       UnitPrice: rate,
-    },
-  };
+    }),
+  });
 }
 
 /** Makes an invoice (https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/invoice#create-an-invoice). */
@@ -61,16 +62,16 @@ export const createInvoice = defineAction({
     }),
   output: invoice,
   request: ({ input, place, idempotencyKey: key }) => {
-    const json = {
+    const json = compact({
       CustomerRef: { value: input.customerId },
       Line: [...(input.line ? [input.line] : []), ...(input.lines ?? [])].map(toLine),
-      ...(input.number === undefined ? {} : { DocNumber: input.number }),
-      ...(input.date === undefined ? {} : { TxnDate: input.date }),
-      ...(input.dueDate === undefined ? {} : { DueDate: input.dueDate }),
-      ...(input.email === undefined ? {} : { BillEmail: { Address: input.email } }),
-      ...(input.message === undefined ? {} : { CustomerMemo: { value: input.message } }),
-      ...(input.note === undefined ? {} : { PrivateNote: input.note }),
-    };
+      DocNumber: input.number,
+      TxnDate: input.date,
+      DueDate: input.dueDate,
+      BillEmail: input.email === undefined ? undefined : { Address: input.email },
+      CustomerMemo: input.message === undefined ? undefined : { value: input.message },
+      PrivateNote: input.note,
+    });
     return write(place, "invoice", { json, key });
   },
   result: (response) =>

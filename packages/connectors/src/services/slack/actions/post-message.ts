@@ -1,3 +1,4 @@
+import { compact } from "@formwork/domain";
 import { z } from "zod";
 import { readAnswer } from "../../../answers.ts";
 import { defineAction, ok } from "../../../define.ts";
@@ -47,12 +48,12 @@ export const postMessage = defineAction({
   request: ({ input: { channel, text, formatting, threadId } }) => ({
     method: "POST",
     url: slackMethod("chat.postMessage"),
-    json: {
+    json: compact({
       channel,
       text: formatting === "plain" ? escapeText(text) : text,
       mrkdwn: formatting === "markup",
-      ...(threadId === undefined ? {} : { thread_ts: threadId }),
-    },
+      thread_ts: threadId,
+    }),
   }),
   result: (response) =>
     readAnswer(response, answer, ({ channel, ts, message }) =>

@@ -1,4 +1,4 @@
-import { fileRefSchema, mailboxes, mostRecipients, oneMailbox } from "@formwork/domain";
+import { compact, fileRefSchema, mailboxes, mostRecipients, oneMailbox } from "@formwork/domain";
 import { z } from "zod";
 import { readAnswer } from "../../../answers.ts";
 import { defineAction, ok } from "../../../define.ts";
@@ -63,7 +63,7 @@ export const sendMail = defineAction({
     idempotencyKey,
   }) => {
     return {
-      mail: {
+      mail: compact({
         from: senderOf(place),
         to,
         cc,
@@ -71,10 +71,10 @@ export const sendMail = defineAction({
         subject,
         text,
         attachments,
-        ...(replyTo === undefined ? {} : { replyTo }),
-        ...(html === undefined ? {} : { html }),
+        replyTo,
+        html,
         messageId: messageIdOf(idempotencyKey, domainOf(place)),
-      },
+      }),
     };
   },
   result: (response) =>

@@ -1,3 +1,4 @@
+import { compact } from "@formwork/domain";
 import { z } from "zod";
 import { readAnswer } from "../../../answers.ts";
 import { defineAction, ok } from "../../../define.ts";
@@ -25,15 +26,15 @@ export const createCard = defineAction({
   request: ({ input: { list, name, description, due, label, member, position } }) => ({
     method: "POST",
     url: trelloUrl("cards"),
-    json: {
+    json: compact({
       idList: list,
       name,
       pos: position,
-      ...(description === undefined ? {} : { desc: description }),
-      ...(due === undefined ? {} : { due }),
-      ...(label === undefined ? {} : { idLabels: [label] }),
-      ...(member === undefined ? {} : { idMembers: [member] }),
-    },
+      desc: description,
+      due,
+      idLabels: label === undefined ? undefined : [label],
+      idMembers: member === undefined ? undefined : [member],
+    }),
   }),
   result: (response) => readAnswer(response, sentCard, (sent) => ok(toCard(sent))),
 });

@@ -1,3 +1,4 @@
+import { compact } from "@formwork/domain";
 import { z } from "zod";
 import { readAnswer } from "../../../answers.ts";
 import { defineAction, ok } from "../../../define.ts";
@@ -29,14 +30,14 @@ export const updateCard = defineAction({
   request: ({ input: { card, list, name, description, due, done, archived } }) => ({
     method: "PUT",
     url: trelloUrl("cards", card),
-    json: {
-      ...(list === undefined ? {} : { idList: list }),
-      ...(name === undefined ? {} : { name }),
-      ...(description === undefined ? {} : { desc: description }),
-      ...(due === undefined ? {} : { due }),
-      ...(done === undefined ? {} : { dueComplete: done }),
-      ...(archived === undefined ? {} : { closed: archived }),
-    },
+    json: compact({
+      idList: list,
+      name,
+      desc: description,
+      due,
+      dueComplete: done,
+      closed: archived,
+    }),
   }),
   result: (response) => readAnswer(response, sentCard, (sent) => ok(toCard(sent))),
 });

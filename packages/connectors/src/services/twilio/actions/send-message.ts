@@ -1,3 +1,4 @@
+import { compact } from "@formwork/domain";
 import { z } from "zod";
 import { readAnswer } from "../../../answers.ts";
 import { defineAction, fail, ok } from "../../../define.ts";
@@ -49,13 +50,13 @@ export const sendMessage = defineAction({
     return {
       method: "POST",
       url: `${accountUrl(place)}/Messages.json`,
-      form: {
+      form: compact({
         To: `${prefix}${to}`,
         Body: text,
-        ...(from === undefined ? {} : { From: `${prefix}${from}` }),
-        ...(messagingServiceSid === undefined ? {} : { MessagingServiceSid: messagingServiceSid }),
-        ...(mediaUrl === undefined ? {} : { MediaUrl: mediaUrl }),
-      },
+        From: from === undefined ? undefined : `${prefix}${from}`,
+        MessagingServiceSid: messagingServiceSid,
+        MediaUrl: mediaUrl,
+      }),
     };
   },
   result: (response) =>

@@ -1,3 +1,4 @@
+import { compact } from "@formwork/domain";
 import { z } from "zod";
 import { readAnswer } from "../../../answers.ts";
 import { defineAction, ok } from "../../../define.ts";
@@ -29,23 +30,23 @@ export const createContact = defineAction({
   output: contact,
   request: ({ input, place }) => {
     const { email, firstName, lastName, phone } = input;
-    const person = {
-      ...(firstName === undefined ? {} : { first_name: firstName }),
-      ...(lastName === undefined ? {} : { last_name: lastName }),
-      ...(email === undefined ? {} : { email }),
-      ...(phone === undefined ? {} : { phone }),
-    };
+    const person = compact({
+      first_name: firstName,
+      last_name: lastName,
+      email,
+      phone,
+    });
     return {
       method: "POST",
       url: `${booksBase(place)}/contacts`,
       query: { organization_id: organizationOf(input.organization, place) },
-      json: {
+      json: compact({
         contact_name: input.name,
         contact_type: input.type,
-        ...(input.company === undefined ? {} : { company_name: input.company }),
-        ...(input.notes === undefined ? {} : { notes: input.notes }),
-        ...(Object.keys(person).length === 0 ? {} : { contact_persons: [{ ...person, is_primary_contact: true }] }),
-      },
+        company_name: input.company,
+        notes: input.notes,
+        contact_persons: Object.keys(person).length === 0 ? undefined : [{ ...person, is_primary_contact: true }],
+      }),
     };
   },
   result: (response) =>

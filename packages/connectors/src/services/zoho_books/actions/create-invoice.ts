@@ -1,3 +1,4 @@
+import { compact } from "@formwork/domain";
 import { z } from "zod";
 import { readAnswer } from "../../../answers.ts";
 import { defineAction, ok } from "../../../define.ts";
@@ -13,13 +14,13 @@ const line = z.strictObject({
 });
 
 function toLine({ itemId, name, description, quantity, rate }: z.output<typeof line>) {
-  return {
-    ...(itemId === undefined ? {} : { item_id: itemId }),
-    ...(name === undefined ? {} : { name }),
-    ...(description === undefined ? {} : { description }),
+  return compact({
+    item_id: itemId,
+    name,
+    description,
     quantity,
-    ...(rate === undefined ? {} : { rate }),
-  };
+    rate,
+  });
 }
 
 /** Makes an invoice (https://www.zoho.com/books/api/v3/invoices/#create-an-invoice). */
@@ -63,14 +64,14 @@ export const createInvoice = defineAction({
     method: "POST",
     url: `${booksBase(place)}/invoices`,
     query: { organization_id: organizationOf(input.organization, place) },
-    json: {
+    json: compact({
       customer_id: input.customerId,
       line_items: [...(input.line ? [input.line] : []), ...(input.lines ?? [])].map(toLine),
-      ...(input.reference === undefined ? {} : { reference_number: input.reference }),
-      ...(input.date === undefined ? {} : { date: input.date }),
-      ...(input.dueDate === undefined ? {} : { due_date: input.dueDate }),
-      ...(input.notes === undefined ? {} : { notes: input.notes }),
-    },
+      reference_number: input.reference,
+      date: input.date,
+      due_date: input.dueDate,
+      notes: input.notes,
+    }),
   }),
   result: (response) =>
     readAnswer(response, z.object({ invoice: sentInvoice }), (answer) => ok(toInvoice(answer.invoice))),

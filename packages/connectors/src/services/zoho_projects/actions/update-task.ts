@@ -1,3 +1,4 @@
+import { compact } from "@formwork/domain";
 import { z } from "zod";
 import { readAnswer } from "../../../answers.ts";
 import { defineAction, ok } from "../../../define.ts";
@@ -25,9 +26,9 @@ export const updateTask = defineAction({
     method: "PATCH",
     url: `${portalUrl(input.portal, place)}/projects/${input.project}/tasks/${input.taskId}`,
     json: {
-      ...(input.name === undefined ? {} : { name: input.name }),
+      ...compact({ name: input.name }),
       ...taskBody(input),
-      ...(input.percent === undefined ? {} : { completion_percentage: input.percent }),
+      ...compact({ completion_percentage: input.percent }),
     },
   }),
   result: (response) => readAnswer(response, sentTask, (answer) => ok(toTask(answer))),

@@ -1,3 +1,4 @@
+import { compact } from "@formwork/domain";
 import { z } from "zod";
 import { defineAction, ok } from "../../../define.ts";
 import { zohoRow } from "../../../zoho/failure.ts";
@@ -31,11 +32,13 @@ export const createCandidate = defineAction({
         {
           ...input.otherFields,
           Last_Name: input.lastName,
-          ...(input.firstName === undefined ? {} : { First_Name: input.firstName }),
-          ...(input.email === undefined ? {} : { Email: input.email }),
-          ...(input.phone === undefined ? {} : { Phone: input.phone }),
-          ...(input.currentJobTitle === undefined ? {} : { Current_Job_Title: input.currentJobTitle }),
-          ...(input.source === undefined ? {} : { Source: input.source }),
+          ...compact({
+            First_Name: input.firstName,
+            Email: input.email,
+            Phone: input.phone,
+            Current_Job_Title: input.currentJobTitle,
+            Source: input.source,
+          }),
         },
       ],
     },

@@ -1,3 +1,4 @@
+import { compact } from "@formwork/domain";
 import { z } from "zod";
 import { readAnswer } from "../../../answers.ts";
 import { defineAction, ok } from "../../../define.ts";
@@ -38,14 +39,14 @@ export const readRows = defineAction({
     return {
       method: "POST",
       url: `${sheetBase(place)}/${input.workbook}`,
-      form: {
+      form: compact({
         method: "worksheet.records.fetch",
         worksheet_name: input.worksheet,
         header_row: String(input.headerRow),
         records_start_index: String(input.start),
         count: String(input.limit),
-        ...(wanted === undefined ? {} : { criteria: wanted }),
-      },
+        criteria: wanted,
+      }),
     };
   },
   result: (response) =>
