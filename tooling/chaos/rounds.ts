@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { createDb } from "@formwork/db";
-import { freePort, runningClusterUrl, waitUntil } from "@formwork/tooling/stack";
+import { freePort, runningClusterUrl, submitUntilTaken, waitUntil } from "@formwork/tooling/stack";
 import { type Launched, launchedIn, type Part, parts } from "./launched.ts";
 import { startOutside } from "./outside.ts";
 import { publishWorkflow } from "./stage.ts";
@@ -101,19 +101,9 @@ export async function killInRounds(options: {
   }
 }
 
-function submit(url: string, email: string): Promise<string> {
-  const ask = async () => {
-    const response = await fetch(url, {
-      method: "POST",
-      headers: { "content-type": "application/json", "idempotency-key": email },
-      body: JSON.stringify({ email }),
-      signal: AbortSignal.timeout(5_000),
-    });
-    if (response.status !== 202) throw new Error(`answers ${response.status}`);
-    const { runs } = (await response.json()) as { runs: { id: string }[] };
-    return runs[0]?.id ?? "";
-  };
-  return waitUntil({ what: "the form", ask, withinMs: backWithinMs });
+async function submit(url: string, email: string): Promise<string> {
+  const [runId = ""] = await submitUntilTaken({ url, email, withinMs: backWithinMs });
+  return runId;
 }
 
 async function ended(url: () => string, runIds: readonly string[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { submitForm } from "@formwork/tooling/stack";
 
 const retryMs = 200;
 
@@ -30,26 +31,11 @@ export async function submitSteadily(options: {
 
 async function submit(url: string, email: string, acknowledged: Acknowledged): Promise<void> {
   for (;;) {
-    const runId = await send(url, email).catch(() => null);
+    const [runId] = await submitForm(url, email).catch(() => []);
     if (runId) {
       acknowledged.set(email, { runId, at: Date.now() });
       return;
     }
     await pause(retryMs);
   }
-}
-
-async function send(url: string, email: string): Promise<string | null> {
-  const response = await fetch(url, {
-    method: "POST",
-    headers: { "content-type": "application/json", "idempotency-key": email },
-    body: JSON.stringify({ email }),
-    signal: AbortSignal.timeout(5_000),
-  });
-  if (response.status !== 202) {
-    await response.arrayBuffer();
-    return null;
-  }
-  const { runs } = (await response.json()) as { runs: { id: string }[] };
-  return runs[0]?.id ?? null;
 }

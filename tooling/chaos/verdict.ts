@@ -1,4 +1,5 @@
 import { createDb } from "@formwork/db";
+import { openRunStatuses } from "@formwork/domain";
 import type { SeenWrites } from "./outside.ts";
 import type { Acknowledged } from "./submitter.ts";
 
@@ -23,9 +24,8 @@ export interface Verdict {
 /** How many runs are not over. */
 export async function openRuns(databaseUrl: string): Promise<number> {
   return withPool(databaseUrl, async (query) => {
-    const rows = await query<{ n: number }>(
-      "SELECT count(*)::int AS n FROM run WHERE status IN ('queued', 'running', 'waiting', 'parked')",
-    );
+    const open = openRunStatuses.map((status) => `'${status}'`).join(", ");
+    const rows = await query<{ n: number }>(`SELECT count(*)::int AS n FROM run WHERE status IN (${open})`);
     return rows[0]?.n ?? 0;
   });
 }

@@ -1,5 +1,5 @@
 import { type AuditMark, type AuditVerdict, type BrokenReason, verifyAudit } from "@formwork/db";
-import { FormworkError } from "@formwork/domain";
+import { FormworkError, isUuid } from "@formwork/domain";
 import type { CommandInput } from "./command.ts";
 
 /** Verifies the audit trails of all organizations, or of one, from the first entry to the last. */
@@ -27,8 +27,7 @@ export async function auditVerify({ db, args }: CommandInput): Promise<boolean> 
   return whole;
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const idOrNone = (text: string) => (uuid.test(text) ? text : "00000000-0000-0000-0000-000000000000");
+const idOrNone = (text: string) => (isUuid(text) ? text : "00000000-0000-0000-0000-000000000000");
 
 function markOf(text: string): AuditMark {
   const [, sequence, hash] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(text) ?? [];

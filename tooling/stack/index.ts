@@ -16,5 +16,6 @@ export { type RunningPostgres, startPostgres } from "./postgres.ts";
 export { runningClusterAdminUrl, runningClusterUrl } from "./postgres-cluster.ts";
 export { type Exit, type ManagedProcess, type ProcessOptions, startProcess } from "./process.ts";
 export { StackError } from "./stack-error.ts";
+export { submitForm, submitUntilTaken } from "./submit-form.ts";
 export { type RunningTemporal, startTemporal } from "./temporal.ts";
 export { waitUntil } from "./wait-until.ts";

@@ -206,9 +206,13 @@ export { defaultRetryPolicy, isRetryable, pauseMs, pausesOf, retryDelayMs } from
 export { errorSentence, runStatusSentence } from "./run/sentence.ts";
 export { type Shape, shapeOf, shapeWords } from "./run/shape.ts";
 export {
+  finalRunStatuses,
+  isRunOver,
+  openRunStatuses,
   type RunState,
   type RunStatus,
   type RunTrigger,
+  runStatuses,
   runTriggers,
   type StepOutcome,
   type StepStatus,
@@ -223,3 +227,4 @@ export { stepKindOf } from "./steps/kinds.ts";
 export { rewriteTemplate } from "./steps/map-expressions.ts";
 export type { Port, SettingControl, SettingField, StepGroup, StepKind, SummaryNames } from "./steps/step-kind.ts";
 export { beginning, wellFormed, wellFormedJson } from "./text.ts";
+export { isUuid } from "./uuid.ts";

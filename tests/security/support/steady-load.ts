@@ -9,7 +9,7 @@ import {
   makeOrganization,
   makeWorkflow,
 } from "@formwork/db/seed";
-import { waitUntil } from "@formwork/tooling/stack";
+import { submitUntilTaken, waitUntil } from "@formwork/tooling/stack";
 import type { OutsideService } from "../../engine/support/index.ts";
 
 /** A house whose public form sets off a call with a key that only it has. */
@@ -59,21 +59,9 @@ export async function makeHouse(db: Db, given: { keyring: Keyring; service: Outs
   return { organizationId, path: `/api/forms/${form.slug}/submissions`, calls: `/${slug}`, key };
 }
 
-/** Sends a submission as its page would, the same one again until it is acknowledged. @returns ids of its runs */
-export async function submitOnce(url: string, name: string): Promise<string[]> {
-  const email = `${name}@example.com`;
-  const ask = async () => {
-    const response = await fetch(url, {
-      method: "POST",
-      headers: { "content-type": "application/json", "idempotency-key": email },
-      body: JSON.stringify({ email }),
-      signal: AbortSignal.timeout(5_000),
-    });
-    if (response.status !== 202) throw new Error(`answers ${response.status}`);
-    const { runs } = (await response.json()) as { runs: { id: string }[] };
-    return runs.map(({ id }) => id);
-  };
-  return waitUntil({ what: "the form", ask, withinMs: 60_000 });
+/** Sends a submission, the same one again until it is acknowledged. @returns ids of its runs */
+export function submitOnce(url: string, name: string): Promise<string[]> {
+  return submitUntilTaken({ url, email: `${name}@example.com`, withinMs: 60_000 });
 }
 
 /** Most runs that are under way at once. */

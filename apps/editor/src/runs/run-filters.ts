@@ -1,14 +1,12 @@
+import { runStatuses, runTriggers } from "@formwork/domain";
 import { z } from "zod";
 
 const day = z.iso.date();
 
 /** Filters of a run list as they stand in the address, so that a filtered list can be sent to somebody. */
 export const runSearchSchema = z.object({
-  status: z
-    .enum(["queued", "running", "waiting", "parked", "succeeded", "failed", "cancelled", "quarantined"])
-    .optional()
-    .catch(undefined),
-  trigger: z.enum(["form", "schedule", "manual", "test"]).optional().catch(undefined),
+  status: z.enum(runStatuses).optional().catch(undefined),
+  trigger: z.enum(runTriggers).optional().catch(undefined),
   workflowId: z.string().optional().catch(undefined),
   from: day.optional().catch(undefined),
   to: day.optional().catch(undefined),

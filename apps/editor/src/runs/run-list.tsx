@@ -1,3 +1,4 @@
+import { runStatuses } from "@formwork/domain";
 import { Button, Select } from "@mantine/core";
 import { DatePickerInput } from "@mantine/dates";
 import { useNavigate } from "@tanstack/react-router";
@@ -6,8 +7,6 @@ import { statusWords } from "../shared/status-badge.tsx";
 import { type RunSearch, runSearchSchema, toQuery } from "./run-filters.ts";
 import { RunTable } from "./run-table.tsx";
 import { triggerWords } from "./words.ts";
-
-const statuses = ["queued", "running", "waiting", "parked", "succeeded", "failed", "cancelled", "quarantined"] as const;
 
 interface RunListProps {
   search: RunSearch;
@@ -37,7 +36,7 @@ export function RunList({ search, applicationId }: RunListProps) {
           placeholder="Any status"
           clearable
           w={200}
-          data={statuses.map((value) => ({ value, label: capital(statusWords(value)) }))}
+          data={runStatuses.map((value) => ({ value, label: capital(statusWords(value)) }))}
           value={search.status ?? null}
           onChange={(status) => change({ status })}
         />

@@ -2,6 +2,7 @@ import { attemptsOfRuns, type RunDetails, runsOfRecord, type StepAttempt } from 
 import {
   type Catalogue,
   type Environment,
+  isRunOver,
   type ShownAfterSending,
   type StepStatus,
   stepKindOf,
@@ -38,8 +39,6 @@ export interface SubmissionView {
   finished: boolean;
 }
 
-const ended: readonly RunDetails["status"][] = ["succeeded", "failed", "cancelled", "quarantined"];
-
 /**
  * Reads what became of a submission. Says nothing of what passed through the steps, and to the public nothing of the services behind them.
  * @param of.senderId the signed-in sender, who is offered to authorize what waits for them; null for the public
@@ -72,7 +71,7 @@ export async function submissionView(
       };
     }),
     progress: null,
-    finished: runs.every((run) => ended.includes(run.status)),
+    finished: runs.every((run) => isRunOver(run.status)),
   };
   return { view: asMuchAs(whole, of), runIds: runs.map(({ id }) => id) };
 }

@@ -1,6 +1,6 @@
 import type { RunStatus } from "@formwork/domain";
 import type pg from "pg";
-import { clientOf, type EngineDb, run } from "./sql.ts";
+import { clientOf, type EngineDb, openRuns, run } from "./sql.ts";
 
 const cancel = {
   name: "engine-cancel",
@@ -13,7 +13,7 @@ WITH found AS (
     status = CASE WHEN r.status = 'running' THEN r.status ELSE 'cancelled' END,
     epoch = CASE WHEN r.status = 'running' THEN r.epoch ELSE r.epoch + 1 END,
     finished_at = CASE WHEN r.status = 'running' THEN r.finished_at ELSE now() END
-  FROM found WHERE r.id = found.id AND r.status IN ('queued', 'running', 'waiting', 'parked')
+  FROM found WHERE r.id = found.id AND r.status IN ${openRuns}
   RETURNING r.id, r.status
 ), skipped AS (
   UPDATE step_run s SET status = 'skipped', finished_at = now()

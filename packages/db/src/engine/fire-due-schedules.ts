@@ -1,7 +1,7 @@
 import { type ScheduleSpec, scheduleSpecSchema, toFormworkError } from "@formwork/domain";
 import type pg from "pg";
 import { dueWindows } from "./due-windows.ts";
-import { type EngineDb, inTransaction, run, uuid7 } from "./sql.ts";
+import { type EngineDb, inTransaction, openRuns, run, uuid7 } from "./sql.ts";
 
 /** Schedules of one transaction. */
 export const duePage = 500;
@@ -36,7 +36,7 @@ SELECT s.id::text, s.spec, s.over, s.next_fire_at AS due_at, now() AS now,
    WHERE d.workflow_id = s.workflow_id AND d.environment = s.environment AND d.active) AS version_id,
   EXISTS (SELECT FROM schedule_firing f WHERE f.schedule_id = s.id AND f.scheduled_at = s.last_fired_at AND f.outcome = 'paging')
     OR EXISTS (SELECT FROM run r WHERE r.schedule_id = s.id AND r.scheduled_at = s.last_fired_at
-               AND r.status IN ('queued', 'running', 'waiting', 'parked')) AS busy,
+               AND r.status IN ${openRuns}) AS busy,
   EXISTS (SELECT FROM schedule_firing f WHERE f.schedule_id = s.id AND f.outcome = 'held') AS held,
   CASE WHEN s.checked_for = s.next_fire_at AND s.check_code IS NOT NULL THEN s.check_sentence END AS unfit
 FROM schedule s

@@ -6,6 +6,7 @@ import {
   type Graph,
   type IdentityDecision,
   type IdentityTrigger,
+  isUuid,
   type Json,
   type NeededAction,
   neededAction,
@@ -54,8 +55,6 @@ export interface ActingPlace {
   trigger: IdentityTrigger;
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** The steps of a graph that act through a connection; a draft's that name none yet are left out. */
 export function actingSteps(graph: Graph): Acting[] {
   return graph.steps.flatMap(({ id, title, kind, settings }) => {
@@ -72,7 +71,7 @@ export function actingLookups({ lookups = [] }: Form): Acting[] {
 }
 
 function known(acting: Acting): Acting[] {
-  return uuid.test(acting.connectionId) ? [acting] : [];
+  return isUuid(acting.connectionId) ? [acting] : [];
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { EngineDb } from "./sql.ts";
+import { type EngineDb, finalRuns, openRuns } from "./sql.ts";
 
 /** How long the installation keeps what is not needed for going on. */
 export interface Keeping {
@@ -19,7 +19,7 @@ const kept = {
     text: `WITH due AS MATERIALIZED (
         SELECT old.id FROM organization o CROSS JOIN LATERAL (
           SELECT r.id FROM run r WHERE r.organization_id = o.id AND ${overdue("r.created_at")} AND ${overdue("r.finished_at")}
-            AND r.status IN ('succeeded', 'failed', 'cancelled', 'quarantined')
+            AND r.status IN ${finalRuns}
           ORDER BY r.created_at LIMIT $1 FOR UPDATE SKIP LOCKED) old
         LIMIT $1),
       answers AS (DELETE FROM stored_file f USING due WHERE f.run_id = due.id AND f.purpose = 'step_output')
@@ -31,7 +31,7 @@ const kept = {
     text: `DELETE FROM stored_file WHERE id IN (SELECT f.id FROM stored_file f JOIN organization o ON o.id = f.organization_id
       WHERE f.purpose = 'step_file' AND ${overdue("f.created_at")}
         AND NOT EXISTS (SELECT FROM run r WHERE r.organization_id = f.organization_id AND r.created_at <= f.created_at
-          AND r.status IN ('queued', 'running', 'waiting', 'parked'))
+          AND r.status IN ${openRuns})
         AND NOT EXISTS (SELECT FROM record k WHERE k.organization_id = f.organization_id
           AND record_text(k."values") LIKE '%' || f.id::text || '%')
       ORDER BY f.created_at LIMIT $1 FOR UPDATE OF f SKIP LOCKED)`,
@@ -62,7 +62,7 @@ const kept = {
     days: ({ removedDays }: Keeping) => removedDays,
     text: `WITH due AS MATERIALIZED (
         SELECT k.id FROM record k WHERE k.deleted_at IS NOT NULL AND k.deleted_at < now() - make_interval(days => $2)
-          AND NOT EXISTS (SELECT FROM run r WHERE r.record_id = k.id AND r.status IN ('queued', 'running', 'waiting', 'parked'))
+          AND NOT EXISTS (SELECT FROM run r WHERE r.record_id = k.id AND r.status IN ${openRuns})
         ORDER BY k.deleted_at LIMIT $1 FOR UPDATE SKIP LOCKED),
       files AS (DELETE FROM stored_file f USING due WHERE f.record_id = due.id)
       DELETE FROM record USING due WHERE record.id = due.id`,

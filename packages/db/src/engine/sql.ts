@@ -1,3 +1,4 @@
+import { finalRunStatuses, openRunStatuses } from "@formwork/domain";
 import type pg from "pg";
 import type { Db } from "../client.ts";
 
@@ -9,6 +10,14 @@ export interface Statement {
   name: string;
   text: string;
 }
+
+const listed = (statuses: readonly string[]) => `(${statuses.map((status) => `'${status}'`).join(", ")})`;
+
+/** The statuses of runs that go on, as SQL compares with them: `status IN ${openRuns}`. */
+export const openRuns = listed(openRunStatuses);
+
+/** The statuses of runs that are over. */
+export const finalRuns = listed(finalRunStatuses);
 
 /** A UUIDv7 (RFC 9562 §5.7) made by PostgreSQL, for statements that insert a number of rows not known before. */
 export const uuid7 = `encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())

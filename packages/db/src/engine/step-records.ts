@@ -1,4 +1,4 @@
-import { type Environment, type Field, FormworkError, type JsonObject } from "@formwork/domain";
+import { type Environment, type Field, FormworkError, isUuid, type JsonObject } from "@formwork/domain";
 import { newId } from "../ids.ts";
 import { type EngineDb, run } from "./sql.ts";
 import { storableJson } from "./storable-json.ts";
@@ -103,7 +103,7 @@ export async function updateStepRecord(
   const missing = new FormworkError("NOT_FOUND", "There is no such record. It may have been deleted.", {
     formId: record.formId,
   });
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(record.recordId)) throw missing;
+  if (!isUuid(record.recordId)) throw missing;
   const { organizationId, applicationId, environment } = record.scope;
   const [row] = await run<RecordRow>(db.pool, update, [
     organizationId,

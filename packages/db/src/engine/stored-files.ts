@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type FileRef, FormworkError } from "@formwork/domain";
+import { type FileRef, FormworkError, isUuid } from "@formwork/domain";
 import type pg from "pg";
 import { newId } from "../ids.ts";
 import { type EngineDb, run } from "./sql.ts";
@@ -99,7 +99,6 @@ SELECT f.data FROM stored_file f WHERE f.organization_id = $1 AND f.id = $2 AND 
 };
 
 const sha256 = (data: Uint8Array | string) => createHash("sha256").update(data).digest("hex");
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Keeps a file that was uploaded for a form until a record claims it, a day at most.
@@ -157,7 +156,7 @@ export async function claimUploads(
 
 /** A file of an organization with its content; null when there is none, or none that is ever handed out. */
 export async function findFile(db: EngineDb, organizationId: string, id: string): Promise<KeptFile | null> {
-  if (!uuid.test(id)) return null;
+  if (!isUuid(id)) return null;
   type Row = Omit<KeptFile, "file"> & Omit<FileRef, "fileId">;
   const [row] = await run<Row>(db.pool, find, [organizationId, id]);
   if (!row) return null;
@@ -176,7 +175,7 @@ export function createFileStore(db: EngineDb) {
      * @throws FormworkError `NOT_FOUND` when there is no such file for it
      */
     async read({ organizationId, step }: FileOwner, file: FileRef): Promise<Uint8Array> {
-      const [row] = uuid.test(file.fileId)
+      const [row] = isUuid(file.fileId)
         ? await run<{ data: Buffer }>(db.pool, read, [organizationId, file.fileId, step?.runId ?? null])
         : [];
       if (row) return row.data;

@@ -1,9 +1,8 @@
 import type { Graph } from "@formwork/domain";
+import { isUuid } from "@formwork/domain";
 import { connectionUsesOf } from "../connection-uses.ts";
 import type { Prisma } from "../generated/client.ts";
 import { newId } from "../ids.ts";
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * Writes down which connections a draft or version names and in which steps, so that a connection's page and every check finds them by
@@ -18,7 +17,7 @@ export async function writeConnectionUse(
   // A draft may hold anything that was pasted into it.
   const named = new Map(
     connectionUsesOf(use.graph).flatMap(({ connectionId, stepIds }) =>
-      uuid.test(connectionId) ? [[connectionId, stepIds]] : [],
+      isUuid(connectionId) ? [[connectionId, stepIds]] : [],
     ),
   );
   const known = await tx.connection.findMany({

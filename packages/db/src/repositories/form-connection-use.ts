@@ -1,10 +1,9 @@
 import type { Form } from "@formwork/domain";
+import { isUuid } from "@formwork/domain";
 import type { Db } from "../client.ts";
 import type { Prisma } from "../generated/client.ts";
 import { newId } from "../ids.ts";
 import { liveLookup } from "./connection-sql.ts";
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * Writes down which connections the lookups of a form's draft or version act through, as `writeConnectionUse` does for workflows.
@@ -17,7 +16,7 @@ export async function writeFormConnectionUse(
   const { organizationId, formId, versionId, form } = use;
   const named = new Map<string, string[]>();
   for (const { id, connectionId } of form.lookups ?? []) {
-    if (uuid.test(connectionId)) named.set(connectionId, [...(named.get(connectionId) ?? []), id]);
+    if (isUuid(connectionId)) named.set(connectionId, [...(named.get(connectionId) ?? []), id]);
   }
   if (versionId === null) await tx.formConnectionUse.deleteMany({ where: { formId, versionId: null } });
   if (named.size === 0) return;

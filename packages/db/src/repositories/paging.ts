@@ -1,4 +1,4 @@
-import { FormworkError, momentSchema } from "@formwork/domain";
+import { FormworkError, isUuid, momentSchema } from "@formwork/domain";
 
 /** Asks for one page of a list. */
 export interface PageInput {
@@ -69,7 +69,7 @@ export function dateOf(text: string): Date {
 export function decode(cursor: string): [string, string, unknown?] {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-    if (!Array.isArray(parts) || typeof parts[0] !== "string" || typeof parts[1] !== "string" || !uuid.test(parts[1])) {
+    if (!Array.isArray(parts) || typeof parts[0] !== "string" || typeof parts[1] !== "string" || !isUuid(parts[1])) {
       throw unreadable();
     }
     return [parts[0], parts[1], parts[2]];
@@ -77,8 +77,6 @@ export function decode(cursor: string): [string, string, unknown?] {
     throw unreadable();
   }
 }
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Writes a cursor. */
 export function encode(parts: readonly string[]): string {

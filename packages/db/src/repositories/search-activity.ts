@@ -1,4 +1,5 @@
 import type { JsonObject, RunStatus } from "@formwork/domain";
+import { isUuid } from "@formwork/domain";
 import type { Db } from "../client.ts";
 import { findableText } from "../engine/record-text-sql.ts";
 import { containing } from "./connection-sql.ts";
@@ -52,7 +53,6 @@ export interface FoundRun {
 }
 
 const columns = `r.id, w.name AS "workflowName", r.status, r.created_at AS "createdAt"`;
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** As whom a run acts: whoever ran it again, else whoever set it off. */
 const actsAs = "CASE WHEN r.repeats_run_id IS NULL THEN r.initiator_user_id ELSE r.started_by_user_id END";
 /** Workflows of a name, and runs of one person, that are looked at. */
@@ -62,7 +62,7 @@ const [mostWorkflows, mostOwn] = [20, 200];
 export async function findRuns(db: Db, sought: SoughtActivity): Promise<FoundRun[]> {
   const { organizationId, text, most, ownOf } = sought;
   const number = text.toLowerCase();
-  if (uuid.test(number)) {
+  if (isUuid(number)) {
     const { rows } = await db.pool.query<FoundRun>(
       `SELECT ${columns} FROM run r JOIN workflow w ON w.id = r.workflow_id
        WHERE r.organization_id = $1 AND r.id = $2 AND ($3::uuid IS NULL OR ${actsAs} = $3)`,

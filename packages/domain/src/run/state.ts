@@ -1,19 +1,24 @@
 import type { ErrorData } from "../errors.ts";
 import type { Json, JsonObject } from "../json.ts";
 
-/** Life of a run. `waiting` = a durable wait (delay, retry back-off); `parked` = waits for a person's authorization. */
-export type RunStatus =
-  | "queued"
-  | "running"
-  | "waiting"
-  | "parked"
-  | "succeeded"
-  | "failed"
-  | "cancelled"
-  | "quarantined";
+/** Statuses of a run that goes on. `waiting` = a durable wait (delay, retry back-off); `parked` = waits for a person's authorization. */
+export const openRunStatuses = ["queued", "running", "waiting", "parked"] as const;
+/** Statuses of a run that is over. `quarantined`: it ended its workers too often. */
+export const finalRunStatuses = ["succeeded", "failed", "cancelled", "quarantined"] as const;
+/** Life of a run. */
+export const runStatuses = [...openRunStatuses, ...finalRunStatuses] as const;
+/** One of {@link runStatuses}. */
+export type RunStatus = (typeof runStatuses)[number];
+
+/** Whether nothing more happens in a run by itself. */
+export function isRunOver(status: RunStatus): boolean {
+  return finalRunStatuses.some((final) => final === status);
+}
 
 /** Life of one step in a run. `unknown`: a write was under way when its worker died and may or may not have happened. */
-export type StepStatus = "started" | "succeeded" | "failed" | "skipped" | "unknown" | "waiting" | "parked";
+export const stepStatuses = ["started", "succeeded", "failed", "skipped", "unknown", "waiting", "parked"] as const;
+/** One of {@link stepStatuses}. */
+export type StepStatus = (typeof stepStatuses)[number];
 
 /** What sets runs off. */
 export const runTriggers = ["form", "schedule", "manual", "test"] as const;

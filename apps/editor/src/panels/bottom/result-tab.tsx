@@ -1,3 +1,4 @@
+import { isRunOver } from "@formwork/domain";
 import { Button, Text, UnstyledButton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -10,7 +11,7 @@ import { ErrorNotice } from "../../shared/error-notice.tsx";
 import { StatusBadge } from "../../shared/status-badge.tsx";
 import { trpc } from "../../trpc.ts";
 import { resultWords } from "../test/result-words.ts";
-import { isOver, overlayOf } from "../test/use-shown-run.ts";
+import { overlayOf } from "../test/use-shown-run.ts";
 import style from "./bottom.module.css";
 
 /** What the last test has come to: first in one sentence, with what to do where it stopped, then step by step. */
@@ -20,7 +21,7 @@ export function ResultTab() {
   const graph = useDocument((state) => state.graph);
   const run = useQuery(trpc.run.get.queryOptions({ id: runId ?? "" }, { enabled: runId !== null }));
   const heading = useRef<HTMLHeadingElement>(null);
-  const over = run.data !== undefined && isOver(run.data.run.status);
+  const over = run.data !== undefined && isRunOver(run.data.run.status);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each run that ends takes the keyboard to its result once
   useEffect(() => {
     if (over) heading.current?.focus();

@@ -1,4 +1,4 @@
-import type { RunStatus } from "@formwork/domain";
+import { isRunOver } from "@formwork/domain";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useSubscription } from "@trpc/tanstack-react-query";
 import { useEffect, useRef } from "react";
@@ -10,20 +10,13 @@ import { type Outputs, trpc } from "../../trpc.ts";
 /** A run with its steps, as the server tells it. */
 export type RunDetails = Outputs["run"]["get"];
 
-const final: readonly RunStatus[] = ["succeeded", "failed", "cancelled", "quarantined"];
-
-/** Whether nothing more will happen in a run. */
-export function isOver(status: RunStatus): boolean {
-  return final.includes(status);
-}
-
 /** A run that reads itself again whenever something in it changed, until it is over. */
 export function useLiveRun(runId: string | null) {
   const cache = useQueryClient();
   const id = runId ?? "";
   const run = useQuery(trpc.run.get.queryOptions({ id }, { enabled: runId !== null }));
   const pending = useRef<number | null>(null);
-  const watching = runId !== null && (run.data === undefined || !isOver(run.data.run.status));
+  const watching = runId !== null && (run.data === undefined || !isRunOver(run.data.run.status));
   useSubscription(
     trpc.run.watch.subscriptionOptions(
       { id },
@@ -63,7 +56,7 @@ export function overlayOf({ run, steps }: RunDetails): RunOverlayState {
       used: usedIdentity(step.identity),
     };
   }
-  return { runId: run.id, steps: newest, over: isOver(run.status) };
+  return { runId: run.id, steps: newest, over: isRunOver(run.status) };
 }
 
 /** Lays a run over the canvas while it is named, and follows it. */

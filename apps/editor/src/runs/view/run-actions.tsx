@@ -1,9 +1,10 @@
+import { isRunOver } from "@formwork/domain";
 import { Button, Tooltip } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
 import { IconPencil, IconPlayerPlay, IconX } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { isOver, type RunDetails } from "../../panels/test/use-shown-run.ts";
+import type { RunDetails } from "../../panels/test/use-shown-run.ts";
 import { errorDataOf } from "../../shared/error-data.ts";
 import { useMay } from "../../shell/session.ts";
 import { trpc } from "../../trpc.ts";
@@ -48,7 +49,7 @@ export function RunActions({ run }: { run: RunDetails["run"] }) {
         </Button>
       )}
       <ShareRun run={run} />
-      {mayControl && isOver(run.status) && (
+      {mayControl && isRunOver(run.status) && (
         <Tooltip
           label="It acts as you: where a step uses each person’s own account, it uses yours."
           multiline
@@ -65,7 +66,7 @@ export function RunActions({ run }: { run: RunDetails["run"] }) {
           </Button>
         </Tooltip>
       )}
-      {mayControl && !isOver(run.status) && (
+      {mayControl && !isRunOver(run.status) && (
         <Button
           variant="default"
           leftSection={<IconX size={16} stroke={1.5} aria-hidden />}

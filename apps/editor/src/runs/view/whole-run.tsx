@@ -1,4 +1,5 @@
-import { isOver, type RunDetails } from "../../panels/test/use-shown-run.ts";
+import { isRunOver } from "@formwork/domain";
+import type { RunDetails } from "../../panels/test/use-shown-run.ts";
 import { useNow } from "../../shared/use-now.ts";
 import { durationWords, elapsedMs } from "./durations.ts";
 import style from "./run.module.css";
@@ -21,7 +22,7 @@ export function WholeRun({ details, steps }: { details: RunDetails; steps: reado
   const share = Math.min(100, Math.max(2, (worked / total) * 100));
   return (
     <section className={style.whole} aria-label="Whole run">
-      <h3>{isOver(run.status) ? "Whole run" : "So far"}</h3>
+      <h3>{isRunOver(run.status) ? "Whole run" : "So far"}</h3>
       <div className={style.bar} aria-hidden>
         <span data-part="worked" style={{ width: `${share}%` }} />
         {waited > 0 && <span data-part="waited" style={{ width: `${100 - share}%` }} />}

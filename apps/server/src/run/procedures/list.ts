@@ -1,11 +1,9 @@
 import { listRuns } from "@formwork/db";
-import { momentSchema, runTriggers, withheldError } from "@formwork/domain";
+import { momentSchema, runStatuses, runTriggers, withheldError } from "@formwork/domain";
 import { z } from "zod";
 import { id, pageInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 import { runSentence } from "../sentences.ts";
-
-const statuses = ["queued", "running", "waiting", "parked", "succeeded", "failed", "cancelled", "quarantined"] as const;
 
 /** Runs, newest first. */
 export const procedure = may("run.read")
@@ -13,7 +11,7 @@ export const procedure = may("run.read")
     pageInput.extend({
       applicationId: id.optional(),
       workflowId: id.optional(),
-      status: z.enum(statuses).optional(),
+      status: z.enum(runStatuses).optional(),
       trigger: z.enum(runTriggers).optional(),
       from: momentSchema.optional(),
       to: momentSchema.optional(),
