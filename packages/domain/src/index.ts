@@ -44,6 +44,7 @@ export type {
   IdentityTrigger,
   NeededAction,
 } from "./connection/identity.ts";
+export { identityRecord, usedAccount } from "./connection/identity-record.ts";
 export { connectionKindWords } from "./connection/kind-words.ts";
 export {
   type AuthorizationState,

@@ -1,10 +1,10 @@
 import type { AuthorizationRow, AuthorizationSecret } from "@formwork/connectors/runtime";
-import { recordLookupUse, type StepConnection, StepConnections } from "@formwork/db";
+import { recordLookupUse, StepConnections } from "@formwork/db";
 import {
   decideIdentity,
   type Environment,
   type ErrorCode,
-  type IdentityDecision,
+  identityRecord,
   isTriggered,
   type JsonObject,
   type Lookup,
@@ -102,7 +102,7 @@ export function createLookups(deps: Pick<Deps, "db" | "vault" | "services" | "ou
         : { type: "anonymous" },
       action: neededAction(catalogue, found.connectorKey, lookup.action),
     });
-    note.identity = recorded(found, decision);
+    note.identity = identityRecord({ connection, connectorKey: found.connectorKey, decision });
     if (!decision.ok) {
       note.code = decision.code;
       const { connectorName } = connection;
@@ -184,16 +184,4 @@ interface Note {
 function failed(note: Note, code: ErrorCode): Extract<LookupAnswer, { kind: "failed" }> {
   note.code = code;
   return { kind: "failed", code };
-}
-
-function recorded(
-  { connection, connectorKey }: StepConnection<AuthorizationSecret>,
-  decision: IdentityDecision,
-): JsonObject {
-  const { id, name, kind } = connection;
-  const place = { connectionId: id, connectionName: name, connectorKey, kind };
-  const { ok, sentence } = decision;
-  if (!decision.ok) return { ...place, ok, code: decision.code, sentence, fixedBy: decision.fixedBy };
-  const { authorizationId, accountLabel, authorizedBy, rule, environment } = decision;
-  return { ...place, ok, authorizationId, accountLabel, authorizedBy, rule, environment, sentence };
 }

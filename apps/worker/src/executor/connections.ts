@@ -4,6 +4,7 @@ import {
   decideIdentity,
   FormworkError,
   type IdentityDecision,
+  identityRecord,
   type JsonObject,
   type NeededAction,
   personOfStart,
@@ -52,24 +53,13 @@ export function createConnections(options: {
       const trigger = triggerOfStart(run, found.person);
       const asked = { environment, applicationId, trigger, action };
       const { connection, decision } = decideIdentity(await services.catalogueFor([connectorKey]), found, asked);
-      const place = { connectionId, connectionName: connection.name, connectorKey, kind: connection.kind };
       return {
         connectorKey,
         decision,
-        recorded: { ...place, ...recordedDecision(decision) },
+        recorded: identityRecord({ connection, connectorKey, decision }),
         row: decision.ok ? (found.rows.get(decision.authorizationId) ?? null) : null,
         waitsForUserId: connection.kind === "user" && trigger.type === "person" ? trigger.userId : null,
       };
     },
   };
-}
-
-function recordedDecision(decision: IdentityDecision): JsonObject {
-  if (decision.ok) {
-    const { authorizationId, accountLabel, authorizedBy, rule, environment, sentence } = decision;
-    return { ok: true, authorizationId, accountLabel, authorizedBy, rule, environment, sentence };
-  }
-  const { code, sentence, fixedBy, parks, missingScopes, reason } = decision;
-  const why = { ...(missingScopes && { missingScopes: [...missingScopes] }), ...(reason && { reason }) };
-  return { ok: false, code, sentence, fixedBy, parks, ...why };
 }

@@ -1,13 +1,5 @@
-import type { JsonObject } from "@formwork/domain";
-import { z } from "zod";
+import { type JsonObject, usedAccount } from "@formwork/domain";
 import type { IdentityVariant } from "../../shared/identity-chip.tsx";
-
-const identitySchema = z.object({
-  rule: z.enum(["shared", "submitter", "repeater", "primary"]),
-  accountLabel: z.string(),
-  authorizedBy: z.string().optional(),
-  sentence: z.string(),
-});
 
 /** Whose account a step of a run used, for its chip and the sentence beside it. */
 export interface UsedIdentity {
@@ -19,9 +11,9 @@ export interface UsedIdentity {
 
 /** Reads the decision that the journal kept; null when no account was used. */
 export function usedIdentity(identity: JsonObject | null): UsedIdentity | null {
-  const parsed = identitySchema.safeParse(identity);
-  if (!parsed.success) return null;
-  const { rule, accountLabel, authorizedBy, sentence } = parsed.data;
+  const used = usedAccount(identity);
+  if (used === null) return null;
+  const { rule, accountLabel, authorizedBy, sentence } = used;
   const labels = {
     shared: `shared: ${accountLabel}`,
     submitter: "as the submitter",
