@@ -150,6 +150,7 @@ export {
 export { departureOf } from "./repositories/departures.ts";
 export { membersAmong, setFailureTold, tellOfFailures, workflowsToTellOf } from "./repositories/failure-notices.ts";
 export { findStepRecords } from "./repositories/find-step-records.ts";
+export { accountsOfForm } from "./repositories/form-accounts.ts";
 export { formUsesOf, lookupsNeedingPerson } from "./repositories/form-connection-use.ts";
 export { formReadiness, type NeededAuthorization } from "./repositories/form-readiness.ts";
 export { type FormUses, formUses } from "./repositories/form-uses.ts";

@@ -36,7 +36,8 @@ export {
   serviceParamSchema,
   writtenParam,
 } from "./connection/custom-service-params.ts";
-export { decideIdentity } from "./connection/decide-identity.ts";
+export { decideIdentity, type StoredConnectionFacts } from "./connection/decide-identity.ts";
+export type { FormAccount } from "./connection/form-account.ts";
 export type {
   AuthorizationFacts,
   ConnectionFacts,

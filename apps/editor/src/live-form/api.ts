@@ -1,4 +1,4 @@
-import type { ErrorData } from "@formwork/domain";
+import type { ErrorData, FormAccount } from "@formwork/domain";
 import type { Form, LiveLookup, LookupFill, LookupOffer, RecordProblem } from "@formwork/domain/form";
 import type { BegunConsent, ConsentLook } from "../consent/ask-consent.ts";
 
@@ -26,6 +26,8 @@ export type LookupAnswer =
 export interface LiveForm {
   about: FormAbout;
   form: PageForm | null;
+  /** Accounts of the person that it works with, what they have to do first; none for the public. */
+  accounts: FormAccount[];
 }
 
 /** One step as told to the sender. */
@@ -93,13 +95,15 @@ export class CallError extends Error {
   }
 }
 
+type FormAnswer = FormAbout & Partial<PageForm> & { accounts?: FormAccount[] };
+
 /** Reads the form at an address; its fields still need what `openForm` loads. @throws CallError NOT_FOUND, FORM_CLOSED */
 export async function readForm(slug: string): Promise<LiveForm> {
-  const answer = await call<FormAbout & Partial<PageForm>>(`/api/forms/${encodeURIComponent(slug)}`);
-  const { applicationName, requiresSignIn, signedInAs, title } = answer;
+  const answer = await call<FormAnswer>(`/api/forms/${encodeURIComponent(slug)}`);
+  const { applicationName, requiresSignIn, signedInAs, title, accounts = [] } = answer;
   const about = { applicationName, requiresSignIn, signedInAs, title };
   const form = answer.sections === undefined ? null : (answer as FormAbout & PageForm);
-  return { about, form };
+  return { about, form, accounts };
 }
 
 /**

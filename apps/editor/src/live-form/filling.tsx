@@ -1,4 +1,6 @@
+import type { FormAccount } from "@formwork/domain";
 import { type SubmitEvent, useMemo, useRef } from "react";
+import { AccountLines } from "./account-lines.tsx";
 import type { PageForm, Sent } from "./api.ts";
 import { ErrorSummary } from "./error-summary.tsx";
 import { fieldId } from "./field-view.tsx";
@@ -10,8 +12,9 @@ import { Notice } from "./notice.tsx";
 import { placeOf, withOffers } from "./offers.ts";
 import { SentBefore } from "./sent-before.tsx";
 import { UploadContext } from "./upload.ts";
+import { useAccounts } from "./use-accounts.ts";
 import { honeypot, type Sending, useFilling } from "./use-filling.ts";
-import { useLookups } from "./use-lookups.ts";
+import { type LookupNews, useLookups } from "./use-lookups.ts";
 
 const prefix = "field";
 const noLookups: NonNullable<PageForm["lookups"]> = [];
@@ -19,16 +22,19 @@ const noLookups: NonNullable<PageForm["lookups"]> = [];
 interface FillingProps {
   slug: string;
   form: PageForm;
+  /** The person's accounts as they were when the page opened. */
+  accounts: readonly FormAccount[];
   /** It was sent; or, with null, the person leaves it at what was sent before. */
   onOver: (sent: Sent | null) => void;
 }
 
 /** The form while it is being filled in. */
-export function Filling({ slug, form, onOver }: FillingProps) {
+export function Filling({ slug, form, accounts: opened, onOver }: FillingProps) {
   const filling = useFilling({ slug, form, onSent: onOver });
   const { values, problems, failure, sending, waiting, refusals, change, send, sendAnew } = filling;
   const lookups = form.lookups ?? noLookups;
   const { news, offers, leave, again } = useLookups({ slug, lookups, read: filling.read, fill: filling.changeAll });
+  const { accounts, refresh } = useAccounts(slug, opened);
   const shown = useMemo(() => withOffers(form, offers), [form, offers]);
   const sentBefore = failure?.data.code === "SUBMISSION_KEY_REUSED";
   const trap = useRef<HTMLInputElement>(null);
@@ -50,6 +56,7 @@ export function Filling({ slug, form, onOver }: FillingProps) {
           news={news[lookup.id]}
           labelOf={labelOf}
           onAgain={() => again(lookup)}
+          onConnected={refresh}
         />
       ));
   return (
@@ -91,6 +98,10 @@ export function Filling({ slug, form, onOver }: FillingProps) {
               </Notice>
             )}
           </div>
+          <AccountLines
+            accounts={accounts.filter(({ connectionId }) => !askedFor(news).has(connectionId))}
+            onConnected={refresh}
+          />
           {!sentBefore && (
             <button type="submit" className={form_.submit} aria-disabled={sending}>
               {sending ? "Sending …" : form.submitLabel}
@@ -100,6 +111,11 @@ export function Filling({ slug, form, onOver }: FillingProps) {
       </form>
     </UploadContext>
   );
+}
+
+/** Connections for which a lookup asks already, beside what set it off. */
+function askedFor(news: Readonly<Record<string, LookupNews>>): Set<string> {
+  return new Set(Object.values(news).flatMap((told) => (told.kind === "authorize" ? [told.connectionId] : [])));
 }
 
 /** Names of fields in which the browser shows something that it hands out as nothing, as half a date. */

@@ -52,7 +52,7 @@ export function LivePage({ slug }: { slug: string }) {
       </Frame>
     );
   }
-  const { about, form } = loaded;
+  const { about, form, accounts } = loaded;
   const after = form?.afterSending;
   const right = about.signedInAs ? `Signed in as ${about.signedInAs.name}` : "";
   const over = (what: Sent | null) => {
@@ -74,7 +74,7 @@ export function LivePage({ slug }: { slug: string }) {
           onAgain={() => over(null)}
         />
       ) : (
-        <Filling key={filling} slug={slug} form={form} onOver={over} />
+        <Filling key={filling} slug={slug} form={form} accounts={accounts} onOver={over} />
       )}
     </Frame>
   );

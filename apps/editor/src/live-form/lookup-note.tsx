@@ -10,10 +10,12 @@ interface LookupNoteProps {
   news: LookupNews | undefined;
   labelOf: (key: string) => string;
   onAgain: () => void;
+  /** The account that it asked for is connected. */
+  onConnected: () => void;
 }
 
 /** How a lookup stands, in one calm line beside what set it off; or the card that asks for one's own account. */
-export function LookupNote({ lookup, news, labelOf, onAgain }: LookupNoteProps) {
+export function LookupNote({ lookup, news, labelOf, onAgain, onConnected }: LookupNoteProps) {
   if (news?.kind === "authorize") {
     const { connectorName } = news;
     return (
@@ -22,7 +24,10 @@ export function LookupNote({ lookup, news, labelOf, onAgain }: LookupNoteProps) 
         why={`“${lookup.name}” is looked up in ${connectorName} in your own name, so it needs your own account there.`}
         after="What you typed is kept. You can also go on without it."
         done="Connected. It is looked up now."
-        onConnected={onAgain}
+        onConnected={() => {
+          onAgain();
+          onConnected();
+        }}
       />
     );
   }

@@ -6,6 +6,7 @@ import { untilAnswered } from "./send.ts";
 const whole: LiveForm = {
   about: { title: "Orders", applicationName: "Sales", requiresSignIn: false, signedInAs: null },
   form: { schema: 1, title: "Orders", submitLabel: "Send", sections: [] },
+  accounts: [],
 };
 const missing = async () => {
   throw new TypeError("Failed to fetch dynamically imported module");

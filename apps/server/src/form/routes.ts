@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../compose.ts";
 import { notFound } from "../errors.ts";
 import type { Who } from "../who.ts";
+import { formAccounts } from "./form-accounts.ts";
 import type { LiveForm } from "./live-forms.ts";
 
 /** The person as whom a form is filled in; null for the public. */
@@ -25,7 +26,8 @@ export function registerForms(app: FastifyInstance, deps: Deps): void {
     }
     // What a lookup asks a service for, and through which connection, is no business of whoever fills in the form.
     const lookups = liveLookups(form.definition);
-    return { ...form.definition, lookups, requiresSignIn: !form.publicEnabled, ...shared };
+    const accounts = await formAccounts(deps, form, sender);
+    return { ...form.definition, lookups, requiresSignIn: !form.publicEnabled, accounts, ...shared };
   });
 }
 

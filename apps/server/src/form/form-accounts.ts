@@ -1,0 +1,80 @@
+import { accountsOfForm } from "@formwork/db";
+import {
+  type Catalogue,
+  decideIdentity,
+  type FormAccount,
+  type IdentityDecision,
+  neededAction,
+  own,
+  webRequest,
+} from "@formwork/domain";
+import type { Deps } from "../compose.ts";
+import type { LiveForm } from "./live-forms.ts";
+import type { Sender } from "./routes.ts";
+
+type Stored = Awaited<ReturnType<typeof accountsOfForm>>[number];
+
+/**
+ * The sender's own accounts that a live form works with [C26], what they have to do first; decided as a run or a lookup decides. What the sender
+ * cannot mend is not theirs to know.
+ * @param sender null for the public, which has no accounts
+ */
+export async function formAccounts(
+  deps: Pick<Deps, "db" | "services">,
+  form: LiveForm,
+  sender: Sender | null,
+): Promise<FormAccount[]> {
+  if (sender === null) return [];
+  const { organizationId, formId, applicationId } = form;
+  const { userId } = sender;
+  const stored = await accountsOfForm(deps.db, { organizationId, formId, userId });
+  const catalogue = await deps.services.catalogueFor(stored.map(({ connectorKey }) => connectorKey));
+  const accounts = stored.flatMap((one) => accountOf(one, { catalogue, applicationId, sender }) ?? []);
+  return accounts.toSorted((a, b) => order[a.state] - order[b.state]);
+}
+
+const order = { missing: 0, again: 1, connected: 2 };
+
+function accountOf(
+  stored: Stored,
+  { catalogue, applicationId, sender }: { catalogue: Catalogue; applicationId: string; sender: Sender },
+): FormAccount | null {
+  const { connectorKey, connection, actions } = stored;
+  const { userId, name: userName } = sender;
+  const decisions = actions.map(
+    (key) =>
+      decideIdentity(catalogue, stored, {
+        environment: "production",
+        applicationId,
+        trigger: { type: "person", userId, userName, active: true, via: "form" },
+        action: key === webRequest.key ? webRequest : neededAction(catalogue, connectorKey, key),
+      }).decision,
+  );
+  const state = stateOf(decisions);
+  if (state === null) return null;
+  const described = own(catalogue, connectorKey);
+  return {
+    connectionId: connection.id,
+    connectionName: connection.name,
+    connectorName: described?.name ?? connectorKey,
+    environment: connection.perEnvironment ? "production" : null,
+    consents: described?.consents ?? false,
+    scopesInWords: described?.actions.filter(({ key }) => actions.includes(key)).map(({ title }) => title) ?? [],
+    state,
+    accountLabel: state === "missing" ? null : labelOf(stored),
+  };
+}
+
+/** How it stands with the account; null where only somebody else could mend it. */
+function stateOf(decisions: readonly IdentityDecision[]): FormAccount["state"] | null {
+  const refused = decisions.filter((decision) => !decision.ok);
+  if (refused.some(({ fixedBy }) => fixedBy !== "person")) return null;
+  const absent = refused.some(({ code }) => code === "USER_NOT_AUTHORIZED" || code === "AUTHORIZATION_REVOKED");
+  if (absent) return "missing";
+  return refused.length > 0 ? "again" : "connected";
+}
+
+function labelOf({ connection, authorizations }: Stored): string | null {
+  const wanted = connection.perEnvironment ? "production" : "all";
+  return authorizations.find(({ environment }) => environment === wanted)?.accountLabel ?? null;
+}
