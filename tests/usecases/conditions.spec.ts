@@ -87,10 +87,10 @@ it("[W4] builds a condition by rows without code, keeps what is not finished, an
   await settings(page).getByText("and Hours is more than Limit.").waitFor();
 
   await settings(page).getByRole("button", { name: "As text" }).click();
-  await write(page, "Go the way “yes” when", 'hours * 2 >= 5 and form.urgency = "answer_0"');
+  await write(page, "True when", 'hours * 2 >= 5 and form.urgency = "answer_0"');
   await page.getByRole("button", { name: 'Did you mean form.hours * 2 >= 5 && form.urgency == "answer_0"' }).click();
   await page.getByText("Rows cannot say this, so it stays text.").waitFor();
-  await write(page, "Go the way “yes” when", "form.hours > 5 or urgency is Low");
+  await write(page, "True when", "form.hours > 5 or urgency is Low");
   await page.getByRole("button", { name: 'Did you mean form.hours > 5 || form.urgency == "answer_1"' }).click();
   await settings(page).getByRole("button", { name: "As rows" }).click();
   await settings(page).getByText("Hours is more than 5 or Urgency is Low.").waitFor();

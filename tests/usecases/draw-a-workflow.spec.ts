@@ -40,7 +40,7 @@ it("[W3] lets a builder draw, test and publish a workflow from nothing, and see 
   const palette = page.getByRole("complementary", { name: "Steps to add" });
   await palette.getByRole("button", { name: "Add: Condition" }).click();
   await page.getByLabel("Name of the step").fill("Happy?");
-  await writeCondition(page, "Go the way “yes” when", "form.stars >= 4");
+  await writeCondition(page, "True when", "form.stars >= 4");
   const canvas = page.getByRole("region", { name: "Workflow" });
   const { width = 0, height = 0 } = (await canvas.boundingBox()) ?? {};
   const place = { x: width * 0.3, y: height * 0.8 };
@@ -50,7 +50,7 @@ it("[W3] lets a builder draw, test and publish a workflow from nothing, and see 
   await pick(page, "Who", "Form › Your name");
   const problems = page.getByRole("button", { name: /^\d problems?$/ });
   await problems.waitFor();
-  await drawLine(page, "Happy?, Yes", "Keep it");
+  await drawLine(page, "Happy?, Stars is at least 4", "Keep it");
   await problems.waitFor({ state: "detached" });
 
   await page.getByRole("button", { name: "Test", exact: true }).click();

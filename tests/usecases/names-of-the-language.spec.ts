@@ -82,7 +82,7 @@ it("[W3] [K8] takes constructor, toString and their kind as names of services, f
   await palette.getByRole("button", { name: "Add: Condition" }).click();
   await writeCondition(
     page,
-    "Go the way “yes” when",
+    "True when",
     'vars.constructor == "ada@example.net of Lovelace" && form.constructor == "ada"',
   );
   await page.getByText(/^Saved/).waitFor();

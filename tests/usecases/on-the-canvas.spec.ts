@@ -22,10 +22,16 @@ function numbersFrom(seed: number): number[] {
   });
 }
 
-/** A random workflow with long titles, started by a schedule. */
+const settings = { expression: `run.trigger == "${long}"` };
+
+/** A random workflow with long titles and long conditions, started by a schedule. */
 function anyGraph(seed: number): Graph {
   const graph = graphFrom(numbersFrom(seed));
-  const steps = graph.steps.map(({ position: _none, ...step }) => ({ ...step, title: `${long} ${step.id}` }));
+  const steps = graph.steps.map(({ position: _none, ...step }) => ({
+    ...step,
+    title: `${long} ${step.id}`,
+    settings: step.kind === "condition" ? settings : step.settings,
+  }));
   return { ...graph, trigger: { kind: "schedule", formId: null }, steps };
 }
 

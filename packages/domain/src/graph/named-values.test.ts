@@ -3,6 +3,7 @@ import { stepKindOf } from "../steps/kinds.ts";
 import { testCatalogue } from "../testing/catalogue.ts";
 import { makeGraph } from "../testing/graphs.ts";
 import { namedValues } from "./named-values.ts";
+import { portsOf } from "./ports.ts";
 import { stepSchema } from "./schema.ts";
 
 const form = {
@@ -47,6 +48,17 @@ describe("values of a graph by their path", () => {
       "If Priority is High or Step › How many is more than 2 or total is 3",
     );
     expect(stepKindOf("condition")?.summary({ expression: "form.gone > 2" }, names)).toBe("If form.gone > 2");
+  });
+
+  it("[W3] give a condition's first way out its sentence, as long as rows can say it", () => {
+    const [yes, otherwise] = portsOf(step("c", "condition", condition), { value: find });
+    expect([yes?.label, otherwise?.label]).toEqual([
+      "Priority is High or Step › How many is more than 2 or total is 3",
+      "Otherwise",
+    ]);
+    for (const expression of ["form.gone > 2", "form.priority.size() * 2 > 4", "form.priority ==", ""]) {
+      expect(portsOf(step("c", "condition", { expression }), { value: find })[0]?.label).toBe("Yes");
+    }
   });
 
   it("are none where nothing of that name is known", () => {

@@ -1,3 +1,4 @@
+import type { PortNames } from "../steps/step-kind.ts";
 import { lineFrom } from "./operations/parts.ts";
 import { portsOf, triggerPort } from "./ports.ts";
 import { type Graph, type Step, TRIGGER_ID } from "./schema.ts";
@@ -14,8 +15,11 @@ export interface OutlineEntry {
   joins: boolean;
 }
 
-/** The same graph as an indented list, for keyboards and screen readers: branches one after the other, then steps nobody leads to. */
-export function outline(graph: Graph): OutlineEntry[] {
+/**
+ * The same graph as an indented list, for keyboards and screen readers: branches one after the other, then steps nobody leads to.
+ * @param names what the words on ways out may name
+ */
+export function outline(graph: Graph, names?: PortNames): OutlineEntry[] {
   const steps = new Map(graph.steps.map((step) => [step.id, step]));
   const entries: OutlineEntry[] = [];
   const seen = new Set<string>();
@@ -26,7 +30,7 @@ export function outline(graph: Graph): OutlineEntry[] {
   };
   const visit = (step: Step, depth: number) => {
     seen.add(step.id);
-    const ports = portsOf(step);
+    const ports = portsOf(step, names);
     for (const port of ports)
       walk({ step: step.id, port: port.id, label: port.label }, ports.length > 1 ? depth + 1 : depth);
   };

@@ -26,13 +26,13 @@ export const step = defineStep<z.infer<typeof settings>>({
   fields: [
     {
       path: "expression",
-      label: "Go the way “yes” when",
+      label: "True when",
       control: "condition",
       required: true,
     },
   ],
-  ports: () => [
-    { id: "true", label: "Yes" },
+  ports: ({ expression }, names) => [
+    { id: "true", label: (names && sayExpression(draftText(expression), names.value)) ?? "Yes" },
     { id: "false", label: "Otherwise", default: true },
   ],
   summary({ expression }, names) {

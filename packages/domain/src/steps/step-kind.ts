@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Catalogue } from "../connection/catalogue.ts";
-import type { KnownValue, ValueType } from "../expression/scope.ts";
+import type { KnownValue } from "../expression/scope.ts";
 import type { Form } from "../form/schema.ts";
 import type { Problem, Step } from "../graph/schema.ts";
 import type { Json, JsonObject } from "../json.ts";
@@ -67,6 +67,9 @@ export interface SummaryNames {
   value(path: string): KnownValue | undefined;
 }
 
+/** Names that the words on ways out use. */
+export type PortNames = Pick<SummaryNames, "value">;
+
 /** What a step decides to do, once its expressions are evaluated. */
 export type Plan =
   | { kind: "work"; work: Work; input: Json }
@@ -86,13 +89,7 @@ export interface OutputContext extends PlanContext {
 }
 
 /** A value that a finished step offers to later ones; `path` is relative to its output, `""` for the output itself. */
-export interface OutputValue {
-  path: string;
-  label: string;
-  type: ValueType;
-  /** Whether a date is a moment, with its time. */
-  time?: boolean;
-}
+export type OutputValue = KnownValue;
 
 /** The connection a step acts through, as its settings name it. */
 export interface StepConnectionNames {
@@ -120,7 +117,8 @@ export interface StepKind<S = unknown> {
   /** Settings of a step just added. */
   initial: Record<string, unknown>;
   fields: readonly SettingField[];
-  ports(settings: Partial<S>): readonly Port[];
+  /** Ways out. @param names what words on them may name; without it they are worded for any settings */
+  ports(settings: Partial<S>, names?: PortNames): readonly Port[];
   /** Second line of the card; null while there is nothing to say. */
   summary(settings: Partial<S>, names: SummaryNames): string | null;
   /** The connection it acts through, for identity chips and checks. */

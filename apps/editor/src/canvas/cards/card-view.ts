@@ -52,9 +52,13 @@ function remembered(of: Step | Trigger, names: CanvasNames, make: () => Remember
   const before = known.get(of);
   if (before && !before.namesValues) return before.view;
   const made = make();
-  if (before && before.view.summary === made.view.summary) return before.view;
+  if (before && sameWords(before.view, made.view)) return before.view;
   known.set(of, made);
   return made.view;
+}
+
+function sameWords(one: CardView, other: CardView): boolean {
+  return one.summary === other.summary && one.ports.every(({ label }, index) => label === other.ports[index]?.label);
 }
 
 /** Card of a step. @param graph the one that the step is part of */
@@ -86,7 +90,7 @@ function stepView(step: Step, names: SummaryNames): CardView {
     icon: kind?.icon ?? "Help",
     summary,
     acts,
-    ports: portsOf(step),
+    ports: portsOf(step, names),
     ...sizeOf(summary, acts),
   };
 }

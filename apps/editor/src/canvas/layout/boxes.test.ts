@@ -1,4 +1,4 @@
-import { type Graph, TRIGGER_ID } from "@formwork/domain";
+import { type Graph, namedValues, outline, TRIGGER_ID } from "@formwork/domain";
 import { graphFrom } from "@formwork/domain/testing/graphs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -22,9 +22,11 @@ interface Box {
 const names: CanvasNames = {
   form: () => "The form for orders that come in from abroad",
   action: () => null,
-  values: () => () => undefined,
+  values: (graph) => namedValues({ graph, catalogue: {}, forms: {} }),
 };
 const long = "A title that is far longer than any card will ever be wide, whatever the letters";
+const settings = { expression: `run.trigger == "${long}"` };
+const sentence = `Run › Started by is “${long}”`;
 
 function boxAround(what: string, { x, y }: Point, size: { width: number; height: number }): Box {
   return {
@@ -84,10 +86,15 @@ function overlapping(boxes: readonly Box[]): string[] {
   );
 }
 
-/** Any workflow with long titles, none of its cards moved by hand. */
+/** Any workflow with long titles and long conditions, none of its cards moved by hand. */
 const anyGraph = fc.array(fc.nat(10_000), { minLength: 120, maxLength: 120 }).map((numbers): Graph => {
   const graph = graphFrom(numbers);
-  return { ...graph, steps: graph.steps.map(({ position: _moved, ...step }) => ({ ...step, title: long })) };
+  const steps = graph.steps.map(({ position: _moved, ...step }) => ({
+    ...step,
+    title: long,
+    settings: step.kind === "condition" ? settings : step.settings,
+  }));
+  return { ...graph, steps };
 });
 
 describe("what is drawn of a workflow", () => {
@@ -131,6 +138,18 @@ describe("what is drawn of a workflow", () => {
       { numRuns: 200 },
     );
   }, 120_000);
+
+  it("[W3] says on the line of a condition when it is taken, in the words of its rows, and the same in the outline", () => {
+    const step = { id: "a", kind: "condition", title: "A", settings, onError: "stop" as const };
+    const graph: Graph = { schema: 1, trigger: { kind: "schedule", formId: null }, steps: [step], edges: [] };
+    const labelOf = (of: Graph) => cardViews(of, names).get("a")?.ports[0]?.label;
+    expect(labelOf(graph)).toBe(sentence);
+    const listed = outline(graph, { value: names.values(graph) }).map(({ from }) => from?.label);
+    expect(listed).toContain(sentence);
+    // The card says no more than the beginning of a sentence: its end alone may differ.
+    const other = { ...step, settings: { expression: `run.trigger == "${long} or not"` } };
+    expect(labelOf({ ...graph, steps: [other] })).toBe(`Run › Started by is “${long} or not”`);
+  });
 
   it("[W3] keeps a + for every way out of a card that no layout knows yet, clear of the card and of each other", () => {
     for (const ports of [["true"], ["true", "false"], ["true", "false", "error"]]) {

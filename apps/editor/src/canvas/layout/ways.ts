@@ -1,7 +1,7 @@
 import type { LayoutCard, Point, Way } from "./layout.ts";
 
 /** Room that is kept for the words on a way out with the + below them, in canvas pixels. */
-export const wayRoom = { width: 150, words: 23, between: 6, plus: 22 } as const;
+export const wayRoom = { width: 190, words: 23, between: 6, plus: 22 } as const;
 
 /** Height of that room. */
 export const wayHeight = wayRoom.words + wayRoom.between + wayRoom.plus;

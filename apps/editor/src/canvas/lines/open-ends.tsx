@@ -7,6 +7,7 @@ import { AddButton, addLabel } from "./add-button.tsx";
 import style from "./line.module.css";
 import { roundedPath } from "./line-path.ts";
 import { Mark } from "./mark.tsx";
+import { WayWords } from "./way-words.tsx";
 
 /** The ways out that lead nowhere yet: a short line to the words, and a + below them. They go where their cards are dragged. */
 export function OpenEnds({ cards, open }: { cards: readonly CardNode[]; open: readonly OpenWay[] }) {
@@ -34,13 +35,7 @@ const OpenEnd = memo(function OpenEnd({ end, x, y }: { end: OpenWay; x: number; 
       <svg className={style.lead} aria-hidden>
         <path className={style.path} d={roundedPath(points)} data-dashed={port.default === true} />
       </svg>
-      {marks !== null && port.label !== null && (
-        <Mark at={marks.words}>
-          <span className={style.label} title={port.label}>
-            {port.label}
-          </span>
-        </Mark>
-      )}
+      {marks !== null && port.label !== null && <WayWords at={marks.words} words={port.label} />}
       <Mark at={plus}>
         <AddButton
           place={{ kind: "port", from: { step: stepId, port: port.id } }}

@@ -7,6 +7,7 @@ import { AddButton, addLabel } from "./add-button.tsx";
 import style from "./line.module.css";
 import { drawnLine, roundedPath } from "./line-path.ts";
 import { Mark } from "./mark.tsx";
+import { WayWords } from "./way-words.tsx";
 
 /** A line between two cards, with its words and the + that puts a step into it. */
 export const StepLine = memo(function StepLine(props: EdgeProps<LineEdge>) {
@@ -28,13 +29,7 @@ export const StepLine = memo(function StepLine(props: EdgeProps<LineEdge>) {
       <path className={style.path} d={path} data-dashed={data?.dashed} data-selected={selected} data-taken={taken} />
       <path className={style.hit} d={path} />
       <EdgeLabelRenderer>
-        {label !== null && words !== null && (
-          <Mark at={words}>
-            <span className={style.label} title={label}>
-              {label}
-            </span>
-          </Mark>
-        )}
+        {label !== null && words !== null && <WayWords at={words} words={label} />}
         {editable && (
           <Mark at={plus}>
             <AddButton place={{ kind: "line", lineId: id }} label={addLabel(data?.fromTitle ?? "", label)} />

@@ -1,4 +1,4 @@
-import { own, portsOf, type Step } from "@formwork/domain";
+import { own, type Port, type Step } from "@formwork/domain";
 import { ActionIcon, Menu } from "@mantine/core";
 import {
   IconArrowDown,
@@ -59,12 +59,12 @@ export function OutlineStep({ step }: { step: Step }) {
           <StepChip stepId={step.id} />
         </span>
       )}
-      {editable && <StepMenuButton step={step} />}
+      {editable && <StepMenuButton step={step} ports={view.ports} />}
     </div>
   );
 }
 
-function StepMenuButton({ step }: { step: Step }) {
+function StepMenuButton({ step, ports }: { step: Step; ports: readonly Port[] }) {
   const scene = useScene();
   const { session } = scene;
   const graph = useDocument((state) => state.graph);
@@ -99,7 +99,7 @@ function StepMenuButton({ step }: { step: Step }) {
         >
           Move down
         </Menu.Item>
-        {portsOf(step).map((port) => (
+        {ports.map((port) => (
           <Menu.Item
             key={port.id}
             leftSection={<IconLine size={16} stroke={1.5} />}

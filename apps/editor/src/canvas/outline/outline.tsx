@@ -15,7 +15,7 @@ export function Outline() {
   const { session } = useScene();
   const graph = useDocument((state) => state.graph);
   const names = useFacts((facts) => facts.names);
-  const entries = useMemo(() => outline(graph), [graph]);
+  const entries = useMemo(() => outline(graph, { value: names.values(graph) }), [graph, names]);
   const triggerSelected = useSession((state) => state.openStep === TRIGGER_ID);
   const trigger = triggerView(graph, names);
   return (

@@ -1,0 +1,15 @@
+import type { Point } from "../layout/layout.ts";
+import { wayRoom } from "../layout/ways.ts";
+import style from "./line.module.css";
+import { Mark } from "./mark.tsx";
+
+/** The words on a way out, cut to the room that the layout keeps for them; whole in a tooltip and for screen readers. */
+export function WayWords({ at, words }: { at: Point; words: string }) {
+  return (
+    <Mark at={at}>
+      <span className={style.label} style={{ maxWidth: wayRoom.width }} title={words}>
+        {words}
+      </span>
+    </Mark>
+  );
+}
