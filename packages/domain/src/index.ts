@@ -108,6 +108,7 @@ export {
 } from "./form/after-sending.ts";
 export { asAnswer, asKind } from "./form/as-kind.ts";
 export type { FieldControl, FieldSetting } from "./form/field-kind.ts";
+export { fieldValues } from "./form/field-values.ts";
 export { fileProblem, fileSettings, largestUploadMegabytes } from "./form/fields/file.ts";
 export { type NumberLimits, numberWithin } from "./form/fields/parts/number-within.ts";
 export { filesOf } from "./form/files-of.ts";
@@ -129,7 +130,7 @@ export { diffGraphs } from "./graph/diff.ts";
 export { brokenUses, fieldChanges, usesSentence } from "./graph/field-changes.ts";
 export { type FieldUse, type FoundUses, fieldUses, formsNamed, searchFieldUses } from "./graph/field-uses.ts";
 export { knownAt } from "./graph/known-at.ts";
-export { fieldValues, type KnownAtInput } from "./graph/known-values.ts";
+export type { KnownAtInput } from "./graph/known-values.ts";
 export { namedValues } from "./graph/named-values.ts";
 export type { AddStep } from "./graph/operations/add-step.ts";
 export { type Connect, connectProblem } from "./graph/operations/connect.ts";

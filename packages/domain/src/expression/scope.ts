@@ -42,4 +42,6 @@ export interface KnownValue {
   time?: boolean;
   /** Answers of a choice: what is stored, which conditions compare with, and what people read. */
   answers?: readonly { value: string; label: string }[];
+  /** What each entry of a list gives, by its path below the entry. */
+  entries?: readonly KnownValue[];
 }

@@ -2,10 +2,10 @@ import type { Catalogue } from "../connection/catalogue.ts";
 import { compileExpression } from "../expression/engine.ts";
 import type { KnownValue } from "../expression/scope.ts";
 import { parseTemplate } from "../expression/template.ts";
-import { fieldValues } from "../graph/known-values.ts";
 import { own } from "../own.ts";
 import { schemaOutputs } from "../steps/parts/schema-outputs.ts";
 import { templatesIn } from "../steps/parts/templates.ts";
+import { fieldValues } from "./field-values.ts";
 import type { LiveLookup, Lookup, LookupEffect } from "./lookup.ts";
 import type { Form } from "./schema.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { fieldValues } from "../form/field-values.ts";
 import { testCatalogue, testForms } from "../testing/catalogue.ts";
 import { makeGraph, makeStep } from "../testing/graphs.ts";
 import { knownAt } from "./known-at.ts";
-import { fieldValues } from "./known-values.ts";
 
 const set = (id: string, name: string, extra = {}) =>
   makeStep(id, "set-variables", { settings: { variables: [{ name, value: "1" }] }, ...extra });
@@ -109,4 +109,23 @@ it("[W3] names the answers of a choice as they are stored and as they are read",
     { path: "form.urgency", label: "Form › Urgency", type: "text", answers: options },
   ]);
   expect(fieldValues({ ...field, settings: { options: [] } })[0]).not.toHaveProperty("answers");
+});
+
+it("[W3] knows the kinds and answers of the fields of found records, of the first and of each", () => {
+  const find = makeStep("find", "find-records", { settings: { formId: "f1", filter: { conditions: [] } } });
+  const drawn = makeGraph([find, makeStep("if", "condition")], ["trigger.out>find", "find.out>if"]);
+  const values = knownAt({ graph: drawn, catalogue: testCatalogue, forms: testForms }).at("if");
+  const fields = [
+    { path: "values.name", label: "Name", type: "text", empty: true },
+    { path: "values.age", label: "Age", type: "number", empty: true },
+    { path: "values.tags", label: "Tags", type: "list", empty: true, answers: [{ value: "a", label: "A" }] },
+  ];
+  const firsts = fields.map((field) => ({
+    ...field,
+    path: `steps.find.first.${field.path}`,
+    label: `${find.title} › First record › ${field.label}`,
+  }));
+  expect(values.filter(({ path }) => path.startsWith("steps.find.first.values."))).toEqual(firsts);
+  const list = values.find(({ path }) => path === "steps.find.records");
+  expect(list?.entries?.filter(({ path }) => path.startsWith("values."))).toEqual(fields);
 });

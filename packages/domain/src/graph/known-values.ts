@@ -1,8 +1,7 @@
 import type { Catalogue } from "../connection/catalogue.ts";
-import type { KnownValue, ValueType } from "../expression/scope.ts";
-import { answersOf } from "../form/answers.ts";
-import { fieldKindOf } from "../form/kinds.ts";
-import type { Field, Form } from "../form/schema.ts";
+import type { KnownValue } from "../expression/scope.ts";
+import { answerValues } from "../form/field-values.ts";
+import type { Form } from "../form/schema.ts";
 import { own } from "../own.ts";
 import { stepKindOf } from "../steps/kinds.ts";
 import type { Graph, Step } from "./schema.ts";
@@ -41,39 +40,6 @@ export function triggerValues({ trigger }: Graph, forms: KnownAtInput["forms"]):
     }),
   );
   return [...fields, ...record, ...submitter, ...runValues, { ...scheduledAt, maybe: true }];
-}
-
-const fieldTypes: Record<string, ValueType> = {
-  string: "text",
-  number: "number",
-  boolean: "boolean",
-  date: "date",
-  file: "object",
-};
-
-function answerValues(field: Field): KnownValue[] {
-  const values = fieldValues(field);
-  // A box that is not ticked is a no.
-  return field.required
-    ? values
-    : values.map((value) => (value.type === "boolean" ? value : { ...value, empty: true }));
-}
-
-/** What a form's field gives to expressions: its value, and what is known of a file. */
-export function fieldValues(field: Field): KnownValue[] {
-  const kind = fieldKindOf(field.kind);
-  const type = kind?.isList?.(field.settings) ? "list" : (fieldTypes[kind?.valueType ?? ""] ?? "any");
-  const [path, label] = [`form.${field.key}`, `Form › ${field.label}`];
-  const answers = kind?.control === "choice" ? answersOf(field) : [];
-  const whole: KnownValue = { path, label, type, ...(answers.length > 0 && { answers }) };
-  if (kind?.valueType !== "file") return [whole];
-  const part = (key: string, words: string, of: ValueType): KnownValue => ({
-    path: `${path}.${key}`,
-    label: `${label} › ${words}`,
-    type: of,
-    maybe: !field.required,
-  });
-  return [whole, part("name", "Name", "text"), part("contentType", "Type", "text"), part("bytes", "Size", "number")];
 }
 
 /** What a step gives to later ones. */

@@ -75,6 +75,14 @@ describe("rules written as an expression", () => {
     expect(run(writeRules(all(row("steps.find.note", "not-empty")), known), {}, { find: { note: "x" } })).toBe(true);
   });
 
+  it("[W3] hold or not, and never fail, for the first found record where none was found", () => {
+    const rules = all(row("steps.find.first.values.tier", "is", "gold"));
+    const found = [{ path: "steps.find.first.values.tier", label: "Find › Tier", type: "text" as const }];
+    const source = writeRules(rules, new Map(found.map((value) => [value.path, value])));
+    expect(run(source, {}, { find: { first: null } })).toBe(false);
+    expect(run(source, {}, { find: { first: { values: { tier: "gold" } } } })).toBe(true);
+  });
+
   it("[C27] stand in brackets where groups meet", () => {
     const rules = any(
       row("form.vip", "yes"),

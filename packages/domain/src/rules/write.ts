@@ -82,7 +82,7 @@ function writeContains({ path, value }: Rule, known: KnownByPath): string {
   const source = pathSource(path);
   const kind = kindAt(path, known);
   if (kind !== "list" && kind !== "choices") return `contains(default(${source}, ""), ${operand(value, known)})`;
-  return `${operand(value, known)} in ${known.get(path)?.maybe ? `default(${source}, [])` : source}`;
+  return `${operand(value, known)} in ${mayBeMissing(path, known) ? `default(${source}, [])` : source}`;
 }
 
 function writeComparison(rule: Rule, known: KnownByPath): string {
@@ -105,5 +105,10 @@ function operand(value: RuleValue | undefined, known: KnownByPath): string {
 
 /** A value that may be compared as it stands; one that may be missing is nothing then. */
 function plain(path: string, known: KnownByPath): string {
-  return known.get(path)?.maybe ? `default(${pathSource(path)}, null)` : pathSource(path);
+  return mayBeMissing(path, known) ? `default(${pathSource(path)}, null)` : pathSource(path);
+}
+
+/** What a step gives may lack any part of it: the first record where none was found, what a service leaves out because it is empty. */
+function mayBeMissing(path: string, known: KnownByPath): boolean {
+  return known.get(path)?.maybe === true || path.startsWith("steps.");
 }

@@ -44,7 +44,7 @@ export const step = defineStep<Settings>({
     draftRows(filter?.conditions).flatMap(({ value }, index) => templatesIn(value, `filter.conditions.${index}.value`)),
   outputs: ({ formId }, context) => [
     { path: "count", label: "How many", type: "number" },
-    { path: "records", label: "Records", type: "list" },
+    { path: "records", label: "Records", type: "list", entries: recordOutputs(formId, "", context) },
     { path: "first", label: "First record", type: "object" },
     ...recordOutputs(formId, "first.", context).map((value) => ({ ...value, label: `First record › ${value.label}` })),
   ],

@@ -16,6 +16,15 @@ const known: KnownValue[] = [
     ],
   },
   { path: "form.amount", label: "Form › Amount", type: "number" },
+  {
+    path: "steps.find.records",
+    label: "Find › Records",
+    type: "list",
+    entries: [
+      { path: "values.urgency", label: "Urgency", type: "text", answers: [{ value: "High", label: "High" }] },
+      { path: "values.amount", label: "Amount", type: "number" },
+    ],
+  },
 ];
 
 /** What is offered where the bar stands, as it is put in, and what takes its place. */
@@ -53,4 +62,14 @@ describe("beside == in a condition", () => {
     expect(offered("form.amount == |")?.options[0]?.[0]).toBe("form.urgency");
     expect(offered('form.urgency == "High" && |')?.options[0]?.[0]).toBe("form.urgency");
   });
+});
+
+it("[W3] inside a walk through found records the fields of each are offered, and their answers", () => {
+  const walk = "steps.find.records.filter(found, ";
+  expect(offered(`${walk}found.|`)?.options.slice(0, 2)).toEqual([
+    ["found.values.urgency", "text"],
+    ["found.values.amount", "number"],
+  ]);
+  expect(offered(`${walk}found.values.urgency == |`)?.options).toEqual([['"High"', "answer"]]);
+  expect(offered("found.|")?.options.map(([label]) => label)).not.toContain("found.values.urgency");
 });

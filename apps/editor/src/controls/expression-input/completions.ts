@@ -8,6 +8,7 @@ import {
 import type { Extension } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
 import { expressionFunctions, type KnownValue } from "@formwork/domain";
+import { boundValues } from "./bound-values.ts";
 import type { ExpressionForm } from "./known-pills.ts";
 
 /** What the list of values offers. */
@@ -34,14 +35,15 @@ export function complete(context: CompletionContext, offer: Offer): CompletionRe
   const before = context.state.sliceDoc(0, context.pos);
   const word = /[\w.]*$/.exec(before)?.[0] ?? "";
   const inside = offer.form === "expression" || insideBraces(before);
-  const answers = inside ? answersBehind(before, offer.known) : null;
+  const known = inside ? [...boundValues(before, offer.known), ...offer.known] : offer.known;
+  const answers = inside ? answersBehind(before, known) : null;
   if (answers !== null) return answerChoice(context, answers);
   if (!inside && !context.explicit) return null;
   if (inside && word === "" && !context.explicit && !/\{\{\s*$/.test(before)) return null;
   return {
     from: context.pos - (inside ? word.length : 0),
     options: [
-      ...offer.known.map((value, place) => valueOption(value, { ...offer, place })),
+      ...known.map((value, place) => valueOption(value, { ...offer, place })),
       ...(inside ? functionOptions : []),
     ],
     validFor: /^[\w.]*$/,

@@ -1,0 +1,19 @@
+import type { KnownValue } from "@formwork/domain";
+
+const walked = /([A-Za-z_][\w.]*)\.(?:map|filter|all|exists|exists_one)\(\s*([A-Za-z_]\w*)\s*,/g;
+
+/**
+ * Values of the entries that an expression walks through, under the names that it gives them: in `steps.find.records.filter(r, `, those of a found record
+ * under `r`.
+ * @param before the expression up to where somebody types
+ */
+export function boundValues(before: string, known: readonly KnownValue[]): KnownValue[] {
+  return [...before.matchAll(walked)].flatMap(([, path, name]) => {
+    const list = known.find((value) => value.path === path);
+    return (list?.entries ?? []).map((entry) => ({
+      ...entry,
+      path: `${name}.${entry.path}`,
+      label: `Each of ${list?.label} › ${entry.label}`,
+    }));
+  });
+}
