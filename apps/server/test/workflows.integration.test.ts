@@ -57,17 +57,17 @@ describe("a connection that was made for a step", () => {
   const save = async (draft: Graph) => {
     const { draftRevision: revision } = await details();
     const answer = await ben.mutate("workflow.saveDraft", { id: house.workflow.id, revision, draft });
-    return dataOf<{ connectionsChanged: boolean }>(answer).connectionsChanged;
+    return dataOf<{ connections: { gone: string[]; back: string[] } }>(answer).connections;
   };
   const make = async () =>
     dataOf<{ id: string }>(await ben.mutate("connection.ensureSystem", { connectorKey: "zoho_crm" })).id;
 
   it("[C1] goes away with the last step that names it, comes back with it, and is the same when it is made again", async () => {
     const id = await make();
-    expect(await save(withContact(id))).toBe(false);
-    expect(await save(house.graph)).toBe(true);
+    expect(await save(withContact(id))).toEqual({ gone: [], back: [] });
+    expect(await save(house.graph)).toEqual({ gone: [id], back: [] });
     expect(await shown()).not.toContain(id);
-    expect(await save(withContact(id))).toBe(true);
+    expect(await save(withContact(id))).toEqual({ gone: [], back: [id] });
     expect(await shown()).toContain(id);
     await save(house.graph);
     expect(await make()).toBe(id);
@@ -91,7 +91,7 @@ describe("a connection that was made for a step", () => {
     });
     for (const id of [automatic, byHand.id]) {
       await save(withContact(id));
-      expect(await save(house.graph)).toBe(false);
+      expect(await save(house.graph)).toEqual({ gone: [], back: [] });
       expect(await shown()).toContain(id);
     }
   });

@@ -10,14 +10,20 @@ import type { Editor } from "./editor.tsx";
 import type { OpenWorkflow, WorkflowContext } from "./editor-data.ts";
 import { summaryNames } from "./kinds.ts";
 import { openGraph } from "./open-graph.ts";
+import { restingAfter } from "./resting.ts";
 import { createRunOverlay } from "./run-overlay.ts";
-import { createFactsStore } from "./scene.tsx";
+import { createFactsStore, type FactsStore } from "./scene.tsx";
 import { createSessionStore } from "./session-store.ts";
 
 /** Saves a draft; connections that came or went with its steps are read anew. */
-async function saveDraft(input: Inputs["workflow"]["saveDraft"]) {
+async function saveDraft(facts: FactsStore, input: Inputs["workflow"]["saveDraft"]) {
   const saved = await trpcClient.workflow.saveDraft.mutate(input);
-  if (saved.connectionsChanged) void queryClient.invalidateQueries(trpc.workflow.context.pathFilter());
+  const { gone, back } = saved.connections;
+  if (gone.length > 0) {
+    const { context, resting } = facts.getState();
+    facts.setState({ resting: restingAfter(resting, { known: context.connections, gone }) });
+  }
+  if (gone.length + back.length > 0) void queryClient.invalidateQueries(trpc.workflow.context.pathFilter());
   return saved;
 }
 
@@ -40,11 +46,12 @@ export function makeEditor(options: {
     if (recentSteps !== before.recentSteps) keepRecent(window.localStorage, userId, recentSteps);
   });
   const { id, draft, draftRevision, draftSavedBy, draftSavedAt } = workflow;
+  const facts = createFactsStore(context, summaryNames(context));
   const autosave = createAutosave({
     document: openGraph(document),
     copies: createLocalCopies(window.localStorage, { userId, id, schema: graphSchema }),
     stored: { revision: draftRevision, savedBy: draftSavedBy, savedAt: draftSavedAt, draft },
-    save: (graph, revision) => saveAnswer(saveDraft({ id, revision, draft: graph }), graphSchema),
+    save: (graph, revision) => saveAnswer(saveDraft(facts, { id, revision, draft: graph }), graphSchema),
   });
   return {
     editable: true,
@@ -54,7 +61,7 @@ export function makeEditor(options: {
     session,
     autosave,
     overlay: createRunOverlay(),
-    facts: createFactsStore(context, summaryNames(context)),
+    facts,
     flow: { current: null },
     test: () => session.setState({ dialog: "test", testing: null }),
     testStep: (stepId) => session.setState({ dialog: "test", testing: stepId }),

@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useContext } from "react";
 import { useStore } from "zustand";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { DocumentState, DocumentStore } from "./document-store.ts";
-import type { StepIdentity, WorkflowContext } from "./editor-data.ts";
+import type { ConnectionChoice, StepIdentity, WorkflowContext } from "./editor-data.ts";
 import type { CardNode, LineEdge } from "./flow-adapter.ts";
 import type { CanvasNames } from "./kinds.ts";
 import { emptyLayout, type Layout } from "./layout/layout.ts";
@@ -17,6 +17,8 @@ export type StepDifference = "added" | "removed" | "changed";
 /** What is known about the graph without being part of it. */
 export interface FactsState {
   context: WorkflowContext;
+  /** Connections that went away with their steps in this visit. */
+  resting: readonly ConnectionChoice[];
   names: CanvasNames;
   problems: readonly Problem[];
   problemsByStep: ReadonlyMap<string, readonly Problem[]>;
@@ -32,6 +34,7 @@ export type FactsStore = StoreApi<FactsState>;
 export function createFactsStore(context: WorkflowContext, names: CanvasNames): FactsStore {
   return createStore<FactsState>(() => ({
     context,
+    resting: [],
     names,
     problems: [],
     problemsByStep: new Map(),

@@ -6,12 +6,15 @@ import { trpc } from "../trpc.ts";
 import type { Editor } from "./editor.tsx";
 import type { WorkflowContext } from "./editor-data.ts";
 import { connectionOf, summaryNames } from "./kinds.ts";
+import { withResting } from "./resting.ts";
 
 const checkAfterMs = 120;
 
 /** Keeps what is known about the graph in step with it: names, problems, whose account each step uses. */
-export function useFactsSync(editor: Editor, context: WorkflowContext): void {
+export function useFactsSync(editor: Editor, given: WorkflowContext): void {
   const { document, facts } = editor;
+  const resting = useStore(facts, (state) => state.resting);
+  const context = useMemo(() => withResting(given, resting), [given, resting]);
   useEffect(() => {
     if (facts.getState().context !== context) facts.setState({ context, names: summaryNames(context) });
   }, [facts, context]);

@@ -7,13 +7,13 @@ import type { Actor } from "./actor.ts";
  * names any more goes away, as long as nobody has ever connected an account to it; one that a draft names again comes back.
  * @param change.dropped connections that the draft named before and does not now
  * @param change.taken connections that it names now and did not before
- * @returns whether any came or went
+ * @returns ids of those that went and that came back
  */
 export async function keepAutomaticConnections(
   tx: Prisma.TransactionClient,
   actor: Actor,
   change: { dropped: readonly string[]; taken: readonly string[] },
-): Promise<boolean> {
+): Promise<{ gone: string[]; back: string[] }> {
   const gone = await tx.$queryRawUnsafe<{ id: string; name: string }[]>(
     `UPDATE connection c SET deleted_at = now()
      WHERE ${unconnected} AND c.deleted_at IS NULL
@@ -36,7 +36,7 @@ export async function keepAutomaticConnections(
       await appendAudit(tx, { actor, action, subject: { type: "connection", id }, facts: { name, automatic: true } });
     }
   }
-  return gone.length + back.length > 0;
+  return { gone: gone.map(({ id }) => id), back: back.map(({ id }) => id) };
 }
 
 /** Connections `c` among the given ones that the product made and nobody ever connected an account to. */

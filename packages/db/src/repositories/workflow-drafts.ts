@@ -25,7 +25,7 @@ export async function saveWorkflowDraft(
   db: Db,
   actor: Actor,
   input: { id: string; revision: number; draft: Graph },
-): Promise<{ revision: number; savedAt: Date; connectionsChanged: boolean } | null> {
+): Promise<{ revision: number; savedAt: Date; connections: { gone: string[]; back: string[] } } | null> {
   const { organizationId, userId } = actor;
   const where = { id: input.id, organizationId, deletedAt: null };
   return db.prisma.$transaction(async (tx) => {
@@ -44,11 +44,11 @@ export async function saveWorkflowDraft(
       const before = await draftConnections(tx, input.id);
       await writeConnectionUse(tx, { organizationId, workflowId: input.id, versionId: null, graph: input.draft });
       const now = await draftConnections(tx, input.id);
-      const connectionsChanged = await keepAutomaticConnections(tx, actor, {
+      const connections = await keepAutomaticConnections(tx, actor, {
         dropped: [...before].filter((id) => !now.has(id)),
         taken: [...now].filter((id) => !before.has(id)),
       });
-      return { revision: saved[0].draftRevision, savedAt: saved[0].draftSavedAt, connectionsChanged };
+      return { revision: saved[0].draftRevision, savedAt: saved[0].draftSavedAt, connections };
     }
     const stored = await tx.workflow.findFirst({ where });
     if (!stored) return null;
