@@ -124,16 +124,9 @@ it("[W3] covers no control and cuts no words off their card, on any drawing, on 
       await card(page, graph.steps[0]?.title ?? "").waitFor({ state: "attached" });
       // A phone opens with the outline.
       if (width < 860) await page.getByRole("button", { name: "Outline or canvas" }).click();
-      // A drawing that opens shows its start once it is laid out; until then the whole of it may still go out of sight again.
-      await expect
-        .poll(
-          async () => {
-            await page.getByRole("button", { name: "Show the whole workflow" }).click();
-            return (await measure(page)).steps;
-          },
-          { timeout: 30_000 },
-        )
-        .toBe(graph.steps.length + 1);
+      // Asked for at once: what somebody wants to see stays in sight when the layout comes.
+      await page.getByRole("button", { name: "Show the whole workflow" }).click();
+      await expect.poll(async () => (await measure(page)).steps, { timeout: 30_000 }).toBe(graph.steps.length + 1);
       const { overlapping, hidden, leaving } = await measure(page);
       expect({ seed, width, overlapping, hidden, leaving }).toEqual({
         seed,
@@ -215,4 +208,10 @@ it("[W3] brings the result of a test into view, and says where it stopped and wh
   await page.getByRole("img", { name: /^failed: / }).waitFor();
   await page.keyboard.press("Escape");
   await drawer.waitFor({ state: "detached" });
+  const result = page.getByRole("button", { name: "Result", exact: true });
+  await expect.poll(() => result.evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.getByRole("button", { name: "Versions", exact: true }).press("Enter");
+  await page.getByRole("button", { name: "Close Versions" }).press("Enter");
+  const versions = page.getByRole("button", { name: "Versions", exact: true });
+  await expect.poll(() => versions.evaluate((element) => element === document.activeElement)).toBe(true);
 });

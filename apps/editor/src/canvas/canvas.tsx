@@ -69,6 +69,10 @@ export function Canvas() {
         nodeTypes={cardTypes}
         edgeTypes={lineTypes}
         onNodesChange={onCardsChange}
+        onMoveStart={(event) => {
+          // Only people's moves come with an event.
+          if (event !== null) session.setState({ shows: "moved" });
+        }}
         onInit={(instance) => {
           flow.current = instance;
         }}

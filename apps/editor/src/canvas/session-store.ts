@@ -46,6 +46,8 @@ export interface SessionState {
   /** Test run laid over the canvas. */
   shownRun: string | null;
   view: "canvas" | "outline";
+  /** What the canvas shows once it is laid out: its start, the whole of it, or what somebody moved it to before. */
+  shows: "start" | "all" | "moved";
   palette: boolean;
   /** Ids of the choices that this person added last, newest first. */
   recentSteps: readonly string[];
@@ -88,6 +90,7 @@ export function createSessionStore({
     testRecord: null,
     shownRun: null,
     view: wide ? "canvas" : "outline",
+    shows: "start",
     palette: wide,
     recentSteps,
     runAs,

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from "react";
-import { showStart } from "./acts/focus.ts";
-import { useScene } from "./scene.tsx";
+import { showAll, showStart } from "./acts/focus.ts";
+import { type Scene, useScene } from "./scene.tsx";
 import { useLayout } from "./use-layout.ts";
 
 const longestBlankMs = 500;
 
-/** Lays the cards out, shows the start of the workflow once they stand, and leaves the view alone from then on. */
+/** Lays the cards out, shows the start of the workflow once they stand, and leaves the view alone from then on; also one that was moved before. */
 export function useArrangement(): void {
   const scene = useScene();
   const shown = useRef(false);
@@ -13,16 +13,23 @@ export function useArrangement(): void {
     if (shown.current) return;
     shown.current = true;
     requestAnimationFrame(() => {
-      showStart(scene);
+      showFirst(scene);
       scene.session.setState({ arranged: true });
     });
   });
   useEffect(() => {
     // A very large workflow is shown before its layout is found.
     const timer = window.setTimeout(() => {
-      if (!shown.current) showStart(scene);
+      if (!shown.current) showFirst(scene);
       scene.session.setState({ arranged: true });
     }, longestBlankMs);
     return () => window.clearTimeout(timer);
   }, [scene]);
+}
+
+function showFirst(scene: Scene): void {
+  const { shows } = scene.session.getState();
+  if (shows === "start") showStart(scene);
+  // Cards that were not laid out yet stood elsewhere.
+  else if (shows === "all") showAll(scene);
 }

@@ -1,12 +1,21 @@
 import { Button, Code, CopyButton, Group, Text } from "@mantine/core";
+import { Fragment } from "react";
 
 /** The address that a service asks for when our OAuth app is registered there, ready for copying [C6]. */
 export function CallbackAddress({ serviceName, address }: { serviceName: string; address: string }) {
   return (
     <Group gap="xs" wrap="wrap">
       <Text size="sm">Callback address to enter at {serviceName}:</Text>
-      {/* Broken anywhere: on a phone it would scroll, out of reach of the keyboard. */}
-      <Code style={{ overflowWrap: "anywhere", minWidth: 0 }}>{address}</Code>
+      {/* Broken after a slash, anywhere if it must be: on a phone it would scroll, out of reach of the keyboard. */}
+      <Code style={{ overflowWrap: "anywhere", minWidth: 0, width: "fit-content" }}>
+        {address.split(/(?<=[^/]\/)(?!\/)/).map((part, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of an address stay in their order
+          <Fragment key={index}>
+            {index > 0 && <wbr />}
+            {part}
+          </Fragment>
+        ))}
+      </Code>
       <CopyButton value={address}>
         {({ copied, copy }) => (
           <Button

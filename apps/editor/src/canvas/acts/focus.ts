@@ -59,6 +59,7 @@ export function showStart(scene: Scene): void {
 
 /** Shows the whole workflow: every card, whether it is drawn at the moment or not, with the words and + around it. */
 export function showAll(scene: Scene): void {
+  scene.session.setState({ shows: "all" });
   const flow = scene.flow.current;
   const box = document.querySelector(".react-flow")?.getBoundingClientRect();
   if (flow === null || box === undefined) return;
@@ -72,4 +73,11 @@ export function showAll(scene: Scene): void {
   const zoom = Math.max(0.1, Math.min(1, room.width / (right - left), room.height / (bottom - cards.y)));
   const x = box.width / 2 - ((left + right) / 2) * zoom;
   void flow.setViewport({ zoom, x, y: margin / 2 - cards.y * zoom }, { duration: 160 });
+}
+
+/** Makes the cards larger or smaller, around the middle of what is seen. */
+export function zoom({ flow, session }: Scene, way: "in" | "out"): void {
+  session.setState({ shows: "moved" });
+  const how = { duration: 120 };
+  void (way === "in" ? flow.current?.zoomIn(how) : flow.current?.zoomOut(how));
 }

@@ -1,3 +1,4 @@
+import { zoom } from "../acts/focus.ts";
 import { defineCommand } from "../define-command.ts";
 
 /** Makes the cards larger. */
@@ -7,5 +8,5 @@ export const command = defineCommand({
   shortcut: "+",
   also: ["="],
   when: ({ session }) => session.getState().view === "canvas",
-  perform: ({ flow }) => void flow.current?.zoomIn({ duration: 120 }),
+  perform: (scene) => zoom(scene, "in"),
 });

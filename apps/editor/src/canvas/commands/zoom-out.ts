@@ -1,3 +1,4 @@
+import { zoom } from "../acts/focus.ts";
 import { defineCommand } from "../define-command.ts";
 
 /** Makes the cards smaller. */
@@ -6,5 +7,5 @@ export const command = defineCommand({
   label: "Zoom out",
   shortcut: "-",
   when: ({ session }) => session.getState().view === "canvas",
-  perform: ({ flow }) => void flow.current?.zoomOut({ duration: 120 }),
+  perform: (scene) => zoom(scene, "out"),
 });

@@ -32,6 +32,7 @@ export function BottomBar() {
         {(tested ? [result, ...tabs] : tabs).map(([tab, label, Icon]) => (
           <UnstyledButton
             key={tab}
+            data-opens-tab={tab}
             className={style.tab}
             aria-expanded={drawer === tab}
             data-alert={tab === "problems" && problems > 0}

@@ -9,6 +9,7 @@ import { DataTab } from "./data-tab.tsx";
 import { ProblemsTab } from "./problems-tab.tsx";
 import { ResultTab } from "./result-tab.tsx";
 import { RunsTab } from "./runs-tab.tsx";
+import { useFocusBack } from "./use-focus-back.ts";
 import { VersionsTab } from "./versions-tab.tsx";
 
 const tabs: Record<DrawerTab, { title: string; Content: ComponentType }> = {
@@ -23,6 +24,7 @@ const tabs: Record<DrawerTab, { title: string; Content: ComponentType }> = {
 export function Drawer() {
   const { session } = useScene();
   const drawer = useSession((state) => state.drawer);
+  const frame = useFocusBack(drawer);
   if (drawer === null) return null;
   const { title, Content } = tabs[drawer];
   const close = () => session.setState({ drawer: null });
@@ -33,7 +35,7 @@ export function Drawer() {
     close();
   };
   return (
-    <section className={style.drawer} aria-label={title} onKeyDown={onKeyDown}>
+    <section ref={frame} className={style.drawer} aria-label={title} onKeyDown={onKeyDown}>
       <div className={style.drawerHead}>
         <h2>{title}</h2>
         <ActionIcon size={30} aria-label={`Close ${title}`} onClick={close}>
