@@ -117,6 +117,16 @@ describe("the check of a workflow", () => {
     expect(messages).toContainEqual(expect.stringContaining("too much to be checked together"));
   });
 
+  it("[C22] names the service whose connection was left for later", () => {
+    const step = makeStep("a", "connector-action", {
+      settings: { connectorKey: "crm", action: "find", inputs: { email: "x" } },
+    });
+    const problems = check(makeGraph([step], ["trigger.out>a"]));
+    expect(problems.map(({ code, message }) => [code, message])).toEqual([
+      ["SETTING_MISSING", "Choose a connection to Test CRM."],
+    ]);
+  });
+
   it("[W3] names the place inside a setting that is missing", () => {
     const messages = (settings: Step["settings"]) =>
       check(makeGraph([makeStep("ask", "http-request", { settings })], ["trigger.out>ask"])).map(

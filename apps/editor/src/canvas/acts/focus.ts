@@ -14,6 +14,13 @@ export function focusStep(stepId: string): void {
   );
 }
 
+/** Puts the keyboard on the first connection that the panel of the open step offers, once it is drawn. */
+export function focusConnectionOffer(): void {
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => document.querySelector<HTMLElement>("[data-connection-offer] button")?.focus()),
+  );
+}
+
 const margin = 48;
 /** Over the lower edge lies the toolbar. */
 const toolbarHeight = 76;

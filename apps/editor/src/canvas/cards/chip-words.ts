@@ -8,6 +8,8 @@ export interface ChipWords {
   variant: IdentityVariant;
   label: string;
   sentence: string;
+  /** Whether a connection is still to be chosen in the step's panel. */
+  toChoose?: boolean;
 }
 
 /**
@@ -23,9 +25,10 @@ export function chipWords(options: {
   if (acts === null) return null;
   if (acts.connectionId === null) {
     return {
-      variant: "not-connected",
-      label: "no connection yet",
-      sentence: "Choose the connection this step acts through.",
+      variant: "to-choose",
+      label: "choose a connection",
+      sentence: "It is not chosen yet whose account this step uses.",
+      toChoose: true,
     };
   }
   const connection = options.connections.find((candidate) => candidate.id === acts.connectionId);
@@ -34,6 +37,7 @@ export function chipWords(options: {
       variant: "not-connected",
       label: "connection is gone",
       sentence: "The connection of this step does not exist any more. Choose another one.",
+      toChoose: true,
     };
   }
   const decision = options.identity?.connectionId === connection.id ? options.identity.decision : undefined;

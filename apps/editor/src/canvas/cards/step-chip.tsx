@@ -1,10 +1,12 @@
 import { own } from "@formwork/domain";
-import { Anchor, Popover, Stack, Text, UnstyledButton } from "@mantine/core";
-import { useMemo } from "react";
+import { Anchor, Button, Popover, Stack, Text, UnstyledButton } from "@mantine/core";
+import { useMemo, useState } from "react";
 import { CopyCode } from "../../shared/copy-code.tsx";
 import { CopyLink } from "../../shared/copy-link.tsx";
 import { IdentityChip } from "../../shared/identity-chip.tsx";
+import { focusConnectionOffer } from "../acts/focus.ts";
 import { useDocument, useFacts, useOverlay, useScene } from "../scene.tsx";
+import { openStep } from "../session-store.ts";
 import style from "./card.module.css";
 import { chipWords } from "./chip-words.ts";
 
@@ -14,7 +16,8 @@ export function StepChip({ stepId }: { stepId: string }) {
   const connections = useFacts((facts) => facts.context.connections);
   const identity = useFacts((facts) => own(facts.identities, stepId));
   const used = useOverlay((overlay) => own(overlay.steps, stepId)?.used ?? null);
-  const { editable } = useScene();
+  const { editable, session } = useScene();
+  const [open, setOpen] = useState(false);
   const words = useMemo(() => {
     if (used !== null) return used;
     // A run is shown to people who may not see its connections; then only accounts really used are told.
@@ -25,13 +28,16 @@ export function StepChip({ stepId }: { stepId: string }) {
   const refused = identity !== undefined && !identity.decision.ok ? identity.decision : null;
   return (
     <span className={`${style.chip} nodrag`}>
-      <Popover width={280} position="bottom-start" withinPortal>
+      <Popover width={280} position="bottom-start" withinPortal opened={open} onChange={setOpen}>
         <Popover.Target>
           <UnstyledButton
             className={style.chipButton}
             aria-label={`Whose account: ${words.label}`}
             title={words.label}
-            onClick={(event) => event.stopPropagation()}
+            onClick={(event) => {
+              event.stopPropagation();
+              setOpen(!open);
+            }}
           >
             <IdentityChip variant={words.variant} label={words.label} />
           </UnstyledButton>
@@ -39,6 +45,19 @@ export function StepChip({ stepId }: { stepId: string }) {
         <Popover.Dropdown onClick={(event) => event.stopPropagation()}>
           <Stack gap={8}>
             <Text size="sm">{words.sentence}</Text>
+            {editable && "toChoose" in words && (
+              <Button
+                size="compact-sm"
+                style={{ alignSelf: "start" }}
+                onClick={() => {
+                  setOpen(false);
+                  openStep(session, stepId);
+                  focusConnectionOffer();
+                }}
+              >
+                Choose a connection
+              </Button>
+            )}
             {refused !== null && <CopyCode code={refused.code} />}
             {identity?.mend?.by === "person" && <CopyLink path={identity.mend.path} label="Copy the link to send" />}
             {identity?.connectionId != null && (

@@ -39,7 +39,8 @@ export function ConnectionField({ field }: FieldProps) {
       tools.setAll({ [field.path]: connection.id, connectorKey: connection.connectorKey });
     }
   };
-  const missing = tools.problemsAt(field.path)[0]?.message;
+  const problem = tools.problemsAt(field.path)[0];
+  const missing = problem?.message;
   if (fixed && chosen === undefined && tools.connector !== undefined) {
     return (
       <div className={style.field}>
@@ -50,7 +51,8 @@ export function ConnectionField({ field }: FieldProps) {
           newHref={newHref}
           onPick={(id) => tools.setAll({ [field.path]: id })}
         />
-        {missing !== undefined && <Input.Error>{missing}</Input.Error>}
+        {/* That none is chosen yet is what the offer says itself. */}
+        {problem !== undefined && problem.code !== "SETTING_MISSING" && <Input.Error>{missing}</Input.Error>}
       </div>
     );
   }

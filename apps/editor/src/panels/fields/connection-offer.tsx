@@ -22,7 +22,7 @@ export function ConnectionOffer(props: {
   const making = useSystemConnection(service.key, onPick);
   const hasSystem = usable.some(({ kind }) => kind === "system");
   return (
-    <section className={style.offer} aria-label={label}>
+    <section className={style.offer} aria-label={label} data-connection-offer>
       <Text size="sm" fw={600}>
         {label}
       </Text>
