@@ -50,7 +50,7 @@ export function BuilderBar({ details, state, problems, autosave, dispatch, shown
   });
   const refused = publish.isError ? errorDataOf(publish.error) : null;
   const inUse = refused?.code === "FIELDS_IN_USE" ? (refused.details?.uses as FieldUse[]) : null;
-  const changed = published === null ? state.undo.length > 0 || hasDraftChanges : state.form !== published;
+  const changed = published === null ? state.history.past.length > 0 || hasDraftChanges : state.form !== published;
   const crumbs: Crumb[] = [
     ...applicationCrumbs(application),
     { label: "Forms", link: { to: "/applications/$applicationId/forms", params: { applicationId: application.id } } },
@@ -86,12 +86,20 @@ export function BuilderBar({ details, state, problems, autosave, dispatch, shown
           />
           {problems.length > 0 && <Problems problems={problems} dispatch={dispatch} />}
           <Tooltip label="Undo (Ctrl Z)">
-            <ActionIcon aria-label="Undo" disabled={state.undo.length === 0} onClick={() => dispatch({ type: "undo" })}>
+            <ActionIcon
+              aria-label="Undo"
+              disabled={state.history.past.length === 0}
+              onClick={() => dispatch({ type: "undo" })}
+            >
               <IconArrowBackUp size={18} stroke={1.5} />
             </ActionIcon>
           </Tooltip>
           <Tooltip label="Redo (Ctrl Y)">
-            <ActionIcon aria-label="Redo" disabled={state.redo.length === 0} onClick={() => dispatch({ type: "redo" })}>
+            <ActionIcon
+              aria-label="Redo"
+              disabled={state.history.future.length === 0}
+              onClick={() => dispatch({ type: "redo" })}
+            >
               <IconArrowForwardUp size={18} stroke={1.5} />
             </ActionIcon>
           </Tooltip>

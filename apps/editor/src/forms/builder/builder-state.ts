@@ -1,4 +1,5 @@
 import { applyFormOperation, type Form, type FormOperation } from "@formwork/domain";
+import { amend, close, emptyHistory, type History, redo, remember, type Stepped, undo } from "../../history/history.ts";
 import { rekey } from "./edits.ts";
 
 /** What the settings panel is about. */
@@ -11,16 +12,13 @@ export type Selection =
 /** A form under construction with everything that can be taken back. */
 export interface BuilderState {
   form: Form;
-  undo: readonly FormOperation[];
-  redo: readonly FormOperation[];
-  /** Name of the last edit, when typing goes on in the same place. */
-  merge: string | null;
+  history: History<Form>;
   selection: Selection;
 }
 
 /** What can happen to it. */
 export type BuilderAction =
-  /** One act of the builder: several operations are undone together; the same `merge` twice in a row is one act. */
+  /** One act of the builder: several operations are undone together; the same `merge` twice in a row, without a pause between, is one act. */
   | { type: "edit"; operations: readonly FormOperation[]; merge?: string; select?: Selection }
   | { type: "undo" }
   | { type: "redo" }
@@ -30,62 +28,54 @@ export type BuilderAction =
   /** Another version takes the place of this one; it can be undone like any edit. */
   | { type: "replace"; form: Form };
 
-const longestHistory = 200;
-
 /** A form just opened. */
 export function openBuilder(form: Form): BuilderState {
-  return { form, undo: [], redo: [], merge: null, selection: { kind: "form" } };
+  return { form, history: emptyHistory, selection: { kind: "form" } };
 }
 
-/** The next state of the builder. */
-export function reduceBuilder(state: BuilderState, action: BuilderAction): BuilderState {
+/** The next state of the builder. @param now when it happens, in milliseconds */
+export function reduceBuilder(state: BuilderState, action: BuilderAction, now = Date.now()): BuilderState {
   switch (action.type) {
     case "edit": {
-      const form = action.operations.reduce(
-        (current, operation) => applyFormOperation(current, operation).form,
-        state.form,
-      );
-      const goesOn = action.merge !== undefined && action.merge === state.merge;
-      const inverse: FormOperation = { type: "restore", form: state.form };
+      const form = changed(state.form, action.operations);
+      const act = { label: null, before: state.form, after: form, mergeKey: action.merge ?? null, at: now };
       return {
         form,
-        undo: goesOn ? state.undo : [...state.undo, inverse].slice(-longestHistory),
-        redo: [],
-        merge: action.merge ?? null,
+        history: remember(state.history, act),
         selection: valid(form, action.select ?? state.selection),
       };
     }
     case "replace":
-      return reduceBuilder(state, { type: "edit", operations: [{ type: "restore", form: action.form }] });
+      return reduceBuilder(state, { type: "edit", operations: [{ type: "restore", form: action.form }] }, now);
     case "name-after-label": {
       const { operations, key } = rekey(state.form, action.key);
       if (operations.length === 0) return state;
-      const form = operations.reduce((current, operation) => applyFormOperation(current, operation).form, state.form);
+      const form = changed(state.form, operations);
       const { selection } = state;
       const selected = selection.kind === "field" && selection.key === action.key;
-      return { ...state, form, merge: null, selection: selected ? { kind: "field", key } : selection };
+      return {
+        form,
+        history: amend(state.history, form),
+        selection: selected ? { kind: "field", key } : selection,
+      };
     }
     case "select":
-      return { ...state, merge: null, selection: action.selection };
+      return { ...state, history: close(state.history), selection: action.selection };
     case "undo":
-      return step(state, { from: "undo", to: "redo" });
+      return stepped(state, undo(state.history));
     case "redo":
-      return step(state, { from: "redo", to: "undo" });
+      return stepped(state, redo(state.history));
   }
 }
 
-function step(state: BuilderState, { from, to }: { from: "undo" | "redo"; to: "undo" | "redo" }): BuilderState {
-  const operation = state[from].at(-1);
-  if (operation === undefined) return state;
-  const { form, inverse } = applyFormOperation(state.form, operation);
-  return {
-    ...state,
-    form,
-    [from]: state[from].slice(0, -1),
-    [to]: [...state[to], inverse],
-    merge: null,
-    selection: valid(form, state.selection),
-  };
+function changed(form: Form, operations: readonly FormOperation[]): Form {
+  return operations.reduce((current, operation) => applyFormOperation(current, operation).form, form);
+}
+
+function stepped(state: BuilderState, step: Stepped<Form> | null): BuilderState {
+  if (step === null) return state;
+  const { document: form, history } = step;
+  return { form, history, selection: valid(form, state.selection) };
 }
 
 function valid(form: Form, selection: Selection): Selection {
