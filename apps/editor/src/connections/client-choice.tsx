@@ -1,6 +1,8 @@
-import { Button, Group, SegmentedControl, Select, Stack, Text } from "@mantine/core";
+import { Button, Group, SegmentedControl, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
+import { clientsAt } from "../controls/picker/pick-sources.ts";
+import { Picker } from "../controls/picker/picker.tsx";
 import { trpc } from "../trpc.ts";
 import { CallbackAddress, callbackAddressOf } from "./callback-address.tsx";
 import { ClientFields } from "./client-fields.tsx";
@@ -64,13 +66,10 @@ interface OwnClientProps {
 
 /** Chooses a client id and secret that is there, or adds one; the callback address stands ready for copying. */
 function OwnClient({ service, typing, chosen, onChoose }: OwnClientProps) {
-  const list = useQuery(trpc.clientCredential.list.queryOptions({ connectorKey: service.key, limit: 100 }));
+  const list = useQuery(trpc.clientCredential.list.queryOptions({ connectorKey: service.key, limit: 1 }));
   const [adding, { open, close }] = useDisclosure(false);
-  const known = (list.data?.items ?? []).map((item) => ({
-    value: item.id,
-    label: `${item.name} (…${item.clientIdTail})`,
-  }));
-  const typesOne = list.isSuccess && (known.length === 0 || adding);
+  const known = (list.data?.items ?? []).length > 0;
+  const typesOne = list.isSuccess && (!known || adding);
   const turn = () => {
     // What is chosen and what goes along typed exclude each other.
     if (typing) {
@@ -86,17 +85,18 @@ function OwnClient({ service, typing, chosen, onChoose }: OwnClientProps) {
         Register an app at {service.name}; it gives you a client id and a client secret.
       </Text>
       {service.consents && <CallbackAddress serviceName={service.name} address={callbackAddressOf(service.key)} />}
-      {known.length > 0 && !adding && (
-        <Select
+      {known && !adding && (
+        <Picker
           label="Client id"
           placeholder="Choose one"
-          data={known}
+          source={clientsAt(service.key)}
+          empty="None is kept for this service yet."
           value={chosen}
           error={chosen === null && typing?.problems.clientId !== undefined && "Choose a client id, or add another."}
           onChange={(next) => next !== null && onChoose(next)}
         />
       )}
-      {known.length > 0 && (
+      {known && (
         <Button variant="subtle" size="compact-sm" ml={-8} style={{ alignSelf: "flex-start" }} onClick={turn}>
           {adding ? "Choose one that is there" : "Add another client id"}
         </Button>

@@ -1,5 +1,7 @@
 import { Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { applications } from "../controls/picker/pick-sources.ts";
+import { Picker } from "../controls/picker/picker.tsx";
 import { SearchField } from "../shared/filter-row.tsx";
 import { type Inputs, trpc } from "../trpc.ts";
 
@@ -25,7 +27,6 @@ interface ConnectionFiltersProps {
 /** Search and filters of a list of connections [C12]: status, service, who made it, application. */
 export function ConnectionFilters({ narrowing, onChange, inside }: ConnectionFiltersProps) {
   const { data } = useQuery(trpc.connection.filters.queryOptions(undefined, { staleTime: 60_000 }));
-  const applications = useQuery(trpc.application.list.queryOptions({ limit: 100 }, { enabled: !inside }));
   const change = (part: Narrowing) => onChange({ ...narrowing, ...part });
   const services = (data?.services ?? []).map(({ key, name }) => ({ value: key, label: name }));
   const owners = (data?.owners ?? []).map(({ id, name }) => ({ value: id, label: name }));
@@ -51,11 +52,15 @@ export function ConnectionFilters({ narrowing, onChange, inside }: ConnectionFil
       />
       <Narrow label="Made by" data={owners} value={narrowing.ownerId} onChange={(ownerId) => change({ ownerId })} />
       {!inside && (
-        <Narrow
-          label="Application"
-          data={(applications.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-          value={narrowing.applicationId}
-          onChange={(applicationId) => change({ applicationId })}
+        <Picker
+          aria-label="Application"
+          placeholder="Application"
+          w={150}
+          clearable
+          source={applications}
+          empty="There is no application yet."
+          value={narrowing.applicationId ?? null}
+          onChange={(applicationId) => change({ applicationId: applicationId ?? undefined })}
         />
       )}
     </>

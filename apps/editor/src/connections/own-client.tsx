@@ -13,8 +13,8 @@ interface OwnClientProps {
 /** The client id of our own that a connection uses, and the way to correct it [C23]. */
 export function OwnClientFact({ connectorKey, id, tail }: OwnClientProps) {
   const [open, { open: show, close }] = useDisclosure(false);
-  const list = useQuery(trpc.clientCredential.list.queryOptions({ connectorKey, limit: 100 }));
-  const client = list.data?.items.find((item) => item.id === id);
+  const list = useQuery(trpc.clientCredential.list.queryOptions({ connectorKey, ids: [id] }));
+  const [client] = list.data?.items ?? [];
   return (
     <>
       our own, …{tail}{" "}

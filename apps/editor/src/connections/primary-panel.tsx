@@ -1,6 +1,9 @@
-import { ActionIcon, Button, Group, Select, Stack, Text, Tooltip } from "@mantine/core";
+import { administratorRoles } from "@formwork/domain";
+import { ActionIcon, Button, Group, Stack, Text, Tooltip } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconX } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { people } from "../controls/picker/pick-sources.ts";
+import { Picker } from "../controls/picker/picker.tsx";
 import { Chip } from "../shared/chip.tsx";
 import { ErrorNotice } from "../shared/error-notice.tsx";
 import { IdentityChip } from "../shared/identity-chip.tsx";
@@ -14,6 +17,7 @@ import { refreshAccounts } from "./use-consent.ts";
 type Place = Outputs["connection"]["heirs"]["environments"][number];
 type Heir = Place["heirs"][number];
 
+const administrators = people(administratorRoles);
 const soonMs = 14 * 24 * 3_600_000;
 
 const hindrances: Record<NonNullable<Heir["hindrance"]>, string> = {
@@ -113,13 +117,8 @@ interface HeirsProps {
 }
 
 function Heirs({ connectionId, environments, heirs, mayWrite }: HeirsProps) {
-  const people = useQuery(trpc.people.list.queryOptions({ limit: 100 }, { enabled: mayWrite }));
   const save = useMutation(trpc.connection.setHeirs.mutationOptions({ onSuccess: refreshAccounts }));
   const ids = heirs.map(({ userId }) => userId);
-  const choices = (people.data?.items ?? []).filter(
-    ({ id, role, deactivatedAt }) =>
-      deactivatedAt === null && (role === "admin" || role === "super_admin") && !ids.includes(id),
-  );
   const put = (userIds: string[]) => save.mutate({ connectionId, userIds });
   const remove = async (heir: Heir) => {
     await save.mutateAsync({ connectionId, userIds: ids.filter((id) => id !== heir.userId) });
@@ -173,14 +172,14 @@ function Heirs({ connectionId, environments, heirs, mayWrite }: HeirsProps) {
       </Stack>
       {heirs.length === 0 && <Text size="sm">No heir is named.</Text>}
       {mayWrite && (
-        <Select
+        <Picker
           mt="sm"
           aria-label="Add an heir"
-          placeholder={choices.length === 0 ? "Every administrator is an heir" : "Add an administrator"}
-          disabled={choices.length === 0}
-          data={choices.map(({ id, name }) => ({ value: id, label: name }))}
+          placeholder="Add an administrator"
+          source={administrators}
+          empty="Every administrator is an heir."
+          exclude={ids}
           value={null}
-          searchable
           onChange={(id) => id !== null && put([...ids, id])}
         />
       )}

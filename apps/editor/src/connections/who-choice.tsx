@@ -1,8 +1,8 @@
 import { connectionKindWords } from "@formwork/domain";
-import { Radio, Select, Stack, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { Radio, Stack, Text } from "@mantine/core";
+import { applications } from "../controls/picker/pick-sources.ts";
+import { Picker } from "../controls/picker/picker.tsx";
 import { KindWord } from "../shared/kind-word.tsx";
-import { trpc } from "../trpc.ts";
 import type { NewConnectionChoices } from "./new-connection-choices.ts";
 
 interface WhoChoiceProps {
@@ -16,7 +16,6 @@ interface WhoChoiceProps {
 
 /** Whose account it is [C1, C2, C3], and in which application. */
 export function WhoChoice({ choices, sharedOnly, problem, onChange }: WhoChoiceProps) {
-  const applications = useQuery(trpc.application.list.queryOptions({ limit: 100 }));
   const kinds = (["admin", "user", "system"] as const).filter((kind) => kind !== "user" || sharedOnly === null);
   return (
     <>
@@ -47,13 +46,14 @@ export function WhoChoice({ choices, sharedOnly, problem, onChange }: WhoChoiceP
         )}
       </Radio.Group>
       {choices.kind !== "system" && (
-        <Select
+        <Picker
           label="Application"
           description="It belongs to this application; others make their own, or use a system connection."
           placeholder="Choose one"
           required
           allowDeselect={false}
-          data={(applications.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          source={applications}
+          empty="There is no application yet. Make one first."
           value={choices.applicationId}
           error={problem}
           onChange={(applicationId) => onChange({ applicationId })}

@@ -3,6 +3,8 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { applicationCrumbs, useApplication } from "../apps/use-application.ts";
+import { formsOf } from "../controls/picker/pick-sources.ts";
+import { Picker } from "../controls/picker/picker.tsx";
 import { FilterButton } from "../records/filter-button.tsx";
 import { recordColumns } from "../records/record-columns.tsx";
 import { RecordDrawer } from "../records/record-drawer.tsx";
@@ -24,9 +26,8 @@ export function RecordsPage() {
   const application = useApplication();
   const search = useSearch({ from: "/inside/building/applications/$applicationId/records" });
   const navigate = useNavigate();
-  const forms = useQuery(trpc.form.list.queryOptions({ applicationId: application.id, limit: 100 }));
-  const choices = forms.data?.items ?? [];
-  const formId = search.formId ?? choices[0]?.id;
+  const forms = useQuery(trpc.form.list.queryOptions({ applicationId: application.id, limit: 1 }));
+  const formId = search.formId ?? forms.data?.items[0]?.id;
   const form = useQuery(trpc.form.get.queryOptions({ id: formId ?? "" }, { enabled: formId !== undefined }));
   // Without the forms, or with one that is not there, there is nothing to choose and nothing to show.
   const failed = [forms, form].find(({ isError, data }) => isError && data === undefined);
@@ -52,11 +53,12 @@ export function RecordsPage() {
           openId={search.recordId}
           onOpen={(recordId) => void navigate({ to: ".", search: { formId, recordId } })}
           chooser={
-            <Select
+            <Picker
               aria-label="Form"
               w={240}
               allowDeselect={false}
-              data={choices.map(({ id, name }) => ({ value: id, label: name }))}
+              source={formsOf(application.id)}
+              empty="This application has no form yet."
               value={form.data.id}
               onChange={(id) => id !== null && void navigate({ to: ".", search: { formId: id } })}
             />

@@ -1,6 +1,8 @@
-import { Select, Stack } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { applications, scheduledWorkflowsOf } from "../controls/picker/pick-sources.ts";
+import { Picker } from "../controls/picker/picker.tsx";
 import { trpc } from "../trpc.ts";
 
 interface WorkflowChoiceProps {
@@ -11,36 +13,31 @@ interface WorkflowChoiceProps {
 
 /** Application first, then its workflows that are started by schedules. */
 export function WorkflowChoice({ value, error, onChange }: WorkflowChoiceProps) {
-  const applications = useQuery(trpc.application.list.queryOptions({ limit: 100 }));
+  const first = useQuery(trpc.application.list.queryOptions({ limit: 1 }));
   const [chosen, setChosen] = useState<string | null>(null);
-  const applicationId = chosen ?? applications.data?.items[0]?.id ?? null;
-  const workflows = useQuery(
-    trpc.workflow.list.queryOptions(
-      { applicationId: applicationId ?? "", limit: 100 },
-      { enabled: applicationId !== null },
-    ),
-  );
-  const scheduled = (workflows.data?.items ?? []).filter(({ trigger }) => trigger.kind === "schedule");
+  const applicationId = chosen ?? first.data?.items[0]?.id ?? null;
   return (
     <Stack gap="sm">
-      <Select
+      <Picker
         label="Application"
+        source={applications}
+        empty="There is no application yet. Make one first."
         allowDeselect={false}
-        data={(applications.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         value={applicationId}
         onChange={(id) => {
           setChosen(id);
           onChange(null);
         }}
       />
-      <Select
+      <Picker
+        key={applicationId}
         label="Workflow"
+        source={scheduledWorkflowsOf(applicationId ?? "")}
+        empty="None here is started by a schedule."
         required
         error={error}
-        placeholder={
-          workflows.isSuccess && scheduled.length === 0 ? "None here is started by a schedule" : "Choose a workflow"
-        }
-        data={scheduled.map(({ id, name }) => ({ value: id, label: name }))}
+        placeholder="Choose a workflow"
+        disabled={applicationId === null}
         value={value}
         onChange={onChange}
       />

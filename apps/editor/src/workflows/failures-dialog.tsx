@@ -1,7 +1,8 @@
 import { type FailureTold, mostToldOfFailures } from "@formwork/domain";
-import { MultiSelect, Radio, Skeleton, Stack, Text } from "@mantine/core";
+import { Radio, Skeleton, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { PeoplePicker } from "../controls/picker/people-picker.tsx";
 import { DialogForm } from "../shared/dialog-form.tsx";
 import { queryClient, trpc } from "../trpc.ts";
 
@@ -20,7 +21,6 @@ const choices: readonly { value: FailureTold; label: string }[] = [
 /** Who is told when runs of a workflow fail, or wait for an authorization. */
 export function FailuresDialog({ workflow: { id, name }, onClose }: FailuresDialogProps) {
   const workflow = useQuery(trpc.workflow.get.queryOptions({ id }));
-  const people = useQuery(trpc.people.list.queryOptions({ limit: 100 }));
   const [chosen, setChosen] = useState<{ tell: FailureTold; people: string[] } | null>(null);
   const save = useMutation(
     trpc.workflow.setFailureTold.mutationOptions({
@@ -32,11 +32,6 @@ export function FailuresDialog({ workflow: { id, name }, onClose }: FailuresDial
   );
   const kept = workflow.data?.failuresTold;
   const now = chosen ?? kept;
-  const options = (people.data?.items ?? [])
-    .filter(({ deactivatedAt }) => deactivatedAt === null)
-    .map((person) => ({ value: person.id, label: person.name }));
-  const known = new Set(options.map(({ value }) => value));
-  const further = (now?.people ?? []).filter((userId) => !known.has(userId));
   return (
     <DialogForm
       opened
@@ -44,7 +39,7 @@ export function FailuresDialog({ workflow: { id, name }, onClose }: FailuresDial
       title="When runs fail"
       submitLabel="Save"
       busy={save.isPending || workflow.isPending}
-      error={save.error ?? workflow.error ?? people.error}
+      error={save.error ?? workflow.error}
       onSubmit={() => now && save.mutate({ id, ...now })}
     >
       <Text size="sm">
@@ -72,15 +67,11 @@ export function FailuresDialog({ workflow: { id, name }, onClose }: FailuresDial
         </Text>
       )}
       {now?.tell === "people" && (
-        <MultiSelect
+        <PeoplePicker
           label="People"
-          data={[...options, ...further.map((value) => ({ value, label: "Somebody without access" }))]}
           value={now.people}
           onChange={(next) => setChosen({ tell: now.tell, people: next })}
           maxValues={mostToldOfFailures}
-          searchable
-          nothingFoundMessage="Nobody is called so."
-          placeholder={now.people.length === 0 ? "Choose people" : undefined}
         />
       )}
     </DialogForm>

@@ -1,7 +1,9 @@
-import { Radio, Select, Stack, TextInput } from "@mantine/core";
+import { Radio, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { formsOf } from "../controls/picker/pick-sources.ts";
+import { Picker } from "../controls/picker/picker.tsx";
 import { DialogForm } from "../shared/dialog-form.tsx";
 import { tooLong } from "../shared/too-long.ts";
 import { queryClient, trpc } from "../trpc.ts";
@@ -17,8 +19,6 @@ interface NewWorkflowProps {
 /** Asks what sets a new workflow off and opens the editor. */
 export function NewWorkflow({ applicationId, formId = null, opened, onClose }: NewWorkflowProps) {
   const navigate = useNavigate();
-  const forms = useQuery(trpc.form.list.queryOptions({ applicationId, limit: 100 }, { enabled: opened }));
-  const choices = (forms.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
   const form = useForm({
     initialValues: { name: "", kind: "form" as "form" | "schedule", formId },
     validate: {
@@ -62,14 +62,16 @@ export function NewWorkflow({ applicationId, formId = null, opened, onClose }: N
           <Radio value="schedule" label="A schedule" description="Runs at set times, on the primary account." />
         </Stack>
       </Radio.Group>
-      <Select
+      <Picker
         label={form.values.kind === "form" ? "Form" : "Form whose records it runs over"}
         placeholder={form.values.kind === "form" ? "Choose a form" : "None: one run each time"}
         required={form.values.kind === "form"}
         clearable={form.values.kind === "schedule"}
-        data={choices}
-        nothingFoundMessage="There is no form in this application yet. Draw one first."
-        {...form.getInputProps("formId")}
+        source={formsOf(applicationId)}
+        empty="There is no form in this application yet. Draw one first."
+        value={form.values.formId}
+        error={form.errors.formId}
+        onChange={(chosen) => form.setFieldValue("formId", chosen)}
       />
     </DialogForm>
   );

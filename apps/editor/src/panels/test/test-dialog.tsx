@@ -7,11 +7,15 @@ import { useState } from "react";
 import { titleOf } from "../../canvas/acts/graph-facts.ts";
 import { useEditor } from "../../canvas/editor.tsx";
 import { useDocument, useFacts, useSession } from "../../canvas/scene.tsx";
+import { people } from "../../controls/picker/pick-sources.ts";
+import { Picker } from "../../controls/picker/picker.tsx";
 import { errorDataOf } from "../../shared/error-data.ts";
 import { ErrorNotice } from "../../shared/error-notice.tsx";
 import { useSession as useSignedIn } from "../../shell/session.ts";
 import { trpc } from "../../trpc.ts";
 import { TypedValues } from "./typed-values.tsx";
+
+const everybody = people();
 
 /** Starts a test: with a past submission or a typed one, as a chosen person; its states then stand on the canvas. */
 export function TestDialog() {
@@ -32,7 +36,7 @@ function TestForm() {
   const editor = useEditor();
   const { workflowId, session } = editor;
   const me = useSignedIn();
-  const { people, forms } = useFacts((facts) => facts.context);
+  const forms = useFacts((facts) => facts.context.forms);
   const trigger = useDocument((state) => state.graph.trigger);
   const onlyStepId = useSession((state) => state.testing) ?? undefined;
   const proposed = useSession((state) => state.testRecord);
@@ -94,18 +98,19 @@ function TestForm() {
           )}
         </>
       )}
-      <Select
+      <Picker
         label="Who runs it"
-        description="Steps that act as the submitter use this person's accounts."
-        data={people.map(({ id, name }) => ({
-          value: id,
-          label: id === me.user.id ? `${name} (you)` : name,
-          disabled: id !== me.user.id && !me.isAdministrator,
-        }))}
+        description={
+          me.isAdministrator
+            ? "Steps that act as the submitter use this person's accounts."
+            : "Steps that act as the submitter use your accounts. Only administrators test as somebody else."
+        }
+        source={everybody}
+        empty="Nobody is here yet."
         value={userId}
         onChange={(next) => next !== null && setUserId(next)}
         allowDeselect={false}
-        searchable
+        disabled={!me.isAdministrator}
       />
       <Text size="sm" c="dimmed">
         A test really acts: it writes to the connected services, in development.
