@@ -59,7 +59,7 @@ export async function createApp(deps: Deps, log: FastifyBaseLogger): Promise<Fas
   registerSubmissionStatus(app, deps);
   registerOAuthCallback(app, deps);
   registerTrpc(app, deps);
-  await registerStatic(app, deps.env.EDITOR_DIST);
+  await registerStatic(app, deps);
   return app;
 }
 

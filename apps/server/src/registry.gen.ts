@@ -56,6 +56,7 @@ import { procedure as formRemoveProcedure } from "./form/procedures/remove.ts";
 import { procedure as formRestoreProcedure } from "./form/procedures/restore.ts";
 import { procedure as formSaveDraftProcedure } from "./form/procedures/save-draft.ts";
 import { procedure as formSetAccessProcedure } from "./form/procedures/set-access.ts";
+import { procedure as formSetFramesProcedure } from "./form/procedures/set-frames.ts";
 import { procedure as formUsesProcedure } from "./form/procedures/uses.ts";
 import { procedure as homeAttentionProcedure } from "./home/procedures/attention.ts";
 import { procedure as homeFormsProcedure } from "./home/procedures/forms.ts";
@@ -219,6 +220,7 @@ export const procedures = {
     restore: formRestoreProcedure,
     saveDraft: formSaveDraftProcedure,
     setAccess: formSetAccessProcedure,
+    setFrames: formSetFramesProcedure,
     uses: formUsesProcedure,
   },
   home: {

@@ -105,6 +105,7 @@ export function foreignInputs(theirs: House): Record<string, unknown> {
     "form.lookupUses": { formId: form.id },
     "form.publish": { id: form.id, revision: 1 },
     "form.setAccess": { id: form.id, publicEnabled: true, closed: false },
+    "form.setFrames": { id: form.id, origins: [] },
     "form.remove": { id: form.id },
     "form.restore": { id: form.id },
     "record.get": { id: record.id },

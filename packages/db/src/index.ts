@@ -155,7 +155,15 @@ export { formUsesOf, lookupsNeedingPerson } from "./repositories/form-connection
 export { formReadiness, type NeededAuthorization } from "./repositories/form-readiness.ts";
 export { type FormUses, formUses } from "./repositories/form-uses.ts";
 export { publishForm, workflowsNeedingPerson } from "./repositories/form-versions.ts";
-export { createForm, getForm, listForms, saveFormDraft, setFormAccess, setFormRemoved } from "./repositories/forms.ts";
+export {
+  createForm,
+  getForm,
+  listForms,
+  saveFormDraft,
+  setFormAccess,
+  setFormFrames,
+  setFormRemoved,
+} from "./repositories/forms.ts";
 export { countGuess, forgiveGuess, type GuessLimit } from "./repositories/guesses.ts";
 export {
   countWaitingRuns,

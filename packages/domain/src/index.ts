@@ -112,6 +112,7 @@ export { fieldValues } from "./form/field-values.ts";
 export { fileProblem, fileSettings, largestUploadMegabytes } from "./form/fields/file.ts";
 export { type NumberLimits, numberWithin } from "./form/fields/parts/number-within.ts";
 export { filesOf } from "./form/files-of.ts";
+export { mostFrameOrigins, readFrameOrigin } from "./form/frame-origins.ts";
 export { fieldKindOf, prepareFields } from "./form/kinds.ts";
 export type { Lookup, LookupFill, LookupOffer } from "./form/lookup.ts";
 export { knownInLookup, liveLookups } from "./form/lookup-scope.ts";

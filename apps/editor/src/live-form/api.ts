@@ -1,6 +1,7 @@
 import type { ErrorData, FormAccount } from "@formwork/domain";
 import type { Form, LiveLookup, LookupFill, LookupOffer, RecordProblem } from "@formwork/domain/form";
 import type { BegunConsent, ConsentLook } from "../consent/ask-consent.ts";
+import { formAddress } from "./framed.ts";
 
 /** What the page knows of the form besides its fields. */
 export interface FormAbout {
@@ -99,7 +100,7 @@ type FormAnswer = FormAbout & Partial<PageForm> & { accounts?: FormAccount[] };
 
 /** Reads the form at an address; its fields still need what `openForm` loads. @throws CallError NOT_FOUND, FORM_CLOSED */
 export async function readForm(slug: string): Promise<LiveForm> {
-  const answer = await call<FormAnswer>(`/api/forms/${encodeURIComponent(slug)}`);
+  const answer = await call<FormAnswer>(formAddress(slug));
   const { applicationName, requiresSignIn, signedInAs, title, accounts = [] } = answer;
   const about = { applicationName, requiresSignIn, signedInAs, title };
   const form = answer.sections === undefined ? null : (answer as FormAbout & PageForm);
@@ -119,7 +120,7 @@ export function sendSubmission(sending: {
 }): Promise<Sent> {
   const { slug, key, uploadKey, values } = sending;
   const headers = { "content-type": "application/json", "idempotency-key": key };
-  return call<Sent>(`/api/forms/${encodeURIComponent(slug)}/submissions`, {
+  return call<Sent>(formAddress(slug, "/submissions"), {
     method: "POST",
     headers: uploadKey === undefined ? headers : { ...headers, "x-upload-key": uploadKey },
     body: JSON.stringify(values),
@@ -133,7 +134,7 @@ export function runLookup(asking: {
   values: Record<string, unknown>;
 }): Promise<LookupAnswer> {
   const { slug, id, values } = asking;
-  return call<LookupAnswer>(`/api/forms/${encodeURIComponent(slug)}/lookups/${encodeURIComponent(id)}`, {
+  return call<LookupAnswer>(formAddress(slug, `/lookups/${encodeURIComponent(id)}`), {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ values }),

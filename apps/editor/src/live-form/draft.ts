@@ -1,5 +1,6 @@
 import { backFromConsent } from "../consent/way-back.ts";
 import type { Sent } from "./api.ts";
+import { isFramed } from "./framed.ts";
 
 /** What somebody has typed so far, and the key under which it will be sent once. */
 export interface Draft {
@@ -10,7 +11,8 @@ export interface Draft {
 }
 
 // Kept per tab, so that signing in, a reload or a consent that redirects loses nothing. Nothing is kept once the tab is closed.
-const draftKey = (slug: string) => `formwork-draft:${slug}`;
+// What was typed on the form's own page is nobody's business in a frame.
+const draftKey = (slug: string) => `${isFramed() ? "formwork-framed" : "formwork-draft"}:${slug}`;
 
 /** A key for one filling; works on plain-http pages too, where `crypto.randomUUID` does not exist. */
 function newKey(): string {

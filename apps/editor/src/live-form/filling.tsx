@@ -6,6 +6,7 @@ import { ErrorSummary } from "./error-summary.tsx";
 import { fieldId } from "./field-view.tsx";
 import form_ from "./form.module.css";
 import { FormView } from "./form-view.tsx";
+import { signInAddress } from "./framed.ts";
 import classes from "./live.module.css";
 import { LookupNote } from "./lookup-note.tsx";
 import { Notice } from "./notice.tsx";
@@ -86,7 +87,9 @@ export function Filling({ slug, form, accounts: opened, onOver }: FillingProps) 
             <Notice tone="red" code={failure.data.code}>
               {failure.message}{" "}
               {failure.data.code === "NOT_SIGNED_IN" && (
-                <a href={`/sign-in?next=${encodeURIComponent(location.pathname)}`}>Sign in</a>
+                <a href={signInAddress(slug)} target="_top">
+                  Sign in
+                </a>
               )}
             </Notice>
           )}

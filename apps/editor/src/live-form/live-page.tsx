@@ -5,6 +5,7 @@ import { forgetDraft, keepSent, openSent } from "./draft.ts";
 import { Filling } from "./filling.tsx";
 import form_ from "./form.module.css";
 import { Frame } from "./frame.tsx";
+import { signInAddress } from "./framed.ts";
 import { Notice } from "./notice.tsx";
 import { formOpener } from "./open-form.ts";
 import { untilAnswered } from "./send.ts";
@@ -64,7 +65,7 @@ export function LivePage({ slug }: { slug: string }) {
   return (
     <Frame left={about.applicationName} right={right} look={form ? after : undefined}>
       {form === null ? (
-        <SignInPrompt title={about.title} />
+        <SignInPrompt slug={slug} title={about.title} />
       ) : sent ? (
         <SentView
           title={form.title}
@@ -80,14 +81,14 @@ export function LivePage({ slug }: { slug: string }) {
   );
 }
 
-function SignInPrompt({ title }: { title: string }) {
+function SignInPrompt({ slug, title }: { slug: string; title: string }) {
   return (
     <div className={form_.form}>
       <h1 className={form_.title}>{title}</h1>
       <Notice tone="blue">
         This form is for people of the organization. Sign in to fill it in; you come back here afterwards.
       </Notice>
-      <a className={form_.submit} href={`/sign-in?next=${encodeURIComponent(location.pathname)}`}>
+      <a className={form_.submit} href={signInAddress(slug)} target="_top">
         Sign in
       </a>
     </div>

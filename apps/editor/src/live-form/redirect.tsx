@@ -1,5 +1,6 @@
 import { isWebAddress } from "@formwork/domain/form";
 import { useEffect, useState } from "react";
+import { isFramed } from "./framed.ts";
 import classes from "./live.module.css";
 
 /** Longest that a page of somebody signed in stays to see whether an account of theirs is missing, in milliseconds. */
@@ -18,7 +19,8 @@ interface RedirectProps {
 export function Redirect({ to, settled, held }: RedirectProps) {
   const [stayed, setStayed] = useState(false);
   const safe = isWebAddress(to);
-  const leaves = safe && !held && (settled || stayed);
+  // Inside a frame only a click may take the page around it along; most other pages refuse to stand in the frame.
+  const leaves = safe && !held && !isFramed() && (settled || stayed);
   useEffect(() => {
     const timer = window.setTimeout(() => setStayed(true), longestStayMs);
     return () => window.clearTimeout(timer);
@@ -29,7 +31,7 @@ export function Redirect({ to, settled, held }: RedirectProps) {
   if (!safe) return null;
   return (
     <p className={classes.onward}>
-      <a href={to} rel="noreferrer">
+      <a href={to} rel="noreferrer" target="_top">
         Go on to {new URL(to).host}
       </a>
     </p>

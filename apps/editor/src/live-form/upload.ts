@@ -1,6 +1,7 @@
 import { type FileRef, wellFormed } from "@formwork/domain/form";
 import { createContext } from "react";
 import { CallError, errorData, unreachable } from "./api.ts";
+import { formAddress } from "./framed.ts";
 
 /** Sends one file of a filling. */
 export type Upload = (
@@ -19,8 +20,7 @@ export function uploadsOf(filling: { slug: string; key: string }): Upload {
   return ({ field, file }, { onProgress, signal }) =>
     new Promise<FileRef>((resolve, reject) => {
       const request = new XMLHttpRequest();
-      const slug = encodeURIComponent(filling.slug);
-      request.open("POST", `/api/forms/${slug}/files?field=${encodeURIComponent(field)}`);
+      request.open("POST", formAddress(filling.slug, `/files?field=${encodeURIComponent(field)}`));
       request.setRequestHeader("content-type", file.type || "application/octet-stream");
       request.setRequestHeader("x-file-name", encodeURIComponent(wellFormed(file.name)));
       request.setRequestHeader("idempotency-key", filling.key);

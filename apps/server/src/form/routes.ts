@@ -5,6 +5,7 @@ import { notFound } from "../errors.ts";
 import type { Who } from "../who.ts";
 import { formAccounts } from "./form-accounts.ts";
 import type { LiveForm } from "./live-forms.ts";
+import { visitorOf } from "./visitor.ts";
 
 /** The person as whom a form is filled in; null for the public. */
 export interface Sender {
@@ -16,7 +17,7 @@ export interface Sender {
 /** `GET /api/forms/:slug`: the live form for its page. Somebody who has to sign in first sees its title only. */
 export function registerForms(app: FastifyInstance, deps: Deps): void {
   app.get<{ Params: { slug: string } }>("/api/forms/:slug", async (request, reply) => {
-    const who = await deps.sessions.of(request, reply);
+    const who = await visitorOf(deps, request, reply);
     const form = await openForm(deps, request.params.slug);
     const sender = senderOf(form, who);
     const shared = { applicationName: form.applicationName, signedInAs: sender && { name: sender.name } };
@@ -40,7 +41,7 @@ export async function fillable(
   request: FastifyRequest<{ Params: { slug: string } }>,
   reply: FastifyReply,
 ): Promise<{ form: LiveForm; sender: Sender | null }> {
-  const who = await deps.sessions.of(request, reply);
+  const who = await visitorOf(deps, request, reply);
   const form = await openForm(deps, request.params.slug);
   const sender = senderOf(form, who);
   if (sender || form.publicEnabled) return { form, sender };

@@ -2,14 +2,17 @@ import { existsSync } from "node:fs";
 import { join, sep } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
+import type { Deps } from "../compose.ts";
 import { nothingHere } from "../errors.ts";
+import { registerFramedPage } from "../form/framed-page.ts";
 
 /**
- * Serves the built editor: hashed files for a year, pages never from a cache. `/f/…` is the live form's own small page, every other
- * page address is the editor's, whose router knows it.
- * @param dist folder of the build; undefined serves no pages
+ * Serves the built editor: hashed files for a year, pages never from a cache. `/f/…` is the live form's own small page, `/framed/…`
+ * the same for frames of other websites, every other page address is the editor's, whose router knows it.
+ * @param deps.env.EDITOR_DIST folder of the build; undefined serves no pages
  */
-export async function registerStatic(app: FastifyInstance, dist: string | undefined): Promise<void> {
+export async function registerStatic(app: FastifyInstance, deps: Pick<Deps, "env" | "liveForms">): Promise<void> {
+  const dist = deps.env.EDITOR_DIST;
   const built = dist !== undefined && existsSync(join(dist, "index.html"));
   if (built) {
     await app.register(fastifyStatic, {
@@ -22,6 +25,7 @@ export async function registerStatic(app: FastifyInstance, dist: string | undefi
       },
     });
     app.get("/f/*", (_request, reply) => reply.sendFile("live.html"));
+    registerFramedPage(app, deps, "live.html");
   }
   app.setNotFoundHandler((request, reply) => {
     const page = request.method === "GET" && request.headers.accept?.includes("text/html");

@@ -1,5 +1,5 @@
 import type { Form } from "@formwork/domain";
-import { countedUpTo, formSchema } from "@formwork/domain";
+import { countedUpTo, FormworkError, formSchema } from "@formwork/domain";
 import { appendAudit } from "../audit.ts";
 import type { Db } from "../client.ts";
 import { newId } from "../ids.ts";
@@ -30,6 +30,8 @@ export interface FormDetails extends Omit<FormItem, "live" | "recordCount"> {
   draftRevision: number;
   draftSavedAt: Date;
   draftSavedBy: { name: string };
+  /** Websites in which it may stand as a frame, while it is open to the public. */
+  frameOrigins: string[];
   live: { number: number; deployedAt: Date; definition: Form } | null;
   workflowsTriggered: { id: string; name: string }[];
 }
@@ -80,6 +82,7 @@ export async function getForm(db: Db, organizationId: string, id: string): Promi
     draftRevision: row.draftRevision,
     draftSavedAt: row.draftSavedAt,
     draftSavedBy: { name: savedBy?.name ?? "Somebody who left" },
+    frameOrigins: row.frameOrigins,
     live: live && { ...live, definition: formSchema.parse(definition) },
     workflowsTriggered: triggered.map((one) => one.workflow),
   };
@@ -159,6 +162,38 @@ export async function setFormAccess(
     if (count === 0) return false;
     const facts = { publicEnabled: input.publicEnabled, closed: input.closed };
     await appendAudit(tx, { actor, action: "form.access-set", subject: { type: "form", id: input.id }, facts });
+    return true;
+  });
+}
+
+/**
+ * Says in which websites a form may stand as a frame.
+ * @returns false when there is no such form
+ * @throws FormworkError `STATE_CONFLICT` when it is not open to the public: in a frame it is filled in by nobody in particular
+ */
+export async function setFormFrames(
+  db: Db,
+  actor: Actor,
+  input: { id: string; origins: readonly string[] },
+): Promise<boolean> {
+  const { id, origins } = input;
+  return db.prisma.$transaction(async (tx) => {
+    const where = { id, organizationId: actor.organizationId, deletedAt: null };
+    const open = origins.length > 0 ? { publicEnabled: true } : {};
+    const { count } = await tx.form.updateMany({ where: { ...where, ...open }, data: { frameOrigins: [...origins] } });
+    if (count === 0) {
+      if ((await tx.form.count({ where })) === 0) return false;
+      throw new FormworkError(
+        "STATE_CONFLICT",
+        "Only a form that is open to the public can stand in other websites. Open it to the public first.",
+      );
+    }
+    await appendAudit(tx, {
+      actor,
+      action: "form.frames-set",
+      subject: { type: "form", id },
+      facts: { websites: origins.join(", ") },
+    });
     return true;
   });
 }

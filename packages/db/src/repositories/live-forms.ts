@@ -11,11 +11,13 @@ export interface LiveFormRow {
   definition: unknown;
   publicEnabled: boolean;
   closed: boolean;
+  /** Websites in which it may stand as a frame, while it is open to the public. */
+  frameOrigins: string[];
 }
 
 const byId = `
 SELECT f.id AS "formId", f.organization_id AS "organizationId", a.id AS "applicationId", a.name AS "applicationName", v.id AS "versionId", v.definition,
-  f.public_enabled AS "publicEnabled", f.closed_at IS NOT NULL AS closed
+  f.public_enabled AS "publicEnabled", f.closed_at IS NOT NULL AS closed, f.frame_origins AS "frameOrigins"
 FROM form f
 JOIN application a ON a.id = f.application_id AND a.archived_at IS NULL
 JOIN form_deployment d ON d.form_id = f.id AND d.environment = 'production'

@@ -1,6 +1,9 @@
-import { Button, CopyButton, Group, Popover, Stack, Switch, Text, TextInput } from "@mantine/core";
-import { IconExternalLink, IconShare3 } from "@tabler/icons-react";
+import { Button, Popover, Stack, Switch, Tabs, Text } from "@mantine/core";
+import { IconShare3 } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
+import { ShareFrame } from "../../share/share-frame.tsx";
+import { ShareLink } from "../../share/share-link.tsx";
+import { ShareQr } from "../../share/share-qr.tsx";
 import { ErrorNotice } from "../../shared/error-notice.tsx";
 import { type Outputs, queryClient, trpc } from "../../trpc.ts";
 
@@ -12,9 +15,9 @@ interface AccessMenuProps {
   onChange: (opened: boolean) => void;
 }
 
-/** Who may fill in the form, whether it takes submissions, and its link. */
+/** Who may fill in the form, whether it takes submissions, and the ways to it: link, QR code, frame in another website. */
 export function AccessMenu({ details, opened, onChange }: AccessMenuProps) {
-  const { id, url, live, workflowsTriggered } = details;
+  const { id, name, url, live, workflowsTriggered } = details;
   const set = useMutation(
     trpc.form.setAccess.mutationOptions({
       onSuccess: () => queryClient.invalidateQueries(trpc.form.pathFilter()),
@@ -23,7 +26,7 @@ export function AccessMenu({ details, opened, onChange }: AccessMenuProps) {
   // What was just chosen shows at once; a refusal brings the old state back, with its reason.
   const { publicEnabled, closed } = set.isPending ? set.variables : details;
   return (
-    <Popover width={380} position="bottom-end" trapFocus opened={opened} onChange={onChange}>
+    <Popover width={460} position="bottom-end" trapFocus opened={opened} onChange={onChange}>
       <Popover.Target>
         <Button variant="default" onClick={() => onChange(!opened)} leftSection={<IconShare3 size={16} stroke={1.5} />}>
           Share
@@ -48,34 +51,26 @@ export function AccessMenu({ details, opened, onChange }: AccessMenuProps) {
             disabled={set.isPending}
             onChange={(event) => set.mutate({ id, publicEnabled, closed: !event.currentTarget.checked })}
           />
-          <div>
-            <Group gap={6} align="flex-end" wrap="nowrap">
-              <TextInput label="Link" value={url} readOnly flex={1} onFocus={(event) => event.currentTarget.select()} />
-              <CopyButton value={url}>
-                {({ copied, copy }) => (
-                  <Button variant="default" onClick={copy}>
-                    {copied ? "Copied" : "Copy"}
-                  </Button>
-                )}
-              </CopyButton>
-            </Group>
-            {live === null && (
-              <Text size="sm" c="dimmed" mt={4}>
-                The link works once the form is published.
-              </Text>
-            )}
-          </div>
-          {live !== null && (
-            <Button
-              component="a"
-              href={url}
-              target="_blank"
-              rel="noopener"
-              variant="light"
-              leftSection={<IconExternalLink size={16} stroke={1.5} />}
-            >
-              Open the live form
-            </Button>
+          <Tabs defaultValue="link" keepMounted={false}>
+            <Tabs.List mb="sm">
+              <Tabs.Tab value="link">Link</Tabs.Tab>
+              <Tabs.Tab value="code">QR code</Tabs.Tab>
+              <Tabs.Tab value="frame">In a website</Tabs.Tab>
+            </Tabs.List>
+            <Tabs.Panel value="link">
+              <ShareLink url={url} isLive={live !== null} />
+            </Tabs.Panel>
+            <Tabs.Panel value="code">
+              <ShareQr name={name} url={url} />
+            </Tabs.Panel>
+            <Tabs.Panel value="frame">
+              <ShareFrame details={{ ...details, publicEnabled }} />
+            </Tabs.Panel>
+          </Tabs>
+          {live === null && (
+            <Text size="sm" c="dimmed">
+              People reach it once the form is published.
+            </Text>
           )}
           <Text size="sm" c="dimmed">
             {workflowsTriggered.length === 0

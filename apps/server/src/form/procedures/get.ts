@@ -3,10 +3,11 @@ import { found } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** One form as its builder sees it, with the address of its live page. */
+/** One form as its builder sees it, with the address of its live page, and that of the page which stands in frames of other websites. */
 export const procedure = may("form.read")
   .input(idInput)
   .query(async ({ ctx, input }) => {
     const form = found(await getForm(ctx.db, ctx.organizationId, input.id), "form");
-    return { ...form, url: `${ctx.env.PUBLIC_URL}/f/${form.slug}` };
+    const { PUBLIC_URL } = ctx.env;
+    return { ...form, url: `${PUBLIC_URL}/f/${form.slug}`, frameUrl: `${PUBLIC_URL}/framed/${form.slug}` };
   });

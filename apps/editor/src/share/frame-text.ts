@@ -1,0 +1,28 @@
+interface FramedForm {
+  title: string;
+  slug: string;
+  /** Address of the page that may stand in frames. */
+  frameUrl: string;
+}
+
+/**
+ * The text that puts a form into another website: the frame, and the lines that give it the height of the form. They take a height from the form's
+ * own page only.
+ */
+export function frameText({ title, slug, frameUrl }: FramedForm): string {
+  const { origin } = new URL(frameUrl);
+  const id = `formwork-${slug}`;
+  return `<iframe id="${id}" src="${frameUrl}" title="${escaped(title)}" style="width: 100%; min-height: 320px; border: 0"></iframe>
+<script>
+  addEventListener("message", function (event) {
+    var frame = document.getElementById("${id}");
+    if (event.origin !== "${origin}" || event.source !== frame.contentWindow) return;
+    var height = Number(event.data && event.data.formworkHeight);
+    if (height > 0) frame.style.height = height + "px";
+  });
+</script>`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&"<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}

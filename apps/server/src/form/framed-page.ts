@@ -1,0 +1,28 @@
+import type { FastifyInstance, FastifyReply } from "fastify";
+import type { Deps } from "../compose.ts";
+
+type FramedDeps = Pick<Deps, "liveForms">;
+
+/**
+ * `GET /framed/:slug`: the page of a live form that may stand in the websites its builder named, while it is open to the public. It is filled in by
+ * the public only, whoever is signed in (`visitorOf`); nothing else of the product can be framed.
+ * @param page the live form's own page in the built editor
+ */
+export function registerFramedPage(app: FastifyInstance, { liveForms }: FramedDeps, page: string): void {
+  app.get<{ Params: { slug: string } }>("/framed/:slug", async (request, reply) => {
+    const { slug } = request.params;
+    const form = slug.length <= 100 && !slug.includes("\0") ? await liveForms.find(slug) : null;
+    if (form?.publicEnabled && form.frameOrigins.length > 0) allowFrames(reply, form.frameOrigins);
+    return reply.sendFile(page);
+  });
+}
+
+function allowFrames(reply: FastifyReply, origins: readonly string[]): void {
+  const policy = String(reply.raw.getHeader("content-security-policy"));
+  reply.raw.setHeader(
+    "content-security-policy",
+    policy.replace("frame-ancestors 'none'", `frame-ancestors ${origins.join(" ")}`),
+  );
+  // It knows no list of websites, and would forbid them all.
+  reply.raw.removeHeader("x-frame-options");
+}
