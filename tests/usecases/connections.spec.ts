@@ -137,7 +137,7 @@ it("[K1] [K2] finds services by what they can do and by category, and says why a
   await page.goto("/connections/new");
   const card = (name: string) => page.getByRole("button", { name: new RegExp(`^${name}`) });
   await card("Zoho Recruit").waitFor();
-  await page.getByText("Retired (unconfirmed)").first().waitFor();
+  await page.getByText("whether it still answers is unconfirmed").first().waitFor();
   await page.getByLabel("Search services and what they can do").fill("weather forecast");
   await card("Zoho Recruit").waitFor({ state: "detached" });
   await card("OpenWeather").waitFor();

@@ -2,7 +2,7 @@ import type { ActionDescription, ConnectorDescription, JsonSchema } from "@formw
 import { z } from "zod";
 import { fieldsOf } from "./auth/fields.ts";
 import { allScopes, widerScopesOf } from "./auth/scopes.ts";
-import type { Action, AuthMethod, Connector } from "./define.ts";
+import type { Action, AuthMethod, Connector, Param } from "./define.ts";
 
 function describeAction(key: string, action: Action): ActionDescription {
   return {
@@ -18,6 +18,10 @@ function describeAction(key: string, action: Action): ActionDescription {
 
 function knowsNobody(auth: AuthMethod): boolean {
   return auth.type === "oauth2" && auth.grant === "client_credentials";
+}
+
+function toField({ key, label, help, initial, options }: Param): ConnectorDescription["authFields"][number] {
+  return { key, label, secret: false, optional: initial !== undefined, help, initial, options };
 }
 
 /** A connector as data, without its functions. */
@@ -40,10 +44,11 @@ export function describeConnector(connector: Connector): ConnectorDescription {
     scopes: allScopes(connector),
     ...(widerScopes && { widerScopes }),
     regions: connector.regions.map(({ key, label }) => ({ key, label })),
-    authFields: fieldsOf(auth),
+    authFields: [...(connector.accountParams ?? []).map(toField), ...fieldsOf(auth)],
     needsFormBody:
       (auth.type === "api_key" && auth.places.some((place) => place.in === "form")) ||
-      (auth.type === "oauth1" && auth.place === "form"),
+      (auth.type === "oauth1" && auth.place === "form") ||
+      (auth.type === "oauth2" && auth.tokenPlace?.in === "form"),
     params: connector.params.map(({ pattern: _checked, write: _written, ...param }) => param),
     choices: Object.fromEntries(
       Object.entries(connector.choices ?? {}).map(([key, { needs, takes }]) => [

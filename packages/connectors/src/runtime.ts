@@ -2,7 +2,7 @@ export type { ConsentAnswer, ConsentResult } from "./consent/answer.ts";
 
 import { type GrantAge, type KeptAlive, keepAlive } from "./auth/keep-alive.ts";
 import { createRefresher, type RefreshOutcome } from "./auth/refresh.ts";
-import { consentScopes } from "./auth/scopes.ts";
+import { type AskedScopes, consentScopes } from "./auth/scopes.ts";
 import { createSecretCache } from "./auth/secret-cache.ts";
 import type { ConsentAnswer, ConsentResult } from "./consent/answer.ts";
 import { beginConsent, type ConsentBeginning, type ConsentBegun } from "./consent/begin.ts";
@@ -25,7 +25,7 @@ import type { AuthorizationRow, AuthorizationStore, CallLimiter, FileStore } fro
 export { basicAuthorization } from "./auth/basic.ts";
 export type { GrantAge, KeptAlive } from "./auth/keep-alive.ts";
 export type { RefreshOutcome } from "./auth/refresh.ts";
-export { consentScopes } from "./auth/scopes.ts";
+export { type AskedScopes, consentScopes } from "./auth/scopes.ts";
 export { type ConsentBeginning, type ConsentBegun, consentHandle } from "./consent/begin.ts";
 export type { EnteredValues } from "./consent/enter-values.ts";
 export type { RevocationRequest, RevocationResult } from "./consent/revoke.ts";
@@ -82,10 +82,10 @@ export interface ConnectorRuntime {
   /** Asks for the values of a list that only the service knows. Never throws: failures are results with a code. */
   listChoices(call: ChoicesCall): Promise<ChoicesResult>;
   /**
-   * Scopes that a consent of a connection asks for [C8]: those of the chosen actions, or of all of them, and what the account's name needs.
-   * Fails with `NOT_FOUND` or `CONNECTOR_RETIRED`.
+   * Scopes that a consent of a connection asks for [C8]: those of the chosen actions, or of all of them, those that its parameters name, and what the
+   * account's name needs. Fails with `NOT_FOUND` or `CONNECTOR_RETIRED`.
    */
-  scopesFor(connector: string, actions?: readonly string[]): Promise<string[]>;
+  scopesFor(connector: string, asked: AskedScopes): Promise<string[]>;
   /** Whether a text can be a client id of a service [C6]. Fails with `NOT_FOUND` or `CONNECTOR_RETIRED`. */
   isClientId(connector: string, clientId: string): Promise<boolean>;
   /** Checks data centre and parameters of a connection before they are stored [K5, C20]. Fails with `INVALID_INPUT`, its path the one that is wrong. */
@@ -152,9 +152,9 @@ export function createConnectorRuntime(options: {
     invokeAction: (call) => invokeAction(egress, ports, call),
     invokeHttp: (call) => invokeHttp(egress, ports, call),
     listChoices: (call) => listChoices(egress, ports, call),
-    scopesFor: async (connector, actions) => consentScopes(await services.live(connector), actions),
+    scopesFor: async (connector, asked) => consentScopes(await services.live(connector), asked),
     isClientId: async (connector, clientId) => isClientId(await services.live(connector), clientId),
-    checkPlace: async (connector, place) => void placeOf(await services.live(connector), { ...place, facts: {} }),
+    checkPlace: async (connector, place) => void placeOf(await services.live(connector), { ...place, facts: null }),
     beginConsent: (consent) => beginConsent(consents, consent),
     completeConsent: (consent) => completeConsent(consents, consent),
     async keepAlive(row, age) {

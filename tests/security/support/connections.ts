@@ -136,9 +136,9 @@ export async function connectSandboxServices(
   with_: Connecting,
 ): Promise<Record<"mail" | "webhook" | "wrongWebhook", Connected>> {
   const { builder, secrets } = with_;
-  const params = { host: "mail.example", port: "587", security: "starttls", sender: "formwork@mail.example" };
-  const mail = await connect(with_, { connectorKey: "smtp", params });
-  const signIn = { username: "formwork@mail.example", password: "sandbox-password" };
+  const mail = await connect(with_, { connectorKey: "smtp" });
+  const server = { host: "mail.example", port: "587", security: "starttls", sender: "formwork@mail.example" };
+  const signIn = { ...server, username: "formwork@mail.example", password: "sandbox-password" };
   secrets.set("SMTP password", signIn.password);
   const wrong = { ...signIn, password: plant(with_, "wrong SMTP password") };
   await builder.mutate("authorization.test", { connectionId: mail.id, values: wrong });

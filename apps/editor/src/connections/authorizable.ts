@@ -1,3 +1,5 @@
+import type { AskedValue } from "@formwork/domain";
+
 /** What a connection has to say to be authorized. */
 export interface Authorizable {
   id: string;
@@ -6,13 +8,7 @@ export interface Authorizable {
   authType: string;
   consents: boolean;
   testable: boolean;
-  authFields: readonly {
-    key: string;
-    label: string;
-    secret: boolean;
-    help?: string | undefined;
-    optional?: boolean | undefined;
-  }[];
+  authFields: readonly AskedValue[];
   regions: readonly { key: string; label: string }[];
   region: string | null;
 }

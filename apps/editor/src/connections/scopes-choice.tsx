@@ -1,9 +1,9 @@
 import { type ScopeChoice, webRequest } from "@formwork/domain";
-import { Checkbox, Radio, Stack } from "@mantine/core";
+import { Checkbox, Radio, Stack, Text } from "@mantine/core";
 import type { Service } from "./gallery.ts";
 
 interface ScopesChoiceProps {
-  service: Pick<Service, "actions">;
+  service: Pick<Service, "actions" | "name" | "origin">;
   scopes: ScopeChoice;
   onChange: (scopes: ScopeChoice) => void;
 }
@@ -23,6 +23,11 @@ export function ScopesChoice({ service, scopes, onChange }: ScopesChoiceProps) {
       <Stack gap="xs" mt="xs">
         <Radio value="all" label="All actions" />
         <Radio value="some" label="Only specific actions" />
+        {!scopes.all && service.origin === "custom" && (
+          <Text size="sm" c="dimmed" pl="lg">
+            Choose what is set up at {service.name} too: an action whose permission is missing there is refused there.
+          </Text>
+        )}
         {!scopes.all && (
           <Checkbox.Group
             aria-label="Actions"

@@ -1,5 +1,5 @@
 import { own } from "@formwork/domain";
-import { Button, Group, PasswordInput, Text, TextInput } from "@mantine/core";
+import { Button, Group, PasswordInput, Select, Text, TextInput } from "@mantine/core";
 import type { Authorizable } from "./authorizable.ts";
 
 type Fields = Authorizable["authFields"];
@@ -14,13 +14,27 @@ interface ValueFieldsProps {
 
 /** Fields for what a service asks for instead of a consent. */
 export function ValueFields({ fields, values, problems, onChange }: ValueFieldsProps) {
-  return fields.map(({ key, label, secret, help, optional }) => {
+  return fields.map(({ key, label, secret, help, optional, initial, options }) => {
     const Input = secret ? PasswordInput : TextInput;
+    if (options)
+      return (
+        <Select
+          key={key}
+          label={label}
+          description={help}
+          data={[...options]}
+          value={own(values, key) ?? initial ?? null}
+          error={own(problems, key)}
+          allowDeselect={false}
+          onChange={(next) => next !== null && onChange({ ...values, [key]: next })}
+        />
+      );
     return (
       <Input
         key={key}
         label={label}
         description={help}
+        placeholder={initial}
         required={!optional}
         autoComplete="off"
         spellCheck={false}

@@ -132,6 +132,26 @@ function Grant({ auth, change, editing }: OAuthFieldsProps & { auth: Two }) {
   );
 }
 
+function placeOf(value: string): Two["place"] {
+  return value === "query" || value === "form" ? { in: value, name: "access_token" } : { in: "header" };
+}
+
+/** What the access token is called where it is not in the header. */
+function PlaceName({
+  auth,
+  place,
+  change,
+}: Pick<OAuthFieldsProps, "change"> & { auth: Two; place: Exclude<Two["place"], { in: "header" }> }) {
+  return (
+    <TextInput
+      label={place.in === "query" ? "Name in the query" : "Name of the form field"}
+      required
+      value={place.name}
+      onChange={(event) => change({ auth: { ...auth, place: { ...place, name: event.currentTarget.value } } })}
+    />
+  );
+}
+
 function Two(props: OAuthFieldsProps & { auth: Two }) {
   const { auth, change, problems, editing } = props;
   const fields = auth.grant === "authorization_code" ? addressesOfTwo : [addressesOfTwo[1], addressesOfTwo[3]];
@@ -154,23 +174,19 @@ function Two(props: OAuthFieldsProps & { auth: Two }) {
           data={[
             { value: "header", label: "Header Authorization" },
             { value: "query", label: "Query string" },
+            { value: "form", label: "Form data" },
           ]}
+          description={
+            auth.place.in === "form"
+              ? "Works for requests with a form body only. Others, and every GET, are refused before they are sent."
+              : undefined
+          }
           allowDeselect={false}
           value={auth.place.in}
-          onChange={(value) =>
-            change({
-              auth: { ...auth, place: value === "query" ? { in: "query", name: "access_token" } : { in: "header" } },
-            })
-          }
+          error={problems["auth.place"]}
+          onChange={(value) => value && change({ auth: { ...auth, place: placeOf(value) } })}
         />
-        {auth.place.in === "query" && (
-          <TextInput
-            label="Name in the query"
-            required
-            value={auth.place.name}
-            onChange={(event) => change({ auth: { ...auth, place: { in: "query", name: event.currentTarget.value } } })}
-          />
-        )}
+        {auth.place.in !== "header" && <PlaceName auth={auth} place={auth.place} change={change} />}
         <Select
           label="Client signs in by"
           data={[

@@ -27,7 +27,7 @@ export async function beginConsent(
   assertKind(liveDescription(ctx, connection.connectorKey), connection.kind);
   const client = await openClient(vault, await clientOf(ctx, organizationId, connection));
   const { connectorKey, params, scopes: choice } = connection;
-  const scopes = await outside.scopesFor(connectorKey, choice.all ? undefined : choice.actions);
+  const scopes = await outside.scopesFor(connectorKey, { params, actions: choice.all ? undefined : choice.actions });
   const attemptId = newId();
   const [state, codeVerifier] = [randomValue(), randomValue()];
   const cookie = `${randomValue()}.${Buffer.from(pageBefore(ctx)).toString("base64url")}`;

@@ -21,8 +21,11 @@ export type Entering = Pick<ConnectionRow, "connectorKey" | "region" | "params">
 async function appOf(ctx: Asking, connection: Entering): Promise<Pick<EnteredValues, "client" | "scopes">> {
   const connector = liveDescription(ctx, connection.connectorKey);
   if (connector.authType !== "oauth2") return { client: null, scopes: [] };
-  const { scopes: choice = { all: true }, connectorKey, app = null } = connection;
-  const scopes = await ctx.outside.scopesFor(connectorKey, choice.all ? undefined : choice.actions);
+  const { scopes: choice = { all: true }, connectorKey, params, app = null } = connection;
+  const scopes = await ctx.outside.scopesFor(connectorKey, {
+    params,
+    actions: choice.all ? undefined : choice.actions,
+  });
   if (!isStored(connection)) return { client: app, scopes };
   return { client: await openClient(ctx.vault, await clientOf(ctx, ctx.member.organizationId, connection)), scopes };
 }

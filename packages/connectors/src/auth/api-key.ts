@@ -1,7 +1,7 @@
 import { FormworkError } from "@formwork/domain";
 import type { ApiKeyMethod } from "../define.ts";
 import { checkedHeader } from "./headers.ts";
-import type { AuthApplier } from "./method.ts";
+import type { AuthApplier, OutgoingRequest } from "./method.ts";
 import { setQuery } from "./query.ts";
 import { valuesOf, wrongSecret } from "./values.ts";
 
@@ -12,6 +12,16 @@ export function needsFormBody(): FormworkError {
     "This connection signs in with form fields, and this request has no form body. Choose a form body.",
     { notSent: true },
   );
+}
+
+/**
+ * Puts a credential into the form body of a request, nowhere else.
+ *
+ * @throws FormworkError `AUTH_PLACE_NEEDS_FORM_BODY` for a request without one, a GET included; nothing was sent
+ */
+export function putInForm(request: OutgoingRequest, name: string, value: string): void {
+  if (request.form === null || request.method === "GET") throw needsFormBody();
+  request.form.set(name, value);
 }
 
 /** API key [K4]: each value goes into the header, query parameter or form field that its connector declares. */
@@ -25,8 +35,7 @@ export const apiKeyApplier: AuthApplier<ApiKeyMethod> = {
       const written = `${place.prefix ?? ""}${value}`;
       if (place.in === "header") request.headers[checkedHeader(name, written)] = written;
       else if (place.in === "query") setQuery(request.url, name, written);
-      else if (request.form) request.form.set(name, written);
-      else throw needsFormBody();
+      else putInForm(request, name, written);
     }
   },
   // All of them, also those the connector does not call secret: "account id" has been a password before.

@@ -6,7 +6,7 @@ import type { Credentials, OutgoingRequest } from "./method.ts";
 
 function outgoing(form: Record<string, string> | null = null): OutgoingRequest {
   return {
-    method: "GET",
+    method: form === null ? "GET" : "POST",
     url: new URL("https://api.example.com/x?a=1"),
     headers: {},
     form: form && new URLSearchParams(form),
@@ -32,6 +32,8 @@ const values = (given: Record<string, string>): Credentials => ({
   params: {},
 });
 const value = values({ value: "k-123" });
+const inForm = { ...bearer, tokenPlace: { in: "form" as const, name: "access_token" } };
+const token: Credentials = { ...value, secret: { type: "oauth2", accessToken: "t-456", refreshToken: null } };
 
 describe("Authentication", () => {
   it("[K4] writes user name and password as RFC 7617 §2.1 does, in UTF-8", async () => {
@@ -54,11 +56,35 @@ describe("Authentication", () => {
     expect(String(form.form)).toBe("a=1&X-Key=k-123");
   });
 
-  it("refuses a key in form fields for a body that has none", async () => {
-    await expect(applyAuth(key("form"), value, outgoing())).rejects.toMatchObject({
-      code: "AUTH_PLACE_NEEDS_FORM_BODY",
-      details: { notSent: true },
-    });
+  const noForm: [string, Partial<OutgoingRequest>][] = [
+    ["a GET", {}],
+    ["a body of another kind", { method: "POST", body: "{}" }],
+    ["a GET with form fields", { form: new URLSearchParams({ a: "1" }) }],
+  ];
+  it.each(noForm)(
+    "[K11] refuses a key or an access token in form data for %s, and puts it nowhere else",
+    async (_what, given) => {
+      for (const [method, credentials] of [
+        [key("form"), value],
+        [inForm, token],
+      ] as const) {
+        const request = { ...outgoing(), ...given };
+        await expect(applyAuth(method, credentials, request)).rejects.toMatchObject({
+          code: "AUTH_PLACE_NEEDS_FORM_BODY",
+          details: { notSent: true },
+        });
+        expect([request.headers, request.url.search, String(request.form ?? "")].join()).not.toMatch(/k-123|t-456/);
+      }
+    },
+  );
+
+  it("[K11] puts an access token into header, query or form data, as its service wants it", async () => {
+    const form = outgoing({ a: "1" });
+    await applyAuth(inForm, token, form);
+    expect([String(form.form), form.headers, form.url.search]).toEqual(["a=1&access_token=t-456", {}, "?a=1"]);
+    const query = outgoing();
+    await applyAuth({ ...bearer, tokenPlace: { in: "query", name: "auth" } }, token, query);
+    expect(query.url.search).toBe("?a=1&auth=t-456");
   });
 
   it("writes an access token with the scheme word of its service", async () => {

@@ -1,13 +1,18 @@
 import type { OAuth2Method } from "../define.ts";
+import { putInForm } from "./api-key.ts";
 import type { AuthApplier } from "./method.ts";
 import { setQuery } from "./query.ts";
 import { wrongSecret } from "./values.ts";
 
-/** OAuth 2 access token in `Authorization` (RFC 6750 §2.1) with the scheme word the service asks for, or in the query where it knows nothing else (§2.3). */
+/**
+ * OAuth 2 access token in `Authorization` (RFC 6750 §2.1) with the scheme word the service asks for, or in the form body (§2.2) or the query (§2.3)
+ * where it knows nothing else.
+ */
 export const oauth2Applier: AuthApplier<OAuth2Method> = {
   apply({ tokenPlace, scheme }, { secret }, request) {
     if (secret.type !== "oauth2") throw wrongSecret();
-    if (tokenPlace) setQuery(request.url, tokenPlace.name, secret.accessToken);
+    if (tokenPlace?.in === "form") putInForm(request, tokenPlace.name, secret.accessToken);
+    else if (tokenPlace) setQuery(request.url, tokenPlace.name, secret.accessToken);
     else request.headers.authorization = `${scheme} ${secret.accessToken}`;
   },
   secretsOf(_method, { secret }) {

@@ -2,21 +2,28 @@ import type { WiderScopes } from "@formwork/domain";
 import { listsOf } from "../define/choice-lists.ts";
 import type { Action, Connector } from "../define.ts";
 
+/** What a connection says of the scopes that it needs. */
+export interface AskedScopes {
+  /** Keys of the chosen actions; all of them when absent. */
+  actions?: readonly string[] | undefined;
+  /** Parameters of the connection. */
+  params?: Readonly<Record<string, string>>;
+}
+
 /**
- * Scopes to ask for in a consent [C8]: what the chosen actions need, what the lists of values that their inputs name need, and what the account's
- * name needs.
+ * Scopes to ask for in a consent [C8]: what the chosen actions need, what the lists of values that their inputs name need, what the connection's
+ * parameters name, and what the account's name needs.
  *
  * @param connector the service
- * @param actions keys of the chosen actions; all of them when absent
+ * @param asked what the connection says
  * @returns scopes without repeats; empty when the service has none
  */
-export function consentScopes(
-  connector: Connector,
-  actions: readonly string[] = Object.keys(connector.actions),
-): string[] {
-  if (connector.auth.type !== "oauth2") return [];
+export function consentScopes(connector: Connector, asked: AskedScopes = {}): string[] {
+  const { auth } = connector;
+  if (auth.type !== "oauth2") return [];
+  const { actions = Object.keys(connector.actions), params = {} } = asked;
   const chosen = actions.flatMap((key) => connector.actions[key] ?? []);
-  return [...new Set([...neededBy(connector, chosen), ...connector.auth.baseScopes])];
+  return [...new Set([...neededBy(connector, chosen), ...(auth.paramScopes?.(params) ?? []), ...auth.baseScopes])];
 }
 
 /** Every scope that the actions of a connector and the lists of values of their inputs need together. */

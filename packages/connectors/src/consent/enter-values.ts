@@ -21,7 +21,7 @@ export interface EnteredValues {
   connector: string;
   region: string | null;
   params: Readonly<Record<string, string>>;
-  /** By the keys of the connector's auth fields. */
+  /** By the keys of the connector's auth fields, and of what it asks of each account. */
   values: Readonly<Record<string, string>>;
   /** OAuth app of the connection; null for auth types without one. */
   client: OpenClient | null;
@@ -41,8 +41,9 @@ export interface EnteredValues {
 export async function enterValues({ egress, services }: ConsentPorts, entered: EnteredValues): Promise<ConsentResult> {
   const connector = await services.live(entered.connector);
   const { auth } = connector;
-  const place = placeOf(connector, { ...entered, facts: {} });
-  for (const field of fieldsOf(auth)) {
+  const place = placeOf(connector, { ...entered, facts: accountFacts(connector, entered.values) });
+  const fields = fieldsOf(auth);
+  for (const field of fields) {
     if (field.optional || entered.values[field.key]) continue;
     throw new FormworkError("INVALID_INPUT", `“${field.label}” is empty.`, { path: field.key });
   }
@@ -50,18 +51,23 @@ export async function enterValues({ egress, services }: ConsentPorts, entered: E
     return exchanged(egress, { ...connector, auth }, { entered, place });
   if (auth.type === "oauth2" || auth.type === "oauth1")
     throw new FormworkError("INVALID_INPUT", `${connector.name} asks for consent. Authorize it instead.`);
-  const secret = { type: "values" as const, values: entered.values };
+  const values = Object.fromEntries(fields.map(({ key }) => [key, entered.values[key] ?? ""]));
+  const secret = { type: "values" as const, values };
   await assertAccepted(egress, connector, { place, secret });
   return {
     secret,
     accountLabel: labelOf(connector, entered.values),
     remoteAccountId: null,
     region: entered.region,
-    facts: {},
+    facts: place.facts,
     grantedScopes: [],
     expiresAt: null,
     refreshAfter: null,
   };
+}
+
+function accountFacts({ accountParams = [] }: Connector, values: EnteredValues["values"]): Record<string, string> {
+  return Object.fromEntries(accountParams.map(({ key }) => [key, values[key] ?? ""]));
 }
 
 /** What people know the account by; never a secret. */

@@ -1,16 +1,17 @@
 import { FormworkError, fillAddress as fill } from "@formwork/domain";
-import type { Connector, Place } from "../define.ts";
+import type { Connector, Param, Place } from "../define.ts";
 import { type HostList, hostList } from "../egress/hosts.ts";
 
 /** What a connection and an authorization say about where their service lives. */
 export interface PlaceFacts {
   region: string | null;
   params: Readonly<Record<string, string>>;
-  facts: Readonly<Record<string, string>>;
+  /** null where there is no account yet. */
+  facts: Readonly<Record<string, string>> | null;
 }
 
 /**
- * Resolves region, parameters and facts, and checks each of them again although it was checked when it was stored.
+ * Resolves region, parameters and facts, those of the account included, and checks each of them again although it was checked when it was stored.
  *
  * @throws FormworkError `INVALID_INPUT` for an unknown region or a parameter outside its pattern, `EGRESS_REFUSED` for a fact that names a foreign host
  */
@@ -27,20 +28,11 @@ export function placeOf(connector: Connector, given: PlaceFacts): Place {
       },
     );
   }
-  const params: Record<string, string> = {};
-  for (const param of connector.params) {
-    const value = given.params[param.key] || (param.initial ?? "");
-    if (!param.pattern.test(value)) {
-      throw new FormworkError("INVALID_INPUT", `“${param.label}” of the connection is not filled in as it has to be.`, {
-        path: `params.${param.key}`,
-        notSent: true,
-      });
-    }
-    params[param.key] = param.write?.(value) ?? value;
-  }
-  const place = { region: region?.values ?? {}, params, facts: given.facts };
+  const params = written(connector.params, given.params, "params.");
+  const own = given.facts === null ? {} : written(connector.accountParams ?? [], given.facts, "");
+  const place = { region: region?.values ?? {}, params, facts: { ...given.facts, ...own } };
   const hosts = hostList(hostsOf(connector, place));
-  for (const value of Object.values(given.facts)) {
+  for (const value of Object.values(place.facts)) {
     if (!/^\s*[a-z][a-z0-9+.-]*:\/\//i.test(value) || isOwnAddress(value, hosts)) continue;
     throw new FormworkError(
       "EGRESS_REFUSED",
@@ -51,6 +43,25 @@ export function placeOf(connector: Connector, given: PlaceFacts): Place {
   return place;
 }
 
+function written(
+  asked: readonly Param[],
+  given: Readonly<Record<string, string>>,
+  before: string,
+): Record<string, string> {
+  return Object.fromEntries(
+    asked.map(({ key, label, help, pattern, initial = "", write }) => {
+      const value = given[key] || initial;
+      if (pattern.test(value)) return [key, write?.(value) ?? value];
+      const whose = before === "" ? "" : " of the connection";
+      const hint = help === undefined ? "" : ` ${help}`;
+      throw new FormworkError("INVALID_INPUT", `“${label}”${whose} is not filled in as it has to be.${hint}`, {
+        path: `${before}${key}`,
+        notSent: true,
+      });
+    }),
+  );
+}
+
 function isOwnAddress(address: string, hosts: HostList): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, username, password, host } = new URL(address);
@@ -59,7 +70,7 @@ function isOwnAddress(address: string, hosts: HostList): boolean {
 
 /** The only hosts a connection may call. */
 export function hostsOf(connector: Connector, place: Place): readonly string[] {
-  return connector.paramHosts ? [...connector.hosts, ...connector.paramHosts(place.params)] : connector.hosts;
+  return connector.hostsIn?.(place) ?? connector.hosts;
 }
 
 /**

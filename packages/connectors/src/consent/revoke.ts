@@ -74,7 +74,7 @@ async function revokeByCall(
 async function revokeAt(egress: Egress, connector: Connector, request: RevocationRequest): Promise<RevocationResult> {
   const { secret, clientCredential: client, region, params } = request;
   const { auth } = connector;
-  const place = placeOf(connector, { region, params, facts: {} });
+  const place = placeOf(connector, { region, params, facts: null });
   const call = revocationCall(auth, secret, place);
   const hasEndpoint = auth.type === "oauth2" && auth.revokeUrl !== undefined;
   if (!call && !hasEndpoint) return untold(`${connector.name} cannot be told. Delete the key at the service itself.`);

@@ -34,7 +34,7 @@ export function authOf(auth: ServiceAuth, { scopes }: { scopes: readonly string[
         ...compact({
           refreshUrl: auth.grant === "authorization_code" && auth.refreshUrl !== null ? auth.refreshUrl : undefined,
           revokeUrl: auth.revokeUrl,
-          tokenPlace: auth.place.in === "query" ? auth.place : undefined,
+          tokenPlace: auth.place.in === "header" ? undefined : auth.place,
         }),
         scopeSeparator: auth.scopeSeparator,
         pkce: auth.grant === "authorization_code" && auth.pkce ? "S256" : "never",

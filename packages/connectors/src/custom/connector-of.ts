@@ -7,7 +7,7 @@ import {
   type ServiceParam,
   writtenParam,
 } from "@formwork/domain";
-import { type ActionResponse, type Connector, defineConnector, fail, ok, type Param } from "../define.ts";
+import { type ActionResponse, type Connector, defineConnector, fail, ok, type Param, type Place } from "../define.ts";
 import type { StoredService } from "../ports.ts";
 import { httpFailure } from "../services/http/failure.ts";
 import { actionOf, urlOf } from "./action-of.ts";
@@ -31,7 +31,7 @@ export function connectorOf(service: StoredService): Connector {
     params: paramsOf(declaration).map(toParam),
     hosts: fixed,
     ...compact({
-      paramHosts: filled.length === 0 ? undefined : hostsFilledBy(filled),
+      hostsIn: filled.length === 0 ? undefined : filledHosts(fixed, filled),
       test: testPath === null ? undefined : tryingOf(baseUrl, testPath),
     }),
     failure: (response) => (auth.type === "oauth2" ? refusedToken(response) : null) ?? httpFailure(response),
@@ -40,8 +40,10 @@ export function connectorOf(service: StoredService): Connector {
   });
 }
 
-function hostsFilledBy(addresses: readonly string[]): NonNullable<Connector["paramHosts"]> {
-  return (params) => addresses.map((address) => new URL(fillAddress(address, (param) => params[param])).host);
+/** Hosts of one connection: those that are written out, and those that its parameters fill in. */
+function filledHosts(fixed: readonly string[], addresses: readonly string[]): NonNullable<Connector["hostsIn"]> {
+  const hostOf = (address: string, { params }: Place) => new URL(fillAddress(address, (param) => params[param])).host;
+  return (place) => [...fixed, ...addresses.map((address) => hostOf(address, place))];
 }
 
 function tryingOf(baseUrl: string, path: string): NonNullable<Connector["test"]> {

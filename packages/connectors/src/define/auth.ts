@@ -39,8 +39,8 @@ export interface OAuth2Method {
   issuer?: string;
   /** Where refresh tokens are redeemed; the token address when absent. */
   refreshUrl?: string;
-  /** Where the access token goes [K4]; a header unless said otherwise. */
-  tokenPlace?: { in: "query"; name: string };
+  /** Where the access token goes [K4] [K11]; a header unless said otherwise. */
+  tokenPlace?: { in: "query" | "form"; name: string };
   /** RFC 7009 endpoint; absent when the service has none. */
   revokeUrl?: string;
   /** The call, made with the access token, by which a service without such an endpoint forgets a grant. */
@@ -62,6 +62,8 @@ export interface OAuth2Method {
   scheme: string;
   /** Scopes asked for besides those of the actions, for example to learn the account's name. */
   baseScopes: readonly string[];
+  /** Scopes that a connection's own parameters name, where a builder types them. */
+  paramScopes?: (params: Readonly<Record<string, string>>) => readonly string[];
   /** Wider scopes of the service that grant everything this one does, itself not included; absent where scopes stand beside each other. */
   widerScopes?: (scope: string) => readonly string[];
   /**

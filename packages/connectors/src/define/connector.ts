@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { type AuthMethod, none, type Place, type Region, type TestCall } from "./auth.ts";
 import type { ActionRequest, ActionResponse, MailRequest, Outcome } from "./http.ts";
 
-/** A dynamic parameter asked for when a connection is made [K5]; `pattern` is anchored and checked again at every use. */
+/** A dynamic parameter asked for when a connection is made [K5] or an account authorized; `pattern` is anchored and checked again at every use. */
 export interface Param {
   key: string;
   label: string;
@@ -63,8 +63,20 @@ export interface Action<Input extends z.ZodType = z.ZodType, Output extends z.Zo
   scopes: readonly string[];
   input: Input;
   output: Output;
-  /** The request; `idempotencyKey` is the same over all tries of a step, for services that know such a key. */
-  request: (call: { input: z.output<Input>; place: Place; idempotencyKey: string }) => ActionRequest | MailRequest;
+  /**
+   * A question that only reads, asked right before the request whose making needs its answer; the connector's `failure` ends the action here. Absent
+   * where nothing has to be known.
+   */
+  ask?: (call: { input: z.output<Input>; place: Place }) => ActionRequest;
+  /**
+   * The request; `idempotencyKey` is the same over all tries of a step, for services that know such a key, `told` the answer to `ask`.
+   */
+  request: (call: {
+    input: z.output<Input>;
+    place: Place;
+    idempotencyKey: string;
+    told?: ActionResponse;
+  }) => ActionRequest | MailRequest;
   /** What a response means; runs after the connector's own `outcome` found no error in it. */
   result: (response: ActionResponse, input: z.output<Input>) => Outcome<z.input<Output>>;
 }
@@ -97,12 +109,17 @@ export interface Connector {
   regions: readonly Region[];
   params: readonly Param[];
   /**
+   * Asked for when an account is authorized, because each account has its own, for example the address of its site. They are no secrets: addresses and
+   * requests find them among the facts of the place.
+   */
+  accountParams?: readonly Param[];
+  /**
    * Hosts that may be called, without exception: `host`, `host:port`, or `*.suffix` for services that give each customer a host of their own below one
    * suffix.
    */
   hosts: readonly string[];
-  /** Further hosts that the connection's own parameters name. */
-  paramHosts?: (params: Readonly<Record<string, string>>) => readonly string[];
+  /** The hosts of one connection, in place of `hosts`, where its parameters, its account or its data centre say which they are. */
+  hostsIn?: (place: Place) => readonly string[];
   /** The connection's mail server, for connectors whose actions send mail; one of the hosts. They sign in by `basic`, or not at all. */
   mail?: (place: Place) => MailServer;
   /** Errors common to all actions; null when the response holds none. */

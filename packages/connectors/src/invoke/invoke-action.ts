@@ -1,6 +1,7 @@
-import type { JsonObject } from "@formwork/domain";
+import { FormworkError, type JsonObject, toFormworkError } from "@formwork/domain";
+import type { Failure } from "../answers.ts";
 import { placeOf } from "../consent/place.ts";
-import type { Action, Outcome } from "../define.ts";
+import type { Action, ActionRequest, MailRequest, Outcome } from "../define.ts";
 import type { Egress } from "../egress/egress.ts";
 import type { AuthorizationRow, FileOwner } from "../ports.ts";
 import { type AuthorizedPorts, withAuthorization } from "./authorized.ts";
@@ -35,6 +36,17 @@ function parseInput(action: Action, input: JsonObject) {
   throw notSent("INVALID_INPUT", `${field}${issue?.message ?? "The input is not as the action needs it."}`, { path });
 }
 
+/** A question that got no answer: the action itself never began. */
+function nothingDone(thrown: unknown): never {
+  const { code, message, details } = toFormworkError(thrown);
+  throw new FormworkError(code, message, { ...details, notSent: true });
+}
+
+function withoutEffect(failure: Failure): Failure {
+  if (failure.code === "ACCESS_TOKEN_REJECTED") return failure;
+  return { ...failure, details: { ...failure.details, notSent: true } };
+}
+
 /**
  * Runs an action of a connector as somebody: checks input and scopes, sends, and lets the connector decide whether it worked. Never throws.
  */
@@ -47,17 +59,26 @@ export async function invokeAction(egress: Egress, ports: AuthorizedPorts, call:
     assertGranted(connector, { scopes: action.scopes, row });
     const input = parseInput(action, call.input);
     const place = placeOf(connector, row ?? { region: null, params: {}, facts: {} });
-    const request = action.request({ input, place, idempotencyKey: call.idempotencyKey });
+    const { idempotencyKey, timeoutMs, signal } = call;
+    const shared = { connector, place, timeoutMs, signal, files: { store: ports.files, owner: call.owner } };
+    const question = action.ask?.({ input, place });
+    const ready = question ? null : action.request({ input, place, idempotencyKey });
     const counted = row && { connector, row, action: { key: call.action, input: input as JsonObject } };
     const judged = await withAuthorization(
       ports,
       { connector, row, place },
       {
         async call(credentials) {
-          if (counted) await awaitTurn(ports.limiter, counted);
-          const files = { store: ports.files, owner: call.owner };
-          const { timeoutMs, signal } = call;
-          const answer = await carry(egress, { connector, place, request, credentials, files, timeoutMs, signal });
+          const send = async (request: ActionRequest | MailRequest) => {
+            if (counted) await awaitTurn(ports.limiter, counted);
+            return carry(egress, { ...shared, request, credentials });
+          };
+          const told = question && (await send(question).catch(nothingDone));
+          const unsaid = told && connector.failure(told.response);
+          if (unsaid) return { ...told, outcome: withoutEffect(unsaid) };
+          const request =
+            ready ?? action.request({ input, place, idempotencyKey, ...(told && { told: told.response }) });
+          const answer = await send(request);
           const outcome = connector.failure(answer.response) ?? (action.result(answer.response, input) as Outcome);
           if (counted)
             await keepBack(ports.limiter, counted, { outcome, seconds: pauseAskedFor(answer.response, outcome) });

@@ -177,9 +177,9 @@ describe("An operation at another server than the rest of its document", () => {
     expect(checkDeclaration({ ...declaration, params: [] })).toMatchObject([{ path: "actions.send.address" }]);
     const key = `custom_${"0".repeat(31)}1`;
     const connector = connectorOf({ key, name: "T", linkName: "t", revision: 1, deleted: false, declaration });
-    expect([connector.hosts, connector.paramHosts?.({ zone: "us" })]).toEqual([
+    expect([connector.hosts, connector.hostsIn?.({ params: { zone: "us" }, facts: {}, region: {} })]).toEqual([
       ["api.example.com"],
-      ["us.upload.example.com"],
+      ["api.example.com", "us.upload.example.com"],
     ]);
     expect(connector.params).toMatchObject([{ key: "zone", initial: "eu" }]);
     const urlOf = (index: number) => {

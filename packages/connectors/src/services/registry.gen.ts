@@ -6,6 +6,7 @@ import { connector as dropboxConnector } from "./dropbox/index.ts";
 import { connector as googleSheetsConnector } from "./google_sheets/index.ts";
 import { connector as hoiioConnector } from "./hoiio/index.ts";
 import { connector as httpConnector } from "./http/index.ts";
+import { connector as jiraConnector } from "./jira/index.ts";
 import { connector as openweatherConnector } from "./openweather/index.ts";
 import { connector as payflowProConnector } from "./payflow_pro/index.ts";
 import { connector as paymentsProConnector } from "./payments_pro/index.ts";
@@ -17,6 +18,7 @@ import { connector as smsMagicConnector } from "./sms_magic/index.ts";
 import { connector as smtpConnector } from "./smtp/index.ts";
 import { connector as trelloConnector } from "./trello/index.ts";
 import { connector as twilioConnector } from "./twilio/index.ts";
+import { connector as zohoConnector } from "./zoho/index.ts";
 import { connector as zohoBackstageConnector } from "./zoho_backstage/index.ts";
 import { connector as zohoBooksConnector } from "./zoho_books/index.ts";
 import { connector as zohoCliqConnector } from "./zoho_cliq/index.ts";
@@ -35,6 +37,7 @@ export const connectors = {
   google_sheets: googleSheetsConnector,
   hoiio: hoiioConnector,
   http: httpConnector,
+  jira: jiraConnector,
   openweather: openweatherConnector,
   payflow_pro: payflowProConnector,
   payments_pro: paymentsProConnector,
@@ -46,6 +49,7 @@ export const connectors = {
   smtp: smtpConnector,
   trello: trelloConnector,
   twilio: twilioConnector,
+  zoho: zohoConnector,
   zoho_backstage: zohoBackstageConnector,
   zoho_books: zohoBooksConnector,
   zoho_cliq: zohoCliqConnector,

@@ -44,7 +44,7 @@ export async function startHarness(
     params?: Readonly<Record<string, string>>;
     personal?: boolean;
   }) {
-    const scopes = given.scopes ?? consentScopes(await services.live(given.connector));
+    const scopes = given.scopes ?? consentScopes(await services.live(given.connector), { params: given.params ?? {} });
     const begun = await runtime.beginConsent({
       connector: given.connector,
       client,

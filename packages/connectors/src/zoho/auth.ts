@@ -34,6 +34,7 @@ export function zohoOAuth(account: {
   scope: string;
   account: OAuth2Method["account"];
   discover?: NonNullable<OAuth2Method["discover"]>;
+  paramScopes?: NonNullable<OAuth2Method["paramScopes"]>;
 }): OAuth2Method {
   return oauth2({
     authorizeUrl: "https://{accounts}/oauth/v2/auth",
@@ -54,5 +55,6 @@ export function zohoOAuth(account: {
     facts,
     account: account.account,
     ...(account.discover && { discover: account.discover }),
+    ...(account.paramScopes && { paramScopes: account.paramScopes }),
   });
 }

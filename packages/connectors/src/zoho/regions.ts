@@ -21,7 +21,7 @@ function centre(key: string, label: string, { site, api }: { site: string; api: 
     projects: `projectsapi.${site}`,
     cliq: `cliq.${site}`,
   };
-  return { key, label, hosts: { api, ...products } };
+  return { key, label, site, hosts: { api, ...products } };
 }
 
 /** Zoho's data centres as regions; their values are hosts: `{accounts}`, `{api}`, and one for each product that has its own. */
@@ -30,6 +30,19 @@ export const zohoRegions: readonly Region[] = dataCentres.map(({ key, label, hos
   label,
   values: hosts,
 }));
+
+/**
+ * Every host of Zoho's APIs in one data centre, as entries of a host list: what is below its site, and below the domain of the shared APIs with and
+ * without `www`. Pages that customers publish lie on other domains.
+ *
+ * @param accounts host of its accounts server, which names the data centre
+ */
+export function zohoApiHosts(accounts: string | undefined): readonly string[] {
+  const found = dataCentres.find(({ hosts }) => hosts.accounts === accounts);
+  if (!found) return [];
+  const shared = found.hosts.api.replace(/^www\./, "");
+  return [`*.${found.site}`, shared, `*.${shared}`];
+}
 
 /** The hosts of one kind in all data centres. */
 export function zohoHosts(kind: keyof (typeof dataCentres)[number]["hosts"]): readonly string[] {

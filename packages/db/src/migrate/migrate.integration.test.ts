@@ -152,3 +152,32 @@ it("[N1] tells of files that steps got before which step it was, large answers i
     { id: lost, run_id: null, step_id: null },
   ]);
 });
+
+it("[C7] gives the mail server of a connection to each of its accounts, and leaves other services as they are", async () => {
+  const url = await bare();
+  await migrate(url, folderUpTo("0034_search_and_home"));
+  const id = (n: number) => `00000000-0000-7000-8000-00000000000${n}`;
+  const server = { host: "mail.example", port: "465", security: "tls", sender: "office@example.com", senderName: "" };
+  const connection = (n: number, key: string, params: object) =>
+    `('${id(n)}', '${id(9)}', '${key}', '${key} ${n}', '${key}_${n}', 'system', 'none', '{"all":true}', '${id(8)}', '${JSON.stringify(params)}')`;
+  const account = (n: number, of: number, facts: object) =>
+    `('${id(n)}', '${id(9)}', '${id(of)}', '${id(8)}', 'account ${n}', '{}', 'active', '${JSON.stringify(facts)}')`;
+  // Nothing but these rows matters here, so what they belong to is left out.
+  await query(
+    url,
+    `SET session_replication_role = replica;
+     INSERT INTO connection (id, organization_id, connector_key, name, link_name, kind, mode, scopes, created_by, params)
+     VALUES ${connection(1, "smtp", server)}, ${connection(2, "http", { baseUrl: "https://crm.example" })};
+     INSERT INTO "authorization" (id, organization_id, connection_id, authorized_by, account_label, granted_scopes, state, facts)
+     VALUES ${account(3, 1, {})}, ${account(4, 2, { kept: "yes" })}`,
+  );
+  await migrate(url);
+  expect(await query(url, 'SELECT facts FROM "authorization" ORDER BY id')).toEqual([
+    { facts: server },
+    { facts: { kept: "yes" } },
+  ]);
+  expect(await query(url, "SELECT params FROM connection ORDER BY id")).toEqual([
+    { params: {} },
+    { params: { baseUrl: "https://crm.example" } },
+  ]);
+});

@@ -15,6 +15,20 @@ export interface ActionDescription {
   output: JsonSchema;
 }
 
+/** One value that is asked for when a connection is authorized. */
+export interface AskedValue {
+  key: string;
+  label: string;
+  secret: boolean;
+  help?: string | undefined;
+  /** Whether it may stay empty; not unless said. */
+  optional?: boolean | undefined;
+  /** What is meant when it stays empty. */
+  initial?: string | undefined;
+  /** The only values there are, to choose from. */
+  options?: readonly { value: string; label: string }[] | undefined;
+}
+
 /** A connector as data: what the gallery, the editor and graph checks know of it. */
 export interface ConnectorDescription {
   key: string;
@@ -40,7 +54,7 @@ export interface ConnectorDescription {
   /** Data centres to choose from [C20]; empty when there is one. */
   regions: readonly { key: string; label: string }[];
   /** Values asked for when a connection is authorized with a non-OAuth type [C11]. */
-  authFields: readonly { key: string; label: string; secret: boolean; help?: string; optional?: boolean }[];
+  authFields: readonly AskedValue[];
   /** Whether its key travels in form fields, so that every request needs a form body; not unless said. */
   needsFormBody?: boolean;
   /** Dynamic parameters asked for when a connection is created [K5]. */

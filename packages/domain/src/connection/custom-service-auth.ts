@@ -24,10 +24,11 @@ const scope = z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/, "A scope hol
 
 const oauth2Shared = {
   type: z.literal("oauth2"),
-  /** Where the access token goes; `name` is that of the query parameter. */
+  /** Where the access token goes [K11]; `name` is that of the query parameter or form field. */
   place: z.discriminatedUnion("in", [
     z.strictObject({ in: z.literal("header") }),
     z.strictObject({ in: z.literal("query"), name: words }),
+    z.strictObject({ in: z.literal("form"), name: words }),
   ]),
   tokenUrl: url,
   /** Where tokens are given back (RFC 7009); absent when the service has no such address. */

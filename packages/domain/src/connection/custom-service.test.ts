@@ -64,6 +64,14 @@ describe("A declaration", () => {
     ]);
   });
 
+  it("[K11] has its access token in form data only where nothing is asked by GET", () => {
+    const auth: ServiceAuth = { ...oauth2, place: { in: "form", name: "access_token" } };
+    expect(checkDeclaration(serviceDeclarationSchema.parse(declaration(auth)))).toEqual([]);
+    const account = { url: "https://example.com/me", label: "email", id: "" };
+    const asking = declaration({ ...auth, account }, { testPath: "/me" });
+    expect(checkDeclaration(asking).map(({ path }) => path)).toEqual(["testPath", "auth.account.url"]);
+  });
+
   it("[K5] has a usual value of a parameter only where that is a value it may have", () => {
     const choice = (initial: string) =>
       checkDeclaration(

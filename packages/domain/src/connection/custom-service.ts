@@ -122,7 +122,16 @@ export function checkDeclaration(declaration: ServiceDeclaration): DeclarationPr
   }
   if (/[?]/.test(declaration.baseUrl))
     problems.push({ path: "baseUrl", message: "Leave out what comes from the ? on." });
-  return [...problems, ...authProblems(declaration.auth)];
+  return [...problems, ...authProblems(declaration.auth), ...questionProblems(declaration)];
+}
+
+/** Questions are asked by GET, and a GET has no form body for the access token [K11]. */
+function questionProblems({ auth, testPath }: ServiceDeclaration): DeclarationProblem[] {
+  if (auth.type !== "oauth2" || auth.place.in !== "form") return [];
+  const message = "Leave this empty: it is read without a form body, so the access token would have no place in it.";
+  const problems = testPath === null ? [] : [{ path: "testPath", message }];
+  const asks = auth.grant === "authorization_code" && auth.account !== undefined;
+  return asks ? [...problems, { path: "auth.account.url", message }] : problems;
 }
 
 /**

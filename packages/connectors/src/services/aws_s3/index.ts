@@ -33,7 +33,7 @@ export const connector = defineConnector({
     },
   ],
   hosts: knownHosts,
-  paramHosts: ({ region = "" }) => (regionPattern.test(region) ? [s3Host(region)] : []),
+  hostsIn: ({ params: { region = "" } }) => (regionPattern.test(region) ? [...knownHosts, s3Host(region)] : knownHosts),
   failure: s3Failure,
   test: {
     request: (place) => ({ method: "GET", url: bucketsUrl(place) }),

@@ -9,5 +9,5 @@ export const connector = defineRetired({
   initials: "CW",
   docs: "https://www.clockworksms.com",
   retired:
-    "Retired (unconfirmed): its maker was bought by TextAnywhere, and what it published about this service was given up years ago. Twilio sends text messages.",
+    "Not offered: the libraries for it were given up, and whether it still answers is unconfirmed. Twilio and Clickatell send text messages.",
 });

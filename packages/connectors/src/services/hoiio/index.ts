@@ -9,5 +9,5 @@ export const connector = defineRetired({
   initials: "HO",
   docs: "https://openapi.hoiio.com",
   retired:
-    "Retired (unconfirmed): its documentation has not changed for years, and nobody could be found for whom it still answers. Twilio sends text messages.",
+    "Not offered: whether it still answers is unconfirmed; what is published about it bears no date. Twilio and Clickatell send text messages.",
 });

@@ -1,6 +1,6 @@
-import { apiKey, defineConnector, fail, ok } from "../../define.ts";
+import { apiKey, defineConnector, fail, ok, type Place } from "../../define.ts";
 
-function baseHost(params: Readonly<Record<string, string>>): readonly string[] {
+function baseHost({ params }: Place): readonly string[] {
   const address = params.baseUrl;
   return address !== undefined && URL.canParse(address) ? [new URL(address).host] : [];
 }
@@ -32,7 +32,7 @@ export const connector = defineConnector({
     },
   ],
   hosts: [],
-  paramHosts: baseHost,
+  hostsIn: baseHost,
   // Many APIs have nothing at their root: any answer that is not about the key means that the key was not refused.
   failure: ({ status }) =>
     status === 401 || status === 403

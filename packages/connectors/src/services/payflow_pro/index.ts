@@ -9,5 +9,5 @@ export const connector = defineRetired({
   initials: "PF",
   docs: "https://developer.paypal.com/api/nvp-soap/payflow/",
   retired:
-    "Deprecated: PayPal takes no new sellers for Payflow Pro any more. Its successor is PayPal's web interface for payments; make a custom service for that.",
+    "Deprecated since 26 September 2024: no payments go through it any more. Its successor is PayPal's REST interface; make a custom service for that.",
 });

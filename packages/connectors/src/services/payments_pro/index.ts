@@ -9,5 +9,5 @@ export const connector = defineRetired({
   initials: "PR",
   docs: "https://developer.paypal.com/api/nvp-soap/paypal-payments-pro/",
   retired:
-    "Deprecated: PayPal takes no new sellers for Payments Pro any more. Its successor is PayPal's web interface for payments; make a custom service for that.",
+    "Deprecated since 26 September 2024: no payments go through it any more. Its successor is PayPal's REST interface; make a custom service for that.",
 });

@@ -9,5 +9,5 @@ export const connector = defineRetired({
   initials: "PP",
   docs: "https://developer.paypal.com/api/rest/",
   retired:
-    "Deprecated: this product does not take payments, and PayPal was withdrawn here for that. Make a custom service for its web interface of today.",
+    "Deprecated since 26 September 2024: no payments go through it any more. Its successor is PayPal's REST interface of today; make a custom service for that.",
 });

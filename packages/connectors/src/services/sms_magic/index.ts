@@ -9,5 +9,5 @@ export const connector = defineRetired({
   initials: "SM",
   docs: "https://www.sms-magic.com",
   retired:
-    "Not offered (unconfirmed): SMS-Magic hands the description of its interface to its customers only. Twilio sends text messages; or make a custom service from what SMS-Magic gave you.",
+    "Not offered: no public description of its interface was found. Twilio and Clickatell send text messages; or make a custom service from what SMS-Magic gave you.",
 });

@@ -3,7 +3,7 @@ import { smtpFailure } from "../../mail-answers.ts";
 import { sendMail } from "./actions/send-mail.ts";
 import { serverOf, smtpParams } from "./place.ts";
 
-/** Any mail server that takes messages for delivery (RFC 6409), always over TLS. */
+/** Any mail server that takes messages for delivery (RFC 6409), always over TLS; which one is asked of each account. */
 export const connector = defineConnector({
   key: "smtp",
   name: "E-mail (SMTP)",
@@ -14,9 +14,10 @@ export const connector = defineConnector({
   docs: "https://www.rfc-editor.org/rfc/rfc6409",
   auth: basic({ username: "User name", password: "Password" }),
   regions: [],
-  params: smtpParams,
+  params: [],
+  accountParams: smtpParams,
   hosts: [],
-  paramHosts: ({ host = "", port = "" }) => (host === "" ? [] : [`${host.toLowerCase()}:${port}`]),
+  hostsIn: ({ facts: { host, port } }) => (host === undefined ? [] : [`${host}:${port}`]),
   mail: serverOf,
   failure: smtpFailure,
   actions: { sendMail },

@@ -1,13 +1,14 @@
 import { mailboxOf } from "@formwork/domain";
 import type { MailServer, Param, Place } from "../../define.ts";
 
-/** What is asked for when a connection is made. */
+/** What is asked of each account when it is authorized: every mailbox has its server. */
 export const smtpParams: readonly Param[] = [
   {
     key: "host",
     label: "Mail server",
     help: "For example smtp.example.com.",
     pattern: /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i,
+    write: (host) => host.toLowerCase(),
   },
   {
     key: "port",
@@ -42,18 +43,18 @@ export const smtpParams: readonly Param[] = [
   },
 ];
 
-/** The mailbox that a connection's messages come from. */
+/** The mailbox that an account's messages come from. */
 export function senderOf(place: Place): string {
-  return mailboxOf(place.params.sender ?? "", place.params.senderName ?? "");
+  return mailboxOf(place.facts.sender ?? "", place.facts.senderName ?? "");
 }
 
 /** Domain of the sender's address. */
 export function domainOf(place: Place): string {
-  return (place.params.sender ?? "").split("@")[1] ?? "";
+  return (place.facts.sender ?? "").split("@")[1] ?? "";
 }
 
-/** The mail server of a connection. */
-export function serverOf({ params }: Place): MailServer {
-  const security = params.security === "tls" ? "tls" : "starttls";
-  return { host: (params.host ?? "").toLowerCase(), port: Number(params.port), security };
+/** The mail server of an account. */
+export function serverOf({ facts }: Place): MailServer {
+  const security = facts.security === "tls" ? "tls" : "starttls";
+  return { host: facts.host ?? "", port: Number(facts.port), security };
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { callDefaults, startHarness } from "../../testing/authorized.ts";
 import { connector } from "./index.ts";
 
-const params = {
+const server = {
   host: "mail.example",
   port: "587",
   security: "starttls",
@@ -19,11 +19,11 @@ describe("E-mail", () => {
   });
   afterEach(() => harness.close());
 
-  async function send(input: object, given: { values?: Record<string, string>; params?: object; key?: string } = {}) {
+  async function send(input: object, given: { values?: Record<string, string>; server?: object; key?: string } = {}) {
     const authorization = await harness.store.add({
       connectorKey: "smtp",
       secret: { type: "values", values: given.values ?? signIn },
-      params: { ...params, ...given.params },
+      facts: { ...server, ...given.server },
     });
     const call = { connector: "smtp", action: "sendMail", input: input as never, authorization, ...callDefaults };
     return harness.runtime.invokeAction({ ...call, idempotencyKey: given.key ?? callDefaults.idempotencyKey });
@@ -122,9 +122,9 @@ describe("E-mail", () => {
       { security: "none" },
       { sender: "office@example.com>\r\nBcc: x" },
     ]) {
-      expect(await send(message, { params: change })).toMatchObject({ ok: false, error: { code: "INVALID_INPUT" } });
+      expect(await send(message, { server: change })).toMatchObject({ ok: false, error: { code: "INVALID_INPUT" } });
     }
-    expect(connector.mail?.({ facts: {}, region: {}, params })).toEqual({
+    expect(connector.mail?.({ facts: server, region: {}, params: {} })).toEqual({
       host: "mail.example",
       port: 587,
       security: "starttls",
@@ -136,13 +136,17 @@ describe("E-mail", () => {
       harness.runtime.enterValues({
         connector: "smtp",
         region: null,
-        params,
-        values: { ...signIn, password },
+        params: {},
+        values: { ...server, ...signIn, password },
         client: null,
         scopes: [],
         now: new Date(),
       });
-    expect(await test(signIn.password)).toMatchObject({ accountLabel: signIn.username });
+    expect(await test(signIn.password)).toMatchObject({
+      accountLabel: signIn.username,
+      facts: server,
+      secret: { values: signIn },
+    });
     await expect(test("wrong-password")).rejects.toMatchObject({ code: "REMOTE_REJECTED" });
     expect(mails()).toHaveLength(0);
   });
