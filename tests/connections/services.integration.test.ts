@@ -278,6 +278,30 @@ describe("A custom service", () => {
     expect(again.key).not.toBe(key);
   });
 
+  it("[K11] that nothing uses can be taken back with its client id and secret, by its maker, for a quarter of an hour", async () => {
+    const { id, key } = await create("undone", { settings: appOnly, client: knownApp });
+    const preview = await people.ben.query<Preview>("service.preview", { id });
+    await people.ben.mutate("service.remove", { id, ...confirm(preview) });
+    expect(await failure(people.ben.query("service.get", { id }))).toMatchObject({ code: "NOT_FOUND" });
+    expect(await failure(people.ana.mutate("service.restore", { id }))).toMatchObject({ code: "FORBIDDEN" });
+    await people.ben.mutate("service.restore", { id });
+    const connection = { connectorKey: key, kind: "system", mode: "quick", entered: { values: {} } };
+    const made = await people.ben.mutate<Made>("connection.create", connection);
+    expect(await people.ben.query("connection.get", { id: made.id })).toMatchObject({ state: "connected" });
+
+    const other = await create("undone_late");
+    const again = { id: other.id, ...confirm(await people.ben.query<Preview>("service.preview", { id: other.id })) };
+    await people.ben.mutate("service.remove", again);
+    const taking = await create("undone_late");
+    expect(await failure(people.ben.mutate("service.restore", { id: other.id }))).toMatchObject({ code: "NAME_TAKEN" });
+    const free = { id: taking.id, ...confirm(await people.ben.query<Preview>("service.preview", { id: taking.id })) };
+    await people.ben.mutate("service.remove", free);
+    await db.pool.query("UPDATE connector SET deleted_at = now() - interval '16 minutes' WHERE id = $1", [other.id]);
+    expect(await failure(people.ben.mutate("service.restore", { id: other.id }))).toMatchObject({
+      code: "STATE_CONFLICT",
+    });
+  });
+
   it("[K8] is made from picked operations of an OpenAPI document, several megabytes of it", async () => {
     const operation = (id: number) => ({
       operationId: `operation${id}`,

@@ -115,6 +115,7 @@ import { procedure as serviceNewKeyProcedure } from "./service/procedures/new-ke
 import { procedure as servicePreviewProcedure } from "./service/procedures/preview.ts";
 import { procedure as serviceReadDocumentProcedure } from "./service/procedures/read-document.ts";
 import { procedure as serviceRemoveProcedure } from "./service/procedures/remove.ts";
+import { procedure as serviceRestoreProcedure } from "./service/procedures/restore.ts";
 import { procedure as serviceUpdateProcedure } from "./service/procedures/update.ts";
 import { procedure as sessionEndAllProcedure } from "./session/procedures/end-all.ts";
 import { procedure as sessionEndProcedure } from "./session/procedures/end.ts";
@@ -297,6 +298,7 @@ export const procedures = {
     preview: servicePreviewProcedure,
     readDocument: serviceReadDocumentProcedure,
     remove: serviceRemoveProcedure,
+    restore: serviceRestoreProcedure,
     update: serviceUpdateProcedure,
   },
   session: {

@@ -178,6 +178,7 @@ export function foreignInputs(theirs: House): Record<string, unknown> {
     "service.preview": { id: service.id },
     "service.update": { id: service.id, revision: 1, name: "Mine", settings, stops },
     "service.remove": { id: service.id, revision: 1, stops },
+    "service.restore": { id: service.id },
     "people.setRole": { id: people.user.userId, role: "admin" },
     "people.deactivate": { id: people.user.userId },
     "people.makeLink": { id: people.user.userId },

@@ -139,6 +139,7 @@ export { changesByOthers, sawChanges } from "./repositories/connection-told.ts";
 export { type ConnectionRow, getConnection, type StoredClient } from "./repositories/connections.ts";
 export { type ConnectionOverview, connectionsOpenTo } from "./repositories/connections-read.ts";
 export { editCustomService, removeCustomService } from "./repositories/custom-service-changes.ts";
+export { eraseSecretsOfRemovedServices, restoreCustomService } from "./repositories/custom-service-restore.ts";
 export { stopsOfService } from "./repositories/custom-service-stops.ts";
 export {
   type CustomServiceDetails,

@@ -10,9 +10,11 @@ import { ServiceActions } from "../services/service-actions.tsx";
 import { ServiceForm } from "../services/service-form.tsx";
 import { type Confirmed, StopsDialog } from "../services/stops-dialog.tsx";
 import { useDraft } from "../services/use-draft.ts";
+import { useRemoveService } from "../services/use-remove-service.tsx";
 import { authName } from "../services/words.ts";
 import { Chip } from "../shared/chip.tsx";
 import { counted } from "../shared/counted.ts";
+import { ErrorNotice } from "../shared/error-notice.tsx";
 import { LinkButton } from "../shared/links.tsx";
 import { ServiceMark } from "../shared/service-mark.tsx";
 import { Page } from "../shell/page.tsx";
@@ -30,25 +32,17 @@ export function ServicePage() {
 
 function Shown({ service }: { service: Service }) {
   const navigate = useNavigate();
-  const [asking, setAsking] = useState<"edit" | "remove" | null>(null);
+  const [asking, setAsking] = useState(false);
+  const removal = useRemoveService(() => void navigate({ to: "/services" }));
   const { draft, change, problems, whenRight } = useDraft(() => draftOf(service), { clientNeeded: false });
   const done = async () => {
-    setAsking(null);
+    setAsking(false);
     await refreshAccounts();
     await queryClient.invalidateQueries(trpc.service.pathFilter());
   };
   const edit = useMutation(trpc.service.update.mutationOptions({ onSuccess: done }));
-  const remove = useMutation(
-    trpc.service.remove.mutationOptions({
-      onSuccess: async () => {
-        await navigate({ to: "/services" });
-        await done();
-      },
-    }),
-  );
   const confirm = ({ revision, stops }: Confirmed) => {
     const which = { id: service.id, revision, stops };
-    if (asking === "remove") return remove.mutate(which);
     const { name, clientId, clientSecret } = draft;
     const client = clientId.trim() ? { client: { clientId: clientId.trim(), clientSecret: clientSecret.trim() } } : {};
     edit.mutate({ ...which, name: name.trim(), settings: settingsOf(draft), ...client });
@@ -63,7 +57,7 @@ function Shown({ service }: { service: Service }) {
         <Button
           variant="default"
           leftSection={<IconTrash size={16} stroke={1.5} />}
-          onClick={() => setAsking("remove")}
+          onClick={() => removal.remove(service)}
         >
           Delete
         </Button>
@@ -108,7 +102,7 @@ function Shown({ service }: { service: Service }) {
             busy={false}
             error={null}
             open={Object.keys(problems).length}
-            onSave={() => whenRight(() => setAsking("edit"))}
+            onSave={() => whenRight(() => setAsking(true))}
           />
         ) : (
           <Text size="sm" c="dimmed">
@@ -116,14 +110,16 @@ function Shown({ service }: { service: Service }) {
           </Text>
         )}
       </Stack>
-      {asking !== null && (
+      {removal.error !== null && <ErrorNotice error={removal.error} />}
+      {removal.dialog}
+      {asking && (
         <StopsDialog
           service={service}
-          act={asking}
-          busy={edit.isPending || remove.isPending}
-          error={asking === "edit" ? edit.error : remove.error}
+          act="edit"
+          busy={edit.isPending}
+          error={edit.error}
           onConfirm={confirm}
-          onClose={() => setAsking(null)}
+          onClose={() => setAsking(false)}
         />
       )}
     </Page>

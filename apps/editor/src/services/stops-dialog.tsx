@@ -42,7 +42,8 @@ export function StopsDialog({ service, act, busy, error, onConfirm, onClose }: S
           ))}
         {act === "remove" && (
           <Text size="sm" c="dimmed">
-            A service that was deleted cannot be brought back. Its connections stay in the lists and say so.
+            A service that is in use cannot be brought back once it is deleted. Its connections stay in the lists and
+            say so.
           </Text>
         )}
         <Group justify="flex-end" gap="sm">
@@ -63,7 +64,8 @@ export function StopsDialog({ service, act, busy, error, onConfirm, onClose }: S
   );
 }
 
-function confirmedOf({ revision, stops }: Preview): Confirmed {
+/** What was shown, as it is confirmed. */
+export function confirmedOf({ revision, stops }: Preview): Confirmed {
   const { connections, people, workflows, schedules, forms } = stops;
   return {
     revision,

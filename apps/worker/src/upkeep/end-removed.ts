@@ -1,4 +1,4 @@
-import { type Db, endRemovedConnections } from "@formwork/db";
+import { type Db, endRemovedConnections, eraseSecretsOfRemovedServices } from "@formwork/db";
 
 const page = 20;
 
@@ -9,11 +9,13 @@ export interface EndRemovedDeps {
 }
 
 /**
- * Ends the accounts of connections that nobody took back in time [C27]; their services are told by the jobs that this queues.
+ * Ends the accounts of connections that nobody took back in time [C27], whose services are told by the jobs that this queues, and erases the secrets of
+ * custom services that were deleted so long ago [K11].
  * @returns whether there may be more that are due
  */
 export async function endRemoved({ db, runChanged }: EndRemovedDeps): Promise<boolean> {
   const { connections, endedRunIds } = await endRemovedConnections(db, page);
+  await eraseSecretsOfRemovedServices(db);
   for (const id of endedRunIds) runChanged.notify(id);
   return connections === page;
 }

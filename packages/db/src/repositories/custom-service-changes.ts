@@ -66,6 +66,7 @@ export async function editCustomService<Secret extends Json>(
 /**
  * Deletes a custom service: its client secret and every authorization of its connections are erased in one transaction [K6]; what it takes to tell the
  * service stays with the jobs for that, sealed, for a day at most. Its key is never used again; connections and workflows that name it stay and say so.
+ * Where no connection used it, its client secret stays a while, sealed, so that it can be taken back.
  * @returns what was erased; null when the organization has no such service
  * @throws FormworkError as {@link editCustomService}
  */
@@ -77,13 +78,15 @@ export async function removeCustomService<Secret extends Json>(
   return changeAndRevoke<Secret>(stores, actor, {
     confirmed,
     async change(client, service) {
+      const unused = confirmed.stops.connections === 0;
       await client.query("UPDATE connector SET deleted_at = now(), revision = revision + 1 WHERE id = $1", [
         confirmed.id,
       ]);
-      await client.query("DELETE FROM client_credential WHERE connector_key = $1 AND organization_id = $2", [
-        service.key,
-        actor.organizationId,
-      ]);
+      if (!unused)
+        await client.query("DELETE FROM client_credential WHERE connector_key = $1 AND organization_id = $2", [
+          service.key,
+          actor.organizationId,
+        ]);
       return { action: "service.removed", facts: {} };
     },
   });
