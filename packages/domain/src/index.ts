@@ -5,6 +5,7 @@ export { compact } from "./compact.ts";
 export { webRequest } from "./connection/allowed-actions.ts";
 export {
   type ActionDescription,
+  type AskedValue,
   type Catalogue,
   type ConnectorDescription,
   isCustomServiceKey,
