@@ -32,7 +32,7 @@ it("finds the one record of tens of thousands that lacks something, telling mean
   page.on("response", (response) => {
     if (response.url().includes("record.list")) answers += 1;
   });
-  // Held up, so that the words in between can be read.
+  // Hold the answers back, so that the test can read what the page says meanwhile.
   let goOn = () => {};
   const held = new Promise<void>((resolve) => {
     goOn = resolve;

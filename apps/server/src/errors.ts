@@ -86,6 +86,11 @@ export function found<Row>(row: Row | null | undefined, what: string): Row {
   return row;
 }
 
+/** Goes on where the organization has what was asked about, else throws NOT_FOUND: `mustExist(await hasForm(…), "form")`. */
+export function mustExist(exists: boolean, what: string): void {
+  if (!exists) throw notFound(what);
+}
+
 /** Turns "there was no such row" into NOT_FOUND; procedures that change something and answer nothing end with it. */
 export function done(changed: boolean, what: string): void {
   if (!changed) throw notFound(what);

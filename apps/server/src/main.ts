@@ -39,7 +39,7 @@ async function main(): Promise<void> {
     await close();
   }
 
-  /** Whoever starts the server reads a sentence and no stack when what it needs is not there, such as a vault key. */
+  /** Ends with a sentence instead of a stack when something that the server needs is missing, such as a vault key. */
   function refuse(error: unknown): never {
     if (!(error instanceof FormworkError)) throw error;
     log.fatal({ code: error.code }, error.message);

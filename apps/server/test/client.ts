@@ -18,7 +18,7 @@ export class Client {
   /** Headers a browser would send. */
   headers(): Record<string, string> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    return compact({ cookie: cookie || undefined, origin: this.origin });
+    return compact({ cookie: cookie || undefined, origin: this.origin ?? undefined });
   }
 
   async get(path: string, headers: Record<string, string> = {}): Promise<Response> {

@@ -28,7 +28,7 @@ interface Readiness {
   ready: number;
   items: { name: string; userId: string; missing: { code: string; url: string }[] }[];
   nextCursor: string | null;
-  hindrances: { sentence: string }[];
+  obstacles: { sentence: string }[];
 }
 
 describe("who of a form's people is ready", () => {
@@ -111,7 +111,7 @@ describe("who of a form's people is ready", () => {
     const answer = dataOf<Readiness>(await dev.query("simulation.formReadiness", { formId: form.id }));
     expect(answer).toMatchObject({
       ready: 0,
-      hindrances: [{ sentence: expect.stringContaining("Nobody has authorized") }],
+      obstacles: [{ sentence: expect.stringContaining("Nobody has authorized") }],
     });
     expect(answer.people).toBeGreaterThan(0);
   });

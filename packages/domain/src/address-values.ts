@@ -4,8 +4,8 @@ import { wellFormed } from "./text.ts";
 const mostDecodings = 5;
 
 /**
- * Whether a text holds a piece that is this folder (`.`) or the one above (`..`), in any encoding: such pieces lead out of the folder that an
- * address names, at the parser of addresses (WHATWG URL §4.1) or at a server that decodes them first.
+ * Whether a text holds the piece `.` or `..`, in any encoding. Such a piece leads out of the folder that an address names: in the parser of
+ * addresses (WHATWG URL §4.1), or at a server that decodes it first.
  */
 export function hasDotPiece(text: string): boolean {
   let seen = text;

@@ -4,7 +4,7 @@ export interface ByteCacheOptions<V> {
   maxBytes: number;
   /** About how many bytes an entry takes; it only has to be in proportion. */
   bytesOf(key: string, value: V): number;
-  /** Whose an entry is; left out, all of them are everybody's. */
+  /** Owner of an entry; without this, all entries have the same owner. */
   ownerOf?(value: V): string;
 }
 
@@ -14,13 +14,13 @@ interface Kept<V> {
   owner: string;
 }
 
-/** Share of the bytes from which on an owner makes room among its own entries. */
+/** An owner with more than this share of the bytes makes room among its own entries. */
 const ownShare = 1 / 4;
 
 /**
- * Keeps what was made from texts of builders, up to so many bytes; what was not used for longest goes first. Whoever holds more than a quarter
- * of the bytes makes room among their own: however much one organization has, it cannot push out everybody else's. Own code, since libraries
- * that count bytes know no owners.
+ * Keeps what was made from builders' texts, up to a number of bytes. The entry that was unused for longest goes first. An owner with more than
+ * a quarter of the bytes makes room among their own entries, so that one organization cannot push out everybody else's. Our own code, because
+ * libraries that count bytes know no owners.
  */
 export class ByteCache<V extends object> {
   readonly #entries = new Map<string, Kept<V>>();
@@ -37,7 +37,7 @@ export class ByteCache<V extends object> {
     return this.#bytes;
   }
 
-  /** The value that was kept, or the one made now; what is larger than the whole cache is made and not kept. */
+  /** The kept value, or one made now. A value larger than the whole cache is made and not kept. */
   get(key: string, make: () => V): V {
     const kept = this.find(key);
     if (kept !== undefined) return kept;
@@ -83,7 +83,7 @@ export class ByteCache<V extends object> {
     else this.#bytesOfOwner.set(owner, held);
   }
 
-  /** What goes where an owner needs room: of its own when it holds more than its share, else of all. */
+  /** The entry to drop when an owner needs room: one of its own when it holds more than its share, else of all. */
   #oldest(owner: string): string {
     const own = (this.#bytesOfOwner.get(owner) ?? 0) > ownShare * this.#options.maxBytes;
     for (const [key, kept] of this.#entries) if (!own || kept.owner === owner) return key;

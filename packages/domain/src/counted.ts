@@ -1,2 +1,2 @@
-/** Up to so many rows are counted where a list says how many there are of something; a page that counted them all would get slower with each. */
+/** Most rows that a list counts to say how many there are. Counting all would make the page slower with every row. */
 export const countedUpTo = 1_000;

@@ -36,7 +36,7 @@ export function beginning(text: string, longest: number): string {
   return wellFormed(cut.length < text.length && /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut);
 }
 
-// Letters and signs that are one character each, whatever stands beside them: Latin, Greek, Cyrillic, Armenian, Hebrew and Arabic letters
+// Letters and signs that are always one character each: Latin, Greek, Cyrillic, Armenian, Hebrew and Arabic letters
 // without marks, kana, Han and Hangul syllables (UAX #29: Grapheme_Cluster_Break=Other, LV or LVT). Looking for borders takes a thousand times longer.
 const singles =
   /^[ -~\u00A0-\u00A8\u00AA-\u00AC\u00AF-\u02FF\u0370-\u0482\u048A-\u058F\u05D0-\u05EA\u0620-\u064A\u0660-\u066F\u0671-\u06D3\u1E00-\u1FFF\u2010-\u2027\u20A0-\u20BF\u3001-\u3029\u3041-\u3096\u30A1-\u30FA\u4E00-\u9FFF\uAC00-\uD7A3]*$/;

@@ -1,4 +1,4 @@
-/** Does all pieces of work that has places to pause at, without a pause. */
+/** Does work to its end that offers places to pause, without pausing. */
 export function toEnd<T>(work: Generator<void, T>): T {
   for (;;) {
     const { done, value } = work.next();

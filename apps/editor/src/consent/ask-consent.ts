@@ -95,7 +95,7 @@ async function waitFor(
   try {
     while (!signal.aborted) {
       await nextLook(channel, attemptId);
-      // Looked at before the server is asked: a window that closes after its consent has come back was not closed on it.
+      // Read before the server is asked. Otherwise a window that closes by itself after the consent would count as closed by the person.
       const { closed } = popup;
       const answer = await look(attemptId).catch(() => null);
       if (answer?.outcome === "connected") {

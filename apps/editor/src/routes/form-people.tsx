@@ -115,14 +115,14 @@ export function FormPeoplePage() {
 }
 
 function Summary({ about }: { about: Readiness }) {
-  const { formName, people, ready, connections, hindrances, workflows } = about;
+  const { formName, people, ready, connections, obstacles, workflows } = about;
   if (workflows.length === 0)
     return (
       <Text>“{formName}” sets nothing off in production yet. Publish a workflow, and this page counts its people.</Text>
     );
   return (
     <>
-      {hindrances.map(({ connectionId, sentence }) => (
+      {obstacles.map(({ connectionId, sentence }) => (
         <Alert key={connectionId} color="orange">
           {sentence} Until then nobody is ready.{" "}
           <Anchor underline="always" c="inherit" href={`/connections/${connectionId}`}>
@@ -131,7 +131,7 @@ function Summary({ about }: { about: Readiness }) {
         </Alert>
       ))}
       {connections.length === 0 ? (
-        hindrances.length === 0 && (
+        obstacles.length === 0 && (
           <Text>Nobody needs an account of their own for “{formName}”: everybody is ready.</Text>
         )
       ) : (

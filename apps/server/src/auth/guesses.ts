@@ -7,7 +7,7 @@ import type { Metrics } from "../metrics.ts";
 const hour = 3_600;
 const minute = 60;
 
-// Growing waits end at a quarter of an hour, so that whoever is kept out by somebody else's guesses is so for that long at most.
+// Growing waits end at a quarter of an hour: nobody is kept out for longer by somebody else's guesses.
 const rules = {
   /** One account from one address. */
   accountHere: { free: 10, leakSeconds: hour, firstWaitSeconds: 15, mostWaitSeconds: 15 * minute },
@@ -23,7 +23,7 @@ const rules = {
   link: { free: 20, leakSeconds: minute, firstWaitSeconds: 15, mostWaitSeconds: 15 * minute },
   /** Mails asked for from one address. */
   asking: { free: 10, leakSeconds: minute, firstWaitSeconds: minute, mostWaitSeconds: 15 * minute },
-  /** Mails to one person, whoever asks for them. */
+  /** Mails to one person, from everybody who asks for them together. */
   mails: { free: 3, leakSeconds: 10 * minute, firstWaitSeconds: 10 * minute, mostWaitSeconds: hour },
 } as const;
 

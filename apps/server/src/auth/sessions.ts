@@ -87,7 +87,7 @@ export async function createSessions(options: {
   };
 }
 
-/** A cookie may be as long as a request's head; what is kept of it is not, whoever sends many of them. */
+/** Key of what is remembered of a cookie: a digest, so that many long cookies do not fill the memory. */
 function keyOf(cookie: string): string {
   return createHash("sha256").update(cookie).digest("base64");
 }

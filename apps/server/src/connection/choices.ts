@@ -58,7 +58,7 @@ export function createChoices(deps: {
   async function read(key: string, organizationId: string, ask: () => Promise<ChoicesResult>): Promise<ChoicesResult> {
     const until = now() + keptMs;
     const result = await ask();
-    // Only an answer is worth keeping: whoever mends what failed must not have to wait.
+    // Keep answers only. After a failure is mended, nobody should have to wait.
     if (result.ok) kept.keep(key, { organizationId, until, result });
     return result;
   }

@@ -66,7 +66,7 @@ async function resultOf(deps: Deps, member: Member | null, attempt: string) {
     attemptId: known && attemptId.success ? attemptId.data : null,
     connectionId: known?.connectionId ?? null,
     service: known ? (catalogue[known.connectorKey]?.name ?? known.connectorKey) : null,
-    // An attempt that is still open has not come back: whoever looks here has nothing to see.
+    // An open attempt has not come back, so there is nothing to see yet.
     outcome: (known?.outcome ?? "CONSENT_INVALID") as ErrorCode | "connected",
     accountLabel: known?.accountLabel ?? null,
     previousAccountLabel: known?.previousAccountLabel ?? null,

@@ -1,4 +1,4 @@
-/** Places that are shared out by name: whoever has all of theirs waits, and takes nothing from anybody else. */
+/** Places, shared out by name. A name that has used all of its own waits and takes nothing from the others. */
 export interface Places {
   /**
    * Takes one place for each of the names, or none at all.

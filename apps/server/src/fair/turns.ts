@@ -13,7 +13,7 @@ export interface Turns {
  * @param options.full makes the error for one piece too many
  */
 export function createTurns(options: { mostWaiting: number; full: () => Error }): Turns {
-  // A map keeps the order in which holders came; whoever had a turn goes behind the others.
+  // A map keeps the order in which holders came; the one that had a turn goes behind the others.
   const waiting = new Map<string, (() => Promise<void>)[]>();
   let working = false;
 

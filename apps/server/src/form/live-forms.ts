@@ -6,7 +6,7 @@ const keepMs = 1_000;
 const mostBytes = 128 * 1_048_576;
 /** What the validator of a field takes; up to 10,200 were measured, for a text. */
 const bytesOfField = 10_500;
-/** Addresses at which there is no form are kept apart: whoever asks for many of those pushes no form out. */
+/** Addresses without a form are kept apart, so that asking for many of them pushes no form out. */
 const mostUnknown = 1_000;
 
 /** A live form, ready to check submissions with. */

@@ -78,7 +78,7 @@ async function send(options: {
   }
 }
 
-// Whoever is not its sender gets the same answer as for a submission that never was.
+// Anybody but its sender gets the same answer as for a submission that never was.
 async function ownSubmission(deps: Deps, request: StatusRequest, ask: () => Promise<Who>): Promise<Own> {
   const parsed = id.safeParse(request.params.recordId);
   if (!parsed.success) throw notFound("submission");

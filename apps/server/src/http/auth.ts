@@ -43,7 +43,7 @@ export function registerAuth(app: FastifyInstance, deps: Deps): void {
     return withCookies(reply, headers).send({});
   });
 
-  /** A browser has one session: whoever signs in anew leaves none behind, theirs or another person's. */
+  /** A browser has one session: signing in again ends the one before, their own or another person's. */
   async function endFormer(request: FastifyRequest): Promise<void> {
     if (request.headers.cookie === undefined) return;
     await signOut(request);

@@ -9,7 +9,7 @@ declare module "fastify" {
 
 const usualMs = 30_000;
 
-/** Cuts off whoever takes longer over a small body than anybody needs, so that slow bodies cannot use up the server's connections. */
+/** Cuts off requests that take too long over a small body, so that slow bodies cannot use up the server's connections. */
 export function registerBodyTime(app: FastifyInstance): void {
   app.addHook("onRequest", async (request) => {
     if (request.method === "GET" || request.method === "HEAD" || request.routeOptions.config.slowBody) return;

@@ -48,7 +48,7 @@ async function refuseForms(request: FastifyRequest): Promise<void> {
   throw new FormworkError("INVALID_INPUT", "The request was not understood. Send it as JSON.");
 }
 
-/** Whoever may not draw is told so before megabytes of theirs are read. */
+/** Refuses people who may not draw before megabytes of theirs are read. */
 function buildersOnly(deps: Deps) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const length = Number(request.headers["content-length"] ?? Number.POSITIVE_INFINITY);

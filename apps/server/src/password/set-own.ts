@@ -41,7 +41,7 @@ export async function setOwnPassword(
   const actor = { organizationId, userId, ip: ctx.request.ip };
   if (!(await setPassword(ctx.db, actor, { passwordHash, proof: input.proof }))) return null;
   await ctx.sessions.changed();
-  // Whoever just set it is not kept out, in this browser, by what others guessed before.
+  // What others guessed before must not keep out, in this browser, the person who just set it.
   rememberDevice(ctx, ctx.reply, { userId, passwordHash });
   if (ctx.mailer.configured) {
     const at = { when: new Date(ctx.now()), ip: ctx.request.ip, publicUrl: ctx.env.PUBLIC_URL };

@@ -9,8 +9,8 @@ export interface PersonalConnection {
   connectorName: string;
 }
 
-/** What stands in everybody's way, whoever they are. */
-export interface Hindrance {
+/** A connection that nobody can use yet, and why. */
+export interface Obstacle {
   connectionId: string;
   connectionName: string;
   sentence: string;
@@ -33,16 +33,16 @@ export async function neededOf(
   deps: Pick<Deps, "db" | "vault" | "services">,
   acting: readonly Acting[],
   place: { organizationId: string; applicationId: string; environment: Environment },
-): Promise<{ connections: PersonalConnection[]; needed: NeededAuthorization[]; hindrances: Hindrance[] }> {
+): Promise<{ connections: PersonalConnection[]; needed: NeededAuthorization[]; obstacles: Obstacle[] }> {
   const connections = new Map<string, PersonalConnection>();
   const needed = new Map<string, { environment: Environment | "all"; scopes: Map<string, string[]> }>();
-  const hindrances = new Map<string, Hindrance>();
+  const obstacles = new Map<string, Obstacle>();
   const reading = { connections: new StepConnections<never>(deps.db, deps.vault), services: deps.services };
   for (const identity of await identitiesOf(reading, acting, { ...place, trigger: anybody })) {
     const { connectionId, connectionName, connectorName, connectorKey, decision, read } = identity;
     if (decision.ok) continue;
     if (decision.fixedBy !== "person") {
-      hindrances.set(connectionId, { connectionId, connectionName, sentence: decision.sentence });
+      obstacles.set(connectionId, { connectionId, connectionName, sentence: decision.sentence });
       continue;
     }
     connections.set(connectionId, { connectionId, connectionName, connectorName });
@@ -59,6 +59,6 @@ export async function neededOf(
       environment,
       scopes: [...scopes.values()],
     })),
-    hindrances: [...hindrances.values()],
+    obstacles: [...obstacles.values()],
   };
 }

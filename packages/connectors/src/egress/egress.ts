@@ -225,7 +225,7 @@ export function createEgress(
     }
   }
 
-  async function noted<Answer extends { status: number }>(
+  async function logged<Answer extends { status: number }>(
     call: { method: string; host: string },
     make: () => Promise<Answer>,
   ): Promise<Answer> {
@@ -247,9 +247,9 @@ export function createEgress(
   return {
     send: (request) => {
       const host = URL.canParse(request.url) ? new URL(request.url).hostname : "";
-      return noted({ method: request.method, host }, () => exchange(request));
+      return logged({ method: request.method, host }, () => exchange(request));
     },
-    sendMail: (mail) => noted({ method: "MAIL", host: mail.server.host }, () => deliverMail(mailRoad, mail)),
+    sendMail: (mail) => logged({ method: "MAIL", host: mail.server.host }, () => deliverMail(mailRoad, mail)),
     browserUrl(address) {
       const url = new URL(address);
       return sandbox?.hosts.has(hostKey(url)) ? toSandbox(sandbox, url).url.href : url.href;

@@ -7,8 +7,8 @@ import { type Files, withoutFiles } from "./files.ts";
 import { notSent } from "./result.ts";
 import { sendMail } from "./send-mail.ts";
 
-/** What a connector asks for, and with whose credentials. */
-export interface Errand {
+/** What a connector asks its service for, and with whose credentials. */
+export interface ServiceRequest {
   connector: Connector;
   place: Place;
   request: ActionRequest | MailRequest | MailCheck;
@@ -25,8 +25,8 @@ export interface Errand {
  *
  * @throws FormworkError of the road out, of the auth method, or `FILE_MISSING`
  */
-export async function carry(egress: Egress, errand: Errand): Promise<CallAnswer> {
-  const { connector, place, request, files, ...rest } = errand;
+export async function carry(egress: Egress, asked: ServiceRequest): Promise<CallAnswer> {
+  const { connector, place, request, files, ...rest } = asked;
   const shared = { ...rest, method: connector.auth, hosts: hostsOf(connector, place) };
   if (!("mail" in request)) return callService(egress, { ...shared, request, files });
   const server = connector.mail?.(place);

@@ -36,7 +36,7 @@ export const isolateAfterTakeovers = 2;
 /** Takeovers after which a run is not tried again. */
 export const quarantineAfterTakeovers = 5;
 
-// Whoever was executing it did not bring it to an end.
+// Its executor ended before the run did.
 const died = "r.status = 'running'";
 const quarantined = `${died} AND r.takeovers + 1 >= ${quarantineAfterTakeovers}`;
 

@@ -16,8 +16,8 @@ export interface Refusal {
   stepId: string;
 }
 
-const noted = {
-  name: "engine-refusal-noted",
+const withinTheHour = {
+  name: "engine-refusal-known",
   text: `
 SELECT FROM audit_event WHERE organization_id = $1 AND subject_type = 'connection' AND subject_id = $2 AND action = 'connection.refused'
   AND actor_user_id IS NOT DISTINCT FROM $3::uuid AND facts ->> 'code' = $4 AND at > now() - interval '1 hour' LIMIT 1`,
@@ -30,7 +30,7 @@ SELECT FROM audit_event WHERE organization_id = $1 AND subject_type = 'connectio
 export async function noteRefusal(db: Db, refusal: Refusal): Promise<void> {
   const { organizationId, connectionId, code, reason, start, runId, stepId } = refusal;
   const userId = personOfStart(start);
-  const known = await run(db.pool, noted, [organizationId, connectionId, userId, code]);
+  const known = await run(db.pool, withinTheHour, [organizationId, connectionId, userId, code]);
   if (known.length > 0) return;
   const kind = userId !== null ? "person" : start.initiator === "schedule" ? "schedule" : "system";
   const facts = { code, runId, stepId, ...(reason !== null && { reason }) };

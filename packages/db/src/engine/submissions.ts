@@ -26,8 +26,8 @@ export class Submissions {
   }
 
   /**
-   * Stores a submission and queues one run for each workflow of the form that is live in the environment, in one commit: whoever gets an
-   * answer is stored, whoever does not may send the same again. Tell the {@link createRunNotifier | run notifier} afterwards.
+   * Stores a submission and queues one run for each workflow of the form that is live in the environment, in one commit. A sender who
+   * gets an answer has it stored; one who gets none may send the same again. Tell the {@link createRunNotifier | run notifier} afterwards.
    * @param files uploads that the values name; the record claims them in the same commit
    * @returns the same answer however often one key is sent with the same answers
    * @throws FormworkError `FILE_MISSING` when an upload is not this sender's to send, `SUBMISSION_KEY_REUSED` when the key came with other

@@ -23,7 +23,7 @@ export function revisionConflict(facts: {
   );
 }
 
-/** What is said to whoever publishes what is live already. */
+/** The sentence for somebody who publishes what is live already. */
 export function nothingToPublish(what: "form" | "workflow"): FormworkError {
   return new FormworkError(
     "NOTHING_TO_PUBLISH",

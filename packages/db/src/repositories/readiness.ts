@@ -4,7 +4,7 @@ import { migrationNames } from "../generated/migration-names.ts";
 /** What keeps a program from working with its database, if anything. */
 export type DatabaseReadiness = "ready" | "not migrated" | "unreachable";
 
-/** Whether the database answers and has seen every migration of this version; a newer version's are no hindrance while both run. */
+/** Whether the database answers and has seen every migration of this version; a newer version's do no harm while both run. */
 export async function databaseReadiness(db: Db): Promise<DatabaseReadiness> {
   try {
     const { rows } = await db.pool.query<{ there: boolean }>(

@@ -53,7 +53,7 @@ export interface FoundRun {
 }
 
 const columns = `r.id, w.name AS "workflowName", r.status, r.created_at AS "createdAt"`;
-/** As whom a run acts: whoever ran it again, else whoever set it off. */
+/** As whom a run acts: the person who ran it again, else the one who set it off. */
 const actsAs = "CASE WHEN r.repeats_run_id IS NULL THEN r.initiator_user_id ELSE r.started_by_user_id END";
 /** Workflows of a name, and runs of one person, that are looked at. */
 const [mostWorkflows, mostOwn] = [20, 200];

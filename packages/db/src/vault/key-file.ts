@@ -75,7 +75,7 @@ function freeId(taken: ReadonlySet<string>): string {
   }
 }
 
-/** Whoever reads meanwhile reads the old file or the new one. */
+/** A reader meanwhile gets the old file or the new one, never half of one. */
 function replace(file: string, entries: readonly string[]): void {
   renameSync(writeBeside(file, entries), file);
 }

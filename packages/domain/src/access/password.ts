@@ -2,15 +2,15 @@ import { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
 import { countCharacters } from "../text.ts";
 
-/** How long a password may be: at least so many characters as a person counts them, at most so many UTF-16 units. */
+/** How long a password may be: the least in characters as a person counts them, the most in UTF-16 units. */
 export const passwordLength = { least: 12, most: 200 } as const;
 
 /** How well a password holds against guesses. The first three are refused. */
 export type PasswordStrength = "short" | "long" | "guessable" | "good" | "strong";
 
-// Whatever is easy to guess is so within its first characters, and looking at more takes longer than any answer should.
+// Easy passwords show it within their first characters. Looking at more would take longer than an answer should.
 const mostLookedAt = 64;
-/** Made with the first password that is looked at: ordering its dictionaries takes a tenth of a server's start. */
+/** Made for the first password, because ordering its dictionaries takes a tenth of a server's start. */
 let estimator: ZxcvbnFactory | undefined;
 
 /**

@@ -12,8 +12,8 @@ import type { WiderScopes } from "./scopes.ts";
 /** What set a run (or a question about one) off, as far as identity is concerned (table I, research §6.3). */
 export type IdentityTrigger =
   /**
-   * A form, page panel, form event, data-source write, approval or retry: the person who set the run off. A run that is run `again`: whoever
-   * did that, and never the person of the earlier run.
+   * A form, page panel, form event, data-source write, approval or retry: the person who set the run off. For a run that is run `again`: the
+   * person who did that, never the person of the earlier run.
    */
   | {
       type: "person";

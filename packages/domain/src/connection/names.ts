@@ -27,7 +27,7 @@ export function freeName(wanted: string, takenNames: Iterable<string>): string {
  * @param taken link names in use
  */
 export function linkNameFrom(name: string, taken: Iterable<string>): string {
-  // Decomposed, "é" is an e and an accent, so the accent alone is dropped.
+  // Decomposed, "é" is an e and an accent. Only the accent is dropped.
   const plain = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const joined = plain.replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "");
   const base = /^[a-z]/.test(joined) ? joined : `c_${joined}`.replace(/_$/, "");

@@ -7,10 +7,10 @@ type Refusal = Extract<IdentityDecision, { ok: false }>;
 type Choice = { rule: IdentityRule; authorization: AuthorizationFacts };
 
 /**
- * Whose authorization a step uses: table I of the specification, and nothing besides. Asked by a run before every call, by the
- * "run as …" preview and by the editor, so that all three always agree.
+ * Says whose authorization a step uses: table I of the specification, and nothing else. Runs ask it before every call, and so do the
+ * "run as …" preview and the editor, so that all three always agree.
  *
- * Checks in this order, and the first that fails is the answer: connection removed → service gone → connection visible to the application →
+ * Checks in this order and answers with the first that fails: connection removed → service gone → connection visible to the application →
  * environment → action → person or primary account → state of the authorization → scopes. There is no fallback to another account, ever.
  *
  * @returns an authorization with the rule that chose it and a sentence, or a refusal that says who can mend it; never throws
@@ -65,7 +65,7 @@ function ofEnvironment({ connection, authorizations, environment }: IdentityQues
 function refusedByState({ rule, authorization }: Choice, question: IdentityQuestion): Refusal | null {
   const reason = authorization.stateReason ?? undefined;
   if (authorization.state === "active") return null;
-  // Its owner did nothing: whoever changed the connection or its service ended it.
+  // The owner did nothing. A change of the connection or its service ended it.
   if (reason === "connector_edited") return refuse("CONNECTOR_EDITED", question, { reason });
   switch (authorization.state) {
     case "needs_reauthorization":

@@ -37,9 +37,9 @@ export function personOfStart(start: RunStart): string | null {
 }
 
 /**
- * As whom a run acts: every way to start one, decided here and nowhere else. Running a run again is a start of whoever does it: it never
- * acts as the person who set off the earlier one. What a schedule set off stays on the primary account, as long as whoever ran it again
- * may run that schedule.
+ * As whom a run acts. Every way to start a run is decided here and nowhere else. A run that is run again acts as the person who does that,
+ * never as the person of the earlier run. A schedule's run stays on the primary account, as long as the person who runs it again may run
+ * that schedule.
  * @param person what is known now of {@link personOfStart}
  */
 export function triggerOfStart(start: RunStart, person: ActingMember): IdentityTrigger {

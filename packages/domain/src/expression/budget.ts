@@ -1,8 +1,8 @@
 import { ExpressionFailure } from "./failure.ts";
 
 /**
- * Most work that the expressions of one step, or of one lookup, may do together. A unit takes less than a tenth of a microsecond, so that a whole
- * budget is spent in some twenty milliseconds: for so long, everybody else in the process waits.
+ * Most work that the expressions of one step, or of one lookup, may do together. A unit takes less than a tenth of a microsecond, so a whole
+ * budget takes some twenty milliseconds, during which everybody else in the process waits.
  */
 const mostWork = 300_000;
 /** Most bytes of text and lists that they may build together: what an answer of a service may hold, some pages of it included. */
@@ -18,7 +18,7 @@ const tooMuchForStep =
 /** Thrown when a {@link Budget} is spent; becomes a positioned `EXPRESSION_TOO_LARGE` at the engine's edge. */
 export class BudgetSpent extends ExpressionFailure {}
 
-/** What one step may cost. It is counted, not timed: the same expression over the same data ends at the same place on every machine. */
+/** What one step may cost. It is counted, not timed, so that the same expression over the same data ends at the same place on every machine. */
 export class Budget {
   #work: number;
   #bytes: number;
@@ -72,7 +72,7 @@ export class Budget {
   }
 }
 
-// Evaluation never waits, so whoever evaluates is alone until it is done.
+// Evaluation never waits, so only one evaluation runs at a time.
 let current: Budget | null = null;
 
 /** Runs some work at the cost of a budget. */

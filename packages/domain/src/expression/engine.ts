@@ -39,7 +39,7 @@ const cache = new ByteCache<CompiledExpression>({
   maxBytes: 32 * 1_048_576,
   bytesOf: (source) => 1_000 + source.length * bytesPerCharacter,
 });
-/** An environment of the library remembers every name that was called in it, known or not, so it is made anew after so many expressions. */
+/** Expressions after which the environment is made anew: it remembers every name that was called in it, known or not. */
 const expressionsPerEnvironment = 2_000;
 let environment = createEnvironment();
 let parsedInEnvironment = 0;
@@ -137,8 +137,8 @@ export function placedIn<T>(source: string, work: () => T): T {
 }
 
 /**
- * Does some work in which errors are values: a list may have thousands of entries that fail, and writing down from where each was thrown takes ten
- * times as long as the rest. What leaves the engine is an error of its own.
+ * Does work in which errors are values. Thousands of entries of a list may fail, and stack traces would take ten times as long as the rest. The
+ * engine throws an error of its own at its edge.
  */
 function withoutTraces<T>(work: () => T): T {
   const usual = Error.stackTraceLimit;

@@ -18,8 +18,8 @@ export function evaluateExpression(source: string, scope: ExpressionScope, budge
 }
 
 /**
- * The value of a text with `{{ … }}` placeholders. One placeholder alone keeps its type, so `{{ form.age }}` gives a number; anything
- * else gives text, and a placeholder without a value inside a text is an error, never an empty string.
+ * The value of a text with `{{ … }}` placeholders. A placeholder alone keeps its type, so `{{ form.age }}` gives a number. Anything else
+ * gives text. A placeholder without a value inside a text is an error, never an empty string.
  * @param budget what it may cost, shared with whatever else is worked out for the same step
  * @throws FormworkError `EXPRESSION_INVALID`, `EXPRESSION_FAILED` or `EXPRESSION_TOO_LARGE` with `details.range` in the whole text
  */

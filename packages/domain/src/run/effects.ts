@@ -82,7 +82,7 @@ export interface StepNotice {
   people: string[];
   /** Everybody with one of these roles. */
   groups: ("builders" | "administrators")[];
-  /** Whoever sent the form, when they were signed in. */
+  /** The person who sent the form, when they were signed in. */
   submitter: boolean;
   title: string;
   text: string;

@@ -6,7 +6,7 @@ import type { Graph, Step } from "../graph/schema.ts";
 import type { JsonObject } from "../json.ts";
 import { stepKindOf } from "../steps/kinds.ts";
 
-/** Where what passed through a step of a run came from, over all that it was made of. */
+/** Where the values of a step came from, with everything they were made of. */
 export interface Origin {
   /** From the own authorization of the person as whom the run acts. */
   own: boolean;
@@ -37,9 +37,9 @@ export interface JournalledIdentity {
 }
 
 /**
- * Whether somebody may read what passed through a step of a run [N1]: what went in, what came out, what went wrong in words. What a person's
- * own account had part in is that person's, and theirs with whom the person shares the run; of what builders answer for, they need a
- * builder's role besides. Whoever may not is shown the shape (`shapeOf`) and the code.
+ * Whether somebody may read what passed through a step of a run [N1]: input, output, and errors in words. Values from a person's own account
+ * are for that person and for those with whom the person shares the run. Values from shared accounts need a builder's role. Everybody else
+ * sees the shape (`shapeOf`) and the code.
  */
 export function mayRead(viewer: RunReader, run: ReadableRun, { stepId }: { stepId: string }): boolean {
   const { own, common } = run.origins.get(stepId) ?? nowhere;
@@ -52,8 +52,8 @@ export function mayRead(viewer: RunReader, run: ReadableRun, { stepId }: { stepI
 const nowhere: Origin = { own: false, common: false };
 
 /**
- * Where what passed through each step of a run came from. It follows what the templates of later steps read, variables included; a key that
- * is only reckoned (`steps[form.which]`) may be any. Which way a condition took is a code and hides nothing.
+ * Says where the values of each step of a run came from. It follows what the templates of later steps read, variables included. A computed
+ * key (`steps[form.which]`) counts as any key. Which way a condition took is a code and hides nothing.
  * @param of.attempts all that the journal has of the run
  */
 export function originsOf(of: {

@@ -6,7 +6,7 @@ import { defineStep } from "./step-kind.ts";
 
 const settings = z.object({ formId: z.string().min(1), values: fieldValuesSchema });
 
-/** Adds a record to a form. It sets off no workflow of that form: a workflow that adds to its own form would never end. */
+/** Adds a record to a form. It starts no workflow of that form, because a workflow that adds to its own form would never end. */
 export const step = defineStep<z.infer<typeof settings>>({
   kind: "create-record",
   title: "Add a record",

@@ -16,7 +16,7 @@ const settings = z
       .default({ amount: 1, unit: "hours" }),
     /** Expression that gives a date, or a date and time in ISO 8601. */
     until: z.string().max(4_000).default(""),
-    /** IANA time zone of whatever names none: in which a day without a time begins, too. */
+    /** IANA time zone of a value that names none. A day without a time begins in it, too. */
     zone: z.string().max(60).default("UTC"),
   })
   .refine(({ mode, until }) => mode === "for" || until.trim() !== "", {

@@ -2,7 +2,7 @@ import { type ConnectionOverview, hasApplication, quickConnectors } from "@formw
 import { own } from "@formwork/domain";
 import { type TemplateAccount, templates } from "@formwork/domain/templates";
 import { serviceOf } from "../../connection/item.ts";
-import { done } from "../../errors.ts";
+import { mustExist } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 import { factsOf } from "../../workflow/facts.ts";
@@ -11,7 +11,7 @@ import { factsOf } from "../../workflow/facts.ts";
 export const procedure = may("application.read")
   .input(idInput)
   .query(async ({ ctx, input }) => {
-    done(await hasApplication(ctx.db, ctx.organizationId, input.id), "application");
+    mustExist(await hasApplication(ctx.db, ctx.organizationId, input.id), "application");
     const { connections } = await factsOf(ctx.db, ctx.organizationId, input.id);
     const quick = await quickConnectors(ctx.db, ctx.organizationId);
     const account = ([key, each]: [string, TemplateAccount]) => {

@@ -3,7 +3,7 @@ import { createTemplateDrafts, hasApplication, newId } from "@formwork/db";
 import { type Form, formSchema, graphSchema, scheduleSpecSchema } from "@formwork/domain";
 import { templateOf } from "@formwork/domain/templates";
 import { z } from "zod";
-import { done, found } from "../../errors.ts";
+import { found, mustExist } from "../../errors.ts";
 import { id } from "../../input.ts";
 import { nextFireAt } from "../../schedule/next.ts";
 import { may } from "../../trpc.ts";
@@ -30,7 +30,7 @@ export const procedure = may("application.write")
   .mutation(async ({ ctx, input }) => {
     const applicationId = input.id;
     const template = found(templateOf(input.template) ?? null, "template");
-    done(await hasApplication(ctx.db, ctx.organizationId, applicationId), "application");
+    mustExist(await hasApplication(ctx.db, ctx.organizationId, applicationId), "application");
     const { connections: open } = await factsOf(ctx.db, ctx.organizationId, applicationId);
     const connections = await connectionsForTemplate(ctx, template, {
       applicationId,

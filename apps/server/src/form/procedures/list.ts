@@ -1,5 +1,5 @@
 import { hasApplication, listForms } from "@formwork/db";
-import { done } from "../../errors.ts";
+import { mustExist } from "../../errors.ts";
 import { id, pickInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
@@ -7,6 +7,6 @@ import { may } from "../../trpc.ts";
 export const procedure = may("form.read")
   .input(pickInput.extend({ applicationId: id }))
   .query(async ({ ctx, input }) => {
-    done(await hasApplication(ctx.db, ctx.organizationId, input.applicationId), "application");
+    mustExist(await hasApplication(ctx.db, ctx.organizationId, input.applicationId), "application");
     return listForms(ctx.db, ctx.organizationId, input);
   });

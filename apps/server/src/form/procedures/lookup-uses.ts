@@ -1,5 +1,5 @@
 import { hasForm, listLookupUses } from "@formwork/db";
-import { done } from "../../errors.ts";
+import { mustExist } from "../../errors.ts";
 import { id, pageInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
@@ -7,6 +7,6 @@ import { may } from "../../trpc.ts";
 export const procedure = may("form.read")
   .input(pageInput.extend({ formId: id }))
   .query(async ({ ctx, input }) => {
-    done(await hasForm(ctx.db, ctx.organizationId, input.formId), "form");
+    mustExist(await hasForm(ctx.db, ctx.organizationId, input.formId), "form");
     return listLookupUses(ctx.db, ctx.organizationId, input);
   });

@@ -20,7 +20,7 @@ export const procedure = open.input(z.object({ email: emailInput })).mutation(as
 async function mailLinks(ctx: Call, email: string): Promise<void> {
   // Above it the link of the last mail still works: making a newer one would let anybody break it again and again.
   if ((await countGuess(ctx.db, [guessLimit("mails", email)])) !== null) return;
-  // Whoever has the mailbox learns which organizations know the address; a link opens one of them.
+  // The owner of the mailbox learns which organizations know the address. A link opens one of them.
   for (const reader of await peopleAt(ctx.db, email)) {
     const made = await makePasswordLink(ctx.db, null, reader.userId);
     if (made) await sendLink(ctx, reader, { ...made, by: null });

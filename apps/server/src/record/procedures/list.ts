@@ -1,7 +1,7 @@
 import { hasForm, listRecords } from "@formwork/db";
 import { environmentSchema } from "@formwork/domain";
 import { z } from "zod";
-import { done } from "../../errors.ts";
+import { mustExist } from "../../errors.ts";
 import { id, pageInput, recordFilterInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
@@ -16,6 +16,6 @@ export const procedure = may("record.read")
     }),
   )
   .query(async ({ ctx, input }) => {
-    done(await hasForm(ctx.db, ctx.organizationId, input.formId), "form");
+    mustExist(await hasForm(ctx.db, ctx.organizationId, input.formId), "form");
     return listRecords(ctx.db, ctx.organizationId, { ...input, search: input.search || undefined });
   });

@@ -9,7 +9,7 @@ import { authorizePath } from "../../workflow/simulate.ts";
 
 /**
  * How many of the people who may fill in a form are ready for what it looks up and sets off, and who is not: a page of people by name, each with what is
- * missing and the link to send. What nobody can mend for themselves stands in `hindrances`.
+ * missing and the link to send. `obstacles`: what a builder or an administrator has to mend first.
  */
 export const procedure = may("form.read")
   .input(
@@ -28,16 +28,16 @@ export const procedure = may("form.read")
     // Whatever environment is asked about, it is the live form that people fill in, and its lookups act in production.
     const lookups = form.live && environment === "production" ? actingLookups(form.live.definition) : [];
     const acting = [...lookups, ...graphs.flatMap(({ graph }) => actingSteps(graph))];
-    const { connections, needed, hindrances } = await neededOf(ctx, acting, place);
+    const { connections, needed, obstacles } = await neededOf(ctx, acting, place);
     const readiness = await formReadiness(ctx.db, organizationId, { cursor, limit, needed, lackingOnly });
     return {
       environment,
       formName: form.name,
       workflows: graphs.map(({ workflowId, workflowName }) => ({ workflowId, workflowName })),
       connections,
-      hindrances,
+      obstacles,
       people: readiness.people,
-      ready: hindrances.length > 0 ? 0 : readiness.ready,
+      ready: obstacles.length > 0 ? 0 : readiness.ready,
       items: readiness.items.map(({ missing, ...person }) => ({
         ...person,
         missing: missing.map(({ connectionId, code }) => ({

@@ -1,6 +1,6 @@
 import { hasApplication, listPeople } from "@formwork/db";
 import { z } from "zod";
-import { done } from "../../errors.ts";
+import { mustExist } from "../../errors.ts";
 import { id } from "../../input.ts";
 import { may } from "../../trpc.ts";
 import { factsOf } from "../facts.ts";
@@ -11,7 +11,7 @@ const mostPeople = 200;
 export const procedure = may("workflow.read")
   .input(z.object({ applicationId: id }))
   .query(async ({ ctx, input }) => {
-    done(await hasApplication(ctx.db, ctx.organizationId, input.applicationId), "application");
+    mustExist(await hasApplication(ctx.db, ctx.organizationId, input.applicationId), "application");
     const facts = await factsOf(ctx.db, ctx.organizationId, input.applicationId);
     const { items } = await listPeople(ctx.db, ctx.organizationId, { limit: mostPeople, activeOnly: true });
     const people = items.map((person) => ({ id: person.id, name: person.name, role: person.role }));

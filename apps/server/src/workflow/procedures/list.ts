@@ -1,6 +1,6 @@
 import { hasApplication, listWorkflows } from "@formwork/db";
 import { z } from "zod";
-import { done } from "../../errors.ts";
+import { mustExist } from "../../errors.ts";
 import { id, pickInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 import { factsOf, problemsOf } from "../facts.ts";
@@ -9,7 +9,7 @@ import { factsOf, problemsOf } from "../facts.ts";
 export const procedure = may("workflow.read")
   .input(pickInput.extend({ applicationId: id, trigger: z.enum(["form", "schedule"]).optional() }))
   .query(async ({ ctx, input }) => {
-    done(await hasApplication(ctx.db, ctx.organizationId, input.applicationId), "application");
+    mustExist(await hasApplication(ctx.db, ctx.organizationId, input.applicationId), "application");
     const page = await listWorkflows(ctx.db, ctx.organizationId, input);
     const facts = await factsOf(ctx.db, ctx.organizationId, input.applicationId);
     const items = [];

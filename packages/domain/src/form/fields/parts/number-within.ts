@@ -18,7 +18,7 @@ const fits = (value: number, decimals: number) => Number(value.toFixed(decimals)
 
 /**
  * A number, or a text or a JSON number of any length that says one, with a point or a comma (`readNumber`). What can be meant in two ways, and digits that could not be kept,
- * are refused with how to write them: the messages are sentences for whoever typed it, in forms and in the editor alike.
+ * are refused with how to write them: the messages are sentences for the person who typed it, in forms and in the editor.
  */
 export function numberWithin({ min = -largest, max = largest, decimals }: NumberLimits): z.ZodType<number> {
   const [least, most] = [Math.max(min, -largest), Math.min(max, largest)];

@@ -17,7 +17,7 @@ export function textOf({ minLength = 0, maxLength }: { minLength?: number | unde
     .refine((text) => !longer(text, maxLength), `Write at most ${maxLength} characters.`);
 }
 
-// Soft hyphens and signs of direction come along with what is copied, and whoever counts along sees none of them.
+// Copied text brings soft hyphens and signs of direction along, which nobody sees when counting.
 const countSeen = (text: string) => countCharacters(asSeen(text));
 
 // A character is one unit or more: most texts need no counting, which takes time.
