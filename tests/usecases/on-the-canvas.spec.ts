@@ -2,7 +2,8 @@ import type { Graph } from "@formwork/domain";
 import { graphFrom } from "@formwork/domain/testing/graphs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Page } from "../harness/browser.ts";
-import { card, newWorkflow } from "./support/editor.ts";
+import { connect } from "./support/connections.ts";
+import { card, create, newWorkflow } from "./support/editor.ts";
 import { type House, openHouse } from "./support/house.ts";
 
 let house: House;
@@ -214,4 +215,51 @@ it("[W3] brings the result of a test into view, and says where it stopped and wh
   await page.getByRole("button", { name: "Close Versions" }).press("Enter");
   const versions = page.getByRole("button", { name: "Versions", exact: true });
   await expect.poll(() => versions.evaluate((element) => element === document.activeElement)).toBe(true);
+});
+
+it("[C22] says calmly which connection a template's step still needs, offers it in place, and undo brings it back at once", async () => {
+  const page = await house.visit("Ben");
+  const steps = page.getByRole("region", { name: "First steps" });
+  await create(page, "application", { name: "Left for later" });
+  await page.getByRole("button", { name: "All templates" }).click();
+  await page
+    .getByRole("dialog", { name: "All templates" })
+    .getByRole("button", { name: /New vendor/ })
+    .click();
+  await page.getByRole("dialog", { name: "New vendor" }).getByRole("button", { name: "Use it" }).click();
+  await steps.getByRole("link", { name: "Choose", exact: true }).click();
+
+  const canvas = page.getByRole("region", { name: "Workflow" });
+  await page.getByRole("button", { name: "Publish version 1" }).click();
+  const problems = page.getByRole("region", { name: "Problems" });
+  await problems.getByText("Choose a connection to QuickBooks.").waitFor();
+  await page.getByRole("button", { name: "Close Problems" }).click();
+  await canvas.getByRole("button", { name: "Whose account: choose a connection" }).click();
+  await page.getByRole("button", { name: "Choose a connection", exact: true }).click();
+  const make = page.getByRole("button", { name: /Make the system connection/ });
+  await expect.poll(() => make.evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.keyboard.press("Enter");
+  const missing = canvas.getByRole("button", { name: "Whose account: not connected" });
+  await missing.waitFor();
+  await page.getByText(/^Saved/).waitFor();
+
+  const title =
+    (await canvas
+      .getByRole("button", { name: /^Step: / })
+      .first()
+      .getAttribute("aria-label")) ?? "";
+  await canvas.getByRole("button", { name: title }).focus();
+  const away = page.waitForResponse((response) => response.url().includes("workflow.context"));
+  await page.keyboard.press("Delete");
+  await away;
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await canvas.getByRole("button", { name: title }).waitFor();
+  expect(await canvas.getByText("connection is gone").count()).toBe(0);
+  expect(await missing.count()).toBe(1);
+
+  await canvas.getByRole("button", { name: title }).click();
+  await page.getByText(/^Saved/).waitFor();
+  await connect(page, { button: "Authorize", account: "ana@acme.example" });
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Overview" }).click();
+  await steps.getByRole("link", { name: "Try it" }).waitFor({ timeout: 15_000 });
 });

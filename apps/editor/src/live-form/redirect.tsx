@@ -4,7 +4,7 @@ import { isFramed } from "./framed.ts";
 import classes from "./live.module.css";
 
 /** Longest that a page of somebody signed in stays to see whether an account of theirs is missing, in milliseconds. */
-const longestStayMs = 4_000;
+const longestStayMs = 8_000;
 
 interface RedirectProps {
   /** Address that the builder chose. */
@@ -30,10 +30,17 @@ export function Redirect({ to, settled, held }: RedirectProps) {
   }, [leaves, to]);
   if (!safe) return null;
   return (
-    <p className={classes.onward}>
+    <p className={classes.onward} aria-live="polite">
+      {lead(held)}
       <a href={to} rel="noreferrer" target="_top">
-        Go on to {new URL(to).host}
+        {new URL(to).host}
       </a>
+      .
     </p>
   );
+}
+
+function lead(held: boolean): string {
+  if (isFramed()) return held ? "Once your account is connected, go on to " : "Go on to ";
+  return held ? "Once your account is connected, you go on to " : "You go on to ";
 }

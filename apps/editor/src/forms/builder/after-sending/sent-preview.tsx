@@ -43,7 +43,7 @@ export function SentPreview({ form, after }: { form: Form; after: AfterSending }
         )}
       </div>
       <span className={classes.link} data-accent={accent === null ? undefined : ""}>
-        {after.redirect === undefined ? "Fill in the form again" : `Go on to ${new URL(after.redirect).host}`}
+        {after.redirect === undefined ? "Fill in the form again" : `You go on to ${new URL(after.redirect).host}.`}
       </span>
       {after.madeWith && <span className={classes.foot}>Made with Formwork</span>}
     </figure>
