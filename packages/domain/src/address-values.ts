@@ -6,6 +6,8 @@ const mostDecodings = 5;
 /**
  * Whether a text holds the piece `.` or `..`, in any encoding. Such a piece leads out of the folder that an address names: in the parser of
  * addresses (WHATWG URL §4.1), or at a server that decodes it first.
+ * @example
+ * hasDotPiece("a/%2e%2e/b"); // true
  */
 export function hasDotPiece(text: string): boolean {
   let seen = text;
@@ -20,7 +22,11 @@ export function hasDotPiece(text: string): boolean {
   }
 }
 
-/** A text as one piece of an address, a path's or a query's: what could end the piece is encoded (RFC 3986 §2.1). */
+/**
+ * A text as one piece of an address, a path's or a query's: what could end the piece is encoded (RFC 3986 §2.1).
+ * @example
+ * addressPiece("a/b"); // "a%2Fb"
+ */
 export function addressPiece(text: string): string {
   return encodeURIComponent(wellFormed(text));
 }

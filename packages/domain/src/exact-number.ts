@@ -56,7 +56,11 @@ export function withDigits(text: string, value: Json): Json {
   return maybeExact.test(text) ? (parse(text, undefined, numberOf) as Json) : value;
 }
 
-/** A value as JSON text, with {@link ExactNumber}s as bare digits. @param indent blanks that each level is moved in; 0 keeps one line */
+/**
+ * A value as JSON text, with {@link ExactNumber}s as bare digits. @param indent blanks that each level is moved in; 0 keeps one line
+ * @example
+ * stringifyJson(parseJson("[12345678901234567890]")); // "[12345678901234567890]"
+ */
 export function stringifyJson(value: Json, indent = 0): string {
   // Quotes inside a text are escaped, so only such an object can look like this.
   return JSON.stringify(value, null, indent).replace(writtenExact, "$1");

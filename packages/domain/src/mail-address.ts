@@ -18,7 +18,11 @@ export function mailboxOf(address: string, name: string): string {
   return plain === "" ? address : `"${plain.replace(/["\\]/g, "\\$&")}" <${address}>`;
 }
 
-/** The address of a mailbox, without its name. */
+/**
+ * The address of a mailbox, without its name.
+ * @example
+ * addressOf("Ana <ana@example.com>"); // "ana@example.com"
+ */
 export function addressOf(mailbox: string): string {
   return named.exec(mailbox)?.[3] ?? mailbox;
 }

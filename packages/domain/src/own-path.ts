@@ -26,6 +26,8 @@ const foreign = /[\u0000-\u0020\u007f-\u00a0\\]/;
  * The address of a page of this product that somebody may be led to, from a link that anybody can write: path, query and fragment as a
  * browser will read them.
  * @returns null for whatever does not lead to one of {@link ownPages} or the start page of the same origin
+ * @example
+ * ownPath("//elsewhere.example/home"); // null
  */
 export function ownPath(address: unknown): string | null {
   if (typeof address !== "string" || address.length > longest) return null;

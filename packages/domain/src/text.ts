@@ -5,6 +5,8 @@ let segmenter: Intl.Segmenter | undefined;
 /**
  * Text that can be stored, sent and encoded everywhere: half surrogate pairs (no UTF-8 for them, RFC 3629 §3) and NUL (not storable in
  * PostgreSQL, §8.14) become U+FFFD, the character for what could not be represented.
+ * @example
+ * wellFormed("a\u0000b"); // "a\uFFFDb"
  */
 export function wellFormed(text: string): string {
   return text.replace(unstorable, "\uFFFD");
@@ -30,6 +32,8 @@ export function wellFormedJson<T>(value: T): T {
 /**
  * The beginning of a text, well formed: no pair is cut into halves.
  * @param longest UTF-16 units at most
+ * @example
+ * beginning("Grüße", 3); // "Grü"
  */
 export function beginning(text: string, longest: number): string {
   const cut = text.slice(0, longest);

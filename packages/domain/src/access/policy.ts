@@ -51,7 +51,11 @@ export const policy = {
 /** Something a member may or may not do. */
 export type Action = keyof typeof policy;
 
-/** Whether a role may do something. */
+/**
+ * Whether a role may do something.
+ * @example
+ * may("user", "workflow.write"); // false
+ */
 export function may(role: Role, action: Action): boolean {
   return (policy[action] as readonly Role[]).includes(role);
 }

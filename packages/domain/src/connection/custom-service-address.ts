@@ -72,6 +72,8 @@ function hostProblem(authority: string): string | null {
  *
  * @param textFor text for a placeholder, ready to stand in an address; undefined when there is none
  * @throws FormworkError `INVALID_INPUT` for a placeholder without a value, `EGRESS_REFUSED` when a value would lead elsewhere; nothing was sent
+ * @example
+ * fillAddress("https://api.example/{account}/orders", () => "42"); // "https://api.example/42/orders"
  */
 export function fillAddress(address: string, textFor: (key: string) => string | undefined): string {
   const fill = (text: string) =>

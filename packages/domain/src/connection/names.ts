@@ -5,6 +5,8 @@ const longestName = 50;
 /**
  * The name of a new connection [C7]: `<Service> Connection`, then `<Service> Connection 1`, `2`, …; cut to 50 characters.
  * @param takenNames names in use, compared without regard to case
+ * @example
+ * automaticName("Zoho CRM", ["Zoho CRM Connection"]); // "Zoho CRM Connection 1"
  */
 export function automaticName(serviceName: string, takenNames: Iterable<string>): string {
   const taken = lowerCased(takenNames);
@@ -14,6 +16,8 @@ export function automaticName(serviceName: string, takenNames: Iterable<string>)
 /**
  * The name nearest to a typed one that is free [C21]: itself, else with the first free number behind it.
  * @param takenNames names in use, compared without regard to case
+ * @example
+ * freeName("Sales", ["sales"]); // "Sales 1"
  */
 export function freeName(wanted: string, takenNames: Iterable<string>): string {
   const taken = lowerCased(takenNames);
@@ -25,6 +29,8 @@ export function freeName(wanted: string, takenNames: Iterable<string>): string {
 /**
  * A link name made from a display name [K3]: lower-case letters, digits and `_`, starting with a letter, unique among those in use.
  * @param taken link names in use
+ * @example
+ * linkNameFrom("Zoho CRM", ["zoho_crm"]); // "zoho_crm_1"
  */
 export function linkNameFrom(name: string, taken: Iterable<string>): string {
   // Decomposed, "é" is an e and an accent. Only the accent is dropped.

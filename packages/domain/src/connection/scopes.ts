@@ -7,6 +7,8 @@ export type WiderScopes = Readonly<Record<string, readonly string[]>>;
  * @param needed scopes of the action
  * @param wider scopes of the service that grant as much as a narrower one; what is not in it compares literally
  * @returns the missing ones in the order of `needed`, each once
+ * @example
+ * missingScopes(["contacts.ALL"], ["contacts.READ", "deals.READ"], { "contacts.READ": ["contacts.ALL"] }); // ["deals.READ"]
  */
 export function missingScopes(
   granted: readonly string[] | null,

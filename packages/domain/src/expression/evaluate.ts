@@ -12,6 +12,10 @@ import { parseTemplate } from "./template.ts";
  * @param budget what it may cost, shared with whatever else is worked out for the same step
  * @throws FormworkError `EXPRESSION_INVALID` when it is wrongly written, `EXPRESSION_FAILED` when it has no value, `EXPRESSION_TOO_LARGE` when
  *   it costs more than the budget; all with `details.range`
+ * @example
+ * evaluateExpression("form.age + 1", {
+ *   form: { age: 41 }, record: {}, run: {}, submitter: null, vars: {}, steps: {},
+ * }); // 42
  */
 export function evaluateExpression(source: string, scope: ExpressionScope, budget = new Budget()): Json {
   return within(budget, () => resultOf(source, scope));
@@ -22,6 +26,10 @@ export function evaluateExpression(source: string, scope: ExpressionScope, budge
  * gives text. A placeholder without a value inside a text is an error, never an empty string.
  * @param budget what it may cost, shared with whatever else is worked out for the same step
  * @throws FormworkError `EXPRESSION_INVALID`, `EXPRESSION_FAILED` or `EXPRESSION_TOO_LARGE` with `details.range` in the whole text
+ * @example
+ * evaluateTemplate("Dear {{ form.name }}", {
+ *   form: { name: "Ana" }, record: {}, run: {}, submitter: null, vars: {}, steps: {},
+ * }); // "Dear Ana"
  */
 export function evaluateTemplate(text: string, scope: ExpressionScope, budget = new Budget()): Json {
   const { parts, single, unclosed } = parseTemplate(text);

@@ -12,6 +12,8 @@ function readsBelow(root: "steps" | "form"): RegExp {
  * Texts in quotes stay; an expression that is not finished yet is changed as far as it goes.
  * @param source expression without its braces
  * @param names new names by old ones; keys that are not in it stay
+ * @example
+ * renameBelow("form", "form.mail == \"form.mail\"", new Map([["mail", "email"]])); // 'form.email == "form.mail"'
  */
 export function renameBelow(root: "steps" | "form", source: string, names: ReadonlyMap<string, string>): string {
   return source.replace(readsBelow(root), (whole, ...rest) => {

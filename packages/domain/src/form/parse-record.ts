@@ -38,6 +38,15 @@ const compiled = new WeakMap<Fillable, ReadonlyMap<string, CompiledField>>();
  * Checks what a page sent against a form; the same function runs in the page and on the server. Every field of the form is in the
  * result, null where nothing was answered; values of unknown fields are refused.
  * @param values what was filled in, by field key
+ * @example
+ * parseRecord(
+ *   {
+ *     sections: [
+ *       { id: "s1", fields: [{ key: "age", kind: "number", label: "Age", required: true, settings: { decimals: 0 } }] },
+ *     ],
+ *   },
+ *   { age: "41" },
+ * ); // { ok: true, values: { age: 41 } }
  */
 export function parseRecord(form: Fillable, values: unknown): ParsedRecord {
   if (values === null || typeof values !== "object" || Array.isArray(values)) {

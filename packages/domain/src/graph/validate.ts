@@ -16,6 +16,15 @@ import type { Problem } from "./schema.ts";
 /**
  * Everything that stands in the way of publishing, and warnings; the editor and the server ask the same question.
  * @returns problems in the order of the graph's steps, those of the drawing as a whole first; a graph without errors compiles
+ * @example
+ * validateGraph({
+ *   graph: { schema: 1, trigger: { kind: "schedule", formId: null }, steps: [], edges: [] },
+ *   catalogue: {},
+ *   forms: {},
+ *   connections: {},
+ *   publicForm: false,
+ *   mailSender: false,
+ * }).map(({ code }) => code); // ["WORKFLOW_EMPTY"]
  */
 export function validateGraph(input: ValidateGraphInput): Problem[] {
   return toEnd(graphCheck(input));

@@ -15,6 +15,8 @@ const longestPauseMs = 86_400_000;
  * @param attempt number of the try that just failed, from 1
  * @param retryAfterSeconds what the service asked for (RFC 9110 §10.2.3), already resolved to seconds
  * @returns milliseconds; null when no try is left, or when the service asked for more than an hour
+ * @example
+ * retryDelayMs(defaultRetryPolicy, 2); // 4_000
  */
 export function retryDelayMs(policy: RetryPolicy, attempt: number, retryAfterSeconds?: number): number | null {
   if (attempt >= policy.attempts) return null;

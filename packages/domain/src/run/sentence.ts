@@ -22,7 +22,11 @@ const stepSentences: Record<StepStatus, string> = {
   parked: "Waiting for somebody to authorize an account",
 };
 
-/** A run's state in a few words for people. */
+/**
+ * A run's state in a few words for people.
+ * @example
+ * runStatusSentence("queued"); // "Waiting to start"
+ */
 export function runStatusSentence(status: RunStatus): string {
   return runSentences[status];
 }

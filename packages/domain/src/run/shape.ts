@@ -35,7 +35,11 @@ export function shapeOf(value: Json, depth = 0): Shape {
   return { kind: "group", count: names.length, fields };
 }
 
-/** A shape in words, its fields named: `2 fields: email (text, 18 characters), age (number)`. */
+/**
+ * A shape in words, its fields named: `2 fields: email (text, 18 characters), age (number)`.
+ * @example
+ * shapeWords(shapeOf({ name: "Ana", tags: ["a"] })); // "2 fields: name (text, 3 characters), tags (list, 1 entry)"
+ */
 export function shapeWords(shape: Shape): string {
   if (shape.kind !== "group" || shape.fields.length === 0) return plainWords(shape);
   const named = shape.fields.map(({ name, shape: inner }) => `${name} (${plainWords(inner)})`);

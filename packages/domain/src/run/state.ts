@@ -10,7 +10,11 @@ export const runStatuses = [...openRunStatuses, ...finalRunStatuses] as const;
 /** One of {@link runStatuses}. */
 export type RunStatus = (typeof runStatuses)[number];
 
-/** Whether nothing more happens in a run by itself. */
+/**
+ * Whether nothing more happens in a run by itself.
+ * @example
+ * isRunOver("parked"); // false
+ */
 export function isRunOver(status: RunStatus): boolean {
   return finalRunStatuses.some((final) => final === status);
 }

@@ -17,6 +17,11 @@ const mostSteps = 3_000;
  * @param after ISO 8601 instant, exclusive
  * @returns ISO 8601 instant in UTC; null when the schedule never fires again
  * @throws FormworkError `SCHEDULE_INVALID` for an unknown zone or a cron pattern that cannot be read
+ * @example
+ * nextFire(
+ *   { recurrence: { kind: "daily", time: "09:00" }, timeZone: "Europe/Berlin", gap: "after" },
+ *   "2026-03-28T12:00:00Z",
+ * ); // "2026-03-29T07:00:00.000Z"
  */
 export function nextFire(spec: FiringSpec, after: string): string | null {
   const next = firing(spec)(instant(after));

@@ -2,7 +2,14 @@ import type { Recurrence, ScheduleSpec } from "./schedule.ts";
 
 const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-/** A schedule in words: “every Monday at 09:00, Europe/Berlin time”. */
+/**
+ * A schedule in words: “every Monday at 09:00, Europe/Berlin time”.
+ * @example
+ * scheduleSentence({
+ *   recurrence: { kind: "daily", time: "09:00" },
+ *   timeZone: "Europe/Berlin",
+ * }); // "every day at 09:00, Europe/Berlin time"
+ */
 export function scheduleSentence({ recurrence, timeZone }: Pick<ScheduleSpec, "recurrence" | "timeZone">): string {
   if (recurrence.kind === "every") return interval(recurrence);
   return `${rhythm(recurrence)}, ${timeZone} time`;
