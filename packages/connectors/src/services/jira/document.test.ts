@@ -30,8 +30,8 @@ describe("A text as an Atlassian document", () => {
   );
 
   it("[I] reads what people write in Jira: lists, mentions, headings and links", () => {
-    const item = (words: string) => ({ type: "listItem", content: [paragraph(text(words))] });
-    const document = {
+    const item = (words: string): JsonObject => ({ type: "listItem", content: [paragraph(text(words))] });
+    const document: JsonObject = {
       type: "doc",
       version: 1,
       content: [
