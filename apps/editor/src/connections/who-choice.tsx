@@ -41,7 +41,7 @@ export function WhoChoice({ choices, sharedOnly, problem, onChange }: WhoChoiceP
         </Stack>
         {sharedOnly !== null && (
           <Text size="sm" c="dimmed" mt="xs">
-            “{connectionKindWords.user.title}” is not offered: {sharedOnly}
+            “{connectionKindWords.user.title}” is not offered here. {sharedOnly}
           </Text>
         )}
       </Radio.Group>

@@ -181,6 +181,8 @@ function Two(props: OAuthFieldsProps & { auth: Two }) {
               ? "Works for requests with a form body only. Others, and every GET, are refused before they are sent."
               : undefined
           }
+          // Below it, so that the fields beside it stay in line.
+          inputWrapperOrder={["label", "input", "description", "error"]}
           allowDeselect={false}
           value={auth.place.in}
           error={problems["auth.place"]}

@@ -35,6 +35,6 @@ export const connector = defineConnector({
   },
   choices: { portals, events, ticketClasses },
   actions: { listEvents, getEvent, createEvent, listAttendees, listOrders, createOrder },
-  sharedOnly: "Its events belong to a portal, which one account looks after for everybody.",
+  sharedOnly: "Events of Zoho Backstage belong to a portal, which one account looks after for everybody.",
   retired: null,
 });
