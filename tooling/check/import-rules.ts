@@ -36,6 +36,8 @@ const zones: readonly Zone[] = [
   { path: "packages/db/", ours: ["@formwork/domain"] },
   { path: "packages/watchdog/", ours: [], npm: [] },
   { path: "packages/process/", ours: ["@formwork/domain"], npm: ["pino", "zod"] },
+  // Support of the server's own tests.
+  { path: "apps/server/test/", ours: everything },
   {
     path: "apps/server/",
     ours: [

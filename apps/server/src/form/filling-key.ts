@@ -1,6 +1,6 @@
 import { FormworkError } from "@formwork/domain";
 import type { FastifyRequest } from "fastify";
-import type { Sender } from "./routes.ts";
+import type { Sender } from "./sender.ts";
 
 const longestKey = 100;
 /** All of the public shares one space of keys: theirs must be made by chance, as a UUID is, and not counted or made of a date. */

@@ -10,7 +10,7 @@ import {
 } from "@formwork/domain";
 import type { Deps } from "../compose.ts";
 import type { LiveForm } from "./live-forms.ts";
-import type { Sender } from "./routes.ts";
+import type { Sender } from "./sender.ts";
 
 type Stored = Awaited<ReturnType<typeof accountsOfForm>>[number];
 

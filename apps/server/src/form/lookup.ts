@@ -18,7 +18,7 @@ import {
 } from "@formwork/domain";
 import type { Deps } from "../compose.ts";
 import type { LiveForm } from "./live-forms.ts";
-import type { Sender } from "./routes.ts";
+import type { Sender } from "./sender.ts";
 
 /** Milliseconds after which a lookup is given up: somebody waits for it. */
 const timeoutMs = 10_000;

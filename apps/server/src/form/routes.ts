@@ -5,14 +5,8 @@ import { notFound } from "../errors.ts";
 import type { Who } from "../who.ts";
 import { formAccounts } from "./form-accounts.ts";
 import type { LiveForm } from "./live-forms.ts";
+import type { Sender } from "./sender.ts";
 import { visitorOf } from "./visitor.ts";
-
-/** The person as whom a form is filled in; null for the public. */
-export interface Sender {
-  userId: string;
-  name: string;
-  email: string;
-}
 
 /** `GET /api/forms/:slug`: the live form for its page. Somebody who has to sign in first sees its title only. */
 export function registerForms(app: FastifyInstance, deps: Deps): void {

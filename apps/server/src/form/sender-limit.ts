@@ -1,7 +1,7 @@
 import { FormworkError } from "@formwork/domain";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Deps } from "../compose.ts";
-import type { Sender } from "./routes.ts";
+import type { Sender } from "./sender.ts";
 
 /**
  * Counts what comes in for live forms in a minute: the public by address, as the installation allows it, a member by who they are.

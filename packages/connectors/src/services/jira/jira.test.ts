@@ -26,7 +26,7 @@ describe("Jira", () => {
   const table = (name: string) => harness.world.inspect(connector)?.find(({ title }) => title === name)?.rows ?? [];
   const issue = { project: "SUP", kind: "10101", summary: "Lamp\nis broken" };
 
-  it("[I] makes an issue whose description keeps the lines of a form, and comments on it", async () => {
+  it("[K10] makes an issue whose description keeps the lines of a form, and comments on it", async () => {
     const { invoke } = await as();
     const description = "It flickers.\r\nSince Monday.\n\nPlease help.";
     const made = await invoke("createIssue", {
@@ -60,7 +60,7 @@ describe("Jira", () => {
     expect(harness.world.calls()[0]).toMatchObject({ host, account: "ana@jira.example" });
   });
 
-  it("[I] reads a search page by page", async () => {
+  it("[K10] reads a search page by page", async () => {
     const { invoke } = await as();
     for (const summary of ["one", "two", "three"]) await invoke("createIssue", { ...issue, summary });
     const first = await invoke("findIssues", { jql: "project = SUP", limit: "2" });
@@ -71,7 +71,7 @@ describe("Jira", () => {
     });
   });
 
-  it("[I] changes a status by its name or by its button, and says where an issue can go when not there", async () => {
+  it("[K10] changes a status by its name or by its button, and says where an issue can go when not there", async () => {
     const { invoke } = await as();
     await invoke("createIssue", issue);
     const refused = await invoke("changeStatus", { issue: "SUP-1", status: "Done" });
@@ -97,7 +97,7 @@ describe("Jira", () => {
     expect(failed.ok ? {} : failed.error.details).not.toHaveProperty("notSent");
   });
 
-  it("[I] offers all projects of the account, however many pages, and kinds and statuses of one", async () => {
+  it("[K10] offers all projects of the account, however many pages, and kinds and statuses of one", async () => {
     const { list } = await as();
     expect(await list("projects")).toMatchObject({
       choices: [{ value: "OFF" }, { value: "SUP", label: "Support (SUP)" }, { value: "WEB" }],

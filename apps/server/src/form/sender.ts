@@ -1,0 +1,6 @@
+/** The person as whom a form is filled in. */
+export interface Sender {
+  userId: string;
+  name: string;
+  email: string;
+}
