@@ -53,12 +53,17 @@ it("objects to a locked package that does not run on the oldest Node that is pro
   ]);
 });
 
-it("objects to long files, many parameters, a read environment, waiting and singled-out tests", () => {
+it("objects to long files, many parameters, spreads of nothing, a read environment, waiting and singled-out tests", () => {
   const problems = (file: string, text: string) => checkStyle(sourceOf(file, text)).map(({ problem }) => problem);
   expect(checkLength([sourceOf("tooling/a.ts", "\n".repeat(401))])).toHaveLength(1);
   expect(problems("tooling/a.ts", "export function f(a: 1, b: 2, c: 3, d: 4) {}")).toHaveLength(1);
   expect(problems("tooling/a.ts", "export function f(this: 0, a: 1, b: 2, c: 3) {}")).toEqual([]);
   expect(problems("tooling/a.ts", "export const home = process.env.HOME;")).toHaveLength(1);
+  expect(
+    problems("tooling/a.ts", "export const a = { ...(b === undefined ? {} : { b }), ...(c ? { c } : {}) };"),
+  ).toHaveLength(2);
+  expect(problems("tooling/a.tsx", "export const a = <A {...(b ? { b } : {})} />;")).toHaveLength(1);
+  expect(problems("tooling/a.ts", "export const a = { ...(b ? { b } : { c }), ...compact({ d }) };")).toEqual([]);
   expect(problems("tooling/env.ts", "export const home = process.env.HOME;")).toEqual([]);
   // Text that is checked, no test that is switched off.
   expect(problems("tooling/a.test.ts", "it.only('x', () => { setTimeout(done, 5); });")).toHaveLength(2);

@@ -17,7 +17,7 @@ export function checkLength(sources: readonly Source[]): Finding[] {
     }));
 }
 
-/** Functions with many positional parameters, the environment read outside `env.ts`, and tests that wait, skip or single out. */
+/** Functions with many positional parameters, spreads of nothing, the environment read outside `env.ts`, and tests that wait, skip or single out. */
 export function checkStyle(source: Source): Finding[] {
   const findings: Finding[] = [];
   const add = (node: TreeNode, problem: string, way: string) =>
@@ -31,6 +31,9 @@ export function checkStyle(source: Source): Finding[] {
         `takes ${positionalParameters(node)} positional parameters, at most ${mostParameters} are allowed`,
         "Take one object with named values.",
       );
+    }
+    if (spreadsNothing(node)) {
+      add(node, "spreads {} where a condition does not hold", "Use compact() of the domain, or write it straight.");
     }
     if (!readsEnvironment && isMember(node, "process", "env")) {
       add(node, "reads process.env", "Read it in the package's env.ts and pass the value on.");
@@ -49,6 +52,20 @@ function positionalParameters(node: TreeNode): number {
   if (!["FunctionDeclaration", "FunctionExpression", "ArrowFunctionExpression"].includes(node.type)) return 0;
   const params = node.params as TreeNode[];
   return params.filter((param) => !(param.type === "Identifier" && param.name === "this")).length;
+}
+
+function spreadsNothing(node: TreeNode): boolean {
+  if (node.type !== "SpreadElement" && node.type !== "JSXSpreadAttribute") return false;
+  const choice = inner(node.argument as TreeNode);
+  if (choice.type !== "ConditionalExpression") return false;
+  return [choice.consequent, choice.alternate].some((branch) => {
+    const { type, properties } = inner(branch as TreeNode);
+    return type === "ObjectExpression" && (properties as unknown[]).length === 0;
+  });
+}
+
+function inner(node: TreeNode): TreeNode {
+  return node.type === "ParenthesizedExpression" ? inner(node.expression as TreeNode) : node;
 }
 
 function waits(node: TreeNode): boolean {
