@@ -32,7 +32,7 @@ it("[W4] mails and notifies without a connection, and tells who published it tha
   await write(page, "Subject", "We have your ticket, {{ form.yourName }}");
   await write(page, "Text", "Hello {{ form.yourName }},\n\nwe look into it.");
   await palette.getByRole("button", { name: "Add: Notify" }).click();
-  await choose(page, "Who is told", "Ben Builder");
+  await choose(page, "Who is told", "Ben Builder ben@example.com");
   await page.keyboard.press("Escape");
   await write(page, "Headline", "A ticket of {{ form.yourName }}");
   await palette.getByRole("button", { name: "Add: Stop with an error" }).click();

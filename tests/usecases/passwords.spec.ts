@@ -83,7 +83,7 @@ it("[C28] changing the password signs the other browser out; signing out everywh
   await elsewhere.goto("/");
   await signIn(elsewhere, { email: person.email, password: first });
   await here.getByRole("button", { name: person.name }).click();
-  await here.getByRole("menuitem", { name: "Password and sign-ins" }).click();
+  await here.getByRole("menuitem", { name: "My settings" }).click();
   const places = here.getByRole("region", { name: "Where you are signed in" });
   await places.getByText("this browser").waitFor();
   expect(await places.getByRole("listitem").count()).toBe(2);

@@ -69,11 +69,11 @@ export async function openHouse(): Promise<House> {
   };
 }
 
-// An error that a page catches itself is only written to its console; refused requests are written there too, and are often meant.
+// An error that a page catches itself is only written to its console; refused requests and frames are written there too, and are often meant.
 function watch(context: BrowserContext, broken: string[]): void {
   context.on("weberror", (error) => broken.push(`${error.page()?.url()}: ${error.error().stack}`));
   context.on("console", (message) => {
-    if (message.type() !== "error" || message.text().startsWith("Failed to load resource")) return;
+    if (message.type() !== "error" || /^(Failed to load resource|Framing )/.test(message.text())) return;
     broken.push(`${message.page()?.url()}: ${message.text()}`);
   });
 }

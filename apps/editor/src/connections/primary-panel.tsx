@@ -17,7 +17,7 @@ import { refreshAccounts } from "./use-consent.ts";
 type Place = Outputs["connection"]["heirs"]["environments"][number];
 type Heir = Place["heirs"][number];
 
-const administrators = people(administratorRoles);
+const administrators = people({ roles: administratorRoles });
 const soonMs = 14 * 24 * 3_600_000;
 
 const hindrances: Record<NonNullable<Heir["hindrance"]>, string> = {

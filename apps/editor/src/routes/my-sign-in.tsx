@@ -1,19 +1,23 @@
 import { Stack, Text } from "@mantine/core";
+import { ByMailSwitch } from "../settings/by-mail-switch.tsx";
 import { Panel } from "../shared/panel.tsx";
 import { Page } from "../shell/page.tsx";
 import { useSession } from "../shell/session.ts";
 import { ChangePassword } from "../sign-in/change-password.tsx";
 import { OwnSessions } from "../sign-in/own-sessions.tsx";
 
-/** How the person who looks signs in: their password, and the browsers they are signed in with. */
+/** What the person who looks decides for themselves: notices by mail, their password, and the browsers they are signed in with. */
 export function MySignInPage() {
   const { user, organization } = useSession();
   return (
-    <Page title="Password and sign-ins">
+    <Page title="My settings">
       <Stack gap="lg">
         <Text c="dimmed">
           You sign in to {organization.name} as {user.email}. What you change here counts for this organization.
         </Text>
+        <Panel title="Notices">
+          <ByMailSwitch />
+        </Panel>
         <Panel title="Password">
           <ChangePassword />
         </Panel>

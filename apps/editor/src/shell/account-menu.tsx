@@ -1,5 +1,5 @@
 import { Menu, SegmentedControl, Text, useMantineColorScheme } from "@mantine/core";
-import { IconKey, IconLogout } from "@tabler/icons-react";
+import { IconAdjustments, IconLogout } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { roleWords } from "../people/roles.ts";
@@ -55,8 +55,8 @@ export function AccountMenu({ collapsed }: { collapsed: boolean }) {
           />
         </div>
         <Menu.Divider />
-        <Menu.Item component={Link} to="/my-sign-in" leftSection={<IconKey size={16} stroke={1.5} />}>
-          Password and sign-ins
+        <Menu.Item component={Link} to="/my-sign-in" leftSection={<IconAdjustments size={16} stroke={1.5} />}>
+          My settings
         </Menu.Item>
         {leaving.isError && <ErrorNotice error={leaving.error} />}
         <Menu.Item

@@ -15,6 +15,11 @@ interface Named {
   name: string;
 }
 
+interface PersonItem extends Named {
+  email: string;
+  deactivatedAt: string | null;
+}
+
 /** A list on the server to pick from. */
 export interface PickSource<Item extends Named> {
   ask: (ask: Ask) => { queryKey: QueryKey; queryFn: () => Promise<{ items: Item[]; nextCursor: string | null }> };
@@ -68,12 +73,19 @@ export function clientsAt(connectorKey: string): PickSource<Named & { clientIdTa
   };
 }
 
-/** People who have access. @param roles only those of these roles */
-export function people(roles?: readonly Role[]): PickSource<Named & { email: string; deactivatedAt: string | null }> {
+interface PeopleNarrowing {
+  roles?: readonly Role[];
+  /** Their ids. */
+  only?: readonly string[];
+}
+
+/** People who have access, all or some of them. */
+export function people({ roles, only }: PeopleNarrowing = {}): PickSource<PersonItem> {
   return {
     ask: (ask) => {
+      const ids = ask.ids ?? (only && [...only]);
       // Whoever was picked keeps their name when their access is switched off.
-      const input = { ...ask, roles: roles && [...roles], activeOnly: ask.ids === undefined };
+      const input = { ...ask, ids, roles: roles && [...roles], activeOnly: ask.ids === undefined };
       return { queryKey: trpc.people.list.queryKey(input), queryFn: () => trpcClient.people.list.query(input) };
     },
     toPick: ({ id, name, email, deactivatedAt }) => ({

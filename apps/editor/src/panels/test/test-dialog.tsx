@@ -105,12 +105,11 @@ function TestForm() {
             ? "Steps that act as the submitter use this person's accounts."
             : "Steps that act as the submitter use your accounts. Only administrators test as somebody else."
         }
-        source={everybody}
+        source={me.isAdministrator ? everybody : people({ only: [me.user.id] })}
         empty="Nobody is here yet."
         value={userId}
         onChange={(next) => next !== null && setUserId(next)}
         allowDeselect={false}
-        disabled={!me.isAdministrator}
       />
       <Text size="sm" c="dimmed">
         A test really acts: it writes to the connected services, in development.

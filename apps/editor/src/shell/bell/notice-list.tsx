@@ -3,9 +3,9 @@ import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { nextCursor } from "../../shared/data-table.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { ErrorNotice } from "../../shared/error-notice.tsx";
+import { TextLink } from "../../shared/links.tsx";
 import { queryClient, trpc } from "../../trpc.ts";
 import classes from "./bell.module.css";
-import { ByMailSwitch } from "./by-mail-switch.tsx";
 import { NoticeRow } from "./notice-row.tsx";
 
 const refresh = () => queryClient.invalidateQueries(trpc.notification.pathFilter());
@@ -59,7 +59,9 @@ export function NoticeList({ unread, onLeave }: { unread: number; onLeave: () =>
         )}
       </div>
       <div className={classes.foot}>
-        <ByMailSwitch />
+        <TextLink to="/my-sign-in" onClick={onLeave}>
+          Choose whether they come by mail
+        </TextLink>
       </div>
     </section>
   );
