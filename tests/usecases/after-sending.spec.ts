@@ -64,7 +64,7 @@ it("[W2] asks for a missing account also where people see only thanks, and leads
   const settings = ben.getByRole("complementary", { name: "Settings" });
   await settings.getByLabel("Then go on to").waitFor();
   await choose(ben, "People of the organization see", "Only thanks");
-  await settings.getByLabel("Then go on to").fill(`${house.stack.sandboxUrl}/?from=thanks`);
+  await settings.getByLabel("Then go on to").fill(`${house.stack.sandboxUrl}/_calls?from=thanks`);
   await publish(ben);
 
   const uma = await house.visit("Uma");
@@ -80,7 +80,7 @@ it("[W2] asks for a missing account also where people see only thanks, and leads
       .count(),
   ).toBe(0);
   await connect(uma, "uma@zoho.example");
-  await uma.waitForURL(`${house.stack.sandboxUrl}/?from=thanks`, { timeout: 30_000 });
+  await uma.waitForURL(`${house.stack.sandboxUrl}/_calls?from=thanks`, { timeout: 30_000 });
 });
 
 it("[W2] leads the public on to another page as soon as their answers are saved", async () => {
@@ -93,7 +93,7 @@ it("[W2] leads the public on to another page as soon as their answers are saved"
   const settings = ben.getByRole("complementary", { name: "Settings" });
   await settings.getByLabel("Label").fill("Name");
   await settings.getByRole("button", { name: "Form settings" }).click();
-  await settings.getByLabel("Then go on to").fill(`${house.stack.sandboxUrl}/?from=public`);
+  await settings.getByLabel("Then go on to").fill(`${house.stack.sandboxUrl}/_calls?from=public`);
   await publish(ben);
   await ben.getByRole("button", { name: "Share", exact: true }).click();
   const open = ben.getByRole("switch", { name: "Open to the public" });
@@ -103,5 +103,5 @@ it("[W2] leads the public on to another page as soon as their answers are saved"
   await visitor.goto(await ben.getByRole("textbox", { name: "Link", exact: true }).inputValue());
   await visitor.getByLabel("Name").fill("Vera");
   await visitor.getByRole("button", { name: "Send" }).click();
-  await visitor.waitForURL(`${house.stack.sandboxUrl}/?from=public`);
+  await visitor.waitForURL(`${house.stack.sandboxUrl}/_calls?from=public`);
 });

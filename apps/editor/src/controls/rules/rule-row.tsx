@@ -122,6 +122,9 @@ function Operators({ number, kind, offered, operator, inside, onChoose }: Operat
   );
 }
 
+/** Most characters of an answer that can be read beside the operator in a narrow panel. */
+const longestBeside = 12;
+
 interface OperandProps extends Pick<RuleRowProps, "rule" | "number" | "tools" | "onChange"> {
   of: KnownValue;
 }
@@ -136,7 +139,7 @@ function Operand({ rule, of, number, tools, onChange }: OperandProps) {
   const beside = rule.value?.kind === "value";
   const literal = rule.value?.kind === "literal" ? rule.value.literal : undefined;
   return (
-    <div className={style.operand}>
+    <div className={style.operand} data-long={of.answers?.some((answer) => answer.label.length > longestBeside)}>
       <div className={style.control}>
         {rule.value?.kind === "value" ? (
           <FieldPicker
