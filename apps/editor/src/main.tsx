@@ -9,8 +9,8 @@ import "./global.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
-import { hearOtherTabs } from "./connections/other-tabs.ts";
-import { readAccountsAnew } from "./connections/use-consent.ts";
+import { hearOtherTabs } from "./connections/authorize/other-tabs.ts";
+import { readAccountsAnew } from "./connections/authorize/use-consent.ts";
 import { installEscapeRule } from "./shared/escape-rule.ts";
 
 const root = document.getElementById("root");

@@ -8,6 +8,8 @@ import {
   ReactFlow,
 } from "@xyflow/react";
 import { useCallback } from "react";
+import { useScene, useSession } from "../editor/scene.tsx";
+import { clearSelection, openStep } from "../editor/session-store.ts";
 import { placeAt } from "./acts/add-step.ts";
 import { canConnect, cardAt, connect } from "./acts/connect.ts";
 import style from "./canvas.module.css";
@@ -15,8 +17,6 @@ import { StepCard } from "./cards/step-card.tsx";
 import type { CardNode, LineEdge } from "./flow-adapter.ts";
 import { OpenEnds } from "./lines/open-ends.tsx";
 import { StepLine } from "./lines/step-line.tsx";
-import { useScene, useSession } from "./scene.tsx";
-import { clearSelection, openStep } from "./session-store.ts";
 import { useCards } from "./use-cards.ts";
 import { useDropChoice } from "./use-drop-choice.ts";
 import { useKeepCentred } from "./use-keep-centred.ts";

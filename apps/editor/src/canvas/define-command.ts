@@ -1,4 +1,4 @@
-import type { Editor } from "./editor.tsx";
+import type { Editor } from "../editor/editor.tsx";
 
 /** One act of the editor: what shortcuts, the list of shortcuts and the command palette are made of. */
 export interface Command {

@@ -1,7 +1,7 @@
 import type { Graph, Step } from "@formwork/domain";
 import { describe, expect, it } from "vitest";
+import type { CanvasNames } from "../editor/kinds.ts";
 import { cardViews, layoutRequest, openWays, toCards, toLines, toMove } from "./flow-adapter.ts";
-import type { CanvasNames } from "./kinds.ts";
 import { emptyLayout } from "./layout/layout.ts";
 import { place } from "./layout/place.ts";
 

@@ -1,7 +1,7 @@
 import { type Graph, type Operation, type Port, TRIGGER_ID } from "@formwork/domain";
 import { type Edge, type Node, type NodeChange, Position } from "@xyflow/react";
+import type { CanvasNames } from "../editor/kinds.ts";
 import { type CardView, cardView, cardWidth, portOffset, triggerView } from "./cards/card-view.ts";
-import type { CanvasNames } from "./kinds.ts";
 import { type LayoutCard, type LayoutRequest, movedBy, type Point, type Way, wayKey } from "./layout/layout.ts";
 import type { Placement } from "./layout/place.ts";
 import { fannedWay } from "./layout/ways.ts";

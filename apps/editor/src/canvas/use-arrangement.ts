@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
+import { type Scene, useScene } from "../editor/scene.tsx";
 import { showAll, showStart } from "./acts/focus.ts";
-import { type Scene, useScene } from "./scene.tsx";
 import { useLayout } from "./use-layout.ts";
 
 const longestBlankMs = 500;

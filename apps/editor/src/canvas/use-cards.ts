@@ -1,5 +1,6 @@
 import { applyNodeChanges, type NodeChange } from "@xyflow/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useDocument, useFacts, useScene, useSession } from "../editor/scene.tsx";
 import {
   type CardNode,
   cardViews,
@@ -11,7 +12,6 @@ import {
   toMove,
 } from "./flow-adapter.ts";
 import { place } from "./layout/place.ts";
-import { useDocument, useFacts, useScene, useSession } from "./scene.tsx";
 
 /** Cards, lines and open ways out of the document where they stand, and what to do when React Flow moves or selects them. */
 export function useCards(): {

@@ -1,9 +1,9 @@
 import { useEffect } from "react";
+import type { Editor } from "../editor/editor.tsx";
 import { isForPopup } from "../shared/escape-rule.ts";
 import { matchesShortcut } from "../shared/shortcut.ts";
 import { copySelected, pasteText, removeSelected } from "./acts/selection.ts";
 import { allCommands } from "./command-list.ts";
-import type { Editor } from "./editor.tsx";
 
 /** Listens for the shortcuts of all commands while the editor is shown. */
 export function useCommands(editor: Editor): void {

@@ -1,9 +1,9 @@
 import { type DragEvent, useMemo } from "react";
+import { useScene } from "../editor/scene.tsx";
+import type { AddPlace } from "../editor/session-store.ts";
 import { choiceDragType } from "../panels/palette/drag.ts";
 import { useChoices } from "../panels/palette/use-choices.ts";
 import { addStep } from "./acts/add-step.ts";
-import { useScene } from "./scene.tsx";
-import type { AddPlace } from "./session-store.ts";
 
 /** Lets choices of the palette be dropped: on a line they go into it, anywhere else they stand free. */
 export function useDropChoice(): { onDragOver: (event: DragEvent) => void; onDrop: (event: DragEvent) => void } {

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from "react";
-import type { Scene } from "./scene.tsx";
+import type { Scene } from "../editor/scene.tsx";
 
 // A card must not move away under a double click, whose first half opens the panel.
 const afterSecondClickMs = 350;

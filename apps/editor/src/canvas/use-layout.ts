@@ -1,8 +1,8 @@
 import { useEffect, useMemo } from "react";
+import { useDocument, useFacts, useScene } from "../editor/scene.tsx";
 import { cardViews, layoutRequest } from "./flow-adapter.ts";
 import { layoutSignature } from "./layout/layout.ts";
 import { layOutAside } from "./layout/layout-thread.ts";
-import { useDocument, useFacts, useScene } from "./scene.tsx";
 
 /** Milliseconds after which a layout is worth a word. */
 const unnoticedMs = 500;

@@ -1,6 +1,6 @@
 import { type ScopeChoice, webRequest } from "@formwork/domain";
 import { Checkbox, Radio, Stack, Text } from "@mantine/core";
-import type { Service } from "./gallery.ts";
+import type { Service } from "./gallery/gallery.ts";
 
 interface ScopesChoiceProps {
   service: Pick<Service, "actions" | "name" | "origin">;

@@ -3,7 +3,7 @@ import { Radio, Stack, Text } from "@mantine/core";
 import { applications } from "../controls/picker/pick-sources.ts";
 import { Picker } from "../controls/picker/picker.tsx";
 import { KindWord } from "../shared/kind-word.tsx";
-import type { NewConnectionChoices } from "./new-connection-choices.ts";
+import type { NewConnectionChoices } from "./new/new-connection-choices.ts";
 
 interface WhoChoiceProps {
   choices: Pick<NewConnectionChoices, "kind" | "applicationId">;

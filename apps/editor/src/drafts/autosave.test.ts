@@ -1,7 +1,7 @@
 import type { Graph } from "@formwork/domain";
 import { describe, expect, it } from "vitest";
-import { createDocumentStore } from "../canvas/document-store.ts";
-import { openGraph } from "../canvas/open-graph.ts";
+import { createDocumentStore } from "../editor/document-store.ts";
+import { openGraph } from "../editor/open-graph.ts";
 import { createAutosave, type Timers } from "./autosave.ts";
 import type { LocalCopies, LocalCopy } from "./local-copy.ts";
 import type { SaveAnswer } from "./save-answer.ts";

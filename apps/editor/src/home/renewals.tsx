@@ -1,7 +1,7 @@
 import { Button, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { ConsentNotice } from "../connections/consent-notice.tsx";
-import { useConsent } from "../connections/use-consent.ts";
+import { ConsentNotice } from "../connections/authorize/consent-notice.tsx";
+import { useConsent } from "../connections/authorize/use-consent.ts";
 import { isAway } from "../consent/use-asking.ts";
 import { LinkButton } from "../shared/links.tsx";
 import { ServiceMark } from "../shared/service-mark.tsx";

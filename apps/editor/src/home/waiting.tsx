@@ -1,7 +1,7 @@
 import { Button, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { ConsentNotice } from "../connections/consent-notice.tsx";
-import { useConsent } from "../connections/use-consent.ts";
+import { ConsentNotice } from "../connections/authorize/consent-notice.tsx";
+import { useConsent } from "../connections/authorize/use-consent.ts";
 import { isAway } from "../consent/use-asking.ts";
 import { nextCursor } from "../shared/data-table.tsx";
 import { LinkButton } from "../shared/links.tsx";

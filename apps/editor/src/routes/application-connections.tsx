@@ -1,8 +1,8 @@
 import { IconX } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { applicationCrumbs, useApplication } from "../apps/use-application.ts";
-import { ConnectionList } from "../connections/connection-list.tsx";
-import { NewConnectionButton } from "../connections/new-connection-button.tsx";
+import { ConnectionList } from "../connections/list/connection-list.tsx";
+import { NewConnectionButton } from "../connections/list/new-connection-button.tsx";
 import { LinkButton } from "../shared/links.tsx";
 import { Page } from "../shell/page.tsx";
 

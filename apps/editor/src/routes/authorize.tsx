@@ -3,7 +3,7 @@ import { Alert, Group, List, Stack, Text } from "@mantine/core";
 import { IconUser } from "@tabler/icons-react";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useParams, useSearch } from "@tanstack/react-router";
-import { Authorize } from "../connections/authorize.tsx";
+import { Authorize } from "../connections/authorize/authorize.tsx";
 import { keptUntil } from "../home/kept-until.ts";
 import { CopyLink } from "../shared/copy-link.tsx";
 import { Panel } from "../shared/panel.tsx";

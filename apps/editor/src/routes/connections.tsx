@@ -1,7 +1,7 @@
 import { IconKey, IconPuzzle } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { ConnectionList } from "../connections/connection-list.tsx";
-import { NewConnectionButton } from "../connections/new-connection-button.tsx";
+import { ConnectionList } from "../connections/list/connection-list.tsx";
+import { NewConnectionButton } from "../connections/list/new-connection-button.tsx";
 import { LinkButton } from "../shared/links.tsx";
 import { Page } from "../shell/page.tsx";
 

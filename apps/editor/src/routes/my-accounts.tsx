@@ -1,11 +1,11 @@
 import { Skeleton } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { MyAccount } from "../connections/my-account.tsx";
-import classes from "../connections/my-accounts.module.css";
-import { OpenToMe } from "../connections/open-to-me.tsx";
-import { RevokeAll } from "../connections/revoke-all.tsx";
-import { ShowMore } from "../connections/show-more.tsx";
-import { refreshAccounts } from "../connections/use-consent.ts";
+import { refreshAccounts } from "../connections/authorize/use-consent.ts";
+import { MyAccount } from "../connections/mine/my-account.tsx";
+import classes from "../connections/mine/my-accounts.module.css";
+import { OpenToMe } from "../connections/mine/open-to-me.tsx";
+import { RevokeAll } from "../connections/mine/revoke-all.tsx";
+import { ShowMore } from "../connections/mine/show-more.tsx";
 import { nextCursor } from "../shared/data-table.tsx";
 import { EmptyState } from "../shared/empty-state.tsx";
 import { ErrorNotice } from "../shared/error-notice.tsx";

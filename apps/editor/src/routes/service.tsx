@@ -3,7 +3,7 @@ import { IconPlugConnected, IconTrash } from "@tabler/icons-react";
 import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
-import { refreshAccounts } from "../connections/use-consent.ts";
+import { refreshAccounts } from "../connections/authorize/use-consent.ts";
 import { type ServiceDraft, settingsOf } from "../services/draft.ts";
 import { SaveService } from "../services/save-service.tsx";
 import { ServiceActions } from "../services/service-actions.tsx";

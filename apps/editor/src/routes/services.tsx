@@ -3,7 +3,7 @@ import { IconFileImport, IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { MarkedName } from "../connections/marked-name.tsx";
+import { MarkedName } from "../connections/list/marked-name.tsx";
 import { ServiceMenu } from "../services/service-menu.tsx";
 import { useRemoveService } from "../services/use-remove-service.tsx";
 import { authName } from "../services/words.ts";

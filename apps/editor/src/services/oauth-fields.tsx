@@ -1,6 +1,6 @@
 import type { ServiceAuth } from "@formwork/domain";
 import { PasswordInput, Radio, Select, Switch, TagsInput, TextInput } from "@mantine/core";
-import { CallbackAddress } from "../connections/callback-address.tsx";
+import { CallbackAddress } from "../connections/client/callback-address.tsx";
 import { AccountFields } from "./account-fields.tsx";
 import type { DraftFields } from "./fields.ts";
 import classes from "./services.module.css";

@@ -1,7 +1,7 @@
 import { hasClient } from "@formwork/domain";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { refreshAccounts } from "../connections/use-consent.ts";
+import { refreshAccounts } from "../connections/authorize/use-consent.ts";
 import { type Inputs, queryClient, trpc } from "../trpc.ts";
 import { type ServiceDraft, settingsOf } from "./draft.ts";
 

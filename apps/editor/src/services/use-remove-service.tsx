@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { refreshAccounts } from "../connections/use-consent.ts";
+import { refreshAccounts } from "../connections/authorize/use-consent.ts";
 import { undoable } from "../shared/undoable.tsx";
 import { queryClient, trpc, trpcClient } from "../trpc.ts";
 import { type Confirmed, confirmedOf, StopsDialog } from "./stops-dialog.tsx";

@@ -10,12 +10,12 @@ import {
   type Step,
   TRIGGER_ID,
 } from "@formwork/domain";
+import type { Scene } from "../../editor/scene.tsx";
+import { type AddPlace, openStep, type PortRef, type SessionState } from "../../editor/session-store.ts";
 import { withRecent } from "../../panels/palette/recent-steps.ts";
 import type { StepChoice } from "../../panels/palette/step-choices.ts";
 import { cardView } from "../cards/card-view.ts";
 import { plusBelow } from "../layout/ways.ts";
-import type { Scene } from "../scene.tsx";
-import { type AddPlace, openStep, type PortRef, type SessionState } from "../session-store.ts";
 import { focusStep, revealStep } from "./focus.ts";
 import { firstOpenPort, positionsNow, stepById, stepsAfter } from "./graph-facts.ts";
 

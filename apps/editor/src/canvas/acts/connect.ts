@@ -1,7 +1,7 @@
 import { connectProblem } from "@formwork/domain";
+import type { Scene } from "../../editor/scene.tsx";
+import type { PortRef } from "../../editor/session-store.ts";
 import type { Point } from "../layout/layout.ts";
-import type { Scene } from "../scene.tsx";
-import type { PortRef } from "../session-store.ts";
 import { titleOf } from "./graph-facts.ts";
 
 /** Why a line may not be drawn, as a sentence; null when it may. */

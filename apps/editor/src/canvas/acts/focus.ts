@@ -1,8 +1,8 @@
 import { TRIGGER_ID } from "@formwork/domain";
+import type { Scene } from "../../editor/scene.tsx";
 import { cardWidth } from "../cards/card-view.ts";
 import { place } from "../layout/place.ts";
 import { plusBelow, wayHeight, wayRoom } from "../layout/ways.ts";
-import type { Scene } from "../scene.tsx";
 import { positionsNow } from "./graph-facts.ts";
 
 /** Puts the keyboard on a step's card once it is drawn. */

@@ -1,8 +1,8 @@
 import { type Graph, portsOf, type Step, TRIGGER_ID, triggerPort } from "@formwork/domain";
+import type { Scene } from "../../editor/scene.tsx";
+import type { PortRef } from "../../editor/session-store.ts";
 import type { Point } from "../layout/layout.ts";
 import { place } from "../layout/place.ts";
-import type { Scene } from "../scene.tsx";
-import type { PortRef } from "../session-store.ts";
 
 /** A step by its id. */
 export function stepById(graph: Graph, stepId: string): Step | undefined {

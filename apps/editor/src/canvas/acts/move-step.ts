@@ -1,5 +1,5 @@
 import { type Graph, lineFrom, type Operation, portsOf, TRIGGER_ID } from "@formwork/domain";
-import type { Scene } from "../scene.tsx";
+import type { Scene } from "../../editor/scene.tsx";
 import { stepById } from "./graph-facts.ts";
 
 /** Whether a step can change places with the one before or after it: both must stand in one unbranched line. */

@@ -1,6 +1,6 @@
 import { copySteps, type Operation, stepUses, TRIGGER_ID } from "@formwork/domain";
+import type { Scene } from "../../editor/scene.tsx";
 import { clipboardText, readClipboardText } from "../clipboard.ts";
-import type { Scene } from "../scene.tsx";
 import { disconnect } from "./connect.ts";
 import { focusStep, revealStep } from "./focus.ts";
 import { positionsNow, stepsBefore, titleOf } from "./graph-facts.ts";

@@ -1,5 +1,5 @@
 import type { Trigger } from "@formwork/domain";
-import type { Scene } from "../scene.tsx";
+import type { Scene } from "../../editor/scene.tsx";
 
 /** Changes what sets the workflow off. */
 export function setTrigger(scene: Scene, trigger: Trigger): void {

@@ -1,7 +1,7 @@
 import type { Step } from "@formwork/domain";
 import { compact } from "@formwork/domain";
+import type { Scene } from "../../editor/scene.tsx";
 import { writePath } from "../../panels/step-panel/settings-path.ts";
-import type { Scene } from "../scene.tsx";
 import { stepById } from "./graph-facts.ts";
 
 type Changes = Partial<Pick<Step, "settings" | "onError" | "note" | "retry" | "timeoutMs">>;

@@ -1,7 +1,7 @@
 import { longestStepTitle } from "@formwork/domain";
 import { useState } from "react";
+import { useScene } from "../../editor/scene.tsx";
 import { tooLong } from "../../shared/too-long.ts";
-import { useScene } from "../scene.tsx";
 import { renameStep } from "./update-step.ts";
 
 /**

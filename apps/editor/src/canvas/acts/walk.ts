@@ -1,5 +1,5 @@
 import { compact, TRIGGER_ID } from "@formwork/domain";
-import type { Scene } from "../scene.tsx";
+import type { Scene } from "../../editor/scene.tsx";
 import { focusStep, revealStep } from "./focus.ts";
 import { positionsNow, stepsAfter, stepsBefore } from "./graph-facts.ts";
 

@@ -1,8 +1,8 @@
 import { own, type StepStatus, TRIGGER_ID } from "@formwork/domain";
 import { Tooltip } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
+import { useFacts, useOverlay, useScene } from "../../editor/scene.tsx";
 import { StatusBadge, statusWords } from "../../shared/status-badge.tsx";
-import { useFacts, useOverlay, useScene } from "../scene.tsx";
 import style from "./card.module.css";
 import { CardTitle } from "./card-title.tsx";
 import type { CardView } from "./card-view.ts";

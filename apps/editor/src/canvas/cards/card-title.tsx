@@ -1,6 +1,6 @@
 import { useId } from "react";
+import { useScene, useSession } from "../../editor/scene.tsx";
 import { useStepTitle } from "../acts/use-step-title.ts";
-import { useScene, useSession } from "../scene.tsx";
 import style from "./card.module.css";
 
 /** Title of a card; a double click or F2 turns it into an input in its place. */

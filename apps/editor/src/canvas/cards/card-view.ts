@@ -8,7 +8,7 @@ import {
   type Trigger,
   triggerPort,
 } from "@formwork/domain";
-import { type CanvasNames, type CardGroup, connectionOf } from "../kinds.ts";
+import { type CanvasNames, type CardGroup, connectionOf } from "../../editor/kinds.ts";
 
 /** Width of every card, in canvas pixels. */
 export const cardWidth = 260;

@@ -1,7 +1,7 @@
 import type { Step } from "@formwork/domain";
+import type { ConnectionChoice, StepIdentity } from "../../editor/editor-data.ts";
+import { connectionOf } from "../../editor/kinds.ts";
 import type { IdentityVariant } from "../../shared/identity-chip.tsx";
-import type { ConnectionChoice, StepIdentity } from "../editor-data.ts";
-import { connectionOf } from "../kinds.ts";
 
 /** What the identity chip of a step says, and the sentence behind it. */
 export interface ChipWords {

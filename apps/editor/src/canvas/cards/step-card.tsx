@@ -1,8 +1,8 @@
 import { TRIGGER_ID } from "@formwork/domain";
 import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { memo } from "react";
+import { useScene } from "../../editor/scene.tsx";
 import type { CardNode } from "../flow-adapter.ts";
-import { useScene } from "../scene.tsx";
 import style from "./card.module.css";
 import { CardFace } from "./card-face.tsx";
 import { portOffset } from "./card-view.ts";

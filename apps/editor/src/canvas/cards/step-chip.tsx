@@ -1,12 +1,12 @@
 import { own } from "@formwork/domain";
 import { Anchor, Button, Popover, Stack, Text, UnstyledButton } from "@mantine/core";
 import { useMemo, useState } from "react";
+import { useDocument, useFacts, useOverlay, useScene } from "../../editor/scene.tsx";
+import { openStep } from "../../editor/session-store.ts";
 import { CopyCode } from "../../shared/copy-code.tsx";
 import { CopyLink } from "../../shared/copy-link.tsx";
 import { IdentityChip } from "../../shared/identity-chip.tsx";
 import { focusConnectionOffer } from "../acts/focus.ts";
-import { useDocument, useFacts, useOverlay, useScene } from "../scene.tsx";
-import { openStep } from "../session-store.ts";
 import style from "./card.module.css";
 import { chipWords } from "./chip-words.ts";
 

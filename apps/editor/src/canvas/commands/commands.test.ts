@@ -1,13 +1,13 @@
 import type { Graph, Step } from "@formwork/domain";
 import { describe, expect, it } from "vitest";
 import { createAutosave } from "../../drafts/autosave.ts";
+import { createDocumentStore } from "../../editor/document-store.ts";
+import type { Editor } from "../../editor/editor.tsx";
+import { openGraph } from "../../editor/open-graph.ts";
+import { createRunOverlay } from "../../editor/run-overlay.ts";
+import { createFactsStore } from "../../editor/scene.tsx";
+import { createSessionStore } from "../../editor/session-store.ts";
 import { connect } from "../acts/connect.ts";
-import { createDocumentStore } from "../document-store.ts";
-import type { Editor } from "../editor.tsx";
-import { openGraph } from "../open-graph.ts";
-import { createRunOverlay } from "../run-overlay.ts";
-import { createFactsStore } from "../scene.tsx";
-import { createSessionStore } from "../session-store.ts";
 import { commands } from "./registry.gen.ts";
 
 const step = (id: string): Step => ({

@@ -1,5 +1,5 @@
+import { clearSelection } from "../../editor/session-store.ts";
 import { defineCommand } from "../define-command.ts";
-import { clearSelection } from "../session-store.ts";
 
 /** Leaves whatever is going on: a line being drawn, a panel, the selection. */
 export const command = defineCommand({

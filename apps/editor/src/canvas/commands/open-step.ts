@@ -1,5 +1,5 @@
+import { openStep } from "../../editor/session-store.ts";
 import { defineCommand } from "../define-command.ts";
-import { openStep } from "../session-store.ts";
 
 /** Opens the panel of the selected step. */
 export const command = defineCommand({

@@ -1,7 +1,7 @@
 import { IconPlus } from "@tabler/icons-react";
+import { useScene, useSession } from "../../editor/scene.tsx";
+import type { AddPlace } from "../../editor/session-store.ts";
 import { StepMenu } from "../../panels/palette/step-menu.tsx";
-import { useScene, useSession } from "../scene.tsx";
-import type { AddPlace } from "../session-store.ts";
 import style from "./line.module.css";
 
 function samePlace(a: AddPlace | null, b: AddPlace): boolean {

@@ -1,8 +1,8 @@
 import { own, TRIGGER_ID } from "@formwork/domain";
 import { EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
 import { memo } from "react";
+import { useOverlay, useScene } from "../../editor/scene.tsx";
 import type { LineEdge } from "../flow-adapter.ts";
-import { useOverlay, useScene } from "../scene.tsx";
 import { AddButton, addLabel } from "./add-button.tsx";
 import style from "./line.module.css";
 import { drawnLine, roundedPath } from "./line-path.ts";

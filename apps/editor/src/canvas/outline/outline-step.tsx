@@ -9,6 +9,8 @@ import {
   IconPencil,
   IconTrash,
 } from "@tabler/icons-react";
+import { useDocument, useFacts, useOverlay, useScene, useSession } from "../../editor/scene.tsx";
+import { openStep } from "../../editor/session-store.ts";
 import { StatusBadge } from "../../shared/status-badge.tsx";
 import { canConnect, connect, disconnect } from "../acts/connect.ts";
 import { moveStep, movesOf } from "../acts/move-step.ts";
@@ -17,8 +19,6 @@ import { CardTitle } from "../cards/card-title.tsx";
 import { cardView } from "../cards/card-view.ts";
 import { StepIcon } from "../cards/icons.tsx";
 import { StepChip } from "../cards/step-chip.tsx";
-import { useDocument, useFacts, useOverlay, useScene, useSession } from "../scene.tsx";
-import { openStep } from "../session-store.ts";
 import style from "./outline.module.css";
 
 /** A step in the outline, with a menu of everything that can be done to it. */

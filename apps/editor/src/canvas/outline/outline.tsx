@@ -1,12 +1,12 @@
 import { type OutlineEntry, outline, TRIGGER_ID } from "@formwork/domain";
 import { Text } from "@mantine/core";
 import { useMemo } from "react";
+import { useDocument, useFacts, useScene, useSession } from "../../editor/scene.tsx";
+import { openStep } from "../../editor/session-store.ts";
 import { titleOf } from "../acts/graph-facts.ts";
 import { triggerView } from "../cards/card-view.ts";
 import { StepIcon } from "../cards/icons.tsx";
 import { AddButton, addLabel } from "../lines/add-button.tsx";
-import { useDocument, useFacts, useScene, useSession } from "../scene.tsx";
-import { openStep } from "../session-store.ts";
 import style from "./outline.module.css";
 import { OutlineStep } from "./outline-step.tsx";
 

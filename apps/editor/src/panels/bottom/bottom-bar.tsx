@@ -7,8 +7,8 @@ import {
   IconVersions,
   type TablerIcon,
 } from "@tabler/icons-react";
-import { useFacts, useScene, useSession } from "../../canvas/scene.tsx";
-import type { DrawerTab } from "../../canvas/session-store.ts";
+import { useFacts, useScene, useSession } from "../../editor/scene.tsx";
+import type { DrawerTab } from "../../editor/session-store.ts";
 import style from "./bottom.module.css";
 import { WhoRuns } from "./who-runs.tsx";
 

@@ -1,6 +1,6 @@
 import { Button, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useEditor } from "../../canvas/editor.tsx";
+import { useEditor } from "../../editor/editor.tsx";
 import { ErrorNotice } from "../../shared/error-notice.tsx";
 import { RelativeTime } from "../../shared/relative-time.tsx";
 import { trpc } from "../../trpc.ts";

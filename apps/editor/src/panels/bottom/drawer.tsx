@@ -1,8 +1,8 @@
 import { ActionIcon } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import type { ComponentType, KeyboardEvent } from "react";
-import { useScene, useSession } from "../../canvas/scene.tsx";
-import type { DrawerTab } from "../../canvas/session-store.ts";
+import { useScene, useSession } from "../../editor/scene.tsx";
+import type { DrawerTab } from "../../editor/session-store.ts";
 import { isForPopup } from "../../shared/escape-rule.ts";
 import style from "./bottom.module.css";
 import { DataTab } from "./data-tab.tsx";

@@ -3,8 +3,8 @@ import { Text, UnstyledButton } from "@mantine/core";
 import { IconAlertCircle, IconAlertTriangle } from "@tabler/icons-react";
 import { revealStep } from "../../canvas/acts/focus.ts";
 import { titleOf } from "../../canvas/acts/graph-facts.ts";
-import { useDocument, useFacts, useScene } from "../../canvas/scene.tsx";
-import { openStep } from "../../canvas/session-store.ts";
+import { useDocument, useFacts, useScene } from "../../editor/scene.tsx";
+import { openStep } from "../../editor/session-store.ts";
 import style from "./bottom.module.css";
 
 /** Everything that stands in the way of publishing; choosing one opens its step. */

@@ -1,8 +1,8 @@
 import { Button, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useEditor } from "../../canvas/editor.tsx";
-import { useSession } from "../../canvas/scene.tsx";
+import { useEditor } from "../../editor/editor.tsx";
+import { useSession } from "../../editor/scene.tsx";
 import { ErrorNotice } from "../../shared/error-notice.tsx";
 import { RelativeTime } from "../../shared/relative-time.tsx";
 import { StatusBadge } from "../../shared/status-badge.tsx";

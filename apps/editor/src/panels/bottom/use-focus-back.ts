@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from "react";
-import type { DrawerTab } from "../../canvas/session-store.ts";
+import type { DrawerTab } from "../../editor/session-store.ts";
 
 /**
  * Gives the keyboard back when the drawer closes with it: to what had it before, or to the button of its tab where that went away, as the dialog did

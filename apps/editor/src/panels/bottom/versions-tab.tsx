@@ -1,7 +1,7 @@
 import { Button, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEditor } from "../../canvas/editor.tsx";
-import { useSession } from "../../canvas/scene.tsx";
+import { useEditor } from "../../editor/editor.tsx";
+import { useSession } from "../../editor/scene.tsx";
 import { Chip } from "../../shared/chip.tsx";
 import { ErrorNotice } from "../../shared/error-notice.tsx";
 import { RelativeTime } from "../../shared/relative-time.tsx";

@@ -1,9 +1,9 @@
 import { own } from "@formwork/domain";
 import { useMemo } from "react";
 import { chipWords } from "../../canvas/cards/chip-words.ts";
-import { useEditor } from "../../canvas/editor.tsx";
-import { connectionOf } from "../../canvas/kinds.ts";
-import { useDocument, useFacts, useSession } from "../../canvas/scene.tsx";
+import { useEditor } from "../../editor/editor.tsx";
+import { connectionOf } from "../../editor/kinds.ts";
+import { useDocument, useFacts, useSession } from "../../editor/scene.tsx";
 import { IdentityChip } from "../../shared/identity-chip.tsx";
 import style from "./bottom.module.css";
 

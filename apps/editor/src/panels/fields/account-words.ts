@@ -1,4 +1,4 @@
-import type { ConnectionChoice } from "../../canvas/editor-data.ts";
+import type { ConnectionChoice } from "../../editor/editor-data.ts";
 
 /** Whose account stands behind a connection at this moment, in words. */
 export function accountWords(

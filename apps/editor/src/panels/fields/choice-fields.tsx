@@ -1,6 +1,6 @@
 import { own } from "@formwork/domain";
 import { Select } from "@mantine/core";
-import { useFacts } from "../../canvas/scene.tsx";
+import { useFacts } from "../../editor/scene.tsx";
 import { useStepTools } from "../step-panel/step-tools.tsx";
 import type { FieldProps } from "./field-props.ts";
 

@@ -1,7 +1,7 @@
 import { own } from "@formwork/domain";
 import { Stack, Text } from "@mantine/core";
-import { useFacts } from "../../canvas/scene.tsx";
-import { Authorize } from "../../connections/authorize.tsx";
+import { Authorize } from "../../connections/authorize/authorize.tsx";
+import { useFacts } from "../../editor/scene.tsx";
 import { errorDataOf } from "../../shared/error-data.ts";
 import { ErrorNotice } from "../../shared/error-notice.tsx";
 import { useStepTools } from "../step-panel/step-tools.tsx";

@@ -3,10 +3,10 @@ import { Anchor, Combobox, Input, InputBase, Text, useCombobox } from "@mantine/
 import { IconPlus } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { chipWords } from "../../canvas/cards/chip-words.ts";
-import { useEditor } from "../../canvas/editor.tsx";
-import type { ConnectionChoice } from "../../canvas/editor-data.ts";
-import { useFacts, useSession } from "../../canvas/scene.tsx";
-import { Authorize } from "../../connections/authorize.tsx";
+import { Authorize } from "../../connections/authorize/authorize.tsx";
+import { useEditor } from "../../editor/editor.tsx";
+import type { ConnectionChoice } from "../../editor/editor-data.ts";
+import { useFacts, useSession } from "../../editor/scene.tsx";
 import { IdentityChip } from "../../shared/identity-chip.tsx";
 import { KindWord } from "../../shared/kind-word.tsx";
 import { useSession as useSignedIn } from "../../shell/session.ts";

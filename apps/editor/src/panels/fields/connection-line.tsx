@@ -1,6 +1,6 @@
 import { connectionKindWords, own } from "@formwork/domain";
-import type { ConnectionChoice } from "../../canvas/editor-data.ts";
-import { useFacts } from "../../canvas/scene.tsx";
+import type { ConnectionChoice } from "../../editor/editor-data.ts";
+import { useFacts } from "../../editor/scene.tsx";
 import { KindWord } from "../../shared/kind-word.tsx";
 import { ServiceMark } from "../../shared/service-mark.tsx";
 import { accountWords } from "./account-words.ts";

@@ -2,7 +2,7 @@ import { type ConnectorDescription, connectionKindWords } from "@formwork/domain
 import { Loader, Text, UnstyledButton } from "@mantine/core";
 import { IconExternalLink, IconPlus } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import type { ConnectionChoice } from "../../canvas/editor-data.ts";
+import type { ConnectionChoice } from "../../editor/editor-data.ts";
 import { ErrorNotice } from "../../shared/error-notice.tsx";
 import { KindWord } from "../../shared/kind-word.tsx";
 import style from "./connection-field.module.css";

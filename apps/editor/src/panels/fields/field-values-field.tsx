@@ -1,5 +1,5 @@
 import { Input, Text } from "@mantine/core";
-import { useFacts } from "../../canvas/scene.tsx";
+import { useFacts } from "../../editor/scene.tsx";
 import { useStepTools } from "../step-panel/step-tools.tsx";
 import type { FieldProps } from "./field-props.ts";
 import style from "./fields.module.css";

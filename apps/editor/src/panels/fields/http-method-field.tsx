@@ -1,7 +1,7 @@
 import { Anchor, Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
 import { IconTerminal2 } from "@tabler/icons-react";
 import { useState } from "react";
-import { useEditor } from "../../canvas/editor.tsx";
+import { useEditor } from "../../editor/editor.tsx";
 import { type CurlReading, type CurlRequest, readCurl } from "../curl/read-curl.ts";
 import { useStepTools } from "../step-panel/step-tools.tsx";
 import { ChoiceField } from "./choice-fields.tsx";

@@ -10,8 +10,8 @@ import {
 import { Button, Input, Stack, Text } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useMemo } from "react";
-import { useFacts } from "../../canvas/scene.tsx";
 import { RuleRow } from "../../controls/rules/rule-row.tsx";
+import { useFacts } from "../../editor/scene.tsx";
 import { filterTools, newCondition } from "../../records/filter-rules.ts";
 import { useStepTools } from "../step-panel/step-tools.tsx";
 import type { FieldProps } from "./field-props.ts";

@@ -2,7 +2,7 @@ import { Kbd, Text, TextInput, VisuallyHidden } from "@mantine/core";
 import { IconChevronRight, IconSearch } from "@tabler/icons-react";
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { addStep, nextPlaceIn } from "../../canvas/acts/add-step.ts";
-import { useDocument, useScene, useSession } from "../../canvas/scene.tsx";
+import { useDocument, useScene, useSession } from "../../editor/scene.tsx";
 import { ChoiceMark, EntryMark } from "./choice-mark.tsx";
 import { choiceDragType } from "./drag.ts";
 import style from "./palette.module.css";

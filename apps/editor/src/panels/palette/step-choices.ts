@@ -1,5 +1,5 @@
 import { type Catalogue, type ConnectorDescription, type StepGroup, type StepKind, stepKinds } from "@formwork/domain";
-import type { WorkflowContext } from "../../canvas/editor-data.ts";
+import type { WorkflowContext } from "../../editor/editor-data.ts";
 
 /** Something that can be added: a step kind, or an action of a service. */
 export interface StepChoice {

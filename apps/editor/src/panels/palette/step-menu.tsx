@@ -1,8 +1,8 @@
 import { Drawer, Popover } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import type { ReactNode } from "react";
-import { useScene } from "../../canvas/scene.tsx";
-import type { AddPlace } from "../../canvas/session-store.ts";
+import { useScene } from "../../editor/scene.tsx";
+import type { AddPlace } from "../../editor/session-store.ts";
 import { StepSearch } from "./step-search.tsx";
 
 /** The list of steps beside a +; on a phone it comes up from below. */

@@ -2,8 +2,8 @@ import { TRIGGER_ID } from "@formwork/domain";
 import { useMemo } from "react";
 import { wayOf } from "../../canvas/acts/add-step.ts";
 import { stepById } from "../../canvas/acts/graph-facts.ts";
-import { useDocument, useFacts, useSession } from "../../canvas/scene.tsx";
-import type { AddPlace } from "../../canvas/session-store.ts";
+import { useDocument, useFacts, useSession } from "../../editor/scene.tsx";
+import type { AddPlace } from "../../editor/session-store.ts";
 import { allChoices, type ChoiceEntry, type ChoiceGroup, choiceGroups, type StepChoice } from "./step-choices.ts";
 import { suggestedEntries } from "./suggest.ts";
 

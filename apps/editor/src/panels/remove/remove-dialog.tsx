@@ -3,8 +3,8 @@ import { Anchor, List } from "@mantine/core";
 import { focusStep } from "../../canvas/acts/focus.ts";
 import { titleOf } from "../../canvas/acts/graph-facts.ts";
 import { removeAllTheSame } from "../../canvas/acts/selection.ts";
-import { useDocument, useScene, useSession } from "../../canvas/scene.tsx";
-import { openStep } from "../../canvas/session-store.ts";
+import { useDocument, useScene, useSession } from "../../editor/scene.tsx";
+import { openStep } from "../../editor/session-store.ts";
 import { InUseDialog } from "../../shared/in-use-dialog.tsx";
 
 /** Says which later steps use what the steps about to be removed give; each can be opened instead. */

@@ -1,6 +1,6 @@
 import { Kbd, Modal, Table } from "@mantine/core";
 import { allCommands } from "../../canvas/command-list.ts";
-import { useScene, useSession } from "../../canvas/scene.tsx";
+import { useScene, useSession } from "../../editor/scene.tsx";
 import { shortcutWords } from "./shortcut-words.ts";
 
 /** Every command with its keys. */

@@ -1,7 +1,7 @@
 import { Kbd } from "@mantine/core";
 import { useMemo } from "react";
 import { allCommands } from "../../canvas/command-list.ts";
-import { useEditor } from "../../canvas/editor.tsx";
+import { useEditor } from "../../editor/editor.tsx";
 import { usePaletteActions } from "../../shell/palette-store.ts";
 import { shortcutWords } from "./shortcut-words.ts";
 

@@ -3,7 +3,7 @@ import { Collapse, Select, Stack, Text, UnstyledButton } from "@mantine/core";
 import { IconChevronRight, IconRefresh } from "@tabler/icons-react";
 import { useState } from "react";
 import { updateStep } from "../../canvas/acts/update-step.ts";
-import { useScene } from "../../canvas/scene.tsx";
+import { useScene } from "../../editor/scene.tsx";
 import { TypedNumber } from "../../shared/typed-number.tsx";
 import style from "./step-panel.module.css";
 

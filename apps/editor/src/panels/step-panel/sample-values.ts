@@ -8,7 +8,7 @@ import {
   type JsonObject,
   stringifyJson,
 } from "@formwork/domain";
-import type { SampleData } from "../../canvas/editor-data.ts";
+import type { SampleData } from "../../editor/editor-data.ts";
 import { readPath } from "./settings-path.ts";
 
 /** What expressions would see with the newest submission and the outputs of the last run; null when there is no data at all. */

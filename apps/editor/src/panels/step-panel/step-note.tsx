@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import { IconNote } from "@tabler/icons-react";
 import { useState } from "react";
 import { updateStep } from "../../canvas/acts/update-step.ts";
-import { useScene } from "../../canvas/scene.tsx";
+import { useScene } from "../../editor/scene.tsx";
 import { LimitedArea } from "../../shared/limited-area.tsx";
 
 /** A note to whoever opens the step next. */

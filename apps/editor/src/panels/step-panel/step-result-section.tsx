@@ -1,6 +1,6 @@
 import { own } from "@formwork/domain";
 import { Text } from "@mantine/core";
-import { useOverlay } from "../../canvas/scene.tsx";
+import { useOverlay } from "../../editor/scene.tsx";
 import { ErrorNotice } from "../../shared/error-notice.tsx";
 import { StatusBadge } from "../../shared/status-badge.tsx";
 import style from "./step-result.module.css";

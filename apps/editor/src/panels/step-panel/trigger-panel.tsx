@@ -1,8 +1,8 @@
 import { Anchor, Select, Text } from "@mantine/core";
 import { setTrigger } from "../../canvas/acts/set-trigger.ts";
 import { StepIcon } from "../../canvas/cards/icons.tsx";
-import { useEditor } from "../../canvas/editor.tsx";
-import { useDocument, useFacts, useScene } from "../../canvas/scene.tsx";
+import { useEditor } from "../../editor/editor.tsx";
+import { useDocument, useFacts, useScene } from "../../editor/scene.tsx";
 import style from "./step-panel.module.css";
 
 const kinds = [

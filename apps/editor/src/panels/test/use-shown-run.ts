@@ -2,8 +2,8 @@ import { isRunOver } from "@formwork/domain";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useSubscription } from "@trpc/tanstack-react-query";
 import { useEffect, useRef } from "react";
-import { clearOverlay, type RunOverlayState } from "../../canvas/run-overlay.ts";
-import { useScene } from "../../canvas/scene.tsx";
+import { clearOverlay, type RunOverlayState } from "../../editor/run-overlay.ts";
+import { useScene } from "../../editor/scene.tsx";
 import { usedIdentity } from "../../runs/view/used-identity.ts";
 import { type Outputs, trpc } from "../../trpc.ts";
 

@@ -11,8 +11,8 @@ import {
 } from "@tabler/icons-react";
 import { commands } from "../../canvas/commands/registry.gen.ts";
 import type { Command } from "../../canvas/define-command.ts";
-import { useEditor } from "../../canvas/editor.tsx";
-import { useDocument, useSession } from "../../canvas/scene.tsx";
+import { useEditor } from "../../editor/editor.tsx";
+import { useDocument, useSession } from "../../editor/scene.tsx";
 import { shortcutWords } from "../shortcuts/shortcut-words.ts";
 import style from "./toolbar.module.css";
 

@@ -2,7 +2,7 @@ import { diffGraphs } from "@formwork/domain";
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
-import { type StepDifference, useDocument, useScene, useSession } from "../../canvas/scene.tsx";
+import { type StepDifference, useDocument, useScene, useSession } from "../../editor/scene.tsx";
 import { trpc } from "../../trpc.ts";
 import style from "./comparison.module.css";
 

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { titleOf } from "../../canvas/acts/graph-facts.ts";
-import { useDocument, useScene } from "../../canvas/scene.tsx";
+import { useDocument, useScene } from "../../editor/scene.tsx";
 import style from "./comparison.module.css";
 import { useLineDrawn } from "./use-line-drawn.ts";
 

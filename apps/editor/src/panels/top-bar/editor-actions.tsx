@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconPlayerPlay } from "@tabler/icons-react";
-import { useEditor } from "../../canvas/editor.tsx";
 import { PublishButton } from "../../drafts/publish-button.tsx";
+import { useEditor } from "../../editor/editor.tsx";
 import { ProblemButton } from "./problem-button.tsx";
 import { RunAsMenu } from "./run-as-menu.tsx";
 import type { Publishing } from "./use-publish.ts";

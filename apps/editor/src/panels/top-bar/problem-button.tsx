@@ -1,6 +1,6 @@
 import { UnstyledButton } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { useFacts, useScene } from "../../canvas/scene.tsx";
+import { useFacts, useScene } from "../../editor/scene.tsx";
 import { Chip } from "../../shared/chip.tsx";
 
 /** How many problems there are; opens their list. */

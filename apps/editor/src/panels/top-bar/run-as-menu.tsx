@@ -1,8 +1,8 @@
 import type { Environment } from "@formwork/domain";
 import { Box, Button, Menu } from "@mantine/core";
 import { IconCalendarClock, IconCheck, IconChevronDown, IconUser, IconWorld } from "@tabler/icons-react";
-import { useFacts, useScene, useSession } from "../../canvas/scene.tsx";
-import type { RunAs } from "../../canvas/session-store.ts";
+import { useFacts, useScene, useSession } from "../../editor/scene.tsx";
+import type { RunAs } from "../../editor/session-store.ts";
 
 const places: readonly { environment: Environment; label: string }[] = [
   { environment: "development", label: "A test, in development" },

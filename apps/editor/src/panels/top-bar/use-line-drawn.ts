@@ -1,7 +1,7 @@
 import { useConnection } from "@xyflow/react";
 import { canConnect, cardAt } from "../../canvas/acts/connect.ts";
 import type { CardNode } from "../../canvas/flow-adapter.ts";
-import { useScene, useSession } from "../../canvas/scene.tsx";
+import { useScene, useSession } from "../../editor/scene.tsx";
 
 /** A line under way: the step it leaves, and why it cannot end where the pointer or the keyboard is. */
 export interface LineDrawn {

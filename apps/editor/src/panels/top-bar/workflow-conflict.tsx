@@ -1,9 +1,9 @@
 import { diffGraphs, type Graph } from "@formwork/domain";
 import { Button } from "@mantine/core";
 import { useMemo, useState } from "react";
-import { useEditor } from "../../canvas/editor.tsx";
-import { useDocument } from "../../canvas/scene.tsx";
 import { ConflictDialog } from "../../drafts/conflict-dialog.tsx";
+import { useEditor } from "../../editor/editor.tsx";
+import { useDocument } from "../../editor/scene.tsx";
 import style from "./conflict.module.css";
 
 /** Two people saved the same workflow: its steps side by side. */

@@ -1,9 +1,9 @@
-import { createDocumentStore } from "../../canvas/document-store.ts";
-import type { WorkflowContext } from "../../canvas/editor-data.ts";
-import { summaryNames } from "../../canvas/kinds.ts";
-import { createRunOverlay } from "../../canvas/run-overlay.ts";
-import { createFactsStore, type Scene } from "../../canvas/scene.tsx";
-import { createSessionStore } from "../../canvas/session-store.ts";
+import { createDocumentStore } from "../../editor/document-store.ts";
+import type { WorkflowContext } from "../../editor/editor-data.ts";
+import { summaryNames } from "../../editor/kinds.ts";
+import { createRunOverlay } from "../../editor/run-overlay.ts";
+import { createFactsStore, type Scene } from "../../editor/scene.tsx";
+import { createSessionStore } from "../../editor/session-store.ts";
 import { overlayOf, type RunDetails } from "../../panels/test/use-shown-run.ts";
 
 const nothingKnown: WorkflowContext = { catalogue: {}, mailSender: true, forms: [], connections: [], people: [] };

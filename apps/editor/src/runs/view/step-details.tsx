@@ -2,7 +2,7 @@ import { TRIGGER_ID } from "@formwork/domain";
 import { Text } from "@mantine/core";
 import { cardView } from "../../canvas/cards/card-view.ts";
 import { StepIcon } from "../../canvas/cards/icons.tsx";
-import { useDocument, useFacts, useSession } from "../../canvas/scene.tsx";
+import { useDocument, useFacts, useSession } from "../../editor/scene.tsx";
 import { ValueView } from "../../panels/step-panel/value-view.tsx";
 import type { RunDetails } from "../../panels/test/use-shown-run.ts";
 import { CopyCode } from "../../shared/copy-code.tsx";
