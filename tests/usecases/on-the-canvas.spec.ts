@@ -124,7 +124,11 @@ it("[W3] covers no control and cuts no words off their card, on any drawing, on 
       await draw(page, graph);
       await card(page, graph.steps[0]?.title ?? "").waitFor({ state: "attached" });
       // A phone opens with the outline.
-      if (width < 860) await page.getByRole("button", { name: "Outline or canvas" }).click();
+      if (width < 860) {
+        await page.getByRole("button", { name: "Outline or canvas" }).click();
+        const start = page.getByRole("button", { name: /^Trigger: / });
+        await expect.poll(async () => (await start.boundingBox())?.x ?? 0).toBeGreaterThan(0);
+      }
       // Asked for at once: what somebody wants to see stays in sight when the layout comes.
       await page.getByRole("button", { name: "Show the whole workflow" }).click();
       await expect.poll(async () => (await measure(page)).steps, { timeout: 30_000 }).toBe(graph.steps.length + 1);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { beginning, countCharacters, wellFormed, wellFormedJson } from "./text.ts";
+import { beginning, countCharacters, shortened, wellFormed, wellFormedJson } from "./text.ts";
 
 it("[W1] puts U+FFFD where half a surrogate pair or NUL stands, and leaves whole pairs", () => {
   expect(wellFormed("a\uD83D b\uDE00 😀 \0")).toBe("a\uFFFD b\uFFFD 😀 \uFFFD");
@@ -19,4 +19,9 @@ it("[W1] counts what a person calls a character", () => {
 
 it("[W4] cuts no character into halves", () => {
   expect(["ab😀c", "😀", "ab", "a\uD83Dbc"].map((text) => beginning(text, 3))).toEqual(["ab", "😀", "ab", "a\uFFFDb"]);
+});
+
+it("[W3] says with a sign that a text was cut for its line", () => {
+  expect(shortened("Priority is High", 16)).toBe("Priority is High");
+  expect(shortened("Priority is High", 12)).toBe("Priority is…");
 });

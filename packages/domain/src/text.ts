@@ -40,6 +40,11 @@ export function beginning(text: string, longest: number): string {
   return wellFormed(cut.length < text.length && /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut);
 }
 
+/** A text for a line: its {@link beginning} with a sign that it was cut, where it is longer. @param longest UTF-16 units at most */
+export function shortened(text: string, longest: number): string {
+  return text.length > longest ? `${beginning(text, longest - 1).trimEnd()}…` : text;
+}
+
 // Letters and signs that are always one character each: Latin, Greek, Cyrillic, Armenian, Hebrew and Arabic letters
 // without marks, kana, Han and Hangul syllables (UAX #29: Grapheme_Cluster_Break=Other, LV or LVT). Looking for borders takes a thousand times longer.
 const singles =

@@ -7,11 +7,12 @@ import {
   type OnConnectEnd,
   ReactFlow,
 } from "@xyflow/react";
-import { useCallback } from "react";
+import { useCallback, useEffect } from "react";
 import { useScene, useSession } from "../editor/scene.tsx";
 import { clearSelection, openStep } from "../editor/session-store.ts";
 import { placeAt } from "./acts/add-step.ts";
 import { canConnect, cardAt, connect } from "./acts/connect.ts";
+import { showAgain } from "./acts/focus.ts";
 import style from "./canvas.module.css";
 import { StepCard } from "./cards/step-card.tsx";
 import type { CardNode, LineEdge } from "./flow-adapter.ts";
@@ -34,6 +35,8 @@ export function Canvas() {
   const arranging = useSession((state) => state.arranging);
   const drop = useDropChoice();
   const frame = useKeepCentred(flow);
+
+  useEffect(() => () => session.setState({ viewport: flow.current?.getViewport() ?? null }), [session, flow]);
 
   const onConnect = useCallback((line: Connection) => connect(scene, portOf(line), line.target), [scene]);
   const isValid = useCallback(
@@ -75,6 +78,7 @@ export function Canvas() {
         }}
         onInit={(instance) => {
           flow.current = instance;
+          if (arranged) requestAnimationFrame(() => showAgain(scene));
         }}
         onNodeClick={(event, card) => {
           const { connecting } = session.getState();

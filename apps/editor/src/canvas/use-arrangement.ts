@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
-import { type Scene, useScene } from "../editor/scene.tsx";
-import { showAll, showStart } from "./acts/focus.ts";
+import { useScene } from "../editor/scene.tsx";
+import { showFirst } from "./acts/focus.ts";
 import { useLayout } from "./use-layout.ts";
 
 const longestBlankMs = 500;
@@ -25,11 +25,4 @@ export function useArrangement(): void {
     }, longestBlankMs);
     return () => window.clearTimeout(timer);
   }, [scene]);
-}
-
-function showFirst(scene: Scene): void {
-  const { shows } = scene.session.getState();
-  if (shows === "start") showStart(scene);
-  // Cards that were not laid out yet stood elsewhere.
-  else if (shows === "all") showAll(scene);
 }

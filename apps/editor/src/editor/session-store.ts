@@ -1,4 +1,5 @@
 import type { Environment } from "@formwork/domain";
+import type { Viewport } from "@xyflow/react";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Point } from "../canvas/layout/layout.ts";
 
@@ -48,6 +49,8 @@ export interface SessionState {
   view: "canvas" | "outline";
   /** What the canvas shows once it is laid out: its start, the whole of it, or what somebody moved it to before. */
   shows: "start" | "all" | "moved";
+  /** Where the canvas was when the outline took its place; null while it is seen for the first time. */
+  viewport: Viewport | null;
   palette: boolean;
   /** Ids of the choices that this person added last, newest first. */
   recentSteps: readonly string[];
@@ -91,6 +94,7 @@ export function createSessionStore({
     shownRun: null,
     view: wide ? "canvas" : "outline",
     shows: "start",
+    viewport: null,
     palette: wide,
     recentSteps,
     runAs,

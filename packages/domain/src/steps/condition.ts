@@ -2,7 +2,7 @@ import * as z from "zod";
 import { FormworkError } from "../errors.ts";
 import { leavesOut, ruleDraftSchema } from "../rules/draft.ts";
 import { sayExpression } from "../rules/say-expression.ts";
-import { beginning } from "../text.ts";
+import { shortened } from "../text.ts";
 import { draftText } from "./parts/draft.ts";
 import { defineStep } from "./step-kind.ts";
 
@@ -37,7 +37,7 @@ export const step = defineStep<z.infer<typeof settings>>({
   ],
   summary({ expression }, names) {
     const source = draftText(expression).trim();
-    return source === "" ? null : `If ${beginning(sayExpression(source, names.value) ?? source, 100)}`;
+    return source === "" ? null : `If ${shortened(sayExpression(source, names.value) ?? source, 100)}`;
   },
   expressions: ({ expression }) =>
     draftText(expression) ? [{ path: "expression", source: draftText(expression), form: "expression" }] : [],

@@ -1,7 +1,7 @@
 import { DateTime, IANAZone } from "luxon";
 import * as z from "zod";
 import { FormworkError } from "../errors.ts";
-import { beginning } from "../text.ts";
+import { shortened } from "../text.ts";
 import { draftText } from "./parts/draft.ts";
 import { defineStep, type Plan } from "./step-kind.ts";
 
@@ -72,7 +72,7 @@ export const step = defineStep<Settings>({
   ],
   ports: () => [{ id: "out", label: null }],
   summary({ mode, duration, until }) {
-    if (mode === "until") return draftText(until).trim() ? `Until ${beginning(draftText(until).trim(), 80)}` : null;
+    if (mode === "until") return draftText(until).trim() ? `Until ${shortened(draftText(until).trim(), 80)}` : null;
     const { amount, unit } = duration ?? {};
     if (!amount || !unit) return null;
     return `For ${amount} ${amount === 1 ? draftText(unit).slice(0, -1) : draftText(unit)}`;

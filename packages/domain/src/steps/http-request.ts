@@ -3,7 +3,7 @@ import { compact } from "../compact.ts";
 import type { Problem, Step } from "../graph/schema.ts";
 import type { Json } from "../json.ts";
 import type { Guarantee, HttpCall } from "../run/effects.ts";
-import { beginning } from "../text.ts";
+import { shortened } from "../text.ts";
 import { draftText } from "./parts/draft.ts";
 import { addressProblems, planAddress } from "./parts/http-address.ts";
 import {
@@ -175,7 +175,7 @@ export const step = defineStep<Settings>({
   timeoutMs: 30_000,
   ports: () => [{ id: "out", label: null }],
   summary: ({ method, url }) =>
-    draftText(url).trim() ? `${method ?? "GET"} ${beginning(draftText(url).replace(/^https?:\/\//, ""), 80)}` : null,
+    draftText(url).trim() ? `${method ?? "GET"} ${shortened(draftText(url).replace(/^https?:\/\//, ""), 80)}` : null,
   connection: ({ connectionId, connectorKey, method, body }) => {
     const formBody = method !== "GET" && body?.kind === "form";
     return connectionId ? { connectionId, connectorKey: connectorKey ?? null, action: null, formBody } : null;

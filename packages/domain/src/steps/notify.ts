@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { beginning } from "../text.ts";
+import { beginning, shortened } from "../text.ts";
 import { draftText } from "./parts/draft.ts";
 import { templatesIn } from "./parts/templates.ts";
 import { defineStep } from "./step-kind.ts";
@@ -40,7 +40,7 @@ export const step = defineStep<Settings>({
     { path: "text", label: "Text", control: "long-template" },
   ],
   ports: () => [{ id: "out", label: null }],
-  summary: ({ title }) => beginning(draftText(title).trim(), 100) || null,
+  summary: ({ title }) => shortened(draftText(title).trim(), 100) || null,
   expressions: ({ title, text }) => [...templatesIn(title, "title"), ...templatesIn(text, "text")],
   outputs: () => [{ path: "told", label: "People told", type: "number" }],
   plan({ people, builders, administrators, submitter, title, text }, evaluate) {

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { FormworkError } from "../errors.ts";
 import { type FileRef, isFileRef } from "../file.ts";
 import type { Problem } from "../graph/schema.ts";
-import { beginning } from "../text.ts";
+import { beginning, shortened } from "../text.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { draftText } from "./parts/draft.ts";
 import { evaluateMailboxes, wrongMailboxes } from "./parts/mailbox-templates.ts";
@@ -103,7 +103,7 @@ export const step = defineStep<Settings>({
 });
 
 function summaryOf(to: string, people: number): string | null {
-  const named = to === "" ? [] : [beginning(to, 80)];
+  const named = to === "" ? [] : [shortened(to, 80)];
   const counted = people === 0 ? [] : [people === 1 ? "one person" : `${people} people`];
   const all = [...named, ...counted];
   return all.length === 0 ? null : `To ${all.join(" and ")}`;

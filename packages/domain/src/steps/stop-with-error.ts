@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { beginning } from "../text.ts";
+import { shortened } from "../text.ts";
 import { draftText } from "./parts/draft.ts";
 import { defineStep } from "./step-kind.ts";
 
@@ -16,7 +16,7 @@ export const step = defineStep<z.infer<typeof settings>>({
   initial: { message: "" },
   fields: [{ path: "message", label: "What went wrong", control: "template", required: true }],
   ports: () => [],
-  summary: ({ message }) => beginning(draftText(message).trim(), 100) || null,
+  summary: ({ message }) => shortened(draftText(message).trim(), 100) || null,
   expressions: ({ message }) =>
     draftText(message) ? [{ path: "message", source: draftText(message), form: "template" }] : [],
   plan({ message }, evaluate) {

@@ -82,6 +82,21 @@ export function showAll(scene: Scene): void {
   void flow.setViewport({ zoom, x, y: margin / 2 - cards.y * zoom }, { duration: 160 });
 }
 
+/** Shows what is to be seen once the cards stand: the start, the whole, or what somebody moved the view to. */
+export function showFirst(scene: Scene): void {
+  const { shows } = scene.session.getState();
+  if (shows === "start") showStart(scene);
+  // Cards that were not laid out yet stood elsewhere.
+  else if (shows === "all") showAll(scene);
+}
+
+/** Shows a canvas again that the outline had taken the place of, where it was; one that was never seen from its start. */
+export function showAgain(scene: Scene): void {
+  const { viewport } = scene.session.getState();
+  if (viewport === null) showFirst(scene);
+  else void scene.flow.current?.setViewport(viewport);
+}
+
 /** Makes the cards larger or smaller, around the middle of what is seen. */
 export function zoom({ flow, session }: Scene, way: "in" | "out"): void {
   session.setState({ shows: "moved" });
