@@ -54,7 +54,7 @@ export function FailuresDialog({ workflow: { id, name }, onClose }: FailuresDial
           value={now.tell}
           onChange={(tell) => setChosen({ tell: tell as FailureTold, people: now.people })}
         >
-          <Stack gap="xs" mt="xs">
+          <Stack gap="sm" mt="sm">
             {choices.map(({ value, label }) => (
               <Radio key={value} value={value} label={label} />
             ))}
