@@ -10,6 +10,8 @@ const withoutPkce = new Map([
   ["quickbooks", "documents none"],
   ["slack", "would make the app a public client for good"],
 ]);
+/** What has to be typed before a consent can begin. */
+const paramsOf: Readonly<Record<string, Record<string, string>>> = { zoho: { scopes: "Desk.tickets.READ" } };
 const client = { clientId: "sandbox-client", clientSecret: "sandbox-secret" };
 const redirectUri = "https://formwork.example/oauth/callback/zoho_crm";
 const verifier = "a-verifier-of-at-least-forty-three-characters-0123456789";
@@ -40,7 +42,7 @@ describe("A client of OAuth 2, line by line of RFC 9700", () => {
       connector,
       client,
       region: null,
-      params: {},
+      params: paramsOf[connector] ?? {},
       scopes: ["asked"],
       redirectUri,
       personal: false,

@@ -99,8 +99,18 @@ const partDoors: Record<string, { enter: Door; proper: string }> = {
       open().runtime.enterValues({
         ...entering,
         connector: "smtp",
-        values: { username: "u", password: "p" },
-        params: { host, port: "587", security: "starttls", sender: "me@mine.test" },
+        params: {},
+        values: { host, port: "587", security: "starttls", sender: "me@mine.test", username: "u", password: "p" },
+      }),
+  },
+  "the site of Jira": {
+    proper: "acme.atlassian.net",
+    enter: (site) =>
+      open().runtime.enterValues({
+        ...entering,
+        connector: "jira",
+        params: {},
+        values: { site, username: "u", password: "p" },
       }),
   },
   "the region of S3": {
