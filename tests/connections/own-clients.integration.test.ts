@@ -73,6 +73,45 @@ describe("Client ids and secrets that are kept", () => {
     await expect(people.ben.mutate("clientCredential.create", wrong)).rejects.toMatchObject({ code: "INVALID_INPUT" });
   });
 
+  it("[C23] name the scopes that their app has to allow, and ask for further ones; who connected before is named", async () => {
+    const { ben } = people;
+    const { connectionId } = await kept("1000.WIDE", "wide");
+    const further = ["ZohoCRM.org.READ"];
+    const asked = (scopes: unknown) =>
+      ben.query<{ scopes: string[] }>("connection.askedScopes", { connectorKey: "zoho_crm", scopes });
+    const without = await asked({ all: true });
+    expect(without.scopes).not.toContain("ZohoCRM.org.READ");
+    expect((await asked({ all: true, further })).scopes).toEqual([...without.scopes, "ZohoCRM.org.READ"]);
+    const begunWith = async () => {
+      const { url } = await ben.mutate<{ url: string }>("authorization.begin", { connectionId });
+      return new URL(url).searchParams.get("scope")?.split(",");
+    };
+    expect(await begunWith()).toEqual(without.scopes);
+    await db.pool.query(
+      `INSERT INTO "authorization" (id, organization_id, connection_id, subject_user_id, authorized_by, account_label, granted_scopes, state)
+       SELECT gen_random_uuid(), c.organization_id, c.id, c.created_by, c.created_by, 'ben@zoho.example', $2, 'active' FROM connection c WHERE c.id = $1`,
+      [connectionId, without.scopes],
+    );
+    const effect = (scopes: unknown) => ben.query("connection.scopeEffect", { connectionId, scopes });
+    expect(await effect({ all: true })).toMatchObject({ total: 1, lacking: 0 });
+    expect(await effect({ all: true, further })).toMatchObject({ total: 1, lacking: 1 });
+    await ben.mutate("connection.update", { id: connectionId, scopes: { all: true, further } });
+    expect(await begunWith()).toEqual([...without.scopes, "ZohoCRM.org.READ"]);
+  });
+
+  it("[C23] take no further scope that their service could not read, and none without a client id of our own", async () => {
+    const { ben } = people;
+    const { connectionId } = await kept("1000.STRANGE", "strange");
+    const save = (further: string[]) =>
+      ben.mutate("connection.update", { id: connectionId, scopes: { all: true, further } });
+    for (const scope of ["two words", 'a"b', "one,two"]) {
+      await expect(save([scope])).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    }
+    const quick = { connectorKey: "zoho_crm", kind: "user", applicationId, mode: "quick" };
+    const asked = ben.mutate("connection.create", { ...quick, scopes: { all: true, further: ["ZohoCRM.org.READ"] } });
+    await expect(asked).rejects.toMatchObject({ code: "INVALID_INPUT", details: { path: "scopes.further" } });
+  });
+
   it("[R1] are corrected by builders only", async () => {
     const { id } = await kept("1000.MINE", "mine");
     const asked = people.uma.mutate("clientCredential.correct", { id, clientSecret: "hers" });

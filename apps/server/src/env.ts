@@ -1,3 +1,4 @@
+import { dataRegionSchema } from "@formwork/domain";
 import { optionalText, port, readSettings, senderIsNamed, senderMissing, sharedSettings } from "@formwork/process";
 import { z } from "zod";
 
@@ -28,6 +29,8 @@ const envSchema = z.object({
     .min(1)
     .max(8_760)
     .default(90 * 24),
+  /** Where the installation keeps its data, for the note on data that leaves it [C24]. */
+  FORMWORK_REGION: optionalText.pipe(dataRegionSchema.optional()),
   FORMWORK_DB_POOL: z.coerce.number().int().min(1).max(200).default(10),
   /** Folder of the embedded database; undefined when it is elsewhere. */
   FORMWORK_DATA_DIR: optionalText,

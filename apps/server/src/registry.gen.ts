@@ -24,6 +24,7 @@ import { procedure as clientCredentialCorrectProcedure } from "./client-credenti
 import { procedure as clientCredentialCreateProcedure } from "./client-credential/procedures/create.ts";
 import { procedure as clientCredentialListProcedure } from "./client-credential/procedures/list.ts";
 import { procedure as clientCredentialRemoveProcedure } from "./client-credential/procedures/remove.ts";
+import { procedure as connectionAskedScopesProcedure } from "./connection/procedures/asked-scopes.ts";
 import { procedure as connectionAttentionProcedure } from "./connection/procedures/attention.ts";
 import { procedure as connectionAuthorizationsProcedure } from "./connection/procedures/authorizations.ts";
 import { procedure as connectionChoicesProcedure } from "./connection/procedures/choices.ts";
@@ -185,6 +186,7 @@ export const procedures = {
     remove: clientCredentialRemoveProcedure,
   },
   connection: {
+    askedScopes: connectionAskedScopesProcedure,
     attention: connectionAttentionProcedure,
     authorizations: connectionAuthorizationsProcedure,
     choices: connectionChoicesProcedure,

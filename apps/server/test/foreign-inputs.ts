@@ -50,6 +50,7 @@ export const withoutRows = [
   "audit.list",
   "connector.list",
   "connection.list",
+  "connection.askedScopes",
   "connection.attention",
   "connection.ensureSystem",
   "connection.filters",

@@ -42,6 +42,7 @@ export function describeConnector(connector: Connector): ConnectorDescription {
     origin: "built-in",
     docs: connector.docs,
     scopes: allScopes(connector),
+    scopeSeparator: auth.type === "oauth2" ? auth.scopeSeparator : undefined,
     ...(widerScopes && { widerScopes }),
     regions: connector.regions.map(({ key, label }) => ({ key, label })),
     authFields: [...(connector.accountParams ?? []).map(toField), ...fieldsOf(auth)],

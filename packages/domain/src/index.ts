@@ -2,7 +2,7 @@ export { type Action, administratorRoles, builderRoles, isBuilder, may, type Rol
 export { addressPiece, hasDotPiece } from "./address-values.ts";
 export { ByteCache } from "./byte-cache.ts";
 export { compact } from "./compact.ts";
-export { webRequest } from "./connection/allowed-actions.ts";
+export { allowsAction, webRequest } from "./connection/allowed-actions.ts";
 export {
   type ActionDescription,
   type AskedValue,
@@ -37,8 +37,11 @@ export {
   serviceParamSchema,
   writtenParam,
 } from "./connection/custom-service-params.ts";
+export { type DataRegion, dataRegionSchema, type TransferNote, transferNote } from "./connection/data-region.ts";
 export { decideIdentity, type StoredConnectionFacts } from "./connection/decide-identity.ts";
 export type { FormAccount } from "./connection/form-account.ts";
+export { readScopes, wrongScopes } from "./connection/further-scopes.ts";
+export type { GivenAccount } from "./connection/given-account.ts";
 export type {
   AuthorizationFacts,
   ConnectionFacts,

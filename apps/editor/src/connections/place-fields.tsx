@@ -1,5 +1,6 @@
 import { own } from "@formwork/domain";
 import { Select, Text, TextInput } from "@mantine/core";
+import { TransferNote } from "./transfer-note.tsx";
 
 interface PlaceFieldsProps {
   fields: readonly {
@@ -63,6 +64,7 @@ export function PlaceFields({ fields, problems = {}, params, onParams, regions, 
           onChange={(next) => next !== null && onRegion(next)}
         />
       )}
+      <TransferNote region={region ?? regions[0]?.key} />
     </>
   );
 }

@@ -8,6 +8,11 @@ interface ScopesChoiceProps {
   onChange: (scopes: ScopeChoice) => void;
 }
 
+/** The same choice of actions with other further scopes [C23]; undefined for none. */
+export function withFurther(scopes: ScopeChoice, further: string[] | undefined): ScopeChoice {
+  return scopes.all ? { all: true, further } : { all: false, actions: scopes.actions, further };
+}
+
 /** What the connection may do [C8]: everything its service offers, or chosen actions only. */
 export function ScopesChoice({ service, scopes, onChange }: ScopesChoiceProps) {
   const ownRequest = { ...webRequest, description: "Whatever the account may do: a request that a builder writes." };
@@ -16,9 +21,11 @@ export function ScopesChoice({ service, scopes, onChange }: ScopesChoiceProps) {
     <Radio.Group
       label="What it may do"
       value={scopes.all ? "all" : "some"}
-      onChange={(next) =>
-        onChange(next === "all" ? { all: true } : { all: false, actions: choices.map(({ key }) => key) })
-      }
+      onChange={(next) => {
+        const chosen: ScopeChoice =
+          next === "all" ? { all: true } : { all: false, actions: choices.map(({ key }) => key) };
+        onChange(withFurther(chosen, scopes.further));
+      }}
     >
       <Stack gap="xs" mt="xs">
         <Radio value="all" label="All actions" />
@@ -33,7 +40,7 @@ export function ScopesChoice({ service, scopes, onChange }: ScopesChoiceProps) {
             aria-label="Actions"
             value={scopes.actions}
             // At least one: a connection that may do nothing is none.
-            onChange={(actions) => actions.length > 0 && onChange({ all: false, actions })}
+            onChange={(actions) => actions.length > 0 && onChange({ ...scopes, actions })}
           >
             <Stack gap={6} pl="lg">
               {choices.map(({ key, title, description }) => (

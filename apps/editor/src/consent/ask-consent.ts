@@ -27,6 +27,14 @@ export type ConsentEnd =
   | { kind: "connected"; accountLabel: string; previousAccountLabel: string | null }
   | { kind: "failed"; code: string; message: string };
 
+/** Consents that this tab waits for, each until nobody waits any more. */
+const awaited = new Map<unknown, AbortSignal>();
+
+/** Whether this tab waits for a consent, and so reads by itself what came of it. */
+export function isAwaited(attemptId: unknown): boolean {
+  return awaited.get(attemptId)?.aborted === false;
+}
+
 const sentences: Record<string, string> = {
   CONSENT_EXPIRED: "The consent took longer than 90 seconds and was not stored. Nothing was changed; try again.",
   CONSENT_DENIED: "Access was not granted. Nothing was changed; you can try again whenever you like.",
@@ -92,6 +100,7 @@ async function waitFor(
   let toldClosed = false;
   const until = Date.parse(begun.expiresAt) + graceMs;
   const channel = new BroadcastChannel(consentChannel);
+  awaited.set(attemptId, signal);
   try {
     while (!signal.aborted) {
       await nextLook(channel, attemptId);
@@ -115,6 +124,7 @@ async function waitFor(
     }
     return null;
   } finally {
+    awaited.delete(attemptId);
     channel.close();
   }
 }

@@ -4,6 +4,7 @@ import { IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { NewApplication } from "../apps/new-application.tsx";
+import { ToldNote } from "../connections/list/told-note.tsx";
 import { NeedsYou } from "../home/needs-you.tsx";
 import { Renewals } from "../home/renewals.tsx";
 import { Waiting } from "../home/waiting.tsx";
@@ -72,6 +73,7 @@ export function ApplicationsPage() {
     <Page title="Applications" actions={create}>
       <Waiting />
       <Renewals />
+      <ToldNote />
       <NeedsYou />
       <DataTable
         label="Applications"

@@ -3,6 +3,7 @@ import { type Environment, ownPath } from "@formwork/domain";
 import type { Context } from "../context.ts";
 import type { Member } from "../who.ts";
 import { authorizableConnection, environmentOf } from "./access.ts";
+import { askedScopes } from "./asked-scopes.ts";
 import { hashOf, randomValue, setAttemptCookie } from "./attempt-cookie.ts";
 import { assertKind, liveDescription } from "./check.ts";
 import { clientOf, openClient } from "./client.ts";
@@ -27,7 +28,7 @@ export async function beginConsent(
   assertKind(liveDescription(ctx, connection.connectorKey), connection.kind);
   const client = await openClient(vault, await clientOf(ctx, organizationId, connection));
   const { connectorKey, params, scopes: choice } = connection;
-  const scopes = await outside.scopesFor(connectorKey, { params, actions: choice.all ? undefined : choice.actions });
+  const scopes = await askedScopes(outside, { connectorKey, params, choice });
   const attemptId = newId();
   const [state, codeVerifier] = [randomValue(), randomValue()];
   const cookie = `${randomValue()}.${Buffer.from(pageBefore(ctx)).toString("base64url")}`;

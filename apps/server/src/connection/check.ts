@@ -5,6 +5,7 @@ import {
   FormworkError,
   type ScopeChoice,
   webRequest,
+  wrongScopes,
 } from "@formwork/domain";
 import type { Deps } from "../compose.ts";
 import type { Context } from "../context.ts";
@@ -64,6 +65,7 @@ export async function checkSettings(
   if (!scopes.all && !scopes.actions.every((action) => actions.has(action))) {
     throw wrong(`${connector.name} does not know one of the chosen actions.`, "scopes");
   }
+  checkFurtherScopes(connector, settings);
   const withApp = connector.authType === "oauth2" || connector.authType === "oauth1";
   if (withApp !== (mode !== "none")) {
     throw wrong(`${connector.name} is not authorized in this way.`, "mode");
@@ -77,6 +79,21 @@ export async function checkSettings(
   }
   const which = { id: clientCredentialId, connectorKey: connector.key };
   if (!(await hasClientCredential(deps.db, organizationId, which))) throw notFound("client credential");
+}
+
+/** Further scopes are asked for with a client id of our own, whose app at the service has to allow them [C23]. */
+function checkFurtherScopes(
+  { name, authType, scopeSeparator = " " }: ConnectorDescription,
+  { scopes: { further = [] }, mode }: Pick<Settings, "scopes" | "mode">,
+): void {
+  if (further.length === 0) return;
+  if (authType !== "oauth2") throw wrong(`${name} has no scopes.`, "scopes.further");
+  if (mode !== "custom") {
+    throw wrong("Further scopes need a client id of your own. Choose one, or leave the scopes out.", "scopes.further");
+  }
+  const [strange] = wrongScopes(further, scopeSeparator);
+  if (strange === undefined) return;
+  throw wrong(`“${strange}” cannot be one scope of ${name}. Write one scope at a time.`, "scopes.further");
 }
 
 /** @throws FormworkError `INVALID_INPUT` for what cannot be a client id of this service [C6] */

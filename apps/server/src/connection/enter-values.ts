@@ -4,6 +4,7 @@ import { type Environment, FormworkError } from "@formwork/domain";
 import type { Context } from "../context.ts";
 import type { Member } from "../who.ts";
 import { environmentOf } from "./access.ts";
+import { askedScopes } from "./asked-scopes.ts";
 import { assertKind, liveDescription } from "./check.ts";
 import { clientOf, openClient } from "./client.ts";
 import { tellResumed } from "./resumed.ts";
@@ -22,10 +23,7 @@ async function appOf(ctx: Asking, connection: Entering): Promise<Pick<EnteredVal
   const connector = liveDescription(ctx, connection.connectorKey);
   if (connector.authType !== "oauth2") return { client: null, scopes: [] };
   const { scopes: choice = { all: true }, connectorKey, params, app = null } = connection;
-  const scopes = await ctx.outside.scopesFor(connectorKey, {
-    params,
-    actions: choice.all ? undefined : choice.actions,
-  });
+  const scopes = await askedScopes(ctx.outside, { connectorKey, params, choice });
   if (!isStored(connection)) return { client: app, scopes };
   return { client: await openClient(ctx.vault, await clientOf(ctx, ctx.member.organizationId, connection)), scopes };
 }

@@ -1,3 +1,4 @@
+import type { GivenAccount } from "@formwork/domain";
 import type { AuthorizationSecret, OpenClient } from "../ports.ts";
 
 /** What came back from a consent, and what the attempt remembers of its beginning. */
@@ -18,15 +19,4 @@ export interface ConsentAnswer {
 }
 
 /** What is stored of a consent. */
-export interface ConsentResult {
-  secret: AuthorizationSecret;
-  accountLabel: string;
-  remoteAccountId: string | null;
-  /** Data centre of the account, which may differ from the chosen one. */
-  region: string | null;
-  /** Plain facts to store with the authorization; `dc` is the data centre's key. */
-  facts: Readonly<Record<string, string>>;
-  grantedScopes: readonly string[];
-  expiresAt: Date | null;
-  refreshAfter: Date | null;
-}
+export type ConsentResult = GivenAccount<AuthorizationSecret>;

@@ -1,4 +1,4 @@
-import { administratorRoles, type Environment, FormworkError, type Json } from "@formwork/domain";
+import { administratorRoles, type Environment, FormworkError, type GivenAccount, type Json } from "@formwork/domain";
 import type pg from "pg";
 import { appendAudit } from "../audit.ts";
 import type { Db } from "../client.ts";
@@ -11,20 +11,11 @@ import type { Actor } from "./actor.ts";
 import { deriveConnectionState } from "./connection-state.ts";
 
 /** What a consent or an entered key brought. */
-export interface GivenAuthorization {
+export interface GivenAuthorization extends GivenAccount<Json> {
   connectionId: string;
   environment: Environment | "all";
   /** Revision of the connection that was asked for; another one means that it was edited meanwhile. */
   connectionRevision: number;
-  secret: Json;
-  accountLabel: string;
-  remoteAccountId: string | null;
-  /** Data centre of the account [C20]. */
-  region: string | null;
-  facts: Readonly<Record<string, string>>;
-  grantedScopes: readonly string[];
-  expiresAt: Date | null;
-  refreshAfter: Date | null;
   /** The consent it comes from; null for entered values. */
   attemptId: string | null;
 }

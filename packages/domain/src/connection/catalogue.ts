@@ -49,6 +49,8 @@ export interface ConnectorDescription {
   docs: string;
   /** Every scope its actions need together, for "all actions" [C8]. */
   scopes: readonly string[];
+  /** What stands between two scopes at the service; absent where it has none. */
+  scopeSeparator?: " " | "," | undefined;
   /** For scopes of its actions, the wider ones that grant as much; absent where scopes compare literally. */
   widerScopes?: Readonly<Record<string, readonly string[]>>;
   /** Data centres to choose from [C20]; empty when there is one. */

@@ -37,10 +37,19 @@ export const reauthorizationReasonSchema = z.enum([
 /** Reason beside `needs_reauthorization`. */
 export type ReauthorizationReason = z.infer<typeof reauthorizationReasonSchema>;
 
-/** Scopes a connection asks for: everything its actions need, or those of chosen actions only [C8]. */
+/** A scope that somebody typed: what RFC 6749 §3.3 calls a scope-token. */
+export const furtherScopeSchema = z
+  .string()
+  .max(200)
+  .regex(/^[\x21\x23-\x5B\x5D-\x7E]+$/, "A scope has no blanks, quotes or backslashes.");
+
+/** Scopes to ask for beside those of the actions, with a client id of one's own [C23]. */
+const further = z.array(furtherScopeSchema).max(50).optional();
+
+/** Scopes a connection asks for: everything its actions need, or those of chosen actions only [C8]; and further ones. */
 export const scopeChoiceSchema = z.discriminatedUnion("all", [
-  z.object({ all: z.literal(true) }),
-  z.object({ all: z.literal(false), actions: z.array(z.string()).min(1) }),
+  z.object({ all: z.literal(true), further }),
+  z.object({ all: z.literal(false), actions: z.array(z.string()).min(1), further }),
 ]);
 /** Scope choice of a connection. */
 export type ScopeChoice = z.infer<typeof scopeChoiceSchema>;

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { isAway } from "../../consent/use-asking.ts";
 import { ErrorNotice } from "../../shared/error-notice.tsx";
 import { trpc } from "../../trpc.ts";
+import { TransferNote } from "../transfer-note.tsx";
 import type { Authorizable } from "./authorizable.ts";
 import { ConsentNotice } from "./consent-notice.tsx";
 import { EnterValues } from "./enter-values.tsx";
@@ -63,6 +64,7 @@ export function Authorize({ connection, label, environment = "production", choos
           {state.kind === "failed" || state.kind === "asking" ? "Try again" : label}
         </Button>
       </Group>
+      {consents && <TransferNote region={region} />}
       <ConsentNotice state={state} onCancel={cancel} onAgain={go} />
       {enter.isError && <ErrorNotice error={enter.error} />}
       {entering && <EnterValues connection={connection} target={place} onClose={() => setEntering(false)} />}

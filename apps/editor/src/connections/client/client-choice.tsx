@@ -1,3 +1,4 @@
+import type { ScopeChoice } from "@formwork/domain";
 import { Button, Group, SegmentedControl, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
@@ -6,8 +7,10 @@ import { Picker } from "../../controls/picker/picker.tsx";
 import { trpc } from "../../trpc.ts";
 import type { Service } from "../gallery/gallery.ts";
 import type { NewConnectionChoices } from "../new/new-connection-choices.ts";
+import { withFurther } from "../scopes-choice.tsx";
 import { CallbackAddress, callbackAddressOf } from "./callback-address.tsx";
 import { ClientFields } from "./client-fields.tsx";
+import { NeededScopes } from "./needed-scopes.tsx";
 import { NewClient } from "./new-client.tsx";
 import { noClient, type TypedClient } from "./typed-client.ts";
 
@@ -19,14 +22,18 @@ interface Typing {
 }
 
 interface ClientChoiceProps {
-  service: Pick<Service, "key" | "name" | "quickConnect" | "consents">;
+  service: Pick<Service, "key" | "name" | "quickConnect" | "consents" | "scopeSeparator">;
   typing?: Typing;
   choices: Pick<NewConnectionChoices, "mode" | "clientCredentialId">;
   onChange: (part: Pick<NewConnectionChoices, "mode" | "clientCredentialId">) => void;
+  /** Parameters of the connection, which the scopes may depend on. */
+  params: Readonly<Record<string, string>>;
+  scopes: ScopeChoice;
+  onScopes: (scopes: ScopeChoice) => void;
 }
 
 /** With the platform's app or with one's own [C6]. */
-export function ClientChoice({ service, typing, choices, onChange }: ClientChoiceProps) {
+export function ClientChoice({ service, typing, choices, onChange, params, scopes, onScopes }: ClientChoiceProps) {
   const { mode, clientCredentialId } = choices;
   return (
     <Stack gap="xs">
@@ -38,7 +45,11 @@ export function ClientChoice({ service, typing, choices, onChange }: ClientChoic
             { value: "custom", label: "With our own client id" },
           ]}
           value={mode}
-          onChange={(next) => onChange({ mode: next as NewConnectionChoices["mode"], clientCredentialId })}
+          onChange={(next) => {
+            onChange({ mode: next as NewConnectionChoices["mode"], clientCredentialId });
+            // The platform's app allows what it allows, and nothing further.
+            if (next === "quick") onScopes(withFurther(scopes, undefined));
+          }}
         />
       )}
       {mode === "quick" ? (
@@ -46,12 +57,15 @@ export function ClientChoice({ service, typing, choices, onChange }: ClientChoic
           Nothing to set up: {service.name} knows Formwork.
         </Text>
       ) : (
-        <OwnClient
-          service={service}
-          typing={typing}
-          chosen={clientCredentialId}
-          onChoose={(id) => onChange({ mode, clientCredentialId: id })}
-        />
+        <>
+          <OwnClient
+            service={service}
+            typing={typing}
+            chosen={clientCredentialId}
+            onChoose={(id) => onChange({ mode, clientCredentialId: id })}
+          />
+          <NeededScopes service={service} params={params} scopes={scopes} onChange={onScopes} />
+        </>
       )}
     </Stack>
   );

@@ -116,7 +116,17 @@ function Choices({ service, flow }: { service: Service; flow: NewConnectionFlow 
         problem={problems.who.applicationId}
         onChange={change}
       />
-      {needsApp(service) && <ClientChoice service={service} typing={typing} choices={choices} onChange={change} />}
+      {needsApp(service) && (
+        <ClientChoice
+          service={service}
+          typing={typing}
+          choices={choices}
+          onChange={change}
+          params={choices.params}
+          scopes={choices.scopes}
+          onScopes={(scopes) => change({ scopes })}
+        />
+      )}
       <PlaceFields
         fields={service.params}
         problems={problems.params}

@@ -65,7 +65,14 @@ export function EditConnection({ connection, onClose }: { connection: Connection
         <>
           <ScopesChoice service={service} scopes={edits.scopes} onChange={(scopes) => edit({ scopes })} />
           <ScopeEffect connectionId={connection.id} scopes={edits.scopes} />
-          <ClientChoice service={service} choices={edits.client} onChange={(client) => edit({ client })} />
+          <ClientChoice
+            service={service}
+            choices={edits.client}
+            onChange={(client) => edit({ client })}
+            params={edits.params}
+            scopes={edits.scopes}
+            onScopes={(scopes) => edit({ scopes })}
+          />
         </>
       )}
       {consequences.length > 0 && (

@@ -20,6 +20,7 @@ export function FactsPanel({ connection }: { connection: ConnectionDetails }) {
         <dd>{connection.applicationName ?? "all applications"}</dd>
         <dt>May do</dt>
         <dd>{allowedActions?.join(", ") ?? "all actions"}</dd>
+        {connection.scopes.further && <Fact name="Further scopes" value={connection.scopes.further.join(", ")} />}
         <dt>Environments</dt>
         <dd>{connection.perEnvironment ? "an authorization for each" : "one authorization for all"}</dd>
         {regions.length > 0 && (

@@ -1,4 +1,4 @@
-import { own } from "@formwork/domain";
+import { allowsAction, own, webRequest } from "@formwork/domain";
 import { Anchor, Combobox, Input, InputBase, Text, useCombobox } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useMemo } from "react";
@@ -23,10 +23,12 @@ export function ConnectionField({ field }: FieldProps) {
   const combobox = useCombobox();
   const connectorKey = tools.get("connectorKey");
   const fixed = tools.step.kind === "connector-action";
-  const usable = useMemo(
-    () => context.connections.filter((candidate) => !fixed || candidate.connectorKey === connectorKey),
-    [context, fixed, connectorKey],
-  );
+  const action = fixed ? tools.connector?.actions.find(({ key }) => key === tools.get("action")) : webRequest;
+  const { usable, refusing } = useMemo(() => {
+    const fitting = context.connections.filter((candidate) => !fixed || candidate.connectorKey === connectorKey);
+    return byAllowance(fitting, action?.key);
+  }, [context, fixed, connectorKey, action?.key]);
+  const refusal = `May do chosen actions only, and “${action?.title}” is none of them.`;
   const chosen = context.connections.find((candidate) => candidate.id === tools.get(field.path));
   const { applicationId } = useEditor();
   const service = typeof connectorKey === "string" ? connectorKey : null;
@@ -48,6 +50,8 @@ export function ConnectionField({ field }: FieldProps) {
           label={field.label}
           service={tools.connector}
           usable={usable}
+          refusing={refusing}
+          refusal={refusal}
           newHref={newHref}
           onPick={(id) => tools.setAll({ [field.path]: id })}
         />
@@ -92,7 +96,14 @@ export function ConnectionField({ field }: FieldProps) {
                 <ConnectionLine connection={connection} />
               </Combobox.Option>
             ))}
-            {usable.length === 0 && <Combobox.Empty>There is no connection to this service yet.</Combobox.Empty>}
+            {refusing.map((connection) => (
+              <Combobox.Option key={connection.id} value={connection.id} disabled>
+                <ConnectionLine connection={connection} refusal={refusal} />
+              </Combobox.Option>
+            ))}
+            {usable.length + refusing.length === 0 && (
+              <Combobox.Empty>There is no connection to this service yet.</Combobox.Empty>
+            )}
           </Combobox.Options>
           <Combobox.Footer>
             <Anchor href={newHref} target="_blank" size="sm" className={style.line}>
@@ -117,6 +128,12 @@ export function ConnectionField({ field }: FieldProps) {
 }
 
 const noneId = "none";
+
+/** Connections that may do what the step does, and those that may not [C22]. */
+function byAllowance(connections: readonly ConnectionChoice[], action: string | undefined) {
+  const allows = ({ scopes }: ConnectionChoice) => action === undefined || allowsAction(scopes, action);
+  return { usable: connections.filter(allows), refusing: connections.filter((one) => !allows(one)) };
+}
 
 /** Whose account the chosen connection means, with the way to connect one. */
 function WhoActs({ connection }: { connection: ConnectionChoice }) {

@@ -13,8 +13,8 @@ export function ConnectionMark({ connection }: { connection: ConnectionChoice })
   return <ServiceMark initials={connector.initials} color={connector.color} size={22} round />;
 }
 
-/** A connection to choose: its name, its kind, whom it acts as, and with which account. */
-export function ConnectionLine({ connection }: { connection: ConnectionChoice }) {
+/** A connection to choose: its name, its kind, whom it acts as, and with which account; or why it cannot be chosen. */
+export function ConnectionLine({ connection, refusal }: { connection: ConnectionChoice; refusal?: string }) {
   return (
     <span className={style.choice}>
       <ConnectionMark connection={connection} />
@@ -22,8 +22,14 @@ export function ConnectionLine({ connection }: { connection: ConnectionChoice })
         <span className={style.name}>
           {connection.name} <KindWord kind={connection.kind} />
         </span>
-        <span className={style.about}>{connectionKindWords[connection.kind].sentence}</span>
-        <span className={style.about}>{accountWords(connection)}</span>
+        {refusal === undefined ? (
+          <>
+            <span className={style.about}>{connectionKindWords[connection.kind].sentence}</span>
+            <span className={style.about}>{accountWords(connection)}</span>
+          </>
+        ) : (
+          <span className={style.about}>{refusal}</span>
+        )}
       </span>
     </span>
   );

@@ -1,5 +1,5 @@
 import { type ConnectorDescription, connectionKindWords } from "@formwork/domain";
-import { Loader, Text, UnstyledButton } from "@mantine/core";
+import { Anchor, Loader, Text, UnstyledButton } from "@mantine/core";
 import { IconExternalLink, IconPlus } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { ConnectionChoice } from "../../editor/editor-data.ts";
@@ -14,20 +14,24 @@ export function ConnectionOffer(props: {
   label: string;
   service: ConnectorDescription;
   usable: readonly ConnectionChoice[];
+  /** Connections that may not do what the step does. */
+  refusing: readonly ConnectionChoice[];
+  /** Why those cannot be chosen. */
+  refusal: string;
   /** Page that makes another one. */
   newHref: string;
   onPick: (id: string) => void;
 }) {
-  const { label, service, usable, newHref, onPick } = props;
+  const { label, service, usable, refusing, refusal, newHref, onPick } = props;
   const making = useSystemConnection(service.key, onPick);
-  const hasSystem = usable.some(({ kind }) => kind === "system");
+  const hasSystem = [...usable, ...refusing].some(({ kind }) => kind === "system");
   return (
     <section className={style.offer} aria-label={label} data-connection-offer>
       <Text size="sm" fw={600}>
         {label}
       </Text>
       <Text size="sm" c="dimmed">
-        {usable.length === 0
+        {usable.length + refusing.length === 0
           ? `There is no connection to ${service.name} here yet. None is made until you choose.`
           : `Choose whose account of ${service.name} this step uses.`}
       </Text>
@@ -35,6 +39,14 @@ export function ConnectionOffer(props: {
         <UnstyledButton key={connection.id} className={style.option} onClick={() => onPick(connection.id)}>
           <ConnectionLine connection={connection} />
         </UnstyledButton>
+      ))}
+      {refusing.map((connection) => (
+        <div key={connection.id} className={style.option} data-refused>
+          <ConnectionLine connection={connection} refusal={refusal} />
+          <Anchor href={`/connections/${connection.id}`} target="_blank" rel="noreferrer" size="sm">
+            Open “{connection.name}”
+          </Anchor>
+        </div>
       ))}
       {!hasSystem && (
         <UnstyledButton className={style.option} disabled={making.isPending} onClick={making.make}>

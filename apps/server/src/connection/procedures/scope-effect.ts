@@ -14,7 +14,8 @@ export const procedure = may("connection.read")
     const { scopes: choice } = input;
     const actions = described?.actions.filter(({ key }) => choice.all || choice.actions.includes(key)) ?? [];
     // Services without an OAuth app have no scopes, and nothing to ask again.
-    const needed = connection.clientCredential ? [...new Set(actions.flatMap(({ scopes }) => scopes))] : [];
+    const asked = [...actions.flatMap(({ scopes }) => scopes), ...(choice.further ?? [])];
+    const needed = connection.clientCredential ? [...new Set(asked)] : [];
     const scopes = needed.map((scope) => grantingScopes(scope, described?.widerScopes));
     return scopeEffect(ctx.db, ctx.organizationId, { connectionId: connection.id, scopes });
   });

@@ -12,6 +12,7 @@ export const procedure = open.query(async ({ ctx }) => {
     role,
     isBuilder: isBuilder(role),
     isAdministrator: administratorRoles.includes(role),
+    installation: { region: ctx.env.FORMWORK_REGION ?? null },
     counts: { waiting: await countWaitingRuns(ctx.db, { organizationId, userId }) },
   };
 });
