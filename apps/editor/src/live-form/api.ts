@@ -1,5 +1,5 @@
 import type { ErrorData, FormAccount } from "@formwork/domain";
-import type { Form, LiveLookup, LookupFill, LookupOffer, RecordProblem } from "@formwork/domain/form";
+import type { Form, LiveLookup, LookupAnswer, News, Parked, RecordProblem } from "@formwork/domain/form";
 import type { BegunConsent, ConsentLook } from "../consent/ask-consent.ts";
 import { formAddress } from "./framed.ts";
 
@@ -14,15 +14,6 @@ export interface FormAbout {
 /** A form as its page knows it: of its lookups only what the page has to do with them. */
 export type PageForm = Omit<Form, "lookups"> & { lookups?: LiveLookup[] };
 
-/** What the server says to a lookup. */
-export type LookupAnswer =
-  | { kind: "found"; fills: LookupFill[]; offers: LookupOffer[] }
-  /** Nothing fits; or what it asks for has not been answered yet. */
-  | { kind: "nothing" | "unasked" }
-  /** It did not work; with the name of the service where a builder has to connect an account first. */
-  | { kind: "failed"; connectorName?: string }
-  | ({ kind: "authorize"; sentence: string } & Omit<Parked, "until" | "sentence">);
-
 /** A live form; without a definition its visitor has to sign in first. */
 export interface LiveForm {
   about: FormAbout;
@@ -31,52 +22,12 @@ export interface LiveForm {
   accounts: FormAccount[];
 }
 
-/** One step as told to the sender. */
-export interface StepNews {
-  title: string;
-  status: "started" | "succeeded" | "failed" | "skipped" | "unknown" | "waiting" | "parked";
-  /** What it does and how far it is, whole. */
-  sentence: string;
-}
-
-/** What waits for the sender's own account. */
-export interface Parked {
-  connectionId: string;
-  connectorName: string;
-  /** Environment that the account has to be for; null where one counts for all. */
-  environment: "development" | "stage" | "production" | null;
-  /** Whether the service asks for consent; else values are entered on a page of their own. */
-  consents: boolean;
-  /** ISO time until when the submission waits. */
-  until: string | null;
-  scopesInWords: string[];
-  sentence: string;
-}
-
-/** One run as told to the sender. */
-export interface RunNews {
-  id: string;
-  status: "queued" | "running" | "waiting" | "parked" | "succeeded" | "failed" | "cancelled" | "quarantined";
-  sentence: string;
-  steps: StepNews[];
-  parked: Parked | null;
-}
-
 /** Where a sent submission can be followed. */
 export interface Sent {
   recordId: string;
   statusUrl: string;
   /** The builder's own words, answers put in; empty when there are none. */
   thanks?: string;
-}
-
-/** What became of a submission, as far as its form tells. */
-export interface News {
-  runs: RunNews[];
-  /** How far it is as a whole, where the form tells only that. */
-  progress: "working" | "done" | "failed" | null;
-  /** Whether there is nothing more to tell. */
-  finished: boolean;
 }
 
 /** A refused or failed call, with the server's own words. */

@@ -1,5 +1,6 @@
+import type { Parked } from "@formwork/domain/form";
 import { isAway, useAsking } from "../consent/use-asking.ts";
-import { beginConsent, CallError, consentOutcome, type Parked } from "./api.ts";
+import { beginConsent, CallError, consentOutcome } from "./api.ts";
 import form_ from "./form.module.css";
 import classes from "./live.module.css";
 import { Notice } from "./notice.tsx";

@@ -1,5 +1,4 @@
-import type { LiveLookup, LookupFill, LookupOffer } from "@formwork/domain/form";
-import type { LookupAnswer } from "./api.ts";
+import type { LiveLookup, LookupAnswer, LookupFill, LookupOffer } from "@formwork/domain/form";
 
 /** Where a filling stands when an answer comes. */
 export interface LookupMoment {

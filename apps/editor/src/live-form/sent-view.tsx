@@ -1,5 +1,6 @@
+import type { News, RunNews, StepNews } from "@formwork/domain/form";
 import { useEffect, useRef } from "react";
-import type { News, RunNews, Sent, StepNews } from "./api.ts";
+import type { Sent } from "./api.ts";
 import { AuthorizeCard } from "./authorize-card.tsx";
 import form_ from "./form.module.css";
 import classes from "./live.module.css";

@@ -1,6 +1,6 @@
-import type { LiveLookup, LookupOffer } from "@formwork/domain/form";
+import type { LiveLookup, LookupAnswer, LookupOffer } from "@formwork/domain/form";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type LookupAnswer, runLookup } from "./api.ts";
+import { runLookup } from "./api.ts";
 import { changesOf } from "./lookup-changes.ts";
 
 /** How a lookup stands, for the person who fills in the form. */
@@ -39,7 +39,9 @@ export function useLookups({ slug, lookups, read, fill }: LookupsOptions) {
       latest.current.set(lookup.id, { turn, asked });
       const tell = (told: LookupNews) => setNews((all) => ({ ...all, [lookup.id]: told }));
       tell({ kind: "running" });
-      const answer = await runLookup({ slug, id: lookup.id, values }).catch((): LookupAnswer => ({ kind: "failed" }));
+      const answer = await runLookup({ slug, id: lookup.id, values }).catch(
+        (): LookupAnswer => ({ kind: "failed", code: "REMOTE_UNREACHABLE" }),
+      );
       if (latest.current.get(lookup.id)?.turn !== turn) return;
       const found = answer.kind === "found" ? answer : { fills: [], offers: [] };
       const changes = changesOf(lookup, found, { before, now: read(), filled: filled.current });

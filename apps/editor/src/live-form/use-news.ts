@@ -1,5 +1,6 @@
+import type { News } from "@formwork/domain/form";
 import { useEffect, useState } from "react";
-import { type News, readNews } from "./api.ts";
+import { readNews } from "./api.ts";
 
 const openAgainMs = 5_000;
 

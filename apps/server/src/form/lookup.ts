@@ -2,20 +2,18 @@ import type { AuthorizationRow, AuthorizationSecret } from "@formwork/connectors
 import { recordLookupUse, StepConnections } from "@formwork/db";
 import {
   decideIdentity,
-  type Environment,
   type ErrorCode,
   identityRecord,
   isTriggered,
   type JsonObject,
   type Lookup,
-  type LookupFill,
-  type LookupOffer,
   lookupInput,
   lookupResult,
   neededAction,
   own,
   toFormworkError,
 } from "@formwork/domain";
+import type { LookupAnswer } from "@formwork/domain/form";
 import type { Deps } from "../compose.ts";
 import type { LiveForm } from "./live-forms.ts";
 import type { Sender } from "./sender.ts";
@@ -30,29 +28,6 @@ const mendedByConnecting: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "CONNECTOR_EDITED",
   "AUTHORIZATION_NEEDS_REAUTHORIZATION",
 ]);
-
-/** What the page of a live form is told of a lookup. */
-export type LookupAnswer =
-  | { kind: "found"; fills: LookupFill[]; offers: LookupOffer[] }
-  /** The service has nothing that fits; or what it needs has not been answered yet, and nothing was asked. */
-  | { kind: "nothing" | "unasked" }
-  /** The sender's own account is missing: they can connect it, and it is asked again. */
-  | {
-      kind: "authorize";
-      connectionId: string;
-      connectorName: string;
-      /** Environment that the account has to be for; null where one counts for all. */
-      environment: Environment | null;
-      /** Whether the service asks for consent; else values are entered on a page of their own. */
-      consents: boolean;
-      scopesInWords: string[];
-      sentence: string;
-    }
-  /**
-   * It did not work. Why is for the form's builders, who find it with the form; a member who fills it in is told the service's name where a builder has
-   * to connect an account.
-   */
-  | { kind: "failed"; code: ErrorCode; connectorName?: string };
 
 interface Asked {
   form: LiveForm;

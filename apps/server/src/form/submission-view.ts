@@ -1,43 +1,10 @@
 import { attemptsOfRuns, type RunDetails, runsOfRecord, type StepAttempt } from "@formwork/db";
-import {
-  type Catalogue,
-  type Environment,
-  isRunOver,
-  type ShownAfterSending,
-  type StepStatus,
-  stepKindOf,
-} from "@formwork/domain";
+import { type Catalogue, isRunOver, type ShownAfterSending, stepKindOf } from "@formwork/domain";
+import type { News, Parked, StepNews } from "@formwork/domain/form";
 import type { Deps } from "../compose.ts";
 import { inRunOrder } from "../run/in-run-order.ts";
 import { connectorName, parkedSentence } from "../run/sentences.ts";
 import { publicTitle, runWords, stepWords } from "./sender-words.ts";
-
-/** What the sender of a form sees of what became of it, step by step in words. */
-export interface SubmissionView {
-  runs: {
-    id: string;
-    status: RunDetails["status"];
-    sentence: string;
-    steps: { title: string; status: StepStatus; sentence: string }[];
-    /** What the sender can do something about: their own account is missing. */
-    parked: {
-      connectionId: string;
-      connectorName: string;
-      /** Environment that the account has to be for; null where one counts for all. */
-      environment: Environment | null;
-      /** Whether the service asks for consent in a window of its own; else values are entered on the page of the link. */
-      consents: boolean;
-      scopesInWords: string[];
-      sentence: string;
-      /** Until when the run is kept. */
-      until: Date | null;
-    } | null;
-  }[];
-  /** How far it is as a whole, where the form tells only that; null where it tells more, or nothing. */
-  progress: "working" | "done" | "failed" | null;
-  /** Whether there is nothing more to tell. */
-  finished: boolean;
-}
 
 /**
  * Reads what became of a submission. Says nothing of what passed through the steps, and to the public nothing of the services behind them.
@@ -48,14 +15,14 @@ export interface SubmissionView {
 export async function submissionView(
   deps: Pick<Deps, "db" | "services">,
   of: { recordId: string; organizationId: string; senderId: string | null; shows: ShownAfterSending },
-): Promise<{ view: SubmissionView; runIds: string[] }> {
+): Promise<{ view: News; runIds: string[] }> {
   const runs = await runsOfRecord(deps.db, of.organizationId, of.recordId);
   const attempts = await attemptsOfRuns(
     deps.db,
     runs.map((run) => run.id),
   );
   const catalogue = await deps.services.catalogueFor(runs.flatMap(connectorKeysOf));
-  const whole: SubmissionView = {
+  const whole: News = {
     runs: runs.map((run) => {
       const own = inRunOrder(run.version.graph, attempts.get(run.id) ?? []);
       const waitsForSender = run.parked !== null && run.parked.userId === of.senderId && of.senderId !== null;
@@ -77,10 +44,7 @@ export async function submissionView(
 }
 
 /** Leaves in a view what the form tells, and in any case what waits for the sender's own account. */
-function asMuchAs(
-  whole: SubmissionView,
-  { shows, senderId }: { shows: ShownAfterSending; senderId: string | null },
-): SubmissionView {
+function asMuchAs(whole: News, { shows, senderId }: { shows: ShownAfterSending; senderId: string | null }): News {
   if (shows === "steps") return whole;
   const runs = whole.runs.flatMap((run) => (run.parked ? [{ ...run, steps: [] }] : []));
   // Nothing more will be told to the public, so there is nothing to wait for either.
@@ -88,7 +52,7 @@ function asMuchAs(
   return { runs, progress: progressOf(whole), finished: whole.finished };
 }
 
-function progressOf({ runs, finished }: SubmissionView): SubmissionView["progress"] {
+function progressOf({ runs, finished }: News): News["progress"] {
   if (runs.length === 0) return null;
   if (!finished) return "working";
   return runs.every(({ status }) => status === "succeeded") ? "done" : "failed";
@@ -104,7 +68,7 @@ function connectorKeysOf({ version, parked }: RunDetails): string[] {
 function stepsOf(
   run: RunDetails,
   facts: { attempts: readonly StepAttempt[]; catalogue: Catalogue; waitsForSender: boolean; toPublic: boolean },
-): SubmissionView["runs"][number]["steps"] {
+): StepNews[] {
   const latest = new Map(facts.attempts.map((attempt) => [attempt.stepId, attempt]));
   const steps = new Map(run.version.graph.steps.map((step) => [step.id, step]));
   return [...latest.values()].map(({ stepId, status, identity }) => {
@@ -121,7 +85,7 @@ function stepsOf(
   });
 }
 
-function missing(catalogue: Catalogue, run: RunDetails, attempts: readonly StepAttempt[]) {
+function missing(catalogue: Catalogue, run: RunDetails, attempts: readonly StepAttempt[]): Parked | null {
   const { parked } = run;
   if (!parked) return null;
   const connector = catalogue[parked.connectorKey];
@@ -135,7 +99,7 @@ function missing(catalogue: Catalogue, run: RunDetails, attempts: readonly StepA
     connectorName: connectorName(catalogue, parked.connectorKey),
     environment: parked.environment,
     consents: connector?.consents ?? false,
-    until: parked.until,
+    until: parked.until?.toISOString() ?? null,
     scopesInWords: actions.map((action) => action.title),
     sentence: parkedSentence(parked, attempts),
   };

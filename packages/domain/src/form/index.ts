@@ -11,6 +11,7 @@ export * from "./files-of.ts";
 export * from "./kept-as.ts";
 export * from "./kinds.ts";
 export * from "./lookup.ts";
+export type * from "./news.ts";
 export * from "./offered-fields.ts";
 export * from "./parse-record.ts";
 export * from "./schema.ts";
