@@ -64,7 +64,12 @@ export function layOut(request: LayoutRequest): Layout {
 
 /** Two parts of a line that meet on one vertical, as one. */
 function joined(first: readonly Point[], second: readonly Point[]): readonly Point[] {
-  return [...first.slice(0, -1), ...second.slice(1)];
+  const [end, begin] = [first.at(-1), second[0]];
+  if (!end || !begin) return [...first, ...second];
+  // The middle of the words may lie half a pixel beside the port: the vertical stays that of the port.
+  const turn = second.findIndex(({ x }) => x !== begin.x);
+  const straight = turn === -1 ? second.length : turn;
+  return [...first.slice(0, -1), ...second.slice(1).map(({ x, y }, at) => ({ x: at + 1 < straight ? end.x : x, y }))];
 }
 
 // Ids may be any words; dagre looks them up in plain objects, where “constructor” would be found.
