@@ -1,5 +1,6 @@
 import { findFile, type KeptFile, storeUpload } from "@formwork/db";
 import { FormworkError, fileProblem, fileSettings, may } from "@formwork/domain";
+import { create } from "content-disposition";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Deps } from "../compose.ts";
 import { found, notFound } from "../errors.ts";
@@ -151,14 +152,9 @@ function refuse(problem: string | null): void {
   throw new FormworkError("INVALID_INPUT", problem);
 }
 
-/** RFC 6266 §4.3: a plain name for old clients and the whole one beside it. */
+/** RFC 6266 §4.3: the whole name, with a plain one for old clients beside it where they could not read it. */
 function attachment(name: string): string {
-  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
-  const whole = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
+  return create(name, { fallback: name.replace(/[^\x20-\x7e]|["\\%]/g, "_") });
 }
 
 async function mayHave(deps: Deps, { purpose, uploadedBy, heldFor, step }: KeptFile, member: Member): Promise<boolean> {

@@ -199,7 +199,12 @@ describe("A body on the road out", () => {
       ["attachment; filename=x.txt; filename*=UTF-8''na%C3%AFve%20file.txt", "naïve file.txt"],
       ['attachment; filename="../../etc/passwd"', "passwd"],
       ['attachment; filename="C:\\\\temp\\\\a.txt"', "a.txt"],
-      ["attachment; filename*=UTF-8''%ZZ", "%ZZ"],
+      ["attachment; filename*=iso-8859-1'en'%A3.txt", "£.txt"],
+      ["attachment; filename=my report.pdf", "my report.pdf"],
+      [`attachment; filename="${Buffer.from("Übersicht.pdf").toString("latin1")}"`, "Übersicht.pdf"],
+      ['attachment; filename="\u00dcbersicht.pdf"', "Übersicht.pdf"],
+      ["attachment; filename*=UTF-8''%ZZ", "report one.pdf"],
+      ["attachment; filename=", "report one.pdf"],
       ["inline", "report one.pdf"],
       [undefined, "report one.pdf"],
     ])("is named as the answer says: %s", (disposition, name) => {

@@ -1,4 +1,5 @@
 import { beginning, type FileRef, FormworkError, toFormworkError } from "@formwork/domain";
+import { parse } from "content-disposition";
 import type { FileOwner, FileStore } from "../ports.ts";
 import { valueRedactor } from "../redact.ts";
 import { safeContentType } from "./multipart.ts";
@@ -51,12 +52,21 @@ function decoded(text: string): string {
   }
 }
 
+/** Headers come as Latin-1, but many services write UTF-8 into them. */
+function readAsUtf8(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: every byte is one of these characters
+  if (!/^[\u0000-\u00ff]*$/.test(text)) return text;
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(text, "latin1"));
+  } catch {
+    return text;
+  }
+}
+
 /** Name of a downloaded file: as the answer says (RFC 6266 §4.3, RFC 8187), else the end of its address. */
 export function fileNameOf(disposition: string | undefined, path: string): string {
-  const extended = /;\s*filename\*\s*=\s*utf-8'[^']*'([^;\s]+)/i.exec(disposition ?? "")?.[1];
-  const plain = /;\s*filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(disposition ?? "");
-  const said = extended === undefined ? (plain?.[1]?.replace(/\\(.)/g, "$1") ?? plain?.[2]) : decoded(extended);
-  const whole = said ?? decoded(path);
+  const { filename = "" } = parse(disposition ?? "").parameters;
+  const whole = readAsUtf8(filename) || decoded(path);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
   const name = (whole.split(/[/\\]/).pop() ?? "").replace(/[\u0000-\u001f\u007f]/g, "").trim();
   return beginning(name, 255) || "file";
