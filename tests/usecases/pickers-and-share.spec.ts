@@ -15,6 +15,13 @@ beforeAll(async () => {
        'name', CASE i WHEN 287 THEN 'Réunion of sellers' ELSE 'Questionnaire ' || to_char(i, 'fm000') END))).*
      FROM form f, generate_series(1, 300) i WHERE f.name = 'Trade fair lead'`,
   );
+  await house.db.pool.query(
+    `WITH made AS (
+       INSERT INTO "user" SELECT (jsonb_populate_record(u, jsonb_build_object('id', gen_random_uuid(),
+         'email', 'seller' || i || '@example.com', 'name', CASE i WHEN 25 THEN 'Zoë Last' ELSE 'Seller ' || i END))).*
+       FROM "user" u, generate_series(1, 25) i WHERE u.email = 'uma@example.com' RETURNING id, organization_id)
+     INSERT INTO member (id, organization_id, user_id, role) SELECT gen_random_uuid(), organization_id, id, 'user' FROM made`,
+  );
 });
 afterAll(async () => {
   for (const site of sites) site.close();
@@ -31,7 +38,7 @@ async function openSales(page: Page, part: string): Promise<void> {
   await main(page).getByRole("link", { name: part }).click();
 }
 
-it("finds one of 300 forms by a part of its name, wherever a form is chosen", async () => {
+it("finds one of 300 forms, and one of many people, by a part of the name wherever they are chosen", async () => {
   const page = await house.visit("Ben");
   await openSales(page, "Records");
   const form = chooser(page, "Form");
@@ -60,6 +67,12 @@ it("finds one of 300 forms by a part of its name, wherever a form is chosen", as
   await page.getByRole("option", { name: "Réunion of sellers" }).click();
   await dialog.getByRole("button", { name: "Create" }).click();
   await page.getByRole("heading", { name: "After the reunion" }).waitFor();
+
+  await page.getByRole("button", { name: /^Run as: Ben/ }).click();
+  await page.getByRole("menuitem", { name: "Somebody else …" }).click();
+  await chooser(page, "Person").fill("zoe");
+  await page.getByRole("option", { name: /Zoë Last/ }).click();
+  await page.getByRole("button", { name: "Run as: Zoë Last" }).waitFor();
 });
 
 /** A website of somebody else. */

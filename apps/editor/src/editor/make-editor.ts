@@ -36,9 +36,9 @@ export function makeEditor(options: {
 }): Omit<Editor, "publish"> {
   const { workflow, context } = options;
   const document = createDocumentStore(workflow.draft);
-  const { id: userId } = options.session.user;
+  const { id: userId, name } = options.session.user;
   const session = createSessionStore({
-    runAs: { type: "person", userId },
+    runAs: { type: "person", userId, name },
     wide: options.wide,
     recentSteps: readRecent(window.localStorage, userId),
   });

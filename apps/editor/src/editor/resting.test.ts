@@ -22,6 +22,7 @@ const context = (...connections: ConnectionChoice[]): WorkflowContext => ({
   mailSender: true,
   forms: [],
   people: [],
+  morePeople: false,
   connections,
 });
 

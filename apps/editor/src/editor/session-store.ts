@@ -22,7 +22,7 @@ export type DrawerTab = "result" | "problems" | "data" | "runs" | "versions";
 export type DialogName = "test" | "shortcuts";
 
 /** Whose run the identity chips describe. */
-export type RunAs = { type: "person"; userId: string } | { type: "anonymous" } | { type: "schedule" };
+export type RunAs = { type: "person"; userId: string; name: string } | { type: "anonymous" } | { type: "schedule" };
 
 /** What this person sees and has chosen; never saved, never in the undo history. */
 export interface SessionState {

@@ -31,7 +31,7 @@ const graph: Graph = {
 /** An editor without a page: everything but drawing. */
 function open(): Editor {
   const document = createDocumentStore(graph);
-  const context = { catalogue: {}, mailSender: true, forms: [], connections: [], people: [] };
+  const context = { catalogue: {}, mailSender: true, forms: [], connections: [], people: [], morePeople: false };
   const copies = { read: () => null, write: () => undefined, clear: () => undefined };
   return {
     editable: true,

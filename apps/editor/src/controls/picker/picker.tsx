@@ -1,4 +1,4 @@
-import { Select, type SelectProps } from "@mantine/core";
+import { type ComboboxItem, Select, type SelectProps } from "@mantine/core";
 import type { PickSource } from "./pick-sources.ts";
 import { usePicks } from "./use-picks.tsx";
 
@@ -7,7 +7,8 @@ type Own = "data" | "value" | "defaultValue" | "onChange" | "filter" | "searchab
 interface PickerProps<Item extends { id: string; name: string }> extends Omit<SelectProps, Own> {
   source: PickSource<Item>;
   value: string | null;
-  onChange: (id: string | null) => void;
+  /** @param name what it is shown as; empty for none */
+  onChange: (id: string | null, name: string) => void;
   /** Ids that are not offered. */
   exclude?: readonly string[];
   /** Says that the whole list is empty, and the way out. */
@@ -19,9 +20,9 @@ export function Picker<Item extends { id: string; name: string }>(props: PickerP
   const { source, value, onChange, exclude = [], empty, ...select } = props;
   const chosen = value === null ? [] : [value];
   const { take, ...picks } = usePicks({ source, chosen, exclude, empty, gone: "Not there any more" });
-  const choose = (next: string | null) => {
-    if (next === null) onChange(null);
-    for (const id of take(next === null ? [] : [next])) onChange(id);
+  const choose = (next: string | null, option: ComboboxItem | null) => {
+    if (next === null) onChange(null, "");
+    for (const id of take(next === null ? [] : [next])) onChange(id, option?.label ?? "");
   };
   return (
     <Select

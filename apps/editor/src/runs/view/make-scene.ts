@@ -6,7 +6,14 @@ import { createFactsStore, type Scene } from "../../editor/scene.tsx";
 import { createSessionStore } from "../../editor/session-store.ts";
 import { overlayOf, type RunDetails } from "../../panels/test/use-shown-run.ts";
 
-const nothingKnown: WorkflowContext = { catalogue: {}, mailSender: true, forms: [], connections: [], people: [] };
+const nothingKnown: WorkflowContext = {
+  catalogue: {},
+  mailSender: true,
+  forms: [],
+  connections: [],
+  people: [],
+  morePeople: false,
+};
 
 /** A canvas that shows the version a run follows and can only be looked at; people who build nothing see it without names of services. */
 export function makeRunScene(details: RunDetails, context: WorkflowContext | undefined): Scene {

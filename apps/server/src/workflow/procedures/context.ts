@@ -5,7 +5,8 @@ import { id } from "../../input.ts";
 import { may } from "../../trpc.ts";
 import { factsOf } from "../facts.ts";
 
-const mostPeople = 200;
+/** Who is offered at once; others are searched. */
+const firstPeople = 20;
 
 /** Everything the editor needs beside the graph. */
 export const procedure = may("workflow.read")
@@ -13,7 +14,16 @@ export const procedure = may("workflow.read")
   .query(async ({ ctx, input }) => {
     mustExist(await hasApplication(ctx.db, ctx.organizationId, input.applicationId), "application");
     const facts = await factsOf(ctx.db, ctx.organizationId, input.applicationId);
-    const { items } = await listPeople(ctx.db, ctx.organizationId, { limit: mostPeople, activeOnly: true });
+    const { items, nextCursor } = await listPeople(ctx.db, ctx.organizationId, {
+      limit: firstPeople,
+      activeOnly: true,
+    });
     const people = items.map((person) => ({ id: person.id, name: person.name, role: person.role }));
-    return { catalogue: ctx.catalogue, mailSender: ctx.mailer.configured, ...facts, people };
+    return {
+      catalogue: ctx.catalogue,
+      mailSender: ctx.mailer.configured,
+      ...facts,
+      people,
+      morePeople: nextCursor !== null,
+    };
   });
