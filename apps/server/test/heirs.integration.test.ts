@@ -51,8 +51,8 @@ describe("heirs of a primary account", () => {
         {
           primary: { name: "Lea Leaver" },
           heirs: [
-            { name: "First Heir", hindrance: "not-working" },
-            { name: "Second Heir", hindrance: null },
+            { name: "First Heir", obstacle: "not-working" },
+            { name: "Second Heir", obstacle: null },
           ],
         },
       ],

@@ -6,15 +6,15 @@ interface PublishButtonProps {
   /** Whether what is drawn is live already. */
   published: boolean;
   /** Why it cannot be published, in a sentence; null when it can. */
-  hindrance?: string | null;
+  obstacle?: string | null;
   publishing: boolean;
   onPublish: () => void;
 }
 
 /** Publishes what is drawn; off, and says why, while nothing changed or something stands in the way. */
-export function PublishButton({ nextNumber, published, hindrance = null, publishing, onPublish }: PublishButtonProps) {
+export function PublishButton({ nextNumber, published, obstacle = null, publishing, onPublish }: PublishButtonProps) {
   const reasonId = useId();
-  const reason = published ? "What is drawn is live already. Change something to publish again." : hindrance;
+  const reason = published ? "What is drawn is live already. Change something to publish again." : obstacle;
   return (
     <>
       <Tooltip label={reason} disabled={reason === null} multiline maw={280}>

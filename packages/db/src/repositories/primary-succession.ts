@@ -131,7 +131,7 @@ export interface Heir {
   userId: string;
   name: string;
   /** What keeps this heir from taking over now; null when nothing does. */
-  hindrance: "left" | "not-administrator" | "not-authorized" | "not-working" | null;
+  obstacle: "left" | "not-administrator" | "not-authorized" | "not-working" | null;
   accountLabel: string | null;
 }
 
@@ -145,7 +145,7 @@ export async function heirsOf(
     `SELECT u.id::text AS "userId", u.name, a.account_label AS "accountLabel",
        CASE WHEN m.id IS NULL OR m.deactivated_at IS NOT NULL THEN 'left' WHEN m.role NOT IN ('super_admin', 'admin') THEN 'not-administrator'
          WHEN a.id IS NULL OR a.state = 'revoked' THEN 'not-authorized' WHEN a.state <> 'active' OR a.check_code IS NOT NULL THEN 'not-working'
-       END AS hindrance
+       END AS obstacle
      FROM primary_heir h JOIN "user" u ON u.id = h.user_id
      LEFT JOIN member m ON m.organization_id = h.organization_id AND m.user_id = h.user_id
      LEFT JOIN "authorization" a ON a.connection_id = h.connection_id AND a.subject_user_id = h.user_id AND a.environment = $3

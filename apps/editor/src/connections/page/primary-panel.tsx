@@ -20,7 +20,7 @@ type Heir = Place["heirs"][number];
 const administrators = people({ roles: administratorRoles });
 const soonMs = 14 * 24 * 3_600_000;
 
-const hindrances: Record<NonNullable<Heir["hindrance"]>, string> = {
+const obstacles: Record<NonNullable<Heir["obstacle"]>, string> = {
   left: "has left",
   "not-administrator": "is no administrator any more",
   "not-authorized": "has not connected an account yet",
@@ -60,7 +60,7 @@ function Primary(props: { connectionId: string; place: Place; mayWrite: boolean 
       </Text>
     );
   }
-  const next = place.heirs.find(({ hindrance, userId }) => hindrance === null && userId !== primary.userId);
+  const next = place.heirs.find(({ obstacle, userId }) => obstacle === null && userId !== primary.userId);
   const ends = primary.endsAt !== null && Date.parse(primary.endsAt) - Date.now() < soonMs;
   return (
     <div>
@@ -144,7 +144,7 @@ function Heirs({ connectionId, environments, heirs, mayWrite }: HeirsProps) {
           <Group component="li" key={heir.userId} gap="xs" wrap="nowrap" style={{ listStyle: "none" }}>
             <Text size="sm" style={{ flex: 1 }}>
               {index + 1}. {heir.name}
-              {hindrancesOf(environments, heir.userId)}
+              {obstaclesOf(environments, heir.userId)}
             </Text>
             {mayWrite && (
               <>
@@ -189,11 +189,11 @@ function Heirs({ connectionId, environments, heirs, mayWrite }: HeirsProps) {
 }
 
 /** What keeps somebody from taking over, environment by environment where each has its own. */
-function hindrancesOf(environments: readonly Place[], userId: string): string {
+function obstaclesOf(environments: readonly Place[], userId: string): string {
   const found = environments.flatMap(({ environment, heirs }) => {
-    const hindrance = heirs.find((heir) => heir.userId === userId)?.hindrance ?? null;
-    if (hindrance === null) return [];
-    return [environment === "all" ? hindrances[hindrance] : `${hindrances[hindrance]} in ${environment}`];
+    const obstacle = heirs.find((heir) => heir.userId === userId)?.obstacle ?? null;
+    if (obstacle === null) return [];
+    return [environment === "all" ? obstacles[obstacle] : `${obstacles[obstacle]} in ${environment}`];
   });
   return found.length === 0 ? "" : `: ${[...new Set(found)].join(", ")}`;
 }

@@ -107,7 +107,7 @@ export function BuilderBar({ details, state, problems, autosave, dispatch, shown
           <PublishButton
             nextNumber={(live?.number ?? 0) + 1}
             published={live !== null && !changed}
-            hindrance={problems.length > 0 ? "Mend the problems first." : null}
+            obstacle={problems.length > 0 ? "Mend the problems first." : null}
             publishing={publish.isPending}
             onPublish={() => publish.mutate(false)}
           />
