@@ -17,7 +17,7 @@ export function checkLength(sources: readonly Source[]): Finding[] {
     }));
 }
 
-/** Functions with many positional parameters, spreads of nothing, the environment read outside `env.ts`, and tests that wait, skip or single out. */
+/** Functions with many positional parameters, spreads of nothing, the environment read outside `env.ts`, what errs in a Node that is promised, and tests that wait, skip or single out. */
 export function checkStyle(source: Source): Finding[] {
   const findings: Finding[] = [];
   const add = (node: TreeNode, problem: string, way: string) =>
@@ -34,6 +34,9 @@ export function checkStyle(source: Source): Finding[] {
     }
     if (spreadsNothing(node)) {
       add(node, "spreads {} where a condition does not hold", "Use compact() of the domain, or write it straight.");
+    }
+    if (isMember(node, "URL", "canParse")) {
+      add(node, "asks URL.canParse, which errs in Node 22", "Use readUrl() of the domain.");
     }
     if (!readsEnvironment && isMember(node, "process", "env")) {
       add(node, "reads process.env", "Read it in the package's env.ts and pass the value on.");

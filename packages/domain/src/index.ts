@@ -235,4 +235,5 @@ export { stepKindOf } from "./steps/kinds.ts";
 export { rewriteTemplate } from "./steps/map-expressions.ts";
 export type { Port, SettingControl, SettingField, StepGroup, StepKind, SummaryNames } from "./steps/step-kind.ts";
 export { beginning, wellFormed, wellFormedJson } from "./text.ts";
+export { readUrl } from "./url.ts";
 export { isUuid } from "./uuid.ts";

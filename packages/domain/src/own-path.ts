@@ -1,3 +1,5 @@
+import { readUrl } from "./url.ts";
+
 /** First parts of the addresses that people are led back to, after signing in or a consent. */
 export const ownPages = [
   ...[
@@ -31,8 +33,9 @@ const foreign = /[\u0000-\u0020\u007f-\u00a0\\]/;
  */
 export function ownPath(address: unknown): string | null {
   if (typeof address !== "string" || address.length > longest) return null;
-  if (!address.startsWith("/") || foreign.test(address) || !URL.canParse(address, base)) return null;
-  const { origin, pathname, search, hash } = new URL(address, base);
+  const url = address.startsWith("/") && !foreign.test(address) ? readUrl(address, base) : null;
+  if (!url) return null;
+  const { origin, pathname, search, hash } = url;
   // Looked at after dot segments are resolved: "/home/..//elsewhere" would end as the address of another site.
   const first = pathname.split("/")[1] ?? "";
   const known = pathname === "/" || (ownPages as readonly string[]).includes(first);

@@ -1,5 +1,5 @@
 import { beginAttempt, newId } from "@formwork/db";
-import { type Environment, ownPath } from "@formwork/domain";
+import { type Environment, ownPath, readUrl } from "@formwork/domain";
 import type { Context } from "../context.ts";
 import type { Member } from "../who.ts";
 import { authorizableConnection, environmentOf } from "./access.ts";
@@ -75,7 +75,6 @@ function originOf(ctx: Context): string {
 /** Path of the page that asked, to return to when the consent took its place instead of a pop-up. */
 function pageBefore(ctx: Context): string {
   const { referer } = ctx.request.headers;
-  if (referer === undefined || !URL.canParse(referer)) return "/";
-  const page = new URL(referer);
-  return (ctx.origins.includes(page.origin) && ownPath(page.pathname + page.search)) || "/";
+  const page = referer === undefined ? null : readUrl(referer);
+  return (page && ctx.origins.includes(page.origin) && ownPath(page.pathname + page.search)) || "/";
 }

@@ -1,4 +1,4 @@
-import { compact, FormworkError, type JsonObject } from "@formwork/domain";
+import { compact, FormworkError, type JsonObject, readUrl } from "@formwork/domain";
 import * as oauth from "oauth4webapi";
 import type { Egress } from "../egress/egress.ts";
 import type { ConsentAnswer, ConsentResult } from "./answer.ts";
@@ -30,7 +30,7 @@ function regionOf(connector: OAuthConnector, consent: ConsentAnswer): string | n
 // Many issuers have a path on the host of their authorize address; another host is another authorization server (RFC 9207 §2.4).
 function issuerOf({ issuer }: oauth.AuthorizationServer, callback: URLSearchParams): string {
   const named = callback.get("iss");
-  return named !== null && URL.canParse(named) && new URL(named).origin === issuer ? named : issuer;
+  return named !== null && readUrl(named)?.origin === issuer ? named : issuer;
 }
 
 function checkedCallback(

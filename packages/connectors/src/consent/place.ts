@@ -1,4 +1,4 @@
-import { FormworkError, fillAddress as fill } from "@formwork/domain";
+import { FormworkError, fillAddress as fill, readUrl } from "@formwork/domain";
 import type { Connector, Param, Place } from "../define.ts";
 import { type HostList, hostList } from "../egress/hosts.ts";
 
@@ -63,8 +63,9 @@ function written(
 }
 
 function isOwnAddress(address: string, hosts: HostList): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, username, password, host } = new URL(address);
+  const url = readUrl(address);
+  if (!url) return false;
+  const { protocol, username, password, host } = url;
   return protocol === "https:" && username === "" && password === "" && hosts.has(host);
 }
 

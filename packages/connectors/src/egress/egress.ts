@@ -1,6 +1,6 @@
 /// <reference path="./undici.d.ts" />
 
-import { FormworkError } from "@formwork/domain";
+import { FormworkError, readUrl } from "@formwork/domain";
 // The package's entry loads its fetch, caches and cookies too, which costs each start a tenth of its time.
 import requestThrough from "undici/lib/api/api-request.js";
 import Agent from "undici/lib/dispatcher/agent.js";
@@ -246,7 +246,7 @@ export function createEgress(
 
   return {
     send: (request) => {
-      const host = URL.canParse(request.url) ? new URL(request.url).hostname : "";
+      const host = readUrl(request.url)?.hostname ?? "";
       return logged({ method: request.method, host }, () => exchange(request));
     },
     sendMail: (mail) => logged({ method: "MAIL", host: mail.server.host }, () => deliverMail(mailRoad, mail)),

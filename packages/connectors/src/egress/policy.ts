@@ -1,4 +1,4 @@
-import { compact, FormworkError } from "@formwork/domain";
+import { compact, FormworkError, readUrl } from "@formwork/domain";
 import { isIpLiteral } from "./addresses.ts";
 import { type HostList, hostList } from "./hosts.ts";
 
@@ -18,8 +18,7 @@ function refuse(sentence: string, host?: string): never {
 
 /** Parses an absolute address (WHATWG URL), which also brings every notation of an IP number into one. Throws `EGRESS_REFUSED`. */
 export function parseAddress(address: string): URL {
-  if (!URL.canParse(address)) refuse("The address cannot be read. Write it whole, beginning with https://.");
-  return new URL(address);
+  return readUrl(address) ?? refuse("The address cannot be read. Write it whole, beginning with https://.");
 }
 
 /** Host with its port where the port is not the scheme's own. */

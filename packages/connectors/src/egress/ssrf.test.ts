@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { readUrl } from "@formwork/domain";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Canary, startCanary } from "../testing/canary.ts";
 import { atPort, names, numbers, shapes } from "../testing/hostile-addresses.ts";
@@ -48,7 +49,7 @@ describe("The road out", () => {
     it.each([...numbers, ...shapes])("refuses %s, at its own port and at one where somebody listens", async (url) => {
       for (const address of [url, url.replace(/^http:/, "https:"), atPort(url, canary.port)]) {
         await expect(send(address), address).rejects.toEqual(refused);
-        const host = URL.canParse(address) ? new URL(address).host : "";
+        const host = readUrl(address)?.host ?? "";
         await expect(send(address, { hosts: [host] }), `${address}, listed`).rejects.toEqual(refused);
       }
       untouched();

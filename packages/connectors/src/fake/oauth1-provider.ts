@@ -1,4 +1,5 @@
 import type { JsonObject } from "@formwork/domain";
+import { readUrl } from "@formwork/domain";
 import { consentPage } from "./consent-page.ts";
 import { defineFake, type Fake, type FakeAnswer, type FakeCall, type FakeTools, formBody } from "./define.ts";
 import { newToken } from "./fingerprint.ts";
@@ -34,7 +35,7 @@ function requestToken(dialect: OAuth1Dialect, call: FakeCall, tools: FakeTools):
   const checked = verifyOAuth1(call, tools, { clients: dialect.clients, tokenSecret: () => "" });
   if ("problem" in checked) return refused(String(checked.problem));
   const callback = checked.oauth_callback ?? "";
-  if (!URL.canParse(callback)) return refused("parameter_absent");
+  if (readUrl(callback) === null) return refused("parameter_absent");
   const [token, secret] = [newToken(""), newToken("")];
   tools.store.put("requests", token, {
     token,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { JsonObject } from "@formwork/domain";
-import { compact } from "@formwork/domain";
+import { compact, readUrl } from "@formwork/domain";
 import { consentPage } from "./consent-page.ts";
 import { basicCredentials } from "./credentials.ts";
 import { defineFake, type Fake, type FakeAnswer, type FakeCall, type FakeTools, formBody } from "./define.ts";
@@ -63,7 +63,7 @@ function page(dialect: ProviderDialect, call: FakeCall, tools: FakeTools): FakeA
   const redirectUri = query.get("redirect_uri") ?? "";
   if (
     clientSecretOf(tools, dialect.clients, clientId) === null ||
-    !URL.canParse(redirectUri) ||
+    readUrl(redirectUri) === null ||
     query.get("response_type") !== "code"
   ) {
     return { status: 400, html: "<h1>Invalid client or redirect address</h1>" };

@@ -1,4 +1,4 @@
-import { FormworkError, type HttpPaging, isExactNumber, type Json } from "@formwork/domain";
+import { FormworkError, type HttpPaging, isExactNumber, type Json, readUrl } from "@formwork/domain";
 import type { ActionRequest, ActionResponse } from "../define.ts";
 import { valueAt } from "./value-at.ts";
 
@@ -111,8 +111,8 @@ function withQuery(request: ActionRequest, query: Record<string, string>): Actio
 
 function at(link: string | null, { first, request }: Pick<Page, "first" | "request">): ActionRequest | null {
   if (link === null) return null;
-  if (!URL.canParse(link, request.url)) throw rejected("The service named a next page that is no address.");
-  const url = new URL(link, request.url);
+  const url = readUrl(link, request.url);
+  if (!url) throw rejected("The service named a next page that is no address.");
   // The builder's headers and the account's key were meant for the host that the builder wrote.
   if (url.origin !== new URL(first.url).origin)
     throw new FormworkError("EGRESS_REFUSED", "The service named a next page at another host, which is not called.");

@@ -1,5 +1,5 @@
 import type { HttpCall, HttpPair, Json } from "@formwork/domain";
-import { compact } from "@formwork/domain";
+import { compact, readUrl } from "@formwork/domain";
 import { checkedHeader } from "../auth/headers.ts";
 import { fillAddress, hostsOf, placeOf } from "../consent/place.ts";
 import type { ActionRequest, ActionResponse, Outcome } from "../define.ts";
@@ -103,7 +103,7 @@ export async function invokeHttp(egress: Egress, ports: AuthorizedPorts, raw: Ra
   try {
     const { send, fill } = await road(egress, ports, raw);
     const request = toRequest(raw, fill);
-    if (URL.canParse(request.url)) service = new URL(request.url).hostname;
+    service = readUrl(request.url)?.hostname ?? service;
     let requestId: string | null = null;
     const get = async (one: ActionRequest, ends: readonly number[] = []): Promise<ActionResponse> => {
       const answer = await send(one);

@@ -1,4 +1,5 @@
 import { FormworkError } from "../errors.ts";
+import { readUrl } from "../url.ts";
 
 /** Where in an address a `{placeholder}` stands; it decides what may be filled in there. */
 export interface Placeholder {
@@ -88,7 +89,7 @@ export function fillAddress(address: string, textFor: (key: string) => string | 
   const filled = fill(address);
   const authority = /^https?:\/\/([^/?#]*)/i.exec(address)?.[1];
   if (authority === undefined || !authority.includes("{")) return filled;
-  const url = URL.canParse(filled) ? new URL(filled) : null;
+  const url = readUrl(filled);
   // The scheme's own port is left out by the parser.
   const expected = fill(authority)
     .toLowerCase()

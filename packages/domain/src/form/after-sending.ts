@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { readUrl } from "../url.ts";
 
 /** What somebody who sent a form is shown of what happens behind it. */
 export const shownAfterSending = ["thanks", "progress", "steps"] as const;
@@ -10,8 +11,9 @@ export const longestLogo = 100_000;
 
 /** Whether a text is an address of the web that a page may be left for. */
 export function isWebAddress(text: string): boolean {
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return false;
-  const { protocol, username, password } = new URL(text);
+  const url = readUrl(text);
+  if (!/^https?:\/\//i.test(text) || !url) return false;
+  const { protocol, username, password } = url;
   return (protocol === "https:" || protocol === "http:") && username === "" && password === "";
 }
 

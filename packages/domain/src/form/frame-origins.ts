@@ -1,3 +1,5 @@
+import { readUrl } from "../url.ts";
+
 /** Most websites in which one form may stand. */
 export const mostFrameOrigins = 20;
 
@@ -18,7 +20,7 @@ export function readFrameOrigin(typed: string): { origin: string } | FrameOrigin
   const text = typed.trim();
   if (text.includes("*")) return { message: "Name each website: a * would let any website show the form." };
   const whole = text.includes("://") ? text : `https://${text}`;
-  const url = text.length <= longestOrigin && URL.canParse(whole) ? new URL(whole) : null;
+  const url = text.length <= longestOrigin ? readUrl(whole) : null;
   if (url === null || url.username !== "" || url.password !== "" || !named.test(url.hostname))
     return { message: "Write the address of a website, such as https://www.example.com." };
   const local = url.protocol === "http:" && url.hostname === "localhost";

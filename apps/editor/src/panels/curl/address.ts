@@ -1,3 +1,4 @@
+import { readUrl } from "@formwork/domain";
 import { type Found, keptJson, keptPairs, keptPieces, type Pair, pairsOf } from "./found.ts";
 
 /** The address of a request: without query where its parameters can be rows. */
@@ -21,8 +22,8 @@ export function addressOf(
 ): CurlAddress | null {
   const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(written) ? written : `${given.scheme}://${written}`;
   const single = given.patterns ? firstOfPatterns(whole, found) : encodedBraces(whole);
-  if (!URL.canParse(single) || !/^https?:/i.test(single)) return null;
-  const url = new URL(single);
+  const url = readUrl(single);
+  if (url === null || !/^https?:/i.test(single)) return null;
   if (url.username !== "" || url.password !== "") found.secrets.push("the name and password in the address");
   const [, before = "", own = ""] = /^([^?#]*)(?:\?([^#]*))?/.exec(single) ?? [];
   const bare = before.replace(/^(\w+:\/\/)[^/@]*@/, "$1");

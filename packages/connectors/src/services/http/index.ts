@@ -1,8 +1,9 @@
+import { readUrl } from "@formwork/domain";
 import { apiKey, defineConnector, fail, ok, type Place } from "../../define.ts";
 
 function baseHost({ params }: Place): readonly string[] {
-  const address = params.baseUrl;
-  return address !== undefined && URL.canParse(address) ? [new URL(address).host] : [];
+  const url = readUrl(params.baseUrl ?? "");
+  return url ? [url.host] : [];
 }
 
 /** Any web API that takes a key in a header; its connections are used by the HTTP-request step, on the host they name. */

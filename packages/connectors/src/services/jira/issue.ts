@@ -1,4 +1,5 @@
 import type { Json } from "@formwork/domain";
+import { readUrl } from "@formwork/domain";
 import { z } from "zod";
 import { textOf } from "./document.ts";
 
@@ -60,7 +61,8 @@ export const issue = z.object({
 
 /** Address of an issue for people, made of its address in the API; empty where that is none. */
 export function browseUrl({ self, key }: { self: string; key: string }): string {
-  return URL.canParse(self) ? `${new URL(self).origin}/browse/${key}` : "";
+  const url = readUrl(self);
+  return url ? `${url.origin}/browse/${key}` : "";
 }
 
 /** Brings an issue into the words of steps. */
