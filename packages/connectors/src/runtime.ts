@@ -134,6 +134,10 @@ export interface ConnectorRuntime {
  * @param options.limiter counts calls against the limits of services; without one only the services themselves do
  * @param options.services where services are found; the built-in ones only, unless given
  * @param options.onRefresh told how each refresh ended, for meters
+ * @example
+ * const runtime = createConnectorRuntime({ egress: createEgress({}), store: createAuthorizationStore(db, vault) });
+ * const result = await runtime.invokeAction(call);
+ * if (!result.ok) console.log(result.error.code);
  */
 export function createConnectorRuntime(options: {
   egress: Egress;

@@ -28,6 +28,10 @@ const patienceMs = 10_000;
  * @param options.url address, `postgresql://user:password@host:port/database`
  * @param options.poolSize most connections at a time, the listening one not counted
  * @param options.onError told about connections lost while idle, which the pool replaces by itself
+ * @example
+ * const db = createDb({ url: "postgresql://formwork@localhost/formwork", poolSize: 10 });
+ * const { rows } = await db.pool.query("SELECT count(*) FROM run WHERE status = $1", ["parked"]);
+ * await db.close();
  */
 export function createDb(options: { url: string; poolSize: number; onError?: (error: Error) => void }): Db {
   const pool = new pg.Pool({

@@ -8,6 +8,9 @@ const hidden = ["cookie", "authorization", "password", "token", "secret", "value
  * Logs as JSON lines: who did what when, ids, codes and durations, never what was in a form, an answer or a credential.
  *
  * @param of.name the process that logs
+ * @example
+ * const log = createLogger({ name: "worker", level: "info" });
+ * log.info({ runId }, "a run is over");
  */
 export function createLogger(of: { name: string; level: string }): Logger {
   const options: LoggerOptions = {

@@ -29,6 +29,10 @@ export interface Watchdog {
  * is processor time, so a loaded machine, a suspended one and a debugger raise no alarm.
  * @param options.name name of the process in the log line
  * @param options.limitMs other limit in milliseconds of processor time, for tests
+ * @example
+ * const watchdog = createWatchdog({ name: "worker" });
+ * watchdog.start();
+ * const next = watchdog.during({ organizationId, runId }, () => advance(state));
  */
 export function createWatchdog(options: { name: string; limitMs?: number }): Watchdog {
   const beats = new Int32Array(new SharedArrayBuffer(12));

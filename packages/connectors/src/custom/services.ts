@@ -40,6 +40,9 @@ export interface AllServices extends Services {
  *
  * @param source where builders' own services are kept
  * @param maxBytes about how much memory what was compiled may take
+ * @example
+ * const services = createServices(createServiceSource(db));
+ * const catalogue = await services.catalogueOf(organizationId);
  */
 export function createServices(source: ServiceSource, maxBytes = mostBytes): AllServices {
   const kept = new ByteCache<Kept>({

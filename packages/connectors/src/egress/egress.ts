@@ -150,6 +150,8 @@ function toResponse(status: number, headers: EgressResponse["headers"], bytes: B
  * @param options.resolver resolver of host names
  * @param options.limits limits that differ from the defaults (5 MiB, 25 MiB for a file, 26 MiB sent, 5 s to connect, 64 connections an origin)
  * @param options.log told of each call
+ * @example
+ * const egress = createEgress({ allowHosts: ["intranet.example:8080"], log: (entry) => log.debug(entry, "a call left") });
  */
 export function createEgress(
   options: {

@@ -45,6 +45,10 @@ SELECT fired.scheduled_at AS "scheduledAt", (SELECT id FROM queued) AS "runId" F
  * @param options.recordId record the run is about, null for none
  * @param options.startedByUserId who started it as the initiator; null when the initiator did
  * @returns the run's id, or null when the organization has no such workflow, version or record
+ * @example
+ * const version = { organizationId, workflowId, versionId, environment: "production" } as const;
+ * const runId = await startRun(db, { ...version, trigger: "manual", initiatorUserId: userId, recordId: null });
+ * if (runId !== null) createRunNotifier(db, log.warn).notify();
  */
 export async function startRun(
   on: EngineDb | pg.PoolClient,

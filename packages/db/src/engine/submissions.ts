@@ -11,7 +11,13 @@ import type { EngineDb } from "./sql.ts";
 
 const maxBatches = 2;
 
-/** Takes in the submissions of one process; those that come in while others are being stored share the next commit. */
+/**
+ * Takes in the submissions of one process; those that come in while others are being stored share the next commit.
+ * @example
+ * const submissions = new Submissions(db);
+ * const live = { organizationId, formId, formVersionId, environment: "production" } as const;
+ * const { recordId, runIds } = await submissions.accept({ ...live, submittedBy: userId, values, submissionKey });
+ */
 export class Submissions {
   readonly #db: EngineDb;
   readonly #accepts: Gatherer<Submission & { recordId: string }, AcceptedSubmission>;
