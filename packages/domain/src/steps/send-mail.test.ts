@@ -1,9 +1,11 @@
 import { expect, it } from "vitest";
 import { compileGraph } from "../graph/compile.ts";
+import { namedValues } from "../graph/named-values.ts";
 import { validateGraph } from "../graph/validate.ts";
 import { advance } from "../run/advance.ts";
 import { testCatalogue, testForms } from "../testing/catalogue.ts";
 import { makeGraph, makeState, makeStep } from "../testing/graphs.ts";
+import { stepKindOf } from "./kinds.ts";
 
 const file = {
   fileId: "0b0e7c1e-7e0f-4f57-9a34-3a6f5d0f8a01",
@@ -32,6 +34,17 @@ const problems = (settings: Record<string, unknown>, mailSender = true) =>
   }).filter(({ code }) => code !== "EXPRESSION_INVALID");
 
 const ana = { name: "Ana", email: "ana@example.com" };
+
+it("[W3] says on its card whom it goes to, in the words of the form", () => {
+  const value = namedValues({ graph: graphOf({}), catalogue: testCatalogue, forms: testForms });
+  const names = { form: () => null, action: () => null, value };
+  const summary = (to: string) => stepKindOf("send-mail")?.summary({ to, people: ["a"] }, names);
+  expect(summary("{{ form.name }}, office@example.com")).toBe(
+    `To ${value("form.name")?.label}, office@example.com and one person`,
+  );
+  expect(value("form.name")?.label).not.toContain("{{");
+  expect(summary("{{ form.unknown }}")).toBe("To {{ form.unknown }} and one person");
+});
 
 it("[W4] puts values into a mail and takes files, one or a list", () => {
   const settings = {

@@ -8,7 +8,7 @@ import { draftText } from "./parts/draft.ts";
 import { evaluateMailboxes, wrongMailboxes } from "./parts/mailbox-templates.ts";
 import { templatesIn } from "./parts/templates.ts";
 
-import { defineStep } from "./step-kind.ts";
+import { defineStep, type SummaryNames } from "./step-kind.ts";
 
 /** Most recipients of one mail, copies included. */
 const mostRecipients = 50;
@@ -55,7 +55,8 @@ export const step = defineStep<Settings>({
     },
   ],
   ports: () => [{ id: "out", label: null }],
-  summary: ({ to, people }) => summaryOf(draftText(to).trim(), Array.isArray(people) ? people.length : 0),
+  summary: ({ to, people }, { value }) =>
+    summaryOf(inWords(draftText(to).trim(), value), Array.isArray(people) ? people.length : 0),
   sendsMail: true,
   expressions: ({ to, cc, replyTo, subject, text, attachments }) =>
     Object.entries({ to, subject, text, attachments, cc, replyTo }).flatMap(([path, value]) =>
@@ -101,6 +102,11 @@ export const step = defineStep<Settings>({
   },
   timeoutMs: 60_000,
 });
+
+/** A template with the labels of what it names in place of their paths. */
+function inWords(template: string, value: SummaryNames["value"]): string {
+  return template.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (whole, path: string) => value(path)?.label ?? whole);
+}
 
 function summaryOf(to: string, people: number): string | null {
   const named = to === "" ? [] : [shortened(to, 80)];
