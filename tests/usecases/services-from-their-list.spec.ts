@@ -72,3 +72,30 @@ it("[C11] asks for the site of a Jira account where it is connected, and says wh
   await heading(page, "Jira (Atlassian) Connection").waitFor();
   await page.getByText("ana@jira.example").first().waitFor();
 });
+
+it("[K11] says that the actions chosen for a custom service have to be set up there too", async () => {
+  const page = await house.visit("Ben");
+  await page.goto("/services/import");
+  const flow = { authorizationUrl: "https://crm.example/authorize", tokenUrl: "https://crm.example/token", scopes: {} };
+  const get = { operationId: "listNotes", summary: "List notes", responses: { 200: { description: "Notes" } } };
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "Notebook", version: "1" },
+    servers: [{ url: "https://crm.example" }],
+    paths: { "/notes": { get } },
+    components: { securitySchemes: { account: { type: "oauth2", flows: { authorizationCode: flow } } } },
+    security: [{ account: [] }],
+  };
+  await page.getByLabel("Or paste it").fill(JSON.stringify(document));
+  await page.getByRole("button", { name: "Read the document" }).click();
+  await page.getByRole("checkbox", { name: "List notes" }).check();
+  await page.getByLabel("Client id").fill("sandbox-client");
+  await page.getByLabel("Client secret").fill("sandbox-secret");
+  await page.getByRole("button", { name: "Create the service" }).click();
+  await heading(page, "Notebook").waitFor();
+  await page.getByRole("link", { name: "Connect", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Connect Notebook" });
+  await dialog.getByRole("button", { name: "Allowed actions, environments, link name" }).click();
+  await dialog.getByRole("radio", { name: "Only specific actions" }).check();
+  await dialog.getByText("Choose what is set up at Notebook too").waitFor();
+});
