@@ -1,7 +1,8 @@
 import { mostFrameOrigins, readFrameOrigin } from "@formwork/domain";
-import { Button, CopyButton, Group, Stack, TagsInput, Text, Textarea } from "@mantine/core";
+import { Group, Stack, TagsInput, Text, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { CopyText } from "../shared/copy-text.tsx";
 import { ErrorNotice } from "../shared/error-notice.tsx";
 import { type Outputs, queryClient, trpc } from "../trpc.ts";
 import { frameText } from "./frame-text.ts";
@@ -64,13 +65,7 @@ export function ShareFrame({ details }: { details: FormDetails }) {
             onFocus={(event) => event.currentTarget.select()}
           />
           <Group justify="flex-end">
-            <CopyButton value={text}>
-              {({ copied, copy }) => (
-                <Button variant="default" onClick={copy}>
-                  {copied ? "Copied" : "Copy the text"}
-                </Button>
-              )}
-            </CopyButton>
+            <CopyText text={text} label="Copy the text" />
           </Group>
         </>
       )}

@@ -1,5 +1,6 @@
-import { Button, CopyButton, Group, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { IconExternalLink } from "@tabler/icons-react";
+import { CopyText } from "../shared/copy-text.tsx";
 
 /** The link of a form, to copy or to open. @param isLive whether there is something to open */
 export function ShareLink({ url, isLive }: { url: string; isLive: boolean }) {
@@ -7,13 +8,7 @@ export function ShareLink({ url, isLive }: { url: string; isLive: boolean }) {
     <Stack gap="sm">
       <Group gap={6} align="flex-end" wrap="nowrap">
         <TextInput label="Link" value={url} readOnly flex={1} onFocus={(event) => event.currentTarget.select()} />
-        <CopyButton value={url}>
-          {({ copied, copy }) => (
-            <Button variant="default" onClick={copy}>
-              {copied ? "Copied" : "Copy"}
-            </Button>
-          )}
-        </CopyButton>
+        <CopyText text={url} />
       </Group>
       {isLive && (
         <Button

@@ -8,6 +8,7 @@ const mostBytes = 128 * 1_048_576;
 const bytesOfField = 10_500;
 /** Addresses without a form are kept apart, so that asking for many of them pushes no form out. */
 const mostUnknown = 1_000;
+const longestSlug = 100;
 
 /** A live form, ready to check submissions with. */
 export interface LiveForm extends Omit<LiveFormRow, "definition"> {
@@ -52,6 +53,8 @@ export function createLiveForms(options: { db: Db; now: () => number; maxBytes?:
 
   return {
     async find(slug) {
+      // What no address can be is asked of nobody: the database refuses NUL.
+      if (slug.length > longestSlug || slug.includes("\0")) return null;
       const known = forms.find(slug);
       if (known && known.changes === changes && known.until > now()) return known.form;
       if ((unknown.get(slug) ?? 0) > now()) return null;

@@ -1,5 +1,6 @@
-import { Button, Code, CopyButton, Group, Text } from "@mantine/core";
+import { Code, Group, Text } from "@mantine/core";
 import { Fragment } from "react";
+import { CopyText } from "../../shared/copy-text.tsx";
 
 /** The address that a service asks for when our OAuth app is registered there, ready for copying [C6]. */
 export function CallbackAddress({ serviceName, address }: { serviceName: string; address: string }) {
@@ -16,18 +17,7 @@ export function CallbackAddress({ serviceName, address }: { serviceName: string;
           </Fragment>
         ))}
       </Code>
-      <CopyButton value={address}>
-        {({ copied, copy }) => (
-          <Button
-            variant="default"
-            size="compact-xs"
-            onClick={copy}
-            aria-label={`Copy the callback address of ${serviceName}`}
-          >
-            {copied ? "Copied" : "Copy"}
-          </Button>
-        )}
-      </CopyButton>
+      <CopyText text={address} of={`the callback address of ${serviceName}`} compact />
     </Group>
   );
 }

@@ -1,7 +1,8 @@
 import { readScopes, type ScopeChoice, wrongScopes } from "@formwork/domain";
-import { Button, Code, CopyButton, Group, Stack, Text, Textarea } from "@mantine/core";
+import { Code, Group, Stack, Text, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { CopyText } from "../../shared/copy-text.tsx";
 import { trpc } from "../../trpc.ts";
 import type { Service } from "../gallery/gallery.ts";
 import { withFurther } from "../scopes-choice.tsx";
@@ -35,13 +36,7 @@ export function NeededScopes({ service, params, scopes, onChange }: NeededScopes
         <div>
           <Group gap="xs" justify="space-between">
             <Text size="sm">Scopes to allow at {name}:</Text>
-            <CopyButton value={[...all].join(separator)}>
-              {({ copied, copy }) => (
-                <Button variant="default" size="compact-xs" onClick={copy} aria-label={`Copy the scopes for ${name}`}>
-                  {copied ? "Copied" : "Copy"}
-                </Button>
-              )}
-            </CopyButton>
+            <CopyText text={[...all].join(separator)} of={`the scopes for ${name}`} compact />
           </Group>
           <Code block mt={4} style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
             {[...all].join("\n")}

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { ActionResponse, ChoiceList, DiscoverCall } from "../../define.ts";
+import type { ChoiceList, DiscoverCall } from "../../define.ts";
+import { onlyPortal } from "../../zoho/only-portal.ts";
 import { backstageBase, portalUrl } from "./place.ts";
 import { backstageId, sentId, sentPage } from "./values.ts";
 
@@ -17,14 +18,11 @@ export const portals: ChoiceList = {
   read: (response) => portalsAnswer.parse(response.json).map(({ id: value, name: label }) => ({ value, label })),
 };
 
-function only(response: ActionResponse): Record<string, string> {
-  const found = portalsAnswer.safeParse(response.json).data ?? [];
-  const [first] = found;
-  return first && found.length === 1 ? { portal_id: first.id } : {};
-}
-
 /** Finds the account's only portal once, after consent, so that nobody has to know its number. */
-export const onlyPortal: DiscoverCall = { request, read: only };
+export const discoverPortal: DiscoverCall = {
+  request,
+  read: (response) => onlyPortal(portalsAnswer.safeParse(response.json).data ?? []),
+};
 
 const chosen = (id: string | undefined) => (id === undefined || id === "" ? undefined : backstageId.parse(id));
 const named = z.object({ id: sentId, name: z.string() });

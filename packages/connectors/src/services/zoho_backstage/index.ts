@@ -8,7 +8,7 @@ import { getEvent } from "./actions/get-event.ts";
 import { listAttendees } from "./actions/list-attendees.ts";
 import { listEvents } from "./actions/list-events.ts";
 import { listOrders } from "./actions/list-orders.ts";
-import { events, onlyPortal, portals, ticketClasses } from "./choices.ts";
+import { discoverPortal, events, portals, ticketClasses } from "./choices.ts";
 import { backstageFailure } from "./failure.ts";
 import { backstageBase } from "./place.ts";
 
@@ -24,7 +24,7 @@ export const connector = defineConnector({
   color: "#7a3ea8",
   initials: "ZE",
   docs: "https://www.zoho.com/backstage/api/v3/introduction.html",
-  auth: zohoOAuth({ scope: zohoProfileScope, account: zohoProfile, discover: onlyPortal }),
+  auth: zohoOAuth({ scope: zohoProfileScope, account: zohoProfile, discover: discoverPortal }),
   regions: zohoRegions,
   params: [],
   hosts: [...zohoHosts("api"), ...zohoHosts("accounts")],

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { ActionResponse, ChoiceList, DiscoverCall } from "../../define.ts";
+import type { ChoiceList, DiscoverCall } from "../../define.ts";
+import { onlyPortal } from "../../zoho/only-portal.ts";
 import { portalUrl, projectsBase } from "./place.ts";
 import { projectsId } from "./values.ts";
 
@@ -19,14 +20,11 @@ export const portals: ChoiceList = {
   read: (response) => portalsAnswer.parse(response.json).map(({ id: value, portal_name: label }) => ({ value, label })),
 };
 
-function only(response: ActionResponse): Record<string, string> {
-  const found = portalsAnswer.safeParse(response.json).data ?? [];
-  const [first] = found;
-  return first && found.length === 1 ? { portal_id: first.id } : {};
-}
-
 /** Finds the account's only portal once, after consent, so that nobody has to know its number. */
-export const onlyPortal: DiscoverCall = { request, read: only };
+export const discoverPortal: DiscoverCall = {
+  request,
+  read: (response) => onlyPortal(portalsAnswer.safeParse(response.json).data ?? []),
+};
 
 /** Projects of the portal that are not archived. */
 export const projects: ChoiceList = {

@@ -7,7 +7,7 @@ import { createTask } from "./actions/create-task.ts";
 import { listProjects } from "./actions/list-projects.ts";
 import { listTasks } from "./actions/list-tasks.ts";
 import { updateTask } from "./actions/update-task.ts";
-import { onlyPortal, people, portals, projects, taskLists } from "./choices.ts";
+import { discoverPortal, people, portals, projects, taskLists } from "./choices.ts";
 import { projectsFailure } from "./failure.ts";
 import { projectsBase } from "./place.ts";
 
@@ -23,7 +23,7 @@ export const connector = defineConnector({
   color: "#2f6bd0",
   initials: "ZP",
   docs: "https://projects.zoho.com/api-docs",
-  auth: zohoOAuth({ scope: zohoProfileScope, account: zohoProfile, discover: onlyPortal }),
+  auth: zohoOAuth({ scope: zohoProfileScope, account: zohoProfile, discover: discoverPortal }),
   regions: zohoRegions,
   params: [],
   hosts: [...zohoHosts("projects"), ...zohoHosts("api"), ...zohoHosts("accounts")],
