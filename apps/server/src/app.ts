@@ -37,7 +37,7 @@ export async function createApp(deps: Deps, log: FastifyBaseLogger): Promise<Fas
     routerOptions: { maxParamLength: 4_000 },
     requestTimeout: 300_000,
     forceCloseConnections: "idle",
-    // What the router itself refuses, such as an address that cannot be decoded.
+    // Requests that the router itself refuses, such as an address that cannot be decoded.
     frameworkErrors: answerFailed,
   });
   acceptEmptyJson(app);
@@ -70,7 +70,7 @@ function acceptEmptyJson(app: FastifyInstance): void {
     if (body === "") return done(null, {});
     void parse(request, body, (error: Error | null, value?: unknown) => {
       try {
-        // With every digit: a number that is too long is refused at its field, not rounded here.
+        // Keep every digit, so that a number that is too long is refused at its field instead of rounded here.
         done(error, error ? value : untrusted(withDigits(body, value as Json)));
       } catch (refused) {
         done(refused as Error);

@@ -39,31 +39,31 @@ import { createMetrics, type Metrics } from "./metrics.ts";
 import { createDocuments, type Documents } from "./service/documents.ts";
 import { createStorage, type Storage } from "./storage.ts";
 
-/** Everything the server works with, made once and handed down; nothing is a global. */
+/** Dependencies of the server, made once and passed down; there are no globals. */
 export interface Deps {
   env: Env;
-  /** Where the product is used; the first is its public address. */
+  /** Origins from which the product is used; the first is its public address. */
   origins: readonly string[];
   db: Db;
   vault: Vault;
   auth: Auth;
   sessions: Sessions;
-  /** Stored authorizations, sealed until the road out opens them. */
+  /** Stored authorizations, sealed until an outside call opens them. */
   authorizations: StoredAuthorizations<AuthorizationSecret>;
   /** The built-in services and each organization's own. */
   services: AllServices;
-  /** Reads OpenAPI documents, apart from everything else. */
+  /** Reads OpenAPI documents in threads of their own. */
   documents: Documents;
-  /** Talks to services about consent, tests and revocation. */
+  /** Calls services for consents, tests and revocations. */
   outside: ConnectorRuntime;
-  /** Lists of values that only services know. */
+  /** Reads lists of values that only services know. */
   choices: Choices;
   engine: Engine;
   submissions: Submissions;
   storage: Storage;
   /** Tells the workers of queued runs, after the commit. */
   queued: Notifier;
-  /** Tells live views that a run changed other than by its worker. */
+  /** Tells live views that something other than its worker changed a run. */
   runChanged: Notifier;
   liveForms: LiveForms;
   runWatch: RunWatch;
@@ -72,7 +72,7 @@ export interface Deps {
   statusSecret: string;
   mailer: Mailer;
   afterAnswer: AfterAnswer;
-  /** Ends this process should anything keep it. */
+  /** Ends this process if something blocks its event loop. */
   watchdog: Watchdog;
   pace: Pace;
   now: () => number;
@@ -99,11 +99,11 @@ export async function compose(options: {
     warn: (message) => log.warn(message),
   });
   const vault = createVault({ pool: db.pool, keyring });
-  // Without its keys no connection works, so the start is refused rather than each run later.
+  // Without its keys no connection works, so fail at the start rather than in each run.
   const verified = vault.verifyKeys();
   const auth = createAuth({ db, secret, env, origins });
   const maxAgeMs = env.FORMWORK_SESSION_MAX_HOURS * 3_600_000;
-  // Together, since each waits for the database.
+  // In parallel, because each waits for the database.
   const [sessions] = await Promise.all([createSessions({ db, auth, now, maxAgeMs }), verified, prepareFields()]);
   const engine = createEngine(log);
   const store = createAuthorizationStore<AuthorizationSecret>(db, vault);
@@ -156,7 +156,7 @@ export async function compose(options: {
     mailer: createMailer(env, log),
     afterAnswer: createAfterAnswer(log),
     watchdog: createWatchdog({ name: "server" }),
-    // Nobody knows who else will ask the server next, so there is always somebody to leave it to.
+    // Any organization may call the server next, so work always yields to others.
     pace: new Pace({ alone: false }),
     now,
   };

@@ -1,4 +1,4 @@
-// Gives requests and replies their cookies wherever this file's types go, the editor's program included.
+// Adds the types of cookies to requests and replies wherever this file's types are used, also in the editor.
 
 import type {} from "@fastify/cookie";
 import type { Catalogue } from "@formwork/domain";
@@ -7,24 +7,24 @@ import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "./compose.ts";
 import type { Who } from "./who.ts";
 
-/** What a call brings to procedures beside their input. */
+/** What procedures get from a call besides their input. */
 export interface Call extends Deps {
   who: Who;
   request: { id: string; ip: string; headers: FastifyRequest["headers"] };
   log: FastifyBaseLogger;
   /** For the few procedures that set a cookie. */
   reply: FastifyReply;
-  /** The services open to an organization, read once a call. */
+  /** The services open to an organization, read once per call. */
   catalogueOf(organizationId: string): Promise<Catalogue>;
 }
 
-/** What procedures of members get beside their input. */
+/** What procedures of members get besides their input. */
 export interface Context extends Call {
   /** The built-in services and those of the member's organization. */
   catalogue: Catalogue;
 }
 
-/** Makes the context of one HTTP call; procedures batched into it share it. */
+/** Makes the context of one HTTP call; procedures batched into the call share it. */
 export function contextFactory(deps: Deps) {
   return async ({ req, res }: CreateFastifyContextOptions): Promise<Call> => ({
     ...deps,
@@ -36,7 +36,7 @@ export function contextFactory(deps: Deps) {
   });
 }
 
-/** Procedures batched into one call are one person's, so the first question is every later one too. */
+/** Procedures batched into one call belong to one person, so the first answer holds for all of them. */
 function once<Answer>(ask: (organizationId: string) => Promise<Answer>) {
   const answers = new Map<string, Promise<Answer>>();
   return (organizationId: string) => {

@@ -10,11 +10,11 @@ import {
 import type { Client } from "@temporalio/client";
 import type { FastifyBaseLogger } from "fastify";
 
-/** What the server tells Temporal. Signals only hurry things up: the database is the truth, so none of them can fail a request. */
+/** What the server tells Temporal. Signals only speed things up: the database is the truth, so a failed signal never fails a request. */
 export interface Engine {
-  /** A schedule was made or changed: its durable clock looks again now. */
+  /** A schedule was created or changed: its durable clock looks again now. */
   scheduleChanged(shard: number): void;
-  /** A run that waits durably hears of its cancellation at once. */
+  /** Tells a run that waits durably about its cancellation at once. */
   cancel(runId: string): void;
   /** Waits for signals under way, then closes the connection. */
   close(): Promise<void>;
@@ -33,7 +33,7 @@ export function createEngine(log: FastifyBaseLogger): Engine {
       .then((ready) => ready.withDeadline(Date.now() + signalTimeoutMs, () => act(ready)))
       .then(() => undefined)
       .catch((error: unknown) => {
-        // Not there is the usual case: a run that has not left its first segment has no workflow of its own.
+        // A missing workflow is the usual case: a run that has not left its first segment has none of its own.
         if (error instanceof Error && error.name === "WorkflowNotFoundError") return;
         log.warn(
           { err: error, what },

@@ -15,7 +15,7 @@ const byStatus: Record<number, TRPCError["code"]> = {
   503: "SERVICE_UNAVAILABLE",
 };
 
-/** Codes of tRPC's own for a request that is none of ours. */
+/** Our codes for tRPC's own errors. */
 const notUnderstood: readonly TRPCError["code"][] = [
   "BAD_REQUEST",
   "PARSE_ERROR",
@@ -23,28 +23,28 @@ const notUnderstood: readonly TRPCError["code"][] = [
   "UNSUPPORTED_MEDIA_TYPE",
 ];
 
-/** The tRPC error that carries one of ours; its status is that of the stable code. */
+/** Wraps one of our errors in a tRPC error; its status is that of the stable code. */
 export function toTrpcError(error: FormworkError): TRPCError {
   const code = byStatus[errorCodes[error.code].status] ?? "INTERNAL_SERVER_ERROR";
   return new TRPCError({ code, message: error.message, cause: error });
 }
 
-/** Whatever was thrown as one of ours: a database that is away, busy or full is told from a fault of the product. */
+/** Turns anything thrown into one of our errors, and tells a database that is away, busy or full from a fault of the product. */
 export function asOurs(thrown: unknown): FormworkError {
   return databaseTrouble(thrown) ?? toFormworkError(thrown);
 }
 
-/** Status and header of an answer to procedures, where a failed one says when to ask again. */
+/** Status and header of an answer to procedures; a failed one may say when to ask again. */
 export function retryMeta(errors: readonly TRPCError[]): { status?: number; headers?: Record<string, string> } {
   const [data] = errors.map(errorDataOf).filter(({ details }) => details?.retryAfterSeconds !== undefined);
   if (data === undefined) return {};
   const { status } = errorCodes[data.code];
   const headers = { "retry-after": String(data.details?.retryAfterSeconds) };
-  // tRPC has no name for 507, and of several procedures in one call all have the same trouble.
+  // tRPC has no name for 507, and all procedures of one call have the same trouble.
   return status >= 500 ? { status, headers } : { headers };
 }
 
-/** What leaves with a failed procedure: never a stack, never the text of an error that is not ours. */
+/** What a failed procedure answers: never a stack, never the text of an error that is not ours. */
 export function errorDataOf(error: TRPCError): ErrorData {
   if (error.cause instanceof FormworkError) return error.cause.toData();
   if (error.code === "NOT_FOUND") return nothingHere().toData();
@@ -70,12 +70,12 @@ function inputProblems(cause: unknown): { path: string; message: string }[] {
   }));
 }
 
-/** Answer for an address that leads nowhere. */
+/** Error for an address that leads nowhere. */
 export function nothingHere(): FormworkError {
   return new FormworkError("NOT_FOUND", "There is nothing at this address.");
 }
 
-/** Answer for a missing row, whether it never existed, is gone, or belongs to another organization. */
+/** Error for a missing row, whether it never existed, was deleted, or belongs to another organization. */
 export function notFound(what: string): FormworkError {
   return new FormworkError("NOT_FOUND", `This ${what} does not exist, or you may not see it.`);
 }

@@ -7,7 +7,7 @@ export const id = z.uuid().transform((text) => text.toLowerCase());
 /** E-mail address that somebody signs in with. */
 export const emailInput = z.email().max(320).toLowerCase();
 
-/** A password as it was typed; whether it is a good one is said in words elsewhere. */
+/** A password as typed; its strength is checked elsewhere, where the answer can be a sentence. */
 export const passwordInput = z.string().min(1).max(1_000);
 
 /** Secret of a link to set a password. */
@@ -26,7 +26,7 @@ export const pageInput = z.object({
   limit: z.number().int().min(1).max(100).default(50),
 });
 
-/** Input of lists that people pick from: by a part of the name, or those that were picked before. */
+/** Input of lists that people pick from: searched by part of the name, or limited to the ids picked before. */
 export const pickInput = pageInput.extend({
   search: z.string().trim().max(100).optional(),
   ids: z.array(id).min(1).max(100).optional(),
@@ -40,7 +40,10 @@ export const valuesInput = z.record(z.string().max(50), z.json());
 
 const operators = ["eq", "ne", "lt", "lte", "gt", "gte", "contains", "empty", "not_empty"] as const;
 
-/** Conditions a record has to meet, all of them. Compared with nothing, every text would be larger, and a schedule run over all records. */
+/**
+ * Conditions that a record has to meet, all of them. An empty value is refused: every text is larger than an empty one, and a schedule would run over
+ * all records.
+ */
 export const recordFilterInput = z.object({
   conditions: z
     .array(

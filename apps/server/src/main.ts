@@ -6,14 +6,14 @@ import { readEnv } from "./env.ts";
 
 const drainMs = 10_000;
 
-// A function, since what is built is a program of the older kind, which knows no waiting at its top.
+// A function, because the build makes a CommonJS program, which has no top-level await.
 async function main(): Promise<void> {
   const env = readEnv();
   const log = createLogger({ name: "server", level: env.LOG_LEVEL });
   const { deps, close } = await compose({ env, log }).catch(refuse);
   const app = await createApp(deps, log);
   await app.listen({ host: env.HOST, port: env.PORT });
-  // Only now: a start may keep the event loop for as long as it takes.
+  // Only now, because a start may block the event loop for as long as it takes.
   deps.watchdog.start();
   log.info({ publicUrl: env.PUBLIC_URL }, "the server is ready");
 
@@ -32,14 +32,14 @@ async function main(): Promise<void> {
     });
   }
 
-  /** Takes no new requests, answers those under way, ends what is still open after ten seconds. */
+  /** Accepts no new requests, answers those under way, and closes what is still open after ten seconds. */
   async function drain(): Promise<void> {
     setTimeout(() => app.server.closeAllConnections(), drainMs).unref();
     await app.close();
     await close();
   }
 
-  /** Ends with a sentence instead of a stack when something that the server needs is missing, such as a vault key. */
+  /** Prints a sentence instead of a stack when something that the server needs is missing, such as a vault key. */
   function refuse(error: unknown): never {
     if (!(error instanceof FormworkError)) throw error;
     log.fatal({ code: error.code }, error.message);

@@ -1,13 +1,13 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
 
-/** What the server counts, in a registry of its own so that two servers in one process do not mix. */
+/** Metrics of the server, in a registry of its own so that two servers in one process do not mix. */
 export interface Metrics {
   registry: Registry;
   /** Seconds a request took, by method, route pattern and status. */
   requests: Histogram<"method" | "route" | "status">;
   submissions: Counter<"outcome">;
   rateLimited: Counter<"route">;
-  /** As the worker's: consents are tried, choices looked up and accounts checked here too. */
+  /** As in the worker: consents, lists of values and checks of accounts call services from here too. */
   refreshes: Counter<"connector" | "outcome">;
 }
 

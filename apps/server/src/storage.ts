@@ -4,17 +4,17 @@ import type { FastifyBaseLogger } from "fastify";
 
 const keepMs = 1_000;
 
-/** Room for what is sent. */
+/** Guards the disk space for new data. */
 export interface Storage {
-  /** @throws FormworkError `STORAGE_FULL` when there is hardly any */
+  /** @throws FormworkError `STORAGE_FULL` when there is hardly any space */
   requireRoom(): Promise<void>;
 }
 
 /**
- * Refuses new data while the disk of the embedded database is nearly full: what is left is needed for runs that were acknowledged, and a
- * database without any room for its log ends.
- * @param options.folder folder on that disk; undefined when the database is elsewhere and tells by itself
- * @param options.reserveBytes room that is kept free
+ * Refuses new data while the disk of the embedded database is nearly full. Acknowledged runs need the rest, and a database without space for its log
+ * stops.
+ * @param options.folder folder on that disk; undefined when the database is elsewhere and reports a full disk itself
+ * @param options.reserveBytes bytes to keep free
  */
 export function createStorage(options: {
   folder: string | undefined;

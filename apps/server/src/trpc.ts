@@ -6,7 +6,7 @@ import { untilLost, whileAllowed } from "./live/while-allowed.ts";
 import { untrusted } from "./untrusted.ts";
 import type { Member, Who } from "./who.ts";
 
-/** What every procedure says of itself, so that one test can walk all of them with all roles. */
+/** What every procedure declares about itself, so that one test can call all of them with all roles. */
 export interface ProcedureMeta {
   /** Action of the policy table; null for procedures that answer everybody. */
   action: Action | null;
@@ -31,7 +31,7 @@ const t = initTRPC
 /** Joins procedures into a router. */
 export const router = t.router;
 
-// tRPC wraps whatever is thrown; ours must reach the formatter with their code and status.
+// tRPC wraps everything that is thrown; our errors must reach the formatter with their code and status.
 const ownErrors = t.middleware(async ({ next }) => {
   const result = await next();
   if (!result.ok) {
@@ -49,8 +49,8 @@ const wellFormedInput = t.middleware(({ next, getRawInput }) =>
 export const open = t.procedure.use(ownErrors).use(wellFormedInput);
 
 /**
- * Base of procedures that need a member whose role may do `action`: session → active membership → policy. A subscription ends when one of
- * them is not so any more, and with another role, by which other rows are seen; `lost` tells it.
+ * Base of procedures that need a member whose role may do `action`: session → active membership → policy. A subscription ends when one of them no
+ * longer holds, or when the role changes, because another role sees other rows; `lost` aborts it.
  */
 export function may(action: Action) {
   return open.meta({ action }).use(async ({ ctx, next, type, signal }) => {

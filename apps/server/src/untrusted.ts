@@ -1,11 +1,11 @@
 import { FormworkError, wellFormedJson } from "@formwork/domain";
 
-/** Levels that a value from outside may have; the deepest drawing has twelve. */
+/** Most levels of a value from outside; the deepest workflow has twelve. */
 const mostLevels = 100;
 
 /**
- * A value as it may be worked with: every text in it can be stored and sent, and nothing in it is deeper than what reads it can follow.
- * All that comes in goes through here: bodies of requests and the inputs of procedures.
+ * Checks a value from outside: every text in it can be stored and sent, and it is not too deep for the code that reads it. All input passes here:
+ * bodies of requests and inputs of procedures.
  * @throws FormworkError `INVALID_INPUT`
  */
 export function untrusted<T>(value: T): T {
@@ -19,7 +19,7 @@ export function untrusted<T>(value: T): T {
 
 function inside(value: unknown): unknown[] {
   if (value === null || typeof value !== "object") return [];
-  // Set on another object such a key would change what the object is.
+  // Set on another object, such a key would change its prototype.
   if (Object.hasOwn(value, "__proto__")) throw refused("It has a name that nothing may have.");
   return Array.isArray(value) ? value : Object.values(value);
 }

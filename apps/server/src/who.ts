@@ -11,5 +11,5 @@ export interface Member {
   organizationName: string;
 }
 
-/** Who is asking. */
+/** The person who asks. */
 export type Who = { kind: "nobody" } | { kind: "deactivated" } | { kind: "member"; member: Member };

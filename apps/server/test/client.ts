@@ -2,7 +2,7 @@ import type { ErrorData } from "@formwork/domain";
 import { compact } from "@formwork/domain";
 import { publicUrl } from "./constants.ts";
 
-/** What a procedure answered: its data, or the product's error. */
+/** The answer of a procedure: its data, or the product's error. */
 export type Outcome = { ok: true; data: unknown } | { ok: false; status: number; error: ErrorData };
 
 /** A caller with a cookie jar, as a browser on the product's own page. */
@@ -38,7 +38,7 @@ export class Client {
     );
   }
 
-  /** Sends a file as the page of a live form does. */
+  /** Uploads a file as the page of a live form does. */
   async upload(path: string, file: { name: string; type: string; data: string; key?: string }): Promise<Response> {
     const headers: Record<string, string> = { "content-type": file.type, "x-file-name": encodeURIComponent(file.name) };
     if (file.key !== undefined) headers["idempotency-key"] = file.key;
@@ -62,7 +62,7 @@ export class Client {
     return outcome(await this.post(`/api/trpc/${path}`, input ?? {}));
   }
 
-  /** Follows a subscription; each item is one message of the server, an error the last one. */
+  /** Follows a subscription. Each item is one message of the server; an error is the last one. */
   async *follow(path: string, input: unknown): AsyncGenerator<Outcome, void> {
     const stop = new AbortController();
     const address = `${this.#url}${path}?input=${encodeURIComponent(JSON.stringify(input))}`;

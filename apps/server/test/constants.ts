@@ -1,5 +1,5 @@
-/** Address the server believes to have; requests of tests say that they come from there. */
+/** The server's public address in tests; requests of tests name it as their origin. */
 export const publicUrl = "http://formwork.test";
 
-/** Password of everybody in tests. */
+/** Password of all people in tests. */
 export const password = "correct horse battery";

@@ -35,7 +35,7 @@ it("goes down at SIGTERM once the submission under way is stored and answered, a
   const count = async () =>
     (await db.pool.query<{ n: number }>("SELECT count(*)::int AS n FROM record")).rows[0]?.n ?? 0;
   const before = await count();
-  // The submission waits for this lock, so that it is under way for certain when the signal comes.
+  // The submission waits for this lock, so it is certainly under way when the signal comes.
   const lock = await db.pool.connect();
   await lock.query("BEGIN; LOCK TABLE record IN EXCLUSIVE MODE");
   const answer = fetch(`${stack.serverUrl}/api/forms/${house.form.slug}/submissions`, {
@@ -51,7 +51,7 @@ it("goes down at SIGTERM once the submission under way is stored and answered, a
   lock.release();
 
   const { status, headers } = await answer;
-  // Kept open, the connection would hold the server up until it gives up waiting.
+  // An open connection would delay the shutdown until the server stops waiting.
   expect([status, headers.get("connection")]).toEqual([202, "close"]);
   expect(await ended).toEqual({ code: 0, signal: null });
   expect(await count()).toBe(before + 1);

@@ -72,7 +72,7 @@ export const withoutRows = [
   "service.newKey",
 ] as const;
 
-/** For every other procedure an input that is right in each respect, but names another organization's row. */
+/** For every other procedure, an input that is correct in every respect but names another organization's row. */
 export function foreignInputs(theirs: House): Record<string, unknown> {
   const {
     application,

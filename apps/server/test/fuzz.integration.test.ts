@@ -11,13 +11,13 @@ import { nearly, oddText, oddValue, type Schema } from "./fuzz/values.ts";
 import { type House, makeHouse } from "./house.ts";
 import { startServer, type TestServer } from "./server.ts";
 
-/** Thrice as many as the server has connections to the database: what waits for one, or waits in vain, is no fault. */
+/** Three times as many as the server has connections to the database: waiting for one, even in vain, is no fault. */
 const atOnce = 30;
 const fuzzMs = 3_600_000;
 
 type Person = "super_admin" | "user" | "nobody";
 
-/** What is sent; the person's cookie is put in when it is. */
+/** A request; the person's cookie is added when it is sent. */
 interface Sent {
   person: Person;
   options: InjectOptions;
@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => server?.close());
 
-/** What is tried may end sessions, take roles and switch people off: everybody gets theirs back, at once for all who wait. */
+/** The requests may end sessions, change roles and deactivate people. This restores everybody, once for all who wait. */
 function signIn(): Promise<void> {
   signing ??= restore().finally(() => {
     signing = null;
@@ -117,7 +117,7 @@ function calls(ids: readonly string[]): fc.Arbitrary<Sent> {
     const given = nearly(schema, ids).map((value) => JSON.stringify(value) ?? "");
     const text = fc.oneof({ weight: 12, arbitrary: given }, { weight: 1, arbitrary: body });
     return fc.tuple(text, who, fc.boolean()).map(([json, person, swapped]): Sent => {
-      // One in two hundred comes by the other method.
+      // One in two hundred uses the other HTTP method.
       const query = (_def.type === "query") !== (swapped && json.length % 100 === 0);
       const own = { origin: publicUrl };
       const url = `/api/trpc/${path}`;
@@ -132,12 +132,12 @@ function calls(ids: readonly string[]): fc.Arbitrary<Sent> {
       };
     });
   });
-  // A subscription that is let in stays open: it has a test of its own.
+  // A subscription that is accepted stays open, so it has a test of its own.
   const closed = each.filter((_, at) => procedures[at]?.[1]._def.type !== "subscription");
   return fc.oneof(...closed);
 }
 
-/** Requests to every other address, and to such as there are none. */
+/** Requests to every other address, and to addresses that do not exist. */
 function visits(ids: readonly string[]): fc.Arbitrary<Sent> {
   const part = fc.oneof(
     fc.constantFrom(...ids, house.form.slug, "cv", "zoho_crm"),
@@ -192,7 +192,7 @@ describe("every door", () => {
         if (statusCode === 401 && person !== "nobody" && headers.cookie === cookies[person]) await signIn();
         counts.set(statusCode, (counts.get(statusCode) ?? 0) + 1);
         const path = String(options.url).split("?")[0] ?? "";
-        // A procedure that nobody was let into would not have been tried.
+        // A procedure that nobody was allowed to call would not have been tested.
         if (![401, 403, 429].includes(statusCode)) reached.add(path);
         if (statusCode < 500 || (statusCode === 503 && payload.includes('"DATABASE_BUSY"'))) return;
         const shown = `${options.method} ${String(options.url).slice(0, 300)} ${String(options.payload ?? "").slice(0, 500)}`;

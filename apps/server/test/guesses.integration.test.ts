@@ -14,7 +14,7 @@ let organizationId: string;
 
 beforeAll(async () => {
   const database = await freshDatabase();
-  // What this machine sends comes through a proxy that is believed, so that tests can come from anywhere.
+  // Requests of this machine come through a trusted proxy, so that tests can come from any address.
   const variables = { FORMWORK_TRUST_PROXY: "127.0.0.1" };
   server = await startServer(database, variables);
   second = await startServer({ url: database.url, drop: async () => undefined }, variables);
@@ -47,13 +47,13 @@ async function guesses(count: number, of: Guess): Promise<number[]> {
   return statuses;
 }
 
-/** Counts what fifty machines of a botnet try, without the slow hashing of each. */
+/** Counts the tries of fifty machines of a botnet, without hashing each password. */
 async function guessedFromEverywhere(email: string): Promise<void> {
   const limits = Array.from({ length: 50 }, (_, index) => signInLimits({ email, ip: `203.0.${index}.5` }));
   await Promise.all(limits.map((each) => countGuess(server.db, each)));
 }
 
-/** Lets the waits of everybody pass. */
+/** Ends everybody's waits. */
 async function waitPassed(): Promise<void> {
   await server.db.pool.query("UPDATE guess_count SET closed_until = NULL");
 }
@@ -75,7 +75,7 @@ describe("guessing a password", () => {
     expect(await guess({ email, from, password })).toBe(429);
     await waitPassed();
     expect(await guess({ email, from, password })).toBe(200);
-    // It takes back its own try alone: the ten before were wrong, and may have been meant for another of this address.
+    // A success takes back only its own try: the ten before were wrong, and may have been meant for another person with this address.
     expect(await guess({ email, from })).toBe(429);
   });
 

@@ -14,7 +14,7 @@ import {
 import { type Role, roles } from "@formwork/domain";
 import { password } from "./constants.ts";
 
-/** An organization with one of everything, and somebody of each role who can sign in. */
+/** An organization with one of everything, and a person of each role who can sign in. */
 export type House = Awaited<ReturnType<typeof makeHouse>>;
 
 const fields: FieldInput[] = [

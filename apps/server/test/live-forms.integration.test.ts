@@ -45,7 +45,7 @@ it("[R2] keeps no more of the huge forms of one organization than it has room fo
 }, async () => {
   const [small, huge] = [await forms(5, 3), await forms(40, 200)];
   const liveForms = createLiveForms({ db, now: () => 0, maxBytes: 20 * megabyte });
-  /** Opens a form and checks a submission with it, as its page has it done. */
+  /** Opens a form and checks a submission with it, as its page does. */
   const used = async (slug: string) => {
     const form = await liveForms.find(slug);
     if (!form) throw new Error(`there is no form ${slug}`);

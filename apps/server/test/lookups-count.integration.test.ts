@@ -66,7 +66,7 @@ describe("A form that looks something up through a connection", () => {
     expect(mine?.missing).toEqual([]);
     const other = answer.items.find(({ userId }) => userId === house.people.admin.userId);
     expect(other?.missing).toMatchObject([{ code: "USER_NOT_AUTHORIZED" }]);
-    // In development nobody fills in a form: only what it sets off counts there.
+    // In development nobody fills in a form, so only the workflows it starts count there.
     expect(dataOf(await dev.query("simulation.formReadiness", { ...ask, environment: "development" }))).toMatchObject({
       connections: [],
     });

@@ -33,7 +33,7 @@ function member(role: "user" | "admin" | "super_admin" = "user") {
   return makeMember(server.db, { organizationId, role, password });
 }
 
-/** Subject and text of what somebody got, the newest first, once everything on its way has arrived. */
+/** Subject and text of the mails somebody got, the newest first, once everything on its way has arrived. */
 async function mailsTo(email: string): Promise<{ subject: string; text: string }[]> {
   await server.deps.afterAnswer.settled();
   const rows = world.inspect("smtp")?.find(({ title }) => title === "Mails")?.rows ?? [];
@@ -207,7 +207,7 @@ describe("a forgotten password", () => {
   it("brings few mails to one person however often somebody asks, and the link of the last one works", async () => {
     const person = await member();
     for (let i = 0; i < 5; i += 1) {
-      // From another network each time, as somebody does who means it.
+      // From another network each time, as a determined attacker would.
       const via = { "x-forwarded-for": `198.51.100.${i}` };
       await server.client().post("/api/trpc/password.forgot", { email: person.email }, via);
       await server.deps.afterAnswer.settled();

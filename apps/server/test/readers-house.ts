@@ -7,7 +7,7 @@ import { password } from "./constants.ts";
 import { type House, makeHouse } from "./house.ts";
 import { startServer, type TestServer } from "./server.ts";
 
-/** What passed through the steps of {@link ReadersHouse.ranWith}: an answer that holds it lets its reader read. */
+/** Data in the steps of {@link ReadersHouse.ranWith}: a reader whose answer contains it may read. */
 export const secret = "marked-by-the-service";
 
 /** Everybody who signs in, and those of them who build. */
@@ -18,7 +18,7 @@ export const [roles, builders] = [
 
 const rules = { own: "submitter", again: "repeater", primary: "primary", shared: "shared" };
 
-/** How a run came about, and with whose account it found what it found. */
+/** How a run was started, and whose account found the contact. */
 export interface Start {
   /** Null for a schedule. */
   initiator: Role | null;
@@ -38,7 +38,7 @@ export interface Shown {
   }[];
 }
 
-/** A server with a house whose people read, or do not read, the runs of one workflow. */
+/** A server with a house whose people may or may not read the runs of one workflow. */
 export type ReadersHouse = Awaited<ReturnType<typeof openReadersHouse>>;
 
 /** Starts a server and makes a {@link ReadersHouse}; `server.close()` ends it. */
@@ -63,7 +63,7 @@ export async function openReadersHouse() {
       return { ...member, client: await server.signIn(member) };
     },
 
-    /** Everything of a run that leaves the server for somebody, in one text. */
+    /** Everything about a run that the server sends to a person, as one text. */
     async everything(client: Client, id: string): Promise<string> {
       const run = await client.query("run.get", { id });
       const list = await client.query("run.list", { workflowId: workflow.id, limit: 100 });

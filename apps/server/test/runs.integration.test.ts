@@ -172,7 +172,7 @@ describe("runs", () => {
     });
     const { items } = dataOf<{ items: object[] }>(await ben.query("run.list", { limit: 1 }));
     expect(items).toMatchObject([{ id: again.runId, repeatedBy: { name: developer.name } }]);
-    // What another person's accounts answer is not hers to see.
+    // She must not see what another person's accounts answered.
     expect(await user.query("run.get", { id: again.runId })).toMatchObject({ ok: false, error: { code: "NOT_FOUND" } });
     const entry = await server.db.prisma.auditEvent.findFirstOrThrow({ where: { subjectId: runId ?? "" } });
     expect(entry).toMatchObject({ action: "run.repeated", actorUserId: developer.userId });

@@ -42,7 +42,7 @@ it("[W1] whatever somebody asks for while every connection to the database is ta
       }),
     );
   const taken = await Promise.all(Array.from({ length: connections }, () => server.db.pool.connect()));
-  // Who the first client is was just looked up and is remembered; who the second is has to be read.
+  // The first client was just looked up and is cached; the second has to be read.
   const answers = await ask().finally(() => {
     for (const client of taken) client.release();
   });

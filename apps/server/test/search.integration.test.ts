@@ -19,7 +19,7 @@ interface Found {
 }
 
 let server: TestServer;
-/** Two organizations that each have one of everything, called alike. */
+/** Two organizations that each have one of everything, with the same names. */
 let ours: Awaited<ReturnType<typeof zebras>>;
 let theirs: Awaited<ReturnType<typeof zebras>>;
 let ben: Client;

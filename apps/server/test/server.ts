@@ -12,7 +12,7 @@ export interface TestServer {
   url: string;
   deps: Deps;
   db: Db;
-  /** Hands requests to the server without a socket between. */
+  /** Passes requests to the server without a socket. */
   inject: FastifyInstance["inject"];
   /** A caller without a cookie. */
   client(): Client;

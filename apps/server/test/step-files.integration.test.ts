@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => at?.server.close());
 
 describe("[N1] a file that a step got", () => {
-  /** A file of a step of a run, and who of some callers may download it. */
+  /** A file of a step of a run, and which callers may download it. */
   async function fileOf(step: { runId: string; stepId: string } | null) {
     const data = new TextEncoder().encode(secret);
     const kept = { name: "paper.txt", contentType: "text/plain", data };

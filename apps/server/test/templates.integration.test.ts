@@ -39,7 +39,7 @@ async function problemsOf(workflowId: string): Promise<string[]> {
   return problems.map(({ code, path }) => `${code} ${path}`);
 }
 
-/** A connection for each account of a template, as the server is told of them. */
+/** A connection for each account of a template, as the server expects them. */
 async function connected(template: (typeof templates)[number]) {
   const chosen: Record<string, { use: string }> = {};
   for (const [key, { connectorKey, kind }] of Object.entries(template.accounts)) {

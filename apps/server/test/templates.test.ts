@@ -12,7 +12,7 @@ import { describe, expect, it } from "vitest";
 
 const catalogue = builtInCatalogue();
 
-/** What only a connected account can list, and is chosen at the step. */
+/** Values that only a connected account can list; they are chosen at the step. */
 const listed = ["channel", "project", "workbook", "worksheet"];
 
 function drawn(template: Template) {

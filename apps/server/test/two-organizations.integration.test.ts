@@ -10,7 +10,7 @@ const another = "kaffee am morgen ohne milch";
 const world = createWorld({ fakes: allFakes });
 let mailServer: MailServerProcess;
 let server: TestServer;
-/** The organization that somebody works for, and one in which somebody else is administrator. */
+/** The organization that a person works for, and one with another administrator. */
 const organizations = { alpha: "", beta: "" };
 const admins = {} as Record<keyof typeof organizations, Client>;
 
@@ -48,7 +48,7 @@ interface Added {
 
 const secretOf = ({ link }: { link: string }) => link.split("#")[1] ?? "";
 
-/** Beta's administrator adds somebody by an address. */
+/** Beta's administrator adds a person by their address. */
 async function added(email: string): Promise<Added> {
   return dataOf<Added>(await admins.beta.mutate("people.add", { name: "Vera Victim", email, role: "user" }));
 }
@@ -166,7 +166,7 @@ describe("[R1] signing in with an address of two organizations", () => {
     for (const email of ["nobody@example.org", one.email, two.email]) {
       const began = performance.now();
       await tries({ email, password: "not this one!" });
-      // A check of one password takes a fraction of it; a timer may be up to a millisecond early.
+      // Checking one password takes a fraction of a beat; a timer may be up to a millisecond early.
       expect(performance.now() - began, email).toBeGreaterThanOrEqual(249);
     }
   });

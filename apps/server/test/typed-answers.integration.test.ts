@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => server?.close());
 
-/** What is stored of an answer that no page has looked at, or what is said at its field. */
+/** What is stored for an answer that no page has checked, or the message at its field. */
 async function sent(key: string, value: Json): Promise<unknown> {
   const answer = await user.post(`/api/forms/${slug}/submissions`, stringifyJson({ iban, [key]: value }));
   const body = (await answer.json()) as {

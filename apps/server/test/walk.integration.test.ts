@@ -14,7 +14,7 @@ interface Procedure {
   action: Action | null;
 }
 
-// At run time the record is flat: path → procedure; its type is that of the nested routers.
+// At run time the record is flat (path → procedure); its type is that of the nested routers.
 const record = appRouter._def.procedures as unknown as Record<
   string,
   { _def: { type: Procedure["type"]; meta?: ProcedureMeta } }
@@ -69,7 +69,7 @@ describe("every procedure", () => {
   it.each(procedures)("[R1] $path lets in exactly the roles of its action", async (procedure) => {
     const { action } = procedure;
     if (action === null) return;
-    // An input that no procedure takes: whoever is let in is told so, and nothing is done.
+    // An input that no procedure accepts: an allowed caller gets an error, and nothing is done.
     const answers = await Promise.all(
       roles.map(async (role) => [role, codeOf(await call(clients[role], procedure, "nothing"))] as const),
     );

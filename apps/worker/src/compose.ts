@@ -124,11 +124,11 @@ export async function composeExecutor({ env, log }: { env: Env; log: Logger }) {
   return { db, vault, executions, metrics, events, executor, stepConnections, upkeep, close };
 }
 
-/** What a worker is started with. */
+/** Options of {@link compose}. */
 export interface WorkerOptions {
   env: Env;
   log: Logger;
-  /** Done once, before anything of Temporal is used. */
+  /** Runs once, before any of Temporal's code is used. */
   prepareTemporal?: () => Promise<void>;
 }
 
@@ -176,7 +176,7 @@ export async function compose({ env, log, prepareTemporal }: WorkerOptions) {
     guard: new Guard(deps),
     upkeep: new Upkeep({ tasks: upkeepTasks(upkeep), log }),
     isStopping: () => stopping,
-    /** From now on waiting runs are left to the next worker. */
+    /** From now on the next worker takes the waiting runs. */
     beginStopping: () => {
       stopping = true;
     },

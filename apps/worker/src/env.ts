@@ -5,14 +5,14 @@ const envSchema = z.object({
   ...sharedSettings,
   /** Port of `/healthz`, `/readyz` and `/metrics`. */
   METRICS_PORT: port.default(4420),
-  /** Most runs of one organization that this process executes at a time; for others it has half as many places again. */
+  /** Most runs of one organization that this process executes at a time; it has half as many places again for others. */
   FORMWORK_RUNS_IN_FLIGHT: z.coerce.number().int().min(1).max(10_000).default(256),
   /** Most addresses that the workflows of one organization may mail within an hour. */
   FORMWORK_MAIL_PER_HOUR: z.coerce.number().int().min(1).max(1_000_000).default(500),
-  /** Address people use, for the links in mail; without it they say where to look in words. */
+  /** Address people use, for links in mail; without it, mail says in words where to look. */
   PUBLIC_URL: optionalText.transform((url) => url?.replace(/\/+$/, "")),
   FORMWORK_DB_POOL: z.coerce.number().int().min(2).max(200).default(12),
-  /** Set by a worker for the process in which it executes one suspected run alone. */
+  /** A worker sets this for the process in which it executes one suspected run alone. */
   FORMWORK_ISOLATED: optionalText,
 });
 

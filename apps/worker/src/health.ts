@@ -4,7 +4,7 @@ import type { DatabaseReadiness } from "@formwork/db";
 import { mayReadMetrics } from "@formwork/process";
 import type { Metrics } from "./metrics.ts";
 
-/** What `/readyz` says: `degraded` means that short runs go on but nothing that waits does. */
+/** Answer of `/readyz`: `degraded` means that short runs continue, but runs that wait durably do not. */
 export interface Readiness {
   ready: boolean;
   state: DatabaseReadiness | "degraded" | "stopping";
@@ -12,7 +12,7 @@ export interface Readiness {
 
 /**
  * Answers `/healthz`, `/readyz` and `/metrics` on a port of its own.
- * @param options.metricsToken what a collector of metrics sends; undefined: nobody is answered
+ * @param options.metricsToken token that a metrics collector sends; undefined closes `/metrics` to everybody
  */
 export async function serveHealth(options: {
   host: string;

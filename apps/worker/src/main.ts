@@ -36,7 +36,7 @@ async function work(): Promise<void> {
   }
 }
 
-/** Whoever starts the worker reads a sentence and no stack when what it needs is not there, such as a vault key. */
+/** Prints a sentence instead of a stack when something that the worker needs is missing, such as a vault key. */
 function refuse(error: unknown): never {
   if (!(error instanceof FormworkError)) throw error;
   log.fatal({ code: error.code }, error.message);

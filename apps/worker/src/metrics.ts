@@ -1,7 +1,7 @@
 import { type Db, queueLag } from "@formwork/db";
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 
-/** What operators can watch of a worker, in Prometheus' text format at `/metrics`. */
+/** Metrics of a worker, in Prometheus' text format at `/metrics`. */
 export interface Metrics {
   registry: Registry;
   claims: Counter;
@@ -15,7 +15,7 @@ export interface Metrics {
 
 /**
  * Makes the meters of one process.
- * @param options.inFlight how many runs it executes right now
+ * @param options.inFlight how many runs the process executes right now
  */
 export function createMetrics(options: { db: Db; inFlight: () => number }): Metrics {
   const registry = new Registry();

@@ -3,14 +3,14 @@ import { databaseReadiness, releaseHolds } from "@formwork/db";
 import { compose, type WorkerOptions } from "./compose.ts";
 import { type Readiness, serveHealth } from "./health.ts";
 
-/** How long runs under way may take to end when the worker goes down. */
+/** Milliseconds that runs under way have to end when the worker shuts down. */
 const drainMs = 10_000;
 
 /** A worker that is running. */
 export interface RunningWorker {
   /** Port of `/healthz`, `/readyz` and `/metrics`. */
   port: number;
-  /** Goes down in order: claims nothing more, lets runs end, gives back what has not ended. */
+  /** Shuts down in order: claims nothing more, lets runs end, returns the others to the queue. */
   stop(): Promise<void>;
 }
 
@@ -35,7 +35,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     metrics,
     readiness,
   });
-  // Only now: a start may keep the event loop for as long as it takes.
+  // Only now, because a start may block the event loop for as long as it takes.
   worker.watchdog.start();
   log.info({ port: health.port }, "the worker claims runs");
   keeper.start();

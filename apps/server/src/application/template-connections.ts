@@ -7,15 +7,15 @@ import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import type { Member } from "../who.ts";
 
-/** What was chosen for an account of a template: a connection's id, or that one is to be made. */
+/** The choice for an account of a template: a connection's id, or that a connection is to be created. */
 export type AccountChoice = { use: string } | { make: true };
 
 type Asking = Context & { member: Member; actor: Actor };
 
 /**
- * The connections that a template's steps are to act through: those that were chosen, and new ones only where somebody said so.
- * @param choices by key of the account; an account that is left out is chosen later, at its step
- * @throws FormworkError `NOT_FOUND` for a connection that the application has not, or that is of another service
+ * Resolves the connections through which a template's steps act: the chosen ones, and new ones only where the person asked for them.
+ * @param choices by key of the account; for an account that is left out, the connection is chosen later, at its step
+ * @throws FormworkError `NOT_FOUND` for a connection that the application does not have, or that belongs to another service
  */
 export async function connectionsForTemplate(
   ctx: Asking,
@@ -34,7 +34,7 @@ export async function connectionsForTemplate(
     return { key, account, choice };
   });
   const chosen: Record<string, string> = {};
-  // Made once everything was looked at: what is refused leaves nothing behind.
+  // Created only after all checks, so that a refusal leaves nothing behind.
   for (const { key, account, choice } of asked) {
     chosen[key] = "use" in choice ? choice.use : await makeConnection(ctx, account, applicationId);
   }

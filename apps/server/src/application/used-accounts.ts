@@ -2,15 +2,15 @@ import type { ApplicationForm, ApplicationProgress, ConnectionOverview } from "@
 import { type Catalogue, stepKindOf } from "@formwork/domain";
 import { serviceOf } from "../connection/item.ts";
 
-/** An account that the drafts of an application use, and where what is missing is done. */
+/** An account that the drafts of an application use, and the place where a missing one is connected. */
 export interface UsedAccount {
   connectorName: string;
   mark: { initials: string; color: string };
-  /** Whether nothing is left to do for it: of everybody's own account, each person connects theirs. */
+  /** Whether nothing is left to do for the builder. Where everybody uses their own account, each person connects theirs. */
   ready: boolean;
   /** The connection to authorize; null while a step has none chosen. */
   connectionId: string | null;
-  /** Where a connection is to be chosen. */
+  /** The step where a connection has to be chosen. */
   place: { kind: "workflow" | "form"; id: string };
 }
 
@@ -21,7 +21,7 @@ interface Use {
   place: UsedAccount["place"];
 }
 
-/** The accounts that workflows and lookups of an application use, each once, what is missing first. */
+/** The accounts that workflows and lookups of an application use, each once, missing ones first. */
 export function usedAccounts(given: {
   workflows: ApplicationProgress["workflows"];
   forms: readonly Pick<ApplicationForm, "id" | "definition">[];
@@ -53,7 +53,7 @@ function usesOfWorkflow({ id, draft }: ApplicationProgress["workflows"][number])
   const onSchedule = draft.trigger.kind === "schedule";
   return draft.steps.flatMap(({ kind, settings }) => {
     const used = stepKindOf(kind)?.connection?.(settings);
-    // A web request may do without a connection; a step of a service never can.
+    // A web request may have no connection; a step of a service needs one.
     if (!used?.connectorKey) return [];
     const { connectorKey, connectionId } = used;
     return [{ connectorKey, connectionId, onSchedule, place: { kind: "workflow" as const, id } }];

@@ -6,10 +6,10 @@ import { z } from "zod";
 import type { Env } from "../env.ts";
 import { addressHeader } from "./headers.ts";
 
-/** Seconds between two writes of when a session was last used. */
+/** Seconds between two updates of a session's last use. */
 const usedEverySeconds = 600;
 
-/** Makes a session for somebody whose password was right; the server alone calls it, it has no address. */
+/** Creates a session for a person whose password was right. Only the server calls it; it has no HTTP address. */
 const entering = {
   id: "entering",
   endpoints: {
@@ -26,9 +26,9 @@ const entering = {
 } satisfies BetterAuthPlugin;
 
 /**
- * Keeps passwords and sessions. Signing in with them is ours (`sign-in.ts`): an address may stand in several organizations, each with a
- * password of its own. People are added by administrators, so there is no public sign-up, and membership is the product's own table: the
- * organization plugin would open a second door to roles, beside the policy.
+ * Stores passwords and sessions. Signing in is our own code (`sign-in.ts`), because an address may belong to several organizations, each with its own
+ * password. Administrators add people, so there is no public sign-up. Membership is the product's own table: the organization plugin would be a
+ * second way to get roles, outside the policy.
  * @param options.origins addresses from which the product is used
  */
 export function createAuth(options: {
@@ -47,13 +47,13 @@ export function createAuth(options: {
     database: authDatabase(options.db),
     plugins: [entering],
     session: { expiresIn: options.env.FORMWORK_SESSION_IDLE_HOURS * 3_600, updateAge: usedEverySeconds },
-    // It counts by address alone, and forgets; guesses.ts counts by account too, and lets waits grow.
+    // Its own limit counts by address only and forgets. guesses.ts also counts by account, with growing waits.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     advanced: {
       useSecureCookies: publicUrl.startsWith("https:"),
       cookiePrefix: "formwork",
-      // The server knows the caller's address; a header of the caller's must not be believed.
+      // The server knows the caller's address; a header that the caller sends must not be trusted.
       ipAddress: { ipAddressHeaders: [addressHeader] },
       database: { generateId: () => newId() },
     },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { onTheBeat } from "./beat.ts";
 
-/** Milliseconds until it answered or failed. */
+/** Milliseconds until the work answered or failed. */
 async function taken(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await onTheBeat(work).catch(() => undefined);

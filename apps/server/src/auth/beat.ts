@@ -1,11 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
 
-/** Longer than a few passwords take to be tried. */
+/** Longer than it takes to check a few passwords, in milliseconds. */
 const beatMs = 250;
 
 /**
- * Answers, or fails, after a whole number of beats: how long the work took tells nobody what there was to do. Checking a password takes some
- * 70 ms of a processor, so without it the time would tell in how many organizations an address is known.
+ * Answers, or fails, after a whole number of beats, so that the time an answer takes reveals nothing. Checking a password takes about 70 ms of
+ * processor time; without beats, the time would reveal in how many organizations an address is known.
  */
 export async function onTheBeat<Answer>(work: () => Promise<Answer>): Promise<Answer> {
   const began = performance.now();

@@ -12,7 +12,7 @@ interface Needs {
   statusSecret: string;
 }
 
-// With the password's hash in it, a cookie is worth nothing after a change: whoever knew the old password has as many guesses as anybody.
+// It includes the password's hash, so a cookie is worthless after a password change: a person who knew the old password gets no extra guesses.
 function sign(secret: string, mark: string, { userId, passwordHash }: Credential): Buffer {
   return createHmac("sha256", secret)
     .update(JSON.stringify(["device", mark, userId, passwordHash]))
@@ -20,8 +20,8 @@ function sign(secret: string, mark: string, { userId, passwordHash }: Credential
 }
 
 /**
- * Whose browser it is among those who have the address: somebody signed in here before, with the password they have now (OWASP, "Slow Down
- * Online Guessing Attacks with Device Cookies"); null for any other browser.
+ * Finds whose browser this is among the people with the address: one who signed in here before with their present password (OWASP, "Slow Down Online
+ * Guessing Attacks with Device Cookies"); null for any other browser.
  */
 export function knownDevice(
   deps: Needs,
@@ -39,7 +39,7 @@ export function knownDevice(
   return owner ? { mark, userId: owner.userId } : null;
 }
 
-/** Lets this browser be known as one of the person's. */
+/** Marks this browser as one of the person's. */
 export function rememberDevice(deps: Needs, reply: FastifyReply, person: Credential): void {
   const https = deps.env.PUBLIC_URL.startsWith("https:");
   const mark = randomBytes(16).toString("base64url");

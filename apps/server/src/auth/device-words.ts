@@ -1,6 +1,6 @@
 import Bowser from "bowser";
 
-/** What a browser says it is, in words: "Firefox on Linux". */
+/** Names a browser by its user agent: "Firefox on Linux". */
 export function deviceWords(userAgent: string | null): string {
   if (userAgent === null) return "Unknown device";
   const { browser, os } = Bowser.parse(userAgent);

@@ -2,7 +2,7 @@ import type { FastifyReply } from "fastify";
 import type { Auth } from "./auth.ts";
 import { authHeaders } from "./headers.ts";
 
-/** Signs somebody in, in the browser that asks: a new session, whose cookie leaves with the answer. */
+/** Signs a person in, in the requesting browser: creates a session and sets its cookie on the reply. */
 export async function enter(
   { auth }: { auth: Auth },
   at: { request: Parameters<typeof authHeaders>[0]; reply: FastifyReply },

@@ -7,7 +7,7 @@ import type { Metrics } from "../metrics.ts";
 const hour = 3_600;
 const minute = 60;
 
-// Growing waits end at a quarter of an hour: nobody is kept out for longer by somebody else's guesses.
+// Waits grow to a quarter of an hour at most, so that other people's guesses keep nobody out for longer.
 const rules = {
   /** One account from one address. */
   accountHere: { free: 10, leakSeconds: hour, firstWaitSeconds: 15, mostWaitSeconds: 15 * minute },
@@ -17,7 +17,7 @@ const rules = {
   device: { free: 10, leakSeconds: hour, firstWaitSeconds: 15, mostWaitSeconds: 15 * minute },
   /** All accounts from one address, behind which many people may sit. */
   address: { free: 100, leakSeconds: 10, firstWaitSeconds: 15, mostWaitSeconds: 15 * minute },
-  /** The present password, when somebody changes it. */
+  /** The present password, asked for when a person changes it. */
   present: { free: 5, leakSeconds: hour, firstWaitSeconds: 15, mostWaitSeconds: 15 * minute },
   /** Links to set a password, from one address. */
   link: { free: 20, leakSeconds: minute, firstWaitSeconds: 15, mostWaitSeconds: 15 * minute },
@@ -27,10 +27,10 @@ const rules = {
   mails: { free: 3, leakSeconds: 10 * minute, firstWaitSeconds: 10 * minute, mostWaitSeconds: hour },
 } as const;
 
-/** What is counted apart. */
+/** What is counted separately. */
 export type GuessRule = keyof typeof rules;
 
-/** The count of a rule for whom or what it is about. */
+/** The counter of a rule for one subject: an account, an address or a link. */
 export function guessLimit(rule: GuessRule, ...of: readonly string[]): GuessLimit {
   const key = createHash("sha256")
     .update(JSON.stringify([rule, ...of]))
@@ -38,7 +38,7 @@ export function guessLimit(rule: GuessRule, ...of: readonly string[]): GuessLimi
   return { key, ...rules[rule] };
 }
 
-/** The side of an address that one party holds: an IPv6 network of 64 bits (RFC 6177 §2), else the address. */
+/** The part of an address that one party controls: a 64-bit network for IPv6 (RFC 6177 §2), else the whole address. */
 export function partyAt(ip: string): string {
   if (!ipaddr.isValid(ip)) return ip;
   const address = ipaddr.process(ip);
@@ -47,20 +47,20 @@ export function partyAt(ip: string): string {
     : ipaddr.IPv6.networkAddressFromCIDR(`${address}/64`).toString();
 }
 
-/** Counts for a sign-in: of the account here and everywhere, and of where it comes from. */
+/** Counters for a sign-in: the account from this address, the account from everywhere, and the address. */
 export function signInLimits({ email, ip }: { email: string; ip: string }): GuessLimit[] {
   const party = partyAt(ip);
   return [guessLimit("accountHere", email, party), guessLimit("account", email), guessLimit("address", party)];
 }
 
-/** Where tries are counted, for the metrics, and what there were too many of, as the beginning of the sentence. */
+/** The name of the counter for the metrics, and the beginning of the sentence that says of what there were too many. */
 interface At {
   route: string;
   what: string;
 }
 
 /**
- * Counts a try and lets it through, or refuses it unseen.
+ * Counts a try and lets it through, or refuses it before it is looked at.
  * @throws FormworkError `RATE_LIMITED` with the seconds to wait
  */
 export async function letGuess(

@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-/** Header by which better-auth is told where a request came from; what a caller sends under this name is replaced. */
+/** Header that tells better-auth where a request came from; the server replaces what a caller sends under this name. */
 export const addressHeader = "x-formwork-address";
 
-/** What better-auth writes into a session it makes: the browser, and the address as the server knows it. */
+/** Headers from which better-auth fills a new session: the browser, and the address as the server knows it. */
 export function authHeaders(request: { ip: string; headers: IncomingHttpHeaders }): Headers {
   return new Headers({ [addressHeader]: request.ip, "user-agent": request.headers["user-agent"] ?? "" });
 }

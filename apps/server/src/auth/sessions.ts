@@ -7,23 +7,23 @@ import type { Auth } from "./auth.ts";
 const keepMs = 5_000;
 const maxKept = 10_000;
 
-/** Says who is asking. */
+/** Identifies the person behind a request. */
 export interface Sessions {
-  /** Person behind a request's cookie; prolongs a session that is used. */
+  /** The person behind a request's cookie; prolongs the session. */
   of(request: FastifyRequest, reply: FastifyReply): Promise<Who>;
-  /** The same for a view that stays open, as it is now; does not prolong the session. */
+  /** The same for a view that stays open, read from the database; does not prolong the session. */
   still(request: Pick<FastifyRequest, "headers">): Promise<Who>;
-  /** Calls back whenever somebody's access may have changed, in any process. @returns ends that */
+  /** Calls back whenever somebody's access may have changed, in any process. @returns stops the calls */
   onChange(listener: () => void): () => void;
-  /** Signing out, a new role or a deactivation counts at once, in every process. */
+  /** Applies a sign-out, a new role or a deactivation at once, in every process. */
   changed(): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Sessions, kept for some seconds by cookie so that a form submission does not look its sender up each time. A notification of the
- * database empties the cache of every process when somebody signs out or an administrator changes somebody's access.
- * @param options.maxAgeMs milliseconds after which a session ends however much it is used
+ * Caches sessions by cookie for some seconds, so that not every form submission looks its sender up. When somebody signs out or an administrator
+ * changes somebody's access, a database notification empties the cache of every process.
+ * @param options.maxAgeMs milliseconds after which a session ends, however much it is used
  */
 export async function createSessions(options: {
   db: Db;
@@ -48,7 +48,7 @@ export async function createSessions(options: {
     });
     for (const renewed of headers.getSetCookie()) reply?.header("set-cookie", renewed);
     if (!response) return { kind: "nobody" };
-    // Using a session prolongs it, so its age is looked at apart: a stolen cookie does not live for ever.
+    // Use prolongs a session, so its age is checked separately: a stolen cookie must not live for ever.
     if (now() - response.session.createdAt.getTime() > maxAgeMs) {
       await auth.api.signOut({ headers: new Headers({ cookie }) });
       return { kind: "nobody" };
@@ -66,7 +66,7 @@ export async function createSessions(options: {
     if (known && known.until > now()) return known.who;
     const generation = kept;
     const who = await lookUp(cookie, reply);
-    // A look-up that began before a change must not outlive it, so it is kept only in the map it started with.
+    // A lookup that began before a change must not outlive the change, so it is stored only in the map it started with.
     if (generation.size >= maxKept) generation.clear();
     generation.set(key, { who, until: now() + keepMs });
     return who;
@@ -87,7 +87,7 @@ export async function createSessions(options: {
   };
 }
 
-/** Key of what is remembered of a cookie: a digest, so that many long cookies do not fill the memory. */
+/** Cache key of a cookie: a digest, so that many long cookies do not fill the memory. */
 function keyOf(cookie: string): string {
   return createHash("sha256").update(cookie).digest("base64");
 }

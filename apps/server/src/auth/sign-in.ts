@@ -5,21 +5,21 @@ import type { Deps } from "../compose.ts";
 import { knownDevice } from "./device-cookie.ts";
 import { guessLimit, letGuess, signInLimits, tooMany } from "./guesses.ts";
 
-/** What somebody signs in with. */
+/** Credentials of a sign-in. */
 export interface Given {
   email: string;
   password: string;
-  /** Where to, when the password is right in several organizations. */
+  /** The organization to sign in to, when the password is right in several. */
   organizationId?: string | undefined;
 }
 
 const counted = { route: "/api/auth/sign-in/email", what: "Too many attempts to sign in." };
 
 /**
- * Tries a password against everybody who has this address, in whatever organization. Counts and answers are the same whether there is
- * nobody, one or several of them.
- * @returns those it is right for and who have access: one, or several to choose from
- * @throws FormworkError `NOT_SIGNED_IN`, `RATE_LIMITED`; `USER_DEACTIVATED` when it is right and the access was switched off
+ * Checks a password against every person with this address, in all organizations. Counters and answers are the same whether nobody, one or several
+ * people have the address.
+ * @returns the people it is right for and who have access: one, or several to choose from
+ * @throws FormworkError `NOT_SIGNED_IN`, `RATE_LIMITED`; `USER_DEACTIVATED` when the password is right but access was switched off
  */
 export async function findSignIns(
   deps: Pick<Deps, "db" | "metrics" | "auth" | "env" | "statusSecret">,
@@ -33,7 +33,7 @@ export async function findSignIns(
   const common = signInLimits({ email, ip: request.ip });
   const wait = await countGuess(deps.db, common);
   if (wait !== null && !device) throw tooMany(deps, wait, counted);
-  // What others guess keeps nobody out of a browser they are known in; of the same address elsewhere the browser says nothing.
+  // Other people's guesses keep nobody out of a browser that knows them. The browser says nothing about the same address in other organizations.
   const tried = wait === null ? everybody : everybody.filter(({ userId }) => userId === device?.userId);
   const right = await fitting(deps, tried, password);
   if (right.length === 0) throw wait === null ? wrong() : tooMany(deps, wait, counted);
@@ -51,7 +51,7 @@ export async function findSignIns(
 
 async function fitting({ auth }: Pick<Deps, "auth">, tried: readonly SignIn[], password: string): Promise<SignIn[]> {
   const { password: hashing } = await auth.$context;
-  // As much work for nobody as for one.
+  // Do the same work when nobody has the address as when one person has it.
   if (tried.length === 0) await hashing.hash(password);
   const fits = await Promise.all(tried.map(({ passwordHash: hash }) => hashing.verify({ hash, password })));
   return tried.filter((_, index) => fits[index]);

@@ -15,7 +15,7 @@ import {
 } from "@formwork/domain";
 import { found, notFound } from "../errors.ts";
 
-/** Somebody who wants to authorize a connection. */
+/** A person who wants to authorize a connection. */
 export interface Authorizer {
   organizationId: string;
   userId: string;
@@ -23,9 +23,9 @@ export interface Authorizer {
 }
 
 /**
- * Reads a connection that this person may authorize: everybody for themselves where it acts for each user [C3], builders the shared
- * ones [C1, C2].
- * @throws FormworkError `NOT_FOUND`, or `FORBIDDEN` when only a builder may
+ * Reads a connection that this person may authorize: anybody a connection that acts for each user, for themselves [C3]; builders also shared ones
+ * [C1, C2].
+ * @throws FormworkError `NOT_FOUND`, or `FORBIDDEN` when only builders may authorize it
  */
 export async function authorizableConnection(db: Db, who: Authorizer, id: string): Promise<ConnectionRow> {
   const connection = found(await getConnection(db, who.organizationId, { id }), "connection");
@@ -42,9 +42,8 @@ export async function authorizableConnection(db: Db, who: Authorizer, id: string
 }
 
 /**
- * Reads whose an authorization is, for somebody who may check and revoke it: one's own, a shared one as a builder, anybody's as an
- * administrator.
- * @throws FormworkError `NOT_FOUND` for everybody else too: whose accounts are connected is nobody else's business
+ * Reads the owner of an authorization for a person who may check and revoke it: their own, as a builder a shared one, as an administrator anybody's.
+ * @throws FormworkError `NOT_FOUND`, also for a person who may not: whose accounts are connected is private
  */
 export async function manageableAuthorization(db: Db, who: Authorizer, id: string): Promise<AuthorizationOwner> {
   const owner = found(await ownerOfAuthorization(db, who.organizationId, id), "authorization");
@@ -54,11 +53,11 @@ export async function manageableAuthorization(db: Db, who: Authorizer, id: strin
 }
 
 /**
- * The environment an authorization is for [C9].
- * @param asked undefined where the connection has one authorization for all environments
- * @param role of who authorizes: development and stage are authorized by builders only [C25]
- * @throws FormworkError `INVALID_INPUT` when the connection needs one and none was named, or the other way round;
- *   `ENVIRONMENT_NOT_AVAILABLE` for an installed connection outside production [C5]; `FORBIDDEN` for others than builders outside production
+ * Decides the environment of an authorization [C9].
+ * @param asked undefined when the connection has one authorization for all environments
+ * @param role role of the person who authorizes: only builders authorize development and stage [C25]
+ * @throws FormworkError `INVALID_INPUT` when the connection needs one and none was named, or the other way round; `ENVIRONMENT_NOT_AVAILABLE` for an
+ *   installed connection outside production [C5]; `FORBIDDEN` for others than builders outside production
  */
 export function environmentOf(
   connection: Pick<ConnectionRow, "perEnvironment" | "origin">,

@@ -1,21 +1,21 @@
 import { type ConnectorDescription, missingScopes, type ScopeChoice, webRequest } from "@formwork/domain";
 
-/** What somebody allowed, in the service's own words. */
+/** What a person allowed, in the service's own words. */
 export interface Allowed {
   /** Titles of actions; null for all of them. */
   titles: string[] | null;
-  /** Actions that the connection is meant for and that were not allowed. */
+  /** Actions that the connection needs and that were not allowed. */
   missing: string[];
 }
 
-/** What a connection is meant to do, in the service's own words; null for everything. */
+/** What a connection should be allowed to do, in the service's own words; null for everything. */
 export function titlesOf(choice: ScopeChoice, connector: ConnectorDescription | undefined): string[] | null {
   if (choice.all) return null;
   const known = [...(connector?.actions ?? []), webRequest];
   return choice.actions.map((key) => known.find((action) => action.key === key)?.title ?? key);
 }
 
-/** Puts granted scopes into words [C8]: the actions that they suffice for, and those they do not. */
+/** Translates granted scopes into actions [C8]: those that they allow, and those that they do not. */
 export function allowedBy(
   granted: readonly string[],
   { connector, choice }: { connector: ConnectorDescription | undefined; choice: ScopeChoice },

@@ -1,7 +1,7 @@
 import type { ConnectorRuntime } from "@formwork/connectors/runtime";
 import type { ScopeChoice } from "@formwork/domain";
 
-/** Every scope that a consent asks for: those of the allowed actions [C8], and further ones [C23]. */
+/** Every scope that a consent asks for: the scopes of the allowed actions [C8], and further ones [C23]. */
 export async function askedScopes(
   outside: Pick<ConnectorRuntime, "scopesFor">,
   of: { connectorKey: string; params: Readonly<Record<string, string>>; choice: ScopeChoice },

@@ -2,17 +2,17 @@ import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { consentSeconds } from "@formwork/db";
 import type { FastifyReply, FastifyRequest } from "fastify";
 
-/** A value nobody can guess: 256 random bits. */
+/** Makes a value that nobody can guess: 256 random bits. */
 export function randomValue(): string {
   return randomBytes(32).toString("base64url");
 }
 
-/** What is stored of a random value. */
+/** Hash under which a random value is stored. */
 export function hashOf(value: string): string {
   return createHash("sha256").update(value).digest("hex");
 }
 
-// A browser takes the prefix over TLS only, and then nobody but this very host can have set the cookie (RFC 6265bis §4.1.3.2).
+// Browsers accept the prefix over TLS only; then only this host can have set the cookie (RFC 6265bis §4.1.3.2).
 function nameOf(attemptId: string, https: boolean): string {
   return `${https ? "__Host-oa-" : "oa-"}${attemptId}`;
 }
@@ -28,7 +28,7 @@ export function setAttemptCookie(reply: FastifyReply, attempt: { id: string; val
   });
 }
 
-/** The binding's value in a callback's cookies, and removes it: an attempt comes back once. */
+/** Reads the binding's value from a callback's cookies and removes it, because an attempt comes back once. */
 export function takeAttemptCookie(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -41,7 +41,7 @@ export function takeAttemptCookie(
   return value;
 }
 
-/** Whether a value is the one whose hash was stored; takes the same time for every wrong one. */
+/** Whether a value matches the stored hash; takes the same time for every wrong value. */
 export function isValueOf(value: string, hash: string): boolean {
   const [given, kept] = [Buffer.from(hashOf(value), "hex"), Buffer.from(hash, "hex")];
   return given.length === kept.length && timingSafeEqual(given, kept);

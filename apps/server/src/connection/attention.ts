@@ -1,6 +1,6 @@
 import type { ConnectionItem } from "@formwork/db";
 
-/** What somebody has to do about a connection, as the end of a sentence that begins with its name; null when all is well. */
+/** What has to be done about a connection, as the end of a sentence that begins with its name; null when nothing has to be done. */
 export function attentionOf(connection: ConnectionItem): { sentence: string } | null {
   const { kind, state, endsSoon, usedBy } = connection;
   if (usedBy.standing > 0) {

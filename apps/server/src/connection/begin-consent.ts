@@ -8,14 +8,14 @@ import { hashOf, randomValue, setAttemptCookie } from "./attempt-cookie.ts";
 import { assertKind, liveDescription } from "./check.ts";
 import { clientOf, openClient } from "./client.ts";
 
-/** Address a service sends people back to; each connector has its own (RFC 9700 §4.4.2). */
+/** Address to which a service sends people back; each connector has its own (RFC 9700 §4.4.2). */
 export function callbackUrl(origin: string, connectorKey: string): string {
   return `${origin}/oauth/callback/${connectorKey}`;
 }
 
 /**
- * Begins a consent: writes the attempt down, binds it to this browser, session and person, and makes the address to send them to
- * (RFC 6749 §4.1.1, RFC 7636, RFC 9700 §2.1; RFC 5849 §2.2).
+ * Starts a consent: stores the attempt, binds it to this browser, session and person, and makes the address to send the person to (RFC 6749 §4.1.1,
+ * RFC 7636, RFC 9700 §2.1; RFC 5849 §2.2).
  */
 export async function beginConsent(
   ctx: Context & { member: Member },
@@ -66,13 +66,13 @@ export async function beginConsent(
   return { attemptId, url, expiresAt };
 }
 
-// On one's own machine the product has several names, and the cookies of one are not sent to another.
+// On a local machine the product has several names, and browsers do not send the cookies of one name to another.
 function originOf(ctx: Context): string {
   const { origin } = ctx.request.headers;
   return origin !== undefined && ctx.origins.includes(origin) ? origin : ctx.env.PUBLIC_URL;
 }
 
-/** Path of the page that asked, to return to when the consent took its place instead of a pop-up. */
+/** Path of the page that asked, to return to when the consent opened in its tab instead of a pop-up. */
 function pageBefore(ctx: Context): string {
   const { referer } = ctx.request.headers;
   const page = referer === undefined ? null : readUrl(referer);

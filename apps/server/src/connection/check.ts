@@ -12,7 +12,7 @@ import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 
 /**
- * A connector that exists and lives.
+ * Finds a connector that exists and is in use.
  * @throws FormworkError `NOT_FOUND`, `SERVICE_DELETED`, `CONNECTOR_RETIRED`
  */
 export function liveDescription({ catalogue }: Pick<Context, "catalogue">, key: string): ConnectorDescription {
@@ -26,7 +26,7 @@ export function liveDescription({ catalogue }: Pick<Context, "catalogue">, key: 
 }
 
 /**
- * Refuses a kind of connection that its service does not take [K10].
+ * Refuses a kind of connection that its service does not support [K10].
  * @throws FormworkError `KIND_NOT_ALLOWED`
  */
 export function assertKind(connector: ConnectorDescription, kind: ConnectionKind | undefined): void {
@@ -35,11 +35,11 @@ export function assertKind(connector: ConnectorDescription, kind: ConnectionKind
   throw new FormworkError("KIND_NOT_ALLOWED", message, { path: "kind" });
 }
 
-/** What of a connection depends on its connector. */
+/** The settings of a connection that depend on its connector. */
 export interface Settings {
   mode: "quick" | "custom" | "none";
   clientCredentialId: string | null;
-  /** An app that was typed in place of a chosen one. */
+  /** An OAuth app that was typed instead of chosen. */
   client?: { clientId: string } | undefined;
   scopes: ScopeChoice;
   params: Readonly<Record<string, string>>;
@@ -48,7 +48,7 @@ export interface Settings {
 
 /**
  * Checks the settings of a connection against its connector [C6, C8, C20, K5].
- * @throws FormworkError `INVALID_INPUT` with the path that is wrong, `CLIENT_CREDENTIAL_MISSING`, `NOT_FOUND` for another organization's
+ * @throws FormworkError `INVALID_INPUT` with the path of the wrong setting, `CLIENT_CREDENTIAL_MISSING`, `NOT_FOUND` for another organization's
  *   client credential
  */
 export async function checkSettings(
@@ -81,7 +81,7 @@ export async function checkSettings(
   if (!(await hasClientCredential(deps.db, organizationId, which))) throw notFound("client credential");
 }
 
-/** Further scopes are asked for with a client id of our own, whose app at the service has to allow them [C23]. */
+/** Checks that further scopes come with a client id of our own, whose app at the service has to allow them [C23]. */
 function checkFurtherScopes(
   { name, authType, scopeSeparator = " " }: ConnectorDescription,
   { scopes: { further = [] }, mode }: Pick<Settings, "scopes" | "mode">,
@@ -96,7 +96,7 @@ function checkFurtherScopes(
   throw wrong(`“${strange}” cannot be one scope of ${name}. Write one scope at a time.`, "scopes.further");
 }
 
-/** @throws FormworkError `INVALID_INPUT` for what cannot be a client id of this service [C6] */
+/** @throws FormworkError `INVALID_INPUT` for a text that cannot be a client id of this service [C6] */
 export async function checkClientId(
   { outside }: Pick<Deps, "outside">,
   connector: ConnectorDescription,

@@ -7,7 +7,7 @@ import type { Member } from "../who.ts";
 /** One value to choose from. */
 type Choice = Extract<ChoicesResult, { ok: true }>["choices"][number];
 
-/** A builder's question for the values of a list. */
+/** A builder's request for the values of a list. */
 export interface ChoicesQuestion {
   connectionId: string;
   applicationId: string;
@@ -17,15 +17,13 @@ export interface ChoicesQuestion {
   input: Readonly<Record<string, string>>;
 }
 
-/** Reads lists of values as the account that a step of this builder would use. */
+/** Reads lists of values with the account that a step of this builder would use. */
 export interface Choices {
-  /**
-   * @throws FormworkError `NOT_FOUND`, a refusal of identity resolution, or what the service made of it
-   */
+  /** @throws FormworkError `NOT_FOUND`, a refusal of identity resolution, or the service's error */
   read(who: Member, question: ChoicesQuestion): Promise<readonly Choice[]>;
 }
 
-/** How long a list counts as current, and about how much memory the kept ones may take together. */
+/** How long a list counts as current, and approximately how much memory the cached lists may take together. */
 const keptMs = 3 * 60_000;
 const mostBytes = 32 * 1_048_576;
 
@@ -36,8 +34,8 @@ interface Kept {
 }
 
 /**
- * Lists of services, remembered for a few minutes. Whose authorization counts is decided anew each time by the function that decides it for runs,
- * so a revoked one is refused here too; the generation in the key forgets what an account saw before it was authorized again.
+ * Lists of services, cached for a few minutes. The function that decides for runs decides on every request whose authorization is used, so a revoked
+ * one is refused here too. The generation in the cache key discards what an account saw before it was authorized again.
  */
 export function createChoices(deps: {
   db: Db;
@@ -58,7 +56,7 @@ export function createChoices(deps: {
   async function read(key: string, organizationId: string, ask: () => Promise<ChoicesResult>): Promise<ChoicesResult> {
     const until = now() + keptMs;
     const result = await ask();
-    // Keep answers only. After a failure is mended, nobody should have to wait.
+    // Cache answers only: once a failure is fixed, nobody should have to wait.
     if (result.ok) kept.keep(key, { organizationId, until, result });
     return result;
   }

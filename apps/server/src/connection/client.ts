@@ -3,7 +3,7 @@ import { FormworkError } from "@formwork/domain";
 import type { Deps } from "../compose.ts";
 
 /**
- * The OAuth app a connection authorizes with [C6].
+ * Finds the OAuth app that a connection authorizes with [C6].
  * @throws FormworkError `CLIENT_CREDENTIAL_MISSING`
  */
 export async function clientOf(
@@ -24,7 +24,7 @@ export async function clientOf(
   );
 }
 
-/** Opens the secret of an OAuth app for the length of one call. */
+/** Opens the secret of an OAuth app for one call. */
 export async function openClient(
   vault: Vault,
   client: StoredClient,

@@ -16,20 +16,20 @@ import { hashOf, isValueOf } from "./attempt-cookie.ts";
 import { clientOf, openClient } from "./client.ts";
 import { tellResumed } from "./resumed.ts";
 
-/** What came to the callback address. */
+/** A request to the callback address. */
 export interface Callback {
   connectorKey: string;
   parameters: URLSearchParams;
   /** Who is signed in, in the browser that came back; null for nobody. */
   member: Member | null;
-  /** Takes the attempt's cookie out of the request. */
+  /** Takes the attempt's cookie from the request. */
   takeCookie(attemptId: string): string | null;
   ip: string;
 }
 
-/** Where the browser goes on. */
+/** Where to send the browser next. */
 export interface Returned {
-  /** null when no attempt of this browser and person fits; nothing was done then. */
+  /** null when no attempt of this browser and person matches; then nothing was done. */
   attemptId: string | null;
   /** Page that began it. */
   from: string;
@@ -38,15 +38,15 @@ export interface Returned {
 const nothing: Returned = { attemptId: null, from: "/" };
 
 /**
- * Takes a consent back (RFC 6749 §4.1.2, RFC 9700 §4.7; RFC 5849 §2.2): only in the browser and session that began it, once, in time; uses it up before
- * anything is exchanged. How it ended stands in the attempt.
+ * Completes a consent that comes back (RFC 6749 §4.1.2, RFC 9700 §4.7; RFC 5849 §2.2): only in the browser and session that started it, once, and in
+ * time. Uses the attempt up before anything is exchanged, and stores the outcome in it.
  */
 export async function completeConsent(deps: Deps, log: FastifyBaseLogger, callback: Callback): Promise<Returned> {
   const handle = consentHandle(callback.parameters);
   const attempt = handle ? await findAttempt(deps.db, hashOf(handle)) : null;
   const { member } = callback;
   if (!attempt || attempt.connectorKey !== callback.connectorKey || member?.userId !== attempt.userId) return nothing;
-  // A browser forgets the cookie in the moment the attempt ends, so lateness is told first: nothing is stored either way.
+  // A browser drops the cookie when the attempt ends, so check for lateness first: nothing is stored either way.
   if (attempt.expired && !attempt.consumed) return { attemptId: attempt.id, from: "/" };
   const cookie = callback.takeCookie(attempt.id);
   const bound = cookie !== null && isValueOf(cookie, attempt.cookieHash);
@@ -67,7 +67,7 @@ export async function completeConsent(deps: Deps, log: FastifyBaseLogger, callba
   return { attemptId: attempt.id, from: pageBefore(cookie) };
 }
 
-/** The page that asked, as the cookie kept it. */
+/** The page that asked, as stored in the cookie. */
 function pageBefore(cookie: string): string {
   return ownPath(Buffer.from(cookie.split(".")[1] ?? "", "base64url").toString()) ?? "/";
 }
@@ -81,7 +81,7 @@ async function exchange(
   const { organizationId, connectionId } = attempt;
   const connection = await getConnection(db, organizationId, { id: connectionId });
   if (!connection) throw new FormworkError("NOT_FOUND", "This connection does not exist any more.");
-  // Edited meanwhile, it or its service: the code was given for something else, and is not sent anywhere.
+  // The connection or its service was edited meanwhile, so the code was given for something else and must not be sent anywhere.
   if (connection.revision !== attempt.connectionRevision) {
     const sentence = "The connection was changed while you were asked. Nothing was stored; authorize it once more.";
     throw new FormworkError("CONSENT_INVALID", sentence);

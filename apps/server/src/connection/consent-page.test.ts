@@ -43,7 +43,7 @@ describe("The page that a consent ends on", () => {
       const location = { replace: () => undefined, href: address };
       const document = { body: { dataset }, getElementById: () => null };
       runInContext(consentScript, createContext({ window, location, document, BroadcastChannel: Channel }));
-      // What comes out of another context has another context's prototype.
+      // Objects from another context have that context's prototypes.
       expect(JSON.parse(JSON.stringify(told))).toEqual([[consentChannel, { attemptId: view.attemptId }]]);
     },
   );

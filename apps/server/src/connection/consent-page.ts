@@ -1,11 +1,11 @@
 import type { ErrorCode } from "@formwork/domain";
 
-/** Channel on which the page that asked hears that its consent came back; the message is the attempt's id and nothing else. */
+/** Channel that tells the page that asked that its consent came back; the message is the attempt's id only. */
 export const consentChannel = "formwork-consent";
 
 /** What the page after a consent shows. */
 export interface ConsentView {
-  /** null when no attempt of this person is meant. */
+  /** null when it is about no attempt of this person. */
   attemptId: string | null;
   connectionId: string | null;
   /** Name of the service; null when it is not known. */
@@ -20,8 +20,8 @@ export interface ConsentView {
 }
 
 /**
- * Tells the page that asked and closes the pop-up. In a tab of its own it goes back to where the consent began, unless there is something
- * to read first. A file of its own: the content security policy lets no script stand in a page.
+ * Tells the page that asked and closes the pop-up. In a tab of its own it returns to where the consent started, unless there is something to read
+ * first. It is a separate file because the content security policy allows no inline script.
  */
 export const consentScript = `const { attempt, from, stay } = document.body.dataset;
 if (attempt) {
@@ -52,7 +52,7 @@ interface Words {
   lines: readonly string[];
 }
 
-/** The page that a consent ends on: what happened, in plain words, and one way on. */
+/** The last page of a consent: what happened, in plain words, and one link onwards. */
 export function consentPage(view: ConsentView): string {
   const { title, lines } = wordsOf(view);
   const connected = view.outcome === "connected";

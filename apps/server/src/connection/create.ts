@@ -22,8 +22,8 @@ type Chosen = z.output<typeof newConnectionInput>;
 type Asking = Context & { member: Member };
 
 /**
- * Checks what was chosen for a new connection [C1, C2, C3, C6].
- * @throws FormworkError `INVALID_INPUT` with the path that is wrong, `NOT_FOUND`, `CONNECTOR_RETIRED`, `KIND_NOT_ALLOWED`,
+ * Checks the choices for a new connection [C1, C2, C3, C6].
+ * @throws FormworkError `INVALID_INPUT` with the path of the wrong choice, `NOT_FOUND`, `CONNECTOR_RETIRED`, `KIND_NOT_ALLOWED`,
  *   `CLIENT_CREDENTIAL_MISSING`
  */
 async function settled(ctx: Asking, chosen: Chosen) {
@@ -42,7 +42,7 @@ async function settled(ctx: Asking, chosen: Chosen) {
   return { connector, connection: { ...settings, serviceName: connector.name, applicationId }, client };
 }
 
-/** The connection with the client id and secret that were typed for it, kept from now on [C6]. */
+/** Stores the client id and secret that were typed for a connection and uses them for it [C6]. */
 async function withClient(ctx: Asking, connection: NewConnection, client: Chosen["client"]): Promise<NewConnection> {
   if (client === undefined) return connection;
   const { connectorKey, serviceName } = connection;
@@ -66,16 +66,16 @@ function refuseWithoutApplication(kind: "admin" | "user"): never {
   throw new FormworkError("INVALID_INPUT", message, { path: "applicationId" });
 }
 
-/** Makes a connection; it connects with its first authorization. @throws FormworkError as the checks of its settings do */
+/** Creates a connection; its first authorization connects it. @throws FormworkError as the checks of its settings do */
 export async function createUnauthorized(ctx: Asking, chosen: Chosen): Promise<{ id: string; name: string }> {
   const { connection, client } = await settled(ctx, chosen);
   return createConnection(ctx.db, actorOf(ctx), await withClient(ctx, connection, client));
 }
 
 /**
- * Makes a connection with values that its service accepts [C11], or with the client id and secret alone where the service asks for nothing more
- * (RFC 6749 §4.4): connection, account and typed client id at once, or nothing when the service refuses them.
- * @param entered.untested said of a service without a call to test values with
+ * Creates a connection with values that its service accepts [C11], or with the client id and secret alone when the service asks for nothing more (RFC
+ * 6749 §4.4). Stores connection, account and typed client id together, or nothing when the service refuses them.
+ * @param entered.untested whether to save untested, for a service that has no call to test values with
  * @throws FormworkError as the checks of its settings do, the service's refusal, or `INVALID_INPUT` for an untested save that nobody asked for
  */
 export async function createWithValues(
@@ -101,7 +101,7 @@ export async function createWithValues(
       : null;
   const app = client ?? (known && (await openClient(ctx.vault, known)));
   const result = await acceptedValues(ctx, { ...connection, app }, entered.values);
-  // The account was given to this app: it is renewed with the same one, whatever is set up later.
+  // The service gave the account to this app, so it is renewed with the same app, whatever is set up later.
   const bound = { ...connection, clientCredentialId: known?.id ?? clientCredentialId };
   const { id, name } = await createAuthorizedConnection(ctx, actorOf(ctx), {
     ...(await withClient(ctx, bound, client)),

@@ -13,8 +13,8 @@ export function mayEdit(
 }
 
 /**
- * Reads a connection that this person may edit and delete: their own, and as an administrator everybody's [C12]. Installed ones and those that
- * the product made by itself belong to nobody: they can be authorized and revoked only [C1, C5, C27].
+ * Reads a connection that this person may edit and delete: their own, or anybody's as an administrator [C12]. Installed connections and those that
+ * the product created belong to nobody: they can only be authorized and revoked [C1, C5, C27].
  * @throws FormworkError `NOT_FOUND`, `FORBIDDEN`
  */
 export async function editableConnection(

@@ -11,10 +11,10 @@ import { tellResumed } from "./resumed.ts";
 
 type Asking = Context & { member: Member };
 
-/** A connection whose values are entered, stored already or about to be. */
+/** A connection whose values are entered, already stored or about to be. */
 export type Entering = Pick<ConnectionRow, "connectorKey" | "region" | "params"> &
   Partial<ConnectionRow> & {
-    /** OAuth app of one that is not stored yet. */
+    /** OAuth app of a connection that is not stored yet. */
     app?: EnteredValues["client"];
   };
 
@@ -49,7 +49,7 @@ async function toEntered(
 }
 
 /**
- * Asks a service whether it accepts values that are not stored [C11]; they must be those that the connector declares. Nothing is stored.
+ * Asks a service whether it accepts values [C11], which must be those that the connector declares. Stores nothing.
  * @throws FormworkError `INVALID_INPUT` for a service that asks for consent instead, `CLIENT_CREDENTIAL_MISSING`
  */
 export async function testValues(ctx: Asking, connection: Entering, given: Readonly<Record<string, string>>) {
@@ -58,7 +58,7 @@ export async function testValues(ctx: Asking, connection: Entering, given: Reado
 }
 
 /**
- * What to store of values that a service accepts.
+ * Returns what to store for values that a service accepts.
  * @throws FormworkError as {@link testValues} does, or the reason of the refusal
  */
 export async function acceptedValues(
@@ -69,7 +69,10 @@ export async function acceptedValues(
   return ctx.outside.enterValues(await toEntered(ctx, connection, given));
 }
 
-/** Stores values that the service accepts, or what it gives for them; what it refuses is not stored. @throws FormworkError as {@link acceptedValues} does */
+/**
+ * Stores values that the service accepts, or the tokens it gives for them. Values that it refuses are not stored. @throws FormworkError as {@link
+ * acceptedValues} does
+ */
 export async function enterValues(
   ctx: Asking,
   connection: ConnectionRow,

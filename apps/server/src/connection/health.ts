@@ -4,8 +4,8 @@ import type { Deps } from "../compose.ts";
 import { found } from "../errors.ts";
 
 /**
- * Asks a service whether it still accepts a stored authorization, and writes down what it said.
- * @throws FormworkError `NOT_FOUND` when there is no such authorization any more
+ * Asks a service whether it still accepts a stored authorization, and stores the answer.
+ * @throws FormworkError `NOT_FOUND` when the authorization no longer exists
  */
 export async function checkHealth(
   { db, authorizations, outside }: Pick<Deps, "db" | "authorizations" | "outside">,

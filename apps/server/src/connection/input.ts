@@ -5,7 +5,7 @@ import { id } from "../input.ts";
 /** Key of a connector. */
 export const connectorKeyInput = z.string().regex(/^[a-z][a-z0-9_]{0,49}$/);
 
-/** Values by key: parameters of a connection, or what a service without consent asks for. */
+/** Values by key: parameters of a connection, or the values that a service without consent asks for. */
 export const keyedValuesInput = z.record(z.string().max(50), z.string().max(4_000));
 
 /** Client id and secret of an OAuth app [C6]. */
@@ -14,7 +14,7 @@ export const clientInput = z.object({
   clientSecret: z.string().trim().min(1).max(1_000),
 });
 
-/** What is chosen when a connection is made. */
+/** Choices for a new connection. */
 export const newConnectionInput = z.object({
   connectorKey: connectorKeyInput,
   kind: connectionKindSchema,
@@ -23,7 +23,7 @@ export const newConnectionInput = z.object({
   linkName: linkNameSchema.optional(),
   mode: z.enum(["quick", "custom", "none"]),
   clientCredentialId: id.optional(),
-  /** An app that is not kept yet, in place of a chosen one. */
+  /** An OAuth app that is not stored yet, instead of a chosen one. */
   client: clientInput.optional(),
   scopes: scopeChoiceSchema.default({ all: true }),
   params: keyedValuesInput.default({}),

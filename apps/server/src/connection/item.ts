@@ -5,7 +5,7 @@ import type { Member } from "../who.ts";
 import { attentionOf } from "./attention.ts";
 import { mayEdit } from "./editable.ts";
 
-/** What pages show of the service behind a connection; also to people who may not read the catalogue. */
+/** What pages show about the service behind a connection, also to people who may not read the catalogue. */
 export function serviceOf(catalogue: Catalogue, connectorKey: string) {
   const connector = own(catalogue, connectorKey);
   return {

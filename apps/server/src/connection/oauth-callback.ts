@@ -15,8 +15,8 @@ const perMinute = 60;
 const scriptPath = "/oauth/consent.js";
 
 /**
- * `GET /oauth/callback/:connectorKey`: where services send people back to; takes the consent and goes on to a clean address at once, so
- * that neither code nor state stays in the history or a `Referer` (RFC 9700 §4.2). `GET /oauth/result/:attemptId` says how it ended.
+ * `GET /oauth/callback/:connectorKey` is the address to which services send people back. It completes the consent and redirects to a clean address,
+ * so that neither code nor state stays in the history or a `Referer` (RFC 9700 §4.2). `GET /oauth/result/:attemptId` shows the outcome.
  */
 export function registerOAuthCallback(app: FastifyInstance, deps: Deps): void {
   const config = { rateLimit: { max: perMinute, timeWindow: 60_000 } };
@@ -49,7 +49,7 @@ export function registerOAuthCallback(app: FastifyInstance, deps: Deps): void {
 
 function secretive(reply: FastifyReply): void {
   reply.header("cache-control", "no-store").header("referrer-policy", "no-referrer");
-  // Any stricter policy cuts a pop-up that comes from the service off the page that opened it: it could then neither tell nor close.
+  // A stricter policy would cut the pop-up, which comes from the service, off from the page that opened it: it could neither report nor close.
   reply.header("cross-origin-opener-policy", "unsafe-none");
 }
 
@@ -66,7 +66,7 @@ async function resultOf(deps: Deps, member: Member | null, attempt: string) {
     attemptId: known && attemptId.success ? attemptId.data : null,
     connectionId: known?.connectionId ?? null,
     service: known ? (catalogue[known.connectorKey]?.name ?? known.connectorKey) : null,
-    // An open attempt has not come back, so there is nothing to see yet.
+    // An open attempt has not come back, so there is nothing to show yet.
     outcome: (known?.outcome ?? "CONSENT_INVALID") as ErrorCode | "connected",
     accountLabel: known?.accountLabel ?? null,
     previousAccountLabel: known?.previousAccountLabel ?? null,

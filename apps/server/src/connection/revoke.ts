@@ -11,22 +11,22 @@ import { openClient } from "./client.ts";
 
 type Needs = Pick<Deps, "db" | "vault" | "outside">;
 
-/** How revoking ended: what was erased here, and what the services could not be told. */
+/** Outcome of a revocation: what was erased here, and which services could not be told. */
 export interface Revoked {
   revoked: number;
-  /** Sentences of services that did not confirm. */
+  /** Sentences about services that did not confirm. */
   untold: string[];
 }
 
 /**
- * Revokes [C13, C15]: first the stored secrets are erased, then each service is told. What a service answers changes nothing here; it
- * stands in the audit trail. A service that cannot be reached is told by a worker later, for at most a day.
+ * Revokes authorizations [C13, C15]: first erases the stored secrets, then tells each service. A service's answer changes nothing here but is written
+ * to the audit trail. When a service cannot be reached, a worker tells it later, for at most a day.
  */
 export async function revoke(deps: Needs, actor: Actor, which: Erasure): Promise<Revoked> {
   return tellServices(deps, actor, await eraseAuthorizations<AuthorizationSecret>(deps, actor, which));
 }
 
-/** Tells services of authorizations that are erased here already, and what of them is kept in this process forgets them too. */
+/** Tells services about authorizations that are already erased here, and removes them from the caches of this process. */
 export async function tellServices(
   deps: Needs,
   actor: Actor,
@@ -57,7 +57,7 @@ async function tell(deps: Needs, erased: ErasedAuthorization<AuthorizationSecret
     return { revoked: false, retry: false, sentence };
   }
   const client = erased.clientCredential;
-  // A client secret that cannot be opened must not keep anybody from revoking.
+  // A client secret that cannot be opened must not prevent a revocation.
   const clientCredential = client ? await openClient(deps.vault, client).catch(() => null) : null;
   return deps.outside.revokeRemote({ connector, service, clientCredential, region, params, secret });
 }

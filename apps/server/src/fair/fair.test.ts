@@ -10,7 +10,7 @@ describe("places", () => {
     const office = { "address 1": 2, "organization A": 3 };
     const held = [places.take(office), places.take(office)];
     expect(places.take(office)).toBeNull();
-    // The one refused took nothing of the organization's.
+    // The refused request took none of the organization's places.
     const other = places.take({ "address 2": 2, "organization A": 3 });
     expect(other).not.toBeNull();
     expect(places.take({ "address 3": 2, "organization A": 3 })).toBeNull();
@@ -107,7 +107,7 @@ describe("work in slices", () => {
 
   it("that fails counts as what it kept", async () => {
     const { places: _, ...process } = shared();
-    // biome-ignore lint/correctness/useYield: it fails before it has anything to pause at.
+    // biome-ignore lint/correctness/useYield: it fails before its first pause.
     function* failing(): Generator<void, void> {
       busy(15);
       throw new Error("failed");

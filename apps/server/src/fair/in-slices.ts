@@ -1,17 +1,17 @@
 import type { Pace, Place, Watchdog } from "@formwork/watchdog";
 
-/** Milliseconds for which one piece of work after another may keep the event loop before everybody else has a turn. */
+/** Milliseconds for which work may occupy the event loop before others get a turn. */
 const sliceMs = 10;
 
-/** What the process looks after while something keeps its event loop. */
+/** What guards the process while work occupies its event loop. */
 export interface Shared {
   watchdog: Watchdog;
   pace: Pace;
 }
 
 /**
- * Does work that has places to pause at, in slices: between two of them, its organization leaves the event loop to others as the pace says.
- * @param place what is told to the watchdog, with the organization
+ * Does work that can pause in slices. Between two slices its organization leaves the event loop to others, as the pace says.
+ * @param place place that the watchdog is told, together with the organization
  */
 export async function inSlices<T>(
   work: Generator<void, T>,

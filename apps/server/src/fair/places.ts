@@ -1,14 +1,14 @@
-/** Places, shared out by name. A name that has used all of its own waits and takes nothing from the others. */
+/** Places that are allotted by name. A name that has used its places waits and takes none from others. */
 export interface Places {
   /**
    * Takes one place for each of the names, or none at all.
    * @param most places of each name
-   * @returns gives them back; null when one of the names has no place left
+   * @returns a function that gives the places back; null when one of the names has no place left
    */
   take(most: Readonly<Record<string, number>>): (() => void) | null;
 }
 
-/** Places of one process; it remembers only names that have one. */
+/** Makes the places of one process; it remembers only names that hold one. */
 export function createPlaces(): Places {
   const taken = new Map<string, number>();
   const change = (name: string, by: number) => {

@@ -1,19 +1,19 @@
-/** Work that is done one after another, in turns between those who ask. */
+/** Queue that does one piece of work at a time, in turns between its holders. */
 export interface Turns {
   /**
-   * Does the work when the holder's turn has come.
-   * @throws whatever `full` makes, when as much of the holder's waits as may
+   * Does the work when it is the holder's turn.
+   * @throws the error that `full` makes, when the holder already has as many pieces waiting as allowed
    */
   run<Result>(holder: string, work: () => Promise<Result>): Promise<Result>;
 }
 
 /**
- * Takes turns between holders, so that somebody with much to do is never more than one piece ahead of everybody else.
- * @param options.mostWaiting pieces of one holder that may wait
+ * Takes turns between holders, so that a holder with much work is never more than one piece ahead of the others.
+ * @param options.mostWaiting most pieces of one holder that may wait
  * @param options.full makes the error for one piece too many
  */
 export function createTurns(options: { mostWaiting: number; full: () => Error }): Turns {
-  // A map keeps the order in which holders came; the one that had a turn goes behind the others.
+  // A map keeps the order of insertion; a holder that had its turn goes to the end.
   const waiting = new Map<string, (() => Promise<void>)[]>();
   let working = false;
 

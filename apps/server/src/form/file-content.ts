@@ -2,14 +2,14 @@ const texts = /\.(csv|tsv|txt|md|json)$/i;
 const looked = 4_096;
 /** Marks of UTF-16, in which every second byte of a text may be zero (Unicode §23.8). */
 const utf16 = /^(?:\xFF\xFE|\xFE\xFF)/;
-/** What texts do not hold: control characters other than those of lines, tabs, pages and escapes (ISO/IEC 6429). */
+/** Characters that no text holds: control characters other than line breaks, tabs, form feeds and escapes (ISO/IEC 6429). */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is looked for
 const binary = /[\x00-\x08\x0E-\x1A\x1C-\x1F]/;
 
 /**
- * What is wrong with the first bytes of a file for its name, as a sentence for the person; null when nothing is. Only texts are looked at: their
- * ending is often all that there is to go by, since browsers name no type for them or a wrong one. No kind is guessed from the bytes: a table
- * that begins with “BM” is no picture.
+ * Why the first bytes of a file do not fit its name, as a sentence for the person; null when they fit. It checks text files only, whose ending is
+ * often the only clue because browsers name no type for them or a wrong one. It guesses no kind from the bytes: a table that begins with “BM” is not
+ * a picture.
  */
 export function contentProblem(name: string, data: Uint8Array): string | null {
   const ending = texts.exec(name)?.[1];

@@ -1,14 +1,14 @@
 import { FormworkError } from "@formwork/domain";
 
-/** What a reference to a file holds, and the most that file systems take (NTFS: 255 UTF-16 units). */
+/** Longest file name, which is the most that file systems allow (NTFS: 255 UTF-16 units). */
 const longestName = 255;
-// Ends of lines and headers, and signs that turn the direction: `exe.` before an RTL sign reads as another ending (UTS #39 §5.4).
+// Line breaks, and marks that change the writing direction: `exe.` before an RTL mark reads as another ending (UTS #39 §5.4).
 const dangerous = /[\p{Cc}\u2028\u2029\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
 /**
- * Name of an uploaded file, without folders and without what could end a header or a line on a screen; else kept whole.
+ * Cleans the name of an uploaded file: removes folders and characters that could end a header or a line, and keeps the rest.
  * @param header percent-encoded, as the page sends it
- * @throws FormworkError `INVALID_INPUT` when there is none, or it is too long to be kept
+ * @throws FormworkError `INVALID_INPUT` when the name is missing or too long
  */
 export function fileName(header: unknown): string {
   const name = decoded(header)
@@ -29,7 +29,7 @@ function decoded(header: unknown): string {
   try {
     return decodeURIComponent(typeof header === "string" ? header : "");
   } catch {
-    // Not percent-encoded: as good as none.
+    // A name that is not percent-encoded counts as missing.
     return "";
   }
 }

@@ -15,9 +15,12 @@ import { fillable } from "./routes.ts";
 import { createSenderLimit } from "./sender-limit.ts";
 
 const perPerson = 60;
-/** Uploads that are read at the same time, each held whole until it is stored: of one address or person, and of one organization's form pages. */
+/**
+ * Uploads that are read at the same time for one address or person, and for the public of one organization. Each is held in memory until it is
+ * stored.
+ */
 const atOnce = { sender: 4, organization: 12 };
-/** Bytes that have to come in within each {@link lookSeconds}; whoever sends less keeps a place from others. */
+/** Bytes that must arrive within each {@link lookSeconds}; a slower sender would hold a place that others need. */
 const leastBytes = 64_000;
 const lookSeconds = 10;
 
@@ -29,7 +32,7 @@ type UploadRequest = FastifyRequest<{ Params: { slug: string }; Querystring: { f
  */
 export function registerFiles(app: FastifyInstance, deps: Deps): void {
   void app.register(async (scope) => {
-    // Whatever its type, the body is bytes to keep and nothing to parse.
+    // Whatever its type, the body is stored as bytes and never parsed.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
     registerUpload(scope, deps);
@@ -46,7 +49,7 @@ export function registerFiles(app: FastifyInstance, deps: Deps): void {
         "content-type": /^[\w.+-]+\/[\w.+-]+$/.test(contentType) ? contentType : "application/octet-stream",
         "content-disposition": attachment(name),
         "x-content-type-options": "nosniff",
-        // Somebody else made this file: nothing in it may run or be framed as ours.
+        // Somebody else made this file, so nothing in it may run or be framed as ours.
         "content-security-policy": "sandbox; default-src 'none'",
         "cache-control": "private, no-store",
       })
@@ -66,7 +69,7 @@ function registerUpload(app: FastifyInstance, deps: Deps): void {
     if (!sender && key === null)
       throw new FormworkError("INVALID_INPUT", "The file came without the key of its filling. Reload the page.");
     const { organizationId, formId } = form;
-    // The public of an organization and its members have places of their own: no stranger keeps the people who work there waiting.
+    // The public and the members of an organization have separate places, so that strangers never make members wait.
     const back = places.take(
       sender
         ? { [`person ${sender.userId}`]: atOnce.sender, [`members ${organizationId}`]: atOnce.organization }
@@ -75,7 +78,7 @@ function registerUpload(app: FastifyInstance, deps: Deps): void {
     if (!back) throw busy();
     try {
       const { file, data } = await readFile(request, settingsOf(form, request.query.field)).catch((error: unknown) => {
-        // What is still on its way is not waited for.
+        // Do not wait for the rest of the body.
         reply.header("connection", "close");
         throw error;
       });
@@ -110,7 +113,7 @@ async function readFile(request: UploadRequest, settings: Settings) {
   const most = settings.maxMegabytes * 1_000_000;
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  // The length that was announced is only a promise.
+  // The announced length is only a promise.
   for await (const chunk of atLeast(request.body as AsyncIterable<Uint8Array>)) {
     bytes += chunk.byteLength;
     if (bytes > most) refuse(fileProblem(settings, { ...known, bytes }));
@@ -122,7 +125,7 @@ async function readFile(request: UploadRequest, settings: Settings) {
   return { file: { ...known, bytes }, data };
 }
 
-/** The parts of a body, for as long as they come fast enough. @throws FormworkError `INVALID_INPUT` */
+/** Yields the chunks of a body as long as they arrive fast enough. @throws FormworkError `INVALID_INPUT` */
 async function* atLeast(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
   const parts = body[Symbol.asyncIterator]();
   let bytes = 0;
@@ -152,7 +155,7 @@ function refuse(problem: string | null): void {
   throw new FormworkError("INVALID_INPUT", problem);
 }
 
-/** RFC 6266 §4.3: the whole name, with a plain one for old clients beside it where they could not read it. */
+/** RFC 6266 §4.3: the full name, plus an ASCII name for clients that cannot read it. */
 function attachment(name: string): string {
   return create(name, { fallback: name.replace(/[^\x20-\x7e]|["\\%]/g, "_") });
 }

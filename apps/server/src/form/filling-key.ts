@@ -3,20 +3,20 @@ import type { FastifyRequest } from "fastify";
 import type { Sender } from "./sender.ts";
 
 const longestKey = 100;
-/** All of the public shares one space of keys: theirs must be made by chance, as a UUID is, and not counted or made of a date. */
+/** The public shares one space of keys, so their keys must be random, as a UUID is, and not counted or derived from a date. */
 const shortestPublicKey = 16;
 
 /**
- * The key of a filling, chosen by the page: the header `Idempotency-Key`. Null when it has none.
- * @throws FormworkError `INVALID_INPUT` when it is too long, or too short for a sender whom nobody knows
+ * Reads the key of a filling, which the page chooses: the header `Idempotency-Key`; null without the header.
+ * @throws FormworkError `INVALID_INPUT` when it is too long, or too short for an anonymous sender
  */
 export function fillingKey(request: FastifyRequest, sender: Sender | null): string | null {
   return keyIn(request, { header: "idempotency-key", sender });
 }
 
 /**
- * The key with which the files of a filling were uploaded, where another one is sent with them (`X-Upload-Key`): the same answers sent as a
- * record of their own. Null when it is the filling's key.
+ * Reads the key under which the files of a filling were uploaded (`X-Upload-Key`), when it differs from the filling's key because the same answers
+ * are sent as a separate record; null when both keys are the same.
  * @throws FormworkError `INVALID_INPUT` as {@link fillingKey}
  */
 export function uploadKey(request: FastifyRequest, sender: Sender | null): string | null {

@@ -15,9 +15,9 @@ import type { Sender } from "./sender.ts";
 type Stored = Awaited<ReturnType<typeof accountsOfForm>>[number];
 
 /**
- * The sender's own accounts that a live form works with [C26], what they have to do first; decided as a run or a lookup decides. What the sender
- * cannot mend is not theirs to know.
- * @param sender null for the public, which has no accounts
+ * The sender's own accounts that a live form uses [C26], those that need something first. Decided as a run or a lookup decides. Senders are not told
+ * about problems that they cannot fix.
+ * @param sender the sender; null for the public, which has no accounts
  */
 export async function formAccounts(
   deps: Pick<Deps, "db" | "services">,
@@ -65,7 +65,7 @@ function accountOf(
   };
 }
 
-/** How it stands with the account; null where only somebody else could mend it. */
+/** State of the account; null when only somebody else could fix it. */
 function stateOf(decisions: readonly IdentityDecision[]): FormAccount["state"] | null {
   const refused = decisions.filter((decision) => !decision.ok);
   if (refused.some(({ fixedBy }) => fixedBy !== "person")) return null;

@@ -4,8 +4,8 @@ import type { Deps } from "../compose.ts";
 type FramedDeps = Pick<Deps, "liveForms">;
 
 /**
- * `GET /framed/:slug`: the page of a live form that may stand in the websites its builder named, while it is open to the public. It is filled in by
- * the public only, whoever is signed in (`visitorOf`); nothing else of the product can be framed.
+ * `GET /framed/:slug`: the page of a live form for frames in the websites that its builder named, while the form is open to the public. In a frame
+ * everybody fills it in as the public, even when signed in (`visitorOf`). Nothing else of the product can be framed.
  * @param page the live form's own page in the built editor
  */
 export function registerFramedPage(app: FastifyInstance, { liveForms }: FramedDeps, page: string): void {
@@ -22,6 +22,6 @@ function allowFrames(reply: FastifyReply, origins: readonly string[]): void {
     "content-security-policy",
     policy.replace("frame-ancestors 'none'", `frame-ancestors ${origins.join(" ")}`),
   );
-  // It knows no list of websites, and would forbid them all.
+  // This header cannot list websites; it would forbid all of them.
   reply.raw.removeHeader("x-frame-options");
 }

@@ -2,23 +2,23 @@ import { type Db, findLiveForm, type LiveFormRow } from "@formwork/db";
 import { ByteCache, type Form, formSchema, heldBytes } from "@formwork/domain";
 
 const keepMs = 1_000;
-/** About how much memory forms may take together. */
+/** Approximate memory that forms may take together. */
 const mostBytes = 128 * 1_048_576;
-/** What the validator of a field takes; up to 10,200 were measured, for a text. */
+/** Bytes for the validator of a field; up to 10,200 were measured, for a text. */
 const bytesOfField = 10_500;
-/** Addresses without a form are kept apart, so that asking for many of them pushes no form out. */
+/** Addresses without a form have a cache of their own, so that requests for many of them evict no form. */
 const mostUnknown = 1_000;
 const longestSlug = 100;
 
-/** A live form, ready to check submissions with. */
+/** A live form, ready to check submissions. */
 export interface LiveForm extends Omit<LiveFormRow, "definition"> {
   definition: Form;
 }
 
-/** Live forms by the address they have, kept for a second so that a busy form costs no query a submission. */
+/** Live forms by address, cached for a second so that a busy form needs no query per submission. */
 export interface LiveForms {
   find(slug: string): Promise<LiveForm | null>;
-  /** Something about a form changed in this process; the next look goes to the database. */
+  /** Tells that a form changed in this process; the next read goes to the database. */
   forget(): void;
 }
 
@@ -26,13 +26,13 @@ interface Kept {
   form: LiveForm;
   bytes: number;
   until: number;
-  /** How many times everything had been forgotten. */
+  /** How often the cache had been cleared. */
   changes: number;
 }
 
 /**
- * One cache a process. Others see a change within a second, which is what publishing promises.
- * @param options.maxBytes about how much memory forms may take
+ * One cache per process. Other processes see a change within a second, which is what publishing promises.
+ * @param options.maxBytes approximate memory that forms may take
  */
 export function createLiveForms(options: { db: Db; now: () => number; maxBytes?: number }): LiveForms {
   const { db, now, maxBytes = mostBytes } = options;
@@ -41,7 +41,7 @@ export function createLiveForms(options: { db: Db; now: () => number; maxBytes?:
     bytesOf: (_slug, { bytes }) => bytes,
     ownerOf: ({ form }) => form.organizationId,
   });
-  /** Until when nothing is at an address, in the order in which they were looked at. */
+  /** Time until which an address counts as empty, in the order of lookup. */
   const unknown = new Map<string, number>();
   let changes = 0;
 
@@ -53,7 +53,7 @@ export function createLiveForms(options: { db: Db; now: () => number; maxBytes?:
 
   return {
     async find(slug) {
-      // What no address can be is asked of nobody: the database refuses NUL.
+      // Do not query for texts that cannot be an address: the database refuses NUL.
       if (slug.length > longestSlug || slug.includes("\0")) return null;
       const known = forms.find(slug);
       if (known && known.changes === changes && known.until > now()) return known.form;
@@ -78,7 +78,7 @@ export function createLiveForms(options: { db: Db; now: () => number; maxBytes?:
   };
 }
 
-// A version never changes: its parsed definition is kept, and with it the validator compiled for that very object.
+// A version never changes, so its parsed definition is cached, and with it the validator compiled for that object.
 function withDefinition(row: LiveFormRow, before: Kept | undefined): Pick<Kept, "form" | "bytes"> {
   if (before?.form.versionId === row.versionId)
     return { form: { ...row, definition: before.form.definition }, bytes: before.bytes };

@@ -18,10 +18,10 @@ import type { Deps } from "../compose.ts";
 import type { LiveForm } from "./live-forms.ts";
 import type { Sender } from "./sender.ts";
 
-/** Milliseconds after which a lookup is given up: somebody waits for it. */
+/** Timeout of a lookup in milliseconds, short because a person waits for it. */
 const timeoutMs = 10_000;
 
-/** What is mended by connecting a shared account, anew or for the first time. */
+/** Failures that connecting a shared account fixes, for the first time or again. */
 const mendedByConnecting: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "CONNECTION_NOT_AUTHORIZED",
   "AUTHORIZATION_REVOKED",
@@ -33,15 +33,15 @@ interface Asked {
   form: LiveForm;
   lookup: Lookup;
   sender: Sender | null;
-  /** What was filled in so far, by field key. */
+  /** Answers so far, by field key. */
   values: Readonly<Record<string, unknown>>;
 }
 
-/** Lookups of live forms: decided as a step of a run decides [table I], read only, and written down without a value. */
+/** Lookups of live forms: decided as a step of a run decides [table I], read-only, and logged without values. */
 export function createLookups(deps: Pick<Deps, "db" | "vault" | "services" | "outside" | "watchdog" | "pace" | "now">) {
   const stored = new StepConnections<AuthorizationSecret>(deps.db, deps.vault);
 
-  /** Works something out, with its place told to the watchdog and its time to the pace. */
+  /** Computes something. The watchdog learns which form it is for, and the pace how long it took. */
   function watched<T>(place: { organizationId: string; formId: string; lookupId: string }, work: () => T): T {
     const from = performance.now();
     try {
@@ -81,11 +81,11 @@ export function createLookups(deps: Pick<Deps, "db" | "vault" | "services" | "ou
     if (!decision.ok) {
       note.code = decision.code;
       const { connectorName } = connection;
-      // Which services an organization uses is none of the public's business.
+      // The public must not learn which services an organization uses.
       if (sender === null) return failed(note, decision.code);
       if (connection.kind !== "user" && mendedByConnecting.has(decision.code))
         return { ...failed(note, decision.code), connectorName };
-      // Of the rest, only what the sender can mend themselves is theirs to know.
+      // Members learn only about problems that they can fix themselves.
       if (connection.kind !== "user" || decision.fixedBy !== "person") return failed(note, decision.code);
       return {
         kind: "authorize",
@@ -97,7 +97,7 @@ export function createLookups(deps: Pick<Deps, "db" | "vault" | "services" | "ou
         sentence: decision.sentence,
       };
     }
-    // A builder's expressions over a stranger's answers: worked out last, for those alone whom the lookup will serve.
+    // These are a builder's expressions over a stranger's answers, so evaluate them last, and only for senders whom the lookup will serve.
     const place = { organizationId, formId: form.formId, lookupId: lookup.id };
     await deps.pace.turn(organizationId);
     const input = watched(place, () => lookupInput(of, action));
@@ -112,7 +112,7 @@ export function createLookups(deps: Pick<Deps, "db" | "vault" | "services" | "ou
       action: lookup.action,
       input,
       authorization: row,
-      // Reading is repeated without harm, and no two lookups are the same.
+      // Reads can be repeated without harm, so every lookup gets a new key.
       idempotencyKey: "",
       timeoutMs,
       signal: AbortSignal.timeout(timeoutMs),
@@ -148,9 +148,9 @@ export function createLookups(deps: Pick<Deps, "db" | "vault" | "services" | "ou
   };
 }
 
-/** What is written down of a lookup. */
+/** What the log of a lookup holds. */
 interface Note {
-  /** Whether there was something to ask, and a connection to ask through. */
+  /** Whether there was something to ask, and a connection to ask with. */
   happened: boolean;
   identity: JsonObject;
   code: ErrorCode | null;

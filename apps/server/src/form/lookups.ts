@@ -11,7 +11,7 @@ const body = z.object({ values: z.record(z.string(), z.unknown()) });
 
 type LookupRequest = FastifyRequest<{ Params: { slug: string; id: string } }>;
 
-/** `POST /api/forms/:slug/lookups/:id` with `{ values }`: looks something up for a form that is being filled in [W2]. */
+/** `POST /api/forms/:slug/lookups/:id` with `{ values }`: runs a lookup for a form that is being filled in [W2]. */
 export function registerLookups(app: FastifyInstance, deps: Deps): void {
   const lookups = createLookups(deps);
   const count = createSenderLimit(app, deps, { route: "lookups", perPerson });

@@ -8,7 +8,7 @@ import type { LiveForm } from "./live-forms.ts";
 import type { Sender } from "./sender.ts";
 import { visitorOf } from "./visitor.ts";
 
-/** `GET /api/forms/:slug`: the live form for its page. Somebody who has to sign in first sees its title only. */
+/** `GET /api/forms/:slug`: the live form for its page. A visitor who has to sign in first sees only its title. */
 export function registerForms(app: FastifyInstance, deps: Deps): void {
   app.get<{ Params: { slug: string } }>("/api/forms/:slug", async (request, reply) => {
     const who = await visitorOf(deps, request, reply);
@@ -19,7 +19,7 @@ export function registerForms(app: FastifyInstance, deps: Deps): void {
       refuseOutsiders(who);
       return { title: form.definition.title, requiresSignIn: true, ...shared };
     }
-    // What a lookup asks a service for, and through which connection, is no business of whoever fills in the form.
+    // People who fill in the form must not learn what a lookup asks a service for, or through which connection.
     const lookups = liveLookups(form.definition);
     const accounts = await formAccounts(deps, form, sender);
     return { ...form.definition, lookups, requiresSignIn: !form.publicEnabled, accounts, ...shared };
@@ -27,7 +27,7 @@ export function registerForms(app: FastifyInstance, deps: Deps): void {
 }
 
 /**
- * The live form at an address and the person as whom it is filled in.
+ * The live form at an address and the person who fills it in.
  * @throws FormworkError `NOT_FOUND`, `FORM_CLOSED`, `USER_DEACTIVATED`, or `NOT_SIGNED_IN` when it is not open to the public
  */
 export async function fillable(
@@ -56,14 +56,14 @@ export async function openForm(deps: Pick<Deps, "liveForms">, slug: string): Pro
   return form;
 }
 
-/** A member of the form's own organization; everybody else fills in public forms as nobody in particular. */
+/** The visitor, if they are a member of the form's organization; everybody else fills in public forms anonymously. */
 export function senderOf(form: LiveForm, who: Who): Sender | null {
   if (who.kind !== "member" || who.member.organizationId !== form.organizationId) return null;
   const { userId, name, email } = who.member;
   return { userId, name, email };
 }
 
-/** For forms that are not public: signing in helps somebody unknown, but not a member of another organization. */
+/** For forms that are not public: signing in helps an anonymous visitor, but not a member of another organization. */
 export function refuseOutsiders(who: Who): void {
   if (who.kind === "member") throw notFound("form");
   if (who.kind === "deactivated") {

@@ -4,9 +4,9 @@ import type { Deps } from "../compose.ts";
 import type { Sender } from "./sender.ts";
 
 /**
- * Counts what comes in for live forms in a minute: the public by address, as the installation allows it, a member by who they are.
- * @param options.perPerson calls of one member in a minute; without it members are not counted
- * @returns counts one call. Fails with `RATE_LIMITED`
+ * Limits calls to live forms per minute: of the public by address, as the installation allows, and of members by person.
+ * @param options.perPerson calls of one member per minute; without it members are not limited
+ * @returns a function that counts one call and fails with `RATE_LIMITED`
  */
 export function createSenderLimit(
   app: FastifyInstance,

@@ -1,18 +1,18 @@
 import { type RunStatus, runStatusSentence, type StepStatus } from "@formwork/domain";
 
-/** A step as its sender may know it. */
+/** A step as the sender of the form may know it. */
 export interface ToldStep {
   title: string;
   status: StepStatus;
-  /** Name of the service it acts at; null when it acts at none. */
+  /** Name of the service that it calls; null when it calls none. */
   service: string | null;
-  /** Whether it acts through the sender's own account there. */
+  /** Whether it uses the sender's own account there. */
   own: boolean;
 }
 
 const seenByBuilders = "your answers are saved, and the people behind this form can see what happened";
 
-/** What became of one step, to the sender of the form: what it does, where, and how far it is; never why it failed. */
+/** The state of one step for the sender of the form: what it does, where, and how far it is; never why it failed. */
 export function stepWords(step: ToldStep): string {
   const { status, service, own } = step;
   const what = describe(step);
@@ -34,7 +34,7 @@ export function stepWords(step: ToldStep): string {
   }
 }
 
-/** What became of a whole run, to the sender of the form. */
+/** The state of a whole run for the sender of the form. */
 export function runWords(run: { status: RunStatus; waitsFor: string | null }): string {
   switch (run.status) {
     case "failed":
@@ -51,20 +51,20 @@ export function runWords(run: { status: RunStatus; waitsFor: string | null }): s
 }
 
 /**
- * The title of a step for the public, who learns nothing of the services behind a form: one that has a word of the service's name or
- * address in it is left out.
- * @param names what the service is called, its key, the address that is asked
+ * The title of a step for the public, which must learn nothing about the services behind a form: a title with a word of the service's name or address
+ * is left out.
+ * @param names the service's name, its key, and the address that is called
  */
 export function publicTitle(title: string, names: readonly unknown[]): string {
   const words = names.flatMap((name) => (typeof name === "string" ? name.toLowerCase().split(/[^\p{L}\p{N}]+/u) : []));
   const said = title.toLowerCase();
-  // Of short words only those with a digit, as S3 has it, are names.
+  // Short words count as names only with a digit, as in S3.
   const named = words.some((word) => (word.length > 2 || /^\p{L}\p{N}$/u.test(word)) && said.includes(word));
   return named ? "Your answers are passed on" : title;
 }
 
 function describe({ title, service, own }: ToldStep): string {
-  // A title that names the service says where already.
+  // A title that names the service already says where.
   if (service === null || title.toLowerCase().includes(service.toLowerCase())) return title;
   return `${title} in ${own ? "your " : ""}${service}`;
 }

@@ -1,4 +1,4 @@
-/** The person as whom a form is filled in. */
+/** The person who fills in a form. */
 export interface Sender {
   userId: string;
   name: string;

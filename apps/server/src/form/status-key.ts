@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
-/** Address at which a sender follows a submission; an anonymous one carries a key, because nothing else says who is asking. */
+/** Address at which a sender follows a submission. For anonymous senders it carries a key, because nothing else identifies them. */
 export function statusUrl(recordId: string, options: { secret: string; anonymous: boolean }): string {
   const path = `/api/submissions/${recordId}`;
   return options.anonymous ? `${path}?key=${statusKey(recordId, options.secret)}` : path;

@@ -9,12 +9,12 @@ import type { Who } from "../who.ts";
 import { isStatusKey } from "./status-key.ts";
 import { submissionView } from "./submission-view.ts";
 
-/** Proxies close connections on which nothing is said for a minute; a comment says nothing and keeps them. */
+/** Proxies close connections that are silent for a minute; an empty comment keeps them open. */
 const sayNothingEveryMs = 15_000;
 
 type StatusRequest = FastifyRequest<{ Params: { recordId: string }; Querystring: { key?: string } }>;
 
-/** `GET /api/submissions/:recordId`: what became of a submission, for its sender only; `…/events` the same as server-sent events. */
+/** `GET /api/submissions/:recordId`: the state of a submission, for its sender only; `…/events` sends the same as server-sent events. */
 export function registerSubmissionStatus(app: FastifyInstance, deps: Deps): void {
   app.get("/api/submissions/:recordId", async (request: StatusRequest, reply) => {
     const own = await ownSubmission(deps, request, () => deps.sessions.of(request, reply));
@@ -32,7 +32,7 @@ export function registerSubmissionStatus(app: FastifyInstance, deps: Deps): void
     reply.raw.once("close", () => gone.abort());
     gone.signal.addEventListener("abort", stop);
     reply.hijack();
-    // The hooks' headers (policy, request id) belong to this answer as to any other.
+    // This answer needs the hooks' headers (policy, request id) like any other.
     reply.raw.writeHead(200, {
       ...(reply.getHeaders() as Record<string, string>),
       "content-type": "text/event-stream",
@@ -78,7 +78,7 @@ async function send(options: {
   }
 }
 
-// Anybody but its sender gets the same answer as for a submission that never was.
+// Anybody but the sender gets the same answer as for a submission that does not exist.
 async function ownSubmission(deps: Deps, request: StatusRequest, ask: () => Promise<Who>): Promise<Own> {
   const parsed = id.safeParse(request.params.recordId);
   if (!parsed.success) throw notFound("submission");

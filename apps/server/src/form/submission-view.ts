@@ -7,9 +7,9 @@ import { connectorName, parkedSentence } from "../run/sentences.ts";
 import { publicTitle, runWords, stepWords } from "./sender-words.ts";
 
 /**
- * Reads what became of a submission. Says nothing of what passed through the steps, and to the public nothing of the services behind them.
- * @param of.senderId the signed-in sender, who is offered to authorize what waits for them; null for the public
- * @param of.shows what the form tells; names of steps leave the server only where it tells them
+ * Reads the state of a submission. It tells nothing about the data in the steps, and to the public nothing about their services.
+ * @param of.senderId the signed-in sender, who can authorize what waits for them; null for the public
+ * @param of.shows what the form shows; names of steps leave the server only when it shows them
  * @returns the view, and the runs it is about
  */
 export async function submissionView(
@@ -43,11 +43,11 @@ export async function submissionView(
   return { view: asMuchAs(whole, of), runIds: runs.map(({ id }) => id) };
 }
 
-/** Leaves in a view what the form tells, and in any case what waits for the sender's own account. */
+/** Reduces a view to what the form shows, and always keeps what waits for the sender's own account. */
 function asMuchAs(whole: News, { shows, senderId }: { shows: ShownAfterSending; senderId: string | null }): News {
   if (shows === "steps") return whole;
   const runs = whole.runs.flatMap((run) => (run.parked ? [{ ...run, steps: [] }] : []));
-  // Nothing more will be told to the public, so there is nothing to wait for either.
+  // The public will learn nothing more, so there is nothing to wait for.
   if (shows === "thanks") return { runs, progress: null, finished: whole.finished || senderId === null };
   return { runs, progress: progressOf(whole), finished: whole.finished };
 }

@@ -7,9 +7,9 @@ import { createSenderLimit } from "./sender-limit.ts";
 import { statusUrl } from "./status-key.ts";
 
 /**
- * `POST /api/forms/:slug/submissions`: the hot path. Checks the same schema as the page, stores the record and queues its runs in one
- * commit, and answers 202. The header `Idempotency-Key` makes a double click or a lost answer one record; with other answers it is refused with
- * `SUBMISSION_KEY_REUSED` (docs/decisions/0011).
+ * `POST /api/forms/:slug/submissions`: the hot path. Checks the same schema as the page, stores the record and queues its runs in one commit, and
+ * answers 202. The header `Idempotency-Key` makes a double click or a retry after a lost answer one record. The same key with other answers is
+ * refused with `SUBMISSION_KEY_REUSED` (docs/decisions/0011).
  */
 export function registerSubmissions(app: FastifyInstance, deps: Deps): void {
   const count = createSenderLimit(app, deps, { route: "submissions" });
@@ -34,7 +34,7 @@ export function registerSubmissions(app: FastifyInstance, deps: Deps): void {
         environment: "production",
         values: parsed.values,
         submittedBy: userId,
-        // Keys are the page's own choice, so each sender has a space of their own: nobody is answered with another person's record.
+        // The page chooses the key, so each sender has a separate space of keys: nobody gets another person's record as the answer.
         submissionKey: key === null ? null : `${userId ?? "public"}:${key}`,
       },
       { uploader: { userId, key: uploadKey(request, sender) ?? key }, files: filesOf(form.definition, parsed.values) },

@@ -2,7 +2,7 @@ import { type FormUses, formUses } from "@formwork/db";
 import type { Context } from "../context.ts";
 import { inSlices } from "../fair/in-slices.ts";
 
-/** What uses a form, looked for in slices. @returns null when the organization has no such form */
+/** Finds what uses a form, in slices. @returns null when the organization has no such form */
 export function usesOfForm(
   ctx: Pick<Context, "db" | "watchdog" | "pace"> & { organizationId: string },
   formId: string,

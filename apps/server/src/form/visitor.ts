@@ -3,8 +3,8 @@ import type { Deps } from "../compose.ts";
 import type { Who } from "../who.ts";
 
 /**
- * Who fills in a form. From inside a frame of another website, which says so by `?framed`, always the public: the page around a frame could lead
- * the clicks of somebody who is signed in, so nothing there is done in their name.
+ * Decides who fills in a form. Inside a frame of another website (`?framed`) it is always the public: the page around the frame could steer the
+ * clicks of a signed-in person, so nothing there is done in their name.
  */
 export async function visitorOf(
   deps: Pick<Deps, "sessions">,

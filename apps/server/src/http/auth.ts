@@ -10,9 +10,9 @@ import { emailInput, id } from "../input.ts";
 
 const credentials = z.object({ email: emailInput, password: z.string(), organizationId: id.optional() });
 
-/** Signing in and out, and nothing else of better-auth's. Guessing passwords is slowed down by account and by address. */
+/** Signing in and out, and no other route of better-auth. Guesses of passwords are slowed down by account and by address. */
 export function registerAuth(app: FastifyInstance, deps: Deps): void {
-  /** Answers with the organizations to choose from where the password is right in several; signed in when there is none to choose. */
+  /** Answers with the organizations to choose from when the password is right in several; with none to choose, the person is signed in. */
   app.post("/api/auth/sign-in/email", async (request, reply) => {
     const given = credentials.safeParse(request.body);
     if (!given.success) throw new FormworkError("INVALID_INPUT", "Enter your e-mail address and your password.");
@@ -35,7 +35,7 @@ export function registerAuth(app: FastifyInstance, deps: Deps): void {
   app.post("/api/auth/sign-out", async (request, reply) => {
     const headers = await signOut(request);
     await deps.sessions.changed();
-    // better-auth says nothing when it could not delete the session: then its cookie stays too, so that it can be tried again.
+    // better-auth reports no error when it cannot delete the session. Then keep the cookie too, so that the person can try again.
     if ((await deps.sessions.still(request)).kind !== "nobody")
       throw new FormworkError("DATABASE_BUSY", "You are still signed in. Try again in a few seconds.", {
         retryAfterSeconds: 2,
@@ -43,7 +43,7 @@ export function registerAuth(app: FastifyInstance, deps: Deps): void {
     return withCookies(reply, headers).send({});
   });
 
-  /** A browser has one session: signing in again ends the one before, their own or another person's. */
+  /** A browser has one session: signing in ends the previous one, whoever's it was. */
   async function endFormer(request: FastifyRequest): Promise<void> {
     if (request.headers.cookie === undefined) return;
     await signOut(request);

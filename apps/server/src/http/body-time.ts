@@ -2,14 +2,14 @@ import type { FastifyInstance } from "fastify";
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** The body may take as long as the server allows any request to, for files. */
+    /** Time for bodies with files: as long as the server allows any request. */
     slowBody?: boolean;
   }
 }
 
 const usualMs = 30_000;
 
-/** Cuts off requests that take too long over a small body, so that slow bodies cannot use up the server's connections. */
+/** Cuts off requests that send a small body too slowly, so that they cannot use up the server's connections. */
 export function registerBodyTime(app: FastifyInstance): void {
   app.addHook("onRequest", async (request) => {
     if (request.method === "GET" || request.method === "HEAD" || request.routeOptions.config.slowBody) return;

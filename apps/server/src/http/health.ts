@@ -5,8 +5,8 @@ import type { Deps } from "../compose.ts";
 import { nothingHere } from "../errors.ts";
 
 /**
- * `/healthz`: the process answers. `/readyz`: it can do its work. `/metrics`: Prometheus text, for whoever knows the installation's token;
- * for others there is nothing here.
+ * `/healthz`: the process answers. `/readyz`: it can do its work. `/metrics`: Prometheus text for callers with the installation's token; for others
+ * the address does not exist.
  */
 export function registerHealth(app: FastifyInstance, deps: Deps): void {
   let draining = false;

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Metrics } from "../metrics.ts";
 
-/** One log line and one measurement a request, by route pattern: addresses and queries may hold what is nobody else's business. */
+/** Makes one log line and one measurement per request, by route pattern, because addresses and queries may hold private data. */
 export function registerObservation(app: FastifyInstance, metrics: Metrics): void {
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);

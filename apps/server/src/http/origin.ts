@@ -4,8 +4,8 @@ import type { FastifyInstance } from "fastify";
 const reading = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
- * Nothing changes on behalf of a page of another origin (cross-site request forgery). A browser always says where such a request comes
- * from; callers that are no browser say nothing and carry no cookie, and may send to public forms.
+ * Refuses changes that a page of another origin asks for (cross-site request forgery). Browsers always name the origin of such a request. Other
+ * callers name none and carry no cookie; they may send to public forms.
  */
 export function registerOriginCheck(app: FastifyInstance, origins: readonly string[]): void {
   app.addHook("onRequest", async (request) => {

@@ -3,11 +3,14 @@ import { compact } from "@formwork/domain";
 import type { FastifyInstance } from "fastify";
 import type { Env } from "../env.ts";
 
-/** Content security policy and its company, and nothing of anybody kept on the way. Scripts come from our own files only; nothing may frame the product. */
+/**
+ * Sets the content security policy and related headers, and forbids caching on the way. Scripts come from our own files only; nothing may frame the
+ * product.
+ */
 export async function registerSecurityHeaders(app: FastifyInstance, env: Env): Promise<void> {
   const https = env.PUBLIC_URL.startsWith("https:");
   app.addHook("onRequest", async (request, reply) => {
-    // Answers are one person's, at one time; files of the editor say themselves how long they may be kept.
+    // Answers belong to one person and one moment. Files of the editor set their own lifetime.
     if (request.url.startsWith("/api/")) reply.header("cache-control", "no-store");
   });
   await app.register(helmet, {
@@ -16,7 +19,7 @@ export async function registerSecurityHeaders(app: FastifyInstance, env: Env): P
       directives: {
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
-        // Mantine and the canvas write positions and colours as style attributes and tags; styles cannot run code.
+        // Mantine and the canvas write positions and colours as style attributes and elements; styles cannot run code.
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", "data:", "blob:"],
         fontSrc: ["'self'", "data:"],
@@ -32,7 +35,7 @@ export async function registerSecurityHeaders(app: FastifyInstance, env: Env): P
     strictTransportSecurity: https ? { maxAge: 31_536_000 } : false,
     frameguard: { action: "deny" },
     referrerPolicy: { policy: "same-origin" },
-    // The consent pop-up of another origin must be able to find its way back to the page that opened it.
+    // The consent pop-up visits another origin and must keep its link to the page that opened it.
     crossOriginOpenerPolicy: { policy: "same-origin-allow-popups" },
   });
 }

@@ -7,9 +7,9 @@ import { nothingHere } from "../errors.ts";
 import { registerFramedPage } from "../form/framed-page.ts";
 
 /**
- * Serves the built editor: hashed files for a year, pages never from a cache. `/f/…` is the live form's own small page, `/framed/…`
- * the same for frames of other websites, every other page address is the editor's, whose router knows it.
- * @param deps.env.EDITOR_DIST folder of the build; undefined serves no pages
+ * Serves the built editor: hashed files for a year, pages never from a cache. `/f/…` is the live form's own small page, `/framed/…` the same for
+ * frames of other websites. Every other page address belongs to the editor's router.
+ * @param deps.env.EDITOR_DIST folder of the build; without it no pages are served
  */
 export async function registerStatic(app: FastifyInstance, deps: Pick<Deps, "env" | "liveForms">): Promise<void> {
   const dist = deps.env.EDITOR_DIST;

@@ -2,8 +2,8 @@ import type { Socket } from "node:net";
 import type { FastifyInstance } from "fastify";
 
 /**
- * Lets no connection hold up a shutdown: live views stay open for hours, so they are cut first and their pages connect again by
- * themselves; what is still being answered is told not to keep its connection for a next request.
+ * Keeps connections from delaying a shutdown. Live views stay open for hours, so they are cut first, and their pages reconnect by themselves.
+ * Requests that are still being answered do not keep their connection for another one.
  */
 export function registerStreams(app: FastifyInstance): void {
   const sockets = new Set<Socket>();

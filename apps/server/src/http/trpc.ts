@@ -8,12 +8,12 @@ import { type AppRouter, appRouter } from "../router.ts";
 
 const prefix = "/api/trpc";
 
-/** Procedures that take a whole document; called alone, never joined with others in one call. */
+/** Procedures that take a whole document; they are called alone, never batched. */
 const large = ["service.readDocument", "service.create"];
 /** Ten megabytes of text, every other character of it escaped in JSON. */
 const largeBytes = 20 * 1_048_576;
 
-/** What the operator has to know of; the caller of a busy installation only tries again. */
+/** Errors that the operator has to know about. A caller only tries again when the installation is busy. */
 const ourFaults: ReadonlySet<ErrorCode> = new Set(["INTERNAL", "DATABASE_BUSY"]);
 
 /** Procedures under `/api/trpc`. */
@@ -32,7 +32,7 @@ export function registerTrpc(app: FastifyInstance, deps: Deps): void {
     await scope.register(fastifyTRPCPlugin, { prefix, trpcOptions } satisfies FastifyTRPCPluginOptions<AppRouter>);
   });
   void app.register(async (scope) => {
-    // As the plugin does: the handler reads the body's text itself.
+    // As in the plugin, the handler reads the body's text itself.
     scope.removeContentTypeParser("application/json");
     scope.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) => done(null, body));
     for (const path of large) {
@@ -42,13 +42,13 @@ export function registerTrpc(app: FastifyInstance, deps: Deps): void {
   });
 }
 
-/** The plugin would take forms too, and read them to their end however long they are: no procedure has one. */
+/** The plugin would also accept form bodies and read them whole, however long. No procedure takes one, so they are refused. */
 async function refuseForms(request: FastifyRequest): Promise<void> {
   if (!request.headers["content-type"]?.toLowerCase().includes("multipart/")) return;
   throw new FormworkError("INVALID_INPUT", "The request was not understood. Send it as JSON.");
 }
 
-/** Refuses people who may not draw before megabytes of theirs are read. */
+/** Refuses people who may not build before it reads megabytes of theirs. */
 function buildersOnly(deps: Deps) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const length = Number(request.headers["content-length"] ?? Number.POSITIVE_INFINITY);

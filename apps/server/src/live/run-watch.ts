@@ -3,8 +3,8 @@ import { type Db, runChannel } from "@formwork/db";
 /** Tells subscribers in this process which runs changed. */
 export interface RunWatch {
   /**
-   * Yields each time the journal of one of the runs changed, until `signal` aborts. Changes that come faster than they are read
-   * become one. Yields once at the start, because something may have changed between the reader's look and its subscription.
+   * Yields each time the journal of one of the runs changes, until `signal` aborts. Merges changes that come faster than they are read. Yields once
+   * at the start, because something may have changed between the reader's query and its subscription.
    */
   changes(runIds: readonly string[], signal: AbortSignal): AsyncGenerator<void, void>;
 }
@@ -15,7 +15,7 @@ export function createRunWatch(db: Db): RunWatch {
   let listening: Promise<unknown> | null = null;
 
   function onNotification(runId: string): void {
-    // An empty payload means that notifications were lost for a while: everybody looks.
+    // An empty payload means that notifications were lost for a while, so every view looks again.
     const concerned = runId === "" ? [...wakers.values()] : [wakers.get(runId) ?? []];
     for (const wake of concerned.flatMap((set) => [...set])) wake();
   }

@@ -1,16 +1,16 @@
 import { errorCodes, FormworkError } from "@formwork/domain";
 import type { Sessions } from "../auth/sessions.ts";
 
-/** Milliseconds after which a live view is looked at anew although nothing was told: rows are removed and sessions end without a word. */
+/** Milliseconds between checks of a live view without a notification: removed rows and expired sessions send none. */
 const lookEveryMs = 10_000;
-/** Milliseconds over which the looks after a change are spread, so that a thousand live views do not ask at once. */
+/** Milliseconds over which the checks after a change are spread, so that a thousand live views do not query at once. */
 const spreadMs = 1_000;
 
 /**
- * Looks after a live view for as long as it is open: again whenever somebody's access changed in any process, and every ten seconds.
- * @param check fails when the reader may not see it any more
- * @param lost aborted with that error, for the view to end with
- * @returns ends the looking after
+ * Checks the rights of an open live view whenever somebody's access changes in any process, and every ten seconds.
+ * @param check fails when the reader may no longer see it
+ * @param lost aborted with that error, which ends the view
+ * @returns a function that stops the checks
  */
 export function whileAllowed(
   sessions: Pick<Sessions, "onChange">,
@@ -20,7 +20,7 @@ export function whileAllowed(
   const look = () => {
     changed = undefined;
     check().catch((error: unknown) => {
-      // A database that is away for a moment takes nobody's right.
+      // A database that is away for a moment takes nobody's rights.
       if (!(error instanceof FormworkError) || errorCodes[error.code].status >= 500) return;
       stop();
       lost.abort(error);
@@ -38,13 +38,13 @@ export function whileAllowed(
   return stop;
 }
 
-/** What a live view says until it is cut off. @throws the reason of `lost` */
+/** Yields what a live view sends until it is cut off. @throws the reason of `lost` */
 export async function* untilLost<T>(view: AsyncIterable<T>, lost: AbortSignal): AsyncGenerator<T, void> {
   const parts = view[Symbol.asyncIterator]();
   const cut = new Promise<never>((_, reject) => {
     lost.addEventListener("abort", () => reject(lost.reason as Error), { once: true });
   });
-  // Nobody may be waiting when it comes.
+  // Nothing may be waiting for the rejection when it comes.
   cut.catch(() => undefined);
   try {
     for (;;) {
@@ -54,7 +54,7 @@ export async function* untilLost<T>(view: AsyncIterable<T>, lost: AbortSignal): 
       yield part.value;
     }
   } finally {
-    // A view that waits ends when its own signal says so; nobody waits for that here.
+    // A view that waits ends by its own signal; do not wait for it here.
     void parts.return?.().catch(() => undefined);
   }
 }

@@ -1,16 +1,14 @@
 import type { FastifyBaseLogger } from "fastify";
 
-/** Work that goes on behind an answer. */
+/** Work that continues after an answer. */
 export interface AfterAnswer {
-  /** Begins it once what is under way now has been answered. Trouble is logged: nobody waits for it. */
+  /** Starts work once the present request has been answered. Failures are logged, because nobody waits for it. */
   run(what: string, work: () => Promise<unknown>): void;
-  /** Resolves when nothing is under way any more. */
+  /** Resolves when no work is under way. */
   settled(): Promise<void>;
 }
 
-/**
- * Lets an answer leave before work whose length would tell something, such as whether an address is known.
- */
+/** Sends an answer before work whose duration would reveal something, such as whether an address is known. */
 export function createAfterAnswer(log: FastifyBaseLogger): AfterAnswer {
   const running = new Set<Promise<void>>();
   return {

@@ -13,9 +13,9 @@ export interface Mail {
 
 /** Sends mail about passwords. */
 export interface Mailer {
-  /** Whether there is a mail server; without one every link is handed over by an administrator. */
+  /** Whether there is a mail server; without one, administrators hand every link over. */
   configured: boolean;
-  /** Hands a message to the mail server. @returns whether it was taken; why not is logged, without whom it was for or what it said */
+  /** Hands a message to the mail server. @returns whether the server took it; a failure is logged without recipient and text */
   send(mail: Mail): Promise<boolean>;
 }
 

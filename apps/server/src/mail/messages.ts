@@ -6,7 +6,7 @@ interface Reader {
   organizationName: string;
 }
 
-/** Brings the link for a first password. @param by name of the administrator; null when the person asked for it */
+/** Message with the link for a first password. @param by name of the administrator; null when the person asked for it */
 export function invitationMail(reader: Reader, link: string, by: string | null): Mail {
   const who = by === null ? "You can use Formwork" : `${by} lets you use Formwork`;
   return mail(reader, `Your access to Formwork at ${reader.organizationName}`, [
@@ -16,7 +16,7 @@ export function invitationMail(reader: Reader, link: string, by: string | null):
   ]);
 }
 
-/** Brings the link for a new password. @param by name of the administrator; null when the person asked for it */
+/** Message with the link for a new password. @param by name of the administrator; null when the person asked for it */
 export function resetMail(reader: Reader, link: string, by: string | null): Mail {
   const why =
     by === null ? "Somebody, probably you, asked for a new password" : `${by} made you a link for a new password`;
@@ -27,7 +27,7 @@ export function resetMail(reader: Reader, link: string, by: string | null): Mail
   ]);
 }
 
-/** Tells that the password is another one. @param at.ip address it was changed from */
+/** Message that the password was changed. @param at.ip address it was changed from */
 export function changedMail(reader: Reader, at: { when: Date; ip: string; publicUrl: string }): Mail {
   const when = `${at.when.toISOString().slice(0, 16).replace("T", " ")} UTC`;
   return mail(reader, "Your password for Formwork was changed", [

@@ -3,7 +3,7 @@ import { FormworkError } from "@formwork/domain";
 import { guessLimit, letGuess, partyAt } from "../auth/guesses.ts";
 import type { Call } from "../context.ts";
 
-/** Answer for a link that does not work: whether it never existed, was used, is over or was replaced. */
+/** Error for a link that does not work, whether it never existed, was used, has expired or was replaced. */
 export function linkEnded(): FormworkError {
   return new FormworkError(
     "LINK_ENDED",
@@ -11,7 +11,7 @@ export function linkEnded(): FormworkError {
   );
 }
 
-/** Whom a link is for, tries counted by address. @throws FormworkError `LINK_ENDED`, `RATE_LIMITED` */
+/** Finds whom a link is for; counts tries by address. @throws FormworkError `LINK_ENDED`, `RATE_LIMITED` */
 export async function linkOwner(ctx: Call, secret: string): Promise<OpenPasswordLink> {
   const limits = [guessLimit("link", partyAt(ctx.request.ip))];
   await letGuess(ctx, limits, { route: "password.openLink", what: "Too many links were tried from here." });

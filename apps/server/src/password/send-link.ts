@@ -2,15 +2,15 @@ import { type MadePasswordLink, passwordLinkAddress } from "@formwork/db";
 import type { Deps } from "../compose.ts";
 import { invitationMail, resetMail } from "../mail/messages.ts";
 
-/** A link as an administrator gets it, shown once. */
+/** A link for an administrator to hand over, shown once. */
 export interface HandedLink {
   link: string;
   kind: MadePasswordLink["kind"];
-  /** Whether the person has it by mail; null where no mail is sent. */
+  /** Whether the person got it by mail; null when no mail is sent. */
   mailed: boolean | null;
 }
 
-/** Writes a link to its person where mail is sent. @param made.by name of the administrator who made it; null when the person asked */
+/** Mails a link to its person, when the installation sends mail. @param made.by name of the administrator who made it; null when the person asked */
 export async function sendLink(
   deps: Pick<Deps, "mailer" | "env">,
   reader: { name: string; email: string; organizationName: string },

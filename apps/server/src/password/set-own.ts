@@ -5,7 +5,7 @@ import { type Revoked, revoke } from "../connection/revoke.ts";
 import type { Call } from "../context.ts";
 import { changedMail } from "../mail/messages.ts";
 
-/** Whose password it is. */
+/** The person whose password it is. */
 export interface Owner {
   userId: string;
   name: string;
@@ -19,16 +19,16 @@ export async function refuseGuessable(
   password: string,
   { name, email, organizationName }: Omit<Owner, "userId" | "organizationId">,
 ): Promise<void> {
-  // Its dictionaries are loaded when somebody sets a password: a start would take longer for them.
+  // Load its dictionaries only when somebody sets a password, because they would slow every start down.
   const { passwordProblem } = await import("@formwork/domain/password");
   const problem = passwordProblem(password, [name, email, organizationName]);
   if (problem !== null) throw new FormworkError("INVALID_INPUT", problem, { path: "password" });
 }
 
 /**
- * Sets somebody's own password. All their sessions end in every process, their links too; they are told by mail, and their accounts at services are revoked if they
- * want it [C15, C28].
- * @returns what was revoked; null when the proof did not hold any more
+ * Sets a person's own password. Ends all their sessions in every process and all their links, tells them by mail, and revokes their accounts at
+ * services if they ask for it [C15, C28].
+ * @returns what was revoked; null when the proof was no longer valid
  */
 export async function setOwnPassword(
   ctx: Call,
@@ -41,7 +41,7 @@ export async function setOwnPassword(
   const actor = { organizationId, userId, ip: ctx.request.ip };
   if (!(await setPassword(ctx.db, actor, { passwordHash, proof: input.proof }))) return null;
   await ctx.sessions.changed();
-  // What others guessed before must not keep out, in this browser, the person who just set it.
+  // Earlier guesses by others must not keep the person who just set the password out of this browser.
   rememberDevice(ctx, ctx.reply, { userId, passwordHash });
   if (ctx.mailer.configured) {
     const at = { when: new Date(ctx.now()), ip: ctx.request.ip, publicUrl: ctx.env.PUBLIC_URL };

@@ -7,8 +7,8 @@ import { manageable } from "./manageable.ts";
 import { refuseAboveOwnRank } from "./rank.ts";
 
 /**
- * Changes somebody's access, at once and in every process; tells the runs that go on because an heir took over.
- * @throws FormworkError `NOT_FOUND`; `FORBIDDEN` above one's own rank; `STATE_CONFLICT` for oneself
+ * Changes somebody's access, at once and in every process, and wakes the runs that continue because an heir took over.
+ * @throws FormworkError `NOT_FOUND`; `FORBIDDEN` for a person of higher rank; `STATE_CONFLICT` for oneself
  */
 export async function changeSomebody(
   ctx: Pick<Context, "db" | "sessions" | "request" | "queued" | "runChanged"> & { member: Member },

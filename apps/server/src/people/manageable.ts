@@ -6,8 +6,8 @@ import type { Member } from "../who.ts";
 import { refuseAboveOwnRank } from "./rank.ts";
 
 /**
- * A person whose access the member may manage.
- * @throws FormworkError `NOT_FOUND`; `FORBIDDEN` above one's own rank; `STATE_CONFLICT` for oneself
+ * Finds a person whose access the member may manage.
+ * @throws FormworkError `NOT_FOUND`; `FORBIDDEN` for a person of higher rank; `STATE_CONFLICT` for oneself
  */
 export async function manageable(ctx: Pick<Context, "db"> & { member: Member }, userId: string): Promise<PersonItem> {
   const { organizationId, role, userId: own } = ctx.member;

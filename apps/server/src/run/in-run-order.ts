@@ -1,7 +1,7 @@
 import type { StepAttempt } from "@formwork/db";
 import { type Graph, inOrder } from "@formwork/domain";
 
-/** Attempts in the order in which the run came to them. Quick steps begin in the same millisecond; there the graph decides. */
+/** Sorts attempts in the order in which the run reached them. Quick steps may start in the same millisecond; then the graph decides. */
 export function inRunOrder<Attempt extends Pick<StepAttempt, "stepId" | "startedAt" | "attempt">>(
   graph: Graph,
   attempts: readonly Attempt[],

@@ -7,7 +7,7 @@ import { personOfRun } from "./person-of-run.ts";
 import { type ReadableAttempt, readableSteps } from "./readable-steps.ts";
 import { readableRun } from "./visible-run.ts";
 
-/** A run with the attempts of its steps in the order it came to them, as the member may see them. @throws FormworkError `NOT_FOUND` */
+/** Reads a run with the attempts of its steps in run order, as far as the member may see them. @throws FormworkError `NOT_FOUND` */
 export async function readRun(
   ctx: Pick<Context, "db"> & { member: Member },
   runId: string,
@@ -17,13 +17,13 @@ export async function readRun(
   const { userId, role } = ctx.member;
   const shared = shares.some((share) => share.userId === userId);
   const steps = readableSteps({ userId, role, shared }, run, attempts);
-  // A run ends with the words of the step that failed.
+  // A failed run carries the error text of the step that failed.
   const quotes = steps.some(({ withheld }) => withheld !== null);
   const error = quotes && run.error ? withheldError(run.error) : run.error;
   return { run: { ...run, error, record: readsRecord(ctx.member, run) ? run.record : null }, steps, shares };
 }
 
-/** Whether the member may read what passed through a step of a run. */
+/** Tells whether the member may read the data of a step of a run. */
 export async function readsStep(
   ctx: Pick<Context, "db"> & { member: Member },
   { runId, stepId }: { runId: string; stepId: string },
@@ -37,7 +37,7 @@ export async function readsStep(
   }
 }
 
-// Whose run it is answered the form only where they sent it: a share of theirs gives away nothing of somebody else.
+// The person of the run wrote the answers only if they sent the form: their share must reveal nothing about another sender.
 function readsRecord({ role, userId }: Member, run: RunDetails): boolean {
   if (roleMay(role, "run.read") || personOfRun(run)?.id === userId) return true;
   return run.trigger === "form" && run.repeatedBy === null;

@@ -2,15 +2,15 @@ import type { RunDetails, StepAttempt } from "@formwork/db";
 import { mayRead, originsOf, type RunReader, type Shape, shapeOf, withheldError } from "@formwork/domain";
 import { personOfRun } from "./person-of-run.ts";
 
-/** An attempt of a step as somebody may see it. */
+/** An attempt of a step, reduced to what a reader may see. */
 export type ReadableAttempt = StepAttempt & {
-  /** Whether they read what passed through the step. */
+  /** Whether the reader may see the data of the step. */
   readable: boolean;
-  /** What they see in place of values that are a person's own; null where they read them, or see nothing at all. */
+  /** What the reader sees instead of a person's own values; null when they see the values, or nothing at all. */
   withheld: { input: Shape; output: Shape } | null;
 };
 
-/** The attempts of a run's steps as somebody may see them [N1]: the one place by which values of a run leave the server. */
+/** Reduces the attempts of a run's steps to what a reader may see [N1]. Values of a run leave the server only through this function. */
 export function readableSteps(
   viewer: RunReader,
   run: RunDetails,

@@ -6,13 +6,13 @@ export function runSentence(run: { status: RunStatus; error: ErrorData | null })
   return run.error ? errorSentence(run.error) : runStatusSentence(run.status);
 }
 
-/** Why a run waits: the pause its service asked for, if one did. */
+/** Why a run waits, if its service asked for a pause. */
 export function waitingSentence(waiting: NonNullable<RunDetails["waiting"]>, attempts: readonly StepAttempt[]): string {
   const attempt = attempts.findLast((one) => one.stepId === waiting.stepId && one.status === "waiting");
   return attempt?.error?.message ?? runStatusSentence("waiting");
 }
 
-/** What a parked run waits for: the sentence of the decision that parked it, as it was taken. */
+/** What a parked run waits for: the sentence of the decision that parked it. */
 export function parkedSentence(parked: NonNullable<RunDetails["parked"]>, attempts: readonly StepAttempt[]): string {
   const attempt = attempts.findLast((one) => one.status === "parked" && one.identity !== null);
   const sentence = attempt?.identity?.sentence;
@@ -21,7 +21,7 @@ export function parkedSentence(parked: NonNullable<RunDetails["parked"]>, attemp
   return `${who} has not authorized ${parked.connectionName} yet.`;
 }
 
-/** Name of the service behind a connection. */
+/** The name of the service behind a connection. */
 export function connectorName(catalogue: Catalogue, connectorKey: string): string {
   return catalogue[connectorKey]?.name ?? connectorKey;
 }

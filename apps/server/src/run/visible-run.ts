@@ -7,14 +7,14 @@ import { personOfRun } from "./person-of-run.ts";
 
 type Asked = Pick<Context, "db"> & { member: Member };
 
-/** A run that the member may see: any of the organization for builders; for everybody else those they set off themselves, by hand or by a form. */
+/** Finds a run that the member may see: builders every run of the organization, others the runs they started, by hand or by a form. */
 export async function visibleRun(ctx: Asked, runId: string): Promise<RunDetails> {
   const run = found(await getRun(ctx.db, ctx.member.organizationId, runId), "run");
   if (isTheirs(ctx.member, run)) return run;
   throw notFound("run");
 }
 
-/** Like {@link visibleRun}, for looking only: also what somebody shares with the member just now. */
+/** Like {@link visibleRun}, for reading only: also finds runs that somebody shares with the member. */
 export async function readableRun(ctx: Asked, runId: string): Promise<{ run: RunDetails; shares: RunShare[] }> {
   const run = found(await getRun(ctx.db, ctx.member.organizationId, runId), "run");
   const shares = await sharesOfRun(ctx.db, run.id);
@@ -22,7 +22,7 @@ export async function readableRun(ctx: Asked, runId: string): Promise<{ run: Run
   throw notFound("run");
 }
 
-/** A run that acts as the member. @throws FormworkError `NOT_FOUND`, `FORBIDDEN` for one that acts as somebody else or nobody */
+/** Finds a run that acts as the member. @throws FormworkError `NOT_FOUND`, `FORBIDDEN` for a run that acts as somebody else or nobody */
 export async function ownRun(ctx: Asked, runId: string): Promise<RunDetails> {
   const run = await visibleRun(ctx, runId);
   if (personOfRun(run)?.id === ctx.member.userId) return run;

@@ -2,7 +2,7 @@ import { environmentSchema, scheduleSpecSchema } from "@formwork/domain";
 import { z } from "zod";
 import { id, nameInput, recordFilterInput } from "../input.ts";
 
-/** What people set of a schedule. */
+/** The settings of a schedule. */
 export const scheduleInput = z.object({
   name: nameInput,
   spec: scheduleSpecSchema,

@@ -1,6 +1,6 @@
 import { FormworkError, nextFire, type ScheduleSpec } from "@formwork/domain";
 
-/** When a schedule fires next, from now on. @throws FormworkError `SCHEDULE_INVALID` for a spec that cannot be read or never fires */
+/** The next time at which a schedule fires. @throws FormworkError `SCHEDULE_INVALID` for a spec that cannot be read or never fires */
 export function nextFireAt(spec: ScheduleSpec, now: number): Date {
   const next = nextFire(spec, new Date(now).toISOString());
   if (next === null)

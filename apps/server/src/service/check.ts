@@ -10,8 +10,8 @@ import { found } from "../errors.ts";
 import type { Member } from "../who.ts";
 
 /**
- * @param allowedHosts hosts that this installation lets through without TLS
- * @throws FormworkError `INVALID_INPUT` with everything in the declaration that does not fit
+ * @param allowedHosts hosts that this installation allows without TLS
+ * @throws FormworkError `INVALID_INPUT` with everything that is wrong in the declaration
  */
 export function assertDeclaration(declaration: ServiceDeclaration, allowedHosts: readonly string[]): void {
   const problems = [...checkDeclaration(declaration), ...insecureAddresses(declaration, allowedHosts)];
@@ -32,8 +32,8 @@ export function assertClient(declaration: ServiceDeclaration, client: unknown): 
 }
 
 /**
- * Reads a service that this person may change: its creator, and nobody else [K6].
- * @throws FormworkError `NOT_FOUND`, or `FORBIDDEN` naming who may
+ * Reads a service that this person may change; only its creator may [K6].
+ * @throws FormworkError `NOT_FOUND`, or `FORBIDDEN` with the name of the creator
  */
 export async function ownService(db: Db, member: Member, id: string): Promise<CustomServiceDetails> {
   const service = found(await getCustomService(db, member.organizationId, id), "service");

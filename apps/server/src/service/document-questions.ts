@@ -1,15 +1,15 @@
 import { actionsOf, reportDocument } from "@formwork/connectors/runtime";
 import { type ErrorData, toFormworkError } from "@formwork/domain";
 
-/** What is asked about a document. */
+/** A question about a document. */
 export type DocumentQuestion =
   | { kind: "report"; text: string }
   | { kind: "actions"; text: string; keys: readonly string[]; auth: string | null; hosts: readonly string[] };
 
-/** What a thread answers. */
+/** The answer of a thread. */
 export type DocumentAnswer = { ok: true; value: unknown } | { ok: false; error: ErrorData };
 
-/** Answers a question about a document, in whatever thread. Never throws. */
+/** Answers a question about a document, in any thread. Never throws. */
 export function answerQuestion(question: DocumentQuestion): DocumentAnswer {
   try {
     return {

@@ -6,11 +6,11 @@ import { FormworkError, type ServiceAction } from "@formwork/domain";
 import { createTurns } from "../fair/turns.ts";
 import { answerQuestion, type DocumentAnswer, type DocumentQuestion } from "./document-questions.ts";
 
-/** Seconds after which a document is given up. */
+/** Seconds after which reading a document is given up. */
 const longestSeconds = 30;
-/** Documents of one organization that wait to be read. */
+/** Most documents of one organization that may wait to be read. */
 const mostWaiting = 5;
-/** Memory a document may take, in MiB. */
+/** Memory that reading a document may take, in MiB. */
 const mostMemory = 512;
 
 /** A document, and the organization whose builder gave it. */
@@ -19,11 +19,13 @@ export interface GivenDocument {
   organizationId: string;
 }
 
-/** Reads OpenAPI documents [K8] beside the server's own thread: several megabytes of YAML take seconds, in which nobody else would be answered. */
+/**
+ * Reads OpenAPI documents [K8] outside the server's main thread: several megabytes of YAML take seconds, in which nobody else would get an answer.
+ */
 export interface Documents {
   /** @throws FormworkError `OPENAPI_INVALID`, `PAYLOAD_TOO_LARGE`, `RATE_LIMITED` */
   report(of: GivenDocument): Promise<DocumentReport>;
-  /** @throws FormworkError as above, and `INVALID_INPUT` for operations that are not there */
+  /** @throws FormworkError as above, and `INVALID_INPUT` for operations that do not exist */
   actions(
     of: GivenDocument,
     picked: { keys: readonly string[]; auth: string | null; hosts: readonly string[] },
@@ -31,8 +33,8 @@ export interface Documents {
 }
 
 /**
- * Documents are read one after another, so that ten large ones take ten times as long and not ten times the memory; in turns between
- * organizations, so that nobody waits behind all that another one has.
+ * Reads documents one after another, so that ten large ones take ten times as long and not ten times the memory. Organizations take turns, so that
+ * none waits behind all documents of another.
  */
 export function createDocuments(): Documents {
   const turns = createTurns({ mostWaiting, full });
@@ -57,7 +59,7 @@ function full(): FormworkError {
 
 async function askApart(question: DocumentQuestion): Promise<unknown> {
   const program = new URL("threads/documents.js", import.meta.url);
-  // Only what was built has threads beside it.
+  // Only a build comes with the threads' programs.
   const answer = existsSync(fileURLToPath(program)) ? await inThread(program, question) : answerQuestion(question);
   if (answer.ok) return answer.value;
   throw new FormworkError(answer.error.code, answer.error.message, answer.error.details);

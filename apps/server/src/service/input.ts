@@ -1,10 +1,10 @@
 import { displayNameSchema, linkNameSchema, serviceAuthSchema, serviceDeclarationSchema } from "@formwork/domain";
 import { z } from "zod";
 
-/** Characters of a document; its bytes are counted when it is read. */
+/** Most characters of a document; its bytes are counted when it is read. */
 const longestDocument = 10 * 1_048_576;
 
-/** An OpenAPI document as it was uploaded or pasted. */
+/** An OpenAPI document as uploaded or pasted. */
 export const documentInput = z.string().min(1).max(longestDocument);
 
 /** Client id and secret of an OAuth service. */
@@ -19,10 +19,10 @@ export const clientInput = z.object({
 /** Names that a builder gives a service [K3]. */
 export const serviceNames = z.object({ name: displayNameSchema, linkName: linkNameSchema });
 
-/** What a builder says of a service, apart from actions: those come from a document. */
+/** What a builder declares about a service, except its actions, which come from a document. */
 export const settingsInput = serviceDeclarationSchema.omit({ actions: true }).extend({ auth: serviceAuthSchema });
 
-/** What a person was shown that stops [K6]. */
+/** What the person was told would stop [K6]. */
 export const stopsInput = z.object({
   connections: z.number().int().min(0),
   people: z.number().int().min(0),

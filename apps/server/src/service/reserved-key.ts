@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { FormworkError } from "@formwork/domain";
 
-/** A key that a service will have, before it is made: its callback address has to be registered with the vendor first. */
+/** A key for a service that does not exist yet: its callback address has to be registered with the vendor first. */
 export interface ReservedKey {
   key: string;
   /** Proves that this server made the key for this organization. */

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { answerQuestion, type DocumentQuestion } from "../service/document-questions.ts";
 
-// A program of its own: one question, one answer.
+// A separate program that answers one question.
 parentPort?.postMessage(answerQuestion(workerData as DocumentQuestion));

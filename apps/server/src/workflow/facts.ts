@@ -9,13 +9,13 @@ import { type ConnectionSummary, type Graph, graphCheck, type Problem } from "@f
 import type { Context } from "../context.ts";
 import { inSlices } from "../fair/in-slices.ts";
 
-/** What an application offers its workflows. */
+/** What the workflows of an application can use. */
 export interface ApplicationFacts {
   forms: ApplicationForm[];
   connections: ConnectionOverview[];
 }
 
-/** Reads the forms and connections that workflows of an application may name. */
+/** Reads the forms and connections that workflows of an application may use. */
 export async function factsOf(db: Db, organizationId: string, applicationId: string): Promise<ApplicationFacts> {
   const [forms, connections] = await Promise.all([
     formsOfApplication(db, organizationId, applicationId),
@@ -24,14 +24,14 @@ export async function factsOf(db: Db, organizationId: string, applicationId: str
   return { forms, connections };
 }
 
-/** The connections that an application offers, as checks look at them. */
+/** The connections of an application, in the form that checks need. */
 export function connectionsById({ connections }: ApplicationFacts): Record<string, ConnectionSummary> {
   return Object.fromEntries(
     connections.map(({ scopes, ...connection }) => [connection.id, { ...connection, scopeChoice: scopes }]),
   );
 }
 
-/** Everything that stands in the way of publishing a graph: the same question the editor asks while drawing. */
+/** Everything that prevents publishing a graph: the same check that the editor makes during drawing. */
 export function problemsOf(
   ctx: Pick<Context, "catalogue" | "mailer" | "watchdog" | "pace"> & { organizationId: string },
   graph: Graph,

@@ -2,7 +2,7 @@ import { type Acting, identitiesOf, type NeededAuthorization, StepConnections } 
 import { type Environment, grantingScopes, type IdentityTrigger, serviceFacts } from "@formwork/domain";
 import type { Deps } from "../compose.ts";
 
-/** A connection that everybody authorizes for themselves. */
+/** A connection that each person authorizes for themselves. */
 export interface PersonalConnection {
   connectionId: string;
   connectionName: string;
@@ -16,7 +16,7 @@ export interface Obstacle {
   sentence: string;
 }
 
-/** Somebody who has authorized nothing: what is missing to them is what each person has to give. */
+/** A person who has authorized nothing: everything they lack is what each person has to authorize. */
 const anybody: IdentityTrigger = {
   type: "person",
   userId: "00000000-0000-0000-0000-000000000000",
@@ -26,8 +26,8 @@ const anybody: IdentityTrigger = {
 };
 
 /**
- * What people need to have authorized for a form, its lookups and the steps that it sets off: for each logged-in user connection its
- * environment and all scopes together, asked of the run's own function as somebody who has authorized nothing.
+ * What people must have authorized for a form, its lookups and the steps it starts: for each connection that acts for each user, its environment and
+ * all scopes together. It asks the run's own function as a person who has authorized nothing.
  */
 export async function neededOf(
   deps: Pick<Deps, "db" | "vault" | "services">,

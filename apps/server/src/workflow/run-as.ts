@@ -4,14 +4,14 @@ import { z } from "zod";
 import { found } from "../errors.ts";
 import { id } from "../input.ts";
 
-/** Who would run it: a person, the public, or a schedule. */
+/** Who would run the workflow: a person, the public, or a schedule. */
 export const runAsInput = z.discriminatedUnion("type", [
   z.object({ type: z.literal("person"), userId: id }),
   z.object({ type: z.literal("anonymous") }),
   z.object({ type: z.literal("schedule") }),
 ]);
 
-/** The identity question's trigger for "run as"; NOT_FOUND for a person of another organization. */
+/** The trigger of identity resolution for "run as". Fails with NOT_FOUND for a person of another organization. */
 export async function triggerOf(
   db: Db,
   organizationId: string,

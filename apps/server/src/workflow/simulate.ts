@@ -2,20 +2,20 @@ import { type ActingIdentity, type ActingPlace, actingSteps, identitiesOf, StepC
 import type { Graph, IdentityTrigger } from "@formwork/domain";
 import type { Deps } from "../compose.ts";
 
-/** Who can mend what is missing, and where. */
+/** Who can fix what is missing, and where. */
 export interface Mend {
   by: "person" | "administrator" | "builder";
-  /** Path of the page where it is done; for a person the page that their link leads to. */
+  /** Path of the page where it is done; for a person, the page that their link opens. */
   path: string;
 }
 
-/** Which account a step would use and why, or what is missing and who can mend it. */
+/** Which account a step would use and why, or what is missing and who can fix it. */
 export interface SimulatedStep extends Omit<ActingIdentity, "id" | "action" | "read"> {
   stepId: string;
   mend: Mend | null;
 }
 
-/** "If this person, the public or the schedule ran it now": the run's own reading and the run's own function, for every step [table I]. */
+/** "If this person, the public or the schedule ran it now": uses the run's own query and the run's own function, for every step [table I]. */
 export async function simulate(
   deps: Pick<Deps, "db" | "vault" | "services">,
   question: ActingPlace & { graph: Graph },
@@ -33,7 +33,7 @@ export async function simulate(
   }));
 }
 
-/** Page where somebody authorizes a connection for themselves, to be sent to them. */
+/** Page where a person authorizes a connection for themselves; its link can be sent to them. */
 export function authorizePath(connectionId: string, userId: string | null): string {
   return userId === null ? `/authorize/${connectionId}` : `/authorize/${connectionId}?for=${userId}`;
 }

@@ -42,13 +42,13 @@ export const oddText: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: "binary", maxLength: 40 }),
 );
 
-/** Keeps a name that object literals cannot have. */
+/** Keeps a key that object literals cannot have. */
 const withProto = fc.constant(JSON.parse('{"__proto__":{"role":"super_admin"},"id":1}') as unknown);
 const deep = fc
   .constantFrom(50, 101, 500)
   .map((levels) => JSON.parse("[".repeat(levels) + "]".repeat(levels)) as unknown);
 
-/** Values of every kind, right nowhere in particular. */
+/** Values of every kind that fit nowhere in particular. */
 export const oddValue: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 6, arbitrary: oddText },
   fc.constantFrom(null, true, false, 0, -1, 1.5, 2 ** 31, -(2 ** 53), 1e308, 1e21, [], {}, [[]], { length: -1 }),
@@ -59,7 +59,7 @@ export const oddValue: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 1, arbitrary: deep },
 );
 
-/** A part of a JSON Schema, as far as inputs of procedures use it. */
+/** The part of JSON Schema that inputs of procedures use. */
 export interface Schema {
   type?: string | string[];
   properties?: Record<string, Schema>;
@@ -78,8 +78,8 @@ export interface Schema {
 }
 
 /**
- * Inputs that are nearly right: as a schema asks for them, with something odd in any place.
- * @param ids ids of rows that are there
+ * Inputs that are nearly right: they follow a schema, with something odd in one place.
+ * @param ids ids of existing rows
  */
 export function nearly(schema: Schema, ids: readonly string[], levels = 6): fc.Arbitrary<unknown> {
   const right = levels === 0 ? oddValue : asAsked(schema, ids, levels);

@@ -2,9 +2,9 @@ import { type Db, type Notifier, wakeRun } from "@formwork/db";
 import type { ContinueAnswer } from "./contract.ts";
 
 /**
- * Gives a run whose wait is over back to the queue, so that those that wake together take no more places of a worker than any others.
- * @param deps.queued tells the workers
- * @param deps.events tells the live view
+ * Puts a run back into the queue when its wait is over, so that runs that wake together get no more of a worker's places than others do.
+ * @param deps.queued tells the workers that a run is queued
+ * @param deps.events tells live views that a run changed
  */
 export async function continueRun(
   { db, queued, events }: { db: Db; queued: Notifier; events: Notifier },

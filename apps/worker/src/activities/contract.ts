@@ -10,10 +10,10 @@ export type ContinueAnswer = { over: true } | { over: false; waitMs: number };
 
 /** What workflows ask of a worker: ids and routing in, ids and routing out. */
 export interface Activities {
-  /** Local: guards the runs of a group until each has ended or is its own workflow's. */
+  /** Local activity: guards the runs of a group until each has ended or has a workflow of its own. */
   joinGroup(input: RunGroupInput): Promise<void>;
   /** Queues a run whose wait is over. */
   continueRun(input: { runId: string }): Promise<ContinueAnswer>;
-  /** Fires every due schedule of a shard, and tells when the next one is due (null: none). */
+  /** Fires every due schedule of a shard and returns when the next one is due (null: none). */
   fireDue(input: ScheduleClockInput): Promise<{ nextInMs: number | null }>;
 }

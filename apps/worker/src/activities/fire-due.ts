@@ -13,20 +13,20 @@ import type { ScheduleClockInput } from "./contract.ts";
 
 const expirePage = 500;
 
-/** What firing schedules works with. */
+/** Dependencies of {@link fireDue}. */
 export interface FireDueDeps {
   db: Db;
   /** Tells the workers that runs are queued. */
   queued: Notifier;
   /** Tells the live view which runs changed. */
   events: Notifier;
-  /** Looks after the accounts of windows to come, beside the firing. */
+  /** Checks the accounts of upcoming windows while schedules fire. */
   primaries: Pick<PrimaryChecks, "begin">;
 }
 
 /**
- * Fires everything that is due in a shard, page after page: single runs first, then runs over records. Parked runs whose time is over end
- * with it, because this is the clock that always goes.
+ * Fires everything that is due in a shard, page after page: single runs first, then runs over records. It also ends parked runs whose time is over,
+ * because this clock always runs.
  */
 export async function fireDue(deps: FireDueDeps, { shard }: ScheduleClockInput): Promise<{ nextInMs: number | null }> {
   const { db, queued, events, primaries } = deps;

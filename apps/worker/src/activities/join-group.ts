@@ -2,9 +2,7 @@ import { openGroup } from "@formwork/db";
 import type { RunGroupInput } from "@formwork/domain/run-contract";
 import { continueGuardedRun, type RunOneDeps } from "../dispatch/run-one.ts";
 
-/**
- * Takes a group's runs into Temporal's care, then joins those that this process executes and carries on the others, whose worker died.
- */
+/** Hands a group's runs to Temporal, then waits for those that this process executes and continues the others, whose worker died. */
 export async function joinGroup(deps: RunOneDeps, { groupId }: RunGroupInput): Promise<void> {
   const runIds = await openGroup(deps.db, groupId);
   await Promise.all(

@@ -5,18 +5,18 @@ import { beginRun, type RunOneDeps } from "./run-one.ts";
 
 const pollMs = 500;
 /**
- * Runs that an organization alone may have in flight while the processor is what they wait for: more would only make each of them take longer,
- * and guarded for it.
+ * Runs that one organization alone may have in flight while they wait for the processor. With more, each would take longer, and Temporal would have
+ * to guard it.
  */
 const aloneWhenBusy = 32;
-/** Milliseconds after which a run that is still in flight waits for something else than the processor. */
+/** Milliseconds after which a run still in flight is taken to wait for something other than the processor. */
 const busyForMs = 1_000;
-/** Milliseconds between two looks at the queue while somebody has all the runs in flight that they may have. */
+/** Milliseconds between two looks at the queue while an organization has all the runs in flight that it may have. */
 const betweenLooksMs = 25;
-/** Room that a claim is worth for somebody who has runs in flight. */
+/** Free places that an organization with runs in flight needs before a claim is worth its cost. */
 export const claimStep = 8;
 
-/** Claims queued runs and begins them at once: woken by notifications, by runs that end, and twice a second. */
+/** Claims queued runs and starts them at once. Notifications, runs that end, and a timer (twice a second) wake it. */
 export class Dispatcher {
   readonly #deps: RunOneDeps;
   readonly #placesWhenBusy = new Places({ alone: aloneWhenBusy, step: claimStep });
@@ -27,20 +27,20 @@ export class Dispatcher {
   #called = false;
   #wake: () => void = () => undefined;
   #lookedAt = 0;
-  /** Runs in flight at which somebody who may begin none now may begin some; null when everybody may. */
+  /** Number of runs in flight at which an organization that may start none now may start some; null when every organization may. */
   #resumeAt: number | null = null;
 
   constructor(deps: RunOneDeps) {
     this.#deps = deps;
   }
 
-  /** Begins to claim. */
+  /** Starts to claim runs. */
   async start(): Promise<void> {
     this.#unlisten = await this.#deps.db.listen(queueChannel, () => this.#call());
     this.#loop = this.#run();
   }
 
-  /** Claims nothing more; what is under way goes on. */
+  /** Stops claiming; runs under way continue. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#resume();
@@ -62,7 +62,7 @@ export class Dispatcher {
     while (!this.#stopped) {
       this.#called = false;
       const claimed = await this.#claim();
-      // One run alone was the whole queue; more may be the share of several applications.
+      // A single run was the whole queue. Several may be only the share of some applications.
       if (claimed < 2) await this.#pause();
     }
   }
@@ -92,7 +92,7 @@ export class Dispatcher {
     return bothOf(room, busy);
   }
 
-  /** Milliseconds until the queue is worth a look: at once, unless somebody's runs are in it who may begin none now. */
+  /** Milliseconds until the queue is worth a look: 0, unless it holds runs of an organization that may start none now. */
   #restMs(): number {
     return this.#resumeAt === null ? 0 : Math.max(0, this.#lookedAt + betweenLooksMs - performance.now());
   }
@@ -115,7 +115,7 @@ export class Dispatcher {
   }
 }
 
-/** What fits into both. */
+/** The smaller of two allowances. */
 function bothOf(one: Room, other: Room): Room {
   const ids = new Set([...one.of.keys(), ...other.of.keys()]);
   const roomOf = (id: string) => Math.min(one.of.get(id) ?? one.others, other.of.get(id) ?? other.others);

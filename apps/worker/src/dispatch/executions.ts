@@ -6,11 +6,11 @@ export interface Execution {
   organizationId: string;
   /** Milliseconds of `performance.now()`. */
   since: number;
-  /** Group under which it was given to Temporal; null before that. */
+  /** Group under which Temporal guards it; null before that. */
   groupId: string | null;
   /** Temporal owns it: no hold to renew, and it does not count against the claims. */
   guarded: boolean;
-  /** Ends when this process does nothing more for the run: true when it came to a proper end. Never rejects. */
+  /** Resolves when this process does nothing more for the run: true when the run ended properly. Never rejects. */
   done: Promise<boolean>;
 }
 
@@ -31,8 +31,8 @@ export class Executions {
   }
 
   /**
-   * How many runs are executed, and whose.
-   * @param since only those that began later; milliseconds of `performance.now()`
+   * How many runs are being executed, and for which organizations.
+   * @param since counts only runs that started later; milliseconds of `performance.now()`
    */
   taken(since = 0): Taken {
     const of = new Map<string, number>();
@@ -46,9 +46,9 @@ export class Executions {
   }
 
   /**
-   * Follows some work on a run until it ends.
-   * @param options.guarded whether Temporal owns the run already
-   * @param work resolves to whether it came to a proper end; must not reject
+   * Tracks work on a run until it ends.
+   * @param options.guarded whether Temporal already owns the run
+   * @param work resolves to whether the run ended properly; must not reject
    */
   follow(options: Pick<Execution, "runId" | "organizationId" | "guarded">, work: () => Promise<boolean>): Execution {
     const { runId, organizationId, guarded } = options;
@@ -62,13 +62,13 @@ export class Executions {
     };
     this.#byRun.set(runId, execution);
     execution.done = work().finally(() => {
-      // Taken over by this very process in the meantime, the entry is the other execution's.
+      // If this process took the run over in the meantime, the entry belongs to the newer execution.
       if (this.#byRun.get(runId) === execution) this.#byRun.delete(runId);
     });
     return execution;
   }
 
-  /** Resolves when nothing is executed any more. */
+  /** Resolves when no run is being executed. */
   async idle(): Promise<void> {
     while (this.#byRun.size > 0) await Promise.all(this.all().map(({ done }) => done));
   }

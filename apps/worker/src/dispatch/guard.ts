@@ -6,7 +6,7 @@ import type { Metrics } from "../metrics.ts";
 import type { TemporalLink } from "../temporal/link.ts";
 import type { Execution, Executions } from "./executions.ts";
 
-/** Milliseconds between two looks at what is under way. */
+/** Milliseconds between two looks at the runs under way. */
 const everyMs = 150;
 /** Age in milliseconds at which a run is worth guarding; most are over by then. */
 const guardAfterMs = 75;
@@ -25,8 +25,8 @@ interface GuardDeps {
 }
 
 /**
- * Hands runs that are not over in a blink to Temporal, many to one workflow start, and keeps their holds until Temporal has them
- * (design §3.4). One start at a time: each costs more than a short run itself.
+ * Hands runs that take more than a moment to Temporal, many per workflow start, and renews their holds until Temporal has them (design §3.4). It
+ * makes one start at a time, because a start costs more than a short run.
  */
 export class Guard {
   readonly #deps: GuardDeps;
@@ -38,12 +38,12 @@ export class Guard {
     this.#deps = deps;
   }
 
-  /** Begins to look after the runs of this process. */
+  /** Starts to guard the runs of this process. */
   start(): void {
     this.#loop = this.#run();
   }
 
-  /** Ends after the look under way. */
+  /** Stops after the look under way. */
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.#loop;
@@ -61,7 +61,7 @@ export class Guard {
     }
   }
 
-  /** Temporal may be away, or a start on its way: until it has them, the runs are this worker's. */
+  /** While Temporal cannot be reached, or a start is under way, this worker keeps its holds on the runs. */
   async #renew(): Promise<void> {
     const now = performance.now();
     if (now - this.#renewedAt < renewEveryMs) return;
@@ -105,7 +105,7 @@ export class Guard {
       );
       metrics.groups.inc();
     } catch (error) {
-      // Should the start have reached Temporal after all, its group is empty by the time it looks.
+      // If the start reached Temporal after all, the workflow finds its group empty.
       for (const member of members) member.groupId = null;
       throw error;
     }

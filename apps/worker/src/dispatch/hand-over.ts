@@ -8,10 +8,10 @@ const deadlineMs = 5_000;
 const retryMs = 1_000;
 
 /**
- * Gives a run at its durable boundary to its own workflow, `run:<id>`. A signal goes with the start: a workflow of an earlier boundary
- * that is about to end hears it and goes on instead. Repeated until Temporal has it; the run's hold is renewed meanwhile.
- * @param options.waitMs how long it waits there
- * @param options.stopped tells that this process goes down; the run is then left to another worker
+ * Hands a run at its durable boundary to its own workflow, `run:<id>`. The start carries a signal, so that a workflow of an earlier boundary that is
+ * about to end continues instead. It tries until Temporal has the run, and renews the run's hold meanwhile.
+ * @param options.waitMs how long the run waits there, in milliseconds
+ * @param options.stopped whether this process is shutting down; another worker then takes the run
  * @returns whether Temporal has it
  */
 export async function handOverRun(

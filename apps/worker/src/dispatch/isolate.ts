@@ -3,21 +3,21 @@ import { type ClaimedRun, isolateAfterTakeovers } from "@formwork/db";
 import { isolatedEnv } from "../env.ts";
 import type { SegmentEnd } from "../executor/segment-end.ts";
 
-/** What the process of one run says: that it is alive, then how the segment ended. */
+/** Messages of a process that executes one run: that it is alive, then how the segment ended. */
 export type IsolatedAnswer = { alive: true } | { end: SegmentEnd } | { failed: true };
 
 const aliveEveryMs = 1_000;
-/** A process that says nothing for so long is blocked by its run, and would block those that wait for it. */
+/** Milliseconds of silence after which a process counts as blocked by its run. It would also block the runs that wait for it. */
 const silentMs = 15_000;
-/** A machine under load takes its time to start one. */
+/** Milliseconds that a process may take to start, which is long on a machine under load. */
 const startMs = 60_000;
 
 type Execute = (run: ClaimedRun) => Promise<SegmentEnd>;
 
 /**
- * Executes ordinary runs here, and those that took their worker down before in a process of their own, one at a time: should it happen
- * again, nobody else suffers. One that blocks its process is ended, so that those behind it go on.
- * @param here executes a run in this process
+ * Executes ordinary runs in this process. Runs that took a worker down before get a process of their own, one at a time, so that no other run suffers
+ * if it happens again. A run that blocks its process is ended, so that the runs behind it continue.
+ * @param here executes an ordinary run
  */
 export function isolatingSuspects(here: Execute): Execute {
   let before: Promise<unknown> = Promise.resolve();
@@ -54,12 +54,12 @@ function executeAlone(run: ClaimedRun): Promise<SegmentEnd> {
   });
 }
 
-/** The other side: waits for the run, executes it, answers and ends. */
+/** The child process's side: receives the run, executes it, reports and exits. */
 export async function serveIsolatedRun(execute: Execute): Promise<void> {
   const run = await new Promise<ClaimedRun>((resolve) => {
     process.once("message", (message: ClaimedRun) => resolve(message));
   });
-  // Whoever asked is gone: so is the claim on this run.
+  // The parent is gone, and with it the claim on this run.
   process.once("disconnect", () => process.exit(1));
   const alive: IsolatedAnswer = { alive: true };
   const beating = setInterval(() => process.send?.(alive), aliveEveryMs);

@@ -1,11 +1,11 @@
 import { type EventLoopUtilization, performance } from "node:perf_hooks";
 
-/** Shortest time in milliseconds over which the load is worth a judgement. */
+/** Shortest time, in milliseconds, over which the load can be judged. */
 const windowMs = 100;
-/** Share of the time from which on this process is what its runs wait for. */
+/** Share of the time spent working from which runs count as waiting for this process. */
 const busyFrom = 0.8;
 
-/** What it takes to judge how busy an event loop is; the process's own unless a test brings another. */
+/** Reads how busy an event loop is: this process's own, unless a test passes another. */
 export interface LoopClock {
   now(): number;
   /** Utilization since an earlier reading, or since the start without one. */
@@ -17,7 +17,7 @@ const ownLoop: LoopClock = {
   utilization: (since) => performance.eventLoopUtilization(since),
 };
 
-/** Tells whether this process is bound by its processor, or mostly waits for services and the database. */
+/** Tells whether the processor is the bottleneck of this process, or it mostly waits for services and the database. */
 export class LoopLoad {
   readonly #loop: LoopClock;
   #since: EventLoopUtilization;
@@ -30,7 +30,7 @@ export class LoopLoad {
     this.#at = loop.now();
   }
 
-  /** Whether the last moment was spent working rather than waiting. */
+  /** Whether the process has lately worked rather than waited. */
   get busy(): boolean {
     const now = this.#loop.now();
     if (now - this.#at >= windowMs) {

@@ -7,7 +7,7 @@ const taken = (of: Record<string, number>): Taken => ({
   of: new Map(Object.entries(of)),
 });
 
-/** Lets organizations that want all there is begin runs in turns until nobody may. */
+/** Lets organizations that want every place start runs in turns until none may. */
 function filled(names: readonly string[], before: Record<string, number> = {}): Record<string, number> {
   const of = { ...before };
   for (let began = true; began; ) {
@@ -34,10 +34,10 @@ describe("places for runs", () => {
     const of = filled(names);
     const room = places.room(taken(of));
     expect(room.others).toBeGreaterThanOrEqual(1);
-    // Nobody of them has much more than another.
+    // None of them has much more than another.
     const runs = names.map((name) => of[name] ?? 0);
     expect(Math.max(...runs) - Math.min(...runs)).toBeLessThanOrEqual(24);
-    // Somebody new finds as many as one run needs, and what comes with it.
+    // A newcomer finds enough places for one run and those that follow it.
     expect(filled(["new"], of).new).toBeGreaterThanOrEqual(1);
   });
 

@@ -1,16 +1,16 @@
-/** Runs under way: all of them, and each organization's. */
+/** Runs under way, in total and by organization. */
 export interface Taken {
   all: number;
   of: ReadonlyMap<string, number>;
 }
 
-/** What an organization may have under way for each place that is free. */
+/** Runs that an organization may have under way for each free place. */
 const perFreePlace = 2;
 
 /**
  * The places that a worker has for runs. An organization may have twice as many runs under way as there are places free (dynamic thresholds,
- * https://doi.org/10.1109/90.664262): so one alone gets as many as `alone`, several get less each, and whoever comes later finds places whatever
- * the others wait for. Nobody has to know who else is there.
+ * https://doi.org/10.1109/90.664262). So one alone gets as many as `alone`, several get fewer each, and a newcomer finds free places whatever the
+ * others wait for. None of them has to know about the others.
  */
 export class Places {
   readonly #total: number;
@@ -18,14 +18,15 @@ export class Places {
 
   /**
    * @param options.alone runs that an organization alone may have under way
-   * @param options.step room that is worth a claim for somebody who has runs under way: a full worker would otherwise ask for each run that ends
+   * @param options.step free places that an organization with runs under way needs before it may claim; otherwise a full worker would ask the
+   *   database each time a run ends
    */
   constructor(options: { alone: number; step: number }) {
     this.#total = Math.ceil((options.alone * (perFreePlace + 1)) / perFreePlace);
     this.#step = Math.min(options.step, options.alone);
   }
 
-  /** Who may begin how many runs now. */
+  /** How many runs each organization may start now. */
   room({ all, of }: Taken): Room {
     const free = Math.max(0, this.#total - all);
     const wanting = new Map([...of].map(([organizationId, runs]) => [organizationId, this.#roomOf(runs, free)]));
@@ -43,13 +44,13 @@ export class Places {
   }
 }
 
-/** Who may begin how many runs. */
+/** How many runs each organization may start. */
 export interface Room {
   free: number;
-  /** Runs that each organization may begin which has some under way. */
+  /** Runs that each organization with runs under way may start. */
   of: ReadonlyMap<string, number>;
-  /** Runs that each other organization may begin. */
+  /** Runs that every other organization may start. */
   others: number;
-  /** How many runs have to end until somebody may begin some who may not now; 0 when everybody may. */
+  /** How many runs have to end before an organization that may start none now may start some; 0 when all may. */
   missing: number;
 }

@@ -7,7 +7,7 @@ import type { Execution, Executions } from "./executions.ts";
 import { handOverRun } from "./hand-over.ts";
 import type { Places } from "./places.ts";
 
-/** What it takes to bring one run to its next boundary. */
+/** Dependencies of executing one run up to its next boundary. */
 export interface RunOneDeps {
   db: Db;
   temporal: TemporalLink;
@@ -23,7 +23,7 @@ export interface RunOneDeps {
   stopped(): boolean;
 }
 
-/** Begins to execute a claimed run and follows it until it ends, parks, or its own workflow has it. */
+/** Starts to execute a claimed run and tracks it until it ends, parks, or has its own workflow. */
 export function beginRun(deps: RunOneDeps, run: ClaimedRun, options: { guarded: boolean }): Execution | null {
   const { runId, organizationId } = run;
   if (run.status === "quarantined") {
@@ -40,7 +40,7 @@ export function beginRun(deps: RunOneDeps, run: ClaimedRun, options: { guarded: 
         await releaseHolds(deps.db, { runIds: [runId], holder: deps.holder });
       return true;
     } catch (error) {
-      // Not written down as a failure: the run is taken up again when its hold expires, or by its guard.
+      // This is not recorded as a failure: the run is taken up again when its hold expires, or by its guard.
       deps.log.error({ runId, err: error }, "a run was interrupted");
       return false;
     }
@@ -48,9 +48,9 @@ export function beginRun(deps: RunOneDeps, run: ClaimedRun, options: { guarded: 
 }
 
 /**
- * Executes a run that Temporal guards and nobody executes any more, up to its next boundary.
+ * Executes a run that Temporal guards and no process executes, up to its next boundary.
  * @param options.groupId group that guards it
- * @throws Error when it was interrupted and is to be tried again
+ * @throws Error when the execution was interrupted and should be tried again
  */
 export async function continueGuardedRun(deps: RunOneDeps, options: { runId: string; groupId: string }): Promise<void> {
   const run = await takeOverRun(deps.db, { ...options, holder: deps.holder });

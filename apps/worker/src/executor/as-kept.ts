@@ -2,7 +2,10 @@ import { asAnswer, asKind, type Field, type JsonObject, type RecordFilter } from
 
 type Fields = ReadonlyMap<string, Field>;
 
-/** Values of a step as records of the form keep them; what stands under no field of it stays. @throws FormworkError `INVALID_INPUT` */
+/**
+ * Converts values of a step to the form in which the form's records keep them; values that belong to no field stay as they are. @throws FormworkError
+ * `INVALID_INPUT`
+ */
 export function valuesAsKept(fields: Fields, values: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(values).map(([key, value]) => {
@@ -12,13 +15,13 @@ export function valuesAsKept(fields: Fields, values: JsonObject): JsonObject {
   );
 }
 
-/** A filter that compares with values as records of the form keep them. @throws FormworkError `INVALID_INPUT` */
+/** Converts the values of a filter to the form in which the form's records keep them. @throws FormworkError `INVALID_INPUT` */
 export function filterAsKept(fields: Fields, { conditions }: RecordFilter): RecordFilter {
   return {
     conditions: conditions.map((condition) => {
       const field = fields.get(condition.field);
       if (!field || condition.value === null) return condition;
-      // A part of a text is no value of its kind, but an entry of a list is one of the answers.
+      // Part of a text is not a value of the field's kind, but an entry of a list is one of its answers.
       const value =
         condition.operator === "contains" ? asAnswer(field, condition.value) : asKind(field, condition.value);
       return { ...condition, value };

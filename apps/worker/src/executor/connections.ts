@@ -11,28 +11,28 @@ import {
   triggerOfStart,
 } from "@formwork/domain";
 
-/** Whose authorization a step uses, or why none. */
+/** Whose authorization a step uses, or why it has none. */
 export interface StepIdentity {
   connectorKey: string;
   decision: IdentityDecision;
-  /** The decision as the journal keeps it. */
+  /** The decision in the form the journal keeps. */
   recorded: JsonObject;
   /** The chosen authorization as just read. */
   row: AuthorizationRow | null;
-  /** Whose consent would help: a person for connections of kind user, null for shared ones. */
+  /** The person whose consent would help, for connections of kind user; null for shared ones. */
   waitsForUserId: string | null;
 }
 
-/** Decides at run time whose authorization a step uses: one reading, one pure function (design §4). */
+/** Decides at run time whose authorization a step uses: one read, one pure function (design §4). */
 export interface Connections {
   /**
-   * @param action what the step does at the connection's service, an action of it or a web request; null when the service offers it no more
-   * @throws FormworkError `NOT_FOUND` when the connection is not there any more
+   * @param action what the step does at the connection's service: one of its actions, or a web request; null when the service no longer offers it
+   * @throws FormworkError `NOT_FOUND` when the connection no longer exists
    */
   identify(run: ClaimedRun, connectionId: string, action: NeededAction | null): Promise<StepIdentity>;
 }
 
-/** Connections over the database. */
+/** Decides from what the database holds. */
 export function createConnections(options: {
   connections: StepConnections<AuthorizationSecret>;
   services: AllServices;

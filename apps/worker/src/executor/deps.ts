@@ -6,7 +6,7 @@ import type { Connections } from "./connections.ts";
 import type { Outside } from "./outside.ts";
 import type { Plans } from "./plans.ts";
 
-/** What mail of the installation is sent with. */
+/** How the installation sends mail. */
 export interface MailDeps {
   installation: InstallationMail;
   files: FileStore;
@@ -15,7 +15,7 @@ export interface MailDeps {
   perHour: number;
 }
 
-/** What an executor works with. */
+/** Dependencies of an executor. */
 export interface ExecutorDeps {
   db: Db;
   journal: Journal;
@@ -27,7 +27,7 @@ export interface ExecutorDeps {
   connections: Connections;
   outside: Outside;
   mail: MailDeps;
-  /** Ends this process should anything keep it all the same. */
+  /** Ends this process if something still blocks its event loop. */
   watchdog: Watchdog;
   pace: Pace;
   log: Logger;

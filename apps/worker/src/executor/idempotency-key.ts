@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 
-/** Scheme of {@link idempotencyKey}; part of the key, so that a change of the scheme never meets old keys. */
+/** Version of the scheme of {@link idempotencyKey}. It is part of the key, so that keys of different versions never collide. */
 const scheme = "v1";
 
 /**
- * Key under which an outside service recognises a repeated write: made of run, step and row of a loop, never of the attempt, so that a
- * retry and a takeover after a crash use the same one.
+ * Key by which an outside service recognizes a repeated write. It is made from the run, the step and the row of a loop, never from the attempt, so
+ * that a retry and a takeover after a crash use the same key.
  * @returns 64 hex digits
  */
 export function idempotencyKey(place: { runId: string; stepId: string; item: number }): string {

@@ -1,6 +1,6 @@
 const named: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
-/** A plain text as simple HTML: paragraphs and line breaks, and nothing in it has a meaning. */
+/** Turns plain text into simple HTML: paragraphs and line breaks, everything else escaped. */
 export function mailHtml(text: string): string {
   const safe = text.replace(/[&<>"']/g, (sign) => named[sign] ?? sign);
   const paragraphs = safe.trim().split(/\r?\n[ \t]*\r?\n/);

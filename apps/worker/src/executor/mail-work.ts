@@ -7,7 +7,9 @@ import type { CallOptions, Prepared, WorkContext, WorkResult } from "./prepared.
 
 const hourSeconds = 3_600;
 
-/** A mail from the installation's own sender. Servers deliver a repeated message again, so an unclear end is not repeated. */
+/**
+ * Prepares a mail from the installation's own sender. Servers deliver a repeated message again, so a mail with an unknown outcome is not repeated.
+ */
 export async function prepareMail({ mail }: Extract<Work, { kind: "mail" }>, context: WorkContext): Promise<Prepared> {
   const { deps } = context;
   const guarantee = "none";
@@ -60,7 +62,7 @@ async function send(mail: StepMail, { deps, run, stepId }: WorkContext, options:
   return { ok: true, output, requestId: messageId };
 }
 
-/** Every address counts, so that one mail to many is not cheaper than many mails. */
+/** Counts every address, so that one mail to many costs as much as many mails. */
 async function countRecipients({ limiter, perHour }: MailDeps, organizationId: string, recipients: number) {
   const bucket = { key: `mail|${organizationId}`, calls: perHour, perSeconds: hourSeconds };
   const waits = await Promise.all(Array.from({ length: recipients }, () => limiter.take([bucket])));
@@ -75,7 +77,7 @@ function refusal(code: "INVALID_INPUT" | "MAIL_LIMIT_REACHED", message: string):
   return new FormworkError(code, message, { notSent: true });
 }
 
-/** Nothing has left yet: whatever went wrong, it may be tried again. */
+/** Nothing has been sent yet, so any failure may be retried. */
 function beforeSending(thrown: unknown): never {
   const { code, message, details } = toFormworkError(thrown);
   throw new FormworkError(code, message, { ...details, notSent: true });

@@ -3,7 +3,7 @@ import { administratorRoles, builderRoles, type StepNotice, toFormworkError, typ
 import { idempotencyKey } from "./idempotency-key.ts";
 import type { Prepared, WorkContext, WorkResult } from "./prepared.ts";
 
-/** A notice to people of the organization; repeated after a crash, nobody has it twice. */
+/** Prepares a notice to people of the organization. When it is repeated after a crash, nobody gets it twice. */
 export async function prepareNotify(
   { notice }: Extract<Work, { kind: "notify" }>,
   context: WorkContext,

@@ -1,4 +1,4 @@
 import type { ConnectorRuntime } from "@formwork/connectors/runtime";
 
-/** The road out as the executor uses it; neither function throws. */
+/** Calls to outside services, as the executor makes them; neither function throws. */
 export type Outside = Pick<ConnectorRuntime, "invokeAction" | "invokeHttp">;

@@ -2,10 +2,10 @@ import type { ErrorData, Guarantee } from "@formwork/domain";
 import { toFormworkError } from "@formwork/domain";
 import type { Prepared, WorkResult } from "./prepared.ts";
 
-/** Added to the timeout of single requests, so that the step's own timeout is the one that speaks. */
+/** Milliseconds added to the timeout of single requests, so that the step's own timeout fires first. */
 const requestSlackMs = 1_000;
 
-/** Does prepared work within the step's timeout; never throws. What was still under way at the end is aborted. */
+/** Does prepared work within the step's timeout and aborts what is still under way then. Never throws. */
 export async function performWithin(
   timeoutMs: number,
   prepared: Extract<Prepared, { ready: true }>,
@@ -35,9 +35,7 @@ function timedOut(timeoutMs: number): ErrorData {
 
 const sentButUnanswered: readonly ErrorData["code"][] = ["STEP_TIMEOUT", "REMOTE_TIMEOUT", "REMOTE_UNREACHABLE"];
 
-/**
- * Whether nobody can tell if a failed write happened: it left, no answer came, and the service offers no way to repeat it safely.
- */
+/** Whether the outcome of a failed write is unknown: it was sent, no answer came, and the service offers no way to repeat it safely. */
 export function isUnknown(error: ErrorData, guarantee: Guarantee): boolean {
   return guarantee === "none" && error.details?.notSent !== true && sentButUnanswered.includes(error.code);
 }

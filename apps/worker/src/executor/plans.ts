@@ -2,7 +2,7 @@ import { type ClaimedRun, type Db, readVersion } from "@formwork/db";
 import { ByteCache, type CompiledGraph, compileGraph, heldBytes } from "@formwork/domain";
 
 const mostBytes = 64 * 1_048_576;
-/** What a step and the lines around it take beside its settings: 1.4 KB were measured for the smallest one. */
+/** Memory in bytes for a step and its lines, apart from its settings; 1.4 KB were measured for the smallest step. */
 const bytesOfStep = 1_500;
 
 /** Finds the compiled graph of a run's version. */
@@ -14,9 +14,8 @@ interface Kept {
 }
 
 /**
- * Compiled graphs by version id. Versions never change, so an entry is never stale; how many are kept depends on their size, which builders
- * decide.
- * @param maxBytes about how much memory they may take together
+ * Keeps compiled graphs by version id. Versions never change, so an entry is never stale. How many fit depends on their size, which builders decide.
+ * @param maxBytes approximate memory that they may take together
  */
 export function createPlans(db: Db, maxBytes = mostBytes): Plans {
   const plans = new ByteCache<Kept>({

@@ -2,18 +2,18 @@ import type { ClaimedRun } from "@formwork/db";
 import type { ErrorData, Guarantee, Json, JsonObject } from "@formwork/domain";
 import type { ExecutorDeps } from "./deps.ts";
 
-/** Result of some work. */
+/** Result of a step's work. */
 export type WorkResult =
   | { ok: true; output: Json; requestId: string | null }
   | { ok: false; error: ErrorData; requestId: string | null };
 
-/** How a call is made. */
+/** Options of a call. */
 export interface CallOptions {
   signal: AbortSignal;
   timeoutMs: number;
 }
 
-/** Work that is ready to be done, or refused before anything left. */
+/** Work that is ready to be done, or that was refused before anything was sent. */
 export type Prepared =
   | {
       ready: true;
@@ -27,11 +27,11 @@ export type Prepared =
       guarantee: Guarantee;
       identity: JsonObject | null;
       error: ErrorData;
-      /** Whose consent to which connection the run waits for; null when it fails instead. */
+      /** The connection whose consent the run waits for, and by whom; null when the run fails instead. */
       park: { connectionId: string; userId: string | null } | null;
     };
 
-/** What preparing some work may look at. */
+/** What the preparation of a step's work may read. */
 export interface WorkContext {
   deps: ExecutorDeps;
   run: ClaimedRun;

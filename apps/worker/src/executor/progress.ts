@@ -1,19 +1,19 @@
 import type { ClaimedRun, LastAttempt, RunChange, StepEntry } from "@formwork/db";
 import type { Json, JsonObject, RunState, StepOutcome } from "@formwork/domain";
 
-/** What an executor knows of its run: the state that `advance` reads, and what is not in the journal yet. */
+/** What an executor knows about its run: the state that `advance` reads, and what is not in the journal yet. */
 export interface Progress {
   readonly run: ClaimedRun;
   readonly state: RunState;
-  /** Last attempts found in the journal that are not finished, by step. */
+  /** The last unfinished attempt of each step in the journal, by step. */
   readonly open: Map<string, LastAttempt>;
-  /** Entries of finished steps that go out with the next write. */
+  /** Entries of finished steps for the next write. */
   unwritten: StepEntry[];
-  /** When the journal was written or read last; milliseconds of `performance.now()`. */
+  /** When the journal was last written or read; milliseconds of `performance.now()`. */
   writtenAt: number;
-  /** The rest of a wait that an executor before this one began; null once it is waited out. */
+  /** The rest of a wait that an earlier executor began; null once it is over. */
   wake: { stepId: string; ms: number } | null;
-  /** The run's own columns must change with the next write: variables, or a wait that is over. */
+  /** Whether the next write must also change the run's own columns: its variables, or a wait that is over. */
   changed: boolean;
 }
 
@@ -50,7 +50,7 @@ export function startProgress(run: ClaimedRun, journal: readonly LastAttempt[]):
   };
 }
 
-/** Notes a finished step: known to `advance` at once, written with the next commit. */
+/** Records a finished step: `advance` sees it at once, the next commit writes it. */
 export function settle(progress: Progress, entry: StepEntry, variables?: JsonObject): void {
   const { stepId, status, port, error, attempt } = entry;
   progress.state.steps[stepId] = { stepId, status, port, output: entry.output, error, attempt };
@@ -62,7 +62,7 @@ export function settle(progress: Progress, entry: StepEntry, variables?: JsonObj
   }
 }
 
-/** Milliseconds that a wait of this step has still to go, asked once: a later pause of the same step is one of its own. */
+/** Milliseconds that remain of this step's wait. It answers once, because a later pause of the same step starts from zero. */
 export function takeWake(progress: Progress, stepId: string): number | null {
   const { wake } = progress;
   if (wake?.stepId !== stepId) return null;
@@ -70,12 +70,12 @@ export function takeWake(progress: Progress, stepId: string): number | null {
   return wake.ms;
 }
 
-/** The change that goes with the next write when nothing else happens to the run. */
+/** The change to the run that the next write makes when nothing else happens to it. */
 export function pendingChange(progress: Progress): RunChange | null {
   return progress.changed ? { kind: "continue", variables: progress.state.variables } : null;
 }
 
-/** An entry of the journal; what is not given is empty. */
+/** Makes a journal entry; parts that are not given stay empty. */
 export function entryOf(
   given: Pick<StepEntry, "stepId" | "stepKind" | "attempt" | "status" | "startedAt"> & Partial<StepEntry>,
 ): StepEntry {

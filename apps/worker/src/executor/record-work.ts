@@ -4,7 +4,7 @@ import { filterAsKept, valuesAsKept } from "./as-kept.ts";
 import { idempotencyKey } from "./idempotency-key.ts";
 import type { CallOptions, Prepared, WorkContext, WorkResult } from "./prepared.ts";
 
-/** A new record; repeated after a crash, it is the same one. */
+/** Prepares a new record. A repeat after a crash gives the same record. */
 export async function prepareRecordCreate(
   work: Extract<Work, { kind: "record-create" }>,
   { deps, run, stepId }: WorkContext,
@@ -18,7 +18,7 @@ export async function prepareRecordCreate(
   });
 }
 
-/** Changed fields of a record; repeating it changes nothing more. */
+/** Prepares a change of a record's fields. A repeat changes nothing more. */
 export async function prepareRecordUpdate(
   work: Extract<Work, { kind: "record-update" }>,
   { deps, run }: WorkContext,
@@ -31,7 +31,7 @@ export async function prepareRecordUpdate(
   });
 }
 
-/** Records that match a filter, newest first. */
+/** Prepares a search for records that match a filter, newest first. */
 export async function prepareRecordFind(
   work: Extract<Work, { kind: "record-find" }>,
   { deps, run }: WorkContext,

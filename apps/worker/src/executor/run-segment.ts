@@ -7,17 +7,17 @@ import { takeStep } from "./take-step.ts";
 import { waitStep } from "./wait-step.ts";
 import { CancelRequested, commit } from "./write.ts";
 
-/** Milliseconds after which a segment ends at the next step, so that one run never keeps a worker. */
+/** Milliseconds after which a segment ends at the next step, so that one run never occupies a worker for long. */
 export const segmentBudgetMs = 10_000;
 /**
- * Milliseconds for which steps without work may go unwritten: with each write they are seen, and a cancellation is heard. Few runs have so many
- * of them that they write once more for it.
+ * Milliseconds for which steps without outside work may stay unwritten. Each write shows them in the live view and notices a cancellation. Few runs
+ * have so many such steps that they need an extra write.
  */
 const unwrittenForMs = 250;
 
 /**
- * Executes a run from its journal up to its next durable boundary, or its end. Every effect on the outside is preceded by the commit of
- * all steps before it, and followed by one of its own (design §3.5).
+ * Executes a run from its journal up to its next durable boundary, or its end. Before every effect on the outside it commits all steps before it, and
+ * after the effect it commits that step (design §3.5).
  */
 export async function runSegment(deps: ExecutorDeps, run: ClaimedRun): Promise<SegmentEnd> {
   const journal = run.epoch > 1 ? await readJournal(deps.db, run.runId) : [];
@@ -45,7 +45,7 @@ async function runSteps(deps: ExecutorDeps, progress: Progress): Promise<Segment
   }
   const catalogue = await deps.services.catalogueFor(plan.services);
   for (;;) {
-    // Steps that wait for nothing follow each other without a pause, however many they are: everybody else has a turn between them.
+    // Steps that wait for nothing follow each other without a pause, however many there are, so others get a turn in between.
     if (deps.pace.isResting(run.organizationId)) await deps.pace.turn(run.organizationId);
     if (progress.unwritten.length > 0 && performance.now() - progress.writtenAt > unwrittenForMs)
       await commit(deps, progress, {});
@@ -90,7 +90,7 @@ async function runSteps(deps: ExecutorDeps, progress: Progress): Promise<Segment
   }
 }
 
-/** Works out what comes next, with its place told to the watchdog and its time to the pace. */
+/** Computes what comes next. The watchdog learns which run it is for, and the pace how long it took. */
 function watched<T>({ watchdog, pace }: ExecutorDeps, run: ClaimedRun, work: (at: (stepId: string) => void) => T): T {
   const { organizationId, workflowId, runId } = run;
   const from = performance.now();
@@ -118,7 +118,7 @@ async function finishCancelled(deps: ExecutorDeps, progress: Progress): Promise<
       stepId,
       stepKind,
       attempt,
-      // A write that was under way when its worker died stays what it is: unknown.
+      // The outcome of a write that was under way when its worker died stays unknown.
       status: guarantee === "none" && was === "started" ? "unknown" : "skipped",
       startedAt: startedAt.toISOString(),
       finishedAt: now,

@@ -4,7 +4,7 @@ export type SegmentEnd =
   | { kind: "finished"; status: "succeeded" | "failed" | "cancelled" }
   /** It waits for a person's authorization; consent queues it again. */
   | { kind: "parked" }
-  /** It goes on after so many milliseconds; 0 when only the segment's budget was used up. */
+  /** It continues after this many milliseconds; 0 when only the segment's budget was used up. */
   | { kind: "wait"; ms: number }
-  /** It belongs to another executor by now. */
+  /** Another executor has taken it over. */
   | { kind: "lost" };

@@ -12,8 +12,8 @@ import { commit } from "./write.ts";
 type WorkEffect = Extract<Effect, { kind: "work" }>;
 
 /**
- * What a try's result means: done, outcome unknown, another try after a while, or failed for good.
- * @returns the segment's end when the next try is far away, else null
+ * Decides what the result of a try means: done, outcome unknown, another try later, or failed for good.
+ * @returns the segment's end when the next try is far off, else null
  */
 export async function settleResult(
   deps: ExecutorDeps,
@@ -46,7 +46,7 @@ export async function settleResult(
   return tryAgain(deps, progress, { failed: { ...entry, status: "failed", error }, delayMs });
 }
 
-/** The pause that a service asks for, or null; `since` says from when on the step has been resting for this try. */
+/** The pause that a service asks for, or null; `since` is when the step began to rest for this try. */
 function restOf(
   { state }: Progress,
   { stepId }: WorkEffect,
@@ -61,7 +61,7 @@ function restOf(
   return { delayMs, error: { ...error, details: { ...error.details, since, until } } };
 }
 
-/** The same try once more when the pause is over: here when it is short, durably when it is not. */
+/** Repeats the same try after the pause: in this process when the pause is short, durably when it is long. */
 async function waitForTurn(
   deps: ExecutorDeps,
   progress: Progress,
@@ -73,7 +73,7 @@ async function waitForTurn(
   return restFor(deps, progress, { steps: [resting], stepId, delayMs });
 }
 
-/** Writes down the failed try and the one to come, then waits: here when it is short, durably when it is not. */
+/** Writes down the failed try and the next one, then waits: in this process when the wait is short, durably when it is long. */
 async function tryAgain(
   deps: ExecutorDeps,
   progress: Progress,

@@ -4,8 +4,8 @@ import type { ExecutorDeps } from "./deps.ts";
 const slowMs = 250;
 
 /**
- * Writes a step down as started once it has taken a moment, so that the live view shows what a run is busy with. Only for the eye:
- * what a takeover needs is written before the call.
+ * Writes down that a step has started once it has taken a moment, so that the live view shows what a run is busy with. This is for display only: what
+ * a takeover needs is written before the call.
  */
 export function showWhenSlow(deps: ExecutorDeps, run: ClaimedRun, started: StepEntry): { stop(): void } {
   const timer = setTimeout(() => {

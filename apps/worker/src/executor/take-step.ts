@@ -21,7 +21,7 @@ const endOfAuthorization: ReadonlySet<ErrorData["code"]> = new Set<ErrorData["co
 ]);
 
 /**
- * One try of a step that works on the outside.
+ * Makes one try of a step that has an effect on the outside.
  * @returns the segment's end, or null when the run goes on
  */
 export async function takeStep(deps: ExecutorDeps, progress: Progress, effect: WorkEffect): Promise<SegmentEnd | null> {
@@ -39,14 +39,14 @@ export async function takeStep(deps: ExecutorDeps, progress: Progress, effect: W
   const { guarantee, identity } = prepared;
   if (!prepared.ready) return refuse(deps, progress, { effect, prepared, entry: { ...entry, guarantee, identity } });
   const started = { ...entry, guarantee, identity, authorizationId: prepared.authorizationId };
-  // Nothing may follow on the outside before what came first is written down, nor an unkeyed write before its own entry is.
+  // No effect may happen before the steps before it are written down, and no unkeyed write before its own entry is.
   if (guarantee === "none") await commit(deps, progress, { steps: [started] });
   else if (progress.unwritten.length > 0) await commit(deps, progress, {});
   open.set(stepId, { ...started, startedAt: new Date(started.startedAt) });
   const shown = showWhenSlow(deps, run, started);
   const result = await performWithin(effect.timeoutMs, prepared).finally(shown.stop);
   const refused = !result.ok && endsAuthorization(result.error) ? await prepare(deps, progress, effect) : null;
-  // The service ended the authorization in the middle of the call: decided as for one that was known to be dead.
+  // The service ended the authorization during the call, so decide as if it had been known to be dead.
   if (refused?.ready === false) {
     const { guarantee, identity } = refused;
     return refuse(deps, progress, { effect, prepared: refused, entry: { ...entry, guarantee, identity } });
@@ -54,12 +54,12 @@ export async function takeStep(deps: ExecutorDeps, progress: Progress, effect: W
   return settleResult(deps, progress, { effect, started, result });
 }
 
-/** Whether a call failed because its authorization is not good any more; nothing was done at the service then. */
+/** Whether a call failed because its authorization is no longer valid; the service then did nothing. */
 function endsAuthorization({ code, details }: ErrorData): boolean {
   return details?.notSent === true && endOfAuthorization.has(code);
 }
 
-/** An unkeyed write was under way when its worker died: it may or may not have happened, and is not repeated. */
+/** Records that an unkeyed write was under way when its worker died: it may have happened, so it is not repeated. */
 function settleInterrupted(
   progress: Progress,
   { effect, entry, begun }: { effect: WorkEffect; entry: StepEntry; begun: LastAttempt },
@@ -76,7 +76,7 @@ function settleInterrupted(
   });
 }
 
-/** The back-off that an executor before this one began. */
+/** Waits out a back-off that an earlier executor began. */
 async function waitOut(deps: ExecutorDeps, progress: Progress, stepId: string): Promise<SegmentEnd | null> {
   const { state } = progress;
   const forMs = takeWake(progress, stepId) ?? 0;
@@ -93,7 +93,7 @@ async function prepare(deps: ExecutorDeps, { run }: Progress, effect: WorkEffect
     return await prepareWork(effect.work, { deps, run, stepId: effect.stepId });
   } catch (thrown) {
     const error = toFormworkError(thrown);
-    // Not the step's failure but ours: the run is taken up again.
+    // This failure is ours and not the step's, so the run is taken up again.
     if (error.code === "INTERNAL") throw thrown;
     const guarantee = "guarantee" in effect.work ? effect.work.guarantee : "keyed";
     return { ready: false, guarantee, identity: null, error: error.toData(), park: null };
@@ -119,7 +119,7 @@ async function refuse(
   return { kind: "parked" };
 }
 
-/** Into the audit trail, beside the journal; a trail that cannot be written just now stops no run. */
+/** Writes the decision into the audit trail as well as the journal. A failure to write the trail stops no run. */
 async function note(
   { db, log }: ExecutorDeps,
   { run }: Progress,

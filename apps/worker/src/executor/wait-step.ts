@@ -5,13 +5,13 @@ import { entryOf, type Progress, settle, takeWake } from "./progress.ts";
 import type { SegmentEnd } from "./segment-end.ts";
 import { commit } from "./write.ts";
 
-/** Waits up to this many milliseconds happen in the process; longer ones are durable. */
+/** Waits of up to this many milliseconds happen in the process; longer ones are durable. */
 export const shortWaitMs = 2_000;
 
 type WaitEffect = Extract<Effect, { kind: "wait" }>;
 
 /**
- * A delay step: written down first, then waited for here when it is short, else durably.
+ * Writes down a delay step, then waits: in this process when the delay is short, else durably.
  * @returns the segment's end, or null when the time has come
  */
 export async function waitStep(deps: ExecutorDeps, progress: Progress, effect: WaitEffect): Promise<SegmentEnd | null> {

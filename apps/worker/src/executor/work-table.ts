@@ -9,7 +9,7 @@ type Table = {
   [Kind in Work["kind"]]: (work: Extract<Work, { kind: Kind }>, context: WorkContext) => Promise<Prepared>;
 };
 
-/** Everything a step can ask of the outside, exhaustively. */
+/** Prepares each kind of work that a step can ask for; the compiler checks that none is missing. */
 const table: Table = {
   invoke: prepareInvoke,
   http: prepareHttp,
@@ -20,7 +20,7 @@ const table: Table = {
   notify: prepareNotify,
 };
 
-/** Gets some work ready: decides whose authorization it uses, and what a call will do. */
+/** Prepares a step's work: decides whose authorization it uses, and what a call will do. */
 export function prepareWork<Kind extends Work["kind"]>(
   work: Extract<Work, { kind: Kind }>,
   context: WorkContext,

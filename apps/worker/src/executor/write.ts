@@ -2,15 +2,15 @@ import { type RunChange, type StepEntry, storeOutput } from "@formwork/db";
 import type { ExecutorDeps } from "./deps.ts";
 import { type Progress, pendingChange } from "./progress.ts";
 
-/** Outputs beyond this many characters of JSON are kept as files, by reference. */
+/** Outputs of more characters of JSON than this are kept as files, and the journal holds a reference. */
 const inlineLimit = 64 * 1024;
 
-/** Thrown when somebody cancelled the run: no further step begins. */
+/** Thrown when somebody cancelled the run: no further step starts. */
 export class CancelRequested extends Error {}
 
 /**
- * Commits everything not written yet, with further entries and what happens to the run.
- * @throws FencedError when the run is another executor's; CancelRequested when it goes on but should not
+ * Commits everything that is not written yet, with further entries and the change to the run.
+ * @throws FencedError when another executor has the run; CancelRequested when the run should not continue
  */
 export async function commit(
   deps: ExecutorDeps,

@@ -19,7 +19,7 @@ import {
 import { type ErrorData, errorCodes } from "@formwork/domain";
 import type { Logger } from "pino";
 
-/** What looking after primary accounts works with. */
+/** Dependencies of {@link createPrimaryChecks}. */
 export interface PrimaryCheckDeps {
   db: Db;
   services: ServiceDescriptions;
@@ -33,17 +33,17 @@ export interface PrimaryCheckDeps {
 const atOnce = 8;
 const well: WindowVerdict = { code: null, sentence: null };
 
-/** Looks after the primary accounts of windows that come soon [C4]; one look at a time in this process. */
+/** Checks the primary accounts of windows that come soon [C4]; one check at a time in this process. */
 export interface PrimaryChecks {
-  /** Begins a look beside whatever goes on; a window that is due never waits for it. */
+  /** Starts a check in the background; a window that is due never waits for it. */
   begin(shard: number): void;
-  /** Looks, and resolves when everything was looked at. */
+  /** Checks the accounts, and resolves when all of them are checked. */
   look(shard: number): Promise<void>;
-  /** Resolves when no look is under way. */
+  /** Resolves when no check is under way. */
   idle(): Promise<void>;
 }
 
-/** Makes the look after primary accounts. */
+/** Makes the checks of primary accounts. */
 export function createPrimaryChecks(deps: PrimaryCheckDeps): PrimaryChecks {
   const underWay = new Map<number, Promise<void>>();
   const look = (shard: number) => {
@@ -66,7 +66,7 @@ export function createPrimaryChecks(deps: PrimaryCheckDeps): PrimaryChecks {
 }
 
 async function lookAfter(deps: PrimaryCheckDeps, shard: number): Promise<void> {
-  // Accounts asked about in this look: schedules at the same hour mostly share one.
+  // Accounts already asked about in this check: schedules at the same hour often share one.
   const asked = new Map<string, Promise<ErrorData | null>>();
   for (let full = true; full; ) {
     const windows = await windowsToCheck(deps.db, shard, "ahead");
@@ -108,7 +108,7 @@ async function judge(
   return well;
 }
 
-/** What keeps a chosen account from being used, as its service says; what may pass by itself is left to the run and its tries. */
+/** Why a chosen account cannot be used, in its service's words. A trouble that may pass by itself is left to the run and its tries. */
 async function healthOf(
   deps: PrimaryCheckDeps,
   of: { step: ActingIdentity<AuthorizationSecret>; asked: Map<string, Promise<ErrorData | null>>; ask: boolean },

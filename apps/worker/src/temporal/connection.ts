@@ -3,7 +3,7 @@ import type { DataConverter } from "@temporalio/common";
 import { loadClientConnectConfig } from "@temporalio/envconfig";
 import { NativeConnection } from "@temporalio/worker";
 
-/** The one connection that client and worker of this process share: eager starts work on no other. */
+/** The connection that client and worker of this process share; eager starts need a shared one. */
 export interface TemporalConnection {
   connection: NativeConnection;
   client: Client;
@@ -11,7 +11,7 @@ export interface TemporalConnection {
 }
 
 /**
- * Connects as the standard `TEMPORAL_*` settings say.
+ * Connects with the standard `TEMPORAL_*` settings.
  * @throws TransportError while Temporal cannot be reached
  */
 export async function connectTemporal(dataConverter: DataConverter): Promise<TemporalConnection> {

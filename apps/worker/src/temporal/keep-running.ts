@@ -15,18 +15,18 @@ const shards = [0];
 
 interface KeeperOptions {
   link: TemporalLink;
-  /** Loads what Temporal may ask for. */
+  /** Loads the activities that Temporal may call. */
   activities: () => Promise<Activities>;
   dataConverter: DataConverter;
   log: Logger;
-  /** Done once, before anything of Temporal is used. */
+  /** Runs once, before any of Temporal's code is used. */
   prepare?: (() => Promise<void>) | undefined;
   watchdog: Pick<Watchdog, "whileLoading">;
 }
 
 /**
- * Keeps a Temporal worker going for as long as this process lives: connects, polls, and begins anew when the connection is lost for good.
- * Short runs do not wait for any of it.
+ * Keeps a Temporal worker running for as long as this process lives: connects, polls, and starts again when the connection is lost for good. Short
+ * runs wait for none of this.
  */
 export class TemporalKeeper {
   readonly #options: KeeperOptions;
@@ -38,7 +38,7 @@ export class TemporalKeeper {
     this.#options = options;
   }
 
-  /** Begins to connect; returns at once. */
+  /** Starts to connect and returns at once. */
   start(): void {
     this.#loop = this.#run();
   }
@@ -60,7 +60,7 @@ export class TemporalKeeper {
 
   async #run(): Promise<void> {
     const { link, dataConverter, log, watchdog } = this.#options;
-    // Temporal's packages take longer to load than everything else of a start, and nothing else goes on meanwhile: the first runs go first.
+    // Temporal's packages take longer to load than the rest of a start, and loading blocks everything else, so the first runs go first.
     await pause(firstRunsMs);
     const { connectTemporal, createTemporalWorker, activities, bundle } = await watchdog.whileLoading(() =>
       this.#load(),
@@ -74,7 +74,7 @@ export class TemporalKeeper {
         if (this.#stopped) this.#worker.shutdown();
         link.current = temporal;
         log.info("Temporal is connected");
-        // Its failure is no reason to stop: the next schedule that changes starts the clock too.
+        // A failure here is no reason to stop: the next schedule that changes also starts the clock.
         await Promise.all([
           polling,
           ensureClocks(temporal).catch((error: unknown) =>

@@ -1,10 +1,10 @@
 import type { TemporalConnection } from "./connection.ts";
 
-/** Where this process stands with Temporal: connected with its worker polling, or not. */
+/** Whether this process is connected to Temporal and its worker polls. */
 export class TemporalLink {
   #current: TemporalConnection | null = null;
 
-  /** The connection, null while there is none. */
+  /** The connection; null while there is none. */
   get current(): TemporalConnection | null {
     return this.#current;
   }

@@ -8,25 +8,25 @@ const purpose = "temporal-payload";
 const ivBytes = 12;
 const tagBytes = 16;
 
-/** Keys that payloads are encrypted with. */
+/** Keys for the encryption of payloads. */
 export interface PayloadKeys {
-  /** The one to encrypt with, and the id to find it by again. */
+  /** The key to encrypt with, and its id. */
   current(): Promise<{ id: string; key: Buffer }>;
-  /** @throws FormworkError `VAULT_KEY_UNKNOWN` when there is none with this id */
+  /** @throws FormworkError `VAULT_KEY_UNKNOWN` when no key has this id */
   byId(id: string): Promise<Buffer>;
 }
 
 /**
- * Keys derived from the platform's data key: its id stays when the keyring is rotated, so that a run which waits for months in Temporal
- * needs no keyring key of long ago.
+ * Derives keys from the platform's data key. The data key's id stays when the keyring is rotated, so a run that waits in Temporal for months needs no
+ * old key of the keyring.
  */
 export function payloadKeysOf(vault: Vault): PayloadKeys {
   return { current: () => vault.derivedKey(null, purpose), byId: (id) => vault.derivedKeyOf(id, purpose) };
 }
 
 /**
- * Encrypts what Temporal stores (ids and routing, nothing more) with AES-256-GCM, 96-bit random IV and 128-bit tag (NIST SP 800-38D).
- * Payloads of others, such as the server's signals, pass through.
+ * Encrypts what Temporal stores (ids and routing, nothing more) with AES-256-GCM, 96-bit random IV and 128-bit tag (NIST SP 800-38D). Payloads that
+ * others wrote, such as the server's signals, pass unchanged.
  */
 export function createPayloadCodec(keys: PayloadKeys): PayloadCodec {
   return {

@@ -9,7 +9,7 @@ import { failureConverterPath } from "./data-converter.ts";
 
 const slots = 200;
 
-/** The bundle that the build laid beside the program; while developing, one made now from the sources. */
+/** The workflow bundle from the build; during development, one made from the sources. */
 export async function workflowBundle(): Promise<{ codePath: string } | { code: string }> {
   const built = fileURLToPath(new URL("./workflows.js", import.meta.url));
   if (existsSync(built)) return { codePath: built };
@@ -17,7 +17,7 @@ export async function workflowBundle(): Promise<{ codePath: string } | { code: s
   return bundleWorkflowCode({ workflowsPath, failureConverterPath, logger: new DefaultLogger("ERROR") });
 }
 
-/** Makes the Temporal worker of this process, on the connection that its client uses too. */
+/** Makes the Temporal worker of this process, on the connection it shares with the client. */
 export async function createTemporalWorker(options: {
   temporal: TemporalConnection;
   bundle: Awaited<ReturnType<typeof workflowBundle>>;
@@ -36,7 +36,7 @@ export async function createTemporalWorker(options: {
     maxConcurrentLocalActivityExecutions: slots,
     maxConcurrentActivityTaskExecutions: slots,
     maxCachedWorkflows: 300,
-    // A worker that died must not keep its waiting runs for long.
+    // A worker that died must not hold its waiting runs for long.
     stickyQueueScheduleToStartTimeout: "2s",
     shutdownGraceTime: "1s",
   });

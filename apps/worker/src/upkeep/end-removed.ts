@@ -2,16 +2,16 @@ import { type Db, endRemovedConnections, eraseSecretsOfRemovedServices } from "@
 
 const page = 20;
 
-/** What it takes to end the accounts of removed connections. */
+/** Dependencies of {@link endRemoved}. */
 export interface EndRemovedDeps {
   db: Db;
   runChanged: { notify(runId: string): void };
 }
 
 /**
- * Ends the accounts of connections that nobody took back in time [C27], whose services are told by the jobs that this queues, and erases the secrets of
- * custom services that were deleted so long ago [K11].
- * @returns whether there may be more that are due
+ * Ends the accounts of removed connections that nobody restored in time [C27], queues the jobs that tell their services, and erases the secrets of
+ * custom services deleted as long ago [K11].
+ * @returns whether more may be due
  */
 export async function endRemoved({ db, runChanged }: EndRemovedDeps): Promise<boolean> {
   const { connections, endedRunIds } = await endRemovedConnections(db, page);

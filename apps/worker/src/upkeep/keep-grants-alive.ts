@@ -13,13 +13,13 @@ import { toFormworkError } from "@formwork/domain";
 import type { Metrics } from "../metrics.ts";
 
 const page = 20;
-/** What services bear besides the calls of runs: one renewal a minute of an account (Zoho), one a second of a whole service. */
+/** Renewals that services tolerate besides the calls of runs: one a minute per account (Zoho), one a second per service. */
 const perAccount = { calls: 1, perSeconds: 60 };
 const perService = { calls: 60, perSeconds: 60 };
-/** Seconds after which a grant is looked at again whose renewal came to nothing for now. */
+/** Seconds after which a grant is looked at again when its renewal failed for now. */
 const troubleSeconds = 3_600;
 
-/** What it takes to keep grants alive. */
+/** Dependencies of {@link keepGrantsAlive}. */
 export interface KeepAliveDeps {
   db: Db;
   store: Pick<StoredAuthorizations<AuthorizationSecret>, "read">;
@@ -29,8 +29,9 @@ export interface KeepAliveDeps {
 }
 
 /**
- * Renews grants that would die because nobody uses them. Each goes to one worker; how often a service is asked is counted over all of them.
- * @returns whether there may be more that are due
+ * Renews grants that would expire because nobody uses them. One worker takes each grant; the number of requests to a service is counted over all
+ * workers.
+ * @returns whether more may be due
  */
 export async function keepGrantsAlive(deps: KeepAliveDeps): Promise<boolean> {
   const grants = await claimUnusedGrants(deps.db, page);

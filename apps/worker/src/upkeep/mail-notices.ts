@@ -5,18 +5,18 @@ import type { Logger } from "pino";
 
 const page = 20;
 
-/** What it takes to mail notices. */
+/** Dependencies of {@link mailNotices}. */
 export interface MailNoticesDeps {
   db: Db;
   mail: InstallationMail;
-  /** Address people use; undefined where it is not known. */
+  /** Address people use; undefined when it is not known. */
   publicUrl: string | undefined;
   log: Logger;
 }
 
 /**
- * Mails notices to those who like that, again and again for a day while the mail server is away.
- * @returns whether there may be more that are due
+ * Mails notices to people who asked for mail, and tries for a day while the mail server is away.
+ * @returns whether more may be due
  */
 export async function mailNotices(deps: MailNoticesDeps): Promise<boolean> {
   if (!deps.mail.configured) return false;
@@ -35,7 +35,7 @@ async function send({ mail, publicUrl, log }: MailNoticesDeps, notice: DueNotice
   } catch (thrown) {
     const { code, details } = toFormworkError(thrown);
     log.warn({ notice: id, code, remoteCode: details.remoteCode }, "the mail of a notice was not taken");
-    // What the server refuses for good, it refuses tomorrow too.
+    // A permanent refusal stays one, so there is no further try.
     return code === "REMOTE_REJECTED" || code === "INVALID_INPUT";
   }
 }

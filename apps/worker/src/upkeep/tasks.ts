@@ -6,7 +6,7 @@ import { type TellServicesDeps, tellServices } from "./tell-services.ts";
 import { type ThrowAwayDeps, throwAway } from "./throw-away.ts";
 import type { Task } from "./upkeep.ts";
 
-/** Everything a worker does beside executing runs. */
+/** Everything a worker does besides executing runs. */
 export function upkeepTasks(
   deps: KeepAliveDeps & TellServicesDeps & TellFailuresDeps & MailNoticesDeps & ThrowAwayDeps & EndRemovedDeps,
 ): Task[] {

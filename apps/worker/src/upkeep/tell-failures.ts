@@ -3,17 +3,17 @@ import { type Db, type Notifier, noticesOf, tellOfFailures, workflowsToTellOf } 
 
 const page = 50;
 
-/** What it takes to tell people of failed runs. */
+/** Dependencies of {@link tellFailures}. */
 export interface TellFailuresDeps {
   db: Db;
-  /** Tells the live view who has something new. */
+  /** Tells live views who has a new notice. */
   runChanged: Notifier;
   /** The mail server of the installation. */
   mail: Pick<InstallationMail, "configured">;
 }
 
 /**
- * Tells whom each workflow names that its runs failed, or wait for an authorization: at most one notice an hour, with a count.
+ * Tells the people whom each workflow names that its runs failed or wait for an authorization: at most one notice an hour, with a count.
  * @returns whether there may be more
  */
 export async function tellFailures({ db, runChanged, mail }: TellFailuresDeps): Promise<boolean> {

@@ -6,7 +6,7 @@ const page = 10;
 const tooLate =
   "The service could not be reached for a day and was not told. Remove the app in the account's own settings.";
 
-/** What it takes to tell services. */
+/** Dependencies of {@link tellServices}. */
 export interface TellServicesDeps {
   db: Db;
   vault: Vault;
@@ -15,9 +15,9 @@ export interface TellServicesDeps {
 }
 
 /**
- * Tells services of authorizations that were erased here while they could not be reached [C13]: again and again for a day, then the tokens are
- * dropped whatever they said.
- * @returns whether there may be more that are due
+ * Tells services about authorizations that were erased here while the services could not be reached [C13]. It tries for a day, then drops the tokens
+ * whatever the services said.
+ * @returns whether more may be due
  */
 export async function tellServices(deps: TellServicesDeps): Promise<boolean> {
   const jobs = await claimRevocationJobs<AuthorizationSecret>(deps, page);

@@ -3,7 +3,7 @@ import type { Metrics } from "../metrics.ts";
 
 const page = 500;
 
-/** What it takes to throw things away. */
+/** Dependencies of {@link throwAway}. */
 export interface ThrowAwayDeps {
   db: Db;
   metrics: Pick<Metrics, "thrownAway">;
@@ -11,8 +11,8 @@ export interface ThrowAwayDeps {
 }
 
 /**
- * Throws away what nobody needs any more: files that were never sent, consents of days ago, old counts, and runs that ended longer ago than
- * the installation keeps them. A page at a time, so that nothing waits for it.
+ * Deletes what nobody needs any more: files that were never sent, old consents, old counts, and runs that ended longer ago than the installation
+ * keeps them. It works a page at a time, so that nothing waits for it.
  * @returns whether there may be more
  */
 export async function throwAway(deps: ThrowAwayDeps): Promise<boolean> {

@@ -4,7 +4,7 @@ import { Upkeep } from "./upkeep.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
-  // Each task then begins after half of its time, and again after all of it.
+  // Each task then starts after half of its interval, and again after the whole interval.
   vi.spyOn(Math, "random").mockReturnValue(0.5);
 });
 afterEach(() => {
@@ -15,7 +15,7 @@ afterEach(() => {
 const log = pino({ level: "silent" });
 const minute = 60_000;
 
-/** Upkeep with one task of every ten minutes, which has so much to do when it first looks and little from then on. */
+/** Upkeep with one task every ten minutes, which has this much to do the first time and little from then on. */
 function begin(todo: number) {
   const done = { rounds: 0 };
   const task = { name: "work", everySeconds: 600, round: async () => ++done.rounds < todo };

@@ -1,9 +1,9 @@
 import type { Logger } from "pino";
 
-/** Something that has to be done again and again, in any worker; several may do it at once. */
+/** A recurring task. Any worker may do it, several at the same time. */
 export interface Task {
   name: string;
-  /** Seconds between two rounds, give or take a quarter, so that workers do not go in step. */
+  /** Seconds between two rounds, give or take a quarter, so that workers do not run in step. */
   everySeconds: number;
   /** One round. @returns whether there is more to do at once */
   round(): Promise<boolean>;
@@ -13,7 +13,10 @@ export interface Task {
 const mostRounds = 100;
 const restSeconds = 1;
 
-/** What a worker does beside executing runs: it keeps grants alive, ends the accounts of removed connections, tells services of revocations, and throws away what nobody needs. */
+/**
+ * What a worker does besides executing runs: it keeps grants alive, ends the accounts of removed connections, tells services about revocations, and
+ * deletes what nobody needs.
+ */
 export class Upkeep {
   readonly #tasks: readonly Task[];
   readonly #log: Logger;
@@ -26,12 +29,12 @@ export class Upkeep {
     this.#log = options.log;
   }
 
-  /** Begins, each task after a part of its own time. */
+  /** Starts the tasks, each after part of its own interval. */
   start(): void {
     for (const task of this.#tasks) this.#plan(task, task.everySeconds * Math.random());
   }
 
-  /** Begins nothing more and waits for what is under way. */
+  /** Starts nothing more and waits for what is under way. */
   async stop(): Promise<void> {
     this.#stopped = true;
     for (const timer of this.#timers) clearTimeout(timer);

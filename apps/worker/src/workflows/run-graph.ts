@@ -10,16 +10,16 @@ import {
 } from "@temporalio/workflow";
 import type { Activities } from "../activities/contract.ts";
 
-// A look takes a moment. Workers of the version before execute a whole segment here, with heartbeats.
+// A look takes a moment. Workers of the previous version execute a whole segment here, with heartbeats.
 const { continueRun } = proxyActivities<Pick<Activities, "continueRun">>({
   startToCloseTimeout: "15m",
   heartbeatTimeout: "15s",
   retry: { initialInterval: "1s", backoffCoefficient: 2, maximumInterval: "10s" },
 });
 
-/** Waits for a run that stands at a durable boundary, and queues it when the time has come. The journal knows where it stands. */
+/** Waits for a run that is at a durable boundary, and queues it when the time has come. The journal says where the run is. */
 export async function runGraph({ runId, engine, waitMs }: RunGraphInput): Promise<void> {
-  // A start comes with a signal of its own, which wakes nobody.
+  // The start carries a signal of its own, which must not end the wait.
   const { continuedFromExecutionRunId, startTime } = workflowInfo();
   let wakeUps = continuedFromExecutionRunId === undefined ? -1 : 0;
   const wake = () => {
@@ -31,7 +31,7 @@ export async function runGraph({ runId, engine, waitMs }: RunGraphInput): Promis
     if (ms > 0) await condition(() => wakeUps > 0, ms);
     wakeUps = Math.min(wakeUps, 0);
   };
-  // The time that no worker was there counts too.
+  // Time in which no worker was running counts too.
   if (waitMs !== undefined) await sleep(waitMs - (Date.now() - startTime.getTime()));
   for (;;) {
     const answer = await continueRun({ runId });

@@ -9,7 +9,7 @@ import {
 } from "@temporalio/workflow";
 import type { Activities, ScheduleClockInput } from "../activities/contract.ts";
 
-// A page takes a fraction of a second: a worker that is silent for three has died, and what is due must not wait for it.
+// A page takes a fraction of a second, so a worker that is silent for three seconds has died, and due schedules must not wait for it.
 const { fireDue } = proxyActivities<Pick<Activities, "fireDue">>({
   startToCloseTimeout: "10m",
   heartbeatTimeout: "3s",

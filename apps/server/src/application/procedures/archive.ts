@@ -3,7 +3,7 @@ import { done } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Puts an application away: its forms take no submissions, its records and runs stay. */
+/** Archives an application: its forms take no submissions, its records and runs stay. */
 export const procedure = may("application.write")
   .input(idInput)
   .mutation(async ({ ctx, input }) => {

@@ -6,8 +6,8 @@ import { factsOf } from "../../workflow/facts.ts";
 import { usedAccounts } from "../used-accounts.ts";
 
 /**
- * How far an application has come: form, workflow, accounts, test, publishing, sharing. Each is read from what is there; nobody ticks anything.
- * With each item comes what it is done with, null while there is nothing of the kind.
+ * Setup progress of an application: form, workflow, accounts, test, publishing, sharing. Each item is computed from the data; nobody ticks anything.
+ * Each comes with the thing it is done with, or null while none exists.
  */
 export const procedure = may("application.read")
   .input(idInput)

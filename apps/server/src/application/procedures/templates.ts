@@ -7,7 +7,7 @@ import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 import { factsOf } from "../../workflow/facts.ts";
 
-/** Templates for an application, each with the services it needs, whose account it means, and the connections to choose from. */
+/** Templates for an application, each with the services it needs, whose accounts they act with, and the connections to choose from. */
 export const procedure = may("application.read")
   .input(idInput)
   .query(async ({ ctx, input }) => {
@@ -27,7 +27,7 @@ export const procedure = may("application.read")
         kind,
         actsAs,
         does,
-        /** Whether one can be made without anything to fill in. */
+        /** Whether a connection can be made without filling anything in. */
         canMake: lives && (!consents || quick.has(connectorKey)),
         choices: connections.filter((one) => one.connectorKey === connectorKey).map(choiceOf),
       };

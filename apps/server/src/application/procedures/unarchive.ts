@@ -3,7 +3,7 @@ import { done } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Takes an archived application out again. */
+/** Restores an archived application. */
 export const procedure = may("application.write")
   .input(idInput)
   .mutation(async ({ ctx, input }) => {

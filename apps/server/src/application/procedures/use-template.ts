@@ -13,9 +13,9 @@ import { connectionsForTemplate } from "../template-connections.ts";
 const choice = z.union([z.object({ use: id }), z.object({ make: z.literal(true) })]);
 
 /**
- * Makes the forms and workflows of a template in an application, as drafts. Connections are used or made as chosen; a step whose connection is
- * not chosen says so as its problem.
- * @throws FormworkError `NOT_FOUND` for an application, a template or a connection that there is not
+ * Creates the forms and workflows of a template in an application, as drafts. Uses or creates connections as chosen; a step without a chosen
+ * connection has a problem that says so.
+ * @throws FormworkError `NOT_FOUND` for an application, a template or a connection that does not exist
  */
 export const procedure = may("application.write")
   .input(
@@ -23,7 +23,7 @@ export const procedure = may("application.write")
       id,
       template: z.string().max(50),
       connections: z.record(z.string().max(50), choice).default({}),
-      /** Zone of whoever uses it, for schedules; the template's own when left out. */
+      /** Time zone of the person, for schedules; the template's own when left out. */
       timeZone: scheduleSpecSchema.shape.timeZone.optional(),
     }),
   )

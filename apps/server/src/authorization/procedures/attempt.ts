@@ -4,7 +4,7 @@ import { found } from "../../errors.ts";
 import { id } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** How a consent of mine stands. */
+/** State of one of my consents. */
 export const procedure = may("authorization.manage-own")
   .input(z.object({ attemptId: id }))
   .query(async ({ ctx, input }) => {

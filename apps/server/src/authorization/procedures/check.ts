@@ -4,7 +4,10 @@ import { checkHealth } from "../../connection/health.ts";
 import { id } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Asks the service whether an account that is connected still works; of one's own, of shared ones as a builder, of all as an administrator. */
+/**
+ * Asks the service whether a connected account still works. People may ask about their own accounts, builders also about shared ones, administrators
+ * about all.
+ */
 export const procedure = may("authorization.manage-own")
   .input(z.object({ authorizationId: id }))
   .mutation(async ({ ctx, input }) => {

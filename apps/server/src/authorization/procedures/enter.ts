@@ -6,7 +6,7 @@ import { keyedValuesInput } from "../../connection/input.ts";
 import { id } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Authorizes a service that asks for values instead of consent [C11, K4]; what it refuses is not stored. */
+/** Authorizes a service that asks for values instead of consent [C11, K4]. Values that the service refuses are not stored. */
 export const procedure = may("authorization.manage-own")
   .input(z.object({ connectionId: id, environment: environmentSchema.optional(), values: keyedValuesInput }))
   .mutation(async ({ ctx, input }) => {

@@ -4,7 +4,7 @@ import { serviceOf } from "../../connection/item.ts";
 import { pageInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** What I have authorized and not revoked, newest first, and which workflows act with it. */
+/** My authorizations that are not revoked, newest first, and the workflows that act with each. */
 export const procedure = may("authorization.manage-own")
   .input(pageInput)
   .query(async ({ ctx, input }) => {

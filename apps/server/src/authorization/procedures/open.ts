@@ -6,8 +6,8 @@ import { pageInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
 /**
- * Connections that I can authorize for myself [C3] and that something live uses [C26], by application and name, with what the service is like;
- * builders may ask for the others too.
+ * Connections that I can authorize for myself [C3] and that something live uses [C26], by application and name, each with its service. Builders may
+ * also ask for unused ones.
  */
 export const procedure = may("authorization.manage-own")
   .input(pageInput.extend({ search: z.string().trim().max(100).optional(), unused: z.boolean().default(false) }))

@@ -7,8 +7,8 @@ import { id } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
 /**
- * What a link to authorize a connection is about: which service, what it will be allowed to do, which runs wait for it, and whose account is
- * meant. Whoever else opens it is told that, and nothing of what waits for the other.
+ * Tells what a link to authorize a connection is for: the service, what it will be allowed to do, the runs that wait for it, and the person it is
+ * meant for. Anybody else who opens it learns that it is meant for another person, and nothing about the runs.
  */
 export const procedure = may("authorization.manage-own")
   .input(z.object({ connectionId: id, for: id.optional() }))

@@ -5,7 +5,7 @@ import { found } from "../../errors.ts";
 import { id } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Corrects the secret of an OAuth app of our own, or its client id together with that [C6, C23]; says how many accounts have to be connected again. */
+/** Corrects the secret of one of our OAuth apps, or its client id and secret [C6, C23]. Answers how many accounts have to be connected again. */
 export const procedure = may("client-credential.write")
   .input(clientInput.extend({ id, clientId: clientInput.shape.clientId.optional() }))
   .mutation(async ({ ctx, input }) => {

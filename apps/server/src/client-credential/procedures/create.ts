@@ -3,7 +3,7 @@ import { checkClientId, liveDescription } from "../../connection/check.ts";
 import { clientInput, connectorKeyInput } from "../../connection/input.ts";
 import { may } from "../../trpc.ts";
 
-/** Keeps an OAuth app of our own [C6]; named by the system, its secret is never shown again. */
+/** Stores one of our OAuth apps [C6]. The system names it, and its secret is never shown again. */
 export const procedure = may("client-credential.write")
   .input(clientInput.extend({ connectorKey: connectorKeyInput }))
   .mutation(async ({ ctx, input }) => {

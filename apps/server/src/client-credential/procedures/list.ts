@@ -5,7 +5,7 @@ import { serviceOf } from "../../connection/item.ts";
 import { pickInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Our own OAuth apps, by service [C6]; of the client id the last four characters, of the secret nothing. */
+/** Our own OAuth apps, by service [C6]. Shows the last four characters of the client id and nothing of the secret. */
 export const procedure = may("client-credential.read")
   .input(pickInput.extend({ connectorKey: connectorKeyInput.optional() }))
   .query(async ({ ctx, input }) => {

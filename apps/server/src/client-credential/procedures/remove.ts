@@ -3,7 +3,7 @@ import { done } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Forgets an OAuth app of our own that no connection uses; its secret cannot be brought back. */
+/** Deletes one of our OAuth apps that no connection uses. Its secret cannot be restored. */
 export const procedure = may("client-credential.write")
   .input(idInput)
   .mutation(async ({ ctx, input }) =>

@@ -5,7 +5,7 @@ import { askedScopes } from "../asked-scopes.ts";
 import { liveDescription } from "../check.ts";
 import { connectorKeyInput, keyedValuesInput } from "../input.ts";
 
-/** The scopes that a consent would ask for, which our own app at the service has to allow [C23]. */
+/** The scopes that a consent would ask for and that our own app at the service has to allow [C23]. */
 export const procedure = may("connection.write")
   .input(z.object({ connectorKey: connectorKeyInput, scopes: scopeChoiceSchema, params: keyedValuesInput.default({}) }))
   .query(async ({ ctx, input }) => {

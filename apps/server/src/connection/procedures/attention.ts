@@ -4,10 +4,10 @@ import { id } from "../../input.ts";
 import { may } from "../../trpc.ts";
 import { toListItem } from "../item.ts";
 
-/** As many as a person takes in at once; the rest is a number. */
+/** As many as a person can take in at a glance; the rest becomes a number. */
 const most = 5;
 
-/** Connections that wait for somebody, the most pressing first, and how many there are. */
+/** Connections that need attention, the most urgent first, and how many there are. */
 export const procedure = may("connection.read")
   .input(z.object({ applicationId: id.optional() }).default({}))
   .query(async ({ ctx, input }) => {

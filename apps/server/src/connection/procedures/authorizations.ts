@@ -6,7 +6,7 @@ import { id, pageInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 import { allowedBy } from "../allowed.ts";
 
-/** Who authorized a connection, when, with what account, and what they allowed [C19]; one's own first. */
+/** Who authorized a connection, when, with which account, and what they allowed [C19]; one's own first. */
 export const procedure = may("connection.read")
   .input(pageInput.extend({ connectionId: id, search: z.string().trim().max(100).optional() }))
   .query(async ({ ctx, input }) => {

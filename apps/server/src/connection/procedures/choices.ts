@@ -3,7 +3,7 @@ import { z } from "zod";
 import { id } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Values that only a service knows, for example its modules, as the account that a step of the asking builder would use. */
+/** Values that only a service knows, for example its modules, read with the account that a step of this builder would use. */
 export const procedure = may("workflow.read")
   .input(
     z.object({

@@ -6,7 +6,7 @@ import { titlesOf } from "../allowed.ts";
 import { callbackUrl } from "../begin-consent.ts";
 import { toListItem } from "../item.ts";
 
-/** What the page of a connection shows beside its accounts and its history, which are read page by page [C19]; never a secret. */
+/** What the page of a connection shows [C19], except its accounts and its history, which are read page by page. Never a secret. */
 export const procedure = may("connection.read")
   .input(idInput)
   .query(async ({ ctx, input }) => {

@@ -4,7 +4,7 @@ import { found } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Primary accounts of a connection, one for each environment where that is so, with their health, and the heirs in their order [C4]. */
+/** The primary account of a connection, or one for each environment where these are separate, with its health, and the heirs in order [C4]. */
 export const procedure = may("connection.read")
   .input(idInput)
   .query(async ({ ctx, input }) => {

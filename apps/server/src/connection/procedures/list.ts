@@ -5,7 +5,7 @@ import { may } from "../../trpc.ts";
 import { connectorKeyInput } from "../input.ts";
 import { toListItem } from "../item.ts";
 
-/** Connections of one tab [C12], those that wait for somebody first, then the newest, and how many each tab has. */
+/** Connections of one tab [C12], those that need attention first, then the newest, and how many each tab has. */
 export const procedure = may("connection.read")
   .input(
     pageInput.extend({

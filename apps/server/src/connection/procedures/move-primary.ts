@@ -7,7 +7,7 @@ import { may } from "../../trpc.ts";
 import { checkHealth } from "../health.ts";
 import { tellResumed } from "../resumed.ts";
 
-/** Makes another administrator's account primary [C4], once its service has said that it works; schedules run on it from now on. */
+/** Makes another administrator's account primary [C4] once its service has confirmed that it works. Schedules run on it from now on. */
 export const procedure = may("connection.move-primary")
   .input(z.object({ connectionId: id, authorizationId: id }))
   .mutation(async ({ ctx, input }) => {

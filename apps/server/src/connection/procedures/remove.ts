@@ -5,8 +5,8 @@ import { may } from "../../trpc.ts";
 import { editableConnection } from "../editable.ts";
 
 /**
- * Removes a connection that nothing was published with [C16]: names the drafts that act through it, and when its accounts end [C27]. Until then it can be
- * taken back.
+ * Removes a connection that nothing published uses [C16]. Answers the drafts that use it, and when its accounts end [C27]; until then it can be
+ * restored.
  */
 export const procedure = may("connection.write")
   .input(idInput)

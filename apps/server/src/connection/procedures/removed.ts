@@ -4,7 +4,7 @@ import { z } from "zod";
 import { id } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Connections that were removed and that this person can still take back [C27], the last removed first. */
+/** Removed connections that this person can still restore [C27], the last removed first. */
 export const procedure = may("connection.write")
   .input(z.object({ applicationId: id.optional() }).default({}))
   .query(async ({ ctx, input }) => {

@@ -4,7 +4,7 @@ import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 import { editableConnection } from "../editable.ts";
 
-/** Takes a removed connection back, with its accounts, as long as they have not ended [C27]. */
+/** Restores a removed connection with its accounts, as long as they have not ended [C27]. */
 export const procedure = may("connection.write")
   .input(idInput)
   .mutation(async ({ ctx, input }) => {

@@ -3,7 +3,7 @@ import { done } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Notes that I have seen what others did to a connection of mine [C27]. */
+/** Records that I have seen what others did to one of my connections [C27]. */
 export const procedure = may("connection.read")
   .input(idInput)
   .mutation(async ({ ctx, input }) => {

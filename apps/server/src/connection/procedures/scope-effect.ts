@@ -5,7 +5,7 @@ import { found } from "../../errors.ts";
 import { id } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Who would have to consent again if a connection asked for these actions [C8]; what they granted before goes on working for what it covers. */
+/** Who would have to consent again if a connection asked for these actions [C8]. What they granted before keeps working for the actions it covers. */
 export const procedure = may("connection.read")
   .input(z.object({ connectionId: id, scopes: scopeChoiceSchema }))
   .query(async ({ ctx, input }) => {
@@ -13,7 +13,7 @@ export const procedure = may("connection.read")
     const described = ctx.catalogue[connection.connectorKey];
     const { scopes: choice } = input;
     const actions = described?.actions.filter(({ key }) => choice.all || choice.actions.includes(key)) ?? [];
-    // Services without an OAuth app have no scopes, and nothing to ask again.
+    // Services without an OAuth app have no scopes, so nobody has to consent again.
     const asked = [...actions.flatMap(({ scopes }) => scopes), ...(choice.further ?? [])];
     const needed = connection.clientCredential ? [...new Set(asked)] : [];
     const scopes = needed.map((scope) => grantingScopes(scope, described?.widerScopes));

@@ -6,7 +6,7 @@ import { may } from "../../trpc.ts";
 
 const mostHeirs = 10;
 
-/** Names who becomes primary, in this order, when whoever is now leaves or steps down [C4]. */
+/** Sets who becomes primary, in this order, when the present holder leaves or steps down [C4]. */
 export const procedure = may("connection.move-primary")
   .input(z.object({ connectionId: id, userIds: z.array(id).max(mostHeirs) }))
   .mutation(async ({ ctx, input }) => done(await setHeirs(ctx.db, ctx.actor, input), "connection"));

@@ -4,7 +4,7 @@ import { may } from "../../trpc.ts";
 import { testValues } from "../enter-values.ts";
 import { connectorKeyInput, keyedValuesInput } from "../input.ts";
 
-/** Asks a service whether it accepts the values of a form that is not saved [C11]; nothing is stored. */
+/** Asks a service whether it accepts the values of an unsaved form [C11]. Stores nothing. */
 export const procedure = may("connection.write")
   .input(
     z.object({

@@ -8,7 +8,7 @@ import { checkSettings, liveDescription } from "../check.ts";
 import { editableConnection } from "../editable.ts";
 import { keyedValuesInput } from "../input.ts";
 
-/** Edits a connection; what is left out stays. Another client credential or other parameters ask everybody for a new consent. */
+/** Edits a connection; settings that are left out stay. Another client credential or other parameters require a new consent from everybody. */
 export const procedure = may("connection.write")
   .input(
     z.object({

@@ -6,7 +6,7 @@ import { found } from "../../errors.ts";
 import { id, nameInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Makes a form with an empty first section. Its address cannot be guessed. */
+/** Creates a form with an empty first section. Its address cannot be guessed. */
 export const procedure = may("form.write")
   .input(z.object({ applicationId: id, name: nameInput }))
   .mutation(async ({ ctx, input }) => {

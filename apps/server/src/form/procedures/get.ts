@@ -3,7 +3,7 @@ import { found } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** One form as its builder sees it, with the address of its live page, and that of the page which stands in frames of other websites. */
+/** One form as its builder sees it, with the addresses of its live page and of its page for frames in other websites. */
 export const procedure = may("form.read")
   .input(idInput)
   .query(async ({ ctx, input }) => {

@@ -3,7 +3,7 @@ import { mustExist } from "../../errors.ts";
 import { id, pageInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** What a form looked up lately: for whom, with whose account and why, and how it went; never a value. Newest first. */
+/** Recent lookups of a form, newest first: for whom, with whose account and why, and the outcome; never a value. */
 export const procedure = may("form.read")
   .input(pageInput.extend({ formId: id }))
   .query(async ({ ctx, input }) => {

@@ -16,8 +16,8 @@ import { connectionsById, factsOf } from "../../workflow/facts.ts";
 import { usesOfForm } from "../uses-of-form.ts";
 
 /**
- * Makes the draft live as the form's next version. FIELDS_IN_USE when it takes away what workflows or schedules use, unless `despiteUses`
- * says that the builder has seen them.
+ * Makes the draft live as the form's next version. Fails with FIELDS_IN_USE when it removes fields that workflows or schedules use, unless
+ * `despiteUses` says that the builder has seen the uses.
  */
 export const procedure = may("form.write")
   .input(z.object({ id, revision: z.number().int(), despiteUses: z.boolean().default(false) }))

@@ -5,7 +5,10 @@ import { done } from "../../errors.ts";
 import { id } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Opens a form to the public or not, and closes it or not. A live workflow that acts as its submitter keeps the public out [table I]. */
+/**
+ * Sets whether a form is open to the public and whether it takes submissions. A live workflow that acts as its submitter prevents public access
+ * [table I].
+ */
 export const procedure = may("form.write")
   .input(z.object({ id, publicEnabled: z.boolean(), closed: z.boolean() }))
   .mutation(async ({ ctx, input }) => {

@@ -5,7 +5,7 @@ import { done } from "../../errors.ts";
 import { id } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Says in which websites a form may stand as a frame; none takes it out of all. */
+/** Sets the websites that may frame a form; an empty list forbids all. */
 export const procedure = may("form.write")
   .input(z.object({ id, origins: z.array(z.string().max(2_000)).max(mostFrameOrigins) }))
   .mutation(async ({ ctx, input }) => {

@@ -2,16 +2,16 @@ import { connectionsInNeed, failedWorkflows, listSharedWaiting, recentDrafts, st
 import { attentionOf } from "../../connection/attention.ts";
 import { may } from "../../trpc.ts";
 
-/** Of each kind as many as a person takes in at once. */
+/** Most items of each kind: as many as a person can take in at a glance. */
 const most = 5;
 
-/** Something that needs a builder: what, in words, and the place where it is done. */
+/** Something that needs a builder: a sentence, and the page where it is done. */
 export interface NeedsYou {
   kind: "waiting" | "connection" | "failed" | "schedule" | "draft";
   /** Name that the sentence begins with. */
   name: string;
   sentence: string;
-  /** Until when runs that wait are kept; null where none end. */
+  /** When the first waiting run ends; null when none ends. */
   until: Date | null;
   place:
     | { at: "authorize" | "connection"; connectionId: string }
@@ -21,8 +21,8 @@ export interface NeedsYou {
 }
 
 /**
- * What needs a builder, the most pressing first: runs that wait for an account, connections to authorize, runs that failed, schedules that
- * cannot run, drafts of their own that are not published. At most five of each.
+ * What needs a builder, the most urgent first: runs that wait for an account, connections to authorize, failed runs, schedules that cannot run, and
+ * their own unpublished drafts. At most five of each.
  */
 export const procedure = may("application.read").query(async ({ ctx }): Promise<NeedsYou[]> => {
   const { db, organizationId } = ctx;

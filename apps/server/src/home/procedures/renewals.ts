@@ -3,7 +3,7 @@ import { type ConnectorDescription, missingScopes } from "@formwork/domain";
 import { serviceOf } from "../../connection/item.ts";
 import { may } from "../../trpc.ts";
 
-/** Accounts of mine to connect again, because they are dead or a workflow needs more than they allow; and those that became primary. */
+/** My accounts to connect again, because they no longer work or a workflow needs more than they allow, and my accounts that became primary. */
 export const procedure = may("home.read").query(async ({ ctx }) => {
   const grants = await ownGrants(ctx.db, { organizationId: ctx.organizationId, userId: ctx.member.userId });
   return grants.flatMap((grant) => {

@@ -3,7 +3,7 @@ import { pageInput } from "../../input.ts";
 import { runSentence } from "../../run/sentences.ts";
 import { may } from "../../trpc.ts";
 
-/** My submissions and what became of each, newest first. */
+/** My submissions and the outcome of each, newest first. */
 export const procedure = may("submission.read-own")
   .input(pageInput)
   .query(async ({ ctx, input }) => {

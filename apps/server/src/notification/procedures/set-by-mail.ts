@@ -2,7 +2,7 @@ import { setMailNotices } from "@formwork/db";
 import { z } from "zod";
 import { may } from "../../trpc.ts";
 
-/** Says whether notices reach me by mail too. */
+/** Sets whether I also get notices by mail. */
 export const procedure = may("notification.read-own")
   .input(z.object({ wanted: z.boolean() }))
   .mutation(async ({ ctx, input }) => {

@@ -2,7 +2,7 @@ import { noticesOf } from "@formwork/db";
 import type { Context } from "../../context.ts";
 import { may } from "../../trpc.ts";
 
-/** Says each time something new is under my bell; the page then counts anew. */
+/** Yields each time I have a new notice; the page then counts again. */
 export const procedure = may("notification.read-own").subscription(({ ctx }) =>
   changesOf(ctx.runWatch, ctx.member.userId, ctx.lost),
 );

@@ -8,7 +8,7 @@ import { passwordInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 import { refuseGuessable, setOwnPassword } from "../set-own.ts";
 
-/** Changes one's own password. Every session ends, and this browser gets a new one: whoever had a copy of its old cookie is out too. */
+/** Changes one's own password. Every session ends and this browser gets a new one, so a stolen copy of its old cookie stops working too. */
 export const procedure = may("session.manage-own")
   .input(z.object({ present: passwordInput, password: passwordInput, revokeAccounts: z.boolean().default(false) }))
   .mutation(async ({ ctx, input }) => {

@@ -7,7 +7,10 @@ import { emailInput } from "../../input.ts";
 import { open } from "../../trpc.ts";
 import { sendLink } from "../send-link.ts";
 
-/** Sends somebody a link to set a new password, one for each organization that knows the address. The answer is there before anybody is looked up, so it tells nothing in words or in time. */
+/**
+ * Sends somebody a link to set a new password, one for each organization that knows the address. It answers before it looks anybody up, so neither
+ * the words nor the time reveal anything.
+ */
 export const procedure = open.input(z.object({ email: emailInput })).mutation(async ({ ctx, input }) => {
   if (!ctx.mailer.configured)
     throw new FormworkError("STATE_CONFLICT", "No mail is sent here. An administrator can make you a link.");
@@ -18,7 +21,7 @@ export const procedure = open.input(z.object({ email: emailInput })).mutation(as
 });
 
 async function mailLinks(ctx: Call, email: string): Promise<void> {
-  // Above it the link of the last mail still works: making a newer one would let anybody break it again and again.
+  // Beyond the limit the link of the last mail still works: making a newer one would let anybody break it again and again.
   if ((await countGuess(ctx.db, [guessLimit("mails", email)])) !== null) return;
   // The owner of the mailbox learns which organizations know the address. A link opens one of them.
   for (const reader of await peopleAt(ctx.db, email)) {

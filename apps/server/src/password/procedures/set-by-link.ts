@@ -4,7 +4,7 @@ import { open } from "../../trpc.ts";
 import { linkEnded, linkOwner } from "../link-owner.ts";
 import { refuseGuessable, setOwnPassword } from "../set-own.ts";
 
-/** Sets a first or a new password by a link, which is used up. */
+/** Sets a first or a new password with a link, and uses the link up. */
 export const procedure = open
   .input(z.object({ link: linkInput, password: passwordInput, revokeAccounts: z.boolean().default(false) }))
   .mutation(async ({ ctx, input }) => {

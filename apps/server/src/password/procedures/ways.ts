@@ -1,4 +1,4 @@
 import { open } from "../../trpc.ts";
 
-/** How somebody who forgot their password gets a new one here: by mail, or by an administrator. */
+/** How people who forgot their password get a new one here: by mail, or from an administrator. */
 export const procedure = open.query(({ ctx }) => ({ byMail: ctx.mailer.configured }));

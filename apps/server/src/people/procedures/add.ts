@@ -6,7 +6,7 @@ import { sendLink } from "../../password/send-link.ts";
 import { may } from "../../trpc.ts";
 import { refuseAboveOwnRank } from "../rank.ts";
 
-/** Adds a person. The answer holds the link by which they set their password; it is stored nowhere and never shown again. */
+/** Adds a person. Answers the link with which they set their password; it is not stored and never shown again. */
 export const procedure = may("people.write")
   .input(z.object({ name: nameInput, email: emailInput, role: z.enum(roles) }))
   .mutation(async ({ ctx, input }) => {

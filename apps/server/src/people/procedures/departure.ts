@@ -4,7 +4,7 @@ import { found } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** What happens when somebody loses access: which primary accounts pass on and to whom, which schedules stop, and what goes on as before. */
+/** What happens when somebody loses access: which primary accounts pass to whom, which schedules stop, and what continues as before. */
 export const procedure = may("people.write")
   .input(idInput)
   .query(async ({ ctx, input }) => {

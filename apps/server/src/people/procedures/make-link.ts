@@ -5,7 +5,7 @@ import { sendLink } from "../../password/send-link.ts";
 import { may } from "../../trpc.ts";
 import { manageable } from "../manageable.ts";
 
-/** Makes a link by which a person sets a first or a new password; it is shown once, and the one they had stops working. */
+/** Makes a link with which a person sets a first or a new password. It is shown once, and their previous link stops working. */
 export const procedure = may("people.write")
   .input(idInput)
   .mutation(async ({ ctx, input }) => {

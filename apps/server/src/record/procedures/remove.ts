@@ -3,7 +3,7 @@ import { done } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Removes a record from lists; its runs keep their history. */
+/** Removes a record; its runs keep their history. */
 export const procedure = may("form.write")
   .input(idInput)
   .mutation(async ({ ctx, input }) => {

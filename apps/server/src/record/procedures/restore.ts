@@ -3,7 +3,7 @@ import { done } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Brings a removed record back. */
+/** Restores a removed record. */
 export const procedure = may("form.write")
   .input(idInput)
   .mutation(async ({ ctx, input }) => {

@@ -5,7 +5,7 @@ import { done, found } from "../../errors.ts";
 import { id, valuesInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Replaces a record's values, checked by the form version it was sent with. Its files can be left out, not exchanged. */
+/** Replaces a record's values, checked by the form version it was sent with. Files can be removed but not replaced. */
 export const procedure = may("form.write")
   .input(z.object({ id, values: valuesInput }))
   .mutation(async ({ ctx, input }) => {

@@ -3,7 +3,7 @@ import { found } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Starts a new run with the same version and data, as whoever asks for it [N2]. */
+/** Starts a new run with the same version and data, as the person who asks [N2]. */
 export const procedure = may("run.control")
   .input(idInput)
   .mutation(async ({ ctx, input }) => {

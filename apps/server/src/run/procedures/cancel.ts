@@ -3,7 +3,7 @@ import { found } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Cancels a run: at once while it waits, after the step under way while it works. */
+/** Cancels a run: at once while it waits, otherwise after the step under way. */
 export const procedure = may("run.control")
   .input(idInput)
   .mutation(async ({ ctx, input }) => {

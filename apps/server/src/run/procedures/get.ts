@@ -7,8 +7,8 @@ import { readRun } from "../read-run.ts";
 import { connectorName, parkedSentence, runSentence, waitingSentence } from "../sentences.ts";
 
 /**
- * One run with every attempt of its steps. Builders see any run of the organization, everybody else their own and what is shared with them; what passed through a step
- * is shown to whom it belongs ([N1], `mayRead`).
+ * One run with every attempt of its steps. Builders see every run of the organization, others their own runs and those shared with them. The data of
+ * a step is shown only to the person it belongs to ([N1], `mayRead`).
  */
 export const procedure = may("run.read-own")
   .input(idInput)
@@ -25,11 +25,11 @@ export const procedure = may("run.read-own")
         version: whole ? run.version : { ...run.version, graph: drawingOf(run.version.graph) },
         initiator: initiatorOf(run),
         repeatedBy: run.repeatedBy && { name: run.repeatedBy.name, runId: run.repeatedBy.runId },
-        /** Whose own accounts it uses; null where a run acts for no person. */
+        /** The person whose own accounts it uses; null when a run acts for no person. */
         person: person && { name: person.name, isMe },
-        /** With whom that person shares it: told to them alone. */
+        /** The people with whom that person shares it; shown to that person only. */
         shares: isMe ? shares : [],
-        /** Until when they share it with me. */
+        /** When the share with me ends. */
         sharedUntil: shares.find(({ userId }) => userId === ctx.member.userId)?.expiresAt ?? null,
         sentence: run.waiting ? waitingSentence(run.waiting, steps) : runSentence(run),
         parked: parked && {
@@ -46,7 +46,7 @@ function initiatorOf({ initiator }: RunDetails): { kind: RunInitiator; name: str
   return { kind: initiator.kind, name: initiator.name };
 }
 
-// Steps and lines, without the settings: addresses and texts in them are the builders' business.
+// Steps and lines without their settings, whose addresses and texts are for builders only.
 function drawingOf(graph: Graph): Graph {
   return { ...graph, steps: graph.steps.map(({ note: _, ...step }) => ({ ...step, settings: {} })) };
 }

@@ -23,7 +23,7 @@ export const procedure = may("run.read")
     const page = await listRuns(ctx.db, ctx.organizationId, { cursor, limit, filter });
     const items = page.items.map(({ errorMessage, parkedConnection, personId, usedOwn, ...run }) => {
       const told = run.errorCode && errorMessage ? { code: run.errorCode, message: errorMessage } : null;
-      // The words of an error may quote what the person's account holds [N1]; the run's own page says them to whom they belong.
+      // The text of an error may quote data from the person's account [N1]; the run's own page shows it to that person.
       const error = told && usedOwn && personId !== ctx.member.userId ? withheldError(told) : told;
       const sentence =
         run.status === "parked" && parkedConnection

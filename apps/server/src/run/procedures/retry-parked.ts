@@ -4,7 +4,7 @@ import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 import { visibleRun } from "../visible-run.ts";
 
-/** Lets a parked run look again for the authorization it misses. */
+/** Makes a parked run look again for its missing authorization. */
 export const procedure = may("run.read-own")
   .input(idInput)
   .mutation(async ({ ctx, input }) => {

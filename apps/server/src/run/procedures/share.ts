@@ -7,7 +7,7 @@ import { ownRun } from "../visible-run.ts";
 
 const mostHours = 30 * 24;
 
-/** Lets somebody of the organization read one of my runs for a time [N1]; again with another time, it ends then. */
+/** Lets somebody of the organization read one of my runs for a time [N1]. Sharing again changes the time. */
 export const procedure = may("run.read-own")
   .input(z.object({ id, email: emailInput, hours: z.number().int().min(1).max(mostHours) }))
   .mutation(async ({ ctx, input }) => {

@@ -5,7 +5,7 @@ import { id } from "../../input.ts";
 import { may } from "../../trpc.ts";
 import { ownRun } from "../visible-run.ts";
 
-/** Ends at once that somebody reads one of my runs [N1]. */
+/** Stops sharing one of my runs with somebody, at once [N1]. */
 export const procedure = may("run.read-own")
   .input(z.object({ id, userId: id }))
   .mutation(async ({ ctx, input }) => {

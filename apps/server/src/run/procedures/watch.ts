@@ -3,11 +3,11 @@ import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 import { readableRun } from "../visible-run.ts";
 
-/** Says each time the run changed; the page then reads it anew. */
+/** Yields each time the run changes; the page then reads it again. */
 export const procedure = may("run.read-own")
   .input(idInput)
   .subscription(async ({ ctx, input }) => {
-    // Looked up before the stream opens, so that a refusal is an answer and not a broken stream.
+    // Look the run up before the stream opens, so that a refusal is an answer and not a broken stream.
     const { run } = await readableRun(ctx, input.id);
     return changesOf(ctx.runWatch, run.id, ctx.lost);
   });

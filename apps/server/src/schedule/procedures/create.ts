@@ -5,7 +5,7 @@ import { may } from "../../trpc.ts";
 import { scheduleInput } from "../input.ts";
 import { nextFireAt } from "../next.ts";
 
-/** Makes a schedule of a workflow. */
+/** Creates a schedule for a workflow. */
 export const procedure = may("schedule.write")
   .input(scheduleInput.extend({ workflowId: id }))
   .mutation(async ({ ctx, input }) => {

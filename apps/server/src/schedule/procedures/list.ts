@@ -5,7 +5,7 @@ import { id, pageInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 import { simulate } from "../../workflow/simulate.ts";
 
-/** Schedules, newest first, each with the accounts that a firing now would use. */
+/** Schedules, newest first, each with the accounts that it would use if it fired now. */
 export const procedure = may("schedule.read")
   .input(pageInput.extend({ applicationId: id.optional(), workflowId: id.optional() }))
   .query(async ({ ctx, input }) => {
@@ -28,7 +28,7 @@ async function accountsOf(
   const question = { graph, organizationId, applicationId, environment, trigger: { type: "schedule" } as const };
   const steps = await simulate(ctx, question);
   const byConnection = new Map(
-    // A connection whose account fails one step is shown with that step's sentence.
+    // When an account fails for one step, its connection shows that step's sentence.
     steps.toSorted((a, b) => Number(b.decision.ok) - Number(a.decision.ok)).map((step) => [step.connectionId, step]),
   );
   return [...byConnection.values()].map(({ connectionId, connectionName, decision }) => ({

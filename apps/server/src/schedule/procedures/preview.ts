@@ -4,7 +4,7 @@ import { may } from "../../trpc.ts";
 
 const shown = 5;
 
-/** The next five firings of a schedule as it is being written. */
+/** The next five firings of an unsaved schedule. */
 export const procedure = may("schedule.read")
   .input(z.object({ spec: scheduleSpecSchema }))
   .query(({ ctx, input }) => ({

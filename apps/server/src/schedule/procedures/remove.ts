@@ -3,7 +3,7 @@ import { found } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Removes a schedule; what it has fired stays. */
+/** Removes a schedule; the runs it has fired stay. */
 export const procedure = may("schedule.write")
   .input(idInput)
   .mutation(async ({ ctx, input }) => {

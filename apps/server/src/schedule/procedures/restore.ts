@@ -4,7 +4,7 @@ import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 import { nextFireAt } from "../next.ts";
 
-/** Brings a removed schedule back, from its next time on. */
+/** Restores a removed schedule, starting with its next time. */
 export const procedure = may("schedule.write")
   .input(idInput)
   .mutation(async ({ ctx, input }) => {

@@ -4,7 +4,7 @@ import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 import { nextFireAt } from "../next.ts";
 
-/** Lets a paused schedule fire again, from its next time on; windows of the pause are not made up for. */
+/** Resumes a paused schedule, starting with its next time. Windows missed during the pause do not fire. */
 export const procedure = may("schedule.write")
   .input(idInput)
   .mutation(async ({ ctx, input }) => {

@@ -4,7 +4,7 @@ import { found } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Fires a schedule now, beside its times. Over records the durable clock queues the runs, so none are known yet. */
+/** Fires a schedule now, in addition to its times. For a schedule over records the durable clock queues the runs, so none are known yet. */
 export const procedure = may("schedule.write")
   .input(idInput)
   .mutation(async ({ ctx, input }) => {

@@ -5,7 +5,7 @@ import { may } from "../../trpc.ts";
 import { scheduleInput } from "../input.ts";
 import { nextFireAt } from "../next.ts";
 
-/** Changes a schedule; its next time is counted from now. */
+/** Changes a schedule; its next time is computed from now. */
 export const procedure = may("schedule.write")
   .input(scheduleInput.extend({ id }))
   .mutation(async ({ ctx, input }) => {

@@ -15,13 +15,13 @@ import { serviceOf } from "../../connection/item.ts";
 import { recordLabel } from "../../record/label.ts";
 import { may } from "../../trpc.ts";
 
-/** Of each kind as many as a person reads at once. */
+/** Most results of each kind: as many as a person can take in at a glance. */
 const most = 5;
 const recent = 6;
 
 /**
- * Finds what a text is in the name of, and records that hold it: of each kind only what the member may see, builders in the whole organization,
- * everybody else open forms and what is their own. Without a text: what a builder worked on last.
+ * Finds things by a text in their name, and records that contain it. Members find only what they may see: builders in the whole organization, others
+ * open forms and what is their own. Without a text, builders get what they worked on last.
  */
 export const procedure = may("home.read")
   .input(z.object({ text: z.string().trim().max(100) }))
@@ -62,7 +62,7 @@ export const procedure = may("home.read")
       records: records.map(({ values, ...record }) => ({
         ...record,
         label: recordLabel(values),
-        /** Whether it is shown as one's own submission, not among all records. */
+        /** Whether it is shown as one's own submission instead of among all records. */
         own: recordsOf !== null,
       })),
       runs,

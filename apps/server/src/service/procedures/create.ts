@@ -7,21 +7,21 @@ import { assertReserved, reserveKey } from "../reserved-key.ts";
 
 const mostPicked = 200;
 
-/** Makes a custom service [K3, K4], with typed actions where an OpenAPI document and some of its operations are given [K8]. */
+/** Creates a custom service [K3, K4], with typed actions when an OpenAPI document and some of its operations are given [K8]. */
 export const procedure = may("service.write")
   .input(
     serviceNames.extend({
       settings: settingsInput,
       client: clientInput.optional(),
-      /** The key whose callback address was shown; a new one where none was. */
+      /** The key whose callback address was shown; a new key when none was. */
       reserved: z.object({ key: z.string().max(50), proof: z.string().max(100) }).optional(),
-      /** Operations of a document, and the id of the way to sign in that was chosen of it. */
+      /** Chosen operations of a document, and the id of the chosen way to sign in. */
       from: z
         .object({
           document: documentInput,
           operations: z.array(z.string().max(100)).min(1).max(mostPicked),
           auth: z.string().max(200).nullable(),
-          /** Hosts of the document that were chosen besides the one of the service. */
+          /** Hosts of the document that were chosen besides the service's own. */
           hosts: z.array(z.string().max(300)).max(50).default([]),
         })
         .optional(),

@@ -6,7 +6,7 @@ import { found } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** One custom service with all its builder said of it; of the client id the last four characters, of the secret nothing. */
+/** One custom service with everything its builder declared. Shows the last four characters of the client id and nothing of the secret. */
 export const procedure = may("service.read")
   .input(idInput)
   .query(async ({ ctx, input }) => {

@@ -4,7 +4,7 @@ import { serviceOf } from "../../connection/item.ts";
 import { pageInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Custom services of the organization by name, whoever made them [K3]. */
+/** Custom services of the organization by name, whoever created them [K3]. */
 export const procedure = may("service.read")
   .input(pageInput.extend({ search: z.string().trim().max(100).optional() }))
   .query(async ({ ctx, input }) => {

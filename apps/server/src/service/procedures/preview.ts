@@ -3,7 +3,7 @@ import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 import { ownService } from "../check.ts";
 
-/** What stops when a custom service is edited or deleted [K6]: shown, and confirmed, before either. */
+/** What stops when a custom service is edited or deleted [K6]. People see and confirm this before either. */
 export const procedure = may("service.write")
   .input(idInput)
   .query(async ({ ctx, input }) => {

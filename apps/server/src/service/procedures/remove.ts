@@ -7,7 +7,7 @@ import { id } from "../../input.ts";
 import { may } from "../../trpc.ts";
 import { stopsInput } from "../input.ts";
 
-/** Deletes a custom service and revokes every authorization of its connections [K6]; it cannot be brought back. */
+/** Deletes a custom service for good and revokes every authorization of its connections [K6]. */
 export const procedure = may("service.write")
   .input(z.object({ id, revision: z.number().int().min(1), stops: stopsInput }))
   .mutation(async ({ ctx, input }) => {

@@ -9,7 +9,7 @@ import { may } from "../../trpc.ts";
 import { assertDeclaration, ownService } from "../check.ts";
 import { clientInput, settingsInput, stopsInput } from "../input.ts";
 
-/** Edits a custom service as far as K6 allows, and revokes every authorization of its connections; nothing happens when nothing was changed. */
+/** Edits a custom service as far as K6 allows and revokes every authorization of its connections. Without a change it does nothing. */
 export const procedure = may("service.write")
   .input(
     z.object({
@@ -18,7 +18,7 @@ export const procedure = may("service.write")
       name: displayNameSchema,
       settings: settingsInput,
       client: clientInput.optional(),
-      /** What the person was shown that stops. */
+      /** What the person was told would stop. */
       stops: stopsInput,
     }),
   )

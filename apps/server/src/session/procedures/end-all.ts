@@ -3,7 +3,7 @@ import { z } from "zod";
 import { revoke } from "../../connection/revoke.ts";
 import { may } from "../../trpc.ts";
 
-/** Signs me out everywhere, this browser included; on wish everything that acts for me is revoked too [C15]. */
+/** Signs me out everywhere, including this browser. If I ask for it, also revokes everything that acts for me [C15]. */
 export const procedure = may("session.manage-own")
   .input(z.object({ revokeAccounts: z.boolean().default(false) }))
   .mutation(async ({ ctx, input }) => {

@@ -2,7 +2,7 @@ import { countWaitingRuns } from "@formwork/db";
 import { administratorRoles, isBuilder } from "@formwork/domain";
 import { open } from "../../trpc.ts";
 
-/** Who is signed in, and what they may see; null for nobody. */
+/** The signed-in person and what they may see; null when nobody is signed in. */
 export const procedure = open.query(async ({ ctx }) => {
   if (ctx.who.kind !== "member") return null;
   const { userId, name, email, role, organizationId, organizationName } = ctx.who.member;

@@ -8,8 +8,8 @@ import { neededOf } from "../../workflow/needed.ts";
 import { authorizePath } from "../../workflow/simulate.ts";
 
 /**
- * How many of the people who may fill in a form are ready for what it looks up and sets off, and who is not: a page of people by name, each with what is
- * missing and the link to send. `obstacles`: what a builder or an administrator has to mend first.
+ * How many of the people who may fill in a form are ready for its lookups and workflows, and who is not: a page of people by name, each with what is
+ * missing and the link to send. `obstacles` is what a builder or an administrator has to fix first.
  */
 export const procedure = may("form.read")
   .input(
@@ -25,7 +25,7 @@ export const procedure = may("form.read")
     const form = found(await getForm(ctx.db, organizationId, formId), "form");
     const graphs = await liveGraphsOfForm(ctx.db, organizationId, { formId, environment });
     const place = { organizationId, applicationId: form.applicationId, environment };
-    // Whatever environment is asked about, it is the live form that people fill in, and its lookups act in production.
+    // Whichever environment is asked about, people fill in the live form, whose lookups act in production.
     const lookups = form.live && environment === "production" ? actingLookups(form.live.definition) : [];
     const acting = [...lookups, ...graphs.flatMap(({ graph }) => actingSteps(graph))];
     const { connections, needed, obstacles } = await neededOf(ctx, acting, place);

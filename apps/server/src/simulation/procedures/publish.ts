@@ -13,13 +13,13 @@ const environment: Environment = "production";
 /** Something that will be missing after publishing. */
 interface Missing {
   sentence: string;
-  /** Where it is mended. */
+  /** Page where it is fixed. */
   path: string;
 }
 
 /**
- * What would be missing if the draft were published now: what blocks it, and what would keep runs waiting. A form's people are counted, a
- * schedule is asked for its primary accounts.
+ * What would be missing if the draft were published now: what blocks publishing, and what would make runs wait. For a form it counts people, for a
+ * schedule it checks primary accounts.
  */
 export const procedure = may("workflow.read")
   .input(z.object({ workflowId: id, environment: environmentSchema.default(environment) }))
@@ -35,7 +35,7 @@ export const procedure = may("workflow.read")
     const form = kind === "form" ? facts.forms.find((one) => one.id === formId) : undefined;
     const trigger: IdentityTrigger = form ? { type: "anonymous" } : { type: "schedule" };
     const steps = await simulate(ctx, { ...place, graph, trigger });
-    // A signed-in sender's own account is counted below; that the public has none is a problem of the graph when the form is public.
+    // Signed-in senders' own accounts are counted below. When the form is public, the graph's own problems say that the public has none.
     const refused = steps.filter(({ decision }) => !decision.ok && decision.code !== "ANONYMOUS_TRIGGER_NOT_ALLOWED");
     const warnings = new Map<string, Missing>();
     for (const { decision, connectionId, mend } of refused) {

@@ -5,7 +5,7 @@ import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 import { simulate } from "../../workflow/simulate.ts";
 
-/** What the next window of a schedule would use: the account of each step, or why the window would be held or left out. */
+/** What the next window of a schedule would use: the account of each step, or why the window would be held or skipped. */
 export const procedure = may("schedule.read")
   .input(idInput)
   .query(async ({ ctx, input }) => {
@@ -23,7 +23,7 @@ export const procedure = may("schedule.read")
       published: liveGraph !== null,
       steps,
       missing,
-      /** What the look ahead of the window found; null while nobody has looked, or when all was well. */
+      /** What the check ahead of the window found; null before the check, or when all was well. */
       checked: windowCheck,
       /** What happens to a window whose primary account does not work. */
       otherwise: spec.catchUp === "none" ? ("skipped" as const) : ("held" as const),

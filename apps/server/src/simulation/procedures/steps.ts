@@ -7,12 +7,12 @@ import { may } from "../../trpc.ts";
 import { runAsInput, triggerOf } from "../../workflow/run-as.ts";
 import { simulate } from "../../workflow/simulate.ts";
 
-/** Drafts are tried in development; what is live serves people in production. */
+/** Drafts are tested in development; live versions serve people in production. */
 const usually: Record<"draft" | "live", Environment> = { draft: "development", live: "production" };
 
 /**
- * "If this person, the public or a schedule ran this workflow now": the account of each step and why, or what is missing and who can mend
- * it [table I]. Calls nobody and changes nothing.
+ * "If this person, the public or a schedule ran this workflow now": the account of each step and why, or what is missing and who can fix it [table
+ * I]. Calls no service and changes nothing.
  */
 export const procedure = may("workflow.read")
   .input(

@@ -5,10 +5,10 @@ import { id } from "../../input.ts";
 import { may } from "../../trpc.ts";
 import { factsOf } from "../facts.ts";
 
-/** Who is offered at once; others are searched. */
+/** How many people are offered at once; others are found by search. */
 const firstPeople = 20;
 
-/** Everything the editor needs beside the graph. */
+/** Everything the editor needs besides the graph. */
 export const procedure = may("workflow.read")
   .input(z.object({ applicationId: id }))
   .query(async ({ ctx, input }) => {

@@ -5,7 +5,7 @@ import { id, pickInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 import { factsOf, problemsOf } from "../facts.ts";
 
-/** Workflows of an application by name, each with how many problems keep its draft from being published. */
+/** Workflows of an application by name, each with the number of problems that prevent publishing its draft. */
 export const procedure = may("workflow.read")
   .input(pickInput.extend({ applicationId: id, trigger: z.enum(["form", "schedule"]).optional() }))
   .query(async ({ ctx, input }) => {

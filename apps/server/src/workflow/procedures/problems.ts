@@ -4,7 +4,7 @@ import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 import { factsOf, problemsOf } from "../facts.ts";
 
-/** What stands in the way of publishing the draft as it is stored. */
+/** What prevents publishing the stored draft. */
 export const procedure = may("workflow.read")
   .input(idInput)
   .query(async ({ ctx, input }) => {

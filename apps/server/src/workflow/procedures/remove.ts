@@ -3,7 +3,7 @@ import { done } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Removes a workflow, which also stops it being set off. */
+/** Removes a workflow, so that nothing starts it any more. */
 export const procedure = may("workflow.write")
   .input(idInput)
   .mutation(async ({ ctx, input }) => {

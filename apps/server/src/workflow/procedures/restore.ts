@@ -3,7 +3,7 @@ import { done } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Brings a removed workflow back as it was. */
+/** Restores a removed workflow as it was. */
 export const procedure = may("workflow.write")
   .input(idInput)
   .mutation(async ({ ctx, input }) => {

@@ -6,7 +6,7 @@ import { may } from "../../trpc.ts";
 import { factsOf, problemsOf } from "../facts.ts";
 import { refuseProblems } from "../refuse.ts";
 
-/** Makes an earlier version live again; what it needs may have gone since, so it is checked like a new one. */
+/** Makes an earlier version live again. What it needs may have been removed since, so it is checked like a new one. */
 export const procedure = may("workflow.publish")
   .input(z.object({ id, versionId: id }))
   .mutation(async ({ ctx, input }) => {

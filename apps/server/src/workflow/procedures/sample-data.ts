@@ -8,7 +8,7 @@ import { readRun } from "../../run/read-run.ts";
 import { may } from "../../trpc.ts";
 import type { Member } from "../../who.ts";
 
-/** Past records, and of the newest run's outputs those that the member may read [N1]: for pickers and tests. */
+/** Past records, and those outputs of the newest run that the member may read [N1], for pickers and tests. */
 export const procedure = may("workflow.read")
   .input(idInput)
   .query(async ({ ctx, input }) => {

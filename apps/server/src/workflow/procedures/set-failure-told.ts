@@ -5,7 +5,7 @@ import { done, notFound } from "../../errors.ts";
 import { id } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
-/** Says who is told when runs of a workflow fail, or wait for an authorization. */
+/** Sets who is told when runs of a workflow fail or wait for an authorization. */
 export const procedure = may("workflow.write")
   .input(z.object({ id, tell: z.enum(failureTold), people: z.array(id).max(mostToldOfFailures).default([]) }))
   .mutation(async ({ ctx, input }) => {

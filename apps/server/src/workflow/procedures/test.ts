@@ -25,8 +25,8 @@ import { onlyStep } from "../only-step.ts";
 import { refuseProblems } from "../refuse.ts";
 
 /**
- * Runs a drawing once in development, whole or one step of it, about a past record or typed values. It really acts; as somebody else's
- * account only when an administrator asks, and that is written down.
+ * Runs an unpublished graph once in development, whole or one step of it, with a past record or typed values. Its calls are real. It uses somebody
+ * else's account only when an administrator asks, and records that in the audit trail.
  */
 export const procedure = may("workflow.write")
   .input(
