@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import pg from "pg";
 import { Pool } from "undici";
 
-// The bare limit: the same two jobs with nothing but HTTP, PostgreSQL (a commit per step) and undici. No forms, no permissions, no vault, no recovery.
+// The bare limit: the same two jobs with only HTTP, PostgreSQL (a commit per step) and undici. No forms, no permissions, no vault, no recovery.
 const [databaseUrl = "", crmUrl = "", crmKey = ""] = process.argv.slice(2);
 const database = new pg.Pool({ connectionString: databaseUrl, max: 12 });
 const crm = new Pool(crmUrl, { connections: 32 });

@@ -135,7 +135,7 @@ function ratioOf({ product, bare }: { product: Measured; bare: Measured }): numb
   return product.runsPerSecond / bare.runsPerSecond;
 }
 
-/** Waits until the product has done nothing worth mentioning for two seconds. */
+/** Waits until the product has been nearly idle for two seconds. */
 async function idle(pids: readonly number[]): Promise<void> {
   for (let tries = 0; tries < 15; tries += 1) {
     const before = cpuMsOf(processTree(pids));
@@ -144,7 +144,7 @@ async function idle(pids: readonly number[]): Promise<void> {
   }
 }
 
-/** Makes a database of its own for the bare limit, in the product's cluster and under the product's role. */
+/** Creates a separate database for the bare limit, in the product's cluster and under the product's role. */
 async function createBareDatabase(of: { databaseUrl: string; adminUrl: string }): Promise<string> {
   const bare = new URL(of.databaseUrl);
   const client = new pg.Client({ connectionString: of.adminUrl });

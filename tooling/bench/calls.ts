@@ -9,10 +9,10 @@ export interface Calls {
   update: number;
 }
 
-/** The calls that a submission with this e-mail address leads to. */
+/** The calls that a submission with this e-mail address should cause. */
 export type CallsOf = (email: string) => Calls;
 
-/** What each job asks of the CRM, which knows every address whose number is even. */
+/** The calls of each job to the CRM, which knows every address with an even number. */
 export const callsOfJob: Record<"a" | "b", CallsOf> = {
   a: () => ({ search: 0, create: 1, update: 0 }),
   b: (email) => {
@@ -27,7 +27,7 @@ export async function readCalls(crmUrl: string): Promise<Calls> {
   return (await body.json()) as Calls;
 }
 
-/** Compares the calls of one phase of load with those its submissions should have led to; empty when they are the same. */
+/** Compares the calls of one phase of load with those its submissions should have caused; empty when they are the same. */
 export function callFaults(phase: { load: LoadResult; callsOf: CallsOf; before: Calls; after: Calls }): string[] {
   const expected: Calls = { search: 0, create: 0, update: 0 };
   const kinds = ["search", "create", "update"] as const;

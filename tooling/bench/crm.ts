@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 
-// The customer database that both jobs write to: every second e-mail address is already known, so that job b takes both of its branches.
-// Arguments: the key that callers must show in X-API-Key, and the milliseconds an answer takes (default 0).
+// The customer database that both jobs write to: it already knows every second e-mail address, so that job b takes both of its branches. Arguments:
+// the key that callers must show in X-API-Key, and the milliseconds an answer takes (default 0).
 const [key = "", delay = "0"] = process.argv.slice(2);
 const delayMs = Number(delay);
 const calls = { search: 0, create: 0, update: 0 };

@@ -6,7 +6,7 @@ import { type EditorPages, publishLargeWorkflow } from "./large-workflow.ts";
 import { type Product, startProduct } from "./product.ts";
 import { percentiles } from "./statistics.ts";
 
-// `npm run bench:editor`: how long a large workflow takes to open, whether it drags smoothly, and the weight of the live form.
+// `npm run bench:editor`: how long a large workflow takes to open, whether it drags smoothly, and the size of the live form.
 
 const { values: flags } = parseArgs({ options: { steps: { type: "string", default: "500" } } });
 const opens = 5;
@@ -33,7 +33,7 @@ async function measure(browser: Browser, { serverUrl, published }: Product<Edito
   for (let round = 0; round <= opens; round += 1) {
     const context = await signedIn(browser, { serverUrl, published });
     const opened = await openWorkflow(context, published.workflow);
-    // The first one warms the server.
+    // The first run warms the server up.
     if (round > 0) times.push(opened.ms);
     if (round === opens) await reportDrag(opened.page);
     await context.close();
@@ -63,7 +63,7 @@ async function signedIn(
   return context;
 }
 
-/** Opens the workflow as from a link; the time runs from the navigation to the picture that shows the arranged cards. */
+/** Opens the workflow as from a link, and measures from the navigation to the frame that shows the arranged cards. */
 async function openWorkflow(context: BrowserContext, path: string): Promise<{ page: Page; ms: number }> {
   const page = await context.newPage();
   await page.goto(path, { waitUntil: "commit" });
@@ -75,9 +75,9 @@ async function openWorkflow(context: BrowserContext, path: string): Promise<{ pa
   return { page, ms };
 }
 
-/** Drags a step and, in turn, moves the pointer over nothing: what is dropped then too is the machine's doing. */
+/** Drags a step and, in turn, moves the pointer over nothing: frames that are dropped then too are the machine's fault. */
 async function reportDrag(page: Page): Promise<void> {
-  // Layout goes on in the background; what is measured is the hand.
+  // Layout continues in the background; only the dragging is measured.
   await page.waitForLoadState("networkidle");
   const rounds: { still: Frames; dragged: Frames }[] = [];
   for (let round = 0; round < drags; round += 1) {

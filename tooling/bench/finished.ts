@@ -2,19 +2,19 @@ import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 import type { LoadResult } from "./load.ts";
 
-/** When each submission's run was stored as finished, from the database. */
+/** When each submission's run was stored as finished, read from the database. */
 export interface Finished {
   /** Milliseconds from due to finished, one per submission. */
   latencies: number[];
   /** Wall-clock milliseconds of the last one. */
   lastAt: number;
-  /** What is wrong with the outcome; empty when every submission has exactly one run that succeeded. */
+  /** What is wrong with the result; empty when every submission has exactly one run that succeeded. */
   faults: string[];
 }
 
-/** How to find out about runs: the product's tables, or those of the bare limit. */
+/** Queries for runs: over the product's tables, or those of the bare limit. */
 export interface Ledger {
-  /** Whether any run is not over yet. */
+  /** Whether any run is still open. */
   open: string;
   /** Key, state and end of each run since a time. */
   outcomes: string;
@@ -22,7 +22,7 @@ export interface Ledger {
 
 /** The product's runs. */
 export const productLedger: Ledger = {
-  // Per state and by index: the look must not cost the database what is being measured.
+  // Query each state by index, so that the query does not distort the measurement.
   open: `SELECT (EXISTS (SELECT FROM run WHERE status = 'queued') OR EXISTS (SELECT FROM run WHERE organization_id IN
     (SELECT id FROM organization) AND status IN ('running', 'waiting', 'parked'))) AS open`,
   outcomes: `SELECT r."values"->>'submissionId' AS key, run.status, extract(epoch FROM run.finished_at) * 1000 AS at
@@ -36,7 +36,7 @@ export const bareLedger: Ledger = {
     FROM bare_run WHERE created_at >= to_timestamp($1::float8 / 1000) - interval '1 second'`,
 };
 
-/** Waits until no run is open (a minute at most), then reads what became of each submission. */
+/** Waits until no run is open (a minute at most), then reads the result of each submission. */
 export async function readFinished(options: { pool: pg.Pool; ledger: Ledger; load: LoadResult }): Promise<Finished> {
   const { pool, ledger, load } = options;
   const giveUpAt = Date.now() + 60_000;

@@ -1,19 +1,19 @@
 import type { Page } from "@formwork/tests/harness/browser";
 
-/** What was seen of the pictures a page drew. */
+/** The frames that a page drew. */
 export interface Frames {
   count: number;
-  /** Milliseconds between two pictures. */
+  /** Milliseconds between two frames. */
   p50: number;
   p95: number;
   longest: number;
-  /** Pictures that came a whole picture late or more: further than 25 ms after the one before. */
+  /** Frames that came a whole frame late or more: over 25 ms after the previous one. */
   dropped: number;
 }
 
 const lateMs = 25;
 
-// As text, because what tsx makes of a named function needs a helper that the page does not have.
+// A text, because tsx compiles a named function to code that needs a helper which the page does not have.
 const watchFrames = `{
   const times = [];
   globalThis.frameTimes = times;
@@ -23,7 +23,7 @@ const watchFrames = `{
   });
 }`;
 
-/** Watches the frames of a page while something is done to it. */
+/** Records the frames of a page while something is done to it. */
 export async function framesDuring(page: Page, act: () => Promise<void>): Promise<Frames> {
   await page.evaluate(watchFrames);
   await act();
@@ -42,7 +42,7 @@ export async function framesDuring(page: Page, act: () => Promise<void>): Promis
   };
 }
 
-/** Moves the pointer in half a circle to 120 px below, a little at a time, as a hand would. */
+/** Moves the pointer in a half circle to 120 px below, in small steps, as a hand would. */
 export async function swing(page: Page, from: { x: number; y: number }): Promise<void> {
   const steps = 180;
   for (let step = 1; step <= steps; step += 1) {

@@ -11,20 +11,20 @@ import {
   type StepInput,
 } from "@formwork/db/seed";
 
-/** Where each job's form takes submissions, below the server's address. */
+/** Path at which each job's form takes submissions. */
 export interface PublishedJobs {
   a: string;
   b: string;
 }
 
-/** Key that the CRM of the measurement asks for. */
+/** Key that the CRM of the measurement requires. */
 export const crmKey = "bench-crm-key-not-secret";
 
 const contact =
   '{"submissionId": {{ form.submissionId }}, "email": {{ form.email }}, "name": {{ form.name }}, "company": {{ form.company }}}';
 
 /**
- * Publishes both jobs as a builder would have: two public forms, and a workflow each that calls the CRM through an administrator's connection.
+ * Publishes both jobs as a builder would: two public forms, each with a workflow that calls the CRM through an administrator's connection.
  * @param options.crmUrl origin of the CRM
  * @param options.keysFile the installation's vault keys
  */

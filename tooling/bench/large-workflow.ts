@@ -10,7 +10,7 @@ import {
   type StepInput,
 } from "@formwork/db/seed";
 
-/** What the measurement of the editor opens. */
+/** The pages that the measurement of the editor opens. */
 export interface EditorPages {
   /** Path of the large workflow in the editor. */
   workflow: string;
@@ -19,11 +19,11 @@ export interface EditorPages {
   signIn: { email: string; password: string };
 }
 
-/** Steps in one block: a condition, a step on each of its ways, and two after they meet again. */
+/** Steps in one block: a condition, a step on each of its branches, and two after the branches meet. */
 const blockSize = 5;
 
 /**
- * Publishes a workflow of many steps without stored positions, so that the editor also has to lay it out, and a form.
+ * Publishes a form and a workflow of many steps without stored positions, so that the editor also has to lay it out.
  * @param options.steps number of steps, a multiple of five
  */
 export async function publishLargeWorkflow(options: { databaseUrl: string; steps: number }): Promise<EditorPages> {

@@ -1,9 +1,9 @@
 import type { Db } from "@formwork/db";
 
-/** How large the organization is whose lists are measured. */
+/** Size of the organization whose lists are measured. */
 const whole = {
   people: 100_000,
-  /** Those who send forms and start runs. */
+  /** People who send forms and start runs. */
   active: 5_000,
   workflows: 1_000,
   forms: 500,
@@ -11,17 +11,17 @@ const whole = {
   connections: 10_000,
   /** People who authorized each of the newest connections that act for each person. */
   crowd: 4_000,
-  /** Records of one form, and as many runs, windows of a schedule, lookups and entries of the audit trail. */
+  /** Records of one form, and the number of runs, windows of a schedule, lookups and entries of the audit trail. */
   records: 100_000,
   /** Records of all other forms together. */
   elsewhere: 0,
 };
 const versions = 20;
 
-/** Numbers of rows by what they are. */
+/** Numbers of rows by kind. */
 export type Size = typeof whole;
 
-/** Who looks in the measurement, and where. */
+/** The person who reads the lists in the measurement, and which lists. */
 export interface Viewer {
   organizationId: string;
   userId: string;
@@ -30,13 +30,13 @@ export interface Viewer {
   crowded: string;
   /** A form with many records, each of which set off a run. */
   formId: string;
-  /** A workflow like any other, with a hundredth of all runs. */
+  /** An ordinary workflow, with a hundredth of all runs. */
   workflowId: string;
-  /** A schedule that has fired again and again. */
+  /** A schedule that has fired many times. */
   scheduleId: string;
 }
 
-/** A stable id, so that rows can name each other without being read. */
+/** A stable id, so that rows can refer to each other without a query. */
 const made = (kind: string, number: string) => `md5($1 || ' ${kind} ' || (${number}))::uuid`;
 const ago = (number: string) => `now() - (${number}) * interval '1 minute'`;
 
@@ -44,12 +44,12 @@ const person = (number: string) => made("person", number);
 const workflow = (number: string) => made("workflow", number);
 const connection = (number: string) => made("connection", number);
 
-// Of ten connections four act for each person; the newest of these, on the first page of the list, are those of thousands of people.
+// Four of ten connections act for each person. The newest of these, on the first page of the list, have thousands of authorizations each.
 const kind = "CASE WHEN i % 10 < 4 THEN 'user' WHEN i % 10 = 9 THEN 'system' ELSE 'admin' END";
 const state =
   "CASE WHEN i % 10 < 4 THEN 'connected' WHEN i % 50 = 8 THEN 'draft' WHEN i % 200 = 5 THEN 'needs_reauthorization' ELSE 'connected' END";
 
-/** Parts of the workflows, forms and schedules, as small as the product reads them. */
+/** Parts of the workflows, forms and schedules, as small as the product accepts. */
 const graph =
   '{"schema": 1, "trigger": {"kind": "schedule", "formId": null}, "steps": [{"id": "s1", "kind": "delay", "title": "Create a contact", "settings": {}}], "edges": []}';
 const definition = (
@@ -58,7 +58,7 @@ const definition = (
   jsonb_build_object('id', 's', 'title', 'Order', 'fields', '[]'::jsonb)))`;
 const spec = '{"recurrence": {"kind": "every", "n": 1, "unit": "hours"}, "timeZone": "Europe/Berlin"}';
 
-// One in so many of 100,000: what a filter has to find among all that does not fit.
+// Rare values among 100,000 rows, which a filter has to find.
 const orders = `jsonb_build_object('email', 'person-' || i || '@example.com', 'name', 'Person number ' || i, 'city', (ARRAY['Berlin', 'Paris', 'Köln'])[1 + i % 3],
     'amount', i * 1.5, 'due', (date '2020-01-01' + i / 100)::text, 'priority', CASE WHEN i % 25000 = 17 THEN 'high' ELSE 'normal' END,
     'code', CASE WHEN i % 25000 = 99 THEN 'QX' ELSE 'AB' END || i, 'comment', repeat('some words about order ' || i || ' ', 8))
@@ -87,7 +87,7 @@ const statementsOf = (size: Size): readonly string[] => [
      SELECT ${connection("i")}, $1::uuid, (ARRAY['zoho_crm', 'zoho_recruit', 'http'])[1 + i % 3], 'Connection ' || i, 'connection_' || i, ${kind},
        CASE WHEN i % 10 <> 9 THEN ${made("application", "i % 20")} END, 'quick', '{"all": true}', ${state}, ${person("i % 50")}, ${ago("i")}
      FROM generate_series(1, ${size.connections}) i`,
-  // The drafts and the twenty versions of each workflow name the same three connections.
+  // The draft and the twenty versions of each workflow use the same three connections.
   `INSERT INTO connection_use (id, organization_id, connection_id, workflow_id, version_id, step_ids)
      SELECT ${made("use", "i || '/' || v || '/' || n")}, $1::uuid, ${connection(`1 + (i * 3 + n) % ${size.connections}`)}, ${workflow("i")},
        CASE WHEN v > 0 THEN ${made("version", "i || '/' || v")} END, '{s1}'
@@ -96,12 +96,12 @@ const statementsOf = (size: Size): readonly string[] => [
      SELECT ${made("shared", "i")}, $1::uuid, ${connection("i")}, ${person("i % 50")}, 'office@example.com',
        CASE WHEN ${state} = 'connected' THEN 'active' ELSE 'needs_reauthorization' END, ${ago("i")}, now()
      FROM generate_series(1, ${size.connections}) i WHERE ${kind} <> 'user' AND ${state} <> 'draft'`,
-  // The ten newest are authorized by thousands of people each, the others by a dozen.
+  // Thousands of people authorized each of the ten newest, a dozen each of the others.
   `INSERT INTO "authorization" (id, organization_id, connection_id, subject_user_id, authorized_by, account_label, state, is_primary, authorized_at, last_used_at)
      SELECT ${made("own", "i || '/' || p")}, $1::uuid, ${connection("i")}, ${person("p")}, ${person("p")}, p || '@people.example', 'active',
        p = 0 AND i % 7 <> 0, ${ago("i")}, now()
      FROM generate_series(1, ${size.connections}) i, LATERAL generate_series(0, CASE WHEN i <= 22 THEN ${size.crowd} ELSE 13 END) p WHERE ${kind} = 'user'`,
-  // The first form is the one that is looked at; the others are what else lies in the table.
+  // The first form is the one that is read; the others fill the table.
   `INSERT INTO form (id, organization_id, application_id, name, slug, draft, draft_saved_by, created_by)
      SELECT ${made("form", "i")}, $1::uuid, ${made("application", "(3 + i) % 20")}, 'Orders ' || i, $1 || '-' || i, ${definition("'Orders ' || i")}, ${person("0")}, ${person("0")}
      FROM generate_series(0, ${size.forms}) i`,
@@ -112,7 +112,7 @@ const statementsOf = (size: Size): readonly string[] => [
   `INSERT INTO record (id, organization_id, form_id, form_version_id, environment, "values", submitted_by, created_at)
      SELECT ${made("record", "i")}, $1::uuid, ${made("form", "0")}, ${made("form version", "0")}, 'production', ${orders}, ${person(`i % ${size.active}`)}, ${ago("i")}
      FROM generate_series(1, ${size.records}) i`,
-  // Half of these say a word and have a city that no order has.
+  // Half of these have a word and a city that no record of the first form has.
   `INSERT INTO record (id, organization_id, form_id, form_version_id, environment, "values", created_at)
      SELECT ${made("other record", "i")}, $1::uuid, ${made("form", `1 + i % ${size.forms}`)}, ${made("form version", `1 + i % ${size.forms}`)}, 'production',
        ${orders} || CASE WHEN i % 2 = 0 THEN '{"city": "Oslo", "comment": "Please call the janitor"}' ELSE '{}' END::jsonb, ${ago("i")}
@@ -139,9 +139,9 @@ const statementsOf = (size: Size): readonly string[] => [
 ];
 
 /**
- * Fills a database with one large organization, as SQL that makes its rows where they are kept.
- * @param of.share part of the whole size, at most 1
- * @param of.elsewhere records of other forms than the one that is looked at
+ * Fills a database with one large organization, by SQL that generates the rows in the database.
+ * @param of.share fraction of the full size, at most 1
+ * @param of.elsewhere records of forms other than the one that is read
  */
 export async function fillLargeOrganization(
   db: Db,

@@ -2,12 +2,12 @@ import * as lists from "@formwork/db";
 import type { RecordFilter } from "@formwork/domain";
 import type { Viewer } from "./lists-data.ts";
 
-/** What a page asks the database for, by name. */
+/** Database queries of a page, by name. */
 export type Questions = Record<string, () => Promise<unknown>>;
 
 const first = { limit: 50 };
 
-/** Lists of connections, of who authorized them and of what uses them. */
+/** Lists of connections, of their authorizations and of their uses. */
 export function connectionQuestions(db: lists.Db, viewer: Viewer): Questions {
   const { organizationId, userId, applicationId, crowded } = viewer;
   const who = { organizationId, userId };
@@ -36,7 +36,7 @@ export function connectionQuestions(db: lists.Db, viewer: Viewer): Questions {
   };
 }
 
-/** Everything else that an organization looks at. */
+/** All other lists of an organization. */
 export function dailyQuestions(db: lists.Db, viewer: Viewer): Questions {
   const { organizationId, userId, applicationId, workflowId, scheduleId, formId } = viewer;
   const who = { organizationId, userId };
@@ -77,7 +77,7 @@ export function dailyQuestions(db: lists.Db, viewer: Viewer): Questions {
   };
 }
 
-/** Records of one form, which `rule_found` finds, or which are found among the newest. */
+/** Records of one form: found by `rule_found`, or among the newest. */
 export function recordQuestions(db: lists.Db, viewer: Viewer): Questions {
   const records = recordsOf(db, viewer);
   const step = stepsOf(db, viewer);
@@ -103,7 +103,7 @@ export function recordQuestions(db: lists.Db, viewer: Viewer): Questions {
   };
 }
 
-/** Searches of records that few fit and no index finds: each answer says how far it looked. */
+/** Searches for records that are rare and not indexed: each answer says how far it searched. */
 export function recordSearches(
   db: lists.Db,
   viewer: Viewer,
@@ -140,7 +140,7 @@ function recordsOf(db: lists.Db, { organizationId, formId }: Viewer) {
     lists.listRecords(db, organizationId, { formId, environment: "production", ...first, ...narrowed });
 }
 
-/** What a step asks for that gives the first fifty on. */
+/** The query of a step that takes the first fifty records. */
 function stepsOf(db: lists.Db, { organizationId, applicationId, formId }: Viewer) {
   const scope = { organizationId, applicationId, environment: "production" as const };
   const signal = new AbortController().signal;

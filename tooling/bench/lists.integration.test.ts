@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fillLargeOrganization, type Viewer } from "./lists-data.ts";
 import { dailyQuestions, type Questions, recordQuestions } from "./lists-questions.ts";
 
-/** A fifth of the rows that `npm run bench:lists` makes: what reads all of them stands out. */
+/** A fifth of the rows that `npm run bench:lists` makes, enough that a query which reads all of them stands out. */
 const share = 0.2;
 const elsewhere = 20_000;
-/** Rows and entries of indexes for a page of 50 rows, with all that is said beside each. */
+/** Rows and index entries that a page of 50 rows may read, including the details of each row. */
 const most = 5_000;
 
 let database: TestDatabase;
@@ -17,7 +17,7 @@ let viewer: Viewer;
 
 beforeAll(async () => {
   database = await freshDatabase();
-  // One connection, so that what it has counted can be asked of it.
+  // One connection, so that its counters can be queried.
   db = createDb({ url: database.url, poolSize: 1 });
   await fillLargeOrganization(db, { name: "another", share: 0.01 });
   viewer = await fillLargeOrganization(db, { name: "large", share, elsewhere });
@@ -27,7 +27,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** How many rows and entries of indexes this database has read. */
+/** How many rows and index entries this database has read. */
 async function read(): Promise<number> {
   await db.pool.query("SELECT pg_stat_force_next_flush()");
   const { rows } = await db.pool.query<{ count: string }>(
@@ -37,7 +37,10 @@ async function read(): Promise<number> {
   return Number(rows[0]?.count);
 }
 
-/** Lists that count up to a bound what lies in each of their rows, which are twenty at most: its entry in an index, itself, and the failed runs. */
+/**
+ * Further reads of lists that count, up to a bound, what belongs to each of their rows (twenty at most): for each item its index entry and itself,
+ * and the failed runs.
+ */
 const counting: Record<string, number> = { applications: 20 * 3 * countedUpTo, forms: 5 * 2 * countedUpTo };
 
 async function thatReadMore(questions: Questions): Promise<Record<string, number>> {
@@ -64,7 +67,7 @@ describe("In an organization with tens of thousands of everything", () => {
     expect(await thatReadMore(recordQuestions(db, viewer))).toEqual({});
   });
 
-  /** What few records fit and no index knows: the two oldest. */
+  /** A rare value without an index: only the two oldest records have it. */
   const oldest: RecordFilter = { conditions: [{ field: "amount", operator: "gt", value: 29_997 }] };
 
   it("a step finds the few that no index knows, however far back they are, and stops when its time is over", async () => {

@@ -19,7 +19,7 @@ import { percentiles } from "./statistics.ts";
 // one form, runs, windows of a schedule, lookups and entries of the audit trail. `-- --elsewhere 1000000`: records of its other forms, among which
 // those of the one must be found.
 
-/** Milliseconds that 95 of 100 answers stay within. */
+/** Milliseconds within which 95 of 100 answers must come. */
 const bars = { connections: 100, daily: 50 };
 const rounds = 40;
 const warmUp = 3;
@@ -47,7 +47,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Says how fast the machine is at this moment, beside which the others are read. */
+/** Measures how fast the machine is at this moment, to compare the others with. */
 function bareWork(db: Db): Questions {
   return {
     "a bare sort of 100,000 numbers": () =>
@@ -77,7 +77,7 @@ async function measureAll(questions: Questions, most: number): Promise<void> {
   for (const [name, ask] of Object.entries(questions)) console.log(lineOf(name, await timesOf(ask), most));
 }
 
-/** The first answer has to come in time; how long the whole search takes, and in how many answers, is told beside it. */
+/** Only the first answer has to come in time; the report also gives the time of the whole search and its number of answers. */
 async function measureSearch(
   name: string,
   search: (cursor?: string) => Promise<SearchedPage<RecordItem>>,

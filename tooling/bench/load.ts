@@ -1,14 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { Pool } from "undici";
 
-/** What one load phase saw from outside. */
+/** What one phase of load observed from outside. */
 export interface LoadResult {
-  /** Submissions in the order they were due, with the wall-clock time they were due at and their acknowledge latency, both in milliseconds. */
+  /**
+   * Submissions in the order they were due, with the wall-clock time at which they were due and the latency of their acknowledgement, both in
+   * milliseconds.
+   */
   sent: { submissionId: string; email: string; dueAt: number; acknowledgeMs: number }[];
   failures: string[];
 }
 
-/** One person's submission, as the form of both jobs wants it. */
+/** One person's submission to the form of either job. */
 export function submission(index: number): {
   submissionId: string;
   email: string;

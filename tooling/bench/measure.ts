@@ -11,14 +11,14 @@ export interface Subject {
   url: string;
   pool: pg.Pool;
   ledger: Ledger;
-  /** Roots of its processes, whose processor time and memory count. */
+  /** Root process ids; processor time and memory of their process trees are counted. */
   pids: readonly number[];
-  /** Origin of the CRM, and the calls that one submission must lead to. */
+  /** Origin of the CRM, and the calls that one submission must cause. */
   crmUrl: string;
   callsOf: CallsOf;
 }
 
-/** What one phase of load showed. */
+/** Results of one phase of load. */
 export interface Measured {
   runs: number;
   runsPerSecond: number;

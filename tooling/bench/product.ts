@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { migrate } from "@formwork/db/migrate";
 import { freePort, type Installation, startApp, startPostgres, startTemporal } from "@formwork/tooling/stack";
 
-/** The product as people run it, filled with what is measured. */
+/** The product as people run it, filled with the data of the measurement. */
 export interface Product<Published> {
   databaseUrl: string;
-  /** The same as the cluster's superuser. */
+  /** The same address, as the cluster's superuser. */
   adminUrl: string;
   serverUrl: string;
   installation: Installation;
@@ -51,7 +51,7 @@ export async function startProduct<Published>(options: {
       env: {
         LOG_LEVEL: "warn",
         FORMWORK_ALLOW_HOSTS: options.allowHosts ?? "",
-        // One generator stands for all the people of an office; the limit itself stays in the path.
+        // One load generator stands for all people of an office, so the limit is raised but stays in the path.
         FORMWORK_PUBLIC_FORM_RATE: "10000000",
       },
     };

@@ -1,18 +1,18 @@
 import type { Measured } from "./measure.ts";
 import type { Percentiles } from "./statistics.ts";
 
-/** Everything one run of the measurement found, per job. */
+/** Results of one run of the measurement, by job. */
 export interface JobReport {
   job: "a" | "b";
   product: Measured;
   bare: Measured;
   ratio: number;
   open: { rate: number; measured: Measured }[];
-  /** The bare limit at the highest of these rates: how long the machine itself takes at that moment. */
+  /** The bare limit at the highest of these rates: how long the machine alone takes at that moment. */
   bareOpen: { rate: number; measured: Measured };
 }
 
-/** A figure to reach, and what was measured. */
+/** A target and the measured value. */
 export interface Bar {
   name: string;
   reached: boolean;
@@ -22,7 +22,7 @@ export interface Bar {
 const rounded = (value: number, digits = 1) => value.toFixed(digits);
 const three = ({ p50, p95, p99 }: Percentiles) => `${rounded(p50)} / ${rounded(p95)} / ${rounded(p99)}`;
 
-/** The figures of issue and design: what the product holds itself to, all in one run. */
+/** The targets of the design, compared with one run. */
 export function bars(reports: readonly JobReport[], memory: { idleMiB: number; peakMiB: number }): Bar[] {
   const perJob = reports.flatMap(({ job, ratio, product, open }): Bar[] => {
     const at100 = open.find(({ rate }) => rate === 100)?.measured;

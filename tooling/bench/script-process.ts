@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { type ManagedProcess, startProcess } from "@formwork/tooling/stack";
 
-/** A program of the measurement that listens on a port it chose itself. */
+/** A program of the measurement that listens on a port of its choice. */
 export interface Listening {
   url: string;
   process: ManagedProcess;

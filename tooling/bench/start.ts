@@ -4,8 +4,8 @@ import { cpuMsOf, memoryMiBOf, processTree } from "./processes.ts";
 import { startProduct } from "./product.ts";
 import { percentiles } from "./statistics.ts";
 
-// `npm run bench:start`: how long server and worker take from the start of their process to their first answer, after a `kill -9`, and what
-// the idle product takes of memory. The worker answers once it claims runs.
+// `npm run bench:start`: the time of server and worker from the start of the process to the first answer, the same after a `kill -9`, and the memory
+// of the idle product. The worker answers once it claims runs.
 
 const rounds = 9;
 const idleMs = 15_000;

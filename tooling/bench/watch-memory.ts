@@ -3,11 +3,11 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
 /**
- * Watches the memory of processes from a process of its own: reading it takes tens of milliseconds, in which the generator of load would
- * send nothing and count the wait as the product's.
+ * Watches the memory of processes from a separate process. Reading it takes tens of milliseconds, in which the load generator would send nothing and
+ * blame the product for the wait.
  * @param options.pids roots of the process trees
  * @param options.everyMs milliseconds between two looks
- * @returns stops and gives the highest sum seen, in MiB
+ * @returns a function that stops watching and gives the highest sum seen, in MiB
  */
 export function watchMemory(options: { pids: readonly number[]; everyMs: number }): () => Promise<number> {
   const script = fileURLToPath(new URL("memory-sampler.ts", import.meta.url));

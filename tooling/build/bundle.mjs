@@ -1,6 +1,6 @@
-// Builds the app in the current folder for a quick start: src/main.ts with everything that is pure JavaScript into dist/program.js, which
-// dist/main.js runs with the machine code of an earlier start; each program of a thread, src/threads/*.ts, into dist/threads; where there
-// are workflows, their bundle for Temporal's sandbox into dist/workflows.js.
+// Builds the app in the current folder for a quick start: src/main.ts with all pure JavaScript into dist/program.js, which dist/main.js runs with the
+// machine code of an earlier start; each thread's program, src/threads/*.ts, into dist/threads; and workflows, if there are any, into
+// dist/workflows.js for Temporal's sandbox.
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, readdirSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
@@ -13,10 +13,10 @@ import { build } from "esbuild";
 const app = process.cwd();
 const outdir = join(app, "dist");
 
-// Temporal's packages hold native code, and its client is loaded when it is wanted; so is the database client's WebAssembly.
+// Temporal's packages contain native code, and its client is loaded on demand, as is the database client's WebAssembly.
 const outside = /^(@temporalio\/|pg-native$|@prisma\/client\/runtime\/.*wasm)/;
 
-/** Keeps some npm packages out, found from the package that asks for them, which need not be where the app would find them. */
+/** Excludes some npm packages from the bundle. Resolves them from the package that imports them, because the app may find them elsewhere. */
 const someStayOutside = {
   name: "some-stay-outside",
   setup(current) {
@@ -25,7 +25,7 @@ const someStayOutside = {
       const ask = (resolveDir) =>
         current.resolve(args.path, { resolveDir, kind: args.kind, importer: args.importer, pluginData: "asked" });
       const [fromImporter, fromApp] = await Promise.all([ask(args.resolveDir), ask(app)]);
-      // Packages that may be missing are asked for in a try.
+      // Imports of optional packages stand in a `try`.
       if (fromImporter.errors.length > 0 || fromImporter.path === fromApp.path)
         return { path: args.path, external: true };
       const path = relative(outdir, fromImporter.path);
@@ -44,10 +44,10 @@ const { errors } = await build({
   outdir,
   bundle: true,
   platform: "node",
-  // Only the older kind of module can be run from kept machine code.
+  // Only CommonJS modules can run from cached machine code.
   format: "cjs",
   target: "node20.19",
-  // Node 20 forgets who loads for a program that runs from kept machine code: what it imports later failed from its second start on.
+  // Node 20 loses the loader of a program that runs from cached machine code: its dynamic imports failed from the second start on.
   supported: { "dynamic-import": false },
   define: { "import.meta.url": "importMetaUrl" },
   banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
@@ -58,7 +58,7 @@ const { errors } = await build({
   logLevel: "warning",
   plugins: [someStayOutside],
 }).catch((failure) => failure);
-// esbuild has printed them, with their places.
+// esbuild has already printed the errors with their places.
 if (errors.length > 0) process.exit(1);
 const digest = createHash("sha256")
   .update(await readFile(join(outdir, "program.js")))
@@ -77,7 +77,9 @@ if (existsSync(workflows)) {
   await writeFile(join(outdir, "workflows.js"), code);
 }
 
-/** Leaves only places in our own sources in a source map (ECMA-426 §8): it is read with the first stack, and most of it is about packages. */
+/**
+ * Reduces a source map to places in our own sources (ECMA-426 §8): Node reads the map with the first stack trace, and most of it is about packages.
+ */
 async function keepOwnPlaces(file) {
   const map = JSON.parse(await readFile(file, "utf8"));
   const own = map.sources.map((source) => !source.includes("node_modules/"));

@@ -2,11 +2,11 @@ import { join } from "node:path";
 import { inheritedEnv, repositoryRoot, StackError, startProcess } from "@formwork/tooling/stack";
 
 /**
- * Runs a task of turbo.json over all workspaces; what is up to date is left alone.
+ * Runs a task of turbo.json over all workspaces; workspaces that are up to date are skipped.
  * @param options.only the one workspace it is run for
- * @param options.failure sentence that says what did not succeed
+ * @param options.failure sentence that says what failed
  * @param options.help ways out
- * @returns how many parts were done and how many of them were up to date
+ * @returns how many workspaces there were, and how many of them were up to date
  * @throws StackError with the end of the output.
  */
 export async function runTurbo(options: {

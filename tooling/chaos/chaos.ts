@@ -1,9 +1,8 @@
 // npm run chaos [-- --seconds 60 --rate 50 --every 8 --wait 0]: kills worker, server and Temporal with SIGKILL, one after the other and all at once,
-// while people submit a form, and prints what was lost, stuck, doubled or left unknown. Ends with an error when anything was lost,
-// stuck or doubled. With --wait 3 each run waits three seconds durably between its writes. Runs what was built (npm run build).
-//
-// npm run chaos -- --rounds 50 [--stored 100000]: kills the launcher of an npm start, each part twice in a row, and all four at once, round after
-// round, over a long history, and says each time how long it took until everything was back by itself.
+// while people submit a form, and prints what was lost, stuck, doubled or left unknown. Ends with an error when anything was lost, stuck or doubled.
+// With --wait 3 each run waits three seconds durably between its writes. It runs the build (npm run build). npm run chaos -- --rounds 50 [--stored
+// 100000]: kills the launcher of an npm start, each part twice in a row, and all four at once, round after round, over a long history, and prints
+// each time how long it took until everything was back by itself.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { inheritedEnv, repositoryRoot, waitUntil } from "@formwork/tooling/stack";
 
-/** What the launcher keeps running. */
+/** A part that the launcher keeps running. */
 export type Part = "server" | "worker" | "temporal" | "postgres";
 
 /** All of them. */
@@ -18,9 +18,9 @@ export interface Launched {
   killLauncher(): Promise<void>;
   /** `kill -9` of parts at the same moment. */
   killParts(which: readonly Part[]): void;
-  /** Whether the launcher runs, which it does unless it was killed. */
+  /** Whether the launcher is running. */
   runs(): boolean;
-  /** All that it has printed since it was started last. */
+  /** Everything it has printed since its last start. */
   said(): string;
   stop(): Promise<void>;
 }
@@ -71,7 +71,7 @@ export function launchedIn(options: {
           const pid = Number.parseInt(readFileSync(join(dataDir, pidFiles[part]), "utf8"), 10);
           if (pid > 1) process.kill(pid, "SIGKILL");
         } catch {
-          // Between two lives: it is down already, which is what was wanted.
+          // Between two starts: the part is already down, as wanted.
         }
       }
     },

@@ -1,15 +1,15 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What the service outside saw, by submission. */
+/** What the outside service saw, by submission. */
 export interface SeenWrites {
-  /** Idempotency keys of each submission's keyed write, one entry a call. */
+  /** Idempotency keys of each submission's keyed write, one entry per call. */
   keyed: Map<string, string[]>;
   /** Calls of each submission's unkeyed write. */
   unkeyed: Map<string, number>;
 }
 
-/** Starts a service that takes 100 ms for each answer and remembers who wrote what. */
+/** Starts a service that takes 100 ms for each answer and remembers all writes. */
 export async function startOutside(): Promise<{ host: string; seen: SeenWrites; close(): void }> {
   const seen: SeenWrites = { keyed: new Map(), unkeyed: new Map() };
   const server = createServer((request, response) => {

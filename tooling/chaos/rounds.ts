@@ -10,18 +10,18 @@ import { publishWorkflow } from "./stage.ts";
 
 const backWithinMs = 180_000;
 
-/** What became of a round. */
+/** Result of one round. */
 export interface Round {
   /** What was killed, in words. */
   killed: string;
-  /** Seconds until a new submission had been taken and its run had ended; null: not within three minutes. */
+  /** Seconds until a new submission was acknowledged and its run had ended; null: not within three minutes. */
   backAfter: number | null;
 }
 
-/** What rounds of kills did. */
+/** Result of all rounds. */
 export interface RoundsVerdict {
   rounds: Round[];
-  /** Submissions that were acknowledged and are not there at the end, or did not end. */
+  /** Acknowledged submissions that are missing at the end, or whose run did not end. */
   lost: number;
 }
 
@@ -31,7 +31,7 @@ const twice = (part: Part): Blow => ({
   killed: `${part}, twice in a row`,
   strike: async (launched) => {
     launched.killParts([part]);
-    // Long enough for the launcher to see it, too short for the next one to be ready.
+    // Long enough for the launcher to notice, too short for the next process to be ready.
     await pause(400);
     launched.killParts([part]);
   },
@@ -50,10 +50,10 @@ const blows: readonly Blow[] = [
 ];
 
 /**
- * Kills the launcher, each part twice in a row, and all four at once, round after round, over an installation with stored runs, and looks
- * each time whether everything comes back by itself.
- * @param options.stored runs that are there beforehand
- * @param options.tell told of each round
+ * Kills the launcher, each part twice in a row, and all four at once, round after round, over an installation with stored runs, and checks each time
+ * whether everything comes back by itself.
+ * @param options.stored number of runs stored beforehand
+ * @param options.tell called with the result of each round
  */
 export async function killInRounds(options: {
   rounds: number;
@@ -75,7 +75,7 @@ export async function killInRounds(options: {
     const acknowledged: string[] = [];
     for (let round = 0; round < options.rounds; round++) {
       const { killed, strike } = blows[round % blows.length] as Blow;
-      // Taken before the blow, under way while it falls.
+      // Acknowledged before the kill, under way during it.
       acknowledged.push(await submit(`http://127.0.0.1:${port}${path}`, `before-${round}@example.com`));
       const struck = Date.now();
       await strike(launched);
@@ -114,7 +114,7 @@ async function ended(url: () => string, runIds: readonly string[]): Promise<void
   await waitUntil({ what: "The end of runs", ask, withinMs: backWithinMs });
 }
 
-/** How many of these runs are not over, or not there. */
+/** How many of these runs are missing or not over. */
 async function countOpen(url: () => string, runIds: readonly string[]): Promise<number> {
   const db = createDb({ url: url(), poolSize: 1 });
   try {
@@ -128,7 +128,7 @@ async function countOpen(url: () => string, runIds: readonly string[]): Promise<
   }
 }
 
-/** Copies of one record and its run, as a long history leaves them. */
+/** Copies one record and its run many times, as a long history would. */
 async function store(url: string, count: number): Promise<void> {
   const db = createDb({ url, poolSize: 1 });
   try {

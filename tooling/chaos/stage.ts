@@ -4,8 +4,8 @@ import { graphOf, makeApplication, makeForm, makeMember, makeOrganization, makeW
 const body = { kind: "json", text: '{"email":"{{ form.email }}"}' };
 
 /**
- * Publishes a public form and its workflow: a look-up, a keyed write and an unkeyed one.
- * @param given.waitSeconds wait between the writes, durable from two seconds on; left out: none
+ * Publishes a public form and its workflow: a lookup, a keyed write and an unkeyed one.
+ * @param given.waitSeconds wait between the writes, durable from two seconds on; none when left out
  * @returns path of the form's submissions
  */
 export async function publishWorkflow(given: {

@@ -7,10 +7,10 @@ const retryMs = 200;
 export type Acknowledged = Map<string, { runId: string; at: number }>;
 
 /**
- * Submits a form at a steady rate, as people would: the same submission again until it is acknowledged.
+ * Submits a form at a steady rate and, as people would, repeats each submission until it is acknowledged.
  * @param options.perSecond submissions a second
- * @param options.until epoch milliseconds at which to begin no more
- * @returns when every submission begun is acknowledged
+ * @param options.until epoch milliseconds after which no new submission starts
+ * @returns once every started submission is acknowledged
  */
 export async function submitSteadily(options: {
   url: string;

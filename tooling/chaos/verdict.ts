@@ -3,7 +3,7 @@ import { openRunStatuses } from "@formwork/domain";
 import type { SeenWrites } from "./outside.ts";
 import type { Acknowledged } from "./submitter.ts";
 
-/** What the kills did to the runs. */
+/** Effect of the kills on the runs. */
 export interface Verdict {
   acknowledged: number;
   byStatus: Record<string, number>;
@@ -15,13 +15,13 @@ export interface Verdict {
   doubledKeyed: number;
   /** Unkeyed writes that were sent more than once. */
   doubledUnkeyed: number;
-  /** Unkeyed writes that were under way when their worker died, said to be unknown. */
+  /** Unkeyed writes that were under way when their worker died and are reported as unknown. */
   unknown: number;
   /** Longest time from acceptance to the end of a run, in seconds. */
   slowestSeconds: number;
 }
 
-/** How many runs are not over. */
+/** How many runs are still open. */
 export async function openRuns(databaseUrl: string): Promise<number> {
   return withPool(databaseUrl, async (query) => {
     const open = openRunStatuses.map((status) => `'${status}'`).join(", ");
@@ -30,7 +30,7 @@ export async function openRuns(databaseUrl: string): Promise<number> {
   });
 }
 
-/** Compares what was acknowledged with what the database and the service outside know. */
+/** Compares the acknowledged submissions with the database and the outside service. */
 export async function judge(databaseUrl: string, acknowledged: Acknowledged, seen: SeenWrites): Promise<Verdict> {
   return withPool(databaseUrl, async (query) => {
     const runs = await query<{ id: string; status: string; seconds: number | null }>(

@@ -66,7 +66,7 @@ it("objects to long files, many parameters, spreads of nothing, a read environme
   expect(problems("tooling/a.ts", "export const a = { ...(b ? { b } : { c }), ...compact({ d }) };")).toEqual([]);
   expect(problems("tooling/env.ts", "export const home = process.env.HOME;")).toEqual([]);
   expect(problems("tooling/a.ts", "export const known = URL.canParse(text);")).toHaveLength(1);
-  // Text that is checked, no test that is switched off.
+  // This is text under test, not a skipped test.
   expect(problems("tooling/a.test.ts", "it.only('x', () => { setTimeout(done, 5); });")).toHaveLength(2);
 });
 

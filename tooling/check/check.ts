@@ -18,7 +18,7 @@ import { checkLength, checkStyle } from "./style.ts";
 const started = performance.now();
 const textOf = (file: string) => readFileSync(join(root, file), "utf8");
 const stale = staleRegistries();
-// Types need the database client, which is not kept in the repository.
+// Type checks need the database client, which is generated and not in the repository.
 await runTurbo({
   task: "generate",
   only: "@formwork/db",

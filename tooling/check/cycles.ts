@@ -2,7 +2,7 @@ import type { Finding } from "./finding.ts";
 import { importsOf } from "./imports.ts";
 import type { Source } from "./sources.ts";
 
-/** Files that import each other in a circle, types included: whoever reads one has to read all. Each circle is told once. */
+/** Files that import each other in a circle, types included: to read one, you have to read all. Each circle is reported once. */
 export function checkCycles(sources: readonly Source[]): Finding[] {
   const graph = new Map<string, { to: string; line: number }[]>();
   for (const source of sources) {

@@ -4,7 +4,7 @@ import { root } from "../generators/layout.ts";
 import type { Finding } from "./finding.ts";
 import { readSource, type Source } from "./sources.ts";
 
-/** Exports that the entries of our packages offer without a doc comment where they are declared. */
+/** Exports of our packages' entries that have no doc comment at their declaration. */
 export function checkDocumented(): Finding[] {
   const findings = new Map<string, Finding>();
   for (const name of readdirSync(join(root, "packages"))) {
@@ -22,7 +22,7 @@ export function checkDocumented(): Finding[] {
   return [...findings.values()];
 }
 
-/** Looks at a file's exports, or only at those wanted, and follows re-exports to where things are declared. */
+/** Checks a file's exports, or only the wanted ones, and follows re-exports to the declarations. */
 function undocumented(options: {
   file: string;
   wanted: ReadonlySet<string> | undefined;

@@ -4,9 +4,9 @@ import type { Finding } from "./finding.ts";
 const lock = "package-lock.json";
 
 /**
- * Locked packages that do not admit the oldest Node that is promised, so that `npm ci` stays quiet there.
- * @param packageJson text of the root's `package.json`, which promises
- * @param lockText text of `package-lock.json`, which keeps each package's `engines`
+ * Locked packages that do not support the oldest promised Node; with none, `npm ci` prints no warnings there.
+ * @param packageJson text of the root's `package.json`, which names the promised Node versions
+ * @param lockText text of `package-lock.json`, which holds each package's `engines`
  */
 export function checkEngines(packageJson: string, lockText: string): Finding[] {
   const promised = minVersion(JSON.parse(packageJson).engines.node)?.version ?? "";

@@ -1,4 +1,4 @@
-/** Something `npm run check` objects to, with the way out. */
+/** A problem that `npm run check` reports, with its solution. */
 export interface Finding {
   /** Path from the root. */
   file: string;
@@ -8,7 +8,7 @@ export interface Finding {
   way: string;
 }
 
-/** One line for the terminal, which editors turn into a link. */
+/** Formats one line for the terminal, which editors turn into a link. */
 export function printable({ file, line, problem, way }: Finding): string {
   return `${file}:${line}  ${problem}\n    → ${way}`;
 }

@@ -3,13 +3,13 @@ import { importsOf } from "./imports.ts";
 import type { Source } from "./sources.ts";
 
 interface Zone {
-  /** Start of the paths it holds; the first zone that fits a file counts. */
+  /** Prefix of the zone's paths; the first zone that matches a file counts. */
   path: string;
-  /** Packages of ours it may use. */
+  /** Our packages that it may import. */
   ours: readonly string[];
-  /** Packages of ours it may use the types of. */
+  /** Our packages from which it may import types. */
   types?: readonly string[];
-  /** Packages from npm it may use; all where omitted. */
+  /** npm packages that it may import; all when omitted. */
   npm?: readonly string[];
   /** Whether Node's own modules may be used; default yes. */
   node?: boolean;
@@ -29,7 +29,7 @@ const everything = [
   "@formwork/tests",
 ];
 
-// Who may import whom; ARCHITECTURE.md tells why.
+// Who may import whom; ARCHITECTURE.md says why.
 const zones: readonly Zone[] = [
   { path: "packages/domain/src/", ours: [], npm: domainNpm, node: false },
   { path: "packages/connectors/src/", ours: ["@formwork/domain"] },
@@ -69,7 +69,7 @@ const zones: readonly Zone[] = [
   { path: "tests/", ours: everything, types: ["@formwork/server/router"] },
 ];
 
-/** Imports that go where they must not. */
+/** Imports that break the rules. */
 export function checkImportRules(sources: readonly Source[]): Finding[] {
   return sources.flatMap((source) => {
     const zone = zones.find(({ path }) => source.file.startsWith(path));

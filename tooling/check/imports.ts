@@ -3,16 +3,16 @@ import type { Source } from "./sources.ts";
 
 /** One import or re-export of a file. */
 export interface ImportOf {
-  /** What stands between the quotes. */
+  /** The module specifier. */
   name: string;
-  /** The imported file from the root, for relative imports. */
+  /** Path of the imported file from the root, for relative imports. */
   file: string | undefined;
   offset: number;
-  /** Whether it is gone once compiled. */
+  /** Whether it imports types only, so that compilation removes it. */
   typeOnly: boolean;
 }
 
-/** Every import, re-export and dynamic import with a fixed name. */
+/** Every import, re-export, and dynamic import with a constant name. */
 export function importsOf(source: Source): ImportOf[] {
   const { module } = source.parsed();
   const found: Omit<ImportOf, "file">[] = [

@@ -2,15 +2,15 @@ import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { root } from "../generators/layout.ts";
 
-/** A package from npm as it is installed. */
+/** An installed npm package. */
 export interface InstalledPackage {
   name: string;
   version: string;
-  /** SPDX expression as the package names it; `none` where it names none. */
+  /** SPDX expression from the package; `none` when it names none. */
   licence: string;
-  /** Whether the product is made of it; else it is a tool. */
+  /** Whether the product contains it; otherwise it is a tool. */
   shipped: boolean;
-  /** Manifest of the workspace that brings it along, from the root. */
+  /** Manifest of the workspace that depends on it, from the root. */
   by: string;
 }
 
@@ -26,7 +26,7 @@ interface Manifest {
   peerDependenciesMeta?: Record<string, { optional?: boolean }>;
 }
 
-/** Every package from npm that a workspace needs, directly or by others, each once; what the product is made of counts as shipped. */
+/** Every npm package that a workspace needs, directly or through others, each once. Packages that the product contains count as shipped. */
 export function installedPackages(): InstalledPackage[] {
   const workspaces = ["apps", "packages"].flatMap((folder) =>
     readdirSync(join(root, folder)).map((name) => join(root, folder, name)),
@@ -42,7 +42,7 @@ export function installedPackages(): InstalledPackage[] {
       collect(at, needed(manifest), kind);
     }
   };
-  // First what the product is made of, so that a tool's need for the same package changes nothing.
+  // Visit the product's packages first, so that a tool's need for the same package changes nothing.
   for (const shipped of [true, false])
     for (const folder of ours) {
       const manifest = manifestOf(folder);
@@ -58,12 +58,12 @@ export function installedPackages(): InstalledPackage[] {
 }
 
 function needed({ dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta }: Manifest): string[] {
-  // What a package works with but does not need is somebody else's choice.
+  // Optional peer dependencies are the choice of another package.
   const peers = Object.keys(peerDependencies ?? {}).filter((name) => !peerDependenciesMeta?.[name]?.optional);
   return [...Object.keys({ ...dependencies, ...optionalDependencies }), ...peers];
 }
 
-/** Folder of a package as Node finds it from another; undefined where it is not installed, as those for other systems are. */
+/** Folder of a package as Node resolves it from another one; undefined when it is not installed, such as a package for another system. */
 function resolve(from: string, name: string): string | undefined {
   for (let folder = from; folder.startsWith(dirname(join(root, "x"))); folder = dirname(folder)) {
     const at = join(folder, "node_modules", name);

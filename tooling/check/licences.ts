@@ -5,15 +5,15 @@ import { root } from "../generators/layout.ts";
 import type { Finding } from "./finding.ts";
 import { type InstalledPackage, installedPackages } from "./installed.ts";
 
-/** Licences that everything may have (SPDX identifiers); docs/decisions/0010 tells why these. */
+/** Licences that any package may have (SPDX identifiers); docs/decisions/0010 says why these. */
 const everywhere = new Set([
   ...["MIT", "MIT-0", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "0BSD", "BlueOak-1.0.0", "Unlicense"],
 ]);
-/** Further ones, by what they may be used for. */
+/** Further licences, by the use they are allowed for. */
 const fonts = new Set(["OFL-1.1"]);
 const tools = new Set(["MPL-2.0"]);
 
-/** Packages whose own words do not settle it: what was found by reading them, and why it is well. */
+/** Packages whose manifest does not settle the licence: what reading them showed, and why it is acceptable. */
 const judged = new Map([
   ["caniuse-lite@CC-BY-4.0", "data on browsers, read by the bundler of workflows and passed on to nobody"],
   ["unionfs@none", "names no licence in its package, its LICENSE file is the Unlicense"],
@@ -23,16 +23,16 @@ const judged = new Map([
   ["spdx-license-ids@CC0-1.0", "a list of names in the public domain, read by this check"],
 ]);
 
-/** What the installed packages are licensed as. */
+/** Licences of the installed packages. */
 export interface Licences {
   findings: Finding[];
-  /** How many packages there are of each licence, most first; for the report. */
+  /** Number of packages by licence, most first, for the report. */
   counts: readonly (readonly [licence: string, count: number])[];
 }
 
 /**
- * Looks at the licence of every installed package: what the product is made of (`dependencies` of apps and packages, and theirs) and the tools it
- * is built and tested with. Nothing is fetched.
+ * Checks the licence of every installed package: the packages of the product (`dependencies` of apps and packages, and theirs) and the tools for
+ * build and tests. Fetches nothing.
  */
 export function checkLicences(packages: readonly InstalledPackage[] = installedPackages()): Licences {
   const counts = new Map<string, number>();
@@ -61,14 +61,14 @@ export function allows(licence: string, { name, shipped }: { name: string; shipp
     return node.conjunction === "or" ? walk(node.left) || walk(node.right) : walk(node.left) && walk(node.right);
   };
   try {
-    // Some write the operators in small letters.
+    // Some packages write the operators in lower case.
     return walk(parse(licence.replace(/ (and|or|with) /g, (operator) => operator.toUpperCase())));
   } catch {
     return false;
   }
 }
 
-/** Line of a manifest that names a package; 1 where it comes by another one. */
+/** Line of a manifest that names a package; 1 when the package comes through another one. */
 function lineOf(manifest: string, name: string): number {
   const file = join(root, manifest);
   const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n") : [];

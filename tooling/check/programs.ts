@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { startProcess } from "@formwork/tooling/stack";
 import { root } from "../generators/layout.ts";
 
-/** What an outside program said. */
+/** Result of an external program. */
 export interface ProgramResult {
   name: string;
   ok: boolean;
@@ -34,7 +34,7 @@ export async function runPrograms(): Promise<ProgramResult[]> {
   return results;
 }
 
-/** What the last check of a workspace found out stays in an ignored folder, so that the next one looks at what changed. */
+/** An ignored folder keeps the state of the last check of a workspace, so that the next check looks only at changes. */
 function known(folder: string): string[] {
   return ["--incremental", "--tsBuildInfoFile", join(root, ".turbo/types", `${folder.replace("/", "-")}.tsbuildinfo`)];
 }
@@ -52,7 +52,7 @@ async function run(name: string, [program, ...args]: readonly [string, ...string
   return { name, ok: code === 0, output: lines.join("\n") };
 }
 
-// Biome's report for machines, turned into the form the other findings have.
+// Converts Biome's machine-readable report to our findings.
 function asPlaces(result: ProgramResult): ProgramResult {
   const lines = [...result.output.matchAll(/^::error title=([^,]*),file=([^,]*),line=(\d+)[^:]*::(.*)$/gm)];
   const output = lines.map(([, rule, file, line, text]) => `${file?.replace(root, "")}:${line}  ${text} (${rule})`);

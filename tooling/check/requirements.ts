@@ -3,7 +3,7 @@ import { isTest, type Source } from "./sources.ts";
 // Families of requirement ids and how many each has.
 const families = { R: 5, K: 9, C: 20, W: 11 } as const;
 
-/** Requirement ids that no test's name carries, such as `[C10]`. */
+/** Requirement ids, such as `[C10]`, that no test's name carries. */
 export function requirementsWithoutTest(sources: readonly Source[]): string[] {
   const text = sources
     .filter(isTest)

@@ -2,12 +2,12 @@ import type { Finding } from "./finding.ts";
 import { importsOf } from "./imports.ts";
 import { isCode, type Source } from "./sources.ts";
 
-/** A sheet of a package that a sheet of ours takes in, with the layer that it is put into. */
+/** A package's style sheet that one of ours imports, with the layer it is put into. */
 const takenIn = /@import\s+(?:url\(\s*)?["']?([^"')\s;]+)["']?\s*\)?([^;]*);/g;
 
 /**
- * Sheets of packages that stand in no layer. Which of their rules win over ours would hang on which page was opened first,
- * because each page brings its sheets when it is opened (CSS Cascading and Inheritance 5, §6.4).
+ * Packages' style sheets that are in no layer. Whether their rules win over ours would depend on which page was opened first, because each page loads
+ * its sheets when it opens (CSS Cascading and Inheritance 5, §6.4).
  */
 export function checkSheets(sources: readonly Source[]): Finding[] {
   return sources.flatMap((source) => {
@@ -33,7 +33,7 @@ function unlayeredImports(text: string): { name: string; offset: number }[] {
     .map((match) => ({ name: match[1] ?? "", offset: match.index }));
 }
 
-/** Sheets that hold layers of their own, and those that hold fonts alone. */
+/** Sheets that define layers themselves, and sheets that contain only fonts. */
 function isHarmless(name: string): boolean {
   return name.endsWith(".layer.css") || name.startsWith("@fontsource");
 }

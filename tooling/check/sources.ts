@@ -9,7 +9,7 @@ export interface Source {
   file: string;
   text: string;
   lines: number;
-  /** Parsed lazily: only TypeScript and JavaScript can be. */
+  /** Syntax tree, parsed lazily; only for TypeScript and JavaScript. */
   parsed(): ParseResult;
   /** One-based line of a character offset. */
   lineAt(offset: number): number;
@@ -29,7 +29,7 @@ const skipped = new Set([
 ]);
 const wanted = /\.(ts|tsx|mjs|prisma|css)$/;
 
-/** Every file people write: apps, packages, tests, tooling and the root's own. Generated ones are left out. */
+/** Every hand-written file: apps, packages, tests, tooling and the root's own, without generated files. */
 export function readSources(): Source[] {
   return ["apps", "packages", "tests", "tooling", ""].flatMap((folder) => walk(folder, folder !== ""));
 }
@@ -47,7 +47,7 @@ export function readSource(file: string): Source {
   return sourceOf(file, readFileSync(join(root, file), "utf8"));
 }
 
-/** A file of the repository with a text given. */
+/** A file of the repository with the given text. */
 export function sourceOf(file: string, text: string): Source {
   let result: ParseResult | undefined;
   return {

@@ -5,7 +5,7 @@ import { type TreeNode, walkTree } from "./walk-tree.ts";
 const mostLines = 400;
 const mostParameters = 3;
 
-/** Files that have grown beyond what one reads at a sitting. */
+/** Files that are too long to read at one sitting. */
 export function checkLength(sources: readonly Source[]): Finding[] {
   return sources
     .filter(({ lines }) => lines > mostLines)
@@ -17,7 +17,10 @@ export function checkLength(sources: readonly Source[]): Finding[] {
     }));
 }
 
-/** Functions with many positional parameters, spreads of nothing, the environment read outside `env.ts`, what errs in a Node that is promised, and tests that wait, skip or single out. */
+/**
+ * Finds functions with many positional parameters, spreads of empty objects, reads of the environment outside `env.ts`, calls that fail in a promised
+ * Node, and tests that sleep, skip or use `only`.
+ */
 export function checkStyle(source: Source): Finding[] {
   const findings: Finding[] = [];
   const add = (node: TreeNode, problem: string, way: string) =>

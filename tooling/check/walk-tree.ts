@@ -1,4 +1,4 @@
-/** A node of the syntax tree, as far as checks look at it. */
+/** The parts of a syntax tree node that checks use. */
 export interface TreeNode {
   type: string;
   start: number;
@@ -6,7 +6,7 @@ export interface TreeNode {
   [property: string]: unknown;
 }
 
-/** Calls back for every node below and including the given one. */
+/** Calls back for the given node and every node below it. */
 export function walkTree(node: unknown, visit: (node: TreeNode) => void): void {
   if (Array.isArray(node)) {
     for (const child of node) walkTree(child, visit);

@@ -3,7 +3,9 @@ import { FormworkError } from "@formwork/domain";
 import type { CommandInput } from "./command.ts";
 import { publicUrl } from "./env.ts";
 
-/** Makes an organization with its first super admin, for an installation without the demo, and prints the link by which they set their password. */
+/**
+ * Creates an organization with its first super admin, for an installation without the demo, and prints the link with which they set their password.
+ */
 export async function addOrganization({ db, args }: CommandInput): Promise<boolean> {
   const [name, administrator, email] = args;
   if (!name || !administrator || !email?.includes("@"))

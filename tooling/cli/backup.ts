@@ -4,7 +4,7 @@ import { FormworkError } from "@formwork/domain";
 import { backUpCluster, runningClusterAdminUrl } from "@formwork/tooling/stack";
 import type { CommandInput } from "./command.ts";
 
-/** Copies the data folder of a running `npm start` into a new folder from which another `npm start` can go on. */
+/** Copies the data folder of a running `npm start` into a new folder from which another `npm start` can continue. */
 export async function backup({ args, dataDir }: CommandInput): Promise<boolean> {
   const [folder] = args;
   if (!folder) throw new FormworkError("INVALID_INPUT", "Say where to: npm run formwork -- backup make <new folder>");
@@ -20,7 +20,7 @@ export async function backup({ args, dataDir }: CommandInput): Promise<boolean> 
     throw new FormworkError("STATE_CONFLICT", `${target} is not empty. Name a folder that does not exist yet.`);
   mkdirSync(target, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
   await backUpCluster({ adminUrl, dataDir: cluster, target: join(target, "postgres") });
-  // Behind the database: a key that was added meanwhile is among them.
+  // Copied after the database, so that the file includes a key that was added meanwhile.
   cpSync(join(dataDir, "keys"), join(target, "keys"), { recursive: true });
   for (const file of ["version", "sandbox.json"])
     if (existsSync(join(dataDir, file))) copyFileSync(join(dataDir, file), join(target, file));

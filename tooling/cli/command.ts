@@ -1,15 +1,15 @@
 import type { Db } from "@formwork/db";
 import type { KeySource } from "./key-source.ts";
 
-/** What a command is given. It prints for a person, and throws `FormworkError` with a sentence for one when it cannot be done. */
+/** Input of a command. A command prints for a person, and throws `FormworkError` with a sentence when it fails. */
 export interface CommandInput {
   db: Db;
-  /** Words behind the command's name. */
+  /** Arguments after the command's name. */
   args: readonly string[];
   keys: KeySource;
-  /** Data folder of `npm start`, whether it is used or not. */
+  /** Data folder of `npm start`, which may not exist. */
   dataDir: string;
 }
 
-/** @returns whether all is well; a command that says no ends with code 1 */
+/** @returns whether all is well; otherwise the program exits with code 1 */
 export type Command = (input: CommandInput) => Promise<boolean>;

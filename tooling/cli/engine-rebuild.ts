@@ -1,7 +1,7 @@
 import { createRunNotifier, rebuildOpenRuns } from "@formwork/db";
 import type { CommandInput } from "./command.ts";
 
-/** Queues every open run again, after Temporal lost its database. */
+/** Queues every open run again after Temporal has lost its database. */
 export async function engineRebuild({ db }: CommandInput): Promise<boolean> {
   const count = await rebuildOpenRuns(db);
   const queued = createRunNotifier(db, (error) =>

@@ -3,12 +3,12 @@ export function databaseUrl(): string | undefined {
   return process.env.DATABASE_URL || undefined;
 }
 
-/** The vault's keys themselves, `FORMWORK_KEYS`; undefined when they are in a file. */
+/** The vault's keys, `FORMWORK_KEYS`; undefined when they are in a file. */
 export function vaultKeys(): string | undefined {
   return process.env.FORMWORK_KEYS || undefined;
 }
 
-/** Path of a key file that is not in the data folder, `FORMWORK_KEYS_FILE`. */
+/** Path of a key file outside the data folder, `FORMWORK_KEYS_FILE`. */
 export function vaultKeysFile(): string | undefined {
   return process.env.FORMWORK_KEYS_FILE || undefined;
 }

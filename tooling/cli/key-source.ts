@@ -4,13 +4,13 @@ import { type Keyring, loadKeyring } from "@formwork/db";
 import { FormworkError } from "@formwork/domain";
 import { vaultKeys, vaultKeysFile } from "./env.ts";
 
-/** Where the vault's keys are kept. */
+/** The place where the vault's keys are kept. */
 export interface KeySource {
   /** For sentences: `FORMWORK_KEYS`, or the path of the file. */
   name: string;
   /** The file; null when the environment holds the keys themselves. */
   file: string | null;
-  /** @throws FormworkError `VAULT_KEY_UNKNOWN` when there are no keys: none is made, since it could open nothing */
+  /** @throws FormworkError `VAULT_KEY_UNKNOWN` when there are no keys; it makes none, because a new key could open nothing */
   load(): Keyring;
 }
 

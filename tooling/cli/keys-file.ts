@@ -3,7 +3,7 @@ import { FormworkError } from "@formwork/domain";
 import type { CommandInput } from "./command.ts";
 import type { KeySource } from "./key-source.ts";
 
-/** Puts a new key in front of the key file's others. */
+/** Adds a new key before the others of the key file. */
 export async function keysAdd({ args, keys }: CommandInput): Promise<boolean> {
   const file = fileOf(
     keys,
@@ -17,7 +17,7 @@ export async function keysAdd({ args, keys }: CommandInput): Promise<boolean> {
   return true;
 }
 
-/** Takes a key out of the key file, unless something still needs it. */
+/** Removes a key from the key file, unless something still needs it. */
 export async function keysRemove({ db, args, keys }: CommandInput): Promise<boolean> {
   const [id] = args;
   if (!id) throw new FormworkError("INVALID_INPUT", "Say which: npm run formwork -- keys remove <key>");

@@ -4,7 +4,7 @@ import { howToRemove, removable, sentenceAbout, unusable } from "./keys-status.t
 
 const batch = 100;
 
-/** Wraps all data keys with the first key. It may be stopped and taken up again, and server and worker go on meanwhile. */
+/** Wraps all data keys with the first key. It can be interrupted and repeated, and server and worker keep running meanwhile. */
 export async function keysRotate({ db, keys }: CommandInput): Promise<boolean> {
   const keyring = keys.load();
   const vault = createVault({ pool: db.pool, keyring });
@@ -34,7 +34,7 @@ async function rotateAll(vault: Vault): Promise<Pick<RotationProgress, "remainin
     damaged.push(...step.damaged);
     after = step.last;
     if (step.rewrapped > 0) console.log(`${done} wrapped anew, ${step.remaining} to go`);
-    // What another process wrapped with the old key meanwhile is taken in a further round; what is damaged would be so again.
+    // Another round takes data keys that another process wrapped with the old key meanwhile. Damaged ones would fail again.
     if (after === null && (step.remaining === 0 || damaged.length > 0)) return { remaining: step.remaining, damaged };
   }
 }

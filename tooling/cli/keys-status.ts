@@ -2,7 +2,7 @@ import { createVault, type KeyReport } from "@formwork/db";
 import type { CommandInput } from "./command.ts";
 import type { KeySource } from "./key-source.ts";
 
-/** Says which vault keys there are, what each is needed for, and what to do next. */
+/** Prints which vault keys there are, what each is needed for, and what to do next. */
 export async function keysStatus({ db, keys }: CommandInput): Promise<boolean> {
   const keyring = keys.load();
   const report = await createVault({ pool: db.pool, keyring }).reportKeys();
@@ -17,12 +17,12 @@ export async function keysStatus({ db, keys }: CommandInput): Promise<boolean> {
   return unusable(report).length === 0;
 }
 
-/** Keys that something was wrapped with and that cannot be used. */
+/** Keys that wrapped something and cannot be used. */
 export function unusable(report: readonly KeyReport[]): KeyReport[] {
   return report.filter(({ state }) => state !== "given");
 }
 
-/** Keys that nothing needs any more: all but the first that wrap no data key. */
+/** Keys that nothing needs: all except the first that wrap no data key. */
 export function removable(report: readonly KeyReport[]): string[] {
   return report.slice(1).flatMap(({ id, dataKeys }) => (dataKeys === 0 ? [id] : []));
 }
@@ -54,7 +54,7 @@ function nextStep(report: readonly KeyReport[], keys: KeySource): string {
   return "All data keys are wrapped with the one key there is. To change it: npm run formwork -- keys add";
 }
 
-/** How a key that nothing needs is taken away. */
+/** How to remove a key that nothing needs. */
 export function howToRemove(id: string, keys: KeySource): string {
   const remove =
     keys.file === null

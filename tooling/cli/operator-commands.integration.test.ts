@@ -24,7 +24,7 @@ const key = (id: string) => `${id}:${randomBytes(32).toString("base64")}`;
 const old = key("old");
 const next = key("next");
 
-/** Runs a command; answers all it printed, with its verdict in front. */
+/** Runs a command; returns everything it printed, with its result in front. */
 async function run(command: Command, { args = [] as string[], keys = old } = {}): Promise<string> {
   const printed: unknown[] = [];
   const spies = (["log", "error"] as const).map((level) =>

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { registries, root } from "./layout.ts";
 import { renderRegistry } from "./render.ts";
 
-/** Registries whose file differs from what the folders say; paths from the root, with the text they should have. */
+/** Registries whose file differs from the folders: paths from the root, with the text they should have. */
 export function staleRegistries(): { file: string; text: string }[] {
   return registries.flatMap((registry) => {
     const text = renderRegistry(registry);

@@ -16,17 +16,17 @@ export interface Registry {
 export interface RegistryPart {
   /** Name of the exported constant. */
   name: string;
-  /** What it is, for its doc comment. */
+  /** Its doc comment. */
   doc: string;
-  /** Folder that is collected, from the root. */
+  /** Folder whose files it collects, from the root. */
   folder: string;
-  /** Where in the folder: `<key>.ts`, `<key>/index.ts`, `<key>/fake.ts` or `<noun>/procedures/<key>.ts`. */
+  /** Where the files are in the folder: `<key>.ts`, `<key>/index.ts`, `<key>/fake.ts` or `<noun>/procedures/<key>.ts`. */
   shape: "file" | "index" | "fake" | "rooms";
-  /** Name each file exports. */
+  /** Name that each file exports. */
   member: string;
-  /** How keys are written: as the file is called, or in camelCase. */
+  /** How keys are written: like the file name, or in camelCase. */
   keys: "as-named" | "camel";
-  /** Type of the constant; inferred where omitted. */
+  /** Type of the constant; inferred when omitted. */
   type?: string;
 }
 

@@ -18,7 +18,7 @@ const templates: Readonly<Record<string, Template>> = {
   command: commandTemplate,
 };
 
-// `npm run new step send-message`: makes the files and lists them.
+// `npm run new step send-message` creates the files and lists them.
 function make([kind = "", name = ""]: readonly string[]): number {
   const template = templates[kind];
   if (!template?.name.test(name)) {

@@ -9,7 +9,7 @@ interface Member {
   alias: string;
 }
 
-/** The text of a registry, or undefined where its part of the repository does not exist. */
+/** The text of a registry, or undefined when its part of the repository does not exist. */
 export function renderRegistry(registry: Registry): string | undefined {
   const parts = registry.parts.map((part) => ({ part, members: collect(part) }));
   const nothingToHold =

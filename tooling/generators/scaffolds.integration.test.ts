@@ -23,7 +23,7 @@ beforeAll(async () => {
     maxBuffer: 16 * 1_048_576,
   });
   for (const file of stdout.trimEnd().split("\n")) {
-    // Git also lists what was removed and is not committed yet.
+    // Git also lists files whose removal is not committed yet.
     if (!existsSync(join(repositoryRoot, file))) continue;
     mkdirSync(join(copy, dirname(file)), { recursive: true });
     cpSync(join(repositoryRoot, file), join(copy, file));
@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-/** Installs what is installed here, with the copy's own workspaces. */
+/** Installs the same packages as here, with the copy's own workspaces. */
 function linkPackages(): void {
   const workspaces = ["apps", "packages"].flatMap((group) =>
     readdirSync(join(repositoryRoot, group)).map((name) => join(group, name)),
@@ -64,7 +64,7 @@ it("makes a step kind, a field kind, a command, a procedure and a connector that
     expect(await inCopy(["--import", "tsx", "tooling/generators/new.ts", kind, name])).toMatch(/^made /);
   }
   expect(await inCopy(["--import", "tsx", "tooling/check/check.ts"])).toContain("check passed");
-  // Their own tests, and those that look at everything of a kind.
+  // Their own tests, and tests over everything of a kind.
   const files = [
     "send-parcel",
     "postal-code",

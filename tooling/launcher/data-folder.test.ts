@@ -32,7 +32,7 @@ it("made by an older Formwork for everybody to read is closed at the next start,
   for (const name of ["temporal", "logs", "keys", "run"]) expect([name, modeOf(name)]).toEqual([name, 0o700]);
   const kept = files.filter((file) => !file.startsWith("run/"));
   for (const name of [...kept, "version", "launcher.pid"]) expect([name, modeOf(name)]).toEqual([name, 0o600]);
-  // Root's PostgreSQL runs under another account, which has to pass; nobody else can list it either way.
+  // Root's PostgreSQL runs under another account, which has to pass through the folder; nobody else can list it either way.
   expect(modeOf(".") & 0o066).toBe(0);
   folder.release();
 });

@@ -12,15 +12,15 @@ import {
 import { join } from "node:path";
 import { commandLine, endLeftoverApp, StackError } from "@formwork/tooling/stack";
 
-/** Layout of the data folder; raised when an older Formwork could no longer read it. */
+/** Layout version of the data folder; raised when an older Formwork could no longer read it. */
 const layout = 1;
 
-/** Started by root, PostgreSQL runs under another account (it refuses root), which has to pass this folder, and may do no more than that. */
+/** When root starts it, PostgreSQL runs under another account (it refuses root). That account may pass through this folder and do nothing else. */
 const topMode = process.getuid?.() === 0 ? 0o711 : 0o700;
-/** PostgreSQL keeps the rights of its own folder. */
+/** PostgreSQL sets the permissions of its own folder. */
 const closedByPostgres = "postgres";
 
-/** Where things are kept between starts. */
+/** The folder that keeps data between starts. */
 export interface DataFolder {
   postgres: string;
   temporal: string;
@@ -32,13 +32,13 @@ export interface DataFolder {
   log(name: string): string;
   /** File with a program's process number. */
   pidFile(name: string): string;
-  /** Gives the folder back to the next start. */
+  /** Releases the folder for the next start. */
   release(): void;
 }
 
 /**
- * Makes or opens the data folder, takes it for this process and clears up after a start that was killed.
- * @throws StackError when another start uses it, or a newer Formwork has.
+ * Creates or opens the data folder, locks it for this process and cleans up after a start that was killed.
+ * @throws StackError when another start uses it, or a newer Formwork has used it.
  */
 export async function openDataFolder(path: string): Promise<DataFolder> {
   mkdirSync(path, { recursive: true, mode: topMode });
@@ -65,7 +65,7 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
   };
 }
 
-/** Takes from everybody else what an older Formwork, or a copy, left open to them. */
+/** Closes files that an older Formwork, or a copy, left open to other accounts. */
 function closeToOthers(path: string): void {
   chmodSync(path, topMode);
   for (const entry of readdirSync(path, { withFileTypes: true })) {

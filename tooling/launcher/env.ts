@@ -1,7 +1,7 @@
-/** What the environment says about the parts that Formwork would otherwise start by itself. */
+/** Settings of the environment for parts that Formwork would otherwise start itself. */
 export interface LaunchEnvironment {
   databaseUrl: string | undefined;
-  /** Set when any of Temporal's own variables names a server. */
+  /** Whether any of Temporal's own variables names a server. */
   temporal: { address: string; namespace: string } | undefined;
   port: number | undefined;
   publicUrl: string | undefined;

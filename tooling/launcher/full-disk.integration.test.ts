@@ -20,7 +20,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A disk of its own, small enough to be filled; needs root. @returns why there is none */
+/** Makes a separate disk, small enough to fill; needs root. @returns why it could not */
 function mountSmallDisk(): string | null {
   folder = mkdtempSync(join(tmpdir(), "formwork-small-disk-"));
   try {
@@ -105,7 +105,7 @@ it("a full disk refuses what is new in words, keeps what was acknowledged, and a
   const ballast = join(folder, "ballast");
   fill(ballast);
   await refused("second@example.com");
-  // Without any room it cannot even read its log again after a crash.
+  // Without any space it cannot even replay its log after a crash.
   process.kill(Number(readFileSync(join(cluster, "postmaster.pid"), "utf8").split("\n")[0]), "SIGKILL");
   await waitUntil({
     what: "the launcher's words",

@@ -23,7 +23,7 @@ export async function launch(): Promise<void> {
   };
   // Terminal and npm may both send the same signal; the first one counts.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop("Stopping …", 0));
-  // Printed into a file on a full disk, or into a terminal that is gone, what is said is lost; what runs goes on.
+  // Output to a file on a full disk, or to a closed terminal, is lost; the product keeps running.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   try {
     console.log("\nFormwork is starting.\n");

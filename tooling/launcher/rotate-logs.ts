@@ -2,22 +2,22 @@ import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync, tr
 import { join } from "node:path";
 
 const everyMs = 60_000;
-/** Size at which a log file begins anew. */
+/** Size in bytes at which a log file is rotated. */
 const mostBytes = 10 * 1_048_576;
-/** Older files kept of each log, `.1` the newest. */
+/** Number of older files kept of each log; `.1` is the newest. */
 const olderKept = 3;
 
 /**
  * Keeps each log of a folder to four files of about ten megabytes. The programs hold their files open for appending, so a file is copied and then
- * emptied where it is; a line written between the two is lost.
- * @returns a function that ends it
+ * truncated; a line written in between is lost.
+ * @returns a function that stops it
  */
 export function keepLogsSmall(folder: string): () => void {
   const look = () => {
     try {
       rotateLogs(folder, mostBytes);
     } catch {
-      // Somebody moves files about meanwhile. In a minute it is looked at again.
+      // Files are being moved at this moment; the next look is in a minute.
     }
   };
   const timer = setInterval(look, everyMs).unref();
@@ -25,7 +25,7 @@ export function keepLogsSmall(folder: string): () => void {
   return () => clearInterval(timer);
 }
 
-/** Begins every log of a folder anew that has grown beyond `limit` bytes. */
+/** Rotates every log of a folder that has grown beyond `limit` bytes. */
 export function rotateLogs(folder: string, limit: number): void {
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
@@ -33,7 +33,7 @@ export function rotateLogs(folder: string, limit: number): void {
     try {
       rotate(path);
     } catch {
-      // No room for a copy: the log is what can best be done without.
+      // There is no space for a copy, and the log is the most dispensable file.
       for (let number = 1; number <= olderKept; number++) rmSync(`${path}.${number}`, { force: true });
     }
     truncateSync(path);

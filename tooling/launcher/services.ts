@@ -25,7 +25,7 @@ interface Opening {
   progress: Progress;
 }
 
-/** Starts the embedded PostgreSQL, or makes sure that the one of `DATABASE_URL` answers; gives its address. */
+/** Starts the embedded PostgreSQL, or makes sure that the one of `DATABASE_URL` answers; returns its address. */
 export async function openDatabase({ options, folder, keep }: Opening): Promise<{ value: string; remark: string }> {
   if (options.databaseUrl) {
     await askDatabase(options.databaseUrl);
@@ -44,7 +44,7 @@ export async function openDatabase({ options, folder, keep }: Opening): Promise<
   return { value: url, remark };
 }
 
-/** Starts the Temporal dev server, unless the environment names a server; gives its address. */
+/** Starts the Temporal dev server, unless the environment names a server; returns its address. */
 export async function openTemporal({ options, folder, keep, progress }: Opening): Promise<{
   value: { address: string; namespace: string };
   remark: string;
@@ -58,7 +58,7 @@ export async function openTemporal({ options, folder, keep, progress }: Opening)
   return { value: { address: `127.0.0.1:${port}`, namespace }, remark: `embedded, port ${port}` };
 }
 
-/** Waits until the database answers: a program started before would end at once, and look broken where only its turn has not come. */
+/** Waits until the database answers. A program started earlier would exit at once and look broken, although it only started too early. */
 export async function untilDatabaseAnswers(options: {
   url: string;
   signal: AbortSignal;
@@ -80,7 +80,7 @@ async function connectOnce(url: string): Promise<void> {
   client.on("error", () => undefined);
   try {
     await client.connect();
-    // A server that has just crashed still takes connections now and then.
+    // A server that has just crashed may still accept connections for a moment.
     await client.query("SELECT 1");
   } finally {
     await client.end().catch(() => undefined);

@@ -1,12 +1,12 @@
-/** Tells about something longer that goes on inside a stage. */
+/** Reports progress of longer work inside a stage. */
 export type Progress = (text: string) => void;
 
 const terminal = process.stdout.isTTY === true;
 
 /**
  * Runs one stage of the start and prints one line for it, with the time it took.
- * @param name what is done, for people
- * @param work does it and returns a remark for the line's end, or nothing
+ * @param name name of the stage, for people
+ * @param work the work; returns a remark for the end of the line, or nothing
  */
 export async function stage<T>(
   name: string,

@@ -21,7 +21,7 @@ export async function startEverything(options: LaunchOptions, cleanup: Cleanup):
   cleanup.push(folder.release, keepLogsSmall(folder.logs));
   await checkPorts(options);
   await stage("Build", async () => ({ value: undefined, remark: await buildProduct() }));
-  // From here on all files are data and logs, whichever program makes them.
+  // From here on all files are data and logs, whichever program writes them.
   process.umask(0o077);
   const tell = (text: string) => console.log(`  ! ${text}`);
   const keep: Keep = async (start) => {

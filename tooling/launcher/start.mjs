@@ -1,4 +1,4 @@
-// The entry of `npm start`, in plain JavaScript: it has to explain itself on any version of Node and before packages are installed.
+// The entry of `npm start`, in plain JavaScript: it must print a helpful message on any version of Node and before packages are installed.
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 

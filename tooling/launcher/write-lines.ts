@@ -1,8 +1,8 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 
 /**
- * A function that adds lines to a log file which only we may read. A line that finds no room, on a full disk, is dropped, and the next one
- * tries again: what writes logs never stops what is logged.
+ * Returns a function that appends lines to a log file which only we may read. On a full disk it drops the line, and the next line tries again:
+ * logging never stops the logged program.
  */
 export function writeLines(path: string): (line: string) => void {
   let file: number | undefined;
@@ -11,7 +11,7 @@ export function writeLines(path: string): (line: string) => void {
       file ??= openSync(path, "a", 0o600);
       writeSync(file, `${line}\n`);
     } catch {
-      // Opened anew for the next line: the folder may have been away, not only full.
+      // Open the file again for the next line: the folder may have been missing, not only full.
       if (file !== undefined) closeSync(file);
       file = undefined;
     }

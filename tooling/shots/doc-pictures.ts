@@ -6,21 +6,21 @@ import { type BrowserContext, openBrowser, type Page } from "@formwork/tests/har
 import { repositoryRoot } from "@formwork/tooling/stack";
 import { startDemo } from "./start-demo.ts";
 
-// `npm run shots:docs`: the pictures of docs/, taken anew from a demo that people have used for a while.
+// `npm run shots:docs` takes the pictures of docs/ again, from a demo that people have used for a while.
 
 interface Picture {
   file: string;
-  /** Who looks. */
+  /** The person who is signed in. */
   as: "ana" | "uma";
   path: string;
   height: number;
-  /** What is done on the page before the picture is taken. */
+  /** Actions on the page before the picture is taken. */
   before?: (page: Page) => Promise<unknown>;
 }
 
 const out = join(repositoryRoot, "docs", "pictures");
 const mostBytes = 150_000;
-/** A document small enough to read in a picture. */
+/** An OpenAPI document small enough to read in a picture. */
 const document = `openapi: 3.1.0
 info: { title: Stock of the depot, version: "1.2" }
 servers: [{ url: https://crm.example }]
@@ -102,7 +102,7 @@ async function tell<Answer>(ana: BrowserContext, procedure: string, data: object
   return ((await answer.json()) as { result: { data: Answer } }).result.data;
 }
 
-/** Page of a service with a connection that stops when it is deleted. */
+/** Path of a service with a connection that stops when the service is deleted. */
 async function connectedService(ana: BrowserContext): Promise<string> {
   const parameters = [{ key: "token", label: "API key", in: "header", name: "X-API-Key" }];
   const settings = { auth: { type: "api_key", parameters }, baseUrl: "https://crm.example", params: [], testPath: "/" };

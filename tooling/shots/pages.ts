@@ -1,11 +1,11 @@
 import type { BrowserContext } from "@formwork/tests/harness/browser";
 
-/** One page to look at. */
+/** One page to take a picture of. */
 export interface Shot {
-  /** File name without its ending. */
+  /** File name without extension. */
   name: string;
   path: string;
-  /** E-mail of the demo person who looks; null for nobody. */
+  /** E-mail address of the signed-in demo person; null when nobody is signed in. */
   as: string | null;
 }
 
@@ -18,17 +18,17 @@ interface Listed {
 const builder = "ana@example.com";
 const person = "uma@example.com";
 
-/** Connections that look different from each other: one account for all, everybody's own with a primary one, one that a form looks up through. */
+/** Connections that look different: a shared account, everybody's own with a primary account, and one that a form's lookup uses. */
 const shownConnections = [
   ["shared", "Zoho CRM of the office"],
   ["each", "Zoho CRM of each seller"],
   ["lookup", "Zoho Projects of the owner"],
 ] as const;
-/** Forms that look something up or take files: their builder and live page show what no other form does. */
+/** Forms with lookups or files, whose builder and live page show parts that other forms lack. */
 const alsoShown = ["Support ticket", "Hand in papers", "Finish a task"];
 
 /**
- * Every page of the demo, found by asking the product itself.
+ * Every page of the demo, found through the product's own procedures.
  * @param context a browser context in which the demo's administrator is signed in
  */
 export async function findPages(context: BrowserContext, url: string): Promise<Shot[]> {
@@ -99,7 +99,7 @@ export async function findPages(context: BrowserContext, url: string): Promise<S
     const [found] = await list("connection.list", { tab: "all", search, limit: 1 });
     if (!found) continue;
     shots.push({ name: `connection-${name}`, path: `/connections/${found.id}`, as: builder });
-    // The others are authorized by builders, and people are told so.
+    // Builders authorize the others, and the page says so to everybody else.
     if (name === "each") shots.push({ name: `authorize-${name}`, path: `/authorize/${found.id}`, as: person });
   }
   const [service] = await list("service.list", { limit: 1 });

@@ -10,7 +10,7 @@ import { indexPage, type Taken } from "./index-page.ts";
 import { findPages, type Shot } from "./pages.ts";
 import { startDemo } from "./start-demo.ts";
 
-// `npm run shots`: pictures of every page of the demo after some use, light and dark, wide and narrow, with what axe finds on each.
+// `npm run shots`: pictures of every page of the demo after some use, light and dark, wide and narrow, with axe's findings for each.
 
 const { values } = parseArgs({
   options: { url: { type: "string" }, only: { type: "string" }, out: { type: "string" } },
@@ -19,7 +19,7 @@ const out = values.out ?? join(repositoryRoot, ".shots");
 const schemes = ["light", "dark"] as const;
 const widths = [1_440, 390] as const;
 
-/** Cookies of each person: everybody signs in once, because the product slows down those who do so again and again. */
+/** Cookies of each person: everybody signs in once, because the product slows repeated sign-ins down. */
 const cookies = new Map<string, Awaited<ReturnType<BrowserContext["storageState"]>>>();
 
 const demo = values.url === undefined ? await startDemo() : null;

@@ -13,13 +13,13 @@ import {
 import { fillDemoData } from "@formwork/tooling/stack/demo";
 import { buildProduct } from "../launcher/build.ts";
 
-/** A demo installation of one's own. */
+/** A separate demo installation. */
 export interface RunningDemo {
   url: string;
   stop(): Promise<void>;
 }
 
-/** Builds what is stale and starts the product with the demo's data on free ports; `stop` ends it and leaves nothing behind. */
+/** Builds what is out of date and starts the product with the demo's data on free ports; `stop` ends it and removes its data. */
 export async function startDemo(): Promise<RunningDemo> {
   await buildProduct();
   const folder = mkdtempSync(join(tmpdir(), "formwork-shots-"));

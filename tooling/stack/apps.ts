@@ -10,13 +10,13 @@ import { waitUntil } from "./wait-until.ts";
 /** Programs of the product. */
 export type AppName = "server" | "worker" | "sandbox";
 
-// Left alone, Node lets a worker's heap grow by the size of the machine: 400 MiB under load where 230 do, and no faster.
+// By default Node sizes the heap by the machine: a worker grew to 400 MiB under load where 230 are enough, and was no faster.
 const nodeFlags = ["--max-semi-space-size=8", "--max-old-space-size=1024"];
 
 /** The repository's root folder. */
 export const repositoryRoot = fileURLToPath(new URL("../..", import.meta.url));
 
-/** What the programs of one installation share. */
+/** Settings that the programs of one installation share. */
 export interface Installation {
   databaseUrl: string;
   temporal: { address: string; namespace: string };
@@ -25,19 +25,19 @@ export interface Installation {
   /** Address people use. */
   publicUrl: string;
   host: string;
-  /** `mail`: the sandbox's mail server; without it demo mail goes nowhere. */
+  /** `mail` is the sandbox's mail server; without it demo mail goes nowhere. */
   ports: Record<AppName, number> & { mail?: number };
-  /** Whether the stand-in for the outside world runs. */
+  /** Whether to run the stand-in for the outside world. */
   sandbox: boolean;
   /** File in which the sandbox keeps its state. */
   sandboxData?: string;
-  /** Folder of the database, where it is an embedded one. */
+  /** Folder of the database, when it is embedded. */
   dataDir?: string;
   /** Further variables for every program. */
   env?: Readonly<Record<string, string>>;
 }
 
-/** The environment of a program, on top of the one we were started with. */
+/** Variables for a program, added to our own environment. */
 export function appEnvironment(app: AppName, installation: Installation): Record<string, string> {
   const { host, ports } = installation;
   const common = { NODE_ENV: "production", HOST: host, ...installation.env };
@@ -66,7 +66,7 @@ function sandboxAddresses({ sandbox, mail }: Installation["ports"]): Record<stri
   return mail === undefined ? url : { ...url, SANDBOX_SMTP: `127.0.0.1:${mail}` };
 }
 
-/** How a built program of the product is started. */
+/** Command that starts a built program of the product. */
 export function appCommand(
   app: AppName,
   installation: Installation,
@@ -82,9 +82,9 @@ export function appCommand(
 
 /**
  * Starts a program of the product and waits until it answers 200 on `/readyz`.
- * @param options.fromSources runs the TypeScript sources instead of what was built
- * @param options.pidFile where its process number is written, for clearing up after a killed start
- * @param options.signal calls the start off
+ * @param options.fromSources runs the TypeScript sources instead of the build
+ * @param options.pidFile file for its process id, for the cleanup after a killed start
+ * @param options.signal cancels the start
  * @throws StackError with its last lines when it ends or is not ready within a minute.
  */
 export async function startApp(options: {
@@ -123,7 +123,7 @@ export async function startApp(options: {
   }
 }
 
-/** Ends a program that a killed start left behind. */
+/** Ends a program that a killed start left running. */
 export async function endLeftoverApp(app: AppName, pidFile: string): Promise<void> {
   let pid = Number.NaN;
   try {
@@ -135,7 +135,7 @@ export async function endLeftoverApp(app: AppName, pidFile: string): Promise<voi
   rmSync(pidFile, { force: true });
 }
 
-/** Asks a program once whether it is ready; throws what it answers when it is not. */
+/** Asks a program once whether it is ready; throws its answer when it is not. */
 async function askReady(url: string): Promise<void> {
   const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
   if (response.status !== 200)

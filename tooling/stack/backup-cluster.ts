@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import pg from "pg";
 import { StackError } from "./stack-error.ts";
 
-/** What a running server keeps for itself (PostgreSQL §25.3.3.1); folders stay, empty. */
+/** Files that belong to a running server (PostgreSQL §25.3.3.1); folders are copied empty. */
 const leftOutFiles = new Set(["postmaster.pid", "postmaster.opts"]);
 const emptyFolders = new Set([
   ...["pg_wal", "pg_replslot", "pg_dynshmem", "pg_notify", "pg_serial", "pg_snapshots", "pg_stat_tmp", "pg_subtrans"],
@@ -11,11 +11,11 @@ const emptyFolders = new Set([
 ]);
 
 /**
- * Copies the folder of a running cluster into another one, from which a server starts as after a crash (PostgreSQL §25.3.3, low-level base
- * backup). Everything committed before the end is in it; nothing has to stop meanwhile.
+ * Copies the folder of a running cluster into another one, from which a server starts as after a crash (PostgreSQL §25.3.3, low-level base backup).
+ * The copy holds everything committed before its end; nothing has to stop meanwhile.
  * @param options.adminUrl address of a database of the cluster, as its superuser
  * @param options.dataDir folder of the cluster
- * @param options.target folder that is made; complete or not at all
+ * @param options.target folder to create; it is complete or does not exist
  * @throws StackError when the target exists already
  */
 export async function backUpCluster(options: { adminUrl: string; dataDir: string; target: string }): Promise<void> {
@@ -27,7 +27,7 @@ export async function backUpCluster(options: { adminUrl: string; dataDir: string
   const client = new pg.Client({ connectionString: options.adminUrl });
   await client.connect();
   try {
-    // A slot that goes with this connection: until then no part of the log is removed that the copy needs.
+    // A temporary slot of this connection: as long as it exists, the server keeps the part of the log that the copy needs.
     await client.query("SELECT pg_create_physical_replication_slot('formwork_backup', true, true)");
     await client.query("SELECT pg_backup_start('formwork', true)");
     copyFolder(dataDir, unfinished);
@@ -54,7 +54,7 @@ function copyFolder(from: string, to: string): void {
   }
 }
 
-// Tables that are dropped meanwhile take their files along; the log says so too.
+// Files of tables that are dropped meanwhile disappear; the log records that too.
 function copyFile(from: string, to: string): void {
   try {
     copyFileSync(from, to);
@@ -64,7 +64,7 @@ function copyFile(from: string, to: string): void {
   }
 }
 
-// Started by root, PostgreSQL runs under another account, which has to own the copy too.
+// When root starts it, PostgreSQL runs under another account, which has to own the copy too.
 function keepOwner(from: string, to: string): void {
   if (process.getuid?.() !== 0) return;
   const { uid, gid } = statSync(from);

@@ -4,14 +4,14 @@ import { demoSignIns, seedDemo } from "@formwork/db/seed";
 import { appEnvironment, type Installation } from "./apps.ts";
 import { vaultKeys } from "./env.ts";
 
-/** Services that ask which program wants in; the sandbox knows one OAuth app for each. */
+/** Services that need an OAuth app; the sandbox knows one app for each. */
 const withApps = Object.values(builtInCatalogue())
   .filter(({ authType, retired }) => retired === null && (authType === "oauth1" || authType === "oauth2"))
   .map(({ key }) => key);
 
 /**
- * Fills the database of an installation with the demo organization; what is there already stays as it is.
- * @returns the people one can sign in as
+ * Fills the database of an installation with the demo organization; existing rows stay as they are.
+ * @returns the people to sign in as
  */
 export async function fillDemoData(installation: Installation): Promise<typeof demoSignIns> {
   const environment = appEnvironment("server", installation);

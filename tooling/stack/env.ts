@@ -1,10 +1,10 @@
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** The environment this process was started with, for handing on to processes it starts. */
+/** The environment of this process, to pass to processes it starts. */
 export const inheritedEnv: NodeJS.ProcessEnv = process.env;
 
-/** Where fetched programs are kept between runs: `FORMWORK_CACHE`, else `~/.cache/formwork`. */
+/** Folder that keeps downloaded programs between runs: `FORMWORK_CACHE`, else `~/.cache/formwork`. */
 export function cacheDir(): string {
   return process.env.FORMWORK_CACHE || join(homedir() || tmpdir(), ".cache", "formwork");
 }
@@ -19,7 +19,7 @@ export function searchPath(): string[] {
   return (process.env.PATH ?? "").split(":").filter(Boolean);
 }
 
-/** The vault's keys, where they are given as text (`FORMWORK_KEYS`) instead of in a file. */
+/** The vault's keys, when given as text (`FORMWORK_KEYS`) instead of in a file. */
 export function vaultKeys(): string | undefined {
   return process.env.FORMWORK_KEYS || undefined;
 }

@@ -5,7 +5,7 @@ import { freePort, requirePort } from "./free-port.ts";
 import { StackError } from "./stack-error.ts";
 
 it("gives no port twice while those who asked have not started to listen", async () => {
-  // Of the ports a system chooses from at random, as many as these would hardly ever all differ by themselves.
+  // This many random ports would hardly ever all differ by chance.
   const ports: number[] = [];
   for (let count = 0; count < 400; count++) ports.push(await freePort());
   expect(new Set(ports).size).toBe(ports.length);

@@ -3,16 +3,16 @@ import { type AddressInfo, connect, createServer } from "node:net";
 import { StackError } from "./stack-error.ts";
 
 /**
- * A TCP port of the loopback interface that nobody listens on, and that the system gives to nobody else for about a minute, unless somebody
- * asks for it by its number, as the program does that it is meant for.
+ * Finds a TCP port of the loopback interface on which nobody listens and which the system assigns to nobody else for about a minute. A program that
+ * asks for the port by number still gets it.
  */
 export async function freePort(): Promise<number> {
   const server = createServer((socket) => socket.end());
   server.listen({ port: 0, host: "127.0.0.1", exclusive: true });
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
-  // A connection that the listening side ends first lingers in TIME_WAIT (RFC 9293, 3.6.1). While it does, the port is not among those the
-  // system chooses from, for other programs as for outgoing connections, and yet can be listened on, because servers set SO_REUSEADDR.
+  // A connection that the listening side closes first stays in TIME_WAIT (RFC 9293, 3.6.1). During that time the system does not choose the port,
+  // neither for other programs nor for outgoing connections, but a server can listen on it, because servers set SO_REUSEADDR.
   const client = connect({ port, host: "127.0.0.1" }).resume();
   await once(client, "close");
   server.close();
@@ -21,8 +21,8 @@ export async function freePort(): Promise<number> {
 }
 
 /**
- * Makes sure that a port can be listened on.
- * @throws StackError naming the port, who wants it and how to choose another one.
+ * Makes sure that a port is free to listen on.
+ * @throws StackError with the port, its purpose and how to choose another one.
  */
 export async function requirePort(wanted: {
   port: number;

@@ -3,26 +3,26 @@ import type { Exit, ManagedProcess } from "./process.ts";
 
 /** A process that is started again when it ends by itself. */
 export interface KeptProcess {
-  /** The process that runs at the moment, or ran last. */
+  /** The process that is running, or ran last. */
   current(): ManagedProcess;
-  /** Ends it, a start that is under way included. */
+  /** Ends it, or cancels a start under way. */
   stop(): Promise<void>;
 }
 
 const firstPauseMs = 200;
 const longestPauseMs = 30_000;
 /**
- * Milliseconds after which a process counts as well, so that its next end is the first again. What cannot run ends sooner; what was killed from outside
- * now and then must not be left lying for half a minute.
+ * Milliseconds after which a process counts as healthy, so that its next end counts as the first. A process that cannot run ends sooner, and one that
+ * is killed from outside now and then must not stay down for half a minute.
  */
 const wellAfterMs = 10_000;
 
 /**
- * Starts a process, and again whenever it ends without being asked to. A start that fails counts like an end; the pauses between tries
- * grow up to half a minute, and it never gives up, since whatever keeps it from starting (a full disk, a taken port) may be mended by somebody.
- * @param options.start starts it and waits until it is ready; its signal says that nobody wants it any more
- * @param options.tell told in words what happens, once for each thing that happens
- * @throws whatever the first start throws
+ * Starts a process, and starts it again whenever it ends on its own. A failed start counts as an end. The pauses between tries grow to half a minute,
+ * and it never gives up, because somebody may fix what prevents the start (a full disk, a taken port).
+ * @param options.start starts the process and waits until it is ready; its signal cancels the start
+ * @param options.tell called with a sentence, once for each event
+ * @throws the error of the first start
  */
 export async function keepRunning(options: {
   start: (signal: AbortSignal) => Promise<ManagedProcess>;
@@ -71,13 +71,13 @@ export async function keepRunning(options: {
       stopping.abort();
       await current.stop();
       await watching;
-      // A start that had just come through when it was called off.
+      // The start had just succeeded when it was cancelled.
       await current.stop();
     },
   };
 }
 
-/** Milliseconds to wait after so many troubles in a row. */
+/** Milliseconds to wait after this many failures in a row. */
 export function pauseAfter(troubles: number): number {
   return Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(troubles - 1, 20));
 }

@@ -5,10 +5,10 @@ import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 /**
- * Ends a process that an earlier start left behind, if the process with that number is really that one.
- * @param options.pid the process number once written down
- * @param options.mark a text that its command line must contain; numbers are used again by the system
- * @returns whether a process was ended.
+ * Ends a process that an earlier start left running, if the process with that id really is that one.
+ * @param options.pid the stored process id
+ * @param options.mark text that its command line must contain, because the system reuses ids
+ * @returns whether it ended a process.
  */
 export async function endLeftover(options: { pid: number; mark: string; signal: NodeJS.Signals }): Promise<boolean> {
   if (!commandLine(options.pid).includes(options.mark)) return false;
@@ -18,17 +18,17 @@ export async function endLeftover(options: { pid: number; mark: string; signal: 
   return true;
 }
 
-/** Writes a process number down, for a later start that has to clear up after this one. */
+/** Stores a process id for a later start that has to clean up after this one. */
 export function noteProcess(file: string, pid: number): void {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     writeFileSync(file, String(pid), { mode: 0o600 });
   } catch {
-    // On a full disk there is no room for it. The process runs all the same, and ends with this one (watchdog.ts).
+    // On a full disk this fails. The process still runs, and ends with this one (watchdog.ts).
   }
 }
 
-/** Whether a process with this number exists, whoever owns it. */
+/** Whether a process with this id exists, whoever owns it. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -38,7 +38,7 @@ export function isRunning(pid: number): boolean {
   }
 }
 
-/** The command line of a process, or an empty text when there is none. */
+/** The command line of a process; empty when there is no such process. */
 export function commandLine(pid: number): string {
   if (!Number.isInteger(pid) || pid <= 1) return "";
   try {

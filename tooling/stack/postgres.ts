@@ -10,28 +10,28 @@ import { adminRole, appRole, ensureDatabase } from "./postgres-role.ts";
 import { type ManagedProcess, startProcess } from "./process.ts";
 import { waitUntil } from "./wait-until.ts";
 
-/** A running PostgreSQL of our own. */
+/** A PostgreSQL server that we started. */
 export interface RunningPostgres {
   /** Connection address of the database `formwork`, as the role that owns it, password included. */
   url: string;
-  /** The same as the cluster's superuser, for tests and backups. */
+  /** The same address, as the cluster's superuser, for tests and backups. */
   adminUrl: string;
   process: ManagedProcess;
-  /** Folder of the programs, as the account that runs them reaches it. */
+  /** Folder of the programs, with a path that the account which runs them can reach. */
   programs: string;
   /** Stops the server; removes the folder when the cluster was not persistent. */
   stop(): Promise<void>;
 }
 
-/** Settings that give up what was written when the machine fails. */
+/** Settings that lose recent writes when the machine fails. */
 const forgetful = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
 
 /**
- * Starts the PostgreSQL that came with the npm packages, making its folder first where there is none.
+ * Starts the PostgreSQL from the npm packages, and creates its folder first when there is none.
  * @param options.dataDir folder of the cluster; its parent must exist
- * @param options.port TCP port on 127.0.0.1; default a free one
+ * @param options.port TCP port on 127.0.0.1; by default a free one
  * @param options.persistent false gives up durability for speed and removes the folder at the end: for tests only
- * @param options.signal calls the start off
+ * @param options.signal cancels the start
  * @param options.settings further settings, such as `{ shared_buffers: "256MB" }`
  * @throws StackError for an incomplete folder, another version's folder, or a server that does not start.
  */
@@ -55,10 +55,10 @@ export async function startPostgres(options: {
     unix_socket_directories: "",
     max_connections: "200",
     jit: "off",
-    // The write-ahead log grows to this between two checkpoints, and no further for a reader that is gone.
+    // The write-ahead log may grow to this size between two checkpoints; a reader that is gone must not make it grow further.
     max_wal_size: "1GB",
     max_slot_wal_keep_size: "1GB",
-    // What upkeep deletes in pages is swept up in pages too.
+    // Upkeep deletes in small batches, so vacuum runs after small batches too.
     autovacuum_vacuum_scale_factor: "0.05",
     ...(!options.persistent && forgetful),
     ...options.settings,
@@ -105,7 +105,7 @@ async function startedServer(options: {
       return server;
     } catch (error) {
       await server.stop();
-      // Children of a killed server take a moment to notice that it is gone.
+      // Child processes of a killed server take a moment to notice that it is gone.
       const busy = server.lastLines().some((line) => line.includes("shared memory block"));
       if (!busy || tries === 20) throw error;
       await pause(250);
@@ -113,7 +113,7 @@ async function startedServer(options: {
   }
 }
 
-// "cannot_connect_now": after a crash it reads its log again, which takes as long as it takes; ended meanwhile it would begin anew.
+// "cannot_connect_now": after a crash the server replays its log, however long that takes. If we ended it, it would start over.
 function recovers(error: unknown): boolean {
   return (error as { code?: unknown }).code === "57P03";
 }

@@ -10,7 +10,7 @@ export interface Exit {
   signal: NodeJS.Signals | null;
 }
 
-/** What is needed to start a process. */
+/** Options for starting a process. */
 export interface ProcessOptions {
   /** Name for messages, such as "PostgreSQL". */
   name: string;
@@ -22,7 +22,7 @@ export interface ProcessOptions {
   gid?: number;
   /** The signal that asks for a clean end; default SIGTERM. */
   stopSignal?: NodeJS.Signals;
-  /** Milliseconds of patience before SIGKILL; default 10,000. */
+  /** Milliseconds to wait before SIGKILL; default 10,000. */
   stopWithinMs?: number;
   /** Receives each line of output. Without it the output goes to `logFile`, or nowhere. */
   log?: ((line: string) => void) | undefined;
@@ -41,12 +41,12 @@ export interface ManagedProcess {
   lastLines(): string[];
   /** Sends a signal and waits for the end. */
   kill(signal: NodeJS.Signals): Promise<Exit>;
-  /** Asks for a clean end, then insists. */
+  /** Asks for a clean end, then kills. */
   stop(): Promise<Exit>;
 }
 
 /**
- * Starts a process and ties its life to ours.
+ * Starts a process that ends when ours does.
  * @throws StackError when the program cannot be started at all.
  */
 export async function startProcess(options: ProcessOptions): Promise<ManagedProcess> {

@@ -5,12 +5,12 @@ import type { Owner } from "./postgres-owner.ts";
 import type { PostgresPrograms } from "./postgres-programs.ts";
 import { StackError } from "./stack-error.ts";
 
-// Where programs keep what is theirs on Linux (Filesystem Hierarchy Standard 3.0, §5.8).
+// Folder for the state of programs on Linux (Filesystem Hierarchy Standard 3.0, §5.8).
 const home = "/var/lib/formwork";
 
 /**
- * PostgreSQL's programs where the account may reach them: the package's own, or a copy when that lies below a closed folder such as root's
- * home. A capability does not help there: `initdb` asks by access(2), which looks at the account alone.
+ * Finds PostgreSQL's programs where the account can reach them: the package's own, or a copy when the package is below a closed folder such as root's
+ * home. A capability does not help there, because `initdb` checks with access(2), which looks only at the account.
  * @throws StackError when no copy can be made
  */
 export function reachablePrograms(programs: PostgresPrograms, owner: Owner): PostgresPrograms {

@@ -1,4 +1,4 @@
-/** A failure of the machinery around the product, told to the person at the terminal: what happened, then the ways out. */
+/** A failure of the tooling around the product, for the person at the terminal: what happened, then the ways out. */
 export class StackError extends Error {
   /** Ways out, one sentence each, in the order worth trying. */
   readonly help: readonly string[];

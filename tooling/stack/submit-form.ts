@@ -1,10 +1,10 @@
 import { waitUntil } from "./wait-until.ts";
 
 /**
- * Sends a form whose one answer is an e-mail address, once, as its page would; the address is its key as well.
+ * Sends a form whose only answer is an e-mail address, once, as its page would. The address is also the idempotency key.
  * @param url where the form takes submissions
  * @returns ids of its runs
- * @throws Error for any answer but the acknowledgement, and for none within five seconds
+ * @throws Error for any answer except the acknowledgement, and after five seconds without an answer
  */
 export async function submitForm(url: string, email: string): Promise<string[]> {
   const response = await fetch(url, {
@@ -21,7 +21,7 @@ export async function submitForm(url: string, email: string): Promise<string[]> 
   return runs.map(({ id }) => id);
 }
 
-/** {@link submitForm}, the same submission again until it is acknowledged. @returns ids of its runs */
+/** Like {@link submitForm}, but repeats the submission until it is acknowledged. @returns ids of its runs */
 export function submitUntilTaken(submission: { url: string; email: string; withinMs: number }): Promise<string[]> {
   const { url, email, withinMs } = submission;
   return waitUntil({ what: "the form", ask: () => submitForm(url, email), withinMs });

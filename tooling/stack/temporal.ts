@@ -9,7 +9,7 @@ import { type ManagedProcess, startProcess } from "./process.ts";
 import { findTemporalProgram } from "./temporal-program.ts";
 import { waitUntil } from "./wait-until.ts";
 
-/** A running Temporal dev server of our own. */
+/** A Temporal dev server that we started. */
 export interface RunningTemporal {
   /** `host:port` of its gRPC front end. */
   address: string;
@@ -18,23 +18,23 @@ export interface RunningTemporal {
   stop(): Promise<void>;
 }
 
-// The dev server's limits are for trying things out; ours is the only client, and bursts of due schedules are the product's trade.
+// The dev server's limits are meant for experiments. We are the only client, and bursts of due schedules are normal here.
 const dynamicConfig: Readonly<Record<string, unknown>> = {
   "frontend.rps": 100_000,
   "frontend.namespaceRPS": 100_000,
   "frontend.namespaceRPS.visibility": 10_000,
   "history.rps": 100_000,
   "matching.rps": 100_000,
-  // Workers for Temporal's own schedules and batch operations, one per namespace, which the product does not use.
+  // Switches off the workers for Temporal's own schedules and batch operations, one per namespace, which the product does not use.
   "worker.perNamespaceWorkerCount": 0,
 };
 
 /**
- * Starts a Temporal dev server, fetching its program first where this machine has none.
- * @param options.dbFile its database; without it everything is kept in memory
- * @param options.namespace the namespace returned; `options.furtherNamespaces` are made beside it
- * @param options.progress told what is being fetched and how far it is, for people
- * @param options.signal calls the start off
+ * Starts a Temporal dev server, and downloads its program first when this machine has none.
+ * @param options.dbFile its database file; without it everything is kept in memory
+ * @param options.namespace the namespace to return; `options.furtherNamespaces` are created too
+ * @param options.progress called with a sentence about the download and its progress
+ * @param options.signal cancels the start
  * @throws StackError listing what was tried when no program is found, or when the server does not start.
  */
 export async function startTemporal(options: {
@@ -93,7 +93,7 @@ export async function startTemporal(options: {
   };
 }
 
-// The program asks itself: a gRPC client of our own would stay in memory for this one question.
+// Let the CLI make the request: a gRPC client of our own would stay in memory for one question.
 async function askNamespace(program: string, where: { address: string; namespace: string }): Promise<void> {
   const args = ["operator", "namespace", "describe", where.namespace, "--address", where.address];
   await promisify(execFile)(program, args, { timeout: 10_000 });

@@ -5,9 +5,9 @@ import { StackError } from "./stack-error.ts";
 /**
  * Asks again and again until an answer comes.
  * @param options.withinMs milliseconds after which to give up
- * @param options.process the process being waited for; its end ends the waiting at once
- * @param options.signal says that nobody waits any more
- * @param options.isUnderWay whether an error says that what is waited for is under way, which is then waited for without an end
+ * @param options.process the process to wait for; when it ends, waiting ends at once
+ * @param options.signal cancels the wait
+ * @param options.isUnderWay whether an error means that the thing is on its way, in which case it waits without a limit
  * @throws StackError with the last error and the process's last lines.
  */
 export async function waitUntil<T>(options: {

@@ -5,9 +5,9 @@ const script = fileURLToPath(new URL("watchdog.sh", import.meta.url));
 let watchdog: ChildProcess | undefined;
 
 /**
- * Ties a process to this one: should this process die in any way, `kill -9` included, the other is sent `signal`
- * and, ten seconds later, SIGKILL. One tiny shell process does this for all of them, by reading a pipe that closes with us.
- * @returns a function that unties it again.
+ * Ties a process to this one: if this process dies in any way, including `kill -9`, the other gets `signal` and, ten seconds later, SIGKILL. One tiny
+ * shell process does this for all of them: it reads a pipe that closes when we die.
+ * @returns a function that unties it.
  */
 export function tieToThisProcess(pid: number, signal: NodeJS.Signals): () => void {
   tell(`add ${pid} ${signal.replace(/^SIG/, "")}\n`);
@@ -20,7 +20,7 @@ function tell(line: string): void {
 }
 
 function startWatchdog(): ChildProcess {
-  // Detached: Ctrl+C goes to the terminal's whole process group and must not take the watchdog along.
+  // Detached, because Ctrl+C goes to the terminal's whole process group and must not end the watchdog.
   const child = spawn("/bin/sh", [script], { stdio: ["pipe", "ignore", "ignore"], detached: true });
   child.unref();
   const pipe = child.stdin as (typeof child.stdin & { unref?: () => void }) | null;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 
-/** How many tests ended how. */
+/** Number of tests by outcome. */
 export interface Counts {
   passed: number;
   failed: number;
@@ -27,7 +27,7 @@ export function countResults(reportFile: string): Counts {
   return counts;
 }
 
-/** The closing line. */
+/** The summary line. */
 export function closingLine({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
 }

@@ -10,7 +10,7 @@ const words = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), "formwork-test-"));
 const report = join(folder, "report.json");
 try {
-  // The build generates first. Tests of whole processes run what was built.
+  // The build generates first. Tests of whole processes run the build.
   const help = ["Mend it first; `npm run check` tells about types."];
   await runTurbo({ task: "build", failure: "The product could not be built, so it was not tested.", help });
   const vitest = await startProcess({

@@ -9,7 +9,7 @@ for (let line = 0; line < 20_000; line++) log.info({ line }, "a line that finds 
 process.send?.("alive", () => process.exit(0));`;
 
 it("logs on a full disk without ending the program or holding it up", async () => {
-  // Where there is no such device, a file that cannot be written to fails the same way.
+  // On systems without this device, a file that cannot be written to fails the same way.
   const full = existsSync("/dev/full") ? openSync("/dev/full", "w") : openSync("/dev/null", "r");
   const args = ["--import", import.meta.resolve("tsx"), "--input-type=module", "-e", program];
   const child = spawn(process.execPath, args, { stdio: ["ignore", full, full, "ipc"], timeout: 15_000 });

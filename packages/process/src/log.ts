@@ -1,13 +1,13 @@
 import { beginning } from "@formwork/domain";
 import { type Logger, type LoggerOptions, pino } from "pino";
 
-// Nobody writes these into a log; should somebody, they do not come out of it.
+// Nothing should log these; if something does, they are removed.
 const hidden = ["cookie", "authorization", "password", "token", "secret", "values", "input", "output"];
 
 /**
- * Logs as JSON lines: who did what when, ids, codes and durations, never what was in a form, an answer or a credential.
+ * Makes a logger that writes JSON lines: who did what when, ids, codes and durations; never contents of forms, answers or credentials.
  *
- * @param of.name the process that logs
+ * @param of.name name of the process
  * @example
  * const log = createLogger({ name: "worker", level: "info" });
  * log.info({ runId }, "a run is over");
@@ -21,14 +21,14 @@ export function createLogger(of: { name: string; level: string }): Logger {
   return pino(options, output());
 }
 
-// A log on a full disk has no room for a line, which must not end the program: a megabyte of lines waits for room, what is more is dropped.
+// A log on a full disk must not end the program: up to a megabyte of lines waits for space, further lines are dropped.
 function output() {
   const out = pino.destination({ dest: 1, sync: true, maxLength: 1_048_576 });
   out.on("error", () => undefined);
   return out;
 }
 
-// Errors of the database quote values in their texts, so only the first line of the text and the places in the code are kept.
+// Errors of the database quote values in their texts, so keep only the first line of the text and the places in the code.
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error };
   const code = "code" in error ? error.code : undefined;

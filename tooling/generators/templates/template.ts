@@ -1,15 +1,15 @@
 import { camelCase } from "../render.ts";
 
-/** A file to be made. */
+/** A file to create. */
 export interface NewFile {
   /** Path from the root. */
   path: string;
   text: string;
 }
 
-/** One kind of thing that `npm run new` makes. */
+/** One kind of thing that `npm run new` creates. */
 export interface Template {
-  /** How its name is written, for the usage text. */
+  /** Form of its name, for the usage text. */
   nameForm: string;
   name: RegExp;
   files(name: string): NewFile[];

@@ -11,7 +11,7 @@ const maxKept = 10_000;
 export interface Sessions {
   /** The person behind a request's cookie; prolongs the session. */
   of(request: FastifyRequest, reply: FastifyReply): Promise<Who>;
-  /** The same for a view that stays open, read from the database; does not prolong the session. */
+  /** The same for a view that stays open, as of now; does not prolong the session. */
   still(request: Pick<FastifyRequest, "headers">): Promise<Who>;
   /** Calls back whenever somebody's access may have changed, in any process. @returns stops the calls */
   onChange(listener: () => void): () => void;
