@@ -3,6 +3,7 @@ import { initTRPC } from "@trpc/server";
 import type { Call } from "./context.ts";
 import { asOurs, errorDataOf, toTrpcError } from "./errors.ts";
 import { untilLost, whileAllowed } from "./live/while-allowed.ts";
+import { namesNoRow } from "./no-id.ts";
 import { untrusted } from "./untrusted.ts";
 import type { Member, Who } from "./who.ts";
 
@@ -35,7 +36,7 @@ export const router = t.router;
 const ownErrors = t.middleware(async ({ next }) => {
   const result = await next();
   if (!result.ok) {
-    const error = asOurs(result.error.cause);
+    const error = namesNoRow(result.error) ?? asOurs(result.error.cause);
     if (error.code !== "INTERNAL") throw toTrpcError(error);
   }
   return result;

@@ -1,4 +1,4 @@
-import { type Action, may, type Role, roles } from "@formwork/domain";
+import { type Action, isUuid, may, type Role, roles } from "@formwork/domain";
 import { freshDatabase } from "@formwork/tests/harness";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { appRouter } from "../src/router.ts";
@@ -43,6 +43,11 @@ function call(client: Client, { path, type }: Procedure, input: unknown): Promis
 
 function codeOf(outcome: Outcome): string | null {
   return outcome.ok ? null : outcome.error.code;
+}
+
+/** The same input with what no id can be in place of each id. */
+function withoutIds(input: unknown): unknown {
+  return JSON.parse(JSON.stringify(input), (_key, value) => (typeof value === "string" && isUuid(value) ? "x" : value));
 }
 
 describe("every procedure", () => {
@@ -102,6 +107,14 @@ describe("another organization's rows", () => {
     const foreign = foreignInputs(theirs)[procedure.path];
     if (foreign === undefined) return;
     const answer = await call(clients.super_admin, procedure, foreign);
+    expect(codeOf(answer)).toBe("NOT_FOUND");
+    expect(answer).toMatchObject({ status: 404 });
+  });
+
+  it.each(procedures)("[R1] $path answers the same for an id that is none", async (procedure) => {
+    const foreign = foreignInputs(theirs)[procedure.path];
+    if (foreign === undefined) return;
+    const answer = await call(clients.super_admin, procedure, withoutIds(foreign));
     expect(codeOf(answer)).toBe("NOT_FOUND");
     expect(answer).toMatchObject({ status: 404 });
   });
