@@ -275,6 +275,23 @@ describe("who will this run as", () => {
 });
 
 describe("a test", () => {
+  it("of a drawing that cannot run is refused with every problem and the step it is in", async () => {
+    const settings = {};
+    const steps = ["first", "second", "third"].map((id) => ({ id, kind: "connector-action", title: id, settings }));
+    const answer = await ben.mutate("workflow.test", {
+      id: house.workflow.id,
+      graph: graphOf({ trigger: house.graph.trigger, steps }),
+      revision: 1,
+      as: { type: "person", userId: house.people.developer.userId },
+    });
+    const { code, details } = errorOf(answer);
+    const problems = details?.problems as unknown as { stepId: string }[];
+    expect([code, [...new Set(problems.map(({ stepId }) => stepId))]]).toEqual([
+      "GRAPH_INVALID",
+      ["first", "second", "third"],
+    ]);
+  });
+
   it("runs the drawing in development about typed values, as oneself", async () => {
     const answer = await ben.mutate("workflow.test", {
       id: house.workflow.id,

@@ -4,6 +4,7 @@ import { useParams } from "@tanstack/react-router";
 import { EditorSkeleton } from "../canvas/editor-skeleton.tsx";
 import { useNewest } from "../drafts/opening.ts";
 import { EditorPage } from "../panels/editor-page.tsx";
+import { errorDataOf } from "../shared/error-data.ts";
 import { ErrorNotice } from "../shared/error-notice.tsx";
 import { Page } from "../shell/page.tsx";
 import { trpc, trpcClient } from "../trpc.ts";
@@ -23,6 +24,8 @@ export function WorkflowEditorPage() {
   );
   const wide = useMediaQuery("(min-width: 861px)", window.innerWidth > 860);
   const failed = workflow.error ?? context.error;
+  // A workflow that is not there is told like every other address that leads nowhere.
+  if (failed !== null && errorDataOf(failed).code === "NOT_FOUND") throw failed;
   if (workflow.data !== undefined && context.data !== undefined) {
     return <EditorPage key={workflowId} workflow={workflow.data} context={context.data} wide={wide} />;
   }

@@ -7,24 +7,26 @@ import classes from "./error-notice.module.css";
 
 interface ErrorNoticeProps {
   error: unknown;
-  /** Asks again; shown as a button. */
+  /** Asks again; shown as a button, unless what is asked for is not there. */
   onRetry?: () => void;
   /** Where the person who can mend it does so. */
   action?: ReactNode;
+  /** Stands in place of the error's sentence. */
+  children?: ReactNode;
 }
 
 /** An error at the place where it happened: the sentence, its small copyable code, and the way out. */
-export function ErrorNotice({ error, onRetry, action }: ErrorNoticeProps) {
+export function ErrorNotice({ error, onRetry, action, children }: ErrorNoticeProps) {
   const { code, message } = errorDataOf(error);
   return (
     <div className={classes.notice} role="alert">
       <IconAlertTriangle size={18} stroke={1.5} aria-hidden className={classes.icon} />
       <div className={classes.text}>
-        <div>{message}</div>
+        <div>{children ?? message}</div>
         <CopyCode code={code} />
       </div>
       {action}
-      {onRetry && (
+      {onRetry && code !== "NOT_FOUND" && (
         <Button variant="default" size="xs" onClick={onRetry}>
           Try again
         </Button>

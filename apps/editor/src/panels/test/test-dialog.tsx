@@ -10,9 +10,9 @@ import { Picker } from "../../controls/picker/picker.tsx";
 import { useEditor } from "../../editor/editor.tsx";
 import { useDocument, useFacts, useSession } from "../../editor/scene.tsx";
 import { errorDataOf } from "../../shared/error-data.ts";
-import { ErrorNotice } from "../../shared/error-notice.tsx";
 import { useSession as useSignedIn } from "../../shell/session.ts";
 import { trpc } from "../../trpc.ts";
+import { RefusedTest } from "./refused-test.tsx";
 import { TypedValues } from "./typed-values.tsx";
 
 const everybody = people();
@@ -114,7 +114,7 @@ function TestForm() {
       <Text size="sm" c="dimmed">
         A test really acts: it writes to the connected services, in development.
       </Text>
-      {start.isError && <ErrorNotice error={start.error} />}
+      {start.isError && <RefusedTest error={start.error} />}
       <Group justify="flex-end">
         <Button variant="default" onClick={() => session.setState({ dialog: null })}>
           Cancel
