@@ -21,7 +21,7 @@ function toCall(request: FastifyRequest): Omit<FakeCall, "params"> {
   };
 }
 
-/** Serves every double under `/{host}/…`, as the road out addresses it. */
+/** Serves every double under `/{host}/…`, as egress addresses it. */
 export function serveFakes(app: FastifyInstance, world: World): void {
   app.all("/:host/*", async (request, reply) => {
     const call = toCall(request);

@@ -2,18 +2,18 @@ import { compact } from "@formwork/domain";
 import { z } from "zod";
 import { type ActionResponse, fail, type Outcome } from "./define.ts";
 
-/** A number of an answer whose digits a double cannot hold, read as the text of its digits. */
+/** A number in an answer; one with more digits than a double can hold is read as text. */
 export const exactDigits = z.strictObject({ $number: z.string() }).transform(({ $number }) => $number);
 
-/** What an answer's error comes to. */
+/** Meaning of an error answer. */
 export type Failure = Extract<Outcome, { ok: false }>;
 
 /**
- * The failure that an error status stands for: 429 was surely not processed, 401 means that the authorization is refused, 5xx leaves open what
- * happened, and every other one was understood and not accepted.
+ * Maps an error status to a failure: 429 was certainly not processed, 401 refuses the authorization, 5xx leaves the outcome open, and every other
+ * status means that the request was understood and rejected.
  *
- * @param status HTTP status, or the code that the body names in its place
- * @param said the service's own words and its own code, where it has one
+ * @param status HTTP status, or the code in the body that replaces it
+ * @param said the service's own words, and its own code if it has one
  */
 export function failureOfStatus(status: number, said: { message: string; remoteCode?: string | undefined }): Failure {
   const details = compact({ remoteCode: said.remoteCode });
@@ -25,11 +25,11 @@ export function failureOfStatus(status: number, said: { message: string; remoteC
 }
 
 /**
- * Reads an answer that holds no error by its documented form.
+ * Reads an answer without an error by its documented form.
  *
- * @param schema the parts that are used; whatever else the service sends is ignored
- * @param make what the parts mean
- * @returns what `make` gives, or `REMOTE_ERROR` for an answer of another form
+ * @param schema the parts that are used; other parts are ignored
+ * @param make turns the parts into a result
+ * @returns the result of `make`, or `REMOTE_ERROR` for an answer of another form
  */
 export function readAnswer<Schema extends z.ZodType, T>(
   response: ActionResponse,

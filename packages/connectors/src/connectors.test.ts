@@ -27,7 +27,7 @@ describe.each(Object.entries(allConnectors))("The connector %s", (key, connector
     expect(connector.key).toBe(key);
     expect(connector.initials.length).toBeLessThanOrEqual(3);
     expect(connector.color).toMatch(/^#[0-9a-f]{6}$/);
-    // Its initials stand on it in white.
+    // Initials are drawn on it in white.
     expect(contrastWithWhite(connector.color)).toBeGreaterThanOrEqual(4.5);
     for (const { options, pattern, initial } of connector.params) {
       const values = options?.map(({ value }) => value) ?? [];

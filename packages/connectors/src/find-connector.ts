@@ -2,16 +2,16 @@ import { FormworkError } from "@formwork/domain";
 import type { Connector } from "./define.ts";
 import { connectors } from "./services/registry.gen.ts";
 
-/** All connectors by key, whatever their keys are. */
+/** All connectors by key, with the type widened to any key. */
 export const allConnectors: Readonly<Record<string, Connector>> = connectors;
 
-/** A built-in connector, retired or not: its service may still have to be told of what was given before. */
+/** A built-in connector, retired or not: its service may still have to be told about a revocation. */
 export function builtInConnector(key: string): Connector | undefined {
   return Object.hasOwn(allConnectors, key) ? allConnectors[key] : undefined;
 }
 
 /**
- * Finds a connector that lives.
+ * Finds a connector that is in use.
  *
  * @throws FormworkError `NOT_FOUND` or `CONNECTOR_RETIRED`; nothing was sent
  */
@@ -31,7 +31,7 @@ export function liveConnector(key: string): Connector {
 
 /** Finds services by key. */
 export interface Services {
-  /** A service that lives. @throws FormworkError `NOT_FOUND`, `CONNECTOR_RETIRED` or `SERVICE_DELETED`; nothing was sent */
+  /** Finds a service that is in use. @throws FormworkError `NOT_FOUND`, `CONNECTOR_RETIRED` or `SERVICE_DELETED`; nothing was sent */
   live(key: string): Promise<Connector>;
 }
 

@@ -6,18 +6,18 @@ import { smtpFailure } from "./mail-answers.ts";
 import { messageIdOf } from "./message-id.ts";
 import { valueRedactor } from "./redact.ts";
 
-/** A message of the installation; its sender is the installation's. */
+/** A message from the installation's own sender. */
 export interface InstallationMessage
   extends Omit<OutgoingMessage, "from" | "bcc" | "cc" | "attachments" | "messageId"> {
-  /** Name shown before the sender's address; the installation's own when left out. */
+  /** Name before the sender's address; by default the installation's own. */
   senderName?: string | undefined;
   cc?: readonly string[];
   attachments?: OutgoingMessage["attachments"];
-  /** Text of which the Message-ID is made: the same over all tries of one message. */
+  /** Text from which the Message-ID is made: the same for all tries of one message. */
   idSeed: string;
 }
 
-/** What the mail server took. */
+/** What the mail server accepted. */
 export interface InstallationMailed {
   messageId: string;
   accepted: readonly string[];
@@ -26,14 +26,14 @@ export interface InstallationMailed {
 
 /** The mail server of the installation. */
 export interface InstallationMail {
-  /** Whether there is one; without it nothing is mailed. */
+  /** Whether there is one; without it no mail is sent. */
   configured: boolean;
   /**
    * Hands a message to the mail server.
    *
-   * @param options.timeoutMs milliseconds for the whole of it; 15 seconds when left out
+   * @param options.timeoutMs milliseconds for the whole session; 15 seconds by default
    * @throws FormworkError `MAIL_NOT_CONFIGURED`, `INVALID_INPUT`, `PAYLOAD_TOO_LARGE`, `REMOTE_ERROR`, `REMOTE_REJECTED`, `REMOTE_UNREACHABLE`,
-   *   `REMOTE_TIMEOUT`, `RUN_CANCELLED`; with `notSent` where the server surely has not taken it
+   *   `REMOTE_TIMEOUT`, `RUN_CANCELLED`; with `notSent` when the server certainly has not accepted it
    */
   send(
     message: InstallationMessage,
@@ -46,13 +46,12 @@ const patienceMs = 15_000;
 const mostBytes = 26 * 1_048_576;
 
 /**
- * The mail server of the installation, for server and worker alike. Always over TLS but on one's own machine. It is the operator's, like the database, so
- * it may stand where no connection of a workflow may reach.
+ * The mail server of the installation, for server and worker. Always over TLS, except on the local machine. It belongs to the operator, like the database, so it may be in a network that connections of workflows cannot reach.
  *
  * @param settings.url `smtp://user:password@host:587` or `smtps://…:465`
- * @param settings.from sender, `Formwork <formwork@example.com>`
- * @param settings.sandbox the sandbox's mail server, `host:port`, where no other one is set
- * @param settings.helloName name that it introduces itself by (RFC 5321 §4.1.1.1)
+ * @param settings.from the sender, `Formwork <formwork@example.com>`
+ * @param settings.sandbox the sandbox's mail server, `host:port`, when no other is set
+ * @param settings.helloName name with which it introduces itself (RFC 5321 §4.1.1.1)
  */
 export function createInstallationMail(settings: {
   url?: string | undefined;
@@ -104,7 +103,7 @@ function connectionTo(
 ): SMTPConnection {
   const near = loopback.has(server.hostname);
   const secure = server.protocol === "smtps:";
-  // Later than the limit of the whole, so that this one speaks.
+  // Later than the overall timeout, so that ours fires first.
   const later = timeoutMs + librarySlackMs;
   return new SMTPConnection({
     host: server.hostname.replace(/^\[|\]$/g, ""),

@@ -4,8 +4,8 @@ import { type ActionResponse, fail, type Outcome } from "./define.ts";
 const signInRefused = new Set([530, 534, 535, 538]);
 
 /**
- * The failure that a mail server's reply stands for (RFC 5321 §4.2.1): 4yz passes, 5yz stays; null for a reply that is none. A server that refuses has
- * not taken the message, so nothing can be doubled.
+ * Maps a mail server's reply to a failure (RFC 5321 §4.2.1): 4yz is temporary, 5yz permanent; null for a success. A server that refuses has not
+ * accepted the message, so nothing can be doubled.
  */
 export function smtpFailure(response: ActionResponse): Extract<Outcome, { ok: false }> | null {
   const { status, text } = response;

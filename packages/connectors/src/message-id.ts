@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 
 /**
- * A Message-ID (RFC 5322 §3.6.4).
- * @param seed the same over all tries of one message, so that a repeated one can be recognized
+ * Makes a Message-ID (RFC 5322 §3.6.4).
+ * @param seed the same for all tries of one message, so that a repeated message can be recognized
  * @param domain domain of the sender's address
  */
 export function messageIdOf(seed: string, domain: string): string {

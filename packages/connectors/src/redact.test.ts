@@ -33,7 +33,7 @@ describe("The redactor", () => {
       for (const alphabet of ["base64", "base64url"] as const) {
         const clean = redact(longer.toString(alphabet), [secret]);
         expect(clean).toContain("[redacted]");
-        // What is left are the neighbours, and a few bits of the first and the last byte.
+        // Only the neighbours remain, and a few bits of the first and the last byte.
         expect(Buffer.from(clean.replace("[redacted]", ""), "base64").toString()).not.toContain(secret.slice(1, 4));
       }
     },

@@ -73,62 +73,66 @@ export type {
 } from "./ports.ts";
 export { redact, remoteText } from "./redact.ts";
 
-/** Everything that talks to services on somebody's behalf. */
+/** Everything that calls services on behalf of people. */
 export interface ConnectorRuntime {
   /** Runs an action of a connector. Never throws: failures are results with a code. */
   invokeAction(call: ActionCall): Promise<InvokeResult>;
-  /** Sends a request that a builder wrote. Never throws: failures are results with a code. */
+  /** Sends a builder's own request. Never throws: failures are results with a code. */
   invokeHttp(call: RawCall): Promise<InvokeResult>;
-  /** Asks for the values of a list that only the service knows. Never throws: failures are results with a code. */
+  /** Reads the values of a list that only the service knows. Never throws: failures are results with a code. */
   listChoices(call: ChoicesCall): Promise<ChoicesResult>;
   /**
-   * Scopes that a consent of a connection asks for [C8]: those of the chosen actions, or of all of them, those that its parameters name, and what the
-   * account's name needs. Fails with `NOT_FOUND` or `CONNECTOR_RETIRED`.
+   * Scopes that a consent of a connection asks for [C8]: those of the chosen actions, or of all actions, those that its parameters name, and those
+   * for the account's name. Fails with `NOT_FOUND` or `CONNECTOR_RETIRED`.
    */
   scopesFor(connector: string, asked: AskedScopes): Promise<string[]>;
   /** Whether a text can be a client id of a service [C6]. Fails with `NOT_FOUND` or `CONNECTOR_RETIRED`. */
   isClientId(connector: string, clientId: string): Promise<boolean>;
-  /** Checks data centre and parameters of a connection before they are stored [K5, C20]. Fails with `INVALID_INPUT`, its path the one that is wrong. */
+  /**
+   * Checks data centre and parameters of a connection before they are stored [K5, C20]. Fails with `INVALID_INPUT` and the path of the wrong value.
+   */
   checkPlace(
     connector: string,
     place: { region: string | null; params: Readonly<Record<string, string>> },
   ): Promise<void>;
   /**
-   * The address a person's browser is sent to for consent, what its callback will name it by, and what to keep sealed until then. Fails with
-   * `INVALID_INPUT` for services that ask for values instead, for OAuth 1 also with `CLIENT_CREDENTIAL_REJECTED`, `CONSENT_INVALID` or a code of the
-   * road out.
+   * Starts a consent: returns the address to send the person's browser to, the value by which the callback identifies the attempt, and the value to
+   * store sealed until then. Fails with `INVALID_INPUT` for services that ask for values instead; for OAuth 1 also with `CLIENT_CREDENTIAL_REJECTED`,
+   * `CONSENT_INVALID` or a code of egress.
    */
   beginConsent(consent: ConsentBeginning): Promise<ConsentBegun>;
-  /** Exchanges what a callback brought for tokens and asks whose account it is. Fails with `CONSENT_DENIED`, `CONSENT_INVALID`, `CLIENT_CREDENTIAL_REJECTED` or a code of the road out. */
+  /**
+   * Exchanges the values of a callback for tokens and asks whose account it is. Fails with `CONSENT_DENIED`, `CONSENT_INVALID`,
+   * `CLIENT_CREDENTIAL_REJECTED` or a code of egress.
+   */
   completeConsent(consent: ConsentAnswer): Promise<ConsentResult>;
-  /** Tells the service to forget tokens that are already erased here. Never throws. */
+  /** Tells the service to revoke tokens that are already erased here. Never throws. */
   revokeRemote(request: RevocationRequest): Promise<RevocationResult>;
   /**
-   * What to store for a service that asks for values, or for nothing, instead of consent: values that it accepts [C11], or the tokens it gives for them
-   * or to the OAuth app. Fails with `INVALID_INPUT`, `CLIENT_CREDENTIAL_MISSING`, `CLIENT_CREDENTIAL_REJECTED`, with the service's refusal, or with a
-   * code of the road out.
+   * Returns what to store for a service that asks for values, or for nothing, instead of consent: values that it accepts [C11], or the tokens it
+   * gives for them or to the OAuth app. Fails with `INVALID_INPUT`, `CLIENT_CREDENTIAL_MISSING`, `CLIENT_CREDENTIAL_REJECTED`, the service's refusal,
+   * or a code of egress.
    */
   enterValues(values: EnteredValues): Promise<ConsentResult>;
   /**
-   * Renews a grant that would soon die of not being used, and tells when to look again. Fails as a refresh does; the authorization is marked as dead
-   * where it is.
+   * Renews a grant that would soon expire because nobody uses it, and returns when to check again. Fails as a refresh does, and marks the
+   * authorization as dead when it is.
    */
   keepAlive(authorization: AuthorizationRow, age: GrantAge): Promise<KeptAlive>;
-  /** Makes the connector's read-only call with values that are not stored [C11]. Never throws. */
+  /** Makes the connector's read-only call with unsaved values [C11]. Never throws. */
   testAuthorization(request: TestRequest): Promise<TestResult>;
   /**
-   * Asks a service whether it still accepts a stored authorization, renewing it first where that is due [C11]. Stores nothing but a renewal, never
-   * throws.
+   * Asks a service whether it still accepts a stored authorization, after renewing it if that is due [C11]. Stores only a renewal and never throws.
    */
   check(authorization: AuthorizationRow): Promise<TestResult>;
-  /** Forgets an opened secret at once, after a revocation in this process. */
+  /** Drops an opened secret at once, after a revocation in this process. */
   forget(authorizationId: string): void;
 }
 
 /**
- * Binds the connectors to a road out and a store of authorizations; one per process.
+ * Binds the connectors to an egress and a store of authorizations; one per process.
  *
- * @param options.egress the road out
+ * @param options.egress where calls leave the product
  * @param options.store where authorizations are kept
  * @param options.files where files of requests and answers are kept; without it no call can carry one
  * @param options.limiter counts calls against the limits of services; without one only the services themselves do

@@ -1,14 +1,14 @@
-/** From here on the part of a secret's base64 that does not depend on its neighbours is long enough to be nothing else. */
+/** Length from which the part of a secret's base64 that does not depend on its neighbours is unmistakable. */
 const shortestWithin = 8;
 
-/** Signs that no usual way of writing escapes: most tokens are made of these alone. */
+/** Characters that no common encoding escapes; most tokens consist only of these. */
 const plain = /^[A-Za-z0-9._~-]*$/;
 
 const names: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const isLetterOrDigit = (sign: string) => /[A-Za-z0-9]/.test(sign);
 const toUrlAlphabet = (base64: string) => base64.replaceAll("+", "-").replaceAll("/", "_");
 
-/** Base64 of a secret within something longer (RFC 4648 §4): the characters that hold nothing but bits of it, by its place in a group of three bytes. */
+/** Base64 of a secret inside a longer text (RFC 4648 §4): the characters that contain only its bits, for each position in a group of three bytes. */
 function base64Within(bytes: Buffer, before: 0 | 1 | 2): string {
   const encoded = Buffer.concat([Buffer.alloc(before), bytes])
     .toString("base64")
@@ -56,10 +56,10 @@ function inHtml(secret: string): string[] {
 }
 
 /**
- * Everything a secret looks like when a service says it again: raw, base64 at any place and in both alphabets (RFC 4648 §4, §5), hex, percent-encoded
- * (RFC 3986 §2.1) and as forms are (WHATWG URL §5.2), in JSON with as many escapes as its writers like (RFC 8259 §7), and in HTML.
+ * All forms in which a service may echo a secret: raw, base64 at any position and in both alphabets (RFC 4648 §4, §5), hex, percent-encoded (RFC 3986
+ * §2.1) and form-encoded (WHATWG URL §5.2), in JSON with any number of escapes (RFC 8259 §7), and in HTML.
  *
- * @returns forms of at least the secret's own length, or without the characters of base64 that hold bits of its neighbours
+ * @returns forms of at least the secret's own length, or base64 without the characters that contain bits of its neighbours
  */
 export function secretForms(secret: string): string[] {
   const bytes = Buffer.from(secret, "utf8");

@@ -61,7 +61,7 @@ export const errorCodes = {
   // mail of the installation
   MAIL_NOT_CONFIGURED: { status: 409, retryable: false },
   MAIL_LIMIT_REACHED: { status: 429, retryable: false },
-  // the road out
+  // egress
   AUTH_PLACE_NEEDS_FORM_BODY: { status: 422, retryable: false },
   EGRESS_REFUSED: { status: 403, retryable: false },
   RESPONSE_TOO_LARGE: { status: 502, retryable: false },

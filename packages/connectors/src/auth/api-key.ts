@@ -15,9 +15,9 @@ export function needsFormBody(): FormworkError {
 }
 
 /**
- * Puts a credential into the form body of a request, nowhere else.
+ * Puts a credential into the form body of a request and nowhere else.
  *
- * @throws FormworkError `AUTH_PLACE_NEEDS_FORM_BODY` for a request without one, a GET included; nothing was sent
+ * @throws FormworkError `AUTH_PLACE_NEEDS_FORM_BODY` for a request without a form body, such as a GET; nothing was sent
  */
 export function putInForm(request: OutgoingRequest, name: string, value: string): void {
   if (request.form === null || request.method === "GET") throw needsFormBody();
@@ -38,7 +38,7 @@ export const apiKeyApplier: AuthApplier<ApiKeyMethod> = {
       else putInForm(request, name, written);
     }
   },
-  // All of them, also those the connector does not call secret: "account id" has been a password before.
+  // Redact all values, including those that the connector does not declare as secret: "account id" has been a password before.
   secretsOf(method, { secret }) {
     const names = new Set(method.places.flatMap((place) => (typeof place.name === "string" ? [] : [place.name.field])));
     return Object.entries(valuesOf(secret)).flatMap(([key, value]) =>

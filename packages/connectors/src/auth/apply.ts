@@ -24,7 +24,7 @@ export async function applyAuth(method: AuthMethod, credentials: Credentials, re
   }
 }
 
-/** The values of a secret that must never show up anywhere. */
+/** The values of a secret that must never appear in any output. */
 export function secretsOf(method: AuthMethod, credentials: Credentials): readonly string[] {
   switch (method.type) {
     case "oauth2":

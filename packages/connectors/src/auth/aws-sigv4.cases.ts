@@ -5,15 +5,15 @@ export interface SigV4Case {
   /** Path and query, not encoded. */
   target: string;
   headers?: Record<string, string>;
-  /** Signed with its hash in a header. */
+  /** Whether the body's hash is sent and signed in a header. */
   body?: string;
   token?: string;
-  /** The path is not brought into its normal form. */
+  /** Whether the path is left without normalization. */
   plain?: true;
   signature: string;
 }
 
-/** What all cases share. */
+/** Values that all cases share. */
 export const suite = {
   accessKeyId: "AKIDEXAMPLE",
   secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",

@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import { placeOf } from "../consent/place.ts";
 import { awsSigV4 } from "../define.ts";
 import { canonicalPath, canonicalRequest, sigV4Signature, verifySigV4 } from "../fake/sigv4.ts";
-import { builtService } from "../testing/road.ts";
+import { builtService } from "../testing/built-service.ts";
 import { applyAuth, secretsOf } from "./apply.ts";
 import { cases, type SigV4Case, suite } from "./aws-sigv4.cases.ts";
 import type { Credentials, OutgoingRequest } from "./method.ts";
@@ -42,7 +42,7 @@ describe("[K4] The AWS signing test suite", () => {
     expect(signed.headers.authorization).toContain(`Signature=${given.signature}`);
   });
 
-  // The double sees addresses as browsers and servers write them, in which nothing is left to normalize.
+  // The double sees addresses that are already normalized, as browsers and servers write them.
   const asSent = cases.filter(({ plain, target }) => plain || !/\/\.|\/\//.test(target));
   it.each(asSent)("is met by the double that checks the product's signatures: $name", (given) => {
     const { path, query } = partsOf(given);

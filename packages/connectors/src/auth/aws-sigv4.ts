@@ -5,7 +5,7 @@ import type { AwsSigV4Method } from "../define.ts";
 import { type AuthApplier, encodedBody, type OutgoingRequest } from "./method.ts";
 import { valuesOf, wrongSecret } from "./values.ts";
 
-/** Services that sign the path as it is sent; all others encode it once more (same page, “Canonical URI”). */
+/** Services that sign the path as sent; all others encode it once more (same page, “Canonical URI”). */
 const ofS3 = /^s3($|express$|-outposts$|-object-lambda$)/;
 
 const scopePart = /^[a-z0-9-]{1,64}$/;
@@ -20,7 +20,7 @@ function partOfScope(part: string | { param: string }, params: Readonly<Record<s
   });
 }
 
-/** Every byte but the unreserved ones of RFC 3986 §2.3 encoded, as the signature's canonical form has it. */
+/** Encodes every byte except the unreserved ones of RFC 3986 §2.3, as the signature's canonical form requires. */
 function strictly(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
@@ -33,7 +33,7 @@ function decoded(segment: string): string {
   }
 }
 
-// AWS signs the path and query as it would write them itself; so they are sent in that form and no other.
+// AWS signs path and query in its own spelling, so they are sent in exactly that form.
 function canonicalize(url: URL): void {
   url.pathname = url.pathname
     .split("/")
@@ -49,7 +49,7 @@ function queryOf(url: URL): Record<string, string[]> {
   return query;
 }
 
-/** Headers that are signed: those that steer what the service does. Others may be changed on the way. */
+/** Headers to sign: those that control what the service does. Others may be changed on the way. */
 function signedHeaders({ url, headers }: OutgoingRequest): Record<string, string> {
   const named = Object.entries(headers).filter(([name]) => name === "content-type" || name.startsWith("x-amz-"));
   return { host: url.host, ...Object.fromEntries(named) };
@@ -64,7 +64,7 @@ export const awsSigV4Applier: AuthApplier<AwsSigV4Method> = {
     const { accessKeyId, secretAccessKey, sessionToken } = valuesOf(secret);
     if (!accessKeyId || !secretAccessKey) throw wrongSecret();
     const service = partOfScope(method.service, params);
-    // Loaded with the first call that is signed; a start would take longer for them.
+    // Load these with the first signed call, because they would slow every start down.
     const [{ HttpRequest }, { SignatureV4 }] = await Promise.all([
       import("@smithy/protocol-http"),
       import("@smithy/signature-v4"),

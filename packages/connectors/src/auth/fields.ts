@@ -5,7 +5,7 @@ const passwordGrant: readonly AuthField[] = [
   { key: "password", label: "Password", secret: true },
 ];
 
-/** Values that a person enters to authorize [C11]; empty where the service asks for consent, or for nothing. */
+/** Values that a person enters to authorize [C11]; empty when the service asks for consent, or for nothing. */
 export function fieldsOf(method: AuthMethod): readonly AuthField[] {
   switch (method.type) {
     case "api_key":

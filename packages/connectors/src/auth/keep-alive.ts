@@ -3,17 +3,17 @@ import type { AuthorizationRow } from "../ports.ts";
 import type { Refresher } from "./refresh.ts";
 
 const dayMs = 86_400_000;
-/** Share of the idle time after which a grant is renewed although nobody used it: early enough for a week of trouble. */
+/** Share of the idle time after which an unused grant is renewed: early enough to survive a week of failures. */
 const renewAt = 0.7;
-/** Grants that never die of idleness are looked at again now and then: their service may begin to end them. */
+/** Interval for grants that do not expire from idleness: their service may change that. */
 const restMs = 30 * dayMs;
 
-/** What a look at an unused grant came to. */
+/** Result of a check of an unused grant. */
 export interface KeptAlive {
   renewed: boolean;
-  /** When to look again. */
+  /** When to check again. */
   nextLook: Date;
-  /** End of the grant that no renewal moves; null when the service names none. */
+  /** End of the grant that no renewal extends; null when the service names none. */
   endsAt: Date | null;
 }
 
@@ -24,9 +24,9 @@ export interface GrantAge {
 }
 
 /**
- * Renews a grant that would soon die of not being used (Airtable 60 days, QuickBooks 100, Google 180), and tells when to look again.
+ * Renews a grant that would soon expire because nobody uses it (Airtable 60 days, QuickBooks 100, Google 180), and returns when to check again.
  *
- * @throws FormworkError as the refresher does; the authorization is marked as dead where it is
+ * @throws FormworkError as the refresher does; marks the authorization as dead when it is
  */
 export async function keepAlive(
   refresher: Refresher,

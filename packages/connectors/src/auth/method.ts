@@ -9,9 +9,9 @@ export interface OutgoingRequest {
   headers: Record<string, string>;
   /** Fields of a form body, null for any other body. */
   form: URLSearchParams | null;
-  /** The body that is not a form. */
+  /** The body, when it is not a form. */
   body: string | Uint8Array | null;
-  /** Present time by the clock of the service. */
+  /** The current time by the service's clock. */
   now: Date;
 }
 
@@ -20,24 +20,24 @@ export function encodedBody({ form, body }: Pick<OutgoingRequest, "form" | "body
   return form?.toString() ?? body ?? "";
 }
 
-/** What authentication works with, opened for the length of one call. */
+/** The credentials of one call, opened only for its duration. */
 export interface Credentials {
   secret: AuthorizationSecret;
-  /** OAuth app; null where the auth type does not need it at a call. */
+  /** OAuth app; null when the auth type does not need it for a call. */
   client: OpenClient | null;
   /** Dynamic parameters of the connection. */
   params: Readonly<Record<string, string>>;
 }
 
-/** What one auth method does to a request; one implementation per member of the union `AuthMethod`. */
+/** How one auth method changes a request; one implementation per member of the union `AuthMethod`. */
 export interface AuthApplier<Method extends AuthMethod> {
   /**
-   * Adds the credentials in their declared places.
+   * Adds the credentials to their declared places.
    *
    * @throws FormworkError `AUTH_PLACE_NEEDS_FORM_BODY` when the request has no such place, `INVALID_INPUT` for a name or value that cannot be sent,
    *   `AUTHORIZATION_NEEDS_REAUTHORIZATION` when the secret is of another type
    */
   apply(method: Method, credentials: Credentials, request: OutgoingRequest): void | Promise<void>;
-  /** The values that must never show up anywhere. */
+  /** The values that must never appear in any output. */
   secretsOf(method: Method, credentials: Credentials): readonly string[];
 }

@@ -4,7 +4,7 @@ declare module "oauth-sign" {
   export function generateBase(method: string, url: string, parameters: Parameters): string;
   /** HMAC-SHA1 signature of RFC 5849 §3.4.2. */
   export function hmacsign(method: string, url: string, parameters: Parameters, client: string, token: string): string;
-  /** The same with SHA-256. */
+  /** HMAC-SHA256 signature of the same form. */
   export function hmacsign256(
     method: string,
     url: string,

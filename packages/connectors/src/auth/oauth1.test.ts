@@ -96,7 +96,7 @@ function outgoing(form: Record<string, string> | null = null): OutgoingRequest {
   };
 }
 
-/** Every protocol parameter of a signed request, from wherever it stands. */
+/** Every protocol parameter of a signed request, wherever it is. */
 function protocolOf({ headers, url, form }: OutgoingRequest): Map<string, string> {
   const header = [...(headers.authorization ?? "").matchAll(/(oauth_\w+)="([^"]*)"/g)];
   const pairs = header.map(([, name = "", value = ""]): [string, string] => [name, decodeURIComponent(value)]);

@@ -10,17 +10,17 @@ import type { AuthApplier, OutgoingRequest } from "./method.ts";
 import { setQuery } from "./query.ts";
 import { wrongSecret } from "./values.ts";
 
-/** What signs a request: the OAuth app, and a token where there is one already. */
+/** Credentials that sign a request: the OAuth app, and a token once there is one. */
 export interface OAuth1Keys {
   client: OpenClient;
-  /** Token and its secret: of the request, while a consent is under way, or of the account; null before. */
+  /** Token and secret: the request token during a consent, afterwards the account's; null before. */
   token: { token: string; tokenSecret: string } | null;
 }
 
 type Signed = Pick<OutgoingRequest, "method" | "url" | "form">;
 
 /**
- * Every parameter that a signature covers (RFC 5849 §3.4.1.3): those of the query, of a form body, and the protocol's own.
+ * Every parameter that a signature covers (RFC 5849 §3.4.1.3): from the query, from a form body, and the protocol's own.
  *
  * @param protocol parameters that begin with `oauth_`, without the signature
  */
@@ -52,7 +52,7 @@ export function oauth1Signature(
   return hmac(request.method, address, covered, client.clientSecret, token?.tokenSecret ?? "");
 }
 
-/** Puts the protocol's parameters into their place (RFC 5849 §3.5.1 to §3.5.3). */
+/** Adds the protocol's parameters in their place (RFC 5849 §3.5.1 to §3.5.3). */
 function place(method: OAuth1Method, request: OutgoingRequest, protocol: Readonly<Record<string, string>>): void {
   const entries = Object.entries(protocol);
   if (method.place === "header") {
@@ -66,9 +66,9 @@ function place(method: OAuth1Method, request: OutgoingRequest, protocol: Readonl
 }
 
 /**
- * Signs a request (RFC 5849 §3.1) with a fresh nonce and the time of the service.
+ * Signs a request (RFC 5849 §3.1) with a fresh nonce and the service's time.
  *
- * @param further parameters of single steps of a consent: `oauth_callback`, `oauth_verifier`
+ * @param further parameters for steps of a consent: `oauth_callback`, `oauth_verifier`
  * @throws FormworkError `AUTH_PLACE_NEEDS_FORM_BODY` when the parameters go into a form body and the request has none
  */
 export function signOAuth1(
@@ -89,7 +89,7 @@ export function signOAuth1(
   place(method, request, protocol);
 }
 
-/** OAuth 1.0a (RFC 5849): each request is signed with the secrets of the OAuth app and of the account's token. */
+/** OAuth 1.0a (RFC 5849): the secrets of the OAuth app and of the account's token sign each request. */
 export const oauth1Applier: AuthApplier<OAuth1Method> = {
   apply(method, { secret, client }, request) {
     if (secret.type !== "oauth1") throw wrongSecret();

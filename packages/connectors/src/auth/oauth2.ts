@@ -6,7 +6,7 @@ import { wrongSecret } from "./values.ts";
 
 /**
  * OAuth 2 access token in `Authorization` (RFC 6750 §2.1) with the scheme word the service asks for, or in the form body (§2.2) or the query (§2.3)
- * where it knows nothing else.
+ * for services that accept nothing else.
  */
 export const oauth2Applier: AuthApplier<OAuth2Method> = {
   apply({ tokenPlace, scheme }, { secret }, request) {

@@ -1,7 +1,7 @@
 /**
- * Puts a parameter into the query of an address, in place of what stands there under its name. Everything else keeps its spelling: the lists of a
- * service may be told from texts by a comma that is not encoded, and `searchParams` would encode it.
- * @param values one, or several rows of the name
+ * Sets a parameter in the query of an address, and replaces one of the same name. The rest keeps its spelling: a service may tell lists from texts by
+ * an unencoded comma, which `searchParams` would encode.
+ * @param values one value, or several for repeated rows of the name
  */
 export function setQuery(url: URL, name: string, ...values: readonly string[]): void {
   const rows = url.search.slice(1).split("&");

@@ -1,15 +1,15 @@
 import { FormworkError } from "@formwork/domain";
 import type { AuthorizationRow } from "../ports.ts";
 
-/** Whether the access token still lives by the clock of the reading. */
+/** Whether the access token was valid when the row was read, by the database's clock. */
 export function isAlive(row: AuthorizationRow): boolean {
   return row.expiresAt === null || row.now < row.expiresAt;
 }
 
 /**
- * Whether the token has to be refreshed before it is used.
+ * Whether the token has to be refreshed before use.
  *
- * @throws FormworkError `REFRESH_BUSY` when the token is dead and a failed refresh backs off, with the seconds left
+ * @throws FormworkError `REFRESH_BUSY` with the seconds left, when the token has expired and a failed refresh backs off
  */
 export function refreshDue(row: AuthorizationRow, serviceName: string): boolean {
   const due = row.refreshAfter ?? row.expiresAt;
@@ -19,7 +19,7 @@ export function refreshDue(row: AuthorizationRow, serviceName: string): boolean 
   throw refreshBusy(row, serviceName, Math.ceil((due.getTime() - row.now.getTime()) / 1_000));
 }
 
-/** The refresh is somebody else's at the moment, or backs off; the same call may work later. */
+/** Another process is refreshing, or the refresh backs off; the same call may work later. */
 export function refreshBusy(row: AuthorizationRow, serviceName: string, retryAfterSeconds: number): FormworkError {
   return new FormworkError(
     "REFRESH_BUSY",

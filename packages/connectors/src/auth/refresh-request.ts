@@ -7,14 +7,15 @@ import type { Egress } from "../egress/egress.ts";
 import type { AuthorizationRow } from "../ports.ts";
 import { openClient } from "./client.ts";
 
-/** Whole time of one refresh request in milliseconds; two of them stay below the length of a lease. */
+/** Timeout of one refresh request in milliseconds; two requests take less than a lease. */
 const timeoutMs = 20_000;
 
 /**
- * Asks the token endpoint for a new access token: with the refresh token (RFC 6749 §6), or by the client alone where nobody consented (§4.4).
+ * Asks the token endpoint for a new access token: with the refresh token (RFC 6749 §6), or with the client's own credentials when nobody consented
+ * (§4.4).
  *
- * @param call.row the row as the lease returned it: its clock is the one before the request
- * @throws FormworkError of the road out, `CLIENT_CREDENTIAL_MISSING`, or what `oauth4webapi` throws for a refusal
+ * @param call.row the row that the lease returned, whose clock was read before the request
+ * @throws FormworkError of egress, `CLIENT_CREDENTIAL_MISSING`, or the error of `oauth4webapi` for a refusal
  */
 export async function requestRefresh(
   egress: Egress,

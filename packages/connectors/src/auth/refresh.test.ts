@@ -149,7 +149,7 @@ describe("Refresh (RFC 6749 §6)", () => {
     });
   });
 
-  /** Somebody else uses a refresh token that was used already: the service ends the whole grant (RFC 9700 §4.14.2). */
+  /** Uses a refresh token a second time, so that the service ends the whole grant (RFC 9700 §4.14.2). */
   async function replay(secret: AuthorizationSecret): Promise<void> {
     const refresh_token = secret.type === "oauth2" ? (secret.refreshToken ?? "") : "";
     const app = { client_id: "sandbox-client", client_secret: "sandbox-secret" };
@@ -168,7 +168,7 @@ describe("Refresh (RFC 6749 §6)", () => {
     harness.world.control("zoho_accounts", "settings", { rotateRefreshTokens: true });
     const row = await expired();
     await refresher().fresh(connector, row);
-    // A refusal that names the old generation: nothing is refreshed a second time.
+    // The refusal is for the old generation, so nothing is refreshed again.
     expect(await refresher().afterRefusal(connector, row)).toMatchObject({ generation: 2 });
     expect(refreshesSeen()).toEqual([1]);
   });

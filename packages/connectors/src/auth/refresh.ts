@@ -15,40 +15,41 @@ const longestWaitMs = 30_000;
 const backOffSeconds = 30;
 const clientBackOffSeconds = 300;
 
-/** How a refresh ended, for meters. */
+/** Outcome of a refresh, for metrics. */
 export type RefreshOutcome = "refreshed" | "joined" | "dead-grant" | "client-rejected" | "passing-failure" | "busy";
 
 interface Attempt {
   connector: OAuthConnector;
   row: AuthorizationRow;
-  /** The service refused the token although it should live: it must not be used again. */
+  /** The service refused the token although it has not expired: it must not be used again. */
   forced: boolean;
 }
 
-/** Whether tokens are given to the OAuth app alone (RFC 6749 §4.4): there is no refresh token, it asks again. */
+/** Whether tokens belong to the OAuth app itself (RFC 6749 §4.4). Such a grant has no refresh token: the app asks for a new token instead. */
 const byClient = ({ auth }: OAuthConnector) => auth.grant === "client_credentials";
 
-/** Keeps access tokens fresh: one refresh at a time per authorization over all processes (research §6.4). */
+/** Keeps access tokens fresh, with one refresh at a time per authorization across all processes (research §6.4). */
 export interface Refresher {
   /**
-   * The row with a token that may be used now: the given one, or a newer one after a refresh by us or somebody else.
+   * Returns the row with a token that is valid now: the given row, or a newer one after a refresh by this or another process.
    *
-   * @throws FormworkError `AUTHORIZATION_REVOKED`, `AUTHORIZATION_NEEDS_REAUTHORIZATION`, `CLIENT_CREDENTIAL_REJECTED`, `REFRESH_BUSY`, `REFRESH_LOST`
+   * @throws FormworkError `AUTHORIZATION_REVOKED`, `AUTHORIZATION_NEEDS_REAUTHORIZATION`, `CLIENT_CREDENTIAL_REJECTED`, `REFRESH_BUSY`,
+   *   `REFRESH_LOST`
    */
   fresh(connector: Connector, row: AuthorizationRow): Promise<AuthorizationRow>;
   /**
-   * As `fresh`, after the service refused the row's token: refreshes only if no newer token is stored already. A token that cannot be refreshed is
-   * dead, which only its owner can mend.
+   * Like `fresh`, after the service refused the row's token: refreshes only if no newer token is stored. A token that cannot be refreshed is dead,
+   * which only its owner can fix.
    */
   afterRefusal(connector: Connector, row: AuthorizationRow): Promise<AuthorizationRow>;
-  /** Renews a token that could still be used, unless a newer one is stored already. Throws as `fresh` does. */
+  /** Renews a token that is still valid, unless a newer one is stored. Throws as `fresh` does. */
   renew(connector: Connector, row: AuthorizationRow): Promise<AuthorizationRow>;
 }
 
 /**
  * Makes a refresher.
  *
- * @param options.onRefresh told how each attempt ended
+ * @param options.onRefresh called with the outcome of each attempt
  */
 export function createRefresher(options: {
   egress: Egress;
@@ -78,11 +79,11 @@ export function createRefresher(options: {
 
   async function dead(connector: Connector, row: AuthorizationRow, reason: ReauthorizationReason) {
     const current = await reread(connector, row);
-    // Somebody else refreshed meanwhile and our token was the old one: theirs is good.
+    // Another process refreshed meanwhile and our token was the old one: use theirs.
     if (current.generation !== row.generation) return current;
     await store.markNeedsReauthorization({ id: row.id, generation: row.generation, reason });
     report(connector, "dead-grant");
-    // The store knows more than we do: whether somebody died with the answer in hand.
+    // The store also knows whether a process died before it stored an answer.
     const marked = await store.read(row.id);
     if (marked?.stateReason === "refresh_lost") {
       const details = { authorizationId: row.id, reason: marked.stateReason, notSent: true };
@@ -114,7 +115,7 @@ export function createRefresher(options: {
     const { connector, row } = attempt;
     const secret = await row.openSecret().catch((thrown: unknown) => failed(attempt, thrown, false));
     if (!("type" in secret)) return secret;
-    // Without a refresh token the access token was all there was, and it has ended or was taken back.
+    // Without a refresh token there was only the access token, which has expired or was revoked.
     const renewable = secret.type === "oauth2" && (secret.refreshToken !== null || byClient(connector));
     if (!renewable) return dead(connector, row, "invalid_grant");
     const refreshToken = byClient(connector) ? null : secret.refreshToken;
@@ -124,7 +125,7 @@ export function createRefresher(options: {
       .catch((thrown: unknown) => {
         const failure = tokenFailure(connector, thrown);
         if (failure.kind !== "passing" || !failure.sent) throw thrown;
-        // The service may have answered with a new token that never came: asked again at once, most allow that for a while.
+        // The service may have issued a new token whose answer was lost. Ask again at once: most services allow that for a while.
         retried = true;
         return request();
       })
@@ -145,7 +146,7 @@ export function createRefresher(options: {
         report(connector, "joined");
         return current;
       }
-      // Somebody else is at it and the token is good for a while yet.
+      // Another process is refreshing, and the token is valid for a while.
       if (isAlive(current) && !forced) return current;
       if (performance.now() + pauseMs > giveUpAt) {
         report(connector, "busy");
@@ -173,7 +174,7 @@ export function createRefresher(options: {
     async afterRefusal(connector, row) {
       const current = await reread(connector, row);
       if (current.generation !== row.generation) return current;
-      // Tokens of OAuth 1 cannot be renewed.
+      // OAuth 1 tokens cannot be renewed.
       if (connector.auth.type === "oauth1") return dead(connector, current, "invalid_grant");
       return once({ connector: oauthConnector(connector), row: current, forced: true });
     },

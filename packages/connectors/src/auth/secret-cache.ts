@@ -3,17 +3,17 @@ import type { AuthorizationRow, AuthorizationSecret } from "../ports.ts";
 const longestMs = 60_000;
 const mostEntries = 1_000;
 
-/** Opened secrets for a short while, so that a hot step does not decrypt again what it decrypted a moment ago. */
+/** Caches opened secrets for a short time, so that a frequent step does not decrypt the same secret again. */
 export interface SecretCache {
-  /** The secret of the row as read: an entry of another generation is never used. Fails as `row.openSecret` does. */
+  /** The secret of the row; an entry of another generation is never used. Fails as `row.openSecret` does. */
   open(row: AuthorizationRow): Promise<AuthorizationSecret>;
-  /** Forgets an authorization's secret at once. */
+  /** Drops an authorization's secret at once. */
   forget(authorizationId: string): void;
 }
 
 /**
- * Keeps at most 1,000 opened secrets for at most 60 seconds. Whether an authorization may still be used is decided by the row, which the caller
- * has just read, never by the cache.
+ * Keeps at most 1,000 opened secrets for at most 60 seconds. The row, which the caller has just read, decides whether an authorization may still be
+ * used, never the cache.
  *
  * @param now milliseconds from any fixed point
  */
@@ -26,7 +26,7 @@ export function createSecretCache(now: () => number = () => performance.now()): 
       const secret = row.openSecret();
       entries.delete(row.id);
       entries.set(row.id, { generation: row.generation, until: now() + longestMs, secret });
-      // The map is in order of arrival: what is over age or too many stands in front.
+      // The map keeps the order of insertion, so entries that are too old or too many come first.
       for (const [id, entry] of entries) {
         if (entries.size <= mostEntries && now() < entry.until) break;
         entries.delete(id);

@@ -1,13 +1,13 @@
 import { compact, FormworkError } from "@formwork/domain";
 import type { AuthorizationRow } from "../ports.ts";
 
-/** What happened when a service renewed a token and nobody was there to keep the new one: the old one is used up. */
+/** Error text for a token that the service renewed when nobody could store the new one: the old token no longer works. */
 export function lostSentence({ accountLabel }: AuthorizationRow, serviceName: string): string {
   return `${serviceName} renewed the authorization of ${accountLabel}, but its answer was lost. Its owner has to authorize it again.`;
 }
 
 /**
- * Refuses an authorization that is not active; no request has left by then [C14].
+ * Refuses an authorization that is not active, before any request is sent [C14].
  *
  * @throws FormworkError `AUTHORIZATION_REVOKED` or `AUTHORIZATION_NEEDS_REAUTHORIZATION`
  */

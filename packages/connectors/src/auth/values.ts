@@ -1,7 +1,7 @@
 import { FormworkError } from "@formwork/domain";
 import type { AuthorizationSecret } from "../ports.ts";
 
-/** A stored secret that is not of the connector's auth type: the connector was changed since. */
+/** The stored secret does not fit the connector's auth type, because the connector was changed since. */
 export function wrongSecret(): FormworkError {
   return new FormworkError(
     "AUTHORIZATION_NEEDS_REAUTHORIZATION",

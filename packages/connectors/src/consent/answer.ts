@@ -1,22 +1,22 @@
 import type { GivenAccount } from "@formwork/domain";
 import type { AuthorizationSecret, OpenClient } from "../ports.ts";
 
-/** What came back from a consent, and what the attempt remembers of its beginning. */
+/** The callback of a consent, and what the attempt stored at its start. */
 export interface ConsentAnswer {
   connector: string;
   clientCredential: OpenClient;
   region: string | null;
   params: Readonly<Record<string, string>>;
-  /** Scopes that were asked for: they count as granted when the answer names none (RFC 6749 §5.1). */
+  /** Requested scopes; they count as granted when the answer names none (RFC 6749 §5.1). */
   scopes: readonly string[];
   redirectUri: string;
-  /** What the attempt kept sealed, as `beginConsent` gave it. */
+  /** The sealed value of the attempt, as returned by `beginConsent`. */
   kept: string;
-  /** Query of the callback, whole. Its handle must have found the attempt, and the attempt be used up, before. */
+  /** The whole query of the callback. The caller has found the attempt by its handle and used it up. */
   callback: URLSearchParams;
   /** The database's clock now. */
   now: Date;
 }
 
-/** What is stored of a consent. */
+/** What to store for a consent. */
 export type ConsentResult = GivenAccount<AuthorizationSecret>;

@@ -6,45 +6,48 @@ import { fillAddress, placeOf } from "./place.ts";
 import type { ConsentPorts } from "./ports.ts";
 import type { OAuthConnector } from "./token-endpoint.ts";
 
-/** What a consent begins with. */
+/** Input of a new consent. */
 export interface ConsentBeginning {
   connector: string;
   client: OpenClient;
-  /** Data centre chosen before [C20]; null for the service's first one. */
+  /** Data centre chosen beforehand [C20]; null for the service's first one. */
   region: string | null;
   params: Readonly<Record<string, string>>;
   /** Scopes to ask for, from `consentScopes`. */
   scopes: readonly string[];
-  /** Whether the account is to act for this one person [C3], which some services give another token for. */
+  /** Whether the account acts for this one person [C3]; some services issue another token for that. */
   personal: boolean;
-  /** Exact redirect address as registered with the service. */
+  /** Exact redirect address, as registered with the service. */
   redirectUri: string;
-  /** 256 random bits that find the attempt again in OAuth 2 (RFC 9700 §4.7). */
+  /** 256 random bits that identify the attempt in OAuth 2 (RFC 9700 §4.7). */
   state: string;
-  /** 256 random bits: PKCE verifier of this attempt in OAuth 2 (RFC 7636 §4.1); not sent where the service must not see PKCE. */
+  /** 256 random bits: PKCE verifier of this attempt in OAuth 2 (RFC 7636 §4.1); not sent to services that do not accept PKCE. */
   codeVerifier: string;
 }
 
 /** A consent under way. */
 export interface ConsentBegun {
-  /** Where the person's browser is sent. */
+  /** Address to which the person's browser is sent. */
   url: string;
-  /** What the callback names the attempt by ({@link consentHandle}): only its hash is stored. */
+  /** Value by which the callback identifies the attempt ({@link consentHandle}); only its hash is stored. */
   handle: string;
-  /** What the attempt has to keep sealed and hand back: PKCE verifier of OAuth 2, secret of the request token of OAuth 1. */
+  /** Value for the attempt to store sealed and pass back: the PKCE verifier of OAuth 2, or the secret of the request token of OAuth 1. */
   kept: string;
 }
 
-/** What a callback names its attempt by: `state` of OAuth 2, the request token of OAuth 1, `denied` of services that name it so; null when it names none. */
+/**
+ * Value by which a callback identifies its attempt: `state` of OAuth 2, the request token of OAuth 1, or `denied` at services that use that name;
+ * null when there is none.
+ */
 export function consentHandle(callback: URLSearchParams): string | null {
   return callback.get("state") ?? callback.get("oauth_token") ?? callback.get("denied");
 }
 
 /**
- * Makes the authorize address: RFC 6749 §4.1.1, or RFC 5849 §2.2 after the service has given a request token (§2.1).
+ * Makes the authorize address: RFC 6749 §4.1.1, or RFC 5849 §2.2 after getting a request token from the service (§2.1).
  *
- * @throws FormworkError `NOT_FOUND`, `CONNECTOR_RETIRED`, `INVALID_INPUT`, and for OAuth 1 `CONSENT_INVALID`, `CLIENT_CREDENTIAL_REJECTED` or one of
- *   the road out
+ * @throws FormworkError `NOT_FOUND`, `CONNECTOR_RETIRED`, `INVALID_INPUT`, and for OAuth 1 `CONSENT_INVALID`, `CLIENT_CREDENTIAL_REJECTED` or an
+ *   error of egress
  */
 export async function beginConsent(ports: ConsentPorts, consent: ConsentBeginning): Promise<ConsentBegun> {
   const connector = await ports.services.live(consent.connector);

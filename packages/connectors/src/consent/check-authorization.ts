@@ -10,8 +10,8 @@ import type { TestResult } from "./test-authorization.ts";
 const timeoutMs = 15_000;
 
 /**
- * Asks a service whether it still accepts a stored authorization [C11], over the same road as a step: renewed first where that is due, and once more
- * when the service refuses the token. A service that cannot be asked counts as willing as long as a renewal works. Never throws.
+ * Asks a service whether it still accepts a stored authorization [C11], in the same way as a step: renews the token first when that is due, and once
+ * more when the service refuses it. A service without a call for this counts as accepting as long as a renewal works. Never throws.
  */
 export async function checkAuthorization(
   egress: Egress,

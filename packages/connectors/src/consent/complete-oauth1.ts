@@ -6,7 +6,7 @@ import { type OAuth1Connector, requestAccessToken } from "./oauth1-tokens.ts";
 import { placeOf } from "./place.ts";
 import { whoAmI } from "./who-am-i.ts";
 
-// RFC 5849 knows no answer for a refusal; services send these, or come back without a verifier.
+// RFC 5849 defines no answer for a refusal; services send these, or call back without a verifier.
 function verifierOf(connector: OAuth1Connector, callback: URLSearchParams): string {
   if (callback.has("denied") || callback.has("oauth_problem") || callback.has("error")) {
     const sentence = `${connector.name} was not allowed to be used. You can try again at any time.`;
@@ -24,7 +24,7 @@ function verifierOf(connector: OAuth1Connector, callback: URLSearchParams): stri
 /**
  * Exchanges the authorized request token (RFC 5849 §2.3) and asks whose account it is.
  *
- * @throws FormworkError `CONSENT_DENIED`, `CONSENT_INVALID`, or one of the road out
+ * @throws FormworkError `CONSENT_DENIED`, `CONSENT_INVALID`, or an error of egress
  */
 export async function completeOAuth1(
   egress: Egress,

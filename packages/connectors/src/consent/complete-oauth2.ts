@@ -9,7 +9,7 @@ import { type OAuthConnector, tokenEndpoint } from "./token-endpoint.ts";
 import { clientRejected, tokenFailure } from "./token-failure.ts";
 import { whoAmI } from "./who-am-i.ts";
 
-/** Milliseconds for each request of an exchange: the person waits for it. */
+/** Timeout in milliseconds for each request of an exchange, because the person waits for it. */
 const timeoutMs = 20_000;
 
 function invalid(sentence: string, reason: string): FormworkError {
@@ -27,7 +27,7 @@ function regionOf(connector: OAuthConnector, consent: ConsentAnswer): string | n
   return named ?? consent.region ?? connector.regions[0]?.key ?? null;
 }
 
-// Many issuers have a path on the host of their authorize address; another host is another authorization server (RFC 9207 §2.4).
+// Many issuers have a path on the host of their authorize address. Another host means another authorization server (RFC 9207 §2.4).
 function issuerOf({ issuer }: oauth.AuthorizationServer, callback: URLSearchParams): string {
   const named = callback.get("iss");
   return named !== null && readUrl(named)?.origin === issuer ? named : issuer;
@@ -75,7 +75,7 @@ function exchangeError(connector: OAuthConnector, thrown: unknown): FormworkErro
 /**
  * Exchanges the code of a callback (RFC 6749 §4.1.3, RFC 7636 §4.5, RFC 9207) and asks whose account it is.
  *
- * @throws FormworkError `CONSENT_DENIED`, `CONSENT_INVALID`, `CLIENT_CREDENTIAL_REJECTED`, or one of the road out
+ * @throws FormworkError `CONSENT_DENIED`, `CONSENT_INVALID`, `CLIENT_CREDENTIAL_REJECTED`, or an error of egress
  */
 export async function completeOAuth2(
   egress: Egress,

@@ -5,9 +5,9 @@ import type { ConsentPorts } from "./ports.ts";
 import { oauthConnector } from "./token-endpoint.ts";
 
 /**
- * Exchanges what a callback brought for tokens and asks whose account it is, by auth type.
+ * Exchanges the values of a callback for tokens and asks whose account it is, by auth type.
  *
- * @throws FormworkError `CONSENT_DENIED`, `CONSENT_INVALID`, `CLIENT_CREDENTIAL_REJECTED`, or one of the road out
+ * @throws FormworkError `CONSENT_DENIED`, `CONSENT_INVALID`, `CLIENT_CREDENTIAL_REJECTED`, or an error of egress
  */
 export async function completeConsent(
   { egress, services }: ConsentPorts,

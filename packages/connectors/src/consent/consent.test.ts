@@ -152,7 +152,7 @@ describe("Consent", () => {
     };
     expect(await harness.runtime.revokeRemote(request)).toEqual({ revoked: true });
     expect(harness.world.control("zoho_accounts", "grants", {})).toEqual({ grants: [] });
-    // Also for a token nobody knows any more.
+    // Also for a token that the service no longer knows.
     expect(await harness.runtime.revokeRemote(request)).toEqual({ revoked: true });
   });
 

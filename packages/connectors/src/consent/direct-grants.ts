@@ -7,13 +7,13 @@ import { assertLasting, type TokenGrant, tokenGrant } from "./token-answer.ts";
 import { type OAuthConnector, tokenEndpoint } from "./token-endpoint.ts";
 import { clientRejected, tokenFailure } from "./token-failure.ts";
 
-/** A grant that needs no browser. */
+/** Input of a grant without a browser. */
 export interface DirectGrant {
   connector: OAuthConnector;
   place: Place;
   client: OpenClient;
   scopes: readonly string[];
-  /** The database's clock before the request. */
+  /** Time of the database's clock before the request. */
   now: Date;
   timeoutMs: number;
 }
@@ -23,9 +23,9 @@ function scopeParameter({ connector, scopes }: DirectGrant): Record<string, stri
 }
 
 /**
- * Asks for a token of the OAuth app itself (RFC 6749 §4.4).
+ * Requests a token for the OAuth app itself (RFC 6749 §4.4).
  *
- * @throws FormworkError of the road out, or what `oauth4webapi` throws for a refusal
+ * @throws FormworkError of egress, or what `oauth4webapi` throws for a refusal
  */
 export async function clientGrant(egress: Egress, grant: DirectGrant): Promise<TokenGrant> {
   const { server, client, authentication, options } = tokenEndpoint(egress, grant);
@@ -38,7 +38,7 @@ export async function clientGrant(egress: Egress, grant: DirectGrant): Promise<T
 /**
  * Exchanges user name and password for tokens (RFC 6749 §4.3); they are not kept.
  *
- * @throws FormworkError of the road out, or what `oauth4webapi` throws for a refusal
+ * @throws FormworkError of egress, or what `oauth4webapi` throws for a refusal
  */
 export async function passwordGrant(
   egress: Egress,
@@ -55,7 +55,7 @@ export async function passwordGrant(
   return granted;
 }
 
-/** What a refusal of a grant without a browser means to whoever entered the values. */
+/** Turns the refusal of a grant without a browser into an error for the person who entered the values. */
 export function directGrantError(connector: OAuthConnector, thrown: unknown): FormworkError {
   const failure = tokenFailure(connector, thrown);
   if (failure.kind === "passing") return failure.error;

@@ -6,13 +6,13 @@ import { callService } from "../invoke/call.ts";
 import { hostsOf } from "./place.ts";
 import type { OAuthConnector } from "./token-endpoint.ts";
 
-/** The person waits for it. */
+/** Short, because the person waits for it. */
 const timeoutMs = 20_000;
 
 /**
- * Asks a service for the facts of an account that its addresses and requests need; none where a connector has no such question.
+ * Asks a service for the facts of an account that its addresses and requests need; returns none for a connector without such a call.
  *
- * @throws FormworkError `REMOTE_ERROR` when the service does not say, or one of the road out
+ * @throws FormworkError `REMOTE_ERROR` when the answer lacks them, or an error of egress
  */
 export async function discoverFacts(
   egress: Egress,

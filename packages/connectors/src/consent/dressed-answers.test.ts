@@ -5,9 +5,9 @@ import { createRefresher } from "../auth/refresh.ts";
 import type { Connector } from "../define.ts";
 import { createEgress } from "../egress/egress.ts";
 import { createConnectorRuntime, type Egress } from "../runtime.ts";
+import { builtService } from "../testing/built-service.ts";
 import { type Listener, listen } from "../testing/listener.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
-import { builtService } from "../testing/road.ts";
 
 interface Dressed {
   status?: number;
@@ -19,7 +19,7 @@ const now = new Date("2026-01-01T00:00:00Z");
 const json = (more: object) => JSON.stringify({ access_token: "a1", token_type: "Bearer", expires_in: 3600, ...more });
 const form = "access_token=a1&refresh_token=r1&expires_in=3600&token_type=bearer";
 
-/** How services dress an answer that holds an access token `a1` and a refresh token `r1`. */
+/** Forms in which services send an access token `a1` and a refresh token `r1`. */
 const dressed: [string, Dressed][] = [
   ["status 201", { status: 201, body: json({ refresh_token: "r1" }) }],
   ["status 202", { status: 202, body: json({ refresh_token: "r1" }) }],

@@ -16,14 +16,14 @@ import { whoAmI } from "./who-am-i.ts";
 
 const timeoutMs = 15_000;
 
-/** Values that somebody entered to authorize a connection, not stored yet. */
+/** Values that a person entered to authorize a connection, not stored yet. */
 export interface EnteredValues {
   connector: string;
   region: string | null;
   params: Readonly<Record<string, string>>;
-  /** By the keys of the connector's auth fields, and of what it asks of each account. */
+  /** By key: the connector's auth fields, and the parameters it asks for each account. */
   values: Readonly<Record<string, string>>;
-  /** OAuth app of the connection; null for auth types without one. */
+  /** The connection's OAuth app; null for auth types without one. */
   client: OpenClient | null;
   /** Scopes to ask for; empty for auth types without them. */
   scopes: readonly string[];
@@ -32,11 +32,11 @@ export interface EnteredValues {
 }
 
 /**
- * What to store for a service that does not ask for consent: values that it accepts where it can be asked [C11], tokens where it gives some for them
- * (RFC 6749 §4.3) or to the OAuth app (§4.4).
+ * Returns what to store for a service without consent: the values, after asking the service whether it accepts them if it can be asked [C11], or the
+ * tokens it gives for them (RFC 6749 §4.3) or to the OAuth app (§4.4).
  *
  * @throws FormworkError `INVALID_INPUT` for an empty value or a service that asks for consent, `CLIENT_CREDENTIAL_MISSING`,
- *   `CLIENT_CREDENTIAL_REJECTED`, the service's refusal, or one of the road out
+ *   `CLIENT_CREDENTIAL_REJECTED`, the service's refusal, or an error of egress
  */
 export async function enterValues({ egress, services }: ConsentPorts, entered: EnteredValues): Promise<ConsentResult> {
   const connector = await services.live(entered.connector);
@@ -70,7 +70,7 @@ function accountFacts({ accountParams = [] }: Connector, values: EnteredValues["
   return Object.fromEntries(accountParams.map(({ key }) => [key, values[key] ?? ""]));
 }
 
-/** What people know the account by; never a secret. */
+/** The account's name for people; never a secret. */
 function labelOf({ auth, name }: Connector, values: EnteredValues["values"]): string {
   if (auth.type === "api_key") return auth.accountLabel(values);
   if (auth.type === "aws_sigv4") return `Access key …${values.accessKeyId?.slice(-4) ?? ""}`;

@@ -9,15 +9,14 @@ import {
   type Place,
 } from "../define.ts";
 
-/** A call that only reads, and what its answer says of the authorization. */
+/** A read-only call, and what its answer says about the authorization. */
 export interface HealthCall {
   request: ActionRequest | MailCheck;
   judge(response: ActionResponse): Outcome;
 }
 
 /**
- * The connector's test call, else a sign-in to its mail server, else the call that tells whose account it is; null for a service that can be asked none
- * of these.
+ * The connector's test call, else a sign-in to its mail server, else the call that tells whose account it is; null for a service with none of these.
  */
 export function healthCallOf(connector: Connector, place: Place): HealthCall | null {
   const { auth, test } = connector;

@@ -9,10 +9,10 @@ import type { OpenClient } from "../ports.ts";
 import { fillAddress, hostsOf } from "./place.ts";
 import { clientRejected } from "./token-failure.ts";
 
-/** Milliseconds for each request of a consent: the person waits for it. */
+/** Timeout in milliseconds for each request of a consent, because the person waits for it. */
 const timeoutMs = 20_000;
 
-/** A connector that authorizes by OAuth 1. */
+/** A connector that uses OAuth 1. */
 export type OAuth1Connector = Connector & { auth: OAuth1Method };
 
 /** Token and its secret. */
@@ -76,8 +76,8 @@ function tokenOf(connector: Connector, { text }: EgressResponse): OAuth1Token & 
 /**
  * Asks for a request token (RFC 5849 §2.1).
  *
- * @throws FormworkError `CLIENT_CREDENTIAL_REJECTED`; `CONSENT_INVALID` when the service does not confirm the callback, which 1.0a asks of it against
- *   session fixation; or one of the road out
+ * @throws FormworkError `CLIENT_CREDENTIAL_REJECTED`; `CONSENT_INVALID` when the service does not confirm the callback, which 1.0a requires against
+ *   session fixation; or an error of egress
  */
 export async function requestTemporaryToken(
   egress: Egress,
@@ -98,10 +98,10 @@ export async function requestTemporaryToken(
 }
 
 /**
- * Exchanges a request token that somebody has authorized for the account's own (RFC 5849 §2.3).
+ * Exchanges an authorized request token for the account's token (RFC 5849 §2.3).
  *
  * @param request.token request token and its secret
- * @throws FormworkError `CONSENT_INVALID` when the service refuses it, or one of the road out
+ * @throws FormworkError `CONSENT_INVALID` when the service refuses it, or an error of egress
  */
 export async function requestAccessToken(
   egress: Egress,

@@ -23,7 +23,7 @@ const codeOf = (run: () => unknown) => {
   }
 };
 
-/** What the address leads to when a value of this kind got past its pattern. */
+/** The host that the address reaches when a value of this kind passes its pattern. */
 function unchecked(domain: string) {
   const url = `https://${domain}.my.salesforce.com/services/oauth2/token`;
   const place = placeFor("acme");

@@ -2,18 +2,18 @@ import { FormworkError, fillAddress as fill, readUrl } from "@formwork/domain";
 import type { Connector, Param, Place } from "../define.ts";
 import { type HostList, hostList } from "../egress/hosts.ts";
 
-/** What a connection and an authorization say about where their service lives. */
+/** Settings of a connection and an authorization that locate their service. */
 export interface PlaceFacts {
   region: string | null;
   params: Readonly<Record<string, string>>;
-  /** null where there is no account yet. */
+  /** null when there is no account yet. */
   facts: Readonly<Record<string, string>> | null;
 }
 
 /**
- * Resolves region, parameters and facts, those of the account included, and checks each of them again although it was checked when it was stored.
+ * Resolves region, parameters and facts, including the account's, and checks each of them again, although it was checked when it was stored.
  *
- * @throws FormworkError `INVALID_INPUT` for an unknown region or a parameter outside its pattern, `EGRESS_REFUSED` for a fact that names a foreign host
+ * @throws FormworkError `INVALID_INPUT` for an unknown region or a parameter outside its pattern, `EGRESS_REFUSED` for a fact with an undeclared host
  */
 export function placeOf(connector: Connector, given: PlaceFacts): Place {
   const first = connector.regions[0];
@@ -75,8 +75,8 @@ export function hostsOf(connector: Connector, place: Place): readonly string[] {
 }
 
 /**
- * Fills `{placeholders}` with values of the region and the parameters, both checked by {@link placeOf}, and makes sure that the host is the one that was
- * written.
+ * Fills `{placeholders}` with values of the region and the parameters, both checked by {@link placeOf}, and makes sure that the values did not change
+ * the host.
  *
  * @throws FormworkError `INVALID_INPUT` or `EGRESS_REFUSED`; nothing was sent
  */

@@ -1,7 +1,7 @@
 import type { Egress } from "../egress/egress.ts";
 import type { Services } from "../find-connector.ts";
 
-/** What consents, tests and revocations need. */
+/** Dependencies of consents, tests and revocations. */
 export interface ConsentPorts {
   egress: Egress;
   services: Services;

@@ -2,14 +2,15 @@ import { compact, isExactNumber, type Json, type JsonObject, parseJson } from "@
 import { parseScopes } from "../auth/scopes.ts";
 import type { OAuth2Method } from "../define.ts";
 
-/** Tokens of these types cannot be used by whoever holds them alone (RFC 9449 §4, RFC 7800): they are left as they are, to be refused. */
+/** Token types that need proof of a key besides the token (RFC 9449 §4, RFC 7800). They stay unchanged, so that they are refused. */
 const bound = /^(dpop|pop|mac|hmac)$/i;
 
 /**
- * Reads the answer of a token endpoint as services practise §5 of RFC 6749, and brings it into the form that the RFC asks for: JSON under any content
- * type or a form, any 2xx, numbers as texts, fields that are null or empty as if they were not there, an error with status 200 as an error.
+ * Reads the answer of a token endpoint tolerantly, because services deviate from §5 of RFC 6749, and brings it into the RFC's form. It accepts JSON
+ * under any content type, form encoding, any 2xx and numbers as texts; it drops fields that are null or empty, and treats an error with status 200 as
+ * an error.
  *
- * @param method its `normalizeToken` goes first
+ * @param method auth method whose `normalizeToken` runs first
  * @returns null when the answer is neither JSON nor a form
  */
 export function readTokenAnswer(
@@ -55,7 +56,7 @@ export function readTokenAnswer(
 function objectIn(text: string): JsonObject | null {
   const json = jsonIn(text.trim());
   if (json !== undefined) return typeof json === "object" && json !== null && !Array.isArray(json) ? json : null;
-  // A form, as early drafts of OAuth 2 had it.
+  // Form encoding, as in early drafts of OAuth 2.
   if (!/^[^\s<>{}]*\b(access_token|error)=[^\s<>{}]+$/.test(text.trim())) return null;
   return Object.fromEntries(new URLSearchParams(text.trim()));
 }
@@ -73,10 +74,10 @@ function textOf(value: Json | undefined): string | null {
   return (typeof value === "string" && value !== "") || typeof value === "number" ? String(value) : null;
 }
 
-/** Services write the largest number they have for a token without an end, which no calendar holds. */
+/** Services send the largest number they have for a token without expiry, which is beyond any date. */
 const longestLife = 100 * 366 * 86_400;
 
-/** Seconds of a life; null where none is named that can be read, or one that means no end: not known. */
+/** Lifetime in seconds; null when it is missing, unreadable or means no expiry, that is, unknown. */
 function secondsOf(value: Json | undefined): number | null {
   const seconds = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
   return typeof seconds === "number" && seconds <= longestLife ? Math.max(0, Math.floor(seconds)) : null;

@@ -15,10 +15,12 @@ import { tokenFailure } from "./token-failure.ts";
 
 const timeoutMs = 20_000;
 
-/** Tokens to be forgotten by their service; they are erased here before this is called. */
+/** Tokens to revoke at their service; the caller has already erased them here. */
 export interface RevocationRequest {
   connector: string;
-  /** A builder's own service as it was when the tokens were erased: by now it can be another, or none [K6]. Without it the service is as it is. */
+  /**
+   * A custom service as it was when the tokens were erased; by now it may have changed or be deleted [K6]. Without it, the current service is used.
+   */
   service?: StoredService | null;
   clientCredential: OpenClient | null;
   region: string | null;
@@ -26,12 +28,12 @@ export interface RevocationRequest {
   secret: AuthorizationSecret;
 }
 
-/** How a revocation ended; `retry` asks to try again later, for at most a day. */
+/** Outcome of a revocation; `retry` means to try again later, for at most a day. */
 export type RevocationResult = { revoked: true } | { revoked: false; retry: boolean; sentence: string };
 
 /**
- * Calls a service's revocation endpoint (RFC 7009 §2.1) with the refresh token, or the access token where there is none; or makes the call that the
- * connector declares instead [C13]. Local erasure comes first and never depends on this. Never throws.
+ * Calls a service's revocation endpoint (RFC 7009 §2.1) with the refresh token, or with the access token when there is none, or makes the call that
+ * the connector declares instead [C13]. Local erasure comes first and never depends on this. Never throws.
  */
 export async function revokeRemote(
   { egress, services }: ConsentPorts,
@@ -79,7 +81,7 @@ async function revokeAt(egress: Egress, connector: Connector, request: Revocatio
   const hasEndpoint = auth.type === "oauth2" && auth.revokeUrl !== undefined;
   if (!call && !hasEndpoint) return untold(`${connector.name} cannot be told. Delete the key at the service itself.`);
   const credentials = { secret, client, params };
-  // A call of OAuth 2 carries the access token alone.
+  // In OAuth 2 the call carries only the access token.
   if (call && (client || auth.type === "oauth2"))
     return revokeByCall(egress, connector, { request: call, place, credentials });
   if (client === null) return untold(`${connector.name} was not told: the client credential is gone.`);
@@ -90,7 +92,7 @@ function untold(sentence: string): RevocationResult {
   return { revoked: false, retry: false, sentence };
 }
 
-/** The call by which a service without an endpoint of RFC 7009 forgets a token; undefined when it has none. */
+/** The call that revokes a token at a service without an RFC 7009 endpoint; undefined when there is none. */
 function revocationCall(auth: AuthMethod, secret: AuthorizationSecret, place: Place): ActionRequest | undefined {
   if (auth.type === "oauth2" && secret.type === "oauth2") return auth.revoke?.(place);
   if (auth.type === "oauth1" && secret.type === "oauth1") return auth.revoke?.(place, secret.token);

@@ -10,7 +10,7 @@ const withoutPkce = new Map([
   ["quickbooks", "documents none"],
   ["slack", "would make the app a public client for good"],
 ]);
-/** What has to be typed before a consent can begin. */
+/** Values that have to be entered before a consent can start. */
 const paramsOf: Readonly<Record<string, Record<string, string>>> = { zoho: { scopes: "Desk.tickets.READ" } };
 const client = { clientId: "sandbox-client", clientSecret: "sandbox-secret" };
 const redirectUri = "https://formwork.example/oauth/callback/zoho_crm";

@@ -6,13 +6,13 @@ import type { AuthorizationSecret } from "../ports.ts";
 
 const longestMarginMs = 15 * 60_000;
 
-/** What is stored of a token answer; times are reckoned from before the request, so that they err on the early side. */
+/** What to store from a token answer. Times count from before the request, so that they are early rather than late. */
 export interface TokenGrant {
   secret: AuthorizationSecret & { type: "oauth2" };
   expiresAt: Date | null;
-  /** When a refresh is due: 15 minutes, or half the token's life if that is less, before it ends. */
+  /** When a refresh is due: 15 minutes before the token expires, or half its lifetime if that is less. */
   refreshAfter: Date | null;
-  /** Scopes as the answer names them; null when it names none, which means: as asked (RFC 6749 §5.1). */
+  /** Scopes that the answer names; null when it names none, which means the requested ones (RFC 6749 §5.1). */
   grantedScopes: readonly string[] | null;
 }
 
@@ -20,7 +20,7 @@ export interface TokenGrant {
  * Reads a checked token answer.
  *
  * @param before the database's clock before the request was sent
- * @param kept refresh token to keep when the answer brings no new one (RFC 6749 §6)
+ * @param kept refresh token to keep when the answer has no new one (RFC 6749 §6)
  */
 export function tokenGrant(answer: oauth.TokenEndpointResponse, before: Date, kept: string | null): TokenGrant {
   const lifeMs = answer.expires_in === undefined ? null : answer.expires_in * 1_000;
@@ -35,7 +35,7 @@ export function tokenGrant(answer: oauth.TokenEndpointResponse, before: Date, ke
 }
 
 /**
- * Refuses a grant that ends at once and that nothing can renew: stored, it would only fail later.
+ * Refuses a grant that expires at once and cannot be renewed, because it would only fail later.
  *
  * @throws FormworkError `CONSENT_INVALID`
  */

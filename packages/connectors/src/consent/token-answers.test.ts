@@ -4,7 +4,7 @@ import { builtInServices, liveConnector } from "../find-connector.ts";
 import { completeConsent } from "./complete.ts";
 import { placeOf } from "./place.ts";
 
-/** A road out on which the token endpoint answers what a test says, and the API names a user. */
+/** Egress on which the token endpoint gives the answer of the test, and the API names a user. */
 function answering(token: Partial<EgressResponse>): Egress {
   const json = { "content-type": "application/json" };
   const bytes = new Uint8Array();

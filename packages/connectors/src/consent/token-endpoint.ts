@@ -6,16 +6,16 @@ import type { OpenClient } from "../ports.ts";
 import { fillAddress, hostsOf } from "./place.ts";
 import { readTokenAnswer } from "./read-token-answer.ts";
 
-/** A connector that authorizes by OAuth 2. */
+/** A connector that uses OAuth 2. */
 export type OAuthConnector = Connector & { auth: OAuth2Method };
 
-/** The OAuth connector in a connector, or an error for the caller who mixed them up. */
+/** Narrows a connector to an OAuth 2 connector; throws for any other, which is a fault of the caller. */
 export function oauthConnector(connector: Connector): OAuthConnector {
   if (connector.auth.type === "oauth2") return connector as OAuthConnector;
   throw new FormworkError("INVALID_INPUT", `${connector.name} does not ask for consent: enter its key instead.`);
 }
 
-/** Everything `oauth4webapi` needs to talk to a connector's authorization server over our road out. */
+/** Everything `oauth4webapi` needs to talk to a connector's authorization server through our egress. */
 export interface TokenEndpoint {
   server: oauth.AuthorizationServer;
   client: oauth.Client;
@@ -28,11 +28,11 @@ function toBody(body: unknown): string | null {
 }
 
 /**
- * Describes a connector's authorization server. Requests go through the egress module, answers through {@link readTokenAnswer}; a redirect
- * of a token endpoint is an answer that is not accepted (RFC 9700 §4.12).
+ * Describes a connector's authorization server. Requests go through egress, answers through {@link readTokenAnswer}. A redirect from a token endpoint
+ * is refused (RFC 9700 §4.12).
  *
- * @param call.tokenUrl address of the token endpoint where it is not the usual one
- * @param call.timeoutMs milliseconds for each request
+ * @param call.tokenUrl address of the token endpoint, when it is not the usual one
+ * @param call.timeoutMs timeout of each request in milliseconds
  */
 export function tokenEndpoint(
   egress: Egress,
@@ -46,7 +46,7 @@ export function tokenEndpoint(
 ): TokenEndpoint {
   const { connector, place, client } = call;
   const method = connector.auth;
-  // Where nobody consents there is no such address.
+  // Grants without consent have no such address.
   const authorize = fillAddress(method.authorizeUrl || method.tokenUrl, place);
   const viaEgress: typeof fetch = async (input, init) => {
     const answer = await egress.send({
@@ -60,7 +60,7 @@ export function tokenEndpoint(
     });
     const read = readTokenAnswer(method, answer);
     if (read) return Response.json(read.json, { status: read.status });
-    // Whatever else says that it worked; only a revocation may.
+    // Only a revocation may accept any successful answer.
     const status = answer.status >= 200 && answer.status < 300 ? 200 : answer.status;
     return new Response(status === 304 ? null : answer.text, { status });
   };
@@ -80,7 +80,7 @@ export function tokenEndpoint(
         : oauth.ClientSecretPost(client.clientSecret),
     options: {
       [oauth.customFetch]: viaEgress,
-      // The road out knows which hosts may be called without TLS, and says so of all others.
+      // Egress knows which hosts may be called without TLS and refuses all others.
       [oauth.allowInsecureRequests]: true,
       signal: AbortSignal.timeout(call.timeoutMs),
     },

@@ -5,13 +5,15 @@ import type { OAuthConnector } from "./token-endpoint.ts";
 
 const clientCodes = new Set(["invalid_client", "invalid_client_secret", "unauthorized_client"]);
 
-/** What a failed call of a token endpoint means. */
+/** Kinds of failure of a token endpoint. */
 export type TokenFailure =
-  /** The grant itself is refused (RFC 6749 §5.2 `invalid_grant`): only its owner can mend it. */
+  /** The grant itself is refused (RFC 6749 §5.2 `invalid_grant`): only its owner can fix it. */
   | { kind: "dead-grant"; code: string }
-  /** The OAuth app is refused: its owner can mend it, the person who consented cannot. */
+  /** The OAuth app is refused: its owner can fix that, the person who consented cannot. */
   | { kind: "client"; code: string }
-  /** It may pass: network, 5xx, 429, an answer that is no token answer. `sent` tells whether the service may have processed the request. */
+  /**
+   * A temporary failure: network, 5xx, 429, or an answer that is not a token answer. `sent` tells whether the service may have processed the request.
+   */
   | { kind: "passing"; error: FormworkError; sent: boolean };
 
 function passing(connector: OAuthConnector, detail: string): TokenFailure {
@@ -22,7 +24,7 @@ function passing(connector: OAuthConnector, detail: string): TokenFailure {
   return { kind: "passing", error, sent: false };
 }
 
-/** The OAuth app of a connection is refused: its owner can mend it, the person who authorizes cannot. */
+/** The OAuth app of a connection is refused: its owner can fix that, the person who authorizes cannot. */
 export function clientRejected(connector: Connector, details: ErrorDetails): FormworkError {
   return new FormworkError(
     "CLIENT_CREDENTIAL_REJECTED",
@@ -31,7 +33,7 @@ export function clientRejected(connector: Connector, details: ErrorDetails): For
   );
 }
 
-/** Sorts what went wrong at a token endpoint; the endpoint's own words are never kept, they may echo secrets. */
+/** Classifies a failure of a token endpoint. Never keeps the endpoint's own words, because they may echo secrets. */
 export function tokenFailure(connector: OAuthConnector, thrown: unknown): TokenFailure {
   if (thrown instanceof FormworkError) {
     return { kind: "passing", error: thrown, sent: thrown.details.notSent !== true };

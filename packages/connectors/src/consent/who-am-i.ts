@@ -5,13 +5,13 @@ import type { Egress } from "../egress/egress.ts";
 import { callService } from "../invoke/call.ts";
 import { hostsOf } from "./place.ts";
 
-/** Milliseconds: the person waits for it. */
+/** Milliseconds; short, because the person waits for it. */
 const timeoutMs = 20_000;
 
 /**
- * Asks whose account was authorized; a service that cannot be asked gives its own name.
+ * Asks whose account was authorized. For a service without such a call, returns the service's name.
  *
- * @throws FormworkError `REMOTE_ERROR` when it does not say, or one of the road out
+ * @throws FormworkError `REMOTE_ERROR` when the answer does not say, or an error of egress
  */
 export async function whoAmI(
   egress: Egress,

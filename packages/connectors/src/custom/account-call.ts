@@ -4,12 +4,12 @@ import { valueAt } from "../invoke/value-at.ts";
 
 type Account = NonNullable<Extract<ServiceAuth, { grant: "authorization_code" }>["account"]>;
 
-/** Longest name and id that are kept, in UTF-16 units. */
+/** Longest name and id to store, in UTF-16 units. */
 const longest = 200;
 
 /**
- * The question whose account was authorized, as a builder described it. `read` fails with `REMOTE_ERROR` where the answer does not hold a name: an
- * account that nobody can tell from others is not stored.
+ * The call that tells whose account was authorized, as a builder declared it. `read` fails with `REMOTE_ERROR` when the answer has no name, because
+ * nobody could tell such an account from others.
  */
 export function accountCall({ url, label, id }: Account): AccountCall {
   return {

@@ -2,8 +2,8 @@ import { isExactNumber, type Json } from "@formwork/domain";
 import { z } from "zod";
 
 /**
- * The check of an action's input by its JSON Schema, which lets numbers through that a double cannot hold: they are checked as the nearest number that
- * one can hold, and handed on with all of their digits.
+ * Checks an action's input by its JSON Schema. Numbers with more digits than a double can hold are checked as the nearest double and passed on with
+ * all their digits.
  */
 export function actionInput(schema: object): z.ZodType {
   const declared = z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]);
@@ -15,7 +15,7 @@ export function actionInput(schema: object): z.ZodType {
   });
 }
 
-/** The value as it is checked. Its objects inherit nothing: what is left out must not be found as `toString` is on every other object. */
+/** The value to check. Its objects have no prototype, so that a missing input is not found as an inherited `toString`. */
 function rounded(value: Json): Json {
   if (isExactNumber(value)) {
     const most = Number.MAX_SAFE_INTEGER;
@@ -26,7 +26,7 @@ function rounded(value: Json): Json {
   return isObject ? Object.assign(Object.create(null), checked) : checked;
 }
 
-/** The checked value, with the numbers as they were given. */
+/** The checked value, with the numbers as given. */
 function withDigits(checked: Json, given: Json | undefined): Json {
   if (isExactNumber(given)) return typeof checked === "number" ? given : checked;
   return mapped(checked, (entry, key) => withDigits(entry, entryOf(given, key)));

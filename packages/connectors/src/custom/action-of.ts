@@ -12,7 +12,7 @@ import { actionInput } from "./action-input.ts";
 import { formPairs, headerText, pathText, queryText } from "./parameter-styles.ts";
 import { jsonBodyOf, multipartOf } from "./values.ts";
 
-/** An address below the API's own, its dynamic parameters filled in [K5]. @param of.params values as they stand in addresses */
+/** Makes an address below the API's own, with its dynamic parameters filled in [K5]. @param of.params values in the form for addresses */
 export function urlOf(
   baseUrl: string,
   { path, params }: { path: string; params: Readonly<Record<string, string>> },
@@ -20,7 +20,7 @@ export function urlOf(
   return fillAddress(baseUrl, (key) => params[key]).replace(/\/$/, "") + path;
 }
 
-/** A typed action from its description as data [K8]. Its schema is compiled when it is first used: a service may have two hundred of them. */
+/** Makes a typed action from its description as data [K8]. Compiles its schema on first use, because a service may have two hundred of them. */
 export function actionOf(action: ServiceAction, baseUrl: string): Action {
   const { title, description, scopes } = action;
   let input: z.ZodType | undefined;
@@ -44,7 +44,7 @@ export function actionOf(action: ServiceAction, baseUrl: string): Action {
   };
 }
 
-/** What a repeat of the action does: reading is harmless, a keyed write recognizable, every other write is made once. */
+/** Whether the action can be repeated: a read is harmless, a keyed write is recognized, every other write must happen only once. */
 export function guaranteeOf({ method, idempotencyHeader }: ServiceAction): Action["guarantee"] {
   if (method === "GET") return "read";
   return idempotencyHeader === undefined ? "none" : "keyed";
@@ -89,7 +89,7 @@ function pathOf(action: ServiceAction, values: JsonObject): string {
     const { input, name } = place;
     const text = pathText({ ...place, value: values[input] ?? "" });
     const filled = path.replaceAll(`{${name}}`, () => text);
-    // Together with what stands around it, too: /.{name} with a dot.
+    // Also together with its surroundings: /.{name} with a dot.
     if (text === "" || (hasDotPiece(filled) && !hasDotPiece(path))) throw misplaced(input);
     path = filled;
   }

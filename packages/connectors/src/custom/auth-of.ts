@@ -2,10 +2,10 @@ import { awsParams, compact, type ServiceAuth } from "@formwork/domain";
 import { type AuthMethod, apiKey, awsSigV4, basic, oauth1, oauth2 } from "../define.ts";
 import { accountCall } from "./account-call.ts";
 
-// Builders' services may issue ids of any kind, Google's for example hold dots [C6]; anything that can be seen and typed is one.
+// Builders' services may issue ids of any kind, for example Google's with dots [C6], so any visible text is accepted.
 const clientIdPattern = /^[\x21-\x7e]{1,255}$/;
 
-/** The auth method that a builder described [K4]; everything not said there is as RFC 9700 advises. */
+/** Makes the auth method that a builder declared [K4]; everything not declared follows RFC 9700. */
 export function authOf(auth: ServiceAuth, { scopes }: { scopes: readonly string[] }): AuthMethod {
   switch (auth.type) {
     case "api_key":
@@ -28,7 +28,7 @@ export function authOf(auth: ServiceAuth, { scopes }: { scopes: readonly string[
     case "oauth2":
       return oauth2({
         grant: auth.grant,
-        // The client alone asks the token endpoint; nobody is sent anywhere.
+        // Only the client calls the token endpoint; no person is sent anywhere.
         authorizeUrl: auth.grant === "authorization_code" ? auth.authorizeUrl : auth.tokenUrl,
         tokenUrl: auth.tokenUrl,
         ...compact({
@@ -40,9 +40,9 @@ export function authOf(auth: ServiceAuth, { scopes }: { scopes: readonly string[
         pkce: auth.grant === "authorization_code" && auth.pkce ? "S256" : "never",
         clientAuth: auth.clientAuth,
         clientIdPattern,
-        // Asked for whatever a connection is used for: those that no typed action names.
+        // Requested for every use of a connection: the scopes that no typed action names.
         baseScopes: auth.scopes.filter((scope) => !scopes.includes(scope)),
-        // Not known: the safe answer is that an old refresh token dies with its use.
+        // Unknown; the safe assumption is that a refresh token works only once.
         refresh: { rotates: true, idleDays: null },
         account: auth.grant === "authorization_code" && auth.account ? accountCall(auth.account) : null,
       });

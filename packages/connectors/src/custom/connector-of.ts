@@ -14,7 +14,7 @@ import { actionOf, urlOf } from "./action-of.ts";
 import { authOf } from "./auth-of.ts";
 import { markOf } from "./mark.ts";
 
-/** Compiles a service that a builder made into a connector: data in, data and pure functions out, as if somebody had written it. */
+/** Compiles a custom service into a connector: data in, data and pure functions out, as in a hand-written connector. */
 export function connectorOf(service: StoredService): Connector {
   const { key, name, linkName, declaration } = service;
   const { auth, baseUrl, testPath, actions } = declaration;
@@ -40,7 +40,7 @@ export function connectorOf(service: StoredService): Connector {
   });
 }
 
-/** Hosts of one connection: those that are written out, and those that its parameters fill in. */
+/** Hosts of one connection: the literal ones, and those that its parameters fill in. */
 function filledHosts(fixed: readonly string[], addresses: readonly string[]): NonNullable<Connector["hostsIn"]> {
   const hostOf = (address: string, { params }: Place) => new URL(fillAddress(address, (param) => params[param])).host;
   return (place) => [...fixed, ...addresses.map((address) => hostOf(address, place))];
@@ -70,8 +70,8 @@ function toParam(param: ServiceParam): Param {
 }
 
 /**
- * The only hosts a service may call, fixed by the addresses its builder wrote: those written out, and those whose host holds a placeholder, to be
- * filled by each connection. A host that is a placeholder as a whole can be any: then the guard against private addresses is what is left.
+ * The only hosts that a service may call, from the addresses its builder wrote: literal ones, and ones with a placeholder that each connection fills.
+ * A host that is only a placeholder can be any host; then only the guard against private addresses applies.
  */
 function hostsOf(declaration: StoredService["declaration"]): { fixed: string[]; filled: string[] } {
   const origins = addressesOf(declaration).map(({ address }) => /^https?:\/\/[^/?#]+/i.exec(address)?.[0] ?? address);

@@ -38,7 +38,7 @@ const stored = (more: Partial<OwnedService> = {}): OwnedService => ({
   ...more,
 });
 
-/** Services in memory, and how often whole ones were read. */
+/** Services in memory, with a count of the full reads. */
 function sourceOf(service: OwnedService) {
   const state = { service, reads: 0, heads: 0 };
   const source: ServiceSource = {
@@ -122,7 +122,7 @@ describe("A custom service", () => {
     for (const one of [small, ...huge, small, ...huge.slice(-1)]) await services.live(one.key);
     expect(read.filter((one) => one === small.key)).toHaveLength(1);
     expect(read.filter((one) => one === keyOf(21))).toHaveLength(1);
-    // The first of the huge ones had to go.
+    // The first of the huge services was evicted.
     await services.live(keyOf(2));
     expect(read.filter((one) => one === keyOf(2))).toHaveLength(2);
   });

@@ -10,7 +10,7 @@ function describeAction(action: ServiceAction): ActionDescription {
   return { key, title, description, scopes, input, output, guarantee: guaranteeOf(action) };
 }
 
-/** A builder's own service as the gallery, the editor and graph checks see it; of a deleted one there is little more than its name. */
+/** Describes a custom service for the gallery, the editor and graph checks; for a deleted one, little more than its name. */
 export function describeService(service: StoredService): ConnectorDescription {
   const { declaration, deleted } = service;
   const described = describeConnector({ ...connectorOf(service), actions: {} });

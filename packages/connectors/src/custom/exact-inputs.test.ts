@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { actionsOf } from "../openapi/openapi.ts";
 import { createConnectorRuntime, createEgress, type Egress } from "../runtime.ts";
 import { callDefaults } from "../testing/authorized.ts";
+import { builtService } from "../testing/built-service.ts";
 import { json, type Listener, listen } from "../testing/listener.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
-import { builtService } from "../testing/road.ts";
 
 const digits = "7615917337495251231";
 const document = {

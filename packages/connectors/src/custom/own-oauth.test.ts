@@ -1,9 +1,9 @@
 import { FormworkError, type ServiceAuth, type ServiceDeclaration } from "@formwork/domain";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createConnectorRuntime, createEgress, type Egress } from "../runtime.ts";
+import { builtService, storedService } from "../testing/built-service.ts";
 import { json, type Listener, listen } from "../testing/listener.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
-import { builtService, storedService } from "../testing/road.ts";
 
 type Consenting = Extract<ServiceAuth, { grant: "authorization_code" }>;
 

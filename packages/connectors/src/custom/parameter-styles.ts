@@ -2,17 +2,17 @@ import { addressPiece, isExactNumber, type Json, type ServiceAction, stringifyJs
 
 type Place = ServiceAction["places"][number];
 
-/** An input that was given, with where it goes. */
+/** A given input, with its place in the request. */
 export type GivenInput = Place & { value: Json };
 
-/** A parameter of a query or a form: its name, and its value in one piece, or in several with what stands between them. */
+/** A parameter of a query or a form: its name, and its value in one piece, or in several pieces with their separator. */
 interface Pair {
   name: string;
   pieces: string[];
   between: "" | "," | " " | "|";
 }
 
-/** A value as one text where no style says more: lists joined by commas, objects as JSON. */
+/** A value as one text, without a style: lists joined by commas, objects as JSON. */
 export function textOf(value: Json): string {
   if (value === null) return "";
   if (isExactNumber(value)) return value.$number;
@@ -22,7 +22,7 @@ export function textOf(value: Json): string {
 
 /**
  * The query of an address, without its question mark (OpenAPI 3.1.1 §4.8.12, styles `form`, `spaceDelimited`, `pipeDelimited` and `deepObject`).
- * What stands between values is written as the standard has it, what stands in them is encoded: a comma in a value never becomes two values.
+ * Separators are written as the standard says and values are encoded, so a comma in a value never splits it.
  */
 export function queryText(given: readonly GivenInput[]): string {
   return given
@@ -34,7 +34,7 @@ export function queryText(given: readonly GivenInput[]): string {
     .join("&");
 }
 
-// OpenAPI 3.1.1 §4.8.12.2: `allowReserved` lets through what may stand in a query (RFC 3986 §3.4) and means nothing in a form.
+// OpenAPI 3.1.1 §4.8.12.2: `allowReserved` keeps characters that are legal in a query (RFC 3986 §3.4) and has no effect in a form.
 const allowed: Readonly<Record<string, string>> = {
   "%3A": ":",
   "%2F": "/",
@@ -52,7 +52,7 @@ function reservedPiece(piece: string, between: string): string {
   });
 }
 
-/** The fields of a form body, by the style of each (OpenAPI 3.1.1 §4.8.15.1.2); a name can come several times. */
+/** The fields of a form body, each in its style (OpenAPI 3.1.1 §4.8.15.1.2); a name may repeat. */
 export function formPairs(given: readonly GivenInput[]): [string, string][] {
   return given.flatMap(pairsOf).map(({ name, pieces, between }) => [name, pieces.join(between)]);
 }
@@ -63,19 +63,19 @@ function pairsOf({ name, value, style }: GivenInput): Pair[] {
   const parts = partsOf(value);
   if (parts === null || style === undefined) return [one(name, textOf(value))];
   if (style === "deep") return deep(name, value).map(([own, text]) => one(own, text));
-  // An empty list is no value (RFC 6570 §2.3): a parameter without one is not sent.
+  // An empty list counts as undefined (RFC 6570 §2.3), so the parameter is not sent.
   if (parts.length === 0) return [];
   if (style === "repeat") return parts.map(([key, text]) => one(key ?? name, text));
   const between = style === "space" ? " " : style === "pipe" ? "|" : ",";
   return [{ name, pieces: flat(parts), between }];
 }
 
-/** A parameter in a path (styles `simple`, `label` and `matrix`), encoded. */
+/** Encodes a parameter in a path (styles `simple`, `label` and `matrix`). */
 export function pathText(input: GivenInput): string {
   return expanded(input, addressPiece);
 }
 
-/** A parameter in a header (style `simple`); nothing is encoded there. */
+/** Writes a parameter in a header (style `simple`), without encoding. */
 export function headerText(input: GivenInput): string {
   return expanded(input, (text) => text);
 }

@@ -13,9 +13,9 @@ import type { OwnedService, ServiceHead, ServiceSource } from "../ports.ts";
 import { connectorOf } from "./connector-of.ts";
 import { describeService } from "./describe-service.ts";
 
-/** About how much memory compiled services may take together. */
+/** Approximate memory that compiled services may take together. */
 const mostBytes = 128 * 1_048_576;
-/** What a compiled service takes for each byte of its declaration once all its actions were used: 3 to 6.8 were measured. */
+/** Memory of a compiled service per byte of its declaration, once all its actions have been used; 3 to 6.8 were measured. */
 const bytesPerByte = 7;
 
 interface Kept {
@@ -28,18 +28,17 @@ interface Kept {
 
 /** All services of an installation: the built-in ones, and each organization's own. */
 export interface AllServices extends Services {
-  /** The built-in services and an organization's own, never another's; deleted ones that a connection still names are marked so. */
+  /** The built-in services and an organization's own, never another's. Deleted services that a connection still uses are marked. */
   catalogueOf(organizationId: string): Promise<Catalogue>;
-  /** The built-in services and those of these keys; asks nobody when all of them are built in. */
+  /** The built-in services and those with these keys; makes no query when all of them are built in. */
   catalogueFor(keys: readonly string[]): Promise<Catalogue>;
 }
 
 /**
- * Finds services in code and in the database. What was compiled of a custom service is kept and asked for again only when its revision has changed:
- * an edit or a deletion counts from the next call on.
+ * Finds services in code and in the database. A compiled custom service is cached and read again only when its revision has changed, so an edit or a deletion takes effect with the next call.
  *
- * @param source where builders' own services are kept
- * @param maxBytes about how much memory what was compiled may take
+ * @param source storage of custom services
+ * @param maxBytes approximate memory that compiled services may take
  * @example
  * const services = createServices(createServiceSource(db));
  * const catalogue = await services.catalogueOf(organizationId);

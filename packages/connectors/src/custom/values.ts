@@ -3,8 +3,8 @@ import type { ActionRequest, MultipartPart } from "../define.ts";
 import { type GivenInput, textOf } from "./parameter-styles.ts";
 
 /**
- * Parts of a multipart body (RFC 7578 §4): a list becomes several parts of the same name, an object goes as JSON unless the document names another type
- * (OpenAPI 3.1 §4.8.15.1).
+ * Parts of a multipart body (RFC 7578 §4): a list becomes several parts with the same name, an object is sent as JSON unless the document names
+ * another type (OpenAPI 3.1 §4.8.15.1).
  */
 export function multipartOf(given: readonly GivenInput[]): MultipartPart[] {
   return given.flatMap(({ name, value, contentType }) =>
@@ -22,7 +22,7 @@ export function multipartOf(given: readonly GivenInput[]): MultipartPart[] {
   );
 }
 
-/** A JSON body: given whole, or made of its fields; none where nothing was given. */
+/** A JSON body: given whole, or made of its fields; undefined when nothing was given. */
 export function jsonBodyOf(fields: readonly GivenInput[], whole: Json | undefined): Pick<ActionRequest, "json"> {
   if (whole !== undefined) return { json: whole };
   if (fields.length === 0) return {};

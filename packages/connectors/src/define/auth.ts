@@ -8,7 +8,7 @@ export interface Region {
   values: Readonly<Record<string, string>>;
 }
 
-/** Who an authorization acts for, asked right after consent. */
+/** The account that an authorization acts as, asked right after consent. */
 export interface RemoteAccount {
   /** Shown to people: an e-mail address or a name. */
   label: string;
@@ -16,7 +16,7 @@ export interface RemoteAccount {
   remoteId: string | null;
 }
 
-/** Facts that addresses and requests may use: of the account, its region, and the connection's parameters. */
+/** Facts that addresses and requests may use: about the account, its region, and the connection's parameters. */
 export interface Place {
   facts: Readonly<Record<string, string>>;
   /** Values of the authorization's region; empty when the service has one. */
@@ -28,71 +28,71 @@ export interface Place {
 export interface OAuth2Method {
   type: "oauth2";
   /**
-   * How an authorization comes about: by consent in the browser (§4.1), by the client alone (§4.4; shared connections only, for nobody consents), or by
-   * user name and password (§4.3; only where a built-in service has nothing else, RFC 9700 §2.4).
+   * How an authorization is given: by consent in the browser (§4.1), by the client's own credentials (§4.4; for shared connections only, because
+   * nobody consents), or by user name and password (§4.3; only when a built-in service offers nothing else, RFC 9700 §2.4).
    */
   grant: "authorization_code" | "client_credentials" | "password";
-  /** Empty where nobody consents. */
+  /** Empty when nobody consents. */
   authorizeUrl: string;
   tokenUrl: string;
-  /** Issuer that answers name (RFC 9207), where it is not on the host of the authorize address. */
+  /** Issuer in answers (RFC 9207), when it is not on the host of the authorize address. */
   issuer?: string;
-  /** Where refresh tokens are redeemed; the token address when absent. */
+  /** Address for refreshes; the token address when absent. */
   refreshUrl?: string;
-  /** Where the access token goes [K4] [K11]; a header unless said otherwise. */
+  /** Place of the access token [K4] [K11]; a header by default. */
   tokenPlace?: { in: "query" | "form"; name: string };
   /** RFC 7009 endpoint; absent when the service has none. */
   revokeUrl?: string;
-  /** The call, made with the access token, by which a service without such an endpoint forgets a grant. */
+  /** Call with the access token that revokes a grant at a service without such an endpoint. */
   revoke?: (place: Place) => ActionRequest;
   scopeSeparator: " " | ",";
   pkce: "S256" | "never";
   /** How the client authenticates at the token endpoint (RFC 6749 §2.3.1). */
   clientAuth: "basic" | "body";
-  /** What a client id of this service looks like, where it is wider than the rule for all [C6]; anchored. */
+  /** Anchored pattern of this service's client ids, when they do not follow the general rule [C6]. */
   clientIdPattern?: RegExp;
   /** Further parameters of the authorize address. */
   authorizeParams?: Readonly<Record<string, string>>;
   /**
-   * How people's own tokens are asked for at services whose usual token acts as the app [C3]: the parameter that names the scopes, and what scopes are
-   * called there where that differs. `normalizeToken` brings the answer back.
+   * How to request people's own tokens at services whose usual token acts as the app [C3]: the parameter for the scopes, and the names of scopes
+   * there when they differ. `normalizeToken` converts the answer.
    */
   personal?: { scopeParameter: string; scopes: Readonly<Record<string, string>> };
-  /** Scheme word before the access token in `Authorization`; `Bearer` (RFC 6750 §2.1) unless the service has its own. */
+  /** Scheme before the access token in `Authorization`; `Bearer` (RFC 6750 §2.1) unless the service has its own. */
   scheme: string;
-  /** Scopes asked for besides those of the actions, for example to learn the account's name. */
+  /** Scopes to request besides those of the actions, for example for the account's name. */
   baseScopes: readonly string[];
-  /** Scopes that a connection's own parameters name, where a builder types them. */
+  /** Scopes from a connection's own parameters, when a builder types them. */
   paramScopes?: (params: Readonly<Record<string, string>>) => readonly string[];
-  /** Wider scopes of the service that grant everything this one does, itself not included; absent where scopes stand beside each other. */
+  /** Wider scopes of the service that include this one, without itself; absent when no scope includes another. */
   widerScopes?: (scope: string) => readonly string[];
   /**
-   * Whether refresh tokens change with each use, and after how many days without a refresh they die; null when they do not. `endsAfterDays` where a
-   * consent ends so many days later, whatever is renewed.
+   * Whether refresh tokens change with each use, and after how many days without a refresh they expire; null when they do not. `endsAfterDays` when a
+   * consent ends after that many days despite renewals.
    */
   refresh: { rotates: boolean; idleDays: number | null; endsAfterDays?: number };
-  /** Whether a 401 of the API means that the token has to be refreshed; false where only its life counts. */
+  /** Whether a 401 of the API means that the token has to be refreshed; false when only its lifetime counts. */
   refreshOnUnauthorized: boolean;
   /** Error codes of the token endpoint that mean `invalid_grant` at this service. */
   deadGrantCodes?: readonly string[];
   /** Brings a token answer into the form of RFC 6749 §5.1 and §5.2 before it is checked. */
   normalizeToken?: (json: JsonObject, status: number) => { status: number; json: JsonObject };
-  /** Region a callback names, by key; null when it names none, undefined when it names one that is not ours. */
+  /** Key of the region that a callback names; null when it names none, undefined when it is not in our list. */
   callbackRegion?: (parameters: URLSearchParams) => string | null | undefined;
-  /** Plain facts to keep from the token answer; every `https` origin among them must be a declared host. */
+  /** Non-secret facts to store from the token answer; every `https` origin among them must be a declared host. */
   facts?: (json: JsonObject) => Record<string, string>;
-  /** Plain facts to keep from the callback, for example QuickBooks' `realmId`; each must be checked against its pattern here. */
+  /** Non-secret facts to store from the callback, for example QuickBooks' `realmId`; each must be checked against its pattern here. */
   callbackFacts?: (parameters: URLSearchParams) => Record<string, string>;
-  /** Asks who the account is; null for services that cannot be asked. */
+  /** The call that tells whose account it is; null for services without one. */
   account: AccountCall | null;
-  /** Asks, right after consent, for further facts that addresses and requests need, for example the account's organization. */
+  /** The call, right after consent, for further facts that addresses and requests need, for example the account's organization. */
   discover?: DiscoverCall;
 }
 
-/** A call after consent whose answer holds facts to keep; every `https` origin among them must be a declared host. */
+/** A call after consent whose answer holds facts to store; every `https` origin among them must be a declared host. */
 export interface DiscoverCall {
   request: (place: Place) => ActionRequest;
-  /** Runs after the connector's own `failure` found no error. */
+  /** Runs when the connector's own `failure` found no error. */
   read: (response: ActionResponse) => Record<string, string>;
 }
 
@@ -109,13 +109,13 @@ export interface OAuth1Method {
   authorizeUrl: string;
   accessTokenUrl: string;
   signature: "HMAC-SHA1" | "HMAC-SHA256";
-  /** Where the protocol's parameters go (RFC 5849 §3.5). */
+  /** Place of the protocol's parameters (RFC 5849 §3.5). */
   place: "header" | "query" | "form";
   /** Further parameters of the authorize address, for example `scope` and `expiration`. */
   authorizeParams?: Readonly<Record<string, string>>;
-  /** What a consumer key of this service looks like, where it is wider than the rule for all [C6]; anchored. */
+  /** Anchored pattern of this service's consumer keys, when they do not follow the general rule [C6]. */
   clientIdPattern?: RegExp;
-  /** The call by which the service forgets a token; absent when it has none. */
+  /** The call that revokes a token at the service; absent when there is none. */
   revoke?: (place: Place, token: string) => ActionRequest;
   account: AccountCall | null;
 }
@@ -123,9 +123,9 @@ export interface OAuth1Method {
 /** AWS Signature Version 4 [K4], in headers only: `Authorization`, `X-Amz-Date`, `X-Amz-Content-Sha256`. */
 export interface AwsSigV4Method {
   type: "aws_sigv4";
-  /** Access key id, secret access key, and a session token that may stay empty. */
+  /** Access key id, secret access key, and an optional session token. */
   fields: readonly AuthField[];
-  /** Service and region of the credential scope, or the parameters of the connection that hold them. */
+  /** Service and region of the credential scope, or the connection's parameters that hold them. */
   service: string | { param: string };
   region: string | { param: string };
 }
@@ -136,7 +136,7 @@ export interface AuthField {
   label: string;
   secret: boolean;
   help?: string;
-  /** Whether it may stay empty; not unless said. */
+  /** Whether it may stay empty; by default it may not. */
   optional?: boolean;
 }
 
@@ -144,14 +144,14 @@ export interface AuthField {
 export interface ApiKeyMethod {
   type: "api_key";
   fields: readonly AuthField[];
-  /** Where the values go; `name` may be a field's value. */
+  /** Places of the values; `name` may be a field's value. */
   places: readonly {
     in: "header" | "query" | "form";
     name: string | { field: string };
     value: { field: string };
     prefix?: string;
   }[];
-  /** Label of the authorized account, from the values; must not give a secret away. */
+  /** Label of the authorized account, made from the values; must not reveal a secret. */
   accountLabel: (values: Readonly<Record<string, string>>) => string;
 }
 
@@ -190,7 +190,7 @@ export function oauth2(
   };
 }
 
-/** Declares OAuth 1 with what nearly all services ask for: HMAC-SHA1, in the `Authorization` header. */
+/** Declares OAuth 1 with the defaults of nearly all services: HMAC-SHA1, in the `Authorization` header. */
 export function oauth1(
   method: Omit<OAuth1Method, "type" | "signature" | "place"> & Partial<OAuth1Method>,
 ): OAuth1Method {
@@ -210,7 +210,7 @@ export function awsSigV4(method: Pick<AwsSigV4Method, "service" | "region"> & Pa
   };
 }
 
-/** Declares API-key values and where they are sent. */
+/** Declares API-key values and their places. */
 export function apiKey(method: Omit<ApiKeyMethod, "type">): ApiKeyMethod {
   return { ...method, type: "api_key" };
 }
@@ -236,6 +236,6 @@ export function none(): NoMethod {
 /** A read-only call that tells whether an authorization works [C11]. */
 export interface TestCall {
   request: (place: Place) => ActionRequest;
-  /** What an answer means in which the connector's `failure` found no error. */
+  /** Meaning of an answer in which the connector's `failure` found no error. */
   outcome: (response: ActionResponse) => Outcome;
 }

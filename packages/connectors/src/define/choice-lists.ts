@@ -8,7 +8,7 @@ interface Schema {
   items?: Schema;
 }
 
-/** Inputs of an action, also those inside of groups and lists, that name a list of values of their service as `choices` or as `keys`. */
+/** Finds inputs of an action, also inside groups and lists, that use a list of their service's values as `choices` or as `keys`. */
 export function listsOf(action: Action): readonly { input: string; list: string }[] {
   return listsIn(z.toJSONSchema(action.input, { io: "input" }) as Schema, "");
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isPublicAddress } from "./addresses.ts";
 
-// Without a request: most of these would be dialled for real if they were let through.
+// Without a request, because most of these would really be dialled if they were allowed.
 describe("An address of the public Internet", () => {
   it.each(["93.184.216.34", "8.8.8.8", "168.63.129.15", "2606:4700::1111", "2a00:1450:4001::200e"])(
     "is %s",

@@ -1,10 +1,10 @@
 import ipaddr from "ipaddr.js";
 
-/** Global unicast of IPv6 (RFC 4291 §2.4): everything else, also the deprecated IPv4-compatible form, is special. */
+/** Global unicast of IPv6 (RFC 4291 §2.4); everything else, including the deprecated IPv4-compatible form, is special. */
 const globalUnicast = ipaddr.IPv6.parseCIDR("2000::/3");
 
 /**
- * Addresses of the public Internet that are the machine's own cloud: Azure's virtual public address for its platform
+ * Public addresses that lead into the machine's own cloud: Azure's virtual public address for its platform
  * (https://learn.microsoft.com/en-us/azure/virtual-network/what-is-ip-address-168-63-129-16).
  */
 const ofThePlatform = new Set(["168.63.129.16"]);
@@ -22,7 +22,7 @@ export function isPublicAddress(address: string): boolean {
   return parsed.kind() === "ipv4" || (parsed as ipaddr.IPv6).match(globalUnicast);
 }
 
-/** Whether a host of a parsed address is an IP literal; WHATWG parsing has already turned every notation of IPv4 into the dotted one. */
+/** Whether the host of a parsed address is an IP literal; WHATWG parsing has already converted every notation of IPv4 to the dotted one. */
 export function isIpLiteral(hostname: string): boolean {
   return hostname.startsWith("[") || ipaddr.isValid(hostname);
 }

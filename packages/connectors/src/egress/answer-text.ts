@@ -1,7 +1,7 @@
 import { FormworkError, wellFormed } from "@formwork/domain";
 import iconv from "iconv-lite";
 
-/** What a server means by the names of smaller sets (WHATWG Encoding §4.2): nearly all of them send windows-1252. */
+/** Charset that servers mean by the names of its subsets (WHATWG Encoding §4.2): nearly all of them send windows-1252. */
 const meant: Readonly<Record<string, string>> = {
   "iso-8859-1": "windows-1252",
   iso8859_1: "windows-1252",
@@ -10,18 +10,18 @@ const meant: Readonly<Record<string, string>> = {
   ascii: "windows-1252",
 };
 
-/** What the library can also undo, and is no character set. */
+/** Encodings that the library also decodes and that are not character sets. */
 const transfers = /^_|^(base64|hex|binary)$/;
 
-/** How far into a document its own declaration is looked for, in bytes (HTML §13.2.3.2). */
+/** Bytes of a document in which to look for its own declaration (HTML §13.2.3.2). */
 const declaredWithin = 1_024;
 
 /**
- * The bytes of an answer as text: by their byte order mark (WHATWG Encoding §6, which goes before everything else), by the charset of the content type
- * (RFC 9110 §8.3.2), by what an XML or HTML document declares of itself, else as UTF-8. The mark is no part of the text.
+ * Decodes the bytes of an answer: by their byte order mark (WHATWG Encoding §6, which has priority), by the charset of the content type (RFC 9110
+ * §8.3.2), by the declaration in an XML or HTML document, else as UTF-8. The mark is not part of the text.
  *
- * @param contentType the header's value; empty when there is none
- * @throws FormworkError `RESPONSE_UNREADABLE` for a charset that nobody knows: it is not guessed
+ * @param contentType value of the header; empty when there is none
+ * @throws FormworkError `RESPONSE_UNREADABLE` for an unknown charset, which is never guessed
  */
 export function answerText(bytes: Buffer, contentType: string): string {
   const charset = markOf(bytes) ?? charsetIn(contentType) ?? declaredIn(bytes, contentType) ?? unmarkedJson(bytes);
@@ -35,7 +35,7 @@ export function answerText(bytes: Buffer, contentType: string): string {
   );
 }
 
-// Halves of pairs cannot come out of UTF-8, and nearly no answer holds NUL.
+// UTF-8 cannot produce lone surrogates, and hardly any answer contains NUL.
 function fromUtf8(bytes: Buffer): string {
   const text = bytes.toString("utf8", markOf(bytes) === null ? 0 : 3);
   return bytes.includes(0) ? wellFormed(text) : text;
@@ -65,7 +65,7 @@ function nameOf(text: string | undefined): string | null {
   return /^[\w:.+-]{1,40}$/.test(name) ? name : null;
 }
 
-// No JSON text in UTF-8 begins with NUL or has it in second place; which of them tells the order (RFC 4627 §3).
+// No JSON text in UTF-8 has NUL as its first or second byte; which of them is NUL tells the byte order (RFC 4627 §3).
 function unmarkedJson(bytes: Buffer): string | null {
   if (bytes[0] === 0 && (bytes[1] === 0x7b || bytes[1] === 0x5b)) return "utf-16be";
   return bytes[1] === 0 && (bytes[0] === 0x7b || bytes[0] === 0x5b) ? "utf-16le" : null;

@@ -1,15 +1,15 @@
 const mostHosts = 1_000;
 
-/** What the clocks of services say, learnt from their answers: signatures with a time in them are refused when ours goes wrong. */
+/** Clocks of services, learnt from their answers, because services refuse signatures with a time when our clock is wrong. */
 export interface Clocks {
-  /** Takes the `Date` of an answer (RFC 9110 §6.6.1) of a host. */
+  /** Learns from the `Date` of a host's answer (RFC 9110 §6.6.1). */
   note(host: string, date: string | undefined): void;
-  /** Present time by the clock of a host; by our own for a host that has not said. */
+  /** Current time by the clock of a host; by our own for a host that is not known yet. */
   now(host: string): Date;
 }
 
 /**
- * Remembers how far the clocks of at most 1,000 hosts are from ours; `Date` has whole seconds, so a second more or less means nothing.
+ * Remembers the difference between our clock and those of at most 1,000 hosts. `Date` has whole seconds, so a second more or less is ignored.
  *
  * @param now milliseconds since 1970
  */

@@ -4,13 +4,15 @@ import type { HttpCall, HttpPaging } from "@formwork/domain";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { reportDocument } from "../openapi/openapi.ts";
 import { callDefaults } from "../testing/authorized.ts";
+import { builtService } from "../testing/built-service.ts";
 import { type Canary, startCanary } from "../testing/canary.ts";
 import { atPort, names, numbers, shapes } from "../testing/hostile-addresses.ts";
-import { builtService, openRoad, type Played } from "../testing/road.ts";
+import { openPlayedEgress, type Played } from "../testing/played-egress.ts";
 
-// Every name leads to this machine, where somebody listens: whatever is let through is dialled.
+// Every name resolves to this machine, where a server listens, so every allowed call is dialled.
 const toHere = async () => [{ address: "127.0.0.1", family: 4 }];
-const open = (given: Omit<Parameters<typeof openRoad>[0], "resolver"> = {}) => openRoad({ resolver: toHere, ...given });
+const open = (given: Omit<Parameters<typeof openPlayedEgress>[0], "resolver"> = {}) =>
+  openPlayedEgress({ resolver: toHere, ...given });
 const client = { clientId: "client", clientSecret: "secret" };
 const now = new Date("2026-01-01T00:00:00Z");
 const entering = { region: null, client: null, scopes: [], now };
@@ -75,7 +77,7 @@ const parts = () => [
 
 type Door = (part: string) => Promise<unknown>;
 
-/** Parts of an address that a connection is made with, and one that its service could have. */
+/** Parts of an address with which a connection is created, and a value its service could have. */
 const partDoors: Record<string, { enter: Door; proper: string }> = {
   "a whole host of a custom service": {
     proper: "api.mine.test",
@@ -125,7 +127,7 @@ const partDoors: Record<string, { enter: Door; proper: string }> = {
   },
   "the sign-in address of Salesforce": {
     proper: "login",
-    // An empty one stands for the usual one.
+    // An empty one means the default.
     enter: (login) => exchange("salesforce", { params: { login: login === "" ? " " : login } }),
   },
 };
@@ -152,7 +154,7 @@ describe("Where somebody enters a part of an address", () => {
   it.each(Object.entries(partDoors))("no request leaves by %s", async (_name, { enter, proper }) => {
     for (const part of parts())
       await expect((async () => enter(part))(), JSON.stringify(part)).rejects.toEqual(codes());
-    // One that fits is looked up, and refused for where it leads.
+    // A matching one is resolved, and refused because of where it leads.
     await expect(enter(proper)).rejects.toMatchObject({ code: "EGRESS_REFUSED" });
     untouched();
   });

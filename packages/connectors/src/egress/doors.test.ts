@@ -2,11 +2,12 @@ import { FormworkError, type HttpCall, type ServiceAuth } from "@formwork/domain
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { reportDocument } from "../openapi/openapi.ts";
 import { callDefaults } from "../testing/authorized.ts";
+import { builtService } from "../testing/built-service.ts";
 import { type Canary, startCanary } from "../testing/canary.ts";
 import { atPort, names, numbers, shapes } from "../testing/hostile-addresses.ts";
-import { builtService, openRoad } from "../testing/road.ts";
+import { openPlayedEgress } from "../testing/played-egress.ts";
 
-// Every name leads to this machine, where somebody listens: whatever is let through is dialled.
+// Every name resolves to this machine, where a server listens, so every allowed call is dialled.
 const toHere = async () => [{ address: "127.0.0.1", family: 4 }];
 const hostile = [...numbers, ...shapes, ...Object.keys(names).map((name) => `https://${name}/`)];
 
@@ -51,11 +52,11 @@ const signed = (given: { requestTokenUrl: string; accessTokenUrl: string }): Ser
 });
 const get = (url: string): HttpCall => ({ method: "GET", url, query: [], headers: [], body: { kind: "none" } });
 
-/** How the product is told of an address, and what makes it call there. Rejects with what failed. */
+/** Ways to give the product an address and make it call there; each rejects with the failure. */
 type Door = (address: string, allowHosts: readonly string[]) => Promise<unknown>;
 
-const open = (allowHosts: readonly string[], services: Parameters<typeof openRoad>[0]["services"] = []) =>
-  openRoad({ resolver: toHere, services, allowHosts });
+const open = (allowHosts: readonly string[], services: Parameters<typeof openPlayedEgress>[0]["services"] = []) =>
+  openPlayedEgress({ resolver: toHere, services, allowHosts });
 
 async function failed(work: Promise<{ ok: boolean; error?: { code: string } }>): Promise<never> {
   const result = await work;

@@ -1,29 +1,29 @@
 /// <reference path="./undici.d.ts" />
 
 import { FormworkError, readUrl } from "@formwork/domain";
-// The package's entry loads its fetch, caches and cookies too, which costs each start a tenth of its time.
+// The package's entry also loads its fetch, caches and cookies, which takes a tenth of each start.
 import requestThrough from "undici/lib/api/api-request.js";
 import Agent from "undici/lib/dispatcher/agent.js";
 import { answerText } from "./answer-text.ts";
 import { createClocks } from "./clocks.ts";
 import { transportFailure } from "./failures.ts";
 import { guardedLookup, type Resolver, systemResolver } from "./lookup.ts";
-import { deliverMail, type MailRoad, type MailSending } from "./mail.ts";
+import { deliverMail, type MailDeps, type MailSending } from "./mail.ts";
 import type { MailReply } from "./mail-reply.ts";
 import { type HostRule, hostKey, routeOf } from "./policy.ts";
 import { readBody } from "./read-body.ts";
 import { type Sandbox, sandboxedHosts, sandboxMailAt, toSandbox } from "./sandbox.ts";
 
-/** Limits of the road out. */
+/** Limits of egress. */
 export interface EgressLimits {
   /** Largest answer in bytes, as sent and as decoded. */
   maxResponseBytes: number;
-  /** Largest answer that is kept as a file, in bytes, as sent and as decoded. */
+  /** Largest answer that is stored as a file, in bytes, as sent and as decoded. */
   maxFileBytes: number;
-  /** Largest body that is sent, in bytes. */
+  /** Largest body to send, in bytes. */
   maxRequestBytes: number;
   connectTimeoutMs: number;
-  /** Connections kept per origin; further calls wait for a free one. */
+  /** Connections per origin; further calls wait for a free one. */
   connectionsPerOrigin: number;
   maxOrigins: number;
 }
@@ -37,7 +37,7 @@ const defaultLimits: EgressLimits = {
   maxOrigins: 1_000,
 };
 
-/** One call to the outside, authentication already in place. */
+/** One call to the outside, with authentication already added. */
 export interface EgressRequest {
   method: string;
   /** Absolute address with query. */
@@ -46,9 +46,9 @@ export interface EgressRequest {
   body: string | Uint8Array | null;
   /** `file` lets a successful answer be as large as a file may be. */
   expects?: "file" | undefined;
-  /** Where the call may go. */
+  /** Hosts that the call may reach. */
   hosts: HostRule;
-  /** Whether credentials travel with it: then only over TLS. */
+  /** Whether it carries credentials, which require TLS. */
   carriesSecret: boolean;
   /** Milliseconds for the whole call. */
   timeoutMs: number;
@@ -62,13 +62,13 @@ export interface EgressResponse {
   headers: Readonly<Record<string, string>>;
   bytes: Uint8Array;
   /**
-   * The bytes as text, in the charset they came in. Fails with `RESPONSE_UNREADABLE` where that is not known; of an answer that is an error anyway, the
-   * text says so.
+   * The bytes as text, decoded by their charset. Fails with `RESPONSE_UNREADABLE` when the charset is unknown; for an error answer, the text says so
+   * instead.
    */
   readonly text: string;
 }
 
-/** What is written down of each call: never query, headers or bodies. */
+/** Log entry of a call: never query, headers or bodies. */
 export interface EgressLogEntry {
   method: string;
   host: string;
@@ -77,24 +77,24 @@ export interface EgressLogEntry {
   milliseconds: number;
 }
 
-/** The one road out of the product. */
+/** The only way for the product to call the outside. */
 export interface Egress {
   /**
-   * Sends one request and reads the answer whole. Redirects are answers, never followed.
+   * Sends one request and reads the whole answer. Redirects are answers and never followed.
    *
-   * @throws FormworkError `EGRESS_REFUSED`, `PAYLOAD_TOO_LARGE`, `REMOTE_UNREACHABLE`, `REMOTE_TIMEOUT`, `RESPONSE_TOO_LARGE`,
-   *   `RESPONSE_UNREADABLE`, `RUN_CANCELLED`
+   * @throws FormworkError `EGRESS_REFUSED`, `PAYLOAD_TOO_LARGE`, `REMOTE_UNREACHABLE`, `REMOTE_TIMEOUT`, `RESPONSE_TOO_LARGE`, `RESPONSE_UNREADABLE`,
+   *   `RUN_CANCELLED`
    */
   send(request: EgressRequest): Promise<EgressResponse>;
   /**
-   * Hands a message to a mail server, over TLS, at an address checked before. What the server refuses is its reply.
+   * Hands a message to a mail server, over TLS, at a checked address. A refusal of the server is its reply.
    *
    * @throws FormworkError `EGRESS_REFUSED`, `INVALID_INPUT`, `PAYLOAD_TOO_LARGE`, `REMOTE_UNREACHABLE`, `REMOTE_TIMEOUT`, `RUN_CANCELLED`
    */
   sendMail(mail: MailSending): Promise<MailReply>;
-  /** The address a browser is sent to for an address of a service: the same, unless the service is answered by the sandbox. */
+  /** The address to send a browser to for an address of a service: the same, unless the sandbox plays the service. */
   browserUrl(address: string): string;
-  /** Present time by the clock of a host, as its latest answer told it; ours for a host that has not answered. */
+  /** Current time by the clock of a host, from its latest answer; by our own for a host that has not answered. */
   now(host: string): Date;
   /** Closes idle connections and waits for running calls. */
   close(): Promise<void>;
@@ -121,7 +121,7 @@ function readable(status: number, headers: EgressResponse["headers"], bytes: Buf
     return answerText(bytes, headers["content-type"] ?? "");
   } catch (thrown) {
     if (!(thrown instanceof FormworkError) || status < 400) throw thrown;
-    // Its status says what happened; the words are only for people.
+    // The status says what happened; the words are only for people.
     return `(in the character set “${String(thrown.details.charset)}”, which is not known here)`;
   }
 }
@@ -140,16 +140,16 @@ function toResponse(status: number, headers: EgressResponse["headers"], bytes: B
 }
 
 /**
- * Makes the road out. Everything that leaves the product goes through one of these.
+ * Makes an egress. Every call that leaves the product goes through one.
  *
- * @param options.sandboxUrl base address of the sandbox; when given, calls to built-in connectors go there and nowhere else
- * @param options.sandboxHosts hosts that the sandbox answers for besides those of the built-in connectors
- * @param options.sandboxMail the sandbox's mail server, `host:port`; mail of demo hosts goes there and nowhere else
- * @param options.authorities certificate authorities, in PEM, that mail servers may be certified by besides the usual ones
- * @param options.allowHosts hosts let through although they are private or not over TLS, `host` or `host:port`
+ * @param options.sandboxUrl base address of the sandbox; when given, calls to built-in connectors go only there
+ * @param options.sandboxHosts hosts that the sandbox plays besides those of the built-in connectors
+ * @param options.sandboxMail the sandbox's mail server, `host:port`; mail to demo hosts goes only there
+ * @param options.authorities further certificate authorities for mail servers, in PEM
+ * @param options.allowHosts hosts that are allowed although they are private or have no TLS, `host` or `host:port`
  * @param options.resolver resolver of host names
  * @param options.limits limits that differ from the defaults (5 MiB, 25 MiB for a file, 26 MiB sent, 5 s to connect, 64 connections an origin)
- * @param options.log told of each call
+ * @param options.log called after each call
  * @example
  * const egress = createEgress({ allowHosts: ["intranet.example:8080"], log: (entry) => log.debug(entry, "a call left") });
  */
@@ -180,7 +180,7 @@ export function createEgress(
   const timeout = limits.connectTimeoutMs;
   const clocks = createClocks();
   const resolver = options.resolver ?? systemResolver;
-  const mailRoad: MailRoad = {
+  const mailDeps: MailDeps = {
     resolver,
     allowed: allowHosts,
     maxBytes: limits.maxRequestBytes,
@@ -197,7 +197,7 @@ export function createEgress(
     const host = hostKey(route.url);
     const inSandbox = sandbox?.hosts.has(host) ? toSandbox(sandbox, route.url) : null;
     const target = inSandbox?.url ?? route.url;
-    // A timer of our own instead of AbortSignal.timeout, so that nothing is left of a call that was answered.
+    // Use our own timer instead of AbortSignal.timeout, so that it can be cleared after the answer.
     const limit = new AbortController();
     const timer = setTimeout(() => limit.abort(), request.timeoutMs);
     const signal = request.signal ? AbortSignal.any([limit.signal, request.signal]) : limit.signal;
@@ -251,7 +251,7 @@ export function createEgress(
       const host = readUrl(request.url)?.hostname ?? "";
       return logged({ method: request.method, host }, () => exchange(request));
     },
-    sendMail: (mail) => logged({ method: "MAIL", host: mail.server.host }, () => deliverMail(mailRoad, mail)),
+    sendMail: (mail) => logged({ method: "MAIL", host: mail.server.host }, () => deliverMail(mailDeps, mail)),
     browserUrl(address) {
       const url = new URL(address);
       return sandbox?.hosts.has(hostKey(url)) ? toSandbox(sandbox, url).url.href : url.href;

@@ -1,6 +1,6 @@
 import { compact, FormworkError } from "@formwork/domain";
 
-/** Codes of failures that happen before a single byte of the request is written. */
+/** Codes of failures that happen before any byte of the request is written. */
 const beforeSending = new Set([
   "ECONNREFUSED",
   "ENOTFOUND",
@@ -24,10 +24,10 @@ function codeOf(error: unknown): string {
 }
 
 /**
- * Turns a failure of the transport into one of ours; `details.notSent` is set only where surely nothing was processed.
+ * Converts a failure of the transport to one of our errors; `details.notSent` is set only when certainly nothing was processed.
  *
  * @param error what the HTTP client threw
- * @param call host for the sentence, and whether time ran out or the caller gave up
+ * @param call host for the sentence, and whether the time ran out or the caller cancelled
  */
 export function transportFailure(
   error: unknown,

@@ -8,14 +8,14 @@ function isBelow(host: string, suffix: string): boolean {
   return labels.every((each) => label.test(each));
 }
 
-/** Hosts to look one up in. */
+/** A set of hosts. */
 export interface HostList {
   has(host: string): boolean;
 }
 
 /**
- * Makes a list of hosts to look up in. An entry is `host`, `host:port`, or `*.suffix`, which stands for every host with at least one label before the
- * suffix and no port of its own; the bare suffix is not one of them.
+ * Makes a set of hosts. An entry is `host`, `host:port`, or `*.suffix`, which matches every host with at least one label before the suffix and
+ * without an explicit port, but not the bare suffix.
  */
 export function hostList(entries: readonly string[]): HostList {
   const exact = new Set(entries.filter((entry) => !entry.startsWith("*.")));

@@ -3,7 +3,7 @@ import type { LookupFunction } from "node:net";
 import { FormworkError } from "@formwork/domain";
 import { isPublicAddress } from "./addresses.ts";
 
-/** Turns a host name into addresses; the system's resolver unless a test brings its own. */
+/** Resolves a host name to addresses: the system's resolver, unless a test passes its own. */
 export type Resolver = (hostname: string) => Promise<readonly LookupAddress[]>;
 
 /** The system's resolver. */
@@ -16,8 +16,8 @@ export const systemResolver: Resolver = (hostname) =>
   });
 
 /**
- * A `lookup` for sockets that refuses a name as soon as one of its addresses is not public. The socket dials what this returns, so the checked
- * address is the dialled one and a name that changes its answer meanwhile gains nothing.
+ * A `lookup` for sockets that refuses a name if any of its addresses is not public. The socket dials the returned address, so the checked address is
+ * the dialled one, and a name that changes its answer in between gains nothing.
  */
 export function guardedLookup(resolver: Resolver): LookupFunction {
   return (hostname, options, callback) => {

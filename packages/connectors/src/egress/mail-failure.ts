@@ -2,18 +2,18 @@ import { compact, FormworkError } from "@formwork/domain";
 import { transportFailure } from "./failures.ts";
 import type { MailReply } from "./mail-reply.ts";
 
-/** What the mail library throws. */
+/** An error of the mail library. */
 export interface SmtpError extends Error {
   code?: string;
-  /** Code of the system below, for example `ECONNREFUSED`. */
+  /** Code of the operating system, for example `ECONNREFUSED`. */
   originalCode?: string;
-  /** Whole reply of the server. */
+  /** The server's whole reply. */
   response?: string;
   responseCode?: number;
   rejected?: string[];
 }
 
-/** Trouble before the server could have taken anything, that no reply describes. */
+/** Failures without a reply, before the server could have accepted anything. */
 const beforeSending: Readonly<Record<string, string>> = {
   ETLS: "does not speak TLS as it must, or shows a certificate that is not its own",
   EDNS: "cannot be found",
@@ -22,10 +22,11 @@ const beforeSending: Readonly<Record<string, string>> = {
 };
 
 /**
- * What a broken session comes to: the server's reply where it gave one, else an exception; `notSent` unless the message may have been taken.
+ * Converts a broken session: returns the server's reply if there was one, else throws, with `notSent` unless the server may have accepted the
+ * message.
  *
- * @param error what the mail library threw
- * @param session how far it had come
+ * @param error error of the mail library
+ * @param session progress of the session
  */
 export function mailFailure(
   error: SmtpError,
@@ -50,7 +51,7 @@ export function mailFailure(
   const known = timedOut || cancelled ? undefined : beforeSending[error.code ?? ""];
   if (known && !handedOver)
     throw new FormworkError("REMOTE_UNREACHABLE", `${host} ${known}.`, { ...details, notSent: true });
-  // The code of the system below says more than the library's own.
+  // The operating system's code says more than the library's own.
   const cause = Object.assign(new Error(error.message), { code: error.originalCode ?? error.code });
   const failure = transportFailure(cause, session);
   throw handedOver ? failure : new FormworkError(failure.code, failure.message, { ...failure.details, notSent: true });

@@ -2,7 +2,7 @@ import { FormworkError } from "@formwork/domain";
 import addressParser from "nodemailer/lib/addressparser";
 import MailComposer from "nodemailer/lib/mail-composer";
 
-/** A message with the content of its attachments. */
+/** A message with its attachments' content. */
 export interface OutgoingMessage {
   from: string;
   to: readonly string[];
@@ -16,7 +16,7 @@ export interface OutgoingMessage {
   attachments: readonly { name: string; contentType: string; data: Uint8Array }[];
 }
 
-/** A message as it goes over the wire, and whom it is for. */
+/** A message as sent, with its envelope. */
 export interface ComposedMessage {
   raw: Buffer;
   from: string;
@@ -27,10 +27,10 @@ function refuse(sentence: string, path: string): FormworkError {
   return new FormworkError("INVALID_INPUT", sentence, { path, notSent: true });
 }
 
-// One entry is one address: a value of a form must not add recipients, nor lines to the header.
+// One entry is one address: a value from a form must not add recipients or header lines.
 function assertAddress(entry: string, path: string): void {
   const [only, ...more] = addressParser(entry, { flatten: true });
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are the target
   const whole = only !== undefined && more.length === 0 && !/[\u0000-\u001f\u007f]/.test(entry);
   if (whole && /^[^\s@<>]+@[^\s@<>]+$/.test(only.address)) return;
   throw refuse(`“${path}” has to be one e-mail address, with or without a name before it.`, path);
@@ -45,9 +45,9 @@ function assertAddresses({ from, replyTo, to, cc, bcc }: OutgoingMessage): void 
 }
 
 /**
- * Writes a message (RFC 5322, RFC 2045). Blind recipients stand in the envelope alone. Nothing in a message is ever read from a file or an address.
+ * Writes a message (RFC 5322, RFC 2045). Blind recipients appear only in the envelope. No part of a message is ever read from a file or a URL.
  *
- * @throws FormworkError `INVALID_INPUT` with the path of what is not an address, or without recipients; nothing was sent
+ * @throws FormworkError `INVALID_INPUT` with the path of an invalid address, or without recipients; nothing was sent
  */
 export async function composeMessage(message: OutgoingMessage): Promise<ComposedMessage> {
   assertAddresses(message);
@@ -69,7 +69,7 @@ export async function composeMessage(message: OutgoingMessage): Promise<Composed
   return { raw: await composed.build(), from: String(from), recipients };
 }
 
-/** Refuses a message that is larger than may be sent. @throws FormworkError `PAYLOAD_TOO_LARGE`; nothing was sent */
+/** Refuses a message that is too large. @throws FormworkError `PAYLOAD_TOO_LARGE`; nothing was sent */
 export function withinBytes({ raw }: ComposedMessage, mostBytes: number): void {
   if (raw.byteLength <= mostBytes) return;
   const limit = `${Math.floor(mostBytes / 1_048_576)} MiB`;

@@ -1,6 +1,6 @@
-/** What a mail server said in the end. */
+/** Final reply of a mail server. */
 export interface MailReply {
-  /** Reply code (RFC 5321 §4.2): 250 for a message that was taken, for whichever recipients. */
+  /** Reply code (RFC 5321 §4.2): 250 for a message that was accepted for at least one recipient. */
   status: number;
   text: string;
   accepted: readonly string[];

@@ -4,7 +4,7 @@ import { type HostList, hostList } from "./hosts.ts";
 import type { Resolver } from "./lookup.ts";
 import { hostKey, parseAddress } from "./policy.ts";
 
-/** Ports of mail submission and of servers that hide behind a provider's blocks (RFC 8314 §3.3, RFC 6409 §3.1). */
+/** Ports of mail submission, and the alternative for networks that block them (RFC 8314 §3.3, RFC 6409 §3.1). */
 const mailPorts = new Set([25, 465, 587, 2525]);
 
 function refuse(sentence: string, host: string): FormworkError {
@@ -12,10 +12,10 @@ function refuse(sentence: string, host: string): FormworkError {
 }
 
 /**
- * Checks where mail is about to go, and resolves the name once: the connection is made to this very address.
+ * Checks the destination of mail and resolves the name once; the connection is made to this address.
  *
  * @param call.hosts mail servers of the connection, `host` or `host:port`
- * @param call.allowed servers let through by explicit configuration, `host:port`: on any port, at any address
+ * @param call.allowed servers that the configuration allows, `host:port`: on any port, at any address
  * @returns the address to dial
  * @throws FormworkError `EGRESS_REFUSED`, `REMOTE_UNREACHABLE` for an unknown name; nothing was sent
  */

@@ -4,20 +4,20 @@ import { mailFailure, type SmtpError } from "./mail-failure.ts";
 import type { ComposedMessage } from "./mail-message.ts";
 import type { MailReply } from "./mail-reply.ts";
 
-/** What somebody signs in to a mail server with. */
+/** Credentials for a mail server. */
 export interface MailSignIn {
   username: string;
   password: string;
 }
 
-/** Milliseconds added to the library's own timers, so that the limit of the whole is the one that speaks. */
+/** Milliseconds added to the library's own timers, so that the overall timeout fires first. */
 export const librarySlackMs = 1_000;
 
-/** A session with a mail server; every step says where it stands, so that it is known what surely did not happen. */
+/** A session with a mail server. Every step records the progress, so that it is known what certainly did not happen. */
 class MailSession {
   readonly #connection: SMTPConnection;
   readonly #broken: Promise<never>;
-  /** Whether the server may have taken the message already. */
+  /** Whether the server may already have accepted the message. */
   handedOver = false;
 
   constructor(connection: SMTPConnection) {
@@ -65,11 +65,12 @@ class MailSession {
 const signedIn: MailReply = { status: 250, text: "", accepted: [], rejected: [] };
 
 /**
- * Signs in at a mail server and hands it a message, within a time. What the server refuses in whole is its reply, not an exception.
+ * Signs in to a mail server and hands it a message, within a time limit. A complete refusal is returned as the server's reply, not thrown.
  *
  * @param talk.host the server's name, for people
- * @param talk.composed null only signs in and takes leave
- * @throws FormworkError `REMOTE_UNREACHABLE`, `REMOTE_TIMEOUT`, `REMOTE_REJECTED`, `RUN_CANCELLED`; `notSent` unless the message may have been taken
+ * @param talk.composed null only signs in and disconnects
+ * @throws FormworkError `REMOTE_UNREACHABLE`, `REMOTE_TIMEOUT`, `REMOTE_REJECTED`, `RUN_CANCELLED`; `notSent` unless the server may have accepted the
+ *   message
  */
 export async function converse(
   connection: SMTPConnection,

@@ -23,7 +23,7 @@ const message = {
 };
 const signIn = { username: "sender", password: "canary-password" };
 
-describe("Mail on the road out", () => {
+describe("Mail through egress", () => {
   let server: MailServerProcess | null = null;
   let egress: Egress;
   let taken: FakeMail[] = [];
@@ -42,7 +42,7 @@ describe("Mail on the road out", () => {
     for (const close of closing.splice(0)) await close();
   });
 
-  function road(port: number, options: Parameters<typeof createEgress>[0] = {}) {
+  function openEgress(port: number, options: Parameters<typeof createEgress>[0] = {}) {
     egress = createEgress({
       allowHosts: [`mail.test:${port}`],
       authorities: mailCertificate.cert,
@@ -67,7 +67,7 @@ describe("Mail on the road out", () => {
       },
       { port: 0, host: "127.0.0.1", smtp },
     );
-    road(server.port, options);
+    openEgress(server.port, options);
     return server.port;
   }
   async function listen(onConnection: (socket: Socket) => void): Promise<number> {
@@ -176,7 +176,7 @@ describe("Mail on the road out", () => {
     const port = await start(tls, {});
     const other = { server: { host: "other.test", port, security: "tls" as const }, hosts: ["other.test"] };
     await egress.close();
-    road(port, { allowHosts: [`other.test:${port}`] });
+    openEgress(port, { allowHosts: [`other.test:${port}`] });
     const refused = { code: "REMOTE_UNREACHABLE", details: { notSent: true } };
     await expect(egress.sendMail(sending(port, other))).rejects.toMatchObject(refused);
     await egress.close();
@@ -209,12 +209,12 @@ describe("Mail on the road out", () => {
   it("says that nothing was sent when nobody listens or the name is unknown", async () => {
     const port = await listen(() => {});
     await closing.pop()?.();
-    road(port);
+    openEgress(port);
     const nobody = { code: "REMOTE_UNREACHABLE", details: { notSent: true, reason: "ECONNREFUSED" } };
     await expect(egress.sendMail(sending(port))).rejects.toMatchObject(nobody);
     await egress.close();
     const unknown = Object.assign(new Error("unknown"), { code: "ENOTFOUND" });
-    road(port, { resolver: () => Promise.reject(unknown) });
+    openEgress(port, { resolver: () => Promise.reject(unknown) });
     await expect(egress.sendMail(sending(port))).rejects.toMatchObject({
       code: "REMOTE_UNREACHABLE",
       details: { notSent: true },
@@ -223,7 +223,7 @@ describe("Mail on the road out", () => {
 
   it("is given up in time, and at once when its run is cancelled: nothing was sent as long as nothing was handed over", async () => {
     const port = await listen(() => {});
-    road(port);
+    openEgress(port);
     await expect(egress.sendMail(sending(port, { timeoutMs: 50 }))).rejects.toMatchObject({
       code: "REMOTE_TIMEOUT",
       details: { notSent: true },

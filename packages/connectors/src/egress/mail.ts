@@ -8,44 +8,44 @@ import type { MailReply } from "./mail-reply.ts";
 import { mailRoute } from "./mail-route.ts";
 import { converse, librarySlackMs } from "./mail-session.ts";
 
-/** Mail on its way out. */
+/** An outgoing mail. */
 export interface MailSending {
   server: MailServer;
   /** Mail servers of the connection, `host` or `host:port`. */
   hosts: readonly string[];
-  /** null for a server that asks for no sign-in. */
+  /** null for a server without sign-in. */
   signIn: { username: string; password: string } | null;
-  /** null only signs in and takes leave, to see whether the server would take mail. */
+  /** null only signs in and disconnects, to check whether the server would accept mail. */
   message: OutgoingMessage | null;
-  /** Milliseconds for the whole of it. */
+  /** Milliseconds for the whole session. */
   timeoutMs: number;
   signal?: AbortSignal | undefined;
 }
 
-/** What the road out needs to send mail. */
-export interface MailRoad {
+/** Dependencies of sending mail. */
+export interface MailDeps {
   resolver: Resolver;
   allowed: HostList;
-  /** Address of the sandbox's mail server for the hosts it stands in for; null without a sandbox. */
+  /** Address of the sandbox's mail server for the hosts it plays; null without a sandbox. */
   sandbox: { hosts: HostList; host: string; port: number } | null;
-  /** Certificate authorities besides the usual ones, in PEM. */
+  /** Further certificate authorities, in PEM. */
   authorities: string | undefined;
   maxBytes: number;
 }
 
-async function connectionTo(road: MailRoad, { server, hosts, timeoutMs }: MailSending): Promise<SMTPConnection> {
+async function connectionTo(deps: MailDeps, { server, hosts, timeoutMs }: MailSending): Promise<SMTPConnection> {
   const { host, port, security } = server;
-  // Later than the limit of the whole, so that this one speaks: the library's would be told as a broken connection.
+  // Later than the overall timeout, so that ours fires first: the library reports its own as a broken connection.
   const later = timeoutMs + librarySlackMs;
   const times = { connectionTimeout: later, greetingTimeout: later, socketTimeout: later };
-  // An address literal (RFC 5321 §4.1.3): the machine's own name is nobody's business.
+  // An address literal (RFC 5321 §4.1.3), so that the machine's own name is not revealed.
   const shared = { ...times, name: "[127.0.0.1]", maxResponseSize: 65_536 };
-  if (road.sandbox?.hosts.has(host)) {
-    // Its certificate would be nobody's; it listens on this machine and keeps what it gets.
-    return new SMTPConnection({ ...shared, host: road.sandbox.host, port: road.sandbox.port, ignoreTLS: true });
+  if (deps.sandbox?.hosts.has(host)) {
+    // The sandbox has no certificate; it listens on this machine and delivers nothing.
+    return new SMTPConnection({ ...shared, host: deps.sandbox.host, port: deps.sandbox.port, ignoreTLS: true });
   }
-  const address = await mailRoute(server, { hosts, allowed: road.allowed, resolver: road.resolver });
-  const ca = road.authorities === undefined ? {} : { ca: [...rootCertificates, road.authorities] };
+  const address = await mailRoute(server, { hosts, allowed: deps.allowed, resolver: deps.resolver });
+  const ca = deps.authorities === undefined ? {} : { ca: [...rootCertificates, deps.authorities] };
   return new SMTPConnection({
     ...shared,
     host: address,
@@ -58,14 +58,14 @@ async function connectionTo(road: MailRoad, { server, hosts, timeoutMs }: MailSe
 }
 
 /**
- * Hands a message to a mail server (RFC 5321), always over TLS: from the start (RFC 8314 §3.3) or by STARTTLS, without which nothing is said (RFC 3207).
- * What the server refuses in whole is its reply, not an exception.
+ * Hands a message to a mail server (RFC 5321), always over TLS: from the start (RFC 8314 §3.3) or by STARTTLS, without which nothing is sent (RFC
+ * 3207). A complete refusal is returned as the server's reply, not thrown.
  *
  * @throws FormworkError `EGRESS_REFUSED`, `INVALID_INPUT`, `PAYLOAD_TOO_LARGE`, `REMOTE_UNREACHABLE`, `REMOTE_TIMEOUT`, `RUN_CANCELLED`
  */
-export async function deliverMail(road: MailRoad, mail: MailSending): Promise<MailReply> {
+export async function deliverMail(deps: MailDeps, mail: MailSending): Promise<MailReply> {
   const composed = mail.message === null ? null : await composeMessage(mail.message);
-  if (composed) withinBytes(composed, road.maxBytes);
-  const connection = await connectionTo(road, mail);
+  if (composed) withinBytes(composed, deps.maxBytes);
+  const connection = await connectionTo(deps, mail);
   return converse(connection, { ...mail, host: mail.server.host, composed });
 }

@@ -2,13 +2,13 @@ import { compact, FormworkError, readUrl } from "@formwork/domain";
 import { isIpLiteral } from "./addresses.ts";
 import { type HostList, hostList } from "./hosts.ts";
 
-/** Where one call may go: the hosts of a connector (entries of a {@link hostList}), or any host of the public Internet. */
+/** Allowed destinations of one call: the hosts of a connector (entries of a {@link hostList}), or any host of the public Internet. */
 export type HostRule = readonly string[] | "any-public";
 
-/** What the guard decided about an address. */
+/** Decision of the guard about an address. */
 export interface Route {
   url: URL;
-  /** True for hosts let through by explicit configuration: no private-address check when the connection is made. */
+  /** True for hosts that the configuration allows: no check for private addresses when the connection is made. */
   trusted: boolean;
 }
 
@@ -16,24 +16,24 @@ function refuse(sentence: string, host?: string): never {
   throw new FormworkError("EGRESS_REFUSED", sentence, { notSent: true, ...compact({ host }) });
 }
 
-/** Parses an absolute address (WHATWG URL), which also brings every notation of an IP number into one. Throws `EGRESS_REFUSED`. */
+/** Parses an absolute address (WHATWG URL), which also normalizes every notation of an IP address. Throws `EGRESS_REFUSED`. */
 export function parseAddress(address: string): URL {
   return readUrl(address) ?? refuse("The address cannot be read. Write it whole, beginning with https://.");
 }
 
-/** Host with its port where the port is not the scheme's own. */
+/** Host, with its port unless it is the scheme's default. */
 export function hostKey(url: URL): string {
   return url.port === "" ? url.hostname : `${url.hostname}:${url.port}`;
 }
 
 /**
- * Checks an address before anything is sent: WHATWG parsing, scheme, user information, port, IP literals and the host rule. Names are checked
+ * Checks an address before anything is sent: WHATWG parsing, scheme, user information, port, IP literals and the host rule. Host names are checked
  * again, address by address, when the connection is made.
  *
  * @param call.address absolute address
- * @param call.hosts where the call may go
- * @param call.carriesSecret whether credentials travel with it: then only over TLS
- * @param call.allowHosts hosts let through by explicit configuration, `host` or `host:port`
+ * @param call.hosts allowed destinations
+ * @param call.carriesSecret whether the call carries credentials, which require TLS
+ * @param call.allowHosts hosts that the configuration allows, `host` or `host:port`
  * @throws FormworkError `EGRESS_REFUSED`, nothing was sent
  */
 export function routeOf(call: {

@@ -15,7 +15,7 @@ type Unpack = (body: Buffer, options: { maxOutputLength: number }) => Buffer;
 const unpackers: Readonly<Record<string, Unpack>> = {
   gzip: gunzipSync,
   "x-gzip": gunzipSync,
-  // Some servers leave out the wrapper that RFC 1950 asks for: the two can be told by their first four bits.
+  // Some servers omit the wrapper that RFC 1950 requires; the first four bits tell the two forms apart.
   deflate: (body, options) => ((body[0] ?? 0) % 16 === 8 ? inflateSync(body, options) : inflateRawSync(body, options)),
   br: brotliDecompressSync,
 };
@@ -38,7 +38,7 @@ function decode(body: Buffer, coding: string, maxBytes: number): Buffer {
 }
 
 /**
- * Reads a body whole, up to a limit that counts bytes as sent and as decoded (a small answer may unpack to a huge one).
+ * Reads a whole body, up to a limit for the bytes as sent and as decoded (a small answer may unpack to a huge one).
  *
  * @param body chunks as they arrive
  * @param headers header names in lower case
@@ -64,6 +64,6 @@ export async function readBody(
   const codings = (headers["content-encoding"] ?? "").toLowerCase().split(",");
   const used = codings.map((coding) => coding.trim()).filter((coding) => coding !== "" && coding !== "identity");
   if (size === 0) return whole;
-  // Listed in the order in which they were put on.
+  // The header lists codings in the order in which they were applied.
   return used.reduceRight<Buffer>((packed, coding) => decode(packed, coding, maxBytes), whole);
 }

@@ -4,8 +4,8 @@ const longestSeconds = 86_400;
  * Reads `Retry-After` (RFC 9110 §10.2.3), in seconds or as an HTTP date.
  *
  * @param value header value, undefined when the answer had none
- * @param nowMs present time in milliseconds since 1970
- * @returns whole seconds from now, 0 to a day; undefined when there is none or it cannot be read
+ * @param nowMs current time in milliseconds since 1970
+ * @returns whole seconds from now, 0 to a day; undefined when the header is missing or unreadable
  */
 export function retryAfterSeconds(value: string | undefined, nowMs: number): number | undefined {
   if (value === undefined) return undefined;

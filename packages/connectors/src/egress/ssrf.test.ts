@@ -8,7 +8,7 @@ import { createEgress } from "./egress.ts";
 import { guardedLookup } from "./lookup.ts";
 import type { HostRule } from "./policy.ts";
 
-describe("The road out", () => {
+describe("Egress", () => {
   let server: Server;
   let port = 0;
   let reached = 0;

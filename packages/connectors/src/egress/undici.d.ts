@@ -1,4 +1,4 @@
-// The two files of undici that the road out takes; the package has its types at its entry only.
+// The two files of undici that egress imports; the package has types only for its entry.
 declare module "undici/lib/dispatcher/agent.js" {
   export { Agent as default } from "undici";
 }

@@ -11,10 +11,10 @@ ul{margin:0 0 20px;padding-left:20px}
 `;
 
 /**
- * The page on which a person chooses an account and allows or denies.
+ * Page on which a person chooses an account and allows or denies.
  *
- * @param page.scopes what is asked for
- * @param page.hidden parameters that travel on with the decision
+ * @param page.scopes requested scopes
+ * @param page.hidden parameters to send along with the decision
  */
 export function consentPage(page: {
   service: string;

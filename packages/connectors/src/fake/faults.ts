@@ -1,25 +1,25 @@
 import type { JsonObject } from "@formwork/domain";
 
-/** Troubles a host is in, until they are used up or taken back. */
+/** Faults of a host, until they are used up or removed. */
 export interface HostFaults {
-  /** How many further calls are answered with 429. */
+  /** Number of further calls to answer with 429. */
   rateLimitNext: number;
   /** `Retry-After` of those answers in seconds; null sends none. */
   retryAfterSeconds: number | null;
-  /** How many further calls are answered with 503. */
+  /** Number of further calls to answer with 503. */
   failNext: number;
   /** Milliseconds before each answer. */
   delayMs: number;
 }
 
-/** A host without troubles. */
+/** A host without faults. */
 export const noFaults: HostFaults = { rateLimitNext: 0, retryAfterSeconds: null, failNext: 0, delayMs: 0 };
 
 function count(value: unknown, most: number): number | undefined {
   return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= most ? value : undefined;
 }
 
-/** Reads troubles from JSON; what is not named stays as it is. */
+/** Reads faults from JSON; values that are not given stay unchanged. */
 export function readFaults(current: HostFaults, wanted: JsonObject): HostFaults {
   return {
     rateLimitNext: count(wanted.rateLimitNext, 1_000_000) ?? current.rateLimitNext,

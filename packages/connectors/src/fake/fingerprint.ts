@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 
-/** SHA-256 of a token in hex: what a double stores in its place. */
+/** SHA-256 of a token in hex, which a double stores instead of the token. */
 export function fingerprint(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }

@@ -1,6 +1,6 @@
 import type { FakeMail, FakeMailbox, FakeRefusal, FakeTools } from "./define.ts";
 
-/** Who takes the mail of a mail server; null takes it. */
+/** Receiver of the mail of a mail server; null accepts a message. */
 export interface MailDoor {
   signIn(user: string, password: string): FakeRefusal | null;
   recipient(address: string): FakeRefusal | null;
@@ -11,9 +11,9 @@ const nowhere: FakeRefusal = { code: 554, message: "5.3.0 there is no mail serve
 const closed: FakeMailbox = { signIn: () => nowhere, recipient: () => nowhere, take: () => nowhere };
 
 /**
- * The door of a double's mailbox; without one it refuses everything.
+ * Makes the receiver for a double's mailbox; without a mailbox it refuses everything.
  *
- * @param with.taken told of each message, with the reply code and who had signed in
+ * @param with.taken called with each message, the reply code and the signed-in user
  */
 export function mailDoorOf(
   mailbox: FakeMailbox = closed,

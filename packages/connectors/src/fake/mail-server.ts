@@ -3,7 +3,7 @@ import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import type { FakeRefusal } from "./define.ts";
 import type { MailDoor } from "./mail-door.ts";
 
-/** A mail server that runs. */
+/** A running mail server. */
 export interface MailServerProcess {
   port: number;
   close(): Promise<void>;
@@ -14,7 +14,7 @@ function asError(refusal: FakeRefusal): Error {
 }
 
 /**
- * Serves doubles that take mail over SMTP (RFC 5321): without TLS on this machine unless a certificate is given.
+ * Serves doubles over SMTP (RFC 5321), on this machine and without TLS unless a certificate is given.
  *
  * @param options.port 0 for any free one
  * @param options.smtp further options of the server, for tests: certificate, TLS from the start, size limit
@@ -52,7 +52,7 @@ export async function startMailServer(
     },
     ...options.smtp,
   });
-  // A client that leaves in the middle is no trouble of the server.
+  // A client that disconnects midway is not an error of the server.
   server.on("error", () => {});
   await new Promise<void>((resolve, reject) => {
     server.server.once("error", reject);

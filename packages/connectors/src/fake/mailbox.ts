@@ -17,7 +17,7 @@ function keep(mail: FakeMail, tools: FakeTools): void {
   if (oldest && mailsOf(tools).length > mostMails) tools.store.remove("mails", String(oldest.id));
 }
 
-// Set by the switch `refuse-next`, used up one by one.
+// Set by the control `refuse-next`, used up one by one.
 function ordered(tools: FakeTools): FakeRefusal | null {
   const order = tools.store.get("orders", "refuse");
   if (!order || Number(order.count) <= 0) return null;
@@ -26,8 +26,8 @@ function ordered(tools: FakeTools): FakeRefusal | null {
 }
 
 /**
- * A mail server's double: takes mail of those who sign in, refuses recipients whose address begins with `nobody@`, and keeps the latest 200 messages.
- * Its switches: `refuse-next` with `code`, `message` and `count`, and `mails`, which lists them.
+ * A mail server's double: accepts mail from signed-in users, refuses recipients whose address begins with `nobody@`, and stores the latest 200
+ * messages. Its controls: `refuse-next` with `code`, `message` and `count`, and `mails`, which lists the messages.
  *
  * @param options.users passwords by user name
  */

@@ -9,7 +9,9 @@ function chosen(tools: FakeTools, { account }: JsonObject): OAuth1Grant[] {
   return oauth1Grants(tools).filter((grant) => !grant.revoked && (every || grant.account === account));
 }
 
-/** Switches of every OAuth 1 provider: `expire-tokens` and `revoke-grants` of one account or all, `add-app`, its `settings`, and a list of `grants`. */
+/**
+ * Controls of every OAuth 1 provider: `expire-tokens` and `revoke-grants` of one account or all, `add-app`, its `settings`, and a list of `grants`.
+ */
 export const oauth1Controls: Readonly<Record<string, (tools: FakeTools, options: JsonObject) => JsonObject>> = {
   "expire-tokens": (tools, options) => {
     const grants = chosen(tools, options);

@@ -6,7 +6,7 @@ import { clientSecretOf } from "./oauth2-model.ts";
 /** Seconds that a timestamp may be off. */
 const validSeconds = 5 * 60;
 
-/** One account's consent: a token with its secret. A double has to know secrets in the clear, for they are keys of signatures. */
+/** One account's consent: a token with its secret. The double needs the secrets in plain text, because they are keys of signatures. */
 export interface OAuth1Grant {
   id: string;
   clientId: string;
@@ -14,7 +14,7 @@ export interface OAuth1Grant {
   scopes: string[];
   token: string;
   tokenSecret: string;
-  /** Milliseconds since 1970; null for a token without end. */
+  /** Milliseconds since 1970; null for a token without expiry. */
   expiresAt: number | null;
   revoked: boolean;
   createdAt: number;
@@ -43,14 +43,14 @@ function headerParameters(header: string | undefined): [string, string][] {
     .filter(([name]) => name !== "realm");
 }
 
-/** Every parameter of a call that a signature covers (RFC 5849 §3.4.1.3), the signature too. */
+/** Every parameter of a call that a signature covers (RFC 5849 §3.4.1.3), and the signature. */
 export function oauth1Parameters(call: FakeCall): [string, string][] {
   const isForm = call.headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
   const form = isForm ? [...new URLSearchParams(call.body)] : [];
   return [...headerParameters(call.headers.authorization), ...call.query, ...form];
 }
 
-/** Signature of a call by a derivation of its own (RFC 5849 §3.4), so that it proves something about the library the product signs with. */
+/** Signature of a call, by an independent implementation (RFC 5849 §3.4), so that it tests the library that the product signs with. */
 export function expectedSignature(
   call: Pick<FakeCall, "method" | "host" | "path">,
   parameters: readonly (readonly [string, string])[],
@@ -71,7 +71,7 @@ export function expectedSignature(
     .digest("base64");
 }
 
-/** Why a call is refused, in words of the problem reporting extension that services use. */
+/** Why a call is refused, in the words of the problem reporting extension that services use. */
 export type OAuth1Problem =
   | "parameter_absent"
   | "consumer_key_unknown"
@@ -79,7 +79,7 @@ export type OAuth1Problem =
   | "timestamp_refused"
   | "nonce_used";
 
-// Nonces are remembered as long as their timestamp would be accepted.
+// Remember nonces as long as their timestamp would be accepted.
 function isReplay(tools: FakeTools, key: string): boolean {
   for (const nonce of tools.store.list("nonces")) {
     if (Number(nonce.until) < tools.now()) tools.store.remove("nonces", String(nonce.key));
@@ -92,7 +92,7 @@ function isReplay(tools: FakeTools, key: string): boolean {
 /**
  * Checks a signed call: app, time, nonce and signature (RFC 5849 §3.2).
  *
- * @param tokenSecret gives the secret of a token; "" before there is one
+ * @param tokenSecret returns the secret of a token; "" before there is one
  * @returns every protocol parameter, or the problem
  */
 export function verifyOAuth1(

@@ -6,17 +6,17 @@ import { newToken } from "./fingerprint.ts";
 import { oauth1Controls, oauth1Tables } from "./oauth1-controls.ts";
 import { type OAuth1Grant, oauth1Grants, putOAuth1Grant, verifyOAuth1 } from "./oauth1-model.ts";
 
-/** What sets one vendor's OAuth 1 provider apart from another's. */
+/** Options of one vendor's OAuth 1 provider. */
 export interface OAuth1Dialect {
   key: string;
   name: string;
   hosts: readonly string[];
   paths: { requestToken: string; authorize: string; accessToken: string };
-  /** Accounts offered on the consent page; any other may be typed. */
+  /** Accounts on the consent page; others can be typed. */
   accounts: readonly string[];
   /** OAuth apps by consumer key, with their secrets. */
   clients: Readonly<Record<string, string>>;
-  /** Scopes and life in milliseconds (null without end) that the parameters of the authorize address ask for. */
+  /** Requested scopes and lifetime in milliseconds (null: no expiry), from the parameters of the authorize address. */
   asked: (query: URLSearchParams) => { scopes: readonly string[]; lifeMs: number | null };
 }
 
@@ -115,9 +115,9 @@ function accessToken(dialect: OAuth1Dialect, call: FakeCall, tools: FakeTools): 
 }
 
 /**
- * Who a call of the service's API acts for.
+ * The account that a call of the service's API acts as.
  *
- * @param tools those of the provider, not of the API that asks
+ * @param tools tools of the provider, not of the API that asks
  * @returns the grant, or null when signature or token are refused
  */
 export function authenticateOAuth1(dialect: OAuth1Dialect, call: FakeCall, tools: FakeTools): OAuth1Grant | null {
@@ -132,7 +132,7 @@ export function authenticateOAuth1(dialect: OAuth1Dialect, call: FakeCall, tools
   return grant?.clientId === checked.oauth_consumer_key ? (grant ?? null) : null;
 }
 
-/** Ends the grant of a token; whether there was one. */
+/** Ends the grant of a token. @returns whether there was one */
 export function revokeOAuth1Token(tools: FakeTools, token: string): OAuth1Grant | null {
   const grant = oauth1Grants(tools).find((each) => each.token === token && !each.revoked);
   if (!grant) return null;
@@ -141,8 +141,8 @@ export function revokeOAuth1Token(tools: FakeTools, token: string): OAuth1Grant 
 }
 
 /**
- * A real OAuth 1.0a provider in memory (RFC 5849): request token with a confirmed callback, consent page with a choice of accounts, verifier, access
- * token; every signature, timestamp and nonce checked.
+ * A complete OAuth 1.0a provider in memory (RFC 5849): request token with a confirmed callback, consent page with a choice of accounts, verifier,
+ * access token. It checks every signature, timestamp and nonce.
  */
 export function createOAuth1Provider(dialect: OAuth1Dialect): Fake {
   const { paths, key, name, hosts } = dialect;

@@ -10,7 +10,9 @@ function chosen(tools: FakeTools, options: JsonObject): Grant[] {
   );
 }
 
-/** Switches of every OAuth provider: `expire-tokens` and `revoke-grants` of one account or all, `add-app`, its `settings`, and a list of `grants`. */
+/**
+ * Controls of every OAuth 2 provider: `expire-tokens` and `revoke-grants` of one account or all, `add-app`, its `settings`, and a list of `grants`.
+ */
 export const providerControls: Readonly<Record<string, (tools: FakeTools, options: JsonObject) => JsonObject>> = {
   "expire-tokens": (tools, options) => {
     const grants = new Set(chosen(tools, options).map((grant) => grant.id));

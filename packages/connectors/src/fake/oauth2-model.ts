@@ -2,12 +2,12 @@ import type { JsonObject } from "@formwork/domain";
 import type { FakeTools } from "./define.ts";
 import { fingerprint } from "./fingerprint.ts";
 
-/** How a provider behaves; turned by its control `settings`. */
+/** Behaviour of a provider; its control `settings` changes it. */
 export interface ProviderSettings {
   accessTokenSeconds: number;
-  /** Whether each refresh gives a new refresh token; using an old one again revokes the whole grant (RFC 9700 §4.14.2). */
+  /** Whether each refresh issues a new refresh token; reusing an old one revokes the whole grant (RFC 9700 §4.14.2). */
   rotateRefreshTokens: boolean;
-  /** Live grants per account and client; the next one silently ends the oldest. */
+  /** Most live grants per account and client; the next one silently ends the oldest. */
   mostGrants: number;
 }
 
@@ -19,12 +19,12 @@ export interface Grant {
   clientId: string;
   account: string;
   scopes: string[];
-  /** Whether its tokens are the person's own where the usual ones are the app's. */
+  /** Whether its tokens are the person's own, at a service whose usual tokens are the app's. */
   personal: boolean;
-  /** Host of the authorization server that keeps it. */
+  /** Host of the authorization server that issued it. */
   host: string;
   refreshFingerprint: string;
-  /** Refresh tokens that were replaced. */
+  /** Replaced refresh tokens. */
   usedFingerprints: string[];
   revoked: boolean;
   createdAt: number;
@@ -54,7 +54,7 @@ export function revokeGrant(tools: FakeTools, grant: Grant): void {
   }
 }
 
-/** Who an access token acts for; null when it is unknown, expired or revoked. */
+/** The grant of an access token; null when the token is unknown, expired or revoked. */
 export function authenticate(tools: FakeTools, accessToken: string): Grant | null {
   const token = tools.store.get("access", fingerprint(accessToken));
   if (!token || Number(token.expiresAt) <= tools.now()) return null;
@@ -62,7 +62,7 @@ export function authenticate(tools: FakeTools, accessToken: string): Grant | nul
   return grant && !grant.revoked ? grant : null;
 }
 
-/** Secret of an OAuth app: one the provider always knows, or one registered since by the control `add-app`. */
+/** Secret of an OAuth app: a predefined one, or one registered by the control `add-app`. */
 export function clientSecretOf(
   tools: FakeTools,
   clients: Readonly<Record<string, string>>,

@@ -17,33 +17,33 @@ import {
   settingsOf,
 } from "./oauth2-model.ts";
 
-/** What sets one vendor's provider apart from another's. */
+/** Options of one vendor's provider. */
 export interface ProviderDialect {
   key: string;
   name: string;
   hosts: readonly string[];
-  /** `revoke` is absent where tokens are not revoked as RFC 7009 says. */
+  /** `revoke` is absent when tokens are not revoked by RFC 7009. */
   paths: { authorize: string; token: string; revoke?: string };
-  /** Accounts offered on the consent page; any other may be typed. */
+  /** Accounts on the consent page; others can be typed. */
   accounts: readonly string[];
   /** OAuth apps by client id, with their secrets. */
   clients: Readonly<Record<string, string>>;
   tokenPrefix: string;
   /** Status and code of an error of the token endpoint. */
   tokenError: (code: "invalid_grant" | "invalid_client" | "unsupported_grant_type") => FakeAnswer;
-  /** Host that keeps the account. */
+  /** Host that holds the account. */
   homeOf: (account: string, host: string) => string;
   /** Further parameters of the callback. */
   callback: (call: FakeCall, home: string, account: string) => Readonly<Record<string, string>>;
   /** Further members of the token answer. */
   token: (call: FakeCall, grant: Grant) => JsonObject;
-  /** Parameter that asks for scopes of the person's own token instead of the app's, and what the answer looks like then. */
+  /** Parameter that requests scopes for the person's own token instead of the app's, and the form of the answer then. */
   personal?: { scopeParameter: string; answer: (issued: JsonObject, grant: Grant) => JsonObject };
-  /** Whether token answers say how long an access token lives; they do unless said otherwise. */
+  /** Whether token answers give the lifetime of an access token; true by default. */
   namesLife?: boolean;
-  /** Whether access tokens never end under these settings, and there are no refresh tokens. */
+  /** Whether, under these settings, access tokens never expire and there are no refresh tokens. */
   lasting?: (settings: ProviderSettings) => boolean;
-  /** Account that a grant without a browser acts for, from its parameters; null refuses it. Absent where there are no such grants. */
+  /** Account of a grant without a browser, from its parameters; null refuses it. Absent when there are no such grants. */
   direct?: (form: URLSearchParams) => string | null;
   /** Whether a consent gives a refresh token. */
   offline: (query: URLSearchParams) => boolean;
@@ -132,7 +132,7 @@ function issue(
   return { status: 200, json: answer, account: grant.account };
 }
 
-/** A call of the token endpoint whose client was checked. */
+/** A call of the token endpoint with an authenticated client. */
 type ClientCall = FakeCall & { clientId: string };
 
 function exchange(dialect: ProviderDialect, call: ClientCall, tools: FakeTools): FakeAnswer {
@@ -190,7 +190,7 @@ function newGrant(
   return grant;
 }
 
-/** Grants without a browser: by the app alone, which gets no refresh token (RFC 6749 §4.4.3), or by user name and password (§4.3). */
+/** Grants without a browser: by client credentials, without a refresh token (RFC 6749 §4.4.3), or by user name and password (§4.3). */
 function direct(dialect: ProviderDialect, call: ClientCall, tools: FakeTools): FakeAnswer {
   const form = formBody(call);
   const account = dialect.direct?.(form) ?? null;
@@ -223,7 +223,7 @@ function refresh(dialect: ProviderDialect, call: ClientCall, tools: FakeTools): 
 function token(dialect: ProviderDialect, call: FakeCall, tools: FakeTools): FakeAnswer {
   const form = formBody(call);
   const header = basicCredentials(call);
-  // In Basic, id and secret are form-encoded first (RFC 6749 §2.3.1).
+  // For Basic, id and secret are form-encoded first (RFC 6749 §2.3.1).
   const clientId = header ? decodeURIComponent(header.username) : (form.get("client_id") ?? "");
   const given = header ? decodeURIComponent(header.password) : form.get("client_secret");
   const secret = clientSecretOf(tools, dialect.clients, clientId);
@@ -241,13 +241,13 @@ function revoke(call: FakeCall, tools: FakeTools): FakeAnswer {
   const grant =
     grantsOf(tools).find((each) => each.refreshFingerprint === fingerprint(given)) ?? authenticate(tools, given);
   if (grant) revokeGrant(tools, grant);
-  // Also for a token nobody knows (RFC 7009 §2.2).
+  // Also for an unknown token (RFC 7009 §2.2).
   return { status: 200, json: { status: "success" }, ...compact({ account: grant?.account }) };
 }
 
 /**
- * A real OAuth 2 provider in memory: consent page with a choice of accounts, code with PKCE, tokens that expire, refresh with or without rotation,
- * revocation. Only fingerprints of tokens are kept.
+ * A complete OAuth 2 provider in memory: consent page with a choice of accounts, code with PKCE, tokens that expire, refresh with or without
+ * rotation, and revocation. It stores only fingerprints of tokens.
  */
 export function createOAuthProvider(dialect: ProviderDialect): Fake {
   const { authorize, token: tokenPath, revoke: revokePath } = dialect.paths;

@@ -1,8 +1,8 @@
-/** A message as a double shows it. */
+/** A message for display by a double. */
 export interface ReadMail {
   subject: string;
   messageId: string;
-  /** Text of the first plain part. */
+  /** Text of the first plain-text part. */
   text: string;
   attachments: { name: string; contentType: string; bytes: number }[];
 }
@@ -12,7 +12,7 @@ interface Part {
   body: string;
 }
 
-// Latin-1 keeps every byte as one character until the part's own encoding is known.
+// Latin-1 keeps each byte as one character until the encoding of the part is known.
 function partOf(raw: string): Part {
   const end = /\r\n\r\n|$/.exec(raw)?.index ?? raw.length;
   const unfolded = raw.slice(0, end).replace(/\r\n[ \t]+/g, " ");
@@ -35,7 +35,7 @@ function bytesOf({ headers, body }: Part): Buffer {
   return encoding === "quoted-printable" ? quotedPrintable(body) : Buffer.from(body, "latin1");
 }
 
-/** A header's words, encoded ones decoded (RFC 2047). */
+/** Decodes the encoded words of a header (RFC 2047). */
 function words(text: string): string {
   const decoded = text
     .replace(/\?=\s+=\?/g, "?==?")
@@ -64,7 +64,7 @@ function leaves(part: Part): Part[] {
     .flatMap((text) => leaves(partOf(text.replace(/^[ \t]*\r\n/, ""))));
 }
 
-/** Reads a message (RFC 5322, RFC 2045) as far as a double shows it. */
+/** Reads the parts of a message (RFC 5322, RFC 2045) that a double shows. */
 export function readMail(raw: Uint8Array): ReadMail {
   const whole = partOf(Buffer.from(raw).toString("latin1"));
   const parts = leaves(whole);

@@ -28,7 +28,7 @@ function match(pattern: string, path: string): Record<string, string> | null {
   return params;
 }
 
-/** The path of a call as it may be shown: what a route takes as `:token` is left out, because whoever reads it could use it. */
+/** The path of a call for display: without the value of `:token`, because a reader could use it. */
 export function shownPath(route: FakeRoute, path: string): string {
   const wanted = route.path.split("/");
   return path
@@ -37,7 +37,7 @@ export function shownPath(route: FakeRoute, path: string): string {
     .join("/");
 }
 
-/** The first route that fits, in the order they are declared; null when there is none. */
+/** The first matching route in the order of declaration; null when there is none. */
 export function findRoute(
   routes: readonly FakeRoute[],
   request: { method: string; path: string },

@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { FakeAnswer, FakeCall, FakeTools } from "./define.ts";
 
-/** Seconds that a signature may be old, or ahead of the service's clock. */
+/** Seconds by which a signature may be behind or ahead of the service's clock. */
 const validSeconds = 5 * 60;
 
 function encoded(text: string): string {
@@ -16,8 +16,8 @@ function encoded(text: string): string {
 /**
  * Path in canonical form.
  *
- * @param path as it was sent, encoded once
- * @param twice whether each segment is encoded once more: everywhere but at S3
+ * @param path path as sent, encoded once
+ * @param twice whether each segment is encoded a second time: everywhere except S3
  */
 export function canonicalPath(path: string, twice: boolean): string {
   return path
@@ -57,7 +57,7 @@ export function canonicalRequest(request: {
   ].join("\n");
 }
 
-/** Signature of a canonical request, steps 2 to 4: by our own derivation, so that it proves something about the library the product signs with. */
+/** Signature of a canonical request, steps 2 to 4, by an independent implementation, so that it tests the library that the product signs with. */
 export function sigV4Signature(given: {
   secretAccessKey: string;
   /** `YYYYMMDDTHHMMSSZ`. */
@@ -76,12 +76,12 @@ export function sigV4Signature(given: {
   return createHmac("sha256", key).update(`AWS4-HMAC-SHA256\n${given.date}\n${scope}\n${hashed}`).digest("hex");
 }
 
-/** Keys of somebody at AWS. */
+/** A caller's keys at AWS. */
 export interface AwsKeys {
   accessKeyId: string;
   secretAccessKey: string;
   sessionToken?: string;
-  /** Who it is, for the pages that show calls. */
+  /** The caller's name, for pages that list calls. */
   account: string;
 }
 
@@ -115,8 +115,8 @@ function refused(status: AwsRefusal["status"], code: AwsRefusal["code"], message
  * Checks the signature of a call as AWS does: keys, session token, scope, time, body and every signed header; the host, the date and every `x-amz-`
  * header must be signed.
  *
- * @param expected.keys who may call
- * @param expected.region undefined takes the region the call names
+ * @param expected.keys keys that may call
+ * @param expected.region undefined accepts the region that the call names
  */
 export function verifySigV4(
   call: FakeCall,

@@ -1,6 +1,6 @@
 import type { JsonObject } from "@formwork/domain";
 
-/** Everything a double remembers, as plain data. */
+/** All data of a double, as plain values. */
 export interface FakeData {
   counter: number;
   collections: Record<string, Record<string, JsonObject>>;
@@ -21,8 +21,8 @@ const firstId = 5_000_000_000_000_000;
 /**
  * A store over plain data.
  *
- * @param data read and changed in place
- * @param changed told after each change, for snapshots
+ * @param data data that it reads and changes in place
+ * @param changed called after each change, for snapshots
  */
 export function createFakeStore(data: FakeData, changed: () => void = () => {}): FakeStore {
   const collectionOf = (name: string) => {
@@ -48,7 +48,7 @@ export function createFakeStore(data: FakeData, changed: () => void = () => {}):
   };
 }
 
-/** An empty memory. */
+/** Empty data. */
 export function emptyFakeData(): FakeData {
   return { counter: 0, collections: {} };
 }

@@ -7,25 +7,25 @@ import { type MailDoor, mailDoorOf } from "./mail-door.ts";
 import { findRoute, shownPath } from "./router.ts";
 import { createFakeStore, emptyFakeData, type FakeData } from "./store.ts";
 
-/** A call as it was answered. */
+/** A call and its answer. */
 export interface RecordedCall {
   /** Milliseconds since 1970. */
   at: number;
   fake: string;
   method: string;
   host: string;
-  /** Path without query and without tokens: both would be keys to whoever reads them. */
+  /** Path without query and tokens, because a reader could use them. */
   path: string;
   status: number;
   account: string | null;
 }
 
-/** The outside world: every double, what they remember, and what happened. */
+/** The outside world: every double, their data, and the calls so far. */
 export interface World {
   fakes: readonly Fake[];
   /** Answers a request; null when no double has this host. */
   handle(request: Omit<FakeCall, "params">): Promise<FakeAnswer | null>;
-  /** Takes mail for the double of a mail server; where there is none, every message is refused. */
+  /** Receives mail for the double of a mail server; without one, every message is refused. */
   mail: MailDoor;
   /** The latest calls, newest first, at most 500. */
   calls(): readonly RecordedCall[];
@@ -33,11 +33,11 @@ export interface World {
   inspect(fakeKey: string): readonly FakeTable[] | null;
   faults(host: string): HostFaults;
   setFaults(host: string, wanted: JsonObject): HostFaults;
-  /** Turns a switch of a double; null when there is no such switch. */
+  /** Uses a control of a double; null when there is no such control. */
   control(fakeKey: string, switchName: string, options: JsonObject): JsonObject | null;
-  /** Everything the doubles remember, as plain data. */
+  /** All data of the doubles, as plain values. */
   snapshot(): Record<string, FakeData>;
-  /** Forgets records, tokens, calls and troubles. */
+  /** Deletes records, tokens, calls and faults. */
   reset(): void;
 }
 
@@ -52,10 +52,10 @@ function withShared(fakes: readonly Fake[]): Fake[] {
 /**
  * Makes a world of doubles.
  *
- * @param options.fakes doubles; those they share come by themselves
+ * @param options.fakes doubles; the doubles that they use are added automatically
  * @param options.now milliseconds since 1970
- * @param options.data what they remember from before
- * @param options.changed told after each change, for snapshots
+ * @param options.data their earlier data
+ * @param options.changed called after each change, for snapshots
  */
 export function createWorld(options: {
   fakes: readonly Fake[];
@@ -69,7 +69,7 @@ export function createWorld(options: {
   let data: Record<string, FakeData> = { ...options.data };
   const calls: RecordedCall[] = [];
   const troubles = new Map<string, HostFaults>();
-  // Troubles of `*.suffix` are those of every host below it.
+  // Faults of `*.suffix` apply to every host below it.
   const troubled = (host: string) =>
     troubles.has(host) ? host : ([...troubles.keys()].find((entry) => hostList([entry]).has(host)) ?? host);
   const faultsOf = (host: string) => troubles.get(troubled(host)) ?? noFaults;
@@ -113,7 +113,7 @@ export function createWorld(options: {
     fakes,
     mail,
     async handle(request) {
-      // Products of one vendor can share a host: the one that has the address answers.
+      // Products of one vendor can share a host: the one with the route answers.
       const here = fakes.filter((each) => hosts.get(each)?.has(request.host));
       const fake = here.find((each) => findRoute(each.routes, request)) ?? here[0];
       if (!fake) return null;

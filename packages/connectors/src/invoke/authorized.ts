@@ -7,25 +7,25 @@ import type { Services } from "../find-connector.ts";
 import type { AuthorizationRow, AuthorizationStore, CallLimiter, FileStore } from "../ports.ts";
 import { notSent } from "./result.ts";
 
-/** What calls with somebody's authorization need. */
+/** Dependencies of calls with an authorization. */
 export interface AuthorizedPorts {
   services: Services;
   store: AuthorizationStore;
   refresher: Refresher;
   secrets: SecretCache;
   files: FileStore;
-  /** Counts calls against the limits of services; null where nothing counts them. */
+  /** Counts calls against the limits of services; null when nothing counts them. */
   limiter: CallLimiter | null;
 }
 
 /**
- * Calls with a fresh token, and once more after a refresh when the service refuses the token and has therefore done nothing.
+ * Calls with a fresh token, and once more after a refresh when the service refuses the token and so has done nothing.
  *
- * @param given.row the authorization as just read; null only for services that ask for nothing
- * @param given.place where that authorization's service lives
- * @param call makes the request with what was opened for it; null for services that ask for nothing
+ * @param given.row the authorization, just read; null only for services without authorization
+ * @param given.place place of that authorization's service
+ * @param call makes the request with the opened credentials; null for services without authorization
  * @param refused tells from the answer whether the token was refused
- * @param sure whether that is surely about the token: then one that cannot be renewed is dead
+ * @param sure whether the refusal is certainly about the token: then one that cannot be renewed is dead
  * @throws FormworkError as the refresher and the vault do; `CONNECTION_NOT_AUTHORIZED` without an authorization
  */
 export async function withAuthorization<T>(

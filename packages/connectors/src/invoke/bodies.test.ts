@@ -11,7 +11,7 @@ import { multipartBody } from "./multipart.ts";
 const key = "canary-key-0123456789";
 const bytes = Buffer.from([0, 1, 2, 255, 254, 13, 10, 128]);
 
-describe("A body on the road out", () => {
+describe("A body that egress sends", () => {
   let service: Listener;
   let egress: Egress;
   let files: MemoryFiles;

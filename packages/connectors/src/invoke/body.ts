@@ -3,7 +3,7 @@ import type { ActionRequest } from "../define.ts";
 import { type Files, readFile } from "./files.ts";
 import { multipartBody, type ReadPart, safeContentType } from "./multipart.ts";
 
-/** Bytes of a request with their content type. */
+/** Bytes of a body with their content type. */
 export interface Body {
   body: string | Uint8Array | null;
   contentType: string | null;
@@ -18,9 +18,9 @@ function assertOneBody(request: ActionRequest): void {
 }
 
 /**
- * Makes the body of a request, except that of a form: authentication may still add fields to it.
+ * Makes the body of a request, except a form body, to which authentication may still add fields.
  *
- * @param files where files to send are read from
+ * @param files storage of the files to send
  * @throws FormworkError `FILE_MISSING`, `INVALID_INPUT` for two bodies at once; nothing was sent
  */
 export async function bodyOf(request: ActionRequest, files: Files): Promise<Body> {

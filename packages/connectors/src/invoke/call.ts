@@ -9,19 +9,19 @@ import { valueRedactor } from "../redact.ts";
 import { type Body, bodyOf } from "./body.ts";
 import { type Files, keepAnswer, withoutFiles } from "./files.ts";
 
-/** Shorter values are left in answers: they would blank out data that only looks like them. */
+/** Shorter values stay in answers: redacting them would also redact data that only looks alike. */
 const shortestEcho = 8;
 
-/** AWS refuses signatures from 5 minutes on; less than that is no reason to ask again. */
+/** AWS refuses signatures that are off by 5 minutes or more; a smaller difference is no reason to repeat the call. */
 const longestSkewMs = 4 * 60_000;
 
-/** A response together with the values that have to be kept out of every text made from it. */
+/** A response, with the values that must be kept out of every text made from it. */
 export interface CallAnswer {
   response: ActionResponse;
   secrets: readonly string[];
 }
 
-// An escape can still stand for half a character, or for NUL.
+// An escape can still produce a lone surrogate or NUL.
 const maybeHalf = /\\u(?:0000|d[89a-f])/i;
 
 function jsonOf(text: string, contentType: string): Json | undefined {
@@ -36,13 +36,13 @@ function jsonOf(text: string, contentType: string): Json | undefined {
   }
 }
 
-/** Takes the values of one secret out of texts. */
+/** Redacts the values of one secret in texts. */
 interface Cleaning {
   secrets: readonly string[];
   clean: (text: string) => string;
 }
 
-// All spellings of a secret are made once, and are forgotten together with the opened secret.
+// Compute all spellings of a secret once, and drop them together with the opened secret.
 const cleanings = new WeakMap<Credentials["secret"], Cleaning>();
 
 function cleaningOf(method: AuthMethod, credentials: Credentials): Cleaning {
@@ -55,13 +55,13 @@ function cleaningOf(method: AuthMethod, credentials: Credentials): Cleaning {
   return made;
 }
 
-// A service that echoes requests would put the key into the journal.
+// A service that echoes requests would otherwise put the key into the journal.
 function readable({ status, headers, text }: EgressResponse, cleaning: Cleaning | null): ActionResponse {
   const contentType = headers["content-type"] ?? "";
   const asItIs = () => ({ status, headers, text, json: jsonOf(text, contentType) });
   if (cleaning === null) return asItIs();
   const { clean } = cleaning;
-  // Most answers say nothing of it, and one look through all of their texts tells.
+  // Most answers do not contain it, and one search through all of their texts shows that.
   const all = [text, ...Object.values(headers)].join("\n");
   if (clean(all) === all) return asItIs();
   const cleanText = clean(text);
@@ -72,25 +72,25 @@ function cleanHeaders(headers: EgressResponse["headers"], clean: (text: string) 
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, clean(value)]));
 }
 
-/** One request to one of the given hosts, nowhere else. */
+/** One request to one of the given hosts and nowhere else. */
 export interface ServiceCall {
   method: AuthMethod;
   hosts: HostRule;
   request: ActionRequest;
-  /** null for services that ask for nothing. */
+  /** null for services without authorization. */
   credentials: Credentials | null;
-  /** Where files are read from and kept; null where none can be part of the call. */
+  /** Storage of files; null when the call cannot have any. */
   files: Files | null;
-  /** Milliseconds for the whole call. */
+  /** Timeout of the whole call in milliseconds. */
   timeoutMs: number;
   signal?: AbortSignal | undefined;
 }
 
 /**
- * Sends one request: makes its body, adds authentication by type and sends it. The body of a successful answer is kept as a file where the request
- * expects one. A signature refused because our clock is wrong is made anew, once, by the service's clock: nothing was processed.
+ * Sends one request: makes its body, adds authentication by type and sends it. Stores the body of a successful answer as a file when the request
+ * expects one. When a signature is refused because our clock is wrong, signs once more by the service's clock; nothing was processed before.
  *
- * @throws FormworkError of the road out, of the auth method, or `FILE_MISSING`
+ * @throws FormworkError of egress, of the auth method, or `FILE_MISSING`
  */
 export async function callService(egress: Egress, call: ServiceCall): Promise<CallAnswer> {
   const { method, request, credentials } = call;

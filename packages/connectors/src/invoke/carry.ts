@@ -7,23 +7,23 @@ import { type Files, withoutFiles } from "./files.ts";
 import { notSent } from "./result.ts";
 import { sendMail } from "./send-mail.ts";
 
-/** What a connector asks its service for, and with whose credentials. */
+/** A connector's request to its service, with credentials. */
 export interface ServiceRequest {
   connector: Connector;
   place: Place;
   request: ActionRequest | MailRequest | MailCheck;
   credentials: Credentials | null;
-  /** null where no files can be part of it. */
+  /** null when it cannot have files. */
   files: Files | null;
-  /** Milliseconds for the whole of it. */
+  /** Timeout of the whole request in milliseconds. */
   timeoutMs: number;
   signal?: AbortSignal | undefined;
 }
 
 /**
- * Carries a connector's request to its service: over HTTP, or to its mail server.
+ * Sends a connector's request to its service: over HTTP, or to its mail server.
  *
- * @throws FormworkError of the road out, of the auth method, or `FILE_MISSING`
+ * @throws FormworkError of egress, of the auth method, or `FILE_MISSING`
  */
 export async function carry(egress: Egress, asked: ServiceRequest): Promise<CallAnswer> {
   const { connector, place, request, files, ...rest } = asked;

@@ -5,13 +5,13 @@ import { valueRedactor } from "../redact.ts";
 import { safeContentType } from "./multipart.ts";
 import { notSent } from "./result.ts";
 
-/** The files that a call may read and keep. */
+/** The files that a call may read and store. */
 export interface Files {
   store: FileStore;
   owner: FileOwner;
 }
 
-/** Where no files are kept: whoever reads or keeps one is told so. */
+/** A storage without files: reading or storing one fails with a clear error. */
 export const noFiles: FileStore = {
   read: () => Promise.reject(notSent("FILE_MISSING", "Files are not kept here, so the step has none to send.")),
   save: () => Promise.reject(new FormworkError("FILE_MISSING", "Files are not kept here, so the answer is lost.")),
@@ -35,7 +35,7 @@ export async function readFile({ store, owner }: Files, file: FileRef): Promise<
   }
 }
 
-// Latin-1 maps every byte to one character and back, so that bytes which are no text stay as they are.
+// Latin-1 maps every byte to one character and back, so bytes that are not text stay unchanged.
 function withoutSecrets(bytes: Uint8Array, secrets: readonly string[], shortest: number): Uint8Array {
   if (secrets.length === 0) return bytes;
   const text = Buffer.from(bytes).toString("latin1");
@@ -52,7 +52,7 @@ function decoded(text: string): string {
   }
 }
 
-/** Headers come as Latin-1, but many services write UTF-8 into them. */
+/** Decodes a header, which arrives as Latin-1 although many services write UTF-8. */
 function readAsUtf8(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: every byte is one of these characters
   if (!/^[\u0000-\u00ff]*$/.test(text)) return text;
@@ -63,7 +63,7 @@ function readAsUtf8(text: string): string {
   }
 }
 
-/** Name of a downloaded file: as the answer says (RFC 6266 §4.3, RFC 8187), else the end of its address. */
+/** Name of a downloaded file: from the answer (RFC 6266 §4.3, RFC 8187), else the last part of its address. */
 export function fileNameOf(disposition: string | undefined, path: string): string {
   const { filename = "" } = parse(disposition ?? "").parameters;
   const whole = readAsUtf8(filename) || decoded(path);
@@ -73,10 +73,10 @@ export function fileNameOf(disposition: string | undefined, path: string): strin
 }
 
 /**
- * Keeps the body of an answer as a file, secrets in use taken out.
+ * Stores the body of an answer as a file, without secrets in use.
  *
- * @param answer.path path of the called address, for the name where the answer gives none
- * @param redaction secrets in use, and the shortest that is looked for
+ * @param answer.path path of the called address, for the name when the answer gives none
+ * @param redaction secrets in use, and the shortest length to redact
  */
 export function keepAnswer(
   { store, owner }: Files,

@@ -5,11 +5,11 @@ import type { AuthorizationRow } from "../ports.ts";
 import { notSent } from "./result.ts";
 
 /**
- * Refuses what lies outside the granted scopes before anything is sent [C8].
+ * Refuses a call outside the granted scopes before anything is sent [C8].
  *
- * @param call.scopes what the call needs
- * @param call.row whose authorization; services without scopes are asked nothing
- * @throws FormworkError `SCOPE_NOT_GRANTED`, with what is missing
+ * @param call.scopes scopes that the call needs
+ * @param call.row the authorization; nothing is checked for services without scopes
+ * @throws FormworkError `SCOPE_NOT_GRANTED` with the missing scopes
  */
 export function assertGranted(
   connector: Connector,

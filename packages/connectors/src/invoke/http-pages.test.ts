@@ -7,7 +7,7 @@ const first: ActionRequest = { method: "GET", url: "https://api.example/rows?sor
 const bounds = { items: "data.rows", maxPages: 10, maxItems: 100, ends: [] as number[] };
 type Answer = { json: Json; link?: string; status?: number };
 
-/** Reads over answers by what was asked: the page's address and query. */
+/** Reads from canned answers by the address and query of each page. */
 async function read(paging: HttpPaging, answers: (asked: string) => Answer) {
   const asked: string[] = [];
   const result = await readPages(paging, first, async ({ url, query }) => {

@@ -2,26 +2,26 @@ import { FormworkError, type HttpPaging, isExactNumber, type Json, readUrl } fro
 import type { ActionRequest, ActionResponse } from "../define.ts";
 import { valueAt } from "./value-at.ts";
 
-/** What was read of a list over all its pages. */
+/** The items of a list, read over all its pages. */
 export interface ReadPages {
   pages: number;
   items: Json[];
-  /** Whether that is all there is. */
+  /** Whether the list is complete. */
   complete: boolean;
-  /** Why that may not be all: the bounds, or a name that no answer has; null when it is. */
+  /** Why the list may be incomplete: the bounds, or a name that no answer has; null when it is complete. */
   why: string | null;
 }
 
-/** Characters of all answers together. */
+/** Most characters of all answers together. */
 const mostCharacters = 20 * 1_048_576;
 
 /**
- * Reads a list page after page, from the first page on whenever it is tried again; it only reads, so nothing is doubled.
+ * Reads a list page by page. A retry starts with the first page; since it only reads, nothing is doubled.
  *
  * @param first the request as the builder wrote it
- * @param get sends one request; its failures end the reading, but for the given statuses, which are answers too
- * @throws FormworkError `REMOTE_REJECTED` when an answer holds no list or no next page where it names one, or the pages go in a circle, `EGRESS_REFUSED` when the next page is at
- *   another host, `RESPONSE_TOO_LARGE`, or what `get` throws
+ * @param get sends one request; its failures end the reading, except for the given statuses, which count as answers
+ * @throws FormworkError `REMOTE_REJECTED` when an answer holds no list or no next page where it names one, or the pages form a circle,
+ *   `EGRESS_REFUSED` when the next page is at another host, `RESPONSE_TOO_LARGE`, or the error of `get`
  */
 export async function readPages(
   paging: HttpPaging,
@@ -62,7 +62,7 @@ export async function readPages(
   }
 }
 
-// A list of one page may well name no next one; so may every page of a service that calls it otherwise.
+// A list of one page may name no next page, and so does a service that uses another name for it.
 function neverNamed(paging: HttpPaging): string {
   const name = "next" in paging ? paging.next : "";
   return `No answer has “${name}”, so nobody can tell whether there are more pages.`;
@@ -95,7 +95,7 @@ function follow(paging: HttpPaging, { first, request, response, rows, read }: Pa
       const mark = textAt(response.json, paging.next);
       return mark === null ? null : withQuery(first, { [paging.parameter]: mark });
     }
-    // A page that is not full says nothing: a service may give fewer rows than it was asked for.
+    // A page that is not full proves nothing: a service may return fewer rows than requested.
     case "page": {
       const number = Number(request.query?.[paging.parameter]);
       return rows === 0 ? null : withQuery(first, { [paging.parameter]: String(number + 1) });
@@ -137,7 +137,7 @@ function rowsOf({ json }: ActionResponse, path: string): Json[] {
   throw rejected(path === "" ? "The answer is not a list." : `The answer has no list at “${path}”.`);
 }
 
-/** The mark or address of the next page; null where the answer says that there is none. */
+/** The cursor or address of the next page; null when the answer says that there is none. */
 function textAt(json: Json | undefined, path: string): string | null {
   const found = valueAt(json, path);
   if (found === undefined || found === null || found === "" || found === false) return null;

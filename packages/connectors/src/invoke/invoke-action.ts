@@ -12,18 +12,18 @@ import { failureData, type InvokeResult, notSent, pauseAskedFor, requestIdOf, th
 
 /** A call of a connector's action. */
 export interface ActionCall {
-  /** Whose files the call may read, and whose the ones are that it keeps. */
+  /** Owner of the files that the call reads and stores. */
   owner: FileOwner;
   connector: string;
   action: string;
-  /** Input as the step made it; checked against the action's schema. */
+  /** Input from the step; checked against the action's schema. */
   input: JsonObject;
-  /** The authorization that identity resolution chose, as just read; null only for services that ask for nothing. */
+  /** The authorization that identity resolution chose, just read; null only for services without authorization. */
   authorization: AuthorizationRow | null;
-  /** Same over all tries of a step: made of run, step and item. */
+  /** The same for all tries of a step: made from run, step and item. */
   idempotencyKey: string;
   signal?: AbortSignal;
-  /** Milliseconds for each request. */
+  /** Timeout of each request in milliseconds. */
   timeoutMs: number;
 }
 
@@ -36,7 +36,7 @@ function parseInput(action: Action, input: JsonObject) {
   throw notSent("INVALID_INPUT", `${field}${issue?.message ?? "The input is not as the action needs it."}`, { path });
 }
 
-/** A question that got no answer: the action itself never began. */
+/** The preceding question failed, so the action itself never started. */
 function nothingDone(thrown: unknown): never {
   const { code, message, details } = toFormworkError(thrown);
   throw new FormworkError(code, message, { ...details, notSent: true });
@@ -48,7 +48,8 @@ function withoutEffect(failure: Failure): Failure {
 }
 
 /**
- * Runs an action of a connector as somebody: checks input and scopes, sends, and lets the connector decide whether it worked. Never throws.
+ * Runs a connector's action with an authorization: checks input and scopes, sends the request, and lets the connector decide whether it worked. Never
+ * throws.
  */
 export async function invokeAction(egress: Egress, ports: AuthorizedPorts, call: ActionCall): Promise<InvokeResult> {
   try {

@@ -16,15 +16,15 @@ import { failureData, type InvokeResult, pauseAskedFor, requestIdOf, thrownResul
 
 /** A raw request of the HTTP-request step. */
 export interface RawCall {
-  /** Whose files the call may read, and whose the ones are that it keeps. */
+  /** Owner of the files that the call reads and stores. */
   owner: FileOwner;
   call: HttpCall;
-  /** The authorization that identity resolution chose, as just read; null for a request without a connection. */
+  /** The authorization that identity resolution chose, just read; null for a request without a connection. */
   authorization: AuthorizationRow | null;
-  /** Same over all tries of a step; sent in the header the builder named. */
+  /** The same for all tries of a step; sent in the header that the builder named. */
   idempotencyKey: string;
   signal?: AbortSignal;
-  /** Milliseconds for each request. */
+  /** Timeout of each request in milliseconds. */
   timeoutMs: number;
 }
 
@@ -34,7 +34,7 @@ function toRequest({ call, idempotencyKey }: RawCall, fill: (address: string) =>
   const headers: Record<string, string> = {};
   for (const { name, value } of call.headers) {
     const lower = checkedHeader(name, value);
-    // Lines of one name are the same as one line with commas (RFC 9110 §5.3).
+    // Repeated headers equal one header with commas (RFC 9110 §5.3).
     headers[lower] = headers[lower] === undefined ? value : `${headers[lower]}, ${value}`;
   }
   if (call.idempotencyHeader) headers[checkedHeader(call.idempotencyHeader, idempotencyKey)] = idempotencyKey;
@@ -58,7 +58,7 @@ function parametersOf(pairs: readonly HttpPair[]): URLSearchParams {
   return new URLSearchParams(pairs.map(({ name, value }): [string, string] => [name, value]));
 }
 
-/** Adds rows behind what the builder wrote into the address, which stays as it is written. */
+/** Appends rows to the query that the builder wrote into the address, which stays unchanged. */
 function withQuery(address: string, query: readonly HttpPair[]): string {
   if (query.length === 0) return address;
   const url = parseAddress(address);
@@ -81,7 +81,7 @@ function refusalOf(call: HttpCall, response: ActionResponse): Extract<Outcome, {
   return httpFailure(response) ?? { ok: false, code: "REMOTE_REJECTED", message: `status ${response.status}` };
 }
 
-/** An answer that the builder does not count as success. */
+/** Error for an answer that the builder does not count as success. */
 class Unsuccessful extends Error {
   readonly outcome: Extract<Outcome, { ok: false }>;
   readonly answer: CallAnswer;
@@ -95,13 +95,13 @@ class Unsuccessful extends Error {
 
 /**
  * Sends a request that a builder wrote. With a connection it may call that connection's hosts only, over TLS; without one, any host of the public
- * Internet. Redirects are answers, never followed. The output is `{ status, headers, body }`, `body` parsed when it is JSON; `file` in its place when
- * the answer is kept as a file; `{ pages, items, complete, why }` when pages were read. Never throws.
+ * Internet. Redirects are answers, never followed. The output is `{ status, headers, body }`, with `body` parsed when it is JSON; with `file` instead
+ * when the answer is stored as a file; or `{ pages, items, complete, why }` when pages were read. Never throws.
  */
 export async function invokeHttp(egress: Egress, ports: AuthorizedPorts, raw: RawCall): Promise<InvokeResult> {
   let service = "The service";
   try {
-    const { send, fill } = await road(egress, ports, raw);
+    const { send, fill } = await callerFor(egress, ports, raw);
     const request = toRequest(raw, fill);
     service = readUrl(request.url)?.hostname ?? service;
     let requestId: string | null = null;
@@ -123,13 +123,13 @@ export async function invokeHttp(egress: Egress, ports: AuthorizedPorts, raw: Ra
   }
 }
 
-interface Road {
+interface Caller {
   send: (request: ActionRequest) => Promise<CallAnswer>;
-  /** Puts the connection's own values into `{placeholders}` of an address. */
+  /** Fills `{placeholders}` of an address with the connection's values. */
   fill: (address: string) => string;
 }
 
-async function road(egress: Egress, ports: AuthorizedPorts, raw: RawCall): Promise<Road> {
+async function callerFor(egress: Egress, ports: AuthorizedPorts, raw: RawCall): Promise<Caller> {
   const { authorization: row, timeoutMs, signal } = raw;
   const files = { store: ports.files, owner: raw.owner };
   const shared = { files, timeoutMs, signal };
@@ -143,7 +143,7 @@ async function road(egress: Egress, ports: AuthorizedPorts, raw: RawCall): Promi
   const method = connector.auth;
   const counted = { connector, row, action: null };
   return {
-    // Where a service has no values of its own, braces are just characters.
+    // For a service without such values, braces are plain characters.
     fill: (address) => (connector.params.length > 0 ? fillAddress(address, place) : address),
     send: (request) =>
       withAuthorization(

@@ -14,7 +14,7 @@ const zoho = liveConnector("zoho_crm");
 const api = "www.zohoapis.com";
 const minutely: CallLimit = { calls: 10, perSeconds: 60, per: "account" };
 
-/** The port over memory: what was asked of it, and what it answers next. */
+/** In-memory limiter: records the requests and gives the set answers. */
 function memoryLimiter() {
   const limiter = {
     taken: [] as CallBucket[][],

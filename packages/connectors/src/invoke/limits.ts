@@ -3,22 +3,22 @@ import { FormworkError } from "@formwork/domain";
 import type { CallLimit, Connector, Outcome } from "../define.ts";
 import type { AuthorizationRow, CallBucket, CallLimiter } from "../ports.ts";
 
-/** A call that a service's limits count. */
+/** A call that counts against a service's limits. */
 export interface CountedCall {
   connector: Connector;
-  /** Whose account it uses; services that ask for nothing count nobody. */
+  /** The account that it uses; null for services without authorization, which count nobody. */
   row: AuthorizationRow;
-  /** Key of the action and its checked input; null for a request that a builder wrote. */
+  /** Key of the action and its checked input; null for a builder's own request. */
   action: { key: string; input: Readonly<Record<string, unknown>> } | null;
 }
 
-/** Pause after a refusal that names none, as a share of the window. */
+/** Pause after a refusal without a time, as a share of the window. */
 const pauseShare = 0.1;
 const shortestPauseSeconds = 1;
 
 /**
- * The counts that a call belongs to. The same account behind two connections is one count, for the service sees one account; organizations
- * stay apart, except for an OAuth app that they share. A key is a hash: it tells neither account nor input.
+ * The counters of a call. The same account behind two connections is one counter, because the service sees one account. Organizations have separate
+ * counters, except for an OAuth app that they share. A key is a hash that reveals neither account nor input.
  */
 export function bucketsOf(call: CountedCall): CallBucket[] {
   return applying(call).map((limit) => bucketOf(limit, call));
@@ -41,9 +41,9 @@ function bucketOf(limit: CallLimit, { connector, row, action }: CountedCall): Ca
 }
 
 /**
- * Takes a call out of its counts before it leaves. Asks nobody where the connector has no limits.
+ * Counts a call before it is sent. Does nothing when the connector has no limits.
  *
- * @throws FormworkError `REMOTE_RATE_LIMITED` with the seconds after which its turn may have come; nothing was sent
+ * @throws FormworkError `REMOTE_RATE_LIMITED` with the seconds after which to try again; nothing was sent
  */
 export async function awaitTurn(limiter: CallLimiter | null, call: CountedCall): Promise<void> {
   if (limiter === null || call.connector.limits === undefined) return;
@@ -62,10 +62,10 @@ export async function awaitTurn(limiter: CallLimiter | null, call: CountedCall):
 }
 
 /**
- * Keeps other calls back after the service refused one as too many. Which of its limits was meant no service says: those of the account are
- * closed, those of the whole OAuth app only where there is no other.
+ * Holds other calls back after the service refused one as too many. No service says which of its limits was meant, so this closes those of the
+ * account, and those of the whole OAuth app only when there are no others.
  *
- * @param refused.seconds what the service asked for; undefined when it named nothing
+ * @param refused.seconds pause that the service asked for; undefined when it named none
  */
 export async function keepBack(
   limiter: CallLimiter | null,

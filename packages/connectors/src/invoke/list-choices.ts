@@ -16,27 +16,27 @@ import { callService } from "./call.ts";
 import { assertGranted } from "./granted.ts";
 import { failureData, notSent, thrownResult } from "./result.ts";
 
-/** Somebody waits in front of the list. */
+/** Short, because a person waits for the list. */
 const timeoutMs = 15_000;
 
-/** More than anybody reads; whoever needs a value beyond them types it. */
+/** More than anybody reads; a value beyond these has to be typed. */
 const mostChoices = 2_000;
 
-/** A question for the values that a service offers. */
+/** A request for the values that a service offers. */
 export interface ChoicesCall {
   connector: string;
   /** Key of the list in the connector. */
   list: string;
   /** Values of the inputs that the list depends on; others are ignored. */
   input: Readonly<Record<string, string>>;
-  /** The authorization that identity resolution chose, as just read; null only for services that ask for nothing. */
+  /** The authorization that identity resolution chose, just read; null only for services without authorization. */
   authorization: AuthorizationRow | null;
 }
 
-/** More pages than that are not waited for. */
+/** Most pages to wait for. */
 const mostPages = 10;
 
-/** Values to choose from, in the order in which people look for them, or why there are none. */
+/** Values to choose from, in a useful order for people, or why there are none. */
 export type ChoicesResult = { ok: true; choices: readonly Choice[] } | { ok: false; error: ErrorData };
 
 function inputOf(list: ChoiceList, input: Readonly<Record<string, string>>): Record<string, string> {
@@ -57,7 +57,7 @@ function requestOf(list: ChoiceList, call: Parameters<ChoiceList["request"]>[0])
   }
 }
 
-/** Numbers inside of labels count as numbers: “Week 2” stands before “Week 10”. */
+/** Numbers inside labels compare as numbers: “Week 2” comes before “Week 10”. */
 const byLabel = new Intl.Collator("en", { numeric: true });
 
 function arranged(list: ChoiceList, choices: readonly Choice[]): readonly Choice[] {
@@ -79,7 +79,7 @@ function readPage(
 }
 
 /**
- * Asks a service, as somebody, for the values of one of its lists, over the same road as a step: scopes first, a token that is refused is renewed
+ * Asks a service for the values of one of its lists with an authorization, in the same way as a step: checks scopes first, and renews a refused token
  * once. Never throws.
  */
 export async function listChoices(egress: Egress, ports: AuthorizedPorts, call: ChoicesCall): Promise<ChoicesResult> {

@@ -1,18 +1,18 @@
 import { randomUUID } from "node:crypto";
 
-/** One part of a multipart body, its content read. */
+/** One part of a multipart body, with its content. */
 export type ReadPart = { name: string; contentType?: string } & (
   | { value: string }
   | { filename: string; data: Uint8Array }
 );
 
-// As browsers do it (RFC 7578 §4.2 leaves it open): whatever could end the quoted text or the line is percent-encoded.
+// As browsers do (RFC 7578 §4.2 leaves it open): percent-encode characters that could end the quoted text or the line.
 function quoted(text: string): string {
   const safe = text.replace(/["\r\n]/g, (character) => ({ '"': "%22", "\r": "%0D" })[character] ?? "%0A");
   return `"${safe}"`;
 }
 
-/** A media type fit for a header line (RFC 9110 §8.3.1); anything else becomes the type of unknown bytes. */
+/** A media type that is valid in a header (RFC 9110 §8.3.1); anything else becomes `application/octet-stream`. */
 export function safeContentType(contentType: string): string {
   return /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(\s*;\s*[\w!#$&^.+-]+=("[\x20\x21\x23-\x7e]*"|[\w!#$&^.+:-]+))*$/.test(
     contentType,
@@ -22,7 +22,8 @@ export function safeContentType(contentType: string): string {
 }
 
 /**
- * Writes `multipart/form-data` (RFC 7578), parts in their order. The boundary is random, so that no content can hold it but by chance of one in 2^122.
+ * Writes `multipart/form-data` (RFC 7578), with the parts in order. The boundary is random, so content contains it only with a chance of one in
+ * 2^122.
  *
  * @returns the body and its content type with the boundary
  */

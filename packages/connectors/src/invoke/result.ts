@@ -4,8 +4,8 @@ import { retryAfterSeconds } from "../egress/retry-after.ts";
 import { remoteText } from "../redact.ts";
 
 /**
- * How a call ended. `requestId` is the service's own, for its support desk.
- * `error.details.notSent` is true when the service surely did nothing, so that a repeat cannot double a write.
+ * Outcome of a call. `requestId` is the service's own, for its support. `error.details.notSent` is true when the service certainly did nothing, so
+ * that a repeat cannot double a write.
  */
 export type InvokeResult =
   | { ok: true; output: Json; requestId: string | null }
@@ -31,7 +31,7 @@ const verbs: Record<string, string> = {
   ACCESS_TOKEN_REJECTED: "did not accept the authorization",
 };
 
-/** Seconds that a service asks to wait, by `Retry-After` or by what its connector knows of it; undefined when it asks for nothing. */
+/** Seconds that a service asks to wait, from `Retry-After` or from its connector; undefined when it asks for no pause. */
 export function pauseAskedFor(response: ActionResponse, outcome: Outcome): number | undefined {
   const named = retryAfterSeconds(response.headers["retry-after"], Date.now());
   if (named !== undefined || outcome.ok || outcome.code === "ACCESS_TOKEN_REJECTED") return named;
@@ -39,10 +39,10 @@ export function pauseAskedFor(response: ActionResponse, outcome: Outcome): numbe
 }
 
 /**
- * An error from what a connector made of a response.
+ * Makes an error from a connector's verdict on a response.
  *
  * @param failure the connector's verdict
- * @param call service's name, response, and the secrets to keep out
+ * @param call name of the service, response, and the secrets to redact
  */
 export function failureData(
   failure: Extract<Outcome, { ok: false }>,
@@ -62,12 +62,12 @@ export function failureData(
   };
 }
 
-/** A result from anything thrown. */
+/** Makes a result from anything thrown. */
 export function thrownResult(thrown: unknown): Extract<InvokeResult, { ok: false }> {
   return { ok: false, error: toFormworkError(thrown).toData(), requestId: null };
 }
 
-/** An error before anything was sent. */
+/** Makes an error for a call of which nothing was sent. */
 export function notSent(
   code: ConstructorParameters<typeof FormworkError>[0],
   message: string,

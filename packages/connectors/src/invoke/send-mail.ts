@@ -9,13 +9,13 @@ import type { CallAnswer } from "./call.ts";
 import { type Files, readFile } from "./files.ts";
 import { safeContentType } from "./multipart.ts";
 
-/** Mail to one of the given servers, nowhere else. */
+/** Mail to one of the given servers and nowhere else. */
 export interface MailCall {
   method: AuthMethod;
   hosts: readonly string[];
   server: MailServer;
   request: MailRequest | MailCheck;
-  /** User name and password; null for a server that asks for none. */
+  /** User name and password; null for a server without sign-in. */
   credentials: Credentials | null;
   files: Files;
   timeoutMs: number;
@@ -47,7 +47,7 @@ async function messageOf({ mail }: MailRequest | MailCheck, files: Files): Promi
  * Hands a message to the connection's mail server, or only signs in to it.
  *
  * @returns the server's reply: `status` is its code, `json` `{ accepted, rejected, messageId }`
- * @throws FormworkError of the road out, or `FILE_MISSING`
+ * @throws FormworkError of egress, or `FILE_MISSING`
  */
 export async function sendMail(egress: Egress, call: MailCall): Promise<CallAnswer> {
   const { server, hosts, timeoutMs, signal } = call;

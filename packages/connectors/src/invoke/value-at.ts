@@ -1,6 +1,6 @@
 import type { Json } from "@formwork/domain";
 
-/** The value at a dotted path: the longest name first, so that one that holds full stops itself is found; null where the way ends in null. */
+/** Reads the value at a dotted path. Tries the longest name first, so that names with full stops are found; null when the path meets null. */
 export function valueAt(json: Json | undefined, path: string): Json | undefined {
   if (json === undefined || json === null || typeof json !== "object") return json === null ? null : undefined;
   for (let end = path.length; end > 0; end = path.lastIndexOf(".", end - 1)) {

@@ -18,7 +18,7 @@ const bodyOf = (schema: object) => ({ requestBody: { required: true, content: { 
 const notesOf = (text: string) => reportDocument(text).notes.map(({ pointer, reason }) => `${pointer} ${reason}`);
 const place = { facts: {}, region: {}, params: {} };
 
-/** What an action sends of some inputs. */
+/** The request that an action sends for the inputs. */
 function sent(text: string, input: JsonObject): ActionRequest {
   const action = actionOf(actionIn(text), "https://api.example");
   return action.request({ input: action.input.parse(input), place, idempotencyKey: "k" }) as ActionRequest;

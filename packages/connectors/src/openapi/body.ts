@@ -80,7 +80,7 @@ export function addBody(
   return true;
 }
 
-/** Properties of a body as the document has them, those of its `allOf` included: what is a file is told by words that a small schema leaves out. */
+/** Properties of a body as the document has them, including those of its `allOf`: the reduced schema omits the keywords that mark files. */
 function propertySources(
   { schema, pointer, depth = 0 }: { schema: unknown; pointer: string; depth?: number },
   references: References,
@@ -111,7 +111,7 @@ function fieldOf(field: Field, needed: boolean): [JsonSchema, Omit<Place, "input
   if (kind === "form") {
     const json = typeof type === "string" && jsonMediaType.test(type.trim());
     const styled = [encoding.style, encoding.explode].some((each) => each !== undefined);
-    // Without a word of the document an object in a form is JSON (OpenAPI 3.1.1 §4.8.15.1), and a list comes once for each of its values.
+    // Unless the document says otherwise, an object in a form is JSON (OpenAPI 3.1.1 §4.8.15.1), and a list repeats the field for each value.
     if (json || (!styled && typeOf(property) === "object")) return [property, { ...place, style: "json" }];
     const { style } = writingOf({ ...encoding, in: "query" }, property);
     return [property, { ...place, ...compact({ style }) }];

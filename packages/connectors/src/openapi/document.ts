@@ -1,36 +1,36 @@
 import { beginning } from "@formwork/domain";
 import { at, type Notes } from "./report.ts";
 
-/** Steps of a chain of references. */
+/** Most steps in a chain of references. */
 const longestChain = 20;
 
 /** A part of a document: an object of unknown shape. */
 export type Part = Readonly<Record<string, unknown>>;
 
-/** The object in a value; empty for anything else. */
+/** The value, if it is an object; an empty object otherwise. */
 export function partOf(value: unknown): Part {
   return isPart(value) ? value : {};
 }
 
-/** Whether a value is an object and no list. */
+/** Whether a value is an object and not a list. */
 export function isPart(value: unknown): value is Part {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Own entries of an object, apart from the one name that would change what an object is. */
+/** Own entries of an object, without `__proto__`, which would change the object's prototype. */
 export function entriesOf(value: unknown): [string, unknown][] {
   return Object.entries(partOf(value)).filter(([key]) => key !== "__proto__");
 }
 
-/** Something found by following references. */
+/** A value found by following references. */
 export interface Resolved {
   value: unknown;
   pointer: string;
-  /** References that were followed, for telling circles. */
+  /** References followed so far, to detect circles. */
   refs: readonly string[];
 }
 
-/** Follows references within one document; those that lead outside are noted and never fetched. */
+/** Follows references within one document. References to other documents are noted and never fetched. */
 export class References {
   readonly #document: Part;
   readonly #notes: Notes;
@@ -40,7 +40,7 @@ export class References {
     this.#notes = notes;
   }
 
-  /** @returns what stands behind `value`; null, and a note, when that cannot be found */
+  /** @returns the target of `value`; null, with a note, when it cannot be found */
   resolve(value: unknown, pointer: string): Resolved | null {
     const refs: string[] = [];
     let place = { value, pointer };
@@ -85,10 +85,10 @@ function unescaped(part: string): string {
   try {
     decoded = decodeURIComponent(part);
   } catch {
-    // A lone percent sign stands for itself.
+    // A lone percent sign is literal.
   }
   return decoded.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
-/** Pointer to the paths of a document. */
+/** JSON pointer to the paths of a document. */
 export const pathsPointer = at("#", "paths");

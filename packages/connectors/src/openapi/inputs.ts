@@ -5,7 +5,7 @@ import type { SchemaReader } from "./schema.ts";
 
 type Places = ServiceAction["places"];
 
-/** Inputs of an operation under names that are its own. */
+/** Inputs of an operation, under unique names. */
 export interface Inputs {
   places: Places;
   properties: Record<string, JsonSchema>;
@@ -16,14 +16,14 @@ export interface Inputs {
   idempotencyHeader: string | null;
 }
 
-/** What reading an operation's inputs works with. */
+/** State of reading an operation's inputs. */
 export interface InputTools {
   references: References;
   schemas: SchemaReader;
   notes: Notes;
 }
 
-/** Adds an input under a name of its own: names of the editor hold no dots or brackets, and none comes twice. */
+/** Adds an input under a unique name without dots and brackets, which the editor's names cannot contain. */
 export function add(
   inputs: Inputs,
   schema: JsonSchema,

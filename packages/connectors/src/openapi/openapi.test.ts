@@ -14,7 +14,7 @@ const action = (key: string, auth: string | null = null) => {
   return found;
 };
 
-/** The request that an action makes of some inputs, checked as the runtime checks them. */
+/** The request that an action makes from inputs, after the same check as in the runtime. */
 function request(key: string, given: JsonObject): ActionRequest {
   const made = actionOf(action(key), "https://crm.example/v1/");
   const input = made.input.parse(given);

@@ -9,7 +9,7 @@ import { SchemaReader } from "./schema.ts";
 import { type AuthChoice, authChoices, scopesOf } from "./security.ts";
 import { type ServerChoice, ServerReader } from "./servers.ts";
 
-/** An operation that can become an action, as the page of an import lists it. */
+/** An operation that can become an action, as listed by the import page. */
 export interface OperationItem {
   key: string;
   title: string;
@@ -18,22 +18,22 @@ export interface OperationItem {
   path: string;
   tags: string[];
   deprecated: boolean;
-  /** The host it is called at, when the document names another one for it than for the rest. */
+  /** Its host, when it differs from the rest of the document. */
   host: string | null;
-  /** How many inputs and required ones it has. */
+  /** Number of its inputs, and of the required ones. */
   inputs: number;
   required: number;
 }
 
-/** A host at which only some of a document's operations live. Secrets go there, so that a builder has to choose it. */
+/** A host of only some of a document's operations. Secrets would be sent there, so a builder has to choose it. */
 export interface OtherHost {
   host: string;
   operations: number;
-  /** Dynamic parameters of its addresses. */
+  /** Dynamic parameters in its addresses. */
   params: ServiceParam[];
 }
 
-/** What was found in an OpenAPI document [K8]. */
+/** Content of an OpenAPI document [K8]. */
 export interface DocumentReport {
   title: string;
   version: string;
@@ -43,7 +43,7 @@ export interface DocumentReport {
   otherHosts: OtherHost[];
   auth: AuthChoice[];
   operations: OperationItem[];
-  /** What did not come along, with its place and the reason; `moreNotes` are counted only. */
+  /** What was left out, each with its place and the reason; `moreNotes` is the number of further ones. */
   notes: DocumentNote[];
   moreNotes: number;
 }
@@ -59,8 +59,8 @@ function open(text: string) {
 }
 
 /**
- * Reads an OpenAPI 3.0 or 3.1 document, or one of Swagger 2.0: which operations can become actions, how it signs in, and what does not come along. Pure: no request ever leaves
- * for a document.
+ * Reads an OpenAPI 3.0 or 3.1 document, or one of Swagger 2.0: which operations can become actions, how it signs in, and what is left out. Pure: it
+ * never makes a request.
  *
  * @param text JSON or YAML, at most 10 MB
  * @throws FormworkError `OPENAPI_INVALID`, `PAYLOAD_TOO_LARGE`
@@ -106,12 +106,13 @@ function otherHosts(operations: readonly Operation[]): OtherHost[] {
 }
 
 /**
- * Makes actions of picked operations.
+ * Makes actions from picked operations.
  *
- * @param picked.keys keys from the report of the same document
- * @param picked.auth id of the way to sign in, which says what scopes each action needs; null when none of the document's was chosen
- * @param picked.hosts hosts that were chosen besides the one of the service: of the document's other hosts, none else is ever called
- * @throws FormworkError as {@link reportDocument}; `INVALID_INPUT` for a key that is not there, for more than 200, or for one at a host that was not chosen
+ * @param picked.keys keys of the operations, from the report of the same document
+ * @param picked.auth id of the way to sign in, which decides the scopes of each action; null when none of the document's was chosen
+ * @param picked.hosts hosts that were chosen besides the service's own; other hosts of the document are never called
+ * @throws FormworkError as {@link reportDocument}; `INVALID_INPUT` for an unknown key, for more than 200 keys, or for an operation at a host that was
+ *   not chosen
  */
 export function actionsOf(
   text: string,
@@ -141,7 +142,7 @@ export function actionsOf(
   });
 }
 
-// Contradictions of a schema show when it is compiled: here and not in the middle of a run.
+// Compiling a schema reveals contradictions, so do it here and not during a run.
 function assertCompiles({ key, title, input }: ServiceAction): void {
   try {
     z.fromJSONSchema(input as Parameters<typeof z.fromJSONSchema>[0]);

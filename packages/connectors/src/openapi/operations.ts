@@ -12,19 +12,19 @@ import type { ServerChoice } from "./servers.ts";
 /** An operation of a document, and the action it becomes. */
 export interface Operation {
   action: Omit<ServiceAction, "scopes">;
-  /** The operation as the document has it, for its security rules. */
+  /** The operation in the document, for its security rules. */
   source: Part;
   tags: string[];
   deprecated: boolean;
   pointer: string;
-  /** Where it lives, when that is elsewhere than the rest of its document. */
+  /** Its address, when it differs from the rest of the document. */
   server: ServerChoice | null;
 }
 
 const methods = ["get", "post", "put", "patch", "delete"] as const;
 const otherMethods = ["head", "options", "trace"];
 
-/** Reads all operations in the order of the document; keys depend on the operation alone, never on what is picked. */
+/** Reads all operations in document order. Keys depend only on the operation, never on the selection. */
 export function readOperations(document: Part, servers: DocumentServers, tools: InputTools): Operation[] {
   const taken = new Set<string>();
   return entriesOf(document.paths).flatMap(([path, value]) => {
@@ -37,7 +37,7 @@ export function readOperations(document: Part, servers: DocumentServers, tools: 
     }
     return methods.flatMap((method) => {
       const pointer = at(place, method);
-      // A reference in place of an operation is not of the standard, and what many documents are put together from.
+      // The standard does not allow a reference in place of an operation, but many documents are assembled that way.
       const operation = tools.references.resolve(item[method], pointer)?.value;
       if (!isPart(operation)) return [];
       const key = keyOf({ method, path, operation }, taken);
@@ -113,8 +113,8 @@ function readOperation(
 }
 
 /**
- * The path that is sent, and what a document wrote behind it: a query that tells operations of one path apart becomes inputs that have one value. What
- * stands behind a # tells them apart as well, and is never sent.
+ * Splits a path into the part to send and the rest. A query that distinguishes operations of one path becomes inputs with one value. A fragment after
+ * # distinguishes them as well and is never sent.
  */
 function pathParts(path: string): { sent: string; fixed: Part[] } {
   const [, sent = "", query = ""] = /^([^?#]*)\??([^#]*)/.exec(path) ?? [];
@@ -161,7 +161,7 @@ function keyOf(
 ): string {
   const id = typeof operation.operationId === "string" ? operation.operationId : "";
   const base = slug(id) || slug(`${method} ${path}`) || method;
-  // Of two that would be called alike the second one is told apart by what it is, not by where it stands.
+  // When two have the same name, the second gets a suffix from its content and not from its position.
   const own = createHash("sha256").update(`${method} ${path}`).digest("hex").slice(0, 8);
   const key = taken.has(base) ? `${base.slice(0, 70)}_${own}` : base;
   taken.add(key);

@@ -3,19 +3,19 @@ import { type Part, partOf } from "./document.ts";
 import type { Notes } from "./report.ts";
 import type { ServerChoice, ServerReader } from "./servers.ts";
 
-/** The addresses of a document as a whole, and what reads those of single operations. */
+/** The addresses of a document, and the reader for those of single operations. */
 export interface DocumentServers {
   reader: ServerReader;
   main: readonly ServerChoice[];
-  /** The document's own list, as it stands there. */
+  /** The document's own list. */
   listed: unknown;
 }
 
 /**
- * Address of an operation that names another one than its document, itself or by its path.
+ * Address of an operation, when the operation or its path overrides the document's.
  *
- * @param of.pointer place of the operation
- * @returns null where it is where the rest is, undefined where it names no address that can be called
+ * @param of.pointer JSON pointer to the operation
+ * @returns null when it is the document's, undefined when it names no address that can be called
  */
 export function ownAddress(
   { item, operation, pointer }: { item: Part; operation: Part; pointer: string },
@@ -41,7 +41,7 @@ function urlsOf(servers: unknown): string[] {
   return Array.isArray(servers) ? servers.map((server) => String(partOf(server).url ?? "")) : [];
 }
 
-/** A server whose address begins with a slash, at the host of the document: nowhere else is a document known to be. */
+/** Resolves a server's address that begins with a slash against the host of the document's own server. */
 function whole(server: unknown, [main]: readonly ServerChoice[]): Part {
   const part = partOf(server);
   const origin = /^https?:\/\/[^/{}]+(?=\/|$)/.exec(main?.url ?? "")?.[0];
@@ -49,7 +49,7 @@ function whole(server: unknown, [main]: readonly ServerChoice[]): Part {
   return origin !== undefined && relative ? { ...part, url: `${origin}${part.url}` } : part;
 }
 
-/** Host of an address of a document, with its placeholders. */
+/** Host of a document's address, including placeholders. */
 export function hostOf(address: string): string {
   const read = readAddress(address);
   return "problem" in read ? address : read.host;

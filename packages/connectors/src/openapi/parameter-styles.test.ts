@@ -4,7 +4,7 @@ import { actionOf } from "../custom/action-of.ts";
 import type { ActionRequest } from "../define.ts";
 import { actionsOf } from "./openapi.ts";
 
-/** The request that the one operation of a document makes of some inputs. */
+/** The request that the only operation of a document makes from inputs. */
 function requestOf(path: string, operation: object, input: JsonObject): ActionRequest {
   const document = JSON.stringify({
     openapi: "3.1.0",
@@ -16,7 +16,7 @@ function requestOf(path: string, operation: object, input: JsonObject): ActionRe
   return action.request({ input: action.input.parse(input), place, idempotencyKey: "k" }) as ActionRequest;
 }
 
-/** Where the parameter `color` stands in a request. */
+/** The place of the parameter `color` in a request. */
 function written(parameter: { in: "path" | "query" | "header"; [key: string]: unknown }, color: Json): string {
   const { in: where } = parameter;
   const path = where === "path" ? "/{color}" : "/";
@@ -39,7 +39,7 @@ const schemas = {
   "string or array": { oneOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] },
 };
 
-// The table of OpenAPI 3.1.1 §4.8.12.4, line by line; what it calls n/a is not in it.
+// The table of OpenAPI 3.1.1 §4.8.12.4, line by line, without its n/a entries.
 describe("A parameter of an OpenAPI document", () => {
   it.each([
     ["matrix", false, [";color=blue", ";color=blue,black,brown", ";color=R,100,G,200,B,150"]],

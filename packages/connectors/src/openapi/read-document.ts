@@ -6,10 +6,10 @@ import { fromSwagger } from "./swagger.ts";
 /** Largest document, in bytes of UTF-8. */
 export const largestDocument = 10 * 1_048_576;
 
-/** Aliases that a YAML document may expand to: without a bound a few lines become gigabytes. */
+/** Most aliases of a YAML document: without a bound a few lines could expand to gigabytes. */
 const mostAliases = 1_000;
 
-// Merge keys (<<) are of YAML 1.1, and many documents keep to them. “silent” would read a damaged document in part; warnings alone are left out so.
+// Many documents use merge keys (<<) of YAML 1.1. This level omits only warnings; “silent” would read a damaged document in part.
 const yaml = { maxAliasCount: mostAliases, merge: true, logLevel: "error" } as const;
 
 function invalid(sentence: string): FormworkError {
@@ -17,7 +17,7 @@ function invalid(sentence: string): FormworkError {
 }
 
 /**
- * Reads an OpenAPI 3.0 or 3.1 document, or one of Swagger 2.0, in JSON or YAML. Nothing is ever fetched for it.
+ * Reads an OpenAPI 3.0 or 3.1 document, or one of Swagger 2.0, in JSON or YAML. Never fetches anything.
  *
  * @throws FormworkError `OPENAPI_INVALID`, `PAYLOAD_TOO_LARGE`
  */
@@ -26,7 +26,7 @@ export function readDocument(text: string): Part {
     throw new FormworkError("PAYLOAD_TOO_LARGE", "The document is larger than 10 MB. Leave out what you do not need.");
   }
   const document = parseText(text.replace(/^\uFEFF/, ""));
-  // Without quotes 3.1 is a number in YAML, 3.0 is 3, and 2.0 is 2.
+  // In YAML without quotes, 3.1 is a number, 3.0 is 3, and 2.0 is 2.
   const old = /^2(\.0)?$/.test(String(document.swagger));
   if (!old && !/^3(\.[01](\.|$)|$)/.test(String(document.openapi)))
     throw invalid("This is no OpenAPI 3.0 or 3.1 document, nor Swagger 2.0: it has no “openapi: 3…” at its beginning.");

@@ -43,7 +43,7 @@ function allParameters(
     });
   const mine = read(own, pointer);
   const above = read(shared, pointer.slice(0, pointer.lastIndexOf("/")));
-  // An operation's own parameter takes the place of its path's (OpenAPI 3.1 §4.8.10).
+  // An operation's parameter overrides its path's (OpenAPI 3.1 §4.8.10).
   return [
     ...mine,
     ...above.filter(

@@ -1,17 +1,17 @@
-/** Something of a document that did not come along, with its place as a JSON pointer (RFC 6901) into the document. */
+/** A part of a document that was not imported as it is, with its JSON pointer (RFC 6901). */
 export interface DocumentNote {
-  /** `left-out`: it is not there. `simplified`: it is there, and takes or gives any value. */
+  /** `left-out`: it is missing from the import. `simplified`: it is imported, but accepts or returns any value. */
   kind: "left-out" | "simplified";
   pointer: string;
   reason: string;
 }
 
-/** Most notes that are kept; further ones are counted. */
+/** Most notes to keep; further ones are only counted. */
 const most = 2_000;
-/** Alike ones that are kept for one operation. */
+/** Most equal notes to keep for one operation. */
 const mostAlike = 3;
 
-/** Collects what did not come along, so that nothing is dropped silently and a large document does not flood the page. */
+/** Collects notes about what was left out or simplified, so that nothing is dropped silently and a large document does not flood the page. */
 export class Notes {
   readonly list: DocumentNote[] = [];
   /** Notes beyond those in the list. */
@@ -20,7 +20,7 @@ export class Notes {
   readonly #told = new Set<string>();
 
   add(kind: DocumentNote["kind"], pointer: string, reason: string): void {
-    // A part that several operations share is read for each of them, and told once.
+    // A part that several operations share is read for each of them but noted once.
     const same = `${pointer} ${reason}`;
     if (this.#told.has(same)) return;
     this.#told.add(same);
@@ -40,7 +40,7 @@ export class Notes {
   }
 }
 
-/** Pointer to a child (RFC 6901 §3). */
+/** JSON pointer to a child (RFC 6901 §3). */
 export function at(pointer: string, ...keys: (string | number)[]): string {
   return keys.reduce<string>(
     (place, key) => `${place}/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`,

@@ -3,10 +3,10 @@ import { beginning, compact, type JsonSchema } from "@formwork/domain";
 import { entriesOf, isPart, type Part, partOf, type References } from "./document.ts";
 import { at, type Notes } from "./report.ts";
 
-/** What a schema is used for; they differ in what may be left open. */
+/** Use of a schema; uses differ in what may stay open. */
 export type Use = "input" | "output";
 
-/** Depth and number of values that are kept: beyond, a value is free. An editor draws no more, and three levels are offered to later steps. */
+/** Depth and number of values to keep; beyond these, any value is allowed. The editor draws no more, and offers three levels to later steps. */
 const bounds: Record<Use, { depth: number; nodes: number }> = {
   input: { depth: 5, nodes: 250 },
   output: { depth: 3, nodes: 150 },
@@ -15,17 +15,20 @@ const bounds: Record<Use, { depth: number; nodes: number }> = {
 const mostEnumerated = 100;
 const types = ["string", "number", "integer", "boolean", "array", "object"];
 
-/** What turning one schema needs to know. */
+/** Context of converting one schema. */
 interface Turn {
   use: Use;
   depth: number;
-  /** References on the way here. */
+  /** References followed to get here. */
   seen: readonly string[];
-  /** Whether an input has to be given: then the document's default is filled in, which elsewhere means what happens without it. */
+  /**
+   * Whether an input is required: then the document's default is filled in. For an optional input, the default only describes what the service does
+   * without it.
+   */
   needed: boolean;
 }
 
-/** A schema of an OpenAPI document made small, whole and harmless: no references, no patterns, bounded in depth and size. */
+/** Converts a schema of an OpenAPI document to a small, self-contained and harmless one: no references, no patterns, bounded depth and size. */
 export class SchemaReader {
   readonly #references: References;
   readonly #notes: Notes;
@@ -36,7 +39,7 @@ export class SchemaReader {
     this.#notes = notes;
   }
 
-  /** @returns JSON Schema (draft 2020-12); `{}` for what can be anything */
+  /** @returns JSON Schema (draft 2020-12); `{}` allows anything */
   read(schema: unknown, pointer: string, { use, needed = false }: { use: Use; needed?: boolean }): JsonSchema {
     this.#left = bounds[use].nodes;
     return this.#turn(schema, pointer, { use, depth: 0, seen: [], needed });
@@ -57,7 +60,7 @@ export class SchemaReader {
     return words(schema);
   }
 
-  /** The schema with everything that `allOf`, `oneOf` and `anyOf` add to it. */
+  /** Merges a schema with everything that its `allOf`, `oneOf` and `anyOf` add. */
   #whole(schema: Part, pointer: string, turn: Turn): Part {
     const all = listOf(schema.allOf).map((part, index) => this.#part(part, at(pointer, "allOf", index), turn));
     const keyword = Array.isArray(schema.oneOf) ? "oneOf" : "anyOf";
@@ -166,12 +169,15 @@ function without(schema: Part, keys: readonly string[]): Part {
   return Object.fromEntries(Object.entries(schema).filter(([key]) => !keys.includes(key)));
 }
 
-/** Two schemas that hold together: the values of both, each as both say, and what either requires; where they differ the first one counts. */
+/**
+ * Merges two schemas that both apply: the values of both, under both constraints, and everything that either requires. When they conflict, the first
+ * one wins.
+ */
 function joinAll(first: Part, second: Part): Part {
   return join({ first, second, both: "allOf" });
 }
 
-/** Two schemas one of which holds: the values of both, each as either says. */
+/** Merges two schemas of which one applies: the values of both, each as either allows. */
 function joinAny(first: Part, second: Part): Part {
   return join({ first, second, both: "anyOf" });
 }
@@ -197,12 +203,12 @@ function join({ first, second, both }: { first: Part; second: Part; both: "allOf
   };
 }
 
-/** The values that a schema lists; empty where it lists none. */
+/** The values that a schema lists; empty when it lists none. */
 function listedOf(schema: Part): readonly unknown[] {
   return schema.const === undefined ? listOf(schema.enum) : [schema.const];
 }
 
-/** The one type a schema has; null for several, or none. OpenAPI 3.1 writes "or null" as a list. */
+/** The single type of a schema; null for several or none. OpenAPI 3.1 writes "or null" as a list. */
 export function typeOf(schema: Part): string | null {
   const named = (Array.isArray(schema.type) ? schema.type : [schema.type]).filter((type) => type !== "null");
   if (named.length === 1 && types.includes(String(named[0]))) return String(named[0]);
@@ -218,7 +224,7 @@ function words({ title, description }: Part): JsonSchema {
   });
 }
 
-/** A description as one plain paragraph. */
+/** Shortens a description to one plain paragraph. */
 export function plainText(text: string, longest: number): string {
   const plain = text
     .replace(/<[^>]{0,500}>/g, " ")
@@ -229,12 +235,12 @@ export function plainText(text: string, longest: number): string {
   return plain.length > longest ? `${beginning(plain, longest - 1)}…` : plain;
 }
 
-// Patterns are left to the service: they would run on other people's input here. So are formats, which services take more freely than their name.
+// Leave patterns to the service: here they would run on other people's input. Leave formats too: services accept more than the format's name allows.
 function scalarOf(schema: Part, use: Use): JsonSchema {
   const several = Array.isArray(schema.type) ? schema.type.filter((each) => types.includes(String(each))) : [];
   const one = typeOf(schema) ?? undefined;
   const kind = one ?? (several.length > 1 ? several : undefined);
-  // OpenAPI 3.0 writes "or null" as a word of its own. What is chosen from a list, or is yes or no, is left out instead.
+  // OpenAPI 3.0 writes "or null" as a keyword of its own. Choices and yes/no inputs are left empty instead.
   const empties = use === "input" && (schema.nullable === true || [schema.type].flat().includes("null"));
   const type =
     empties && ["string", "number", "integer"].includes(one ?? "") && schema.enum === undefined ? [one, "null"] : kind;
@@ -253,7 +259,7 @@ function scalarOf(schema: Part, use: Use): JsonSchema {
   };
 }
 
-/** What is filled in of itself: the document's default, or the only value there is. */
+/** The prefilled value: the document's default, or the only allowed value. */
 function usualOf(schema: Part, small: JsonSchema): JsonSchema {
   const options = Array.isArray(small.enum) ? small.enum : null;
   const value = schema.default ?? (options?.length === 1 ? options[0] : undefined);

@@ -2,17 +2,17 @@ import { beginning, readAddress, type ServiceAuth } from "@formwork/domain";
 import { entriesOf, isPart, type Part, partOf, type References } from "./document.ts";
 import { at, type Notes } from "./report.ts";
 
-/** A way to sign in that a document offers, as an auth type of ours. */
+/** A way to sign in from a document, as one of our auth types. */
 export interface AuthChoice {
-  /** Name of the scheme, with the flow behind a slash where it has several. */
+  /** Name of the scheme, with `/flow` when it has several flows. */
   id: string;
   label: string;
   auth: ServiceAuth;
 }
 
 /**
- * Security schemes of a document as auth types [K8]; what has none among the five is noted.
- * @param of.rules security rules of the operations, for keys that are asked for together
+ * Converts a document's security schemes to auth types [K8]; a scheme that fits none of the five is noted.
+ * @param of.rules security rules of the operations, to find keys that are required together
  */
 export function authChoices(
   { document, rules }: { document: Part; rules: readonly unknown[] },
@@ -115,7 +115,7 @@ function flowChoices({ name, scheme, pointer: place }: Scheme, notes: Notes): Au
   });
 }
 
-/** Keys that the document asks for together, as one API key with several parameters. */
+/** Combines keys that the document requires together into one API key with several parameters. */
 function togetherChoices(rules: readonly unknown[], choices: readonly AuthChoice[]): AuthChoice[] {
   const needed = rules.flatMap((rule) =>
     Array.isArray(rule) ? rule.map((each) => Object.keys(partOf(each)).sort().join(" ")) : [],
@@ -146,7 +146,7 @@ function labelOf(scheme: Part, name: string): string {
   return beginning(text, 100) || "Key";
 }
 
-/** Scopes that an operation needs when the given scheme signs in; the document's own rule where the operation has none. */
+/** Scopes that an operation needs with the given scheme; by the document's rule when the operation has none. */
 export function scopesOf(operation: Part, document: Part, choice: string | null): string[] {
   const rules = Array.isArray(operation.security) ? operation.security : document.security;
   if (choice === null || !Array.isArray(rules)) return [];

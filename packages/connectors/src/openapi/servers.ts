@@ -9,10 +9,10 @@ export interface ServerChoice {
   params: ServiceParam[];
 }
 
-/** Most addresses that one server with listed values can become. */
+/** Most addresses that one server with listed values may expand to. */
 const mostOfOne = 20;
 
-/** Reads servers of one document. Parameters of one name that differ get names of their own, since a connection is asked for all of them at once. */
+/** Reads servers of one document. Different parameters with the same name get distinct names, because a connection asks for all of them at once. */
 export class ServerReader {
   readonly #notes: Notes;
   readonly #known = new Map<string, string>();
@@ -21,7 +21,10 @@ export class ServerReader {
     this.#notes = notes;
   }
 
-  /** Servers that can be called; relative addresses, and those a parameter would make unsafe, are noted. @param pointer place of the object that has them */
+  /**
+   * Servers that can be called. Relative addresses, and addresses that a parameter would make unsafe, are noted. @param pointer JSON pointer to the
+   * object with the servers
+   */
   read(holder: Part, pointer: string): ServerChoice[] {
     const servers = Array.isArray(holder.servers) ? holder.servers.map(partOf) : [];
     return servers.flatMap((server, index) => {
@@ -66,8 +69,9 @@ export class ServerReader {
 }
 
 /**
- * The addresses that a server stands for: one, with its variables open, where each of them can be asked for; else those with values of the document in the
- * scheme, the port and the end of the host, where nobody may fill anything in. The document's own default comes first. Empty when none can be called.
+ * The addresses of a server: one with open variables, when a connection can ask for each of them; else one for each combination of the document's
+ * values in the scheme, the port and the end of the host, which nobody may fill in. The document's default comes first. Empty when none can be
+ * called.
  */
 function writtenOut(address: string, variables: Part): string[] {
   let urls = [address];
@@ -80,7 +84,7 @@ function writtenOut(address: string, variables: Part): string[] {
   return urls.filter((url) => readable(url, variables));
 }
 
-/** Names of variables in the order in which they are filled in: scheme, port, then the host from its end. */
+/** Names of variables in the order of filling them in: scheme, port, then the host from its end. */
 function fixedFirst(address: string): string[] {
   const [, scheme = "", authority = ""] = /^(.*?):\/\/([^/?#]*)/.exec(address) ?? [];
   const names = (text: string) => [...text.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name);
@@ -99,7 +103,7 @@ function withKeys(url: string, variables: Part): string {
   );
 }
 
-/** What a variable can be, its default first. */
+/** The values of a variable, its default first. */
 function valuesOf({ default: initial, enum: listed }: Part): string[] {
   const options = Array.isArray(listed) ? listed.map(String) : [];
   const first = initial === undefined ? [] : [String(initial)];
@@ -122,7 +126,7 @@ function paramOf(name: string, variable: Part, place: "host" | "whole-host" | "p
     : withUsual({ kind: "segment", ...words }, variable);
 }
 
-/** The parameter with the document's default, where that is a value it may have. */
+/** The parameter with the document's default, if the parameter allows that value. */
 function withUsual(param: ServiceParam, { default: initial }: Part): ServiceParam {
   const value = String(initial ?? "");
   return value !== "" && paramPattern(param).test(value) ? { ...param, initial: value } : param;

@@ -4,14 +4,14 @@ import type { Part } from "./document.ts";
 import { typeOf } from "./schema.ts";
 
 type Place = ServiceAction["places"][number];
-/** How a value is written where it goes. */
+/** How to write a value in its place. */
 export type Writing = Pick<Place, "style" | "reserved">;
 
 const scalars = ["string", "number", "integer", "boolean"];
 
 /**
- * How a parameter, or a field of a form, is written (OpenAPI 3.1.1 §4.8.12.2). What can be nothing but one text gets a style only where that changes the
- * text; what the schema leaves open is decided by the value at run time.
+ * How a parameter, or a field of a form, is written (OpenAPI 3.1.1 §4.8.12.2). An input that can only be one text gets a style only when that changes
+ * the text. What the schema leaves open, the value decides at run time.
  */
 export function writingOf(parameter: Part, schema: JsonSchema): Writing {
   const where = parameter.in === "path" || parameter.in === "header" ? "simple" : "form";
@@ -31,7 +31,8 @@ function isScalar(schema: JsonSchema): boolean {
   return several || scalars.includes(typeOf(schema) ?? "");
 }
 
-// A style that does not belong to its place is read as the usual one of that place. Lists between spaces or bars are never exploded: exploded, they are a form.
+// A style that is not valid for its place is read as the default of that place. Lists separated by spaces or bars are never exploded: exploded, they
+// equal the style `form`.
 const styles: Readonly<Record<"simple" | "form", Readonly<Record<string, NonNullable<Place["style"]>>>>> = {
   simple: {
     simple: "comma",

@@ -1,7 +1,7 @@
 import { compact } from "@formwork/domain";
 import { entriesOf, isPart, type Part, partOf } from "./document.ts";
 
-// Facts of Swagger 2.0 (https://swagger.io/specification/v2/) beside those of OpenAPI 3.0.
+// Names of Swagger 2.0 (https://swagger.io/specification/v2/) and their counterparts in OpenAPI 3.0.
 const flows: Readonly<Record<string, string>> = {
   implicit: "implicit",
   password: "password",
@@ -18,9 +18,7 @@ const schemaKeys = ["type", "format", "items", "enum", "default", "minimum", "ma
 const form = "application/x-www-form-urlencoded";
 const multipart = "multipart/form-data";
 
-/**
- * A Swagger 2.0 document as OpenAPI 3.0 would write it. What references lead to stays where it is, so that places of the document are still its own.
- */
+/** Converts a Swagger 2.0 document to OpenAPI 3.0. Targets of references stay in place, so that pointers into the document stay valid. */
 export function fromSwagger(document: Part): Part {
   return {
     ...document,
@@ -41,7 +39,7 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Addresses, those over TLS first; without a host there is only a path, which is told as any address that is not whole. */
+/** Addresses, with TLS first. Without a host there is only a path, which is noted like any incomplete address. */
 function serversOf({ host, basePath, schemes }: Part): Part[] {
   const path = typeof basePath === "string" ? basePath : "/";
   if (typeof host !== "string") return [{ url: path }];
@@ -62,7 +60,7 @@ function schemaOf(parameter: Part): Part {
   const kept = Object.fromEntries(schemaKeys.filter((key) => key in parameter).map((key) => [key, parameter[key]]));
   const nullable = parameter["x-nullable"] === true ? { nullable: true } : {};
   if (parameter.type === "file") return { type: "string", format: "binary" };
-  // Lists between tabs are what OpenAPI 3 has no word for: they are written by hand.
+  // OpenAPI 3 has no style for tab-separated lists; the builder has to write them by hand.
   return parameter.collectionFormat === "tsv" ? { type: "string" } : { ...kept, ...nullable };
 }
 

@@ -12,10 +12,10 @@ const client = { clientId: "sandbox-client", clientSecret: "sandbox-secret" };
 const codeVerifier = "a-verifier-of-at-least-forty-three-characters-0123456789";
 
 /**
- * Everything a test of a connector needs: doubles on loopback, a road out to them, a store, and the runtime over both.
+ * Everything a test of a connector needs: doubles on loopback, egress to them, a store, and a runtime over both.
  *
- * @param options.connectors services of the test's own, besides the built-in ones
- * @param options.fakes doubles of those; they come before the built-in ones that stand in for the same hosts
+ * @param options.connectors the test's own services, besides the built-in ones
+ * @param options.fakes their doubles, which precede built-in doubles of the same hosts
  */
 export async function startHarness(
   options: { now?: () => number; connectors?: readonly Connector[]; fakes?: readonly Fake[] } = {},
@@ -84,7 +84,7 @@ export async function startHarness(
     });
   }
 
-  /** An authorization of an account, stored after a whole consent. @param personal whether it acts for its person alone */
+  /** Stores an authorization of an account after a complete consent. @param personal whether it acts for its person only */
   async function authorize(connector: string, account = "ana@zoho.example", personal = false) {
     const consented = await consent({ connector, account, personal });
     return store.add({ connectorKey: connector, ...(await complete({ connector, ...consented })) });
@@ -106,7 +106,7 @@ export async function startHarness(
   };
 }
 
-/** Defaults of a call, for tests that care for one part of it. */
+/** Defaults of a call, for tests that need only one part of it. */
 export const callDefaults = {
   owner: { organizationId: "organization", step: null },
   idempotencyKey: "run-1:step-1",

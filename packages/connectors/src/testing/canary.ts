@@ -2,12 +2,12 @@ import { createHook } from "node:async_hooks";
 import type { AddressInfo } from "node:net";
 import { createServer, type Server } from "node:net";
 
-/** A server on this machine that nobody may reach, and a count of whatever this process dials. */
+/** A server on this machine that nothing may reach, with a count of the connections that this process opens. */
 export interface Canary {
   port: number;
-  /** Connections that reached it so far. */
+  /** Connections that have reached it. */
   reached(): number;
-  /** Connections that this process has tried to open since the canary was started, to whomever. */
+  /** Connections to any address that this process has tried to open since the canary started. */
   dialled(): number;
   close(): Promise<void>;
 }
@@ -19,7 +19,7 @@ function listen(server: Server, address: string, port: number): Promise<number> 
   });
 }
 
-/** Starts a canary on a free port of 127.0.0.1, and on the same of ::1 where this machine has that. */
+/** Starts a canary on a free port of 127.0.0.1, and on the same port of ::1 if this machine has that. */
 export async function startCanary(): Promise<Canary> {
   let reached = 0;
   let dialled = 0;
@@ -31,7 +31,7 @@ export async function startCanary(): Promise<Canary> {
   const servers = [make(), make()] as const;
   const port = await listen(servers[0], "127.0.0.1", 0);
   await listen(servers[1], "::1", port).catch(() => null);
-  // Node makes one of these for each address that is really dialled, after the name was looked up and the address was let through.
+  // Node creates one of these for each address that is really dialled, after the name was resolved and the address was allowed.
   const hook = createHook({
     init(_id, type) {
       if (type === "TCPCONNECTWRAP") dialled += 1;

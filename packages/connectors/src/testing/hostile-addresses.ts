@@ -58,7 +58,7 @@ export const numbers: readonly string[] = [
   "http://[2606:4700::1111]/",
 ];
 
-/** Addresses that are no names of the public Internet, or no addresses of the web at all. */
+/** Addresses that are not names of the public Internet, or not web addresses at all. */
 export const shapes: readonly string[] = [
   "http://localhost/",
   "http://LOCALHOST./",
@@ -88,7 +88,7 @@ export const shapes: readonly string[] = [
   "http://exa mple.com/",
 ];
 
-/** Names whose resolver answers with something that is not public. */
+/** Names that resolve to an address that is not public. */
 export const names: Readonly<Record<string, readonly string[]>> = {
   "loopback.test": ["127.0.0.1"],
   "private.test": ["10.1.2.3"],
@@ -109,7 +109,7 @@ export const names: Readonly<Record<string, readonly string[]>> = {
   "rebound.test": ["192.168.1.1"],
 };
 
-/** The same address at a port of its host; as it is where that cannot be said. */
+/** Adds a port to an address; returns it unchanged when that is not possible. */
 export function atPort(address: string, port: number): string {
   return address.replace(/^(https?:\/\/[^/?#]+?)(?::\d+)?(?=[/?#])/, `$1:${port}`);
 }

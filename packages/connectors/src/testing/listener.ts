@@ -1,10 +1,10 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A request that came to a listener. */
+/** A request to a listener. */
 export interface Received {
   method: string;
-  /** Path and query, as they were sent. */
+  /** Path and query, as sent. */
   url: string;
   headers: IncomingHttpHeaders;
   bytes: Buffer;
@@ -12,20 +12,20 @@ export interface Received {
   body: string;
 }
 
-/** What a listener answers: status 200 and nothing, unless said otherwise. */
+/** Answer of a listener: status 200 and an empty body by default. */
 export interface Answer {
   status?: number;
   headers?: Readonly<Record<string, string>>;
   body?: string | Uint8Array;
 }
 
-/** A service of one test, on loopback: for what the doubles of the built-in services do not do. */
+/** A test's own service on loopback, for behaviour that the built-in doubles lack. */
 export interface Listener {
-  /** `127.0.0.1:port`, for the hosts that are let through. */
+  /** `127.0.0.1:port`, for the list of allowed hosts. */
   host: string;
   /** `http://127.0.0.1:port` */
   origin: string;
-  /** Everything that came, in its order; a test may empty it. */
+  /** All requests in order; a test may clear it. */
   received: Received[];
   close(): Promise<void>;
 }
@@ -49,7 +49,7 @@ export async function listen(answer: (request: Received) => Answer): Promise<Lis
   return { host, origin: `http://${host}`, received, close };
 }
 
-/** An answer of JSON. */
+/** A JSON answer. */
 export function json(body: string, status = 200): Answer {
   return { status, headers: { "content-type": "application/json" }, body };
 }

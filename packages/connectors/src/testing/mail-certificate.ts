@@ -1,4 +1,4 @@
-/** A certificate for `mail.test`, signed by itself, and its key: it certifies nothing outside of tests. */
+/** A self-signed certificate for `mail.test` and its key; it is used only in tests. */
 export const mailCertificate = {
   cert: `-----BEGIN CERTIFICATE-----
 MIIBYjCCAQegAwIBAgIBATAKBggqhkjOPQQDAjAUMRIwEAYDVQQDDAltYWlsLnRl

@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import { type FileRef, FormworkError } from "@formwork/domain";
 import type { FileStore } from "../ports.ts";
 
-/** The port of files over memory; `add` keeps one for a test to send. */
+/** In-memory storage of files; `add` keeps one for a test to send. */
 export interface MemoryFiles extends FileStore {
   add(name: string, data: string | Uint8Array, contentType?: string): Promise<FileRef>;
 }
 
-/** Makes an empty store of files; those `add` keeps belong to the organization of `callDefaults`. */
+/** Makes an empty storage of files; files from `add` belong to the organization of `callDefaults`. */
 export function createMemoryFiles(): MemoryFiles {
   const kept = new Map<string, Uint8Array>();
   const store: MemoryFiles = {

@@ -1,25 +1,25 @@
 import type { AuthorizationState, ReauthorizationReason } from "@formwork/domain";
 import type { AuthorizationRow, AuthorizationSecret, AuthorizationStore } from "../ports.ts";
 
-/** What a stored authorization begins with. */
+/** Initial values of a stored authorization. */
 export type StoredAuthorization = Omit<AuthorizationRow, "now" | "openSecret"> & { secret: AuthorizationSecret | null };
 
-/** The port over memory, with the rules its methods promise; several processes may share it in a test. */
+/** In-memory storage of authorizations with the promised rules; several simulated processes can share it in a test. */
 export interface MemoryStore extends AuthorizationStore {
   add(
     authorization: Partial<StoredAuthorization> & Pick<StoredAuthorization, "connectorKey" | "secret">,
   ): Promise<AuthorizationRow>;
-  /** Row as stored, for assertions. */
+  /** The stored row, for assertions. */
   peek(id: string): StoredAuthorization & { lease: { owner: string; until: number } | null; errorCode: string | null };
   change(
     id: string,
     change: { state?: AuthorizationState; stateReason?: ReauthorizationReason; expiresAt?: Date; refreshAfter?: Date },
   ): void;
-  /** Times a method was called. */
+  /** How often a method was called. */
   counts: { read: number; opened: number; touched: number };
 }
 
-/** Makes an empty store over a clock in milliseconds. */
+/** Makes an empty store with a clock in milliseconds. */
 export function createMemoryStore(now: () => number = Date.now): MemoryStore {
   const rows = new Map<string, ReturnType<MemoryStore["peek"]>>();
   const counts = { read: 0, opened: 0, touched: 0 };

@@ -23,7 +23,7 @@ const dialect: OAuth1Dialect = {
   }),
 };
 
-/** A service of OAuth 1 for tests, in each place its parameters can stand in. */
+/** An OAuth 1 service for tests, for each place of its parameters. */
 export function oauth1Service(
   place: "header" | "query" | "form",
   signature: "HMAC-SHA1" | "HMAC-SHA256" = "HMAC-SHA1",
@@ -68,7 +68,7 @@ export function oauth1Service(
   });
 }
 
-/** Its double: accounts and an API that says who calls. */
+/** Its double: accounts, and an API that returns the caller. */
 export const oauth1Fake = defineFake({
   key: "boards",
   name: "Boards",

@@ -5,7 +5,7 @@ import { createOAuthProvider } from "../fake/oauth2-provider.ts";
 
 const host = "api.ledger.example";
 
-/** A service of OAuth 2 for tests; its method as the test needs it. */
+/** An OAuth 2 service for tests, with the auth method that the test needs. */
 export function oauth2Service(method: Partial<OAuth2Method> = {}) {
   const me = { method: "GET" as const, url: `https://${host}/me` };
   return defineConnector({
@@ -54,7 +54,7 @@ const provider = createOAuthProvider({
   offline: () => true,
 });
 
-/** Its double: accounts, a second address for refreshes, and an API that takes the token in its header or in its query. */
+/** Its double: accounts, a second address for refreshes, and an API that accepts the token in its header or its query. */
 export const oauth2Fake = defineFake({
   key: "ledger",
   name: "Ledger",

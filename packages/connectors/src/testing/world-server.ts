@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { allFakes, createWorld, type Fake, startMailServer, type World, wireAnswer } from "../fakes.ts";
 
-/** The doubles behind a real HTTP server on loopback, addressed as the sandbox is. */
+/** The doubles behind a real HTTP server on loopback, with the same addresses as the sandbox. */
 export interface WorldServer {
   url: string;
   /** The doubles' mail server, `host:port`. */
@@ -17,7 +17,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Starts the doubles on a free port, and those of a test besides. */
+/** Starts the built-in doubles and a test's own on a free port. */
 export async function startWorld(options: { now?: () => number; fakes?: readonly Fake[] } = {}): Promise<WorldServer> {
   const world = createWorld({ ...options, fakes: [...(options.fakes ?? []), ...allFakes] });
   const server = createServer((request, response) => {

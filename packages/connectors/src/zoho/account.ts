@@ -23,7 +23,7 @@ function asking(request: (place: Place) => ActionRequest, read: (response: Actio
 }
 
 /**
- * Asks a Zoho product who the signed-in user is (`type=CurrentUser`); serves the account's label after consent and the test of a connection.
+ * Asks a Zoho product for the signed-in user (`type=CurrentUser`), for the account's label after consent and for the test of a connection.
  *
  * @param address address of the product's list of users
  */
@@ -34,7 +34,7 @@ export function zohoAccount(address: (place: Place) => string) {
 /** Scope of {@link zohoProfile}. */
 export const zohoProfileScope = "AaaServer.profile.READ";
 
-/** Asks Zoho's accounts who the signed-in user is, for products that cannot tell without knowing an organization or a portal. */
+/** Asks Zoho's accounts server for the signed-in user, for products that would need an organization or a portal for that. */
 export const zohoProfile = asking(
   (place) => ({ method: "GET", url: `https://${place.region.accounts}/oauth/user/info` }),
   readProfile,

@@ -2,14 +2,14 @@ import type { JsonObject } from "@formwork/domain";
 import { type OAuth2Method, oauth2 } from "../define.ts";
 import { zohoCallbackRegion } from "./regions.ts";
 
-/** Zoho's token endpoint answers errors with status 200 (`{"error":"invalid_code"}`); RFC 6749 §5.2 wants 400. */
+/** Zoho's token endpoint sends errors with status 200 (`{"error":"invalid_code"}`); RFC 6749 §5.2 wants 400. */
 function normalizeToken(json: JsonObject, status: number): { status: number; json: JsonObject } {
   if (typeof json.error === "string") return { status: Math.max(status, 400), json };
   return { status, json };
 }
 
 /**
- * Zoho's scopes are `service.group.name.OPERATION`; `ALL` grants every operation, and a scope without the name the whole group
+ * Zoho's scopes are `service.group.name.OPERATION`; `ALL` grants every operation, and a scope without the name grants the whole group
  * (https://www.zoho.com/crm/developer/docs/api/v8/scopes.html).
  */
 export function zohoWiderScopes(scope: string): string[] {
@@ -25,10 +25,10 @@ function facts(json: JsonObject): Record<string, string> {
 }
 
 /**
- * OAuth 2 of all Zoho products (https://www.zoho.com/accounts/protocol/oauth.html): offline access with consent asked for each time, because only then
- * a refresh token is given; refresh tokens do not change.
+ * OAuth 2 of all Zoho products (https://www.zoho.com/accounts/protocol/oauth.html): offline access with a consent each time, because only then Zoho
+ * issues a refresh token; refresh tokens do not change.
  *
- * @param account how the product tells whose account it is, and the scope that needs
+ * @param account how the product tells whose account it is, and the scope for that
  */
 export function zohoOAuth(account: {
   scope: string;
@@ -42,7 +42,7 @@ export function zohoOAuth(account: {
     revokeUrl: "https://{accounts}/oauth/v2/token/revoke",
     scopeSeparator: ",",
     clientAuth: "body",
-    // Zoho's client ids begin with "1000.", and the rule for all knows no dot.
+    // Zoho's client ids begin with "1000.", and the general rule allows no dot.
     clientIdPattern: /^[\w.-]{1,100}$/,
     authorizeParams: { access_type: "offline", prompt: "consent" },
     scheme: "Zoho-oauthtoken",

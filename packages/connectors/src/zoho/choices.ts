@@ -9,7 +9,7 @@ const fields = z.object({
 });
 
 /**
- * Modules that the API may use, by their own names (https://www.zoho.com/crm/developer/docs/api/v8/modules-api.html).
+ * Modules that the API can use, by their own names (https://www.zoho.com/crm/developer/docs/api/v8/modules-api.html).
  *
  * @param base base address of the product's API
  */
@@ -27,7 +27,7 @@ export function zohoModules(base: (place: Place) => string, scope: string): Choi
 }
 
 /**
- * Fields of a module that may be written, by the labels of its pages (https://www.zoho.com/crm/developer/docs/api/v8/field-meta.html).
+ * Writable fields of a module, by the labels on its pages (https://www.zoho.com/crm/developer/docs/api/v8/field-meta.html).
  *
  * @param base base address of the product's API
  * @param of the module, or the input that names it

@@ -2,19 +2,19 @@ import { z } from "zod";
 import { type Failure, failureOfStatus } from "../answers.ts";
 import { type ActionResponse, fail, type Outcome, ok } from "../define.ts";
 
-/** Text of a message; Cliq takes no more characters (https://www.zoho.com/cliq/help/restapi/v2/). */
+/** Text of a message, with the most characters that Cliq accepts (https://www.zoho.com/cliq/help/restapi/v2/). */
 export const cliqText = z
   .string()
   .min(1)
   .max(4_096)
   .meta({ title: "Text", description: "*bold*, _italics_ and links are shown as such." });
 
-/** Name of a channel or bot as it stands in addresses. */
+/** Name of a channel or bot in addresses. */
 export const cliqName = z.string().regex(/^[A-Za-z0-9_-]{1,100}$/, "Use the unique name: letters, digits, _ and -.");
 
 const envelope = z.object({ code: z.coerce.string().optional(), message: z.string().optional() });
 
-/** Too many calls lock an account out for ten minutes; it is told so with status 400 (https://www.zoho.com/cliq/help/restapi/v2/). */
+/** Code for too many calls, which lock an account out for ten minutes; sent with status 400 (https://www.zoho.com/cliq/help/restapi/v2/). */
 const throttled = /throttle/i;
 const lockedSeconds = 600;
 
@@ -33,7 +33,7 @@ export function cliqFailure(response: ActionResponse): Failure | null {
   return failureOfStatus(response.status, { message, remoteCode });
 }
 
-/** What posting a message answers with: nothing, or the message's id where Cliq gives one. */
+/** Result of posting a message: the message's id, if Cliq returns one. */
 export const cliqPosted = z.object({
   messageId: z.string().meta({ title: "Message id", description: "Empty where Cliq names none." }),
 });

@@ -13,7 +13,7 @@ function text(value: Json | undefined): string {
 
 const tokenCodes = new Set(["INVALID_TOKEN", "AUTHENTICATION_FAILURE"]);
 
-/** Errors that stand for a whole answer of Zoho CRM and Recruit: status and `{code, message, status:"error"}`; null when there is none. */
+/** Errors of a whole answer of Zoho CRM and Recruit: status and `{code, message, status:"error"}`; null when there is none. */
 export function zohoFailure(response: ActionResponse): Extract<Outcome, { ok: false }> | null {
   const body = isObject(response.json) ? response.json : {};
   const code = text(body.code);
@@ -33,7 +33,7 @@ export function zohoFailure(response: ActionResponse): Extract<Outcome, { ok: fa
   return null;
 }
 
-/** What a row of a write came to. */
+/** Result of one row of a write. */
 export interface ZohoRow {
   id: string;
   /** `insert` or `update` of an upsert; null for other writes. */
@@ -41,7 +41,7 @@ export interface ZohoRow {
 }
 
 /**
- * Reads the one row of a write: `data[0].status` says whether it worked, also in an answer with status 200.
+ * Reads the one row of a write: `data[0].status` says whether it worked, even in an answer with status 200.
  *
  * @returns id of the record, or the row's own error, for example `MANDATORY_NOT_FOUND` with the field's name
  */

@@ -15,7 +15,7 @@ const provider = createOAuthProvider({
   accounts: ["ana@zoho.example", "ben@zoho.example", "uma@zoho.example", "udo@zoho.example", "sales@zoho.example"],
   clients: { "sandbox-client": "sandbox-secret" },
   tokenPrefix: "1000.",
-  // Errors come with status 200, and a refused grant is an invalid code, of whichever kind it was.
+  // Errors have status 200, and any refused grant is an invalid code.
   tokenError: (code) => ({ status: 200, json: { error: code === "invalid_grant" ? "invalid_code" : code } }),
   homeOf(account, host) {
     const named = /@(\w+)\.zoho\.example$/.exec(account)?.[1];
@@ -26,12 +26,12 @@ const provider = createOAuthProvider({
   offline: (query) => query.get("access_type") === "offline",
 });
 
-/** Number of an account at Zoho: the same each time. */
+/** Number of an account at Zoho, always the same for the same account. */
 export function zohoUserId(account: string): string {
   return String(BigInt(`0x${Buffer.from(account).toString("hex")}`) % 10n ** 16n);
 }
 
-/** Zoho's accounts in all data centres; an address at `@<region>.zoho.example` belongs to that region, wherever its owner signs in. */
+/** Double of Zoho's accounts in all data centres. An address at `@<region>.zoho.example` belongs to that region, wherever its owner signs in. */
 export const zohoAccounts = defineFake({
   ...provider,
   routes: [
@@ -62,7 +62,7 @@ export function zohoError(
 /**
  * Checks the token of a call to one of Zoho's APIs.
  *
- * @returns the grant it acts for, or the refusal to answer with
+ * @returns the token's grant, or the refusal to answer with
  */
 export function zohoCaller(call: FakeCall, tools: FakeTools, scope: RegExp): Grant | FakeAnswer {
   const token = /^Zoho-oauthtoken (\S+)$/.exec(call.headers.authorization ?? "")?.[1];

@@ -10,7 +10,7 @@ function matchesOne(record: JsonObject, criterion: string): boolean {
   return operator === "starts_with" ? value.startsWith(expected) : value !== expected;
 }
 
-/** Whether a record satisfies criteria like `((Last_Name:equals:Miller)and(Email:starts_with:a))`; one joining word at a time. */
+/** Whether a record satisfies criteria like `((Last_Name:equals:Miller)and(Email:starts_with:a))`; with one kind of joining word. */
 export function matchesCriteria(record: JsonObject, criteria: string): boolean {
   const inner = criteria.trim().replace(/^\(\(/, "(").replace(/\)\)$/, ")");
   if (/\)\s*or\s*\(/i.test(inner)) return inner.split(/\)\s*or\s*\(/i).some((each) => matchesOne(record, each));

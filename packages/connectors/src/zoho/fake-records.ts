@@ -183,7 +183,7 @@ export function zohoRecordRoutes(dialect: RecordsDialect): readonly FakeRoute[] 
   ];
 }
 
-/** Records of each module as a table, with the account that created them. */
+/** A table of records for each module, with the account that created each. */
 export function zohoRecordTables(dialect: RecordsDialect, tools: FakeTools): readonly FakeTable[] {
   const hidden = new Set(["id", "Owner", "Created_By", "Modified_By", "Created_Time", "Modified_Time"]);
   return Object.keys(dialect.mandatory).map((module) => {

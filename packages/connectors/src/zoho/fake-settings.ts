@@ -4,7 +4,7 @@ import type { RecordsDialect } from "./records-dialect.ts";
 
 const labelOf = (apiName: string) => apiName.replaceAll("_", " ");
 
-/** The modules of a product, with one that the API may not use. */
+/** The modules of a product, including one that the API cannot use. */
 export function modulesAnswer(dialect: RecordsDialect): FakeAnswer {
   const own = Object.keys(dialect.mandatory).map((apiName) => ({
     api_name: apiName,
@@ -14,7 +14,7 @@ export function modulesAnswer(dialect: RecordsDialect): FakeAnswer {
   return { status: 200, json: { modules: [{ api_name: "Home", plural_label: "Home", api_supported: false }, ...own] } };
 }
 
-/** The fields of a module, with one that only the service fills in. */
+/** The fields of a module, including one that only the service fills in. */
 export function fieldsAnswer(dialect: RecordsDialect, call: FakeCall): FakeAnswer {
   const module = call.query.get("module") ?? "";
   if (!Object.hasOwn(dialect.mandatory, module))

@@ -1,4 +1,4 @@
-/** What sets one Zoho product's records apart: its base path, scopes, the fields its modules insist on, and those they offer besides. */
+/** How the records of one Zoho product differ: base path, scopes, and the required and optional fields of its modules. */
 export interface RecordsDialect {
   base: string;
   scopes: { records: RegExp; users: RegExp; settings: RegExp };

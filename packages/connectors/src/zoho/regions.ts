@@ -32,8 +32,8 @@ export const zohoRegions: readonly Region[] = dataCentres.map(({ key, label, hos
 }));
 
 /**
- * Every host of Zoho's APIs in one data centre, as entries of a host list: what is below its site, and below the domain of the shared APIs with and
- * without `www`. Pages that customers publish lie on other domains.
+ * Every host of Zoho's APIs in one data centre, as entries of a host list: hosts below its site, and below the domain of the shared APIs with and
+ * without `www`. Pages that customers publish are on other domains.
  *
  * @param accounts host of its accounts server, which names the data centre
  */
@@ -50,8 +50,8 @@ export function zohoHosts(kind: keyof (typeof dataCentres)[number]["hosts"]): re
 }
 
 /**
- * The data centre a callback names in `accounts-server` and `location`. The address is only ever compared with the fixed list: were it used,
- * whoever forges the callback would be sent the client secret.
+ * The data centre a callback names in `accounts-server` and `location`. The address is only compared with the fixed list. If it were used, an
+ * attacker who forges the callback would receive the client secret.
  *
  * @returns the region's key, null when the callback names none, undefined when it names one that is not Zoho's
  */

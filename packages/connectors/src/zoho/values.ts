@@ -4,7 +4,7 @@ import { z } from "zod";
 /** API name of a module or field: letters, digits and `_`, starting with a letter. */
 export const zohoApiName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,49}$/, "Use the API name: letters, digits and _.");
 
-/** The module of a record, chosen from the account's own ones. */
+/** The module of a record, chosen from the account's own modules. */
 export const zohoModule = zohoApiName.meta({
   title: "Module",
   description: "For example Contacts or Leads.",
@@ -22,7 +22,7 @@ export const zohoFields = z
 /** A record as Zoho sends it. */
 export const zohoRecord = z.record(z.string(), jsonSchema);
 
-/** Address part that names a module or record; the schemas above let no `/`, `.` or `%` through, encoding is the second lock. */
+/** Path segment for a module or record. The schemas above allow no `/`, `.` or `%`; encoding is a second guard. */
 export function segment(value: string): string {
   return encodeURIComponent(value);
 }

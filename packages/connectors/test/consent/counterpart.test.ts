@@ -147,7 +147,7 @@ describe("[K4] OAuth 2 against oidc-provider", () => {
       scopes: ["read"],
       now: new Date(),
     };
-    // Its only endpoint knows people alone, so the token is refused there after it was given.
+    // Its only endpoint accepts people's tokens, so this token is issued but then refused there.
     await expect(runtime.enterValues(entered)).rejects.toMatchObject({
       code: "REMOTE_REJECTED",
       details: { status: 401 },

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import Provider from "oidc-provider";
 
-/** Name under which the road out knows the counterpart. */
+/** Name of the counterpart for egress. */
 export const host = "op.example";
 
 const clients = (["basic", "post"] as const).map((way) => ({
@@ -15,7 +15,7 @@ const clients = (["basic", "post"] as const).map((way) => ({
   response_types: ["code"],
 }));
 
-/** An authorization server that was not written here (oidc-provider); whoever comes signs in as Ana and allows everything. */
+/** A third-party authorization server (oidc-provider), where every visitor signs in as Ana and allows everything. */
 export async function startCounterpart(options: { pkce: boolean }) {
   const provider = new Provider(`https://${host}`, {
     clients,
@@ -54,7 +54,7 @@ export async function startCounterpart(options: { pkce: boolean }) {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-  /** Goes from an authorize address through sign-in and consent, as a browser with its cookies does. */
+  /** Follows an authorize address through sign-in and consent, like a browser with cookies. */
   async function browse(address: string): Promise<URLSearchParams> {
     const cookies = new Map<string, string>();
     for (let next = address, hops = 0; hops < 10; hops += 1) {

@@ -39,7 +39,7 @@ describe("Refresh against oidc-provider, whose refresh tokens work once and end 
     await processes.all("use");
     await stage.expire();
     await processes.killOne();
-    // The server has given out a new token, and nobody has it.
+    // The server has issued a new token that no process has.
     expect(counterpart.seen).toEqual({ refreshes: 2, refusals: [], families: 0 });
     expect(await stage.row()).toMatchObject({ state: "active", generation: 2 });
     await stage.endLease();

@@ -5,31 +5,31 @@ import Provider from "oidc-provider";
 /** The client of {@link startCounterpart}. */
 export const client = { clientId: "formwork", clientSecret: "the-secret-of-the-client-in-tests-only" };
 const scope = "openid offline_access";
-/** Seconds an access token lives. */
+/** Lifetime of an access token in seconds. */
 const tokenSeconds = 2;
 
-/** What the authorization server has seen. */
+/** Events at the authorization server. */
 export interface Seen {
-  /** Refresh tokens that were exchanged for new ones. */
+  /** Refresh tokens exchanged for new ones. */
   refreshes: number;
   /** Refusals, in the server's own words. */
   refusals: string[];
-  /** Grants ended because a refresh token came a second time. */
+  /** Grants ended because a refresh token was used twice. */
   families: number;
 }
 
-/** An authorization server that was not written here. */
+/** A third-party authorization server. */
 export interface Counterpart {
   origin: string;
   seen: Seen;
-  /** A refresh token of a new grant. */
+  /** Issues a refresh token of a new grant. */
   grant(): Promise<string>;
   /** Whether an access token is accepted. */
   accepts(accessToken: string): Promise<boolean>;
   close(): Promise<void>;
 }
 
-/** Starts `oidc-provider`: access tokens of 2 seconds, each refresh token good for one use, a second use ends its whole grant (RFC 9700 §4.14.2). */
+/** Starts `oidc-provider`: access tokens last 2 seconds, and each refresh token works once; a second use ends its whole grant (RFC 9700 §4.14.2). */
 export async function startCounterpart(): Promise<Counterpart> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,4 +1,4 @@
-// The long form of the refresh test: `npm run chaos:refresh -- --processes 50 --rounds 1000`. Tokens end by themselves after their two seconds.
+// The long form of the refresh test: `npm run chaos:refresh -- --processes 50 --rounds 1000`. Tokens expire after their two seconds.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,7 +27,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** @returns how much was not as it has to be */
+/** @returns the number of failed checks */
 async function refreshAll({ db, counterpart, processes: workers, authorizationId }: RefreshStage): Promise<number> {
   const { seen } = counterpart;
   const began = performance.now();
@@ -40,7 +40,7 @@ async function refreshAll({ db, counterpart, processes: workers, authorizationId
     await pause(Math.max(0, Math.ceil(rows[0]?.ms ?? 0)));
     const before = seen.refreshes;
     const reports = await workers.all("use");
-    // Each stored token is one that the server gave out for the one before it, and none of those was given out twice.
+    // The server issued each stored token for the previous one, and issued none twice.
     const stored = Math.max(...reports.map((report) => ("generation" in report ? report.generation : 0))) - 1;
     if (seen.refreshes !== stored || seen.refreshes === before || reports.some((report) => "code" in report)) {
       strange += 1;
@@ -59,7 +59,7 @@ async function refreshAll({ db, counterpart, processes: workers, authorizationId
   return strange + refusals.length + families;
 }
 
-/** @returns 0 when the loss is said to everybody */
+/** @returns 0 when every process reports the loss */
 async function loseOne(lost: RefreshStage): Promise<number> {
   await lost.expire();
   await lost.processes.killOne();

@@ -4,7 +4,7 @@ import { createRefresher } from "../../src/auth/refresh.ts";
 import type { AuthorizationSecret } from "../../src/ports.ts";
 import { connector, roadTo } from "./service.ts";
 
-/** What a process is told at its start. */
+/** Input of a process. */
 export interface Setting {
   databaseUrl: string;
   keys: string;
@@ -13,13 +13,13 @@ export interface Setting {
   origin: string;
 }
 
-/** `use`: bring me a token that may be used now. `die`: as `use`, but the process is killed between the server's answer and the saving of it. */
+/** `use`: return a token that is valid now. `die`: like `use`, but the process is killed between the server's answer and storing it. */
 export type Order = "use" | "die";
 
-/** What became of it: the token's generation, or an error code. */
+/** Result: the token's generation, or an error code. */
 export type Report = { generation: number; accessToken: string } | { code: string; reason: string | null };
 
-/** One worker process, as far as refreshing goes: its own database connection, road out and refresher. Takes orders from its parent. */
+/** A process that refreshes like a worker, with its own database connection, egress and refresher. Takes orders from its parent. */
 function serve(setting: Setting): void {
   const { databaseUrl, keys, authorizationId, origin } = setting;
   const db = createDb({ url: databaseUrl, poolSize: 2 });

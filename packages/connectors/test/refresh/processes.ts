@@ -5,16 +5,16 @@ import type { Order, Report, Setting } from "./process.ts";
 
 const program = fileURLToPath(new URL("process.ts", import.meta.url));
 
-/** Worker processes that a test gives orders to. */
+/** Worker processes that a test controls. */
 export interface Processes {
-  /** The same order to all at the same moment; their reports, in any order. */
+  /** Sends the same order to all at the same moment. @returns their reports, in any order */
   all(order: Order): Promise<Report[]>;
-  /** Lets one of them die with a new token in its hand, and waits until it is gone. */
+  /** Kills one of them after it received a new token, and waits until it is gone. */
   killOne(): Promise<void>;
   end(): Promise<void>;
 }
 
-/** Starts so many processes and waits until each takes orders. */
+/** Starts processes and waits until each takes orders. */
 export async function startProcesses(count: number, setting: Setting): Promise<Processes> {
   const children: ChildProcess[] = [];
   for (let started = 0; started < count; started += 1) {

@@ -26,7 +26,7 @@ export const connector = defineConnector({
   retired: null,
 });
 
-/** The road out to the counterpart, which has no certificate: what is meant for its name goes to its address. */
+/** Egress to the counterpart, which has no certificate: requests to its name go to its address. */
 export function roadTo(origin: string): Egress {
   const { host: address } = new URL(origin);
   const egress = createEgress({ allowHosts: [address] });

@@ -11,17 +11,17 @@ import { type Processes, startProcesses } from "./processes.ts";
 
 const keys = `test:${Buffer.alloc(32, 7).toString("base64")}`;
 
-/** An authorization at a server of somebody else's making, and processes that use it. */
+/** An authorization at a third-party server, and processes that use it. */
 export interface RefreshStage {
   db: Db;
   counterpart: Counterpart;
   authorizationId: string;
   processes: Processes;
-  /** The authorization as stored. */
+  /** The stored authorization. */
   row(): Promise<{ state: string; stateReason: string | null; generation: number; refreshedAt: Date | null }>;
-  /** Lets the stored token end now, as two seconds do. */
+  /** Expires the stored token now, as two seconds would. */
   expire(): Promise<void>;
-  /** Lets the lease of a process that died run out, as 45 seconds do. */
+  /** Expires the lease of a process that died, as 45 seconds would. */
   endLease(): Promise<void>;
   close(): Promise<void>;
 }

@@ -15,7 +15,7 @@ export const buckets: ChoiceList = {
   scopes: [],
   request: ({ place }) => ({ method: "GET", url: bucketsUrl(place) }),
   read: (response) => {
-    // Keys for certain buckets may not list them: then their names are typed.
+    // Keys for certain buckets may not list them; then people type the names.
     if (errorOf(response)?.code === "AccessDenied") return [];
     const { Buckets: found } = answer.parse(parseXml(response.text)).ListAllMyBucketsResult;
     return typeof found === "string" ? [] : found.Bucket.map(({ Name: name }) => ({ value: name, label: name }));

@@ -9,7 +9,7 @@ const keyErrors = new Set([
   "InvalidToken",
   "TokenRefreshRequired",
 ]);
-/** Refused because of too much traffic, hence not carried out. */
+/** Refused because of too much traffic, and so not carried out. */
 const slowDown = new Set(["SlowDown", "TooManyRequests", "ThrottlingException", "RequestLimitExceeded"]);
 const elsewhere = new Set([
   "PermanentRedirect",
@@ -38,19 +38,19 @@ function failureOf(response: ActionResponse): Failure | null {
       details: { remoteCode: code, notSent: true },
     });
   }
-  // An error in an answer that began as a success (200) is one that S3 met on the way.
+  // An error in an answer that began as a success (200) occurred while S3 was working.
   return failureOfStatus(response.status < 300 ? 500 : response.status, said);
 }
 
 /**
- * Errors common to all calls: `<Error><Code>…` with any status, 200 included
- * (https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html). `AccessDenied` is left to the calls: for the test of keys it is a good answer.
+ * Errors common to all calls: `<Error><Code>…` with any status, 200 included (https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html).
+ * `AccessDenied` is left to each call: for the test of keys it is a good answer.
  */
 export function s3Failure(response: ActionResponse): Failure | null {
   return errorOf(response)?.code === "AccessDenied" ? null : failureOf(response);
 }
 
-/** What an action makes of an answer, unless it is a refusal. */
+/** The result of an action, unless the answer is a refusal. */
 export function unlessDenied<T>(response: ActionResponse, make: () => Outcome<T>): Outcome<T> {
   return failureOf(response) ?? make();
 }

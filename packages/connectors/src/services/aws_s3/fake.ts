@@ -4,7 +4,7 @@ import { escapeHtml } from "../../fake/html.ts";
 import { type AwsKeys, awsErrorXml, verifySigV4 } from "../../fake/sigv4.ts";
 import { knownHosts, s3Host } from "./place.ts";
 
-/** Keys the double knows, as AWS writes examples. The second may use one bucket and list none. */
+/** Keys that the double knows, in the form of AWS's examples. The second may use one bucket and list none. */
 const keys: readonly AwsKeys[] = [
   {
     accessKeyId: "AKIAIOSFODNN7EXAMPLE",
@@ -131,7 +131,7 @@ const remove: Handler = ({ tools, bucket, key }) => {
 export const fake = defineFake({
   key: "aws_s3",
   name: "Amazon S3",
-  // The one with a bucket first: the page's switches are for it.
+  // The one with a bucket first, because the page's controls apply to it.
   hosts: [...new Set([s3Host("eu-central-1"), ...knownHosts])],
   routes: [
     { method: "GET", path: "/", handle: signed(listBuckets) },

@@ -11,8 +11,8 @@ import { bucketsUrl, knownHosts, regionPattern, s3Host } from "./place.ts";
 import { errorOf } from "./xml.ts";
 
 /**
- * Amazon S3 (https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html). Buckets are named in the path, so that a connection can call the one host of
- * its region and no other, and names with dots fit its certificate.
+ * Amazon S3 (https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html). The bucket is part of the path, so that a connection calls only the host
+ * of its region, and names with dots match its certificate.
  */
 export const connector = defineConnector({
   key: "aws_s3",
@@ -37,7 +37,7 @@ export const connector = defineConnector({
   failure: s3Failure,
   test: {
     request: (place) => ({ method: "GET", url: bucketsUrl(place) }),
-    // A refusal to list buckets comes after the signature was checked: the keys are good, and may be for certain buckets only.
+    // S3 checks the signature before it refuses to list buckets, so the keys are good, but perhaps for certain buckets only.
     outcome: (response) => ok(errorOf(response)?.code ?? "listed"),
   },
   choices: { buckets },

@@ -13,7 +13,7 @@ export const listing = z.object({
   }),
 });
 
-/** Objects of a page in the words of steps. */
+/** Objects of a page, in the form that steps see. */
 export function objectsOf({ ListBucketResult: page }: z.output<typeof listing>): z.output<typeof object>[] {
   return page.Contents.map(({ Key: key, Size: bytes, LastModified: changedAt, ETag: etag }) => ({
     key,

@@ -6,7 +6,7 @@ export const bucket = z
   .regex(/^(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "Use the bucket's name: small letters, digits, - and dots.")
   .meta({ title: "Bucket", choices: "buckets" });
 
-/** Key of an object. Parts of . and .. would be taken for steps in the address and lead to another object. */
+/** Key of an object. Parts . and .. are refused: in the address they would lead to another object. */
 export const key = z
   .string()
   .min(1)

@@ -2,17 +2,17 @@ import { XMLParser } from "fast-xml-parser";
 import { z } from "zod";
 import { type ActionResponse, fail, type Outcome } from "../../define.ts";
 
-// Everything stays text: a key that looks like a number is none.
+// Keep everything as text: a key may look like a number.
 const parser = new XMLParser({
   ignoreAttributes: true,
   ignoreDeclaration: true,
   parseTagValue: false,
-  // Character references such as &#13; too, which S3 uses in keys.
+  // Also decode character references such as &#13;, which S3 uses in keys.
   htmlEntities: true,
   isArray: (name) => name === "Contents" || name === "Bucket",
 });
 
-/** Reads an XML answer; undefined when it is none. */
+/** Parses an XML answer; undefined when it is not XML. */
 export function parseXml(text: string): unknown {
   if (!text.trimStart().startsWith("<")) return undefined;
   try {

@@ -5,8 +5,8 @@ import { clickatellFailure } from "./failure.ts";
 const host = "platform.clickatell.com";
 
 /**
- * Clickatell, its One API of today (https://docs.clickatell.com/channels/one-api/one-api-reference/): a key of one integration, sent as it is in
- * `Authorization`.
+ * Clickatell, its One API of today (https://docs.clickatell.com/channels/one-api/one-api-reference/): a key of one integration, sent without a scheme
+ * in `Authorization`.
  */
 export const connector = defineConnector({
   key: "clickatell",

@@ -14,8 +14,9 @@ const account: AccountCall = {
 };
 
 /**
- * OAuth 2 of Dropbox (https://developers.dropbox.com/oauth-guide): a refresh token comes only with offline access, does not change and does not end.
- * Revoking an access token ends its refresh token too (https://www.dropbox.com/developers/documentation/http/documentation#auth-token-revoke).
+ * OAuth 2 of Dropbox (https://developers.dropbox.com/oauth-guide): a refresh token is issued only with offline access; it neither changes nor
+ * expires. Revoking an access token ends its refresh token too
+ * (https://www.dropbox.com/developers/documentation/http/documentation#auth-token-revoke).
  */
 export const dropboxAuth = oauth2({
   authorizeUrl: "https://www.dropbox.com/oauth2/authorize",

@@ -3,10 +3,13 @@ import type { ChoiceList } from "../../define.ts";
 import { sentEntry } from "./path.ts";
 import { rpc } from "./place.ts";
 
-/** Whether there is more, and where it goes on (https://www.dropbox.com/developers/documentation/http/documentation#files-list_folder-continue). */
+/**
+ * Whether there is more, and the cursor of the next page
+ * (https://www.dropbox.com/developers/documentation/http/documentation#files-list_folder-continue).
+ */
 const more = z.object({ has_more: z.boolean(), cursor: z.string() });
 
-/** Folders at the top of the account's Dropbox. */
+/** Top-level folders of the account's Dropbox. */
 export const folders: ChoiceList = {
   needs: [],
   scopes: ["files.metadata.read"],

@@ -8,7 +8,7 @@ import { connector } from "./index.ts";
 import { normalPath } from "./path.ts";
 import { argumentHeader, rpc } from "./place.ts";
 
-/** The connector, whose list of folders comes a few at a time. */
+/** The connector, with a few folders per page. */
 const inSmallPages: Connector = {
   ...connector,
   choices: { folders: { ...folders, request: () => rpc("files/list_folder", { path: "", limit: 5 }) } },

@@ -14,7 +14,7 @@ export function errorCode(response: ActionResponse): string | null {
   return body.success ? body.data.error_summary.replace(/\/[^/]*$/, "") : null;
 }
 
-/** Errors that an action may be content with: what it was to make is there already. */
+/** Errors that an action may treat as success: what it should create already exists. */
 const alreadyThere = /^(path\/conflict\/folder|shared_link_already_exists\/metadata)$/;
 
 const sentences: Readonly<Record<string, string>> = {
@@ -31,14 +31,14 @@ const sentences: Readonly<Record<string, string>> = {
 function failureOf(response: ActionResponse, code: string | null): Failure {
   const message = (code && (sentences[code] ?? code)) || beginning(response.text, 300) || `status ${response.status}`;
   const remoteCode = code ?? undefined;
-  // Two writes at once in one folder tree: the later one was not made.
+  // Two writes at the same time in one folder tree: the later one was not carried out.
   if (code?.includes("too_many_write_operations")) return failureOfStatus(429, { message, remoteCode });
   return failureOfStatus(response.status, { message, remoteCode });
 }
 
 /**
- * Errors common to all calls (https://www.dropbox.com/developers/documentation/http/documentation#error-handling): 400 with plain text, 401 for tokens and
- * scopes, 409 for what each call alone can meet, 429 with JSON or plain text.
+ * Errors common to all calls (https://www.dropbox.com/developers/documentation/http/documentation#error-handling): 400 with plain text, 401 for
+ * tokens and scopes, 409 for errors of the single call, 429 with JSON or plain text.
  */
 export function dropboxFailure(response: ActionResponse): Failure | null {
   if (response.status < 400) return null;

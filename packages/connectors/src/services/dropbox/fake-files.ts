@@ -5,7 +5,7 @@ import type { FakeTools } from "../../fake/define.ts";
 /** A file or folder of the double; `content` is base64 and only there for files. */
 export interface FakeEntry {
   id: string;
-  /** Whose Dropbox it is in. */
+  /** Owner of the Dropbox that holds it. */
   account: string;
   path: string;
   folder: boolean;
@@ -15,7 +15,7 @@ export interface FakeEntry {
   link: string | null;
 }
 
-/** Where a file or folder is: in which account's Dropbox, at which path. */
+/** Location of a file or folder: the account's Dropbox and the path. */
 export type FakeSpot = Pick<FakeEntry, "account" | "path">;
 
 const keyOf = ({ account, path }: FakeSpot) => `${account}:${path.toLowerCase()}`;
@@ -27,12 +27,12 @@ export function entriesOf(tools: FakeTools): FakeEntry[] {
   );
 }
 
-/** A file or folder; undefined when there is none. Upper and lower case are the same. */
+/** A file or folder; undefined when there is none. Case does not matter. */
 export function entryAt(tools: FakeTools, spot: FakeSpot): FakeEntry | undefined {
   return tools.store.get("entries", keyOf(spot)) as unknown as FakeEntry | undefined;
 }
 
-/** Keeps a file, or a folder when there is no content, and makes the folders it stands in. */
+/** Stores a file, or a folder when there is no content, and creates its parent folders. */
 export function putEntry(tools: FakeTools, entry: FakeSpot & { content: Uint8Array | null }): FakeEntry {
   const { account, path } = entry;
   const parent = { account, path: path.slice(0, path.lastIndexOf("/")) };

@@ -39,7 +39,7 @@ const failed = (status: number, code: string, error: JsonObject = {}): FakeAnswe
 
 type Handler = (given: { call: FakeCall; tools: FakeTools; grant: Grant; argument: JsonObject }) => FakeAnswer;
 
-/** Arguments of a content call; null when the header is none, which browsers and proxies would not have let through. */
+/** Arguments of a content call; null when the header is not ASCII, which browsers and proxies would not pass on. */
 function headerArgument(call: FakeCall): JsonObject | null {
   const header = call.headers["dropbox-api-arg"];
   if (header === undefined || /[^\x20-\x7e]/.test(header)) return null;
@@ -117,7 +117,7 @@ const list: Handler = ({ tools, grant, argument }) => {
   return { status: 200, json: { entries, cursor, has_more: inside.length > from + limit } };
 };
 
-/** The cursor says where the list goes on, and what it is of. */
+/** The cursor holds the next position and the folder. */
 const goOn: Handler = (call) =>
   list({ ...call, argument: JSON.parse(Buffer.from(String(call.argument.cursor), "base64url").toString()) });
 
@@ -131,7 +131,7 @@ const download: Handler = ({ tools, grant, argument }) => {
   };
 };
 
-/** Beginning of the hash of a file's content: enough to tell files apart on a page. */
+/** First characters of the hash of a file's content, enough to tell files apart on a page. */
 const contentMark = (content: Uint8Array) => createHash("sha256").update(content).digest("hex").slice(0, 16);
 
 /** Double of Dropbox: each account has files of its own, and the consent page. */

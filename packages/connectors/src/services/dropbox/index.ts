@@ -10,7 +10,7 @@ import { dropboxFailure } from "./failure.ts";
 import { apiHost, contentHost } from "./place.ts";
 
 /**
- * Dropbox, API version 2 (https://www.dropbox.com/developers/documentation/http/documentation). Its limits are not published, and a 429 always says how
+ * Dropbox, API version 2 (https://www.dropbox.com/developers/documentation/http/documentation). Its limits are not published; a 429 always says how
  * long to wait.
  */
 export const connector = defineConnector({

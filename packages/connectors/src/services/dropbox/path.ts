@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A path as Dropbox wants it: with a slash before, none behind, and the root as the empty text. */
+/** A path in Dropbox's form: with a leading slash, without a trailing one, and the root as an empty text. */
 export function normalPath(path: string): string {
   const parts = path
     .split("/")
@@ -9,7 +9,7 @@ export function normalPath(path: string): string {
   return parts.length === 0 ? "" : `/${parts.join("/")}`;
 }
 
-// What Dropbox itself refuses (https://help.dropbox.com/organize/file-names), and what would lead elsewhere.
+// Names that Dropbox refuses (https://help.dropbox.com/organize/file-names), and parts that would lead elsewhere.
 const path = z
   .string()
   .max(4_096)
@@ -50,7 +50,7 @@ export const entry = z.object({
   changedAt: z.iso.datetime().nullable().meta({ title: "Changed" }),
 });
 
-/** Brings a file or folder into the words of steps. */
+/** Converts a file or folder to the form that steps see. */
 export function toEntry(sent: z.output<typeof sentEntry>): z.output<typeof entry> {
   return {
     id: sent.id,

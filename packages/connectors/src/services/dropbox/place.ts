@@ -1,18 +1,18 @@
 import type { Json } from "@formwork/domain";
 import type { ActionRequest } from "../../define.ts";
 
-/** Host of calls whose arguments are the body, and of the token endpoint. */
+/** Host of calls with arguments in the body, and of the token endpoint. */
 export const apiHost = "api.dropboxapi.com";
 /** Host of calls whose body is a file. */
 export const contentHost = "content.dropboxapi.com";
 
-/** A call with its arguments as JSON body; null for the calls that take none. */
+/** A call with its arguments as JSON body; null for calls without arguments. */
 export function rpc(path: string, argument: Json): ActionRequest {
   return { method: "POST", url: `https://${apiHost}/2/${path}`, json: argument };
 }
 
 /**
- * Arguments for a header: JSON in which everything outside ASCII, and DEL, is escaped, since headers carry nothing else
+ * Encodes arguments for a header: JSON with every character outside ASCII, and DEL, escaped
  * (https://www.dropbox.com/developers/reference/json-encoding).
  */
 export function argumentHeader(argument: Json): string {
@@ -22,7 +22,7 @@ export function argumentHeader(argument: Json): string {
   );
 }
 
-/** A call of the content host, its arguments in a header. */
+/** A call of the content host, with its arguments in a header. */
 export function contentCall(path: string, argument: Json): ActionRequest {
   return {
     method: "POST",

@@ -8,7 +8,7 @@ export const googleAuthHosts = [
   "openidconnect.googleapis.com",
 ] as const;
 
-/** End of the scopes that only read; the one without it reads too. */
+/** Suffix of read-only scopes; the scope without it includes reading. */
 const readonly = ".readonly";
 
 const userinfo = z.object({ sub: z.string(), email: z.string() });
@@ -23,15 +23,15 @@ const account: AccountCall = {
 };
 
 /**
- * OAuth 2 of Google for web servers (https://developers.google.com/identity/protocols/oauth2/web-server): offline access with consent asked for each
- * time, because only then a refresh token is given. Refresh tokens do not change and die after six months without use.
+ * OAuth 2 of Google for web servers (https://developers.google.com/identity/protocols/oauth2/web-server): offline access with a consent each time,
+ * because only then Google issues a refresh token. Refresh tokens do not change, and expire after six months without use.
  */
 export const googleAuth = oauth2({
   authorizeUrl: "https://accounts.google.com/o/oauth2/v2/auth",
   tokenUrl: "https://oauth2.googleapis.com/token",
   revokeUrl: "https://oauth2.googleapis.com/revoke",
   clientAuth: "body",
-  // For example 123456789012-abc….apps.googleusercontent.com: longer than the rule for all, and with dots.
+  // For example 123456789012-abc….apps.googleusercontent.com: longer than the general rule allows, and with dots.
   clientIdPattern: /^[\w.-]{1,200}$/,
   authorizeParams: { access_type: "offline", prompt: "consent" },
   baseScopes: ["https://www.googleapis.com/auth/userinfo.email"],

@@ -15,8 +15,8 @@ const error = z.object({
 const tooMany = new Set(["RATE_LIMIT_EXCEEDED", "rateLimitExceeded", "userRateLimitExceeded"]);
 
 /**
- * Errors common to all calls: status and `{error: {code, message, status, details}}` (https://cloud.google.com/apis/design/errors). A quota that is used
- * up comes with 429 or, in older answers, with 403 and a reason.
+ * Errors common to all calls: status and `{error: {code, message, status, details}}` (https://cloud.google.com/apis/design/errors). An exhausted
+ * quota gives 429 or, in older answers, 403 with a reason.
  */
 export function googleFailure(response: ActionResponse): Failure | null {
   if (response.status < 400) return null;

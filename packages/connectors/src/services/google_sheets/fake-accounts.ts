@@ -19,7 +19,7 @@ const provider = createOAuthProvider({
   }),
   homeOf: () => tokenHost,
   callback: () => ({}),
-  // Asking for the address brings `openid` and an ID token along.
+  // Requesting the address adds `openid` and an ID token.
   token: (_call, grant) => ({ scope: [...grant.scopes, "openid"].join(" "), id_token: "e30.e30.e30" }),
   offline: (query) => query.get("access_type") === "offline",
 });
@@ -31,7 +31,7 @@ export function googleError(code: number, error: { status: string; message: stri
   return { status: code, json: { error: { code, message, status, details } } };
 }
 
-/** Whose token a call carries, or the refusal to answer with when it is unknown or none of the scopes was granted. */
+/** The grant of a call's token, or the refusal to answer with when the token is unknown or none of the scopes was granted. */
 export function googleCaller(call: FakeCall, tools: FakeTools, scopes: readonly string[]): Grant | FakeAnswer {
   const token = bearerToken(call);
   const grant = token === null ? null : authenticate(tools.of(provider.key), token);

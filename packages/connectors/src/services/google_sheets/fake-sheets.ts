@@ -18,21 +18,21 @@ const initial: Readonly<Record<string, Cell[][]>> = {
   ],
 };
 
-/** Names of the sheets, in their order. */
+/** Names of the sheets, in order. */
 export const sheetNames = Object.keys(initial);
 
-/** Rows of a sheet as they are now. */
+/** Current rows of a sheet. */
 export function rowsOf(tools: FakeTools, sheet: string): Cell[][] {
   const stored = tools.store.get("sheets", sheet)?.rows as Cell[][] | undefined;
   return structuredClone(stored ?? initial[sheet] ?? []);
 }
 
-/** Keeps the rows of a sheet. */
+/** Stores the rows of a sheet. */
 export function keepRows(tools: FakeTools, sheet: string, rows: Cell[][]): void {
   tools.store.put("sheets", sheet, { rows });
 }
 
-/** A range: zero-based, ends included, `Infinity` where it is open. */
+/** A range: zero-based, with inclusive ends, `Infinity` when open. */
 export interface Area {
   sheet: string;
   top: number;
@@ -41,7 +41,7 @@ export interface Area {
   right: number;
 }
 
-/** Reads A1 notation; null when the sheet or the range is none. */
+/** Parses A1 notation; null when the sheet or the range does not exist. */
 export function areaOf(text: string): Area | null {
   const parts = /^(?:'((?:[^']|'')+)'|([^'!]+))(?:!(?:([A-Z]*)(\d*))(?::([A-Z]*)(\d*))?)?$/.exec(text);
   const sheet = (parts?.[1]?.replaceAll("''", "'") ?? parts?.[2]) || "";
@@ -56,7 +56,7 @@ export function areaOf(text: string): Area | null {
   };
 }
 
-/** Writes rows from the first cell of an area on; null leaves a cell as it is. Gives the range that was written. */
+/** Writes rows, starting at the first cell of an area; null leaves a cell unchanged. Returns the written range. */
 export function writeRows(tools: FakeTools, area: Area, values: readonly (readonly Cell[])[]) {
   const rows = rowsOf(tools, area.sheet);
   let cells = 0;
@@ -85,7 +85,7 @@ export function writeRows(tools: FakeTools, area: Area, values: readonly (readon
   };
 }
 
-/** Values of an area, without empty rows at its end. */
+/** Values of an area, without trailing empty rows. */
 export function readRows(tools: FakeTools, area: Area): Cell[][] {
   return rowsOf(tools, area.sheet)
     .slice(area.top, area.bottom + 1)

@@ -23,7 +23,7 @@ function as(scopes: readonly string[], handle: (call: FakeCall, tools: FakeTools
 const reading = (handle: (call: FakeCall, tools: FakeTools) => FakeAnswer) => as([full, `${full}.readonly`], handle);
 const writing = (handle: (call: FakeCall, tools: FakeTools) => FakeAnswer) => as([full], handle);
 
-/** As typed, a number becomes one and a formula its result; nothing here can calculate. */
+/** In typed mode Google converts numbers and computes formulas; the double converts numbers only. */
 function typed(call: FakeCall): Cell[][] | null {
   const option = call.query.get("valueInputOption");
   const values = jsonBody(call)?.values as Cell[][] | undefined;

@@ -27,7 +27,7 @@ export const connector = defineConnector({
   params: [],
   hosts: [sheetsHost, ...googleAuthHosts],
   failure: googleFailure,
-  // Reads and writes are counted apart, for each user and for the app as a whole (https://developers.google.com/workspace/sheets/api/limits).
+  // Google counts reads and writes separately, per user and for the whole app (https://developers.google.com/workspace/sheets/api/limits).
   limits: [reads, writes].flatMap((actions) => [
     { calls: 60, perSeconds: 60, per: "account" as const, actions },
     { calls: 300, perSeconds: 60, per: "client" as const, actions },

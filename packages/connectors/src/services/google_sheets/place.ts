@@ -1,7 +1,7 @@
 /** Host of the API. */
 export const sheetsHost = "sheets.googleapis.com";
 
-/** Id of a spreadsheet in its address; a text that is no address stays as it is. */
+/** Extracts a spreadsheet's id from its address; any other text stays unchanged. */
 export function spreadsheetIdOf(text: string): string {
   return /\/spreadsheets\/d\/([A-Za-z0-9_-]+)/.exec(text)?.[1] ?? text.trim();
 }

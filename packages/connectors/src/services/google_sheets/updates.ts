@@ -1,13 +1,13 @@
 import { z } from "zod";
 
-/** What a write tells of itself (https://developers.google.com/workspace/sheets/api/reference/rest/v4/UpdateValuesResponse). */
+/** Answer to a write (https://developers.google.com/workspace/sheets/api/reference/rest/v4/UpdateValuesResponse). */
 export const sentUpdate = z.object({
   updatedRange: z.string(),
   updatedRows: z.number().int().default(0),
   updatedCells: z.number().int().default(0),
 });
 
-/** What an append tells of itself. */
+/** Answer to an append. */
 export const sentAppend = z.object({ updates: sentUpdate });
 
 /** A write as steps see it. */
@@ -18,7 +18,7 @@ export const written = z.object({
   cells: z.number().int().meta({ title: "How many cells" }),
 });
 
-/** Brings a write into the words of steps. */
+/** Converts a write to the form that steps see. */
 export function toWritten(sent: z.output<typeof sentUpdate>): z.output<typeof written> {
   const first = /(?:^|!)[A-Z]+(\d+)/.exec(sent.updatedRange)?.[1];
   return { range: sent.updatedRange, firstRow: Number(first ?? 0), rows: sent.updatedRows, cells: sent.updatedCells };

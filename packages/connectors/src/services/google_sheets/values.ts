@@ -2,14 +2,14 @@ import { z } from "zod";
 import { exactDigits } from "../../answers.ts";
 import { columnIndex, columnLetters, spreadsheetIdOf } from "./place.ts";
 
-/** A cell: text, number or yes/no; null leaves a cell as it is. */
+/** A cell: text, number or yes/no; null leaves a cell unchanged. */
 export const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 /** Rows of cells. */
 export const rows = z.array(z.array(cell));
-/** Rows as they are sent: a number that a double cannot hold keeps its digits as a text. */
+/** Rows to send: a number with more digits than a double can hold is sent as text. */
 export const sentRows = z.array(z.array(z.union([cell, exactDigits])));
 
-/** Inputs that say which spreadsheet and which of its sheets. */
+/** Inputs for the spreadsheet and its sheet. */
 export const where = {
   spreadsheet: z
     .string()
@@ -31,7 +31,7 @@ export const cells = z
   .refine((record) => Object.keys(record).length > 0, "Fill in at least one column.")
   .meta({ title: "Values", description: "By the letters of their columns.", keys: "columns" });
 
-/** Whether values are read as if somebody typed them. */
+/** Whether Google parses values as if a person had typed them. */
 export const asTyped = z.boolean().default(false).meta({
   title: "Read values as if typed",
   description:
@@ -43,7 +43,7 @@ export function inputOption(typed: boolean): string {
   return typed ? "USER_ENTERED" : "RAW";
 }
 
-/** A row of cells from values by column; columns between them are null, which leaves their cells as they are. */
+/** Makes a row of cells from values by column; columns in between are null, which leaves their cells unchanged. */
 export function toRow(record: z.output<typeof cells>): z.output<typeof cell>[] {
   const row: z.output<typeof cell>[] = [];
   for (const [letters, value] of Object.entries(record)) {

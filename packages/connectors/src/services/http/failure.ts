@@ -1,10 +1,10 @@
 import { beginning } from "@formwork/domain";
 import { type ActionResponse, fail, type Outcome } from "../../define.ts";
 
-/** Longest part of a foreign error text that is looked at. */
+/** Longest part of a foreign error text to examine. */
 const excerpt = 500;
 
-/** Errors of an unknown web API, by status alone: 429, 5xx, 3xx and the other 4xx. */
+/** Errors of an unknown web API, by status only: 429, 5xx, 3xx and the other 4xx. */
 export function httpFailure(response: ActionResponse): Extract<Outcome, { ok: false }> | null {
   const { status } = response;
   if (status >= 200 && status < 300) return null;

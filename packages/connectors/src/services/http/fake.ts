@@ -19,7 +19,7 @@ function saved(tools: FakeTools, contact: JsonObject, status: number): FakeAnswe
 
 const pageSize = 2;
 
-/** A page of a list; the header `Link` (RFC 8288) tells where the next one is. */
+/** A page of a list; the header `Link` (RFC 8288) holds the address of the next page. */
 function pageOf(rows: readonly JsonObject[], call: FakeCall): FakeAnswer {
   const page = Number(call.query.get("page") ?? "1");
   const more = rows.length > page * pageSize;

@@ -6,7 +6,7 @@ function baseHost({ params }: Place): readonly string[] {
   return url ? [url.host] : [];
 }
 
-/** Any web API that takes a key in a header; its connections are used by the HTTP-request step, on the host they name. */
+/** Any web API with a key in a header. The HTTP-request step uses its connections, on the host that they name. */
 export const connector = defineConnector({
   key: "http",
   name: "HTTP with a key",
@@ -34,7 +34,7 @@ export const connector = defineConnector({
   ],
   hosts: [],
   hostsIn: baseHost,
-  // Many APIs have nothing at their root: any answer that is not about the key means that the key was not refused.
+  // Many APIs have nothing at their root, so any answer that does not refuse the key counts as accepted.
   failure: ({ status }) =>
     status === 401 || status === 403
       ? fail({ ok: false, code: "REMOTE_REJECTED", message: "the key was not accepted" })

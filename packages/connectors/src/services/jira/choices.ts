@@ -34,7 +34,7 @@ const typePage = z.object({
 });
 
 /**
- * Kinds of issues that may be made in a project, those that need a parent left out
+ * Kinds of issues that can be created in a project, without those that need a parent
  * (https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/#api-rest-api-3-issue-createmeta-projectidorkey-issuetypes-get).
  */
 export const kinds: ChoiceList = {

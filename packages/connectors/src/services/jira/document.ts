@@ -1,6 +1,8 @@
 import type { Json, JsonObject } from "@formwork/domain";
 
-/** A line of a document, with its breaks: text nodes may not be empty (https://developer.atlassian.com/cloud/jira/platform/apis/document/structure/). */
+/**
+ * A line of a document, with its breaks: text nodes must not be empty (https://developer.atlassian.com/cloud/jira/platform/apis/document/structure/).
+ */
 function inline(lines: readonly string[]): JsonObject[] {
   return lines.flatMap((line, index) => {
     const text: JsonObject[] = line === "" ? [] : [{ type: "text", text: line }];
@@ -9,10 +11,10 @@ function inline(lines: readonly string[]): JsonObject[] {
 }
 
 /**
- * Plain text as an Atlassian document: an empty line begins a new paragraph, a single line break stays one, and what looks like markup stays text. It
- * gives the same text back through {@link textOf}.
+ * Converts plain text to an Atlassian document: an empty line starts a new paragraph, a single line break stays one, and markup stays text. {@link
+ * textOf} converts it back to the same text.
  *
- * @param text as somebody typed it, with line breaks of any system
+ * @param text text with line breaks of any system
  */
 export function documentOf(text: string): JsonObject {
   const plain = text.replace(/\r\n?|[\u2028\u2029\u0085]/g, "\n").replace(/[^\P{Cc}\n\t]/gu, "");
@@ -22,7 +24,7 @@ export function documentOf(text: string): JsonObject {
 
 const blocks = new Set(["paragraph", "heading", "codeBlock"]);
 
-/** The plain text of a document: paragraphs with an empty line between them, entries of lists one a line, mentions and links in their words. */
+/** Converts a document to plain text: paragraphs separated by empty lines, one line per list entry, mentions and links by their text. */
 export function textOf(document: Json | undefined): string {
   if (!isNode(document)) return "";
   if (document.type === "text") return String(document.text ?? "");

@@ -16,7 +16,7 @@ export function jiraFailure(response: ActionResponse): Failure | null {
   const { errorMessages = [], errors = {} } = envelope.safeParse(response.json).data ?? {};
   const byField = Object.entries(errors).map(([field, said]) => `${field}: ${said}`);
   const message = [...errorMessages, ...byField].join(" ") || `status ${response.status}`;
-  // A password that is not accepted cannot be renewed: its owner enters another one.
+  // A password that is not accepted cannot be renewed: its owner has to enter another one.
   if (response.status === 401) return fail({ ok: false, code: "REMOTE_REJECTED", message, details: { notSent: true } });
   return failureOfStatus(response.status, { message });
 }

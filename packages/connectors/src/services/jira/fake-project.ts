@@ -6,7 +6,7 @@ export const people = [
   { email: "ben@jira.example", token: "sandbox-jira-token-2", name: "Ben Builder" },
 ];
 
-/** Projects of every site; one more than a page holds is not needed here, so pages are small. */
+/** Projects of every site; a few are enough, because pages are small. */
 export const projects: readonly JsonObject[] = [
   { id: "10000", key: "SUP", name: "Support" },
   { id: "10001", key: "OFF", name: "Office" },
@@ -20,10 +20,10 @@ export const kinds: readonly JsonObject[] = [
   { id: "10102", name: "Sub-task", subtask: true },
 ];
 
-/** Statuses, and which ones an issue can go to from each. */
+/** Statuses, each with those that an issue can move to. */
 export const statuses = ["To Do", "In Progress", "Done"] as const;
 
-/** Ways on from a status. */
+/** Transitions from a status. */
 export function transitionsFrom(status: string): JsonObject[] {
   const ways: JsonObject[] = [
     { id: "11", name: "Reopen", to: { name: "To Do" } },

@@ -34,7 +34,7 @@ function route(method: string, path: string, handle: Handler): FakeRoute {
   };
 }
 
-/** Jira takes no document whose texts are empty, and none that is a plain text. */
+/** Jira refuses documents with empty texts, and plain text instead of a document. */
 function isDocument(value: unknown): boolean {
   const text = JSON.stringify(value);
   return isObject(value as JsonObject) && text.startsWith('{"type":"doc"') && !text.includes('"text":""');
@@ -110,7 +110,7 @@ const move: Handler = ({ call, tools }) => {
 };
 
 const listProjects: Handler = ({ call }) => {
-  // Two on a page, so that whoever reads only the first one is found out.
+  // Two per page, so that code which reads only the first page fails.
   const [from, size] = [Number(call.query.get("startAt") ?? 0), 2];
   const values = projects.slice(from, from + size);
   return { status: 200, json: { values, startAt: from, maxResults: size, isLast: from + size >= projects.length } };

@@ -6,7 +6,7 @@ import { textOf } from "./document.ts";
 const named = z.object({ name: z.string() });
 const person = z.object({ displayName: z.string() });
 
-/** Fields of an issue that are asked for. */
+/** Requested fields of an issue. */
 export const issueFields = [
   "summary",
   "description",
@@ -59,13 +59,13 @@ export const issue = z.object({
   updatedAt: z.string().meta({ title: "Changed" }),
 });
 
-/** Address of an issue for people, made of its address in the API; empty where that is none. */
+/** Web page of an issue, made from its address in the API; empty when that is not valid. */
 export function browseUrl({ self, key }: { self: string; key: string }): string {
   const url = readUrl(self);
   return url ? `${url.origin}/browse/${key}` : "";
 }
 
-/** Brings an issue into the words of steps. */
+/** Converts an issue to the form that steps see. */
 export function toIssue(sent: z.output<typeof sentIssue>): z.output<typeof issue> {
   const { fields } = sent;
   return {

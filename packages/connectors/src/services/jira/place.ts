@@ -1,6 +1,6 @@
 import type { Param, Place } from "../../define.ts";
 
-/** Asked where an account is authorized: each has its site. */
+/** Parameters asked when an account is authorized: each account has its site. */
 export const siteParam: Param = {
   key: "site",
   label: "Site address",
@@ -16,12 +16,12 @@ function siteHost(site: string): string {
     .replace(/\/$/, "");
 }
 
-/** Hosts of an account: its own site and no other. */
+/** Hosts of an account: only its own site. */
 export function jiraHosts(place: Place): readonly string[] {
   return place.facts.site === undefined ? [] : [place.facts.site];
 }
 
-/** Address of the API, version 3, of an account's site, with further parts, each written so that it stays one. */
+/** Address in version 3 of the API of an account's site; each further part is encoded as one path segment. */
 export function jiraUrl(place: Place, ...parts: readonly string[]): string {
   return [`https://${place.facts.site}/rest/api/3`, ...parts.map(encodeURIComponent)].join("/");
 }

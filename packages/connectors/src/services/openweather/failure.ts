@@ -6,8 +6,8 @@ import type { ActionResponse } from "../../define.ts";
 const envelope = z.object({ cod: z.coerce.number().int(), message: z.unknown() });
 
 /**
- * Errors common to all answers: the status, or `cod` of the body where the status alone would say success
- * (https://openweathermap.org/faq#error401, #error404, #error429).
+ * Errors common to all answers: the status, or `cod` of the body when the status says success (https://openweathermap.org/faq#error401, #error404,
+ * #error429).
  */
 export function openWeatherFailure(response: ActionResponse): Failure | null {
   const body = envelope.safeParse(response.json);

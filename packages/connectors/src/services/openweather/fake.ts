@@ -1,7 +1,7 @@
 import type { JsonObject } from "@formwork/domain";
 import { defineFake, type FakeAnswer, type FakeCall, type FakeTools } from "../../fake/define.ts";
 
-/** Key that the double accepts, as the vendor's keys look: 32 hexadecimal digits. */
+/** Key that the double accepts, in the vendor's form: 32 hexadecimal digits. */
 const acceptedKey = "0123456789abcdef0123456789abcdef";
 
 const cities = [

@@ -33,7 +33,7 @@ export const connector = defineConnector({
     request: () => ({ method: "GET", url: `https://${openWeatherHost}/data/2.5/weather`, query: { q: "London" } }),
     outcome: (response) => ok(response.status),
   },
-  // Of the free plan; counted for the account, over all of its keys (https://openweathermap.org/full-price).
+  // Limit of the free plan, counted per account over all of its keys (https://openweathermap.org/full-price).
   limits: [{ calls: 60, perSeconds: 60, per: "account" }],
   actions: { currentWeather, forecast },
   retired: null,

@@ -3,7 +3,7 @@ import { z } from "zod";
 /** The only host of the data API. */
 export const openWeatherHost = "api.openweathermap.org";
 
-/** Where the weather is asked for, and in which units and language. */
+/** Place of the weather, with units and language. */
 export const where = z
   .strictObject({
     city: z.string().min(1).max(200).optional().meta({
@@ -35,7 +35,7 @@ export const where = z
     { message: "Fill in either a city, or both latitude and longitude." },
   );
 
-/** The query that a place makes. */
+/** The query for a place. */
 export function whereQuery({ city, latitude, longitude, units, language }: z.output<typeof where>) {
   return { q: city, lat: latitude?.toString(), lon: longitude?.toString(), units, lang: language };
 }

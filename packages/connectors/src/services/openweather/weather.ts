@@ -32,7 +32,7 @@ export function timeOf(seconds: number): string {
   return new Date(seconds * 1_000).toISOString();
 }
 
-/** Brings the weather at a moment into the words of steps. */
+/** Converts the weather at a moment to the form that steps see. */
 export function toWeather(sent: z.output<typeof sentWeather>): z.output<typeof weather> {
   return {
     at: timeOf(sent.dt),

@@ -4,7 +4,7 @@ import { companyUrl } from "./place.ts";
 
 const company = z.object({ CompanyInfo: z.object({ CompanyName: z.string() }) });
 
-/** The company is what acts: its name, and the number of the callback to tell companies of one name apart. */
+/** The company is the account: its name, with the number from the callback to tell companies of the same name apart. */
 const account: AccountCall = {
   request: (place) => ({ method: "GET", url: `${companyUrl(place)}/companyinfo/${place.facts.realm_id}` }),
   read: ({ json }, place) => {
@@ -21,7 +21,7 @@ function callbackFacts(callback: URLSearchParams): Record<string, string> {
 
 /**
  * OAuth 2 of Intuit (https://developer.intuit.com/app/developer/qbo/docs/develop/authentication-and-authorization/oauth-2.0). The callback names the
- * company as `realmId`. Refresh tokens may change with each use and end after 100 days without one. Intuit documents no PKCE.
+ * company as `realmId`. Refresh tokens may change with each use and expire after 100 days without use. Intuit documents no PKCE.
  */
 export const quickbooksAuth = oauth2({
   authorizeUrl: "https://appcenter.intuit.com/connect/oauth2",

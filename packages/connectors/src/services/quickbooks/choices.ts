@@ -4,10 +4,10 @@ import { ask } from "./place.ts";
 
 const scopes = ["com.intuit.quickbooks.accounting"];
 
-/** Rows of a page, the most there are (https://developer.intuit.com/app/developer/qbo/docs/learn/explore-the-quickbooks-online-api/data-queries). */
+/** Rows per page, the maximum (https://developer.intuit.com/app/developer/qbo/docs/learn/explore-the-quickbooks-online-api/data-queries). */
 const pageSize = 1_000;
 
-/** The same query from the row after a full page on; null after one that was not full. */
+/** The same query for the next page; null after a page that was not full. */
 function nextPage(rows: number, asked: ActionRequest): ActionRequest | null {
   if (rows < pageSize) return null;
   const { query } = asked.query ?? {};

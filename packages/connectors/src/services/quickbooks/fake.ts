@@ -12,7 +12,7 @@ import { authenticate } from "../../fake/oauth2-model.ts";
 import { createOAuthProvider } from "../../fake/oauth2-provider.ts";
 import { isObject } from "../../zoho/failure.ts";
 
-/** Companies by number, and the account that gives each. */
+/** Companies by number, each with the account that grants access to it. */
 const companies: Readonly<Record<string, { name: string; account: string }>> = {
   "9130350000000001": { name: "Example GmbH", account: "ana@acme.example" },
   "9130350000000002": { name: "Example Trading Ltd", account: "uma@acme.example" },
@@ -83,7 +83,7 @@ function route(method: string, path: string, handle: Handler): FakeRoute {
   };
 }
 
-/** A repeated request id gets the first answer again. */
+/** A repeated request id gets the first answer. */
 function once(handle: Handler): Handler {
   return (call, tools, realm) => {
     const id = `${realm}:${call.query.get("requestid")}`;
@@ -107,7 +107,7 @@ function create(kind: "Customer" | "Vendor"): Handler {
     const taken = ["Customer", "Vendor"].some((each) =>
       tools.store.list(each).some((party) => party.DisplayName === name && party.realm === realm),
     );
-    // The vendor says that faults may come with status 200; its double does so for this one.
+    // The vendor documents that faults may have status 200; the double does that for this one.
     if (taken)
       return invalid("6240", "Duplicate Name Exists Error", {
         Detail: "The name supplied already exists.",

@@ -5,7 +5,7 @@ import { type Action, defineAction, ok } from "../../define.ts";
 import { ask, quoted, write } from "./place.ts";
 import { displayName, party, sentParty, toParty } from "./values.ts";
 
-/** Customers and vendors are alike in everything but their name. */
+/** Customers and vendors differ only in their name. */
 type Kind = "Customer" | "Vendor";
 
 const scopes = ["com.intuit.quickbooks.accounting"];
@@ -67,7 +67,7 @@ export function findParty(kind: Kind): Action {
     }),
     request: ({ input, place }) => {
       const { name, nameContains } = input;
-      // A percent sign in the text would stand for anything.
+      // A percent sign in the text would match anything.
       const part = (nameContains ?? "").replaceAll("%", "");
       const where = name === undefined ? `DisplayName LIKE ${quoted(`%${part}%`)}` : `DisplayName = ${quoted(name)}`;
       return ask(place, `SELECT * FROM ${kind} WHERE ${where} STARTPOSITION 1 MAXRESULTS ${input.limit}`);

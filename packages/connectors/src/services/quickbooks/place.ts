@@ -1,16 +1,19 @@
 import { FormworkError } from "@formwork/domain";
 import type { ActionRequest, Place } from "../../define.ts";
 
-/** Version of the answers' form; the oldest that is still served (https://developer.intuit.com/app/developer/qbo/docs/learn/explore-the-quickbooks-online-api/minor-versions). */
+/**
+ * Version of the answers' form; the oldest that is still supported
+ * (https://developer.intuit.com/app/developer/qbo/docs/learn/explore-the-quickbooks-online-api/minor-versions).
+ */
 const minorversion = "75";
 
-/** The longest request id that QuickBooks takes. */
+/** The longest request id that QuickBooks accepts. */
 const longestRequestId = 50;
 
 /**
  * Base address of the company that was chosen at consent.
  *
- * @throws FormworkError `AUTHORIZATION_NEEDS_REAUTHORIZATION` when none was named: no other company is ever guessed
+ * @throws FormworkError `AUTHORIZATION_NEEDS_REAUTHORIZATION` when none was chosen; it never guesses another company
  */
 export function companyUrl(place: Place): string {
   const { realm_id: realm } = place.facts;
@@ -23,8 +26,8 @@ export function companyUrl(place: Place): string {
 }
 
 /**
- * A write. QuickBooks answers a repeated `requestid` with what it answered before
- * (https://developer.intuit.com/app/developer/qbo/docs/learn/rest-api-features), so the same key over all tries makes it happen once.
+ * A write. QuickBooks answers a repeated `requestid` with its first answer
+ * (https://developer.intuit.com/app/developer/qbo/docs/learn/rest-api-features), so the same key for all tries makes it happen once.
  */
 export function write(
   place: Place,
@@ -40,12 +43,15 @@ export function write(
   };
 }
 
-/** A question in QuickBooks' query language. */
+/** A query in QuickBooks' query language. */
 export function ask(place: Place, query: string): ActionRequest {
   return { method: "GET", url: `${companyUrl(place)}/query`, query: { minorversion, query } };
 }
 
-/** A text of the query language: in quotation marks, with those inside and backslashes escaped (https://developer.intuit.com/app/developer/qbo/docs/learn/explore-the-quickbooks-online-api/data-queries). */
+/**
+ * A text in the query language: in quotation marks, with inner ones and backslashes escaped
+ * (https://developer.intuit.com/app/developer/qbo/docs/learn/explore-the-quickbooks-online-api/data-queries).
+ */
 export function quoted(text: string): string {
   return `'${text.replace(/[\\']/g, (character) => `\\${character}`)}'`;
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 /** Number of a customer, vendor, item or invoice, kept as text. */
 export const quickbooksId = z.string().regex(/^\d{1,30}$/, "Use the number that QuickBooks gives it.");
 
-/** Name as it stands in lists; unique over customers, vendors and employees, and without a colon. */
+/** Name in lists; unique among customers, vendors and employees, and without a colon. */
 export const displayName = z
   .string()
   .min(1)
@@ -36,7 +36,7 @@ export const party = z.object({
   active: z.boolean().meta({ title: "In use" }),
 });
 
-/** Brings a customer or vendor into the words of steps. */
+/** Converts a customer or vendor to the form that steps see. */
 export function toParty(sent: z.output<typeof sentParty>): z.output<typeof party> {
   return {
     id: sent.Id,
@@ -76,7 +76,7 @@ export const invoice = z.object({
   currency: z.string().meta({ title: "Currency" }),
 });
 
-/** Brings an invoice into the words of steps. */
+/** Converts an invoice to the form that steps see. */
 export function toInvoice(sent: z.output<typeof sentInvoice>): z.output<typeof invoice> {
   return {
     id: sent.Id,

@@ -21,7 +21,7 @@ function facts(json: JsonObject): Record<string, string> {
 
 const who = z.object({ user_id: z.string(), username: z.string() });
 
-/** Who signed in, asked at the account's own Salesforce: the identity address that comes with the tokens names the sign-in host. */
+/** Asks the account's own Salesforce who signed in, because the identity address in the token answer is at the sign-in host. */
 const account: AccountCall = {
   request: (place) => ({ method: "GET", url: `${instanceUrl(place)}${place.facts.identity ?? "/id"}` }),
   read: ({ json }) => {
@@ -31,8 +31,8 @@ const account: AccountCall = {
 };
 
 /**
- * OAuth 2 of Salesforce (https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_web_server_flow.htm). Token answers name no life: a token
- * is renewed when the API refuses it. Whether refresh tokens change or end is a switch of the app; what comes back is always kept.
+ * OAuth 2 of Salesforce (https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_web_server_flow.htm). Token answers give no lifetime, so
+ * a token is renewed when the API refuses it. The app's settings decide whether refresh tokens change or expire; the returned one is always stored.
  */
 export const salesforceAuth = oauth2({
   authorizeUrl: "https://{login}.salesforce.com/services/oauth2/authorize",

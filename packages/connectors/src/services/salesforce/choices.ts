@@ -36,7 +36,7 @@ export const objects: ChoiceList = {
       .map(({ name: value, label }) => ({ value, label })),
 };
 
-/** Fields of an object, of one kind (https://developer.salesforce.com/docs/platform/api-rest/guide/resources-sobject-describe.html). */
+/** Fields of an object that match a condition (https://developer.salesforce.com/docs/platform/api-rest/guide/resources-sobject-describe.html). */
 function fieldsThat(fit: (field: Field) => boolean): ChoiceList {
   return {
     needs: ["object"],
@@ -53,11 +53,11 @@ function fieldsThat(fit: (field: Field) => boolean): ChoiceList {
   };
 }
 
-/** Fields that may be written. */
+/** Writable fields. */
 export const fields = fieldsThat(({ createable, updateable }) => createable || updateable);
 
-/** Fields that records may be found by. */
+/** Fields for finding records. */
 export const searchable = fieldsThat(({ filterable }) => filterable);
 
-/** Fields that tell one record from all others. */
+/** Fields that identify a record. */
 export const externalIds = fieldsThat(({ externalId, idLookup, name }) => (externalId || idLookup) && name !== "Id");

@@ -9,7 +9,9 @@ const errors = z
 /** Nothing was written, and the same call may work a moment later. */
 const passing = new Set(["UNABLE_TO_LOCK_ROW", "SERVER_UNAVAILABLE"]);
 
-/** The external id stands in more than one record; the answer lists them (https://developer.salesforce.com/docs/platform/api-rest/guide/errorcodes.html). */
+/**
+ * More than one record has the external id; the answer lists them (https://developer.salesforce.com/docs/platform/api-rest/guide/errorcodes.html).
+ */
 const several = 300;
 
 /** Errors common to all answers: `[{errorCode, message, fields}]` beside the status (same page). */

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "@formwork/domain";
 
-/** What the double's organization knows of each object: fields that may be written, the needed ones, and external ids. */
+/** Objects of the double's organization: writable fields, required fields, and external ids. */
 export const objects: Readonly<
   Record<
     string,
@@ -64,7 +64,7 @@ function literal(text: string): Json {
   return text === "null" ? null : Number(text);
 }
 
-/** Reads the one form of SOQL that the connector writes; null for anything else. */
+/** Parses the one form of SOQL that the connector writes; null for anything else. */
 export function parseSoql(q: string): { object: string; where: (record: JsonObject) => boolean; limit: number } | null {
   const parts = /^SELECT FIELDS\(ALL\) FROM (\w+) WHERE (.*) ORDER BY CreatedDate DESC LIMIT (\d+)$/s.exec(q);
   if (!parts) return null;

@@ -18,7 +18,7 @@ const organization = "00D000000000001EAA";
 
 const userId = (account: string) => `005${Buffer.from(account).toString("hex").padEnd(15, "0").slice(0, 15)}`;
 
-/** Sign-in of Salesforce: production, sandboxes and every My Domain. Its token answers name no life. */
+/** Sign-in of Salesforce: production, sandboxes and every My Domain. Its token answers give no lifetime. */
 const signIn = createOAuthProvider({
   key: "salesforce_login",
   name: "Salesforce",
@@ -41,7 +41,7 @@ const signIn = createOAuthProvider({
     issued_at: "1764042000000",
     signature: "c2FuZGJveA==",
   }),
-  // The flow without a person, which acts as the user that the app names for it.
+  // The flow without a person, which acts as the app's configured user.
   direct: (form) => (form.get("grant_type") === "client_credentials" ? "ana@acme.example" : null),
   offline: (query) => (query.get("scope") ?? "").split(" ").includes("refresh_token"),
 });

@@ -9,8 +9,8 @@ import { externalIds, fields, objects, searchable } from "./choices.ts";
 import { salesforceFailure } from "./failure.ts";
 
 /**
- * Salesforce, REST API version 62.0. It counts calls over a day by edition and licences, and says REQUEST_LIMIT_EXCEEDED beyond them; there is no
- * number of calls in a window that could be known here.
+ * Salesforce, REST API version 62.0. Its daily number of calls depends on edition and licences, with REQUEST_LIMIT_EXCEEDED beyond it, so no limit
+ * can be declared here.
  */
 export const connector = defineConnector({
   key: "salesforce",

@@ -4,9 +4,9 @@ import type { Place } from "../../define.ts";
 const version = "v62.0";
 
 /**
- * Address of the account's own Salesforce, as told with its tokens.
+ * Address of the account's own Salesforce, from the token answer.
  *
- * @throws FormworkError `AUTHORIZATION_NEEDS_REAUTHORIZATION` when it was not told: no other address is ever guessed
+ * @throws FormworkError `AUTHORIZATION_NEEDS_REAUTHORIZATION` when it is missing; it never guesses another address
  */
 export function instanceUrl(place: Place): string {
   const url = place.facts.instance_url;

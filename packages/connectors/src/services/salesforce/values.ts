@@ -26,7 +26,7 @@ export const fieldValues = z.record(apiName, jsonSchema).meta({
 /** A record as Salesforce sends it. */
 export const record = z.record(z.string(), jsonSchema);
 
-/** A record without what Salesforce says of it besides its fields. */
+/** A record without Salesforce's metadata. */
 export function plain(sent: JsonObject): JsonObject {
   const { attributes: _attributes, ...fields } = sent;
   return fields;
@@ -48,6 +48,6 @@ const escapes: Readonly<Record<string, string>> = {
  */
 export function soqlValue(value: Exclude<Json, Json[] | JsonObject>): string {
   if (typeof value !== "string") return String(value);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what has to be escaped
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they have to be escaped
   return `'${value.replace(/[\\'\n\r\t\u0008\f]/g, (character) => escapes[character] ?? "")}'`;
 }

@@ -3,10 +3,10 @@ import { z } from "zod";
 import { type AccountCall, oauth2 } from "../../define.ts";
 import { slackMethod } from "./place.ts";
 
-/** Errors of the token endpoint that are about the app and not about the grant. */
+/** Errors of the token endpoint about the app and not about the grant. */
 const clientErrors = new Set(["invalid_client_id", "bad_client_secret"]);
 
-/** What user tokens call a scope of the app's bot (https://docs.slack.dev/reference/scopes/channels.write). */
+/** Name that user tokens use for a scope of the app's bot (https://docs.slack.dev/reference/scopes/channels.write). */
 const personalNames: Readonly<Record<string, string>> = { "channels:manage": "channels:write" };
 
 const ofPerson = z.object({
@@ -14,7 +14,7 @@ const ofPerson = z.object({
 });
 
 /**
- * A person's own token stands beside who they are, and none of the app then where only `user_scope` was asked for
+ * The token of a person is next to their identity; there is no app token when only `user_scope` was requested
  * (https://docs.slack.dev/authentication/installing-with-oauth).
  */
 function lifted(json: JsonObject): JsonObject {
@@ -47,7 +47,9 @@ function normalizeToken(json: JsonObject, status: number): { status: number; jso
 
 const whoAmI = z.object({ team: z.string(), team_id: z.string(), user: z.string(), user_id: z.string() });
 
-/** Who the token is: the app's bot in a workspace, or a person there (https://docs.slack.dev/reference/methods/auth.test); no scope is needed. */
+/**
+ * The owner of the token: the app's bot in a workspace, or a person there (https://docs.slack.dev/reference/methods/auth.test); no scope is needed.
+ */
 const account: AccountCall = {
   request: () => ({ method: "POST", url: slackMethod("auth.test"), form: {} }),
   read: (response) => {
@@ -58,9 +60,10 @@ const account: AccountCall = {
 };
 
 /**
- * OAuth 2 of Slack, version 2 (https://docs.slack.dev/authentication/installing-with-oauth). The token is the app's bot's, and the person's own where each
- * person authorizes for themselves: what they send then stands under their name. It never ends unless the app has token rotation turned on; then it lasts
- * twelve hours and its refresh token works once (https://docs.slack.dev/authentication/using-token-rotation). PKCE would turn the app into a public client for good.
+ * OAuth 2 of Slack, version 2 (https://docs.slack.dev/authentication/installing-with-oauth). The token belongs to the app's bot, or to the person
+ * when each person authorizes for themselves; messages then carry their name. It never expires unless the app has token rotation turned on; then it
+ * lasts twelve hours and its refresh token works once (https://docs.slack.dev/authentication/using-token-rotation). PKCE would turn the app into a
+ * public client for good.
  */
 export const slackAuth = oauth2({
   authorizeUrl: "https://slack.com/oauth/v2/authorize",

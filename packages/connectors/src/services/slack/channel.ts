@@ -20,7 +20,7 @@ export const channel = z.object({
   members: z.number().int().meta({ title: "How many members" }),
 });
 
-/** Brings a channel into the words of steps. */
+/** Converts a channel to the form that steps see. */
 export function toChannel(sent: z.output<typeof sentChannel>): z.output<typeof channel> {
   return {
     id: sent.id,

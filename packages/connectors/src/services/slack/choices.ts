@@ -3,10 +3,10 @@ import type { ChoiceList } from "../../define.ts";
 import { channelsQuery, sentChannel } from "./channel.ts";
 import { slackMethod } from "./place.ts";
 
-/** Where the next page begins; empty on the last one (https://docs.slack.dev/apis/web-api/pagination). */
+/** Cursor of the next page; empty on the last one (https://docs.slack.dev/apis/web-api/pagination). */
 const cursorIn = z.object({ response_metadata: z.object({ next_cursor: z.string() }) });
 
-/** Public channels of the workspace, 999 a page (https://docs.slack.dev/reference/methods/conversations.list). */
+/** Public channels of the workspace, 999 per page (https://docs.slack.dev/reference/methods/conversations.list). */
 export const channels: ChoiceList = {
   needs: [],
   scopes: ["channels:read"],

@@ -5,9 +5,9 @@ import { type ActionResponse, fail } from "../../define.ts";
 const error = z.object({ ok: z.literal(false), error: z.string(), needed: z.string().optional() });
 
 const tokenErrors = new Set(["invalid_auth", "not_authed", "token_expired", "token_revoked", "account_inactive"]);
-/** The method may have been carried out in part. */
+/** Errors after which the method may have been carried out in part. */
 const serverErrors = new Set(["internal_error", "fatal_error", "service_unavailable", "request_timeout"]);
-/** What people can do about the errors they meet most. */
+/** What people can do about common errors. */
 const sentences: Readonly<Record<string, string>> = {
   channel_not_found: "there is no such channel, or the app may not see it",
   not_in_channel: "the app is not in this channel; invite it there with /invite",
@@ -19,8 +19,8 @@ const sentences: Readonly<Record<string, string>> = {
 };
 
 /**
- * Errors common to all methods: nearly every one comes with status 200 and `{"ok":false,"error":"…"}` (https://docs.slack.dev/apis/web-api/#responses);
- * `users_not_found` is left to the action that looks for people, since it is an answer.
+ * Errors common to all methods: nearly all have status 200 and `{"ok":false,"error":"…"}` (https://docs.slack.dev/apis/web-api/#responses);
+ * `users_not_found` is left to the action that looks for people, for which it is an answer.
  */
 export function slackFailure(response: ActionResponse): Failure | null {
   if (response.status === 429) return failureOfStatus(429, { message: "too many calls", remoteCode: "ratelimited" });

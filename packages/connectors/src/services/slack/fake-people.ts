@@ -38,7 +38,7 @@ export const people = [
   { id: "U0UMA", name: "uma", email: "uma@acme.example", real_name: "Uma User", tz: "Asia/Kolkata" },
 ];
 
-/** Channels there were from the beginning, and those created since. */
+/** The initial channels and those created since. */
 export function channelsOf(tools: FakeTools): FakeChannel[] {
   return [...first, ...(tools.store.list("channels") as unknown as FakeChannel[])];
 }

@@ -17,7 +17,7 @@ const codes = {
 
 const app = { id: "U0BOT", name: "formwork", real_name: "Formwork (the app)" };
 
-/** As whom a token acts: the app's bot, or the person whose own token it is. */
+/** The owner of a token: the app's bot, or a person. */
 function authorOf(grant: Grant): { id: string; name: string; real_name: string } {
   if (!grant.personal) return app;
   return people.find(({ email }) => email === grant.account) ?? { id: "U0GUEST", name: "guest", real_name: "A guest" };

@@ -22,7 +22,7 @@ export const connector = defineConnector({
   params: [],
   hosts: [slackHost],
   failure: slackFailure,
-  // Counted for each method and workspace (https://docs.slack.dev/apis/web-api/rate-limits): tier 2 is 20 a minute, tier 3 is 50.
+  // Slack counts per method and workspace (https://docs.slack.dev/apis/web-api/rate-limits): tier 2 is 20 a minute, tier 3 is 50.
   limits: [
     {
       calls: 1,

@@ -11,7 +11,7 @@ const message = { channel: "sales", text: "A new lead <!channel> & more" };
 describe("Slack", () => {
   let harness: Awaited<ReturnType<typeof startHarness>>;
   beforeEach(async () => {
-    // The list of channels comes two at a time.
+    // The list of channels has two per page.
     const request = () => ({ ...channels.request({ input: {}, place }), query: channelsQuery(2, false) });
     const inSmallPages = { ...connector, choices: { channels: { ...channels, request } } };
     harness = await startHarness({ connectors: [inSmallPages] });

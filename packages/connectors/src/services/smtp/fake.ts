@@ -9,7 +9,7 @@ const mailbox = createMailbox({
   users: { [signIn.username]: signIn.password },
 });
 
-/** Double of a mail server: keeps what it takes, and has no mailbox for `nobody@…`. */
+/** Double of a mail server: stores accepted mail, and has no mailbox for `nobody@…`. */
 export const fake = defineFake({
   ...mailbox,
   inspect: (tools) => [

@@ -3,7 +3,7 @@ import { smtpFailure } from "../../mail-answers.ts";
 import { sendMail } from "./actions/send-mail.ts";
 import { serverOf, smtpParams } from "./place.ts";
 
-/** Any mail server that takes messages for delivery (RFC 6409), always over TLS; which one is asked of each account. */
+/** Any mail server that accepts messages for delivery (RFC 6409), always over TLS. Each account names its server. */
 export const connector = defineConnector({
   key: "smtp",
   name: "E-mail (SMTP)",

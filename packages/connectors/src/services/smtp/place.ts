@@ -1,7 +1,7 @@
 import { mailboxOf } from "@formwork/domain";
 import type { MailServer, Param, Place } from "../../define.ts";
 
-/** What is asked of each account when it is authorized: every mailbox has its server. */
+/** Parameters asked when an account is authorized: every mailbox has its server. */
 export const smtpParams: readonly Param[] = [
   {
     key: "host",
@@ -43,7 +43,7 @@ export const smtpParams: readonly Param[] = [
   },
 ];
 
-/** The mailbox that an account's messages come from. */
+/** The sender address of an account. */
 export function senderOf(place: Place): string {
   return mailboxOf(place.facts.sender ?? "", place.facts.senderName ?? "");
 }

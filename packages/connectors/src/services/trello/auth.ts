@@ -4,7 +4,7 @@ import { siteHost, trelloUrl } from "./place.ts";
 
 const member = z.object({ id: z.string(), username: z.string(), fullName: z.string().nullish() });
 
-/** Who the token belongs to (https://developer.atlassian.com/cloud/trello/rest/api-group-members/#api-members-id-get). */
+/** Owner of the token (https://developer.atlassian.com/cloud/trello/rest/api-group-members/#api-members-id-get). */
 const account: AccountCall = {
   request: () => ({ method: "GET", url: trelloUrl("members", "me"), query: { fields: "username,fullName" } }),
   read: (response) => {
@@ -16,8 +16,8 @@ const account: AccountCall = {
 };
 
 /**
- * OAuth 1.0a of Trello (https://developer.atlassian.com/cloud/trello/guides/rest-api/authorization/#using-basic-oauth): without `expiration=never` a token
- * dies after thirty days, and nothing can renew it.
+ * OAuth 1.0a of Trello (https://developer.atlassian.com/cloud/trello/guides/rest-api/authorization/#using-basic-oauth): without `expiration=never` a
+ * token expires after thirty days and cannot be renewed.
  */
 export const trelloAuth = oauth1({
   requestTokenUrl: `https://${siteHost}/1/OAuthGetRequestToken`,

@@ -5,14 +5,14 @@ export const trelloId = z
   .string()
   .regex(/^[0-9a-f]{24}$/, "Use the id, 24 letters and digits, or choose from the list.");
 
-/** A card by its id, its short link or the address people copy. */
+/** A card, given by its id, its short link or its web address. */
 export const cardId = z
   .string()
   .transform((text) => /trello\.com\/c\/([A-Za-z0-9]+)/.exec(text)?.[1] ?? text.trim())
   .pipe(z.string().regex(/^([0-9a-f]{24}|[A-Za-z0-9]{8})$/, "Use the card's address, short link or id."))
   .meta({ title: "Card", description: "Its address, short link or id." });
 
-/** Fields of cards that are asked for. */
+/** Requested fields of cards. */
 export const cardFields = "name,desc,due,dueComplete,closed,idList,idBoard,shortLink,url,dateLastActivity";
 
 /** A card as Trello sends it (https://developer.atlassian.com/cloud/trello/guides/rest-api/object-definitions/#card-object). */
@@ -43,7 +43,7 @@ export const card = z.object({
   archived: z.boolean().meta({ title: "Archived" }),
 });
 
-/** Brings a card into the words of steps. */
+/** Converts a card to the form that steps see. */
 export function toCard(sent: z.output<typeof sentCard>): z.output<typeof card> {
   return {
     id: sent.id,
@@ -59,7 +59,7 @@ export function toCard(sent: z.output<typeof sentCard>): z.output<typeof card> {
   };
 }
 
-/** Inputs that creating and changing a card share. */
+/** Inputs of both creating and changing a card. */
 export const cardInputs = {
   board: trelloId
     .optional()

@@ -33,7 +33,7 @@ export const lists: ChoiceList = {
   ordered: true,
 };
 
-/** Labels of a board; those without a name are called by their colour. */
+/** Labels of a board; a label without a name shows its colour. */
 export const labels = ofBoard("labels", { fields: "name,color", limit: "1000" }, (response) =>
   z
     .array(z.object({ id: z.string(), name: z.string(), color: z.string().nullable() }))

@@ -7,13 +7,13 @@ const limit = z.object({ error: z.string(), message: z.string() });
 
 /** Length of the window in which calls are counted; Trello sends no `Retry-After`. */
 const windowSeconds = 10;
-/** Of the window for calls below `/members`. */
+/** Length of the window for calls below `/members`. */
 const memberWindowSeconds = 900;
 
 /**
  * Errors common to all calls: plain text with the status, and JSON with a code for limits
- * (https://developer.atlassian.com/cloud/trello/guides/rest-api/status-codes/, …/rate-limits/). A 401 about a permission is about what the member may do
- * on the board, not about the token.
+ * (https://developer.atlassian.com/cloud/trello/guides/rest-api/status-codes/, …/rate-limits/). A 401 about a permission concerns the member's rights
+ * on the board, not the token.
  */
 export function trelloFailure(response: ActionResponse): Failure | null {
   const { status } = response;

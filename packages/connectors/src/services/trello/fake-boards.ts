@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { JsonObject } from "@formwork/domain";
 import type { FakeTools } from "../../fake/define.ts";
 
-/** An id as Trello gives them, always the same for the same name. */
+/** An id in Trello's form, always the same for the same name. */
 export function idOf(name: string): string {
   return createHash("sha256").update(name).digest("hex").slice(0, 24);
 }
@@ -28,7 +28,7 @@ export const people = ["ana", "ben", "uma"].map((username) => ({
   fullName: `${username.charAt(0).toUpperCase()}${username.slice(1)} Example`,
 }));
 
-/** The person of an account such as `ana@trello.example`. */
+/** Person of an account such as `ana@trello.example`. */
 export function personOf(account: string) {
   const username = account.split("@")[0] ?? account;
   return people.find((person) => person.username === username) ?? { id: idOf(account), username, fullName: username };

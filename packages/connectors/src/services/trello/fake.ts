@@ -18,7 +18,7 @@ import {
 import { boards, cardAt, listAt, people, personOf } from "./fake-boards.ts";
 
 const dayMs = 86_400_000;
-/** Lives that can be asked for; `never` is one without end. */
+/** Lifetimes that can be requested; `never` means no expiry. */
 const lives: Readonly<Record<string, number>> = {
   "1hour": 3_600_000,
   "1day": dayMs,

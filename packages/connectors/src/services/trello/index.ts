@@ -22,7 +22,7 @@ export const connector = defineConnector({
   params: [],
   hosts: [apiHost, siteHost],
   failure: trelloFailure,
-  // https://developer.atlassian.com/cloud/trello/guides/rest-api/rate-limits/: too many refusals lock the app out for everybody.
+  // https://developer.atlassian.com/cloud/trello/guides/rest-api/rate-limits/: too many refused calls lock the app out for everybody.
   limits: [
     { calls: 100, perSeconds: 10, per: "account" },
     { calls: 300, perSeconds: 10, per: "client" },

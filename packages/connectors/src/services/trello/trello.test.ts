@@ -124,7 +124,7 @@ describe("Trello", () => {
     const secret = await authorization.openSecret();
     const request = { connector: "trello", clientCredential, region: null, params: {}, secret };
     expect(await harness.runtime.revokeRemote(request)).toEqual({ revoked: true });
-    // The token stands in the address: the record of calls shows it to nobody.
+    // The token is in the address, so the list of calls must not show it.
     expect(harness.world.calls()[0]).toMatchObject({ method: "DELETE", path: "/1/tokens/[redacted]", status: 200 });
     expect(JSON.stringify(harness.world.calls())).not.toContain(secret.type === "oauth1" ? secret.token : "?");
     expect(await invoke("createCard", { list: inbox, name: "x" })).toMatchObject({

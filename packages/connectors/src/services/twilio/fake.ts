@@ -3,7 +3,7 @@ import type { JsonObject } from "@formwork/domain";
 import { basicCredentials } from "../../fake/credentials.ts";
 import { defineFake, type FakeAnswer, type FakeCall, type FakeTools, formBody } from "../../fake/define.ts";
 
-/** The account the double knows, by its own token and by an API key. */
+/** The double's account, with its own token and with an API key. */
 const account = { sid: `AC${"0".repeat(31)}1`, name: "Example GmbH" };
 const signIns: Readonly<Record<string, string>> = {
   [account.sid]: "sandbox-token",
@@ -76,7 +76,7 @@ function send(call: FakeCall, tools: FakeTools): FakeAnswer {
   return { status: 201, json: message };
 }
 
-/** Delivery needs no time here: whoever looks a message up finds it delivered. */
+/** Delivery takes no time here: a message counts as delivered when it is looked up. */
 function delivered(message: JsonObject): JsonObject {
   return { ...message, status: "delivered", date_sent: message.date_created ?? null };
 }

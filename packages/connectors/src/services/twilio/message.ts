@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A telephone number in the form of E.164, as Twilio asks for it. */
+/** A telephone number in E.164 format, as Twilio requires. */
 export const phoneNumber = z
   .string()
   .transform((number) => number.replace(/[\s()./-]/g, ""))
@@ -46,13 +46,13 @@ export const message = z.object({
   sentAt: z.iso.datetime().nullable().meta({ title: "Sent" }),
 });
 
-/** A time of RFC 2822 as an ISO time; null when there is none. */
+/** Converts a time of RFC 2822 to an ISO time; null when there is none. */
 export function isoTime(time: string | null): string | null {
   const at = time === null ? Number.NaN : Date.parse(time);
   return Number.isNaN(at) ? null : new Date(at).toISOString();
 }
 
-/** Brings a message into the words of steps. */
+/** Converts a message to the form that steps see. */
 export function toMessage(sent: z.output<typeof sentMessage>): z.output<typeof message> {
   return {
     id: sent.sid,

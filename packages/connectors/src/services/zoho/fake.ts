@@ -30,7 +30,7 @@ function route(
   };
 }
 
-/** Double of what has no connector of its own at Zoho: tickets of Zoho Desk (https://desk.zoho.com/DeskAPIDocument#Tickets). */
+/** Double of a Zoho product without a connector of its own: tickets of Zoho Desk (https://desk.zoho.com/DeskAPIDocument#Tickets). */
 export const fake = defineFake({
   key: "zoho",
   name: "Zoho Desk",

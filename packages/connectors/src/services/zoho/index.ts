@@ -6,8 +6,8 @@ import { zohoApiHosts, zohoHosts, zohoRegions } from "../../zoho/regions.ts";
 import { scopesIn, scopesParam } from "./scopes.ts";
 
 /**
- * Any product of Zoho, for requests that a builder writes [K10]: all of them share one OAuth (https://www.zoho.com/accounts/protocol/oauth.html), and
- * each names its scopes in its own documentation. An account's access goes to addresses of its data centre only.
+ * Any Zoho product, for a builder's own requests [K10]: all products share one OAuth (https://www.zoho.com/accounts/protocol/oauth.html), and each
+ * names its scopes in its own documentation. An account can call only addresses of its data centre.
  */
 export const connector = defineConnector({
   key: "zoho",

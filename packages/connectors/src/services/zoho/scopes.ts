@@ -1,15 +1,15 @@
 import type { Param } from "../../define.ts";
 
-/** `Service.scope.OPERATION`, the scope of one or two words (https://www.zoho.com/accounts/protocol/oauth/use-access-token.html). */
+/** `Service.scope.OPERATION`, where the scope has one or two words (https://www.zoho.com/accounts/protocol/oauth/use-access-token.html). */
 const scope = "[A-Za-z][A-Za-z0-9_]{0,49}(?:\\.[A-Za-z][A-Za-z0-9_]{0,49}){1,2}\\.[A-Za-z]{2,20}(?:-[A-Za-z]{2,20})?";
 const mostScopes = 50;
 
-/** The scopes that a text names, each once. */
+/** The scopes in a text, each once. */
 export function scopesIn(text: string): string[] {
   return [...new Set(text.split(/[\s,]+/).filter((word) => word !== ""))];
 }
 
-/** What a connection may do, as its builder types it. */
+/** Scopes of a connection, as typed by its builder. */
 export const scopesParam: Param = {
   key: "scopes",
   label: "Scopes",

@@ -37,7 +37,7 @@ export const attendee = z.object({
   phone: z.string().meta({ title: "Phone" }),
 });
 
-/** Brings an attendee into the words of steps. */
+/** Converts an attendee to the form that steps see. */
 export function toAttendee(sent: z.output<typeof sentAttendee>): z.output<typeof attendee> {
   const who = sent.contact ?? {};
   return {

@@ -5,7 +5,7 @@ import { backstageBase, portalUrl } from "./place.ts";
 import { backstageId, sentId, sentPage } from "./values.ts";
 
 const portalRows = z.array(z.object({ id: sentId, name: z.string() }));
-/** The page names a bare list, and answers of other lists name theirs; both are read. */
+/** The documentation shows a bare list, but other lists come under a name; both forms are accepted. */
 const portalsAnswer = z.union([portalRows, z.object({ portals: portalRows }).transform(({ portals: rows }) => rows)]);
 
 const request: DiscoverCall["request"] = (place) => ({ method: "GET", url: `${backstageBase(place)}/portals` });
@@ -18,7 +18,7 @@ export const portals: ChoiceList = {
   read: (response) => portalsAnswer.parse(response.json).map(({ id: value, name: label }) => ({ value, label })),
 };
 
-/** Finds the account's only portal once, after consent, so that nobody has to know its number. */
+/** Finds the account's only portal once, after consent, so that nobody has to enter its number. */
 export const discoverPortal: DiscoverCall = {
   request,
   read: (response) => onlyPortal(portalsAnswer.safeParse(response.json).data ?? []),

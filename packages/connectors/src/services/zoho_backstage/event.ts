@@ -27,7 +27,7 @@ export const eventOutput = z.object({
   website: z.string().meta({ title: "Website" }),
 });
 
-/** Brings an event into the words of steps. */
+/** Converts an event to the form that steps see. */
 export function toEvent(sent: z.output<typeof sentEvent>): z.output<typeof eventOutput> {
   return {
     id: sent.id,

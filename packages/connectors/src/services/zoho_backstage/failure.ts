@@ -8,7 +8,7 @@ const envelope = z.object({
   message: z.string().optional(),
 });
 
-/** What a call says whose access was not granted for it. */
+/** Code for a call without the needed access. */
 const outsideScope = /oauthscope|OAUTH_SCOPE_MISMATCH/i;
 
 /** Errors common to all answers: the status, and `{status_code, message}` (https://www.zoho.com/backstage/api/v3/errors.html). */

@@ -14,7 +14,7 @@ export function portalsOf(account: string): JsonObject[] {
   return account.startsWith("sales@") ? [main, second] : [main];
 }
 
-/** The event that is there from the start. */
+/** The initial event. */
 export const summit: JsonObject = {
   id: "27000000000023",
   name: "Open House",
@@ -35,7 +35,7 @@ export const ticketClasses: readonly JsonObject[] = [
   { id: "27000000023382", name: "Student" },
 ];
 
-/** Events of a portal, the one that is there from the start last. */
+/** Events of a portal, the initial one last. */
 export function eventsOf(tools: FakeTools, portal: string): JsonObject[] {
   const made = tools.store.list("events").filter((event) => event.portal === portal);
   return portal === main.id ? [...made, summit] : made;

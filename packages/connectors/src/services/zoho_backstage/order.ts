@@ -26,7 +26,7 @@ export const order = z.object({
   tickets: z.number().int().meta({ title: "How many tickets" }),
 });
 
-/** Brings an order into the words of steps. */
+/** Converts an order to the form that steps see. */
 export function toOrder(sent: z.output<typeof sentOrder>): z.output<typeof order> {
   const names = [sent.contact?.first_name, sent.contact?.last_name];
   return {

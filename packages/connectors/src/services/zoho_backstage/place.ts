@@ -1,13 +1,13 @@
 import { FormworkError } from "@formwork/domain";
 import type { Place } from "../../define.ts";
 
-/** Base address of the API: the account's own `api_domain` as told with its tokens, else its data centre's. */
+/** Base address of the API: the account's own `api_domain` from the token answer, else its data centre's. */
 export function backstageBase(place: Place): string {
   return `${place.facts.api_domain ?? `https://${place.region.api}`}/backstage/v3`;
 }
 
 /**
- * Address of the portal that a call is about: the chosen one, else the only one, found at consent.
+ * Address of the portal of a call: the chosen one, else the account's only one, found at consent.
  *
  * @throws FormworkError `INVALID_INPUT` when the account has several portals and none is chosen
  */

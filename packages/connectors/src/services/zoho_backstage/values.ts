@@ -4,10 +4,10 @@ import { exactDigits } from "../../answers.ts";
 /** Number of a portal, event or ticket class, kept as text. */
 export const backstageId = z.string().regex(/^\d{1,30}$/, "Use the number that Zoho Backstage gives it.");
 
-/** A number as it comes: "Long Integer" of the documentation is text in some answers and a number in others. */
+/** A number in an answer: a documented "Long Integer" is text in some answers and a number in others. */
 export const sentId = z.union([z.string(), z.number().transform(String), exactDigits]);
 
-/** Which portal; found by itself where the account has only one. */
+/** The portal; found automatically when the account has only one. */
 export const portal = backstageId.optional().meta({
   title: "Portal",
   description: "The account's only portal when nothing is chosen.",
@@ -17,31 +17,31 @@ export const portal = backstageId.optional().meta({
 /** The event, chosen from those of the portal. */
 export const event = backstageId.meta({ title: "Event", choices: "events" });
 
-/** How many rows to read, and from which page on (https://www.zoho.com/backstage/api/v3/pagination.html). */
+/** Number of rows to read, and the first page (https://www.zoho.com/backstage/api/v3/pagination.html). */
 export const pages = {
   page: z.coerce.number().int().min(1).max(10_000).default(1).meta({ title: "Page" }),
   limit: z.coerce.number().int().min(1).max(200).default(100).meta({ title: "At most" }),
 };
 
-/** The page of a list, as parameters of the address. */
+/** Query parameters for a page of a list. */
 export function pageQuery({ page, limit }: { page: number; limit: number }): Record<string, string> {
   return { page: String(page), per_page: String(limit) };
 }
 
-/** What an answer says of its page. */
+/** Paging information in an answer. */
 export const sentPage = z.object({
   total_count: z.coerce.number().int().optional(),
   has_more_items: z.union([z.boolean(), z.stringbool()]).optional(),
 });
 
-/** What steps see of a page. */
+/** Paging information as steps see it. */
 export const pageOutput = {
   count: z.number().int().meta({ title: "How many" }),
   total: z.number().int().meta({ title: "How many there are in all" }),
   more: z.boolean().meta({ title: "There are more pages" }),
 };
 
-/** Brings the page of an answer into the words of steps. */
+/** Converts the paging information of an answer to the form that steps see. */
 export function toPage(count: number, sent: z.output<typeof sentPage> | undefined) {
   return { count, total: sent?.total_count ?? count, more: sent?.has_more_items ?? false };
 }

@@ -11,7 +11,7 @@ const answer = z.object({
 
 const request: DiscoverCall["request"] = (place) => ({ method: "GET", url: `${booksBase(place)}/organizations` });
 
-/** Organizations whose books the account keeps (https://www.zoho.com/books/api/v3/organizations/). */
+/** Organizations that the account can access (https://www.zoho.com/books/api/v3/organizations/). */
 export const organizations: ChoiceList = {
   needs: [],
   scopes: [scope],
@@ -26,5 +26,5 @@ function only(response: ActionResponse): Record<string, string> {
   return chosen ? { organization_id: chosen.organization_id } : {};
 }
 
-/** Finds the account's only or default organization once, after consent, so that nobody has to know its number. */
+/** Finds the account's only or default organization once, after consent, so that nobody has to enter its number. */
 export const onlyOrganization: DiscoverCall = { request, read: only };

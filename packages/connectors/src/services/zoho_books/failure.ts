@@ -4,12 +4,12 @@ import { type ActionResponse, fail } from "../../define.ts";
 
 const envelope = z.object({ code: z.number().int(), message: z.string() });
 
-/** "Not authorized to perform this operation": the token is good, but does not reach this far; a new one would not either. */
+/** "Not authorized to perform this operation": the token is valid but lacks the right, and so would a new one. */
 const notAllowed = 57;
 
 /**
  * Errors common to all answers: `{code, message}` beside the status, and a code other than 0 is an error with any status
- * (https://www.zoho.com/books/api/v3/errors/). Answers beyond the limit come with 429 and no `Retry-After`.
+ * (https://www.zoho.com/books/api/v3/errors/). Calls beyond the limit get 429 without `Retry-After`.
  */
 export function booksFailure(response: ActionResponse): Failure | null {
   const said = envelope.safeParse(response.json);

@@ -46,7 +46,7 @@ function route(method: string, path: string, { scope, handle }: { scope: RegExp;
   };
 }
 
-/** For addresses that need to know whose books are meant. */
+/** For routes that need an organization. */
 function inOrganization(handle: Handler): Handler {
   return (call, tools, account) => {
     const given = call.query.get("organization_id");

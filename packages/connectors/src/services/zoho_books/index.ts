@@ -11,8 +11,8 @@ import { booksFailure } from "./failure.ts";
 import { booksBase } from "./place.ts";
 
 /**
- * Zoho Books, API version 3. Limits by https://www.zoho.com/books/api/v3/introduction/#api-call-limit: 100 calls a minute for each organization, and
- * a daily number that depends on the plan.
+ * Zoho Books, API version 3. Limits from https://www.zoho.com/books/api/v3/introduction/#api-call-limit: 100 calls a minute per organization, and a
+ * daily number that depends on the plan.
  */
 export const connector = defineConnector({
   key: "zoho_books",

@@ -1,15 +1,15 @@
 import { FormworkError } from "@formwork/domain";
 import type { Place } from "../../define.ts";
 
-/** Base address of the API: the account's own `api_domain` as told with its tokens, else its data centre's. */
+/** Base address of the API: the account's own `api_domain` from the token answer, else its data centre's. */
 export function booksBase(place: Place): string {
   return `${place.facts.api_domain ?? `https://${place.region.api}`}/books/v3`;
 }
 
 /**
- * The organization that a call is about: the chosen one, else the one found at consent, the account's only or default organization.
+ * The organization of a call: the chosen one, else the account's only or default one, found at consent.
  *
- * @throws FormworkError `INVALID_INPUT` when the account has several and none is its default
+ * @throws FormworkError `INVALID_INPUT` when the account has several organizations and no default
  */
 export function organizationOf(chosen: string | undefined, place: Place): string {
   const id = chosen ?? place.facts.organization_id;

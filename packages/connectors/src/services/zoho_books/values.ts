@@ -3,7 +3,7 @@ import { z } from "zod";
 /** Number of a contact, an invoice, an item or an organization, kept as text. */
 export const booksId = z.string().regex(/^\d{1,30}$/, "Use the number that Zoho Books gives it, without spaces.");
 
-/** Which organization's books; found by itself where the account has only one or a default. */
+/** The organization; found automatically when the account has only one or a default. */
 export const organization = booksId.optional().meta({
   title: "Organization",
   description: "The account's only or default organization when nothing is chosen.",
@@ -32,7 +32,7 @@ export const contact = z.object({
   status: z.string().meta({ title: "Status" }),
 });
 
-/** Brings a contact into the words of steps. */
+/** Converts a contact to the form that steps see. */
 export function toContact(sent: z.output<typeof sentContact>): z.output<typeof contact> {
   const { contact_id: id, contact_name: name, company_name: company, contact_type: type, email, phone, status } = sent;
   return { id, name, company, type, email, phone, status };
@@ -68,7 +68,7 @@ export const invoice = z.object({
   currency: z.string().meta({ title: "Currency" }),
 });
 
-/** Brings an invoice into the words of steps. */
+/** Converts an invoice to the form that steps see. */
 export function toInvoice(sent: z.output<typeof sentInvoice>): z.output<typeof invoice> {
   return {
     id: sent.invoice_id,

@@ -16,7 +16,7 @@ const channels = [
   { name: "#Front desk", unique_name: "frontdesk", channel_id: "O1002", chat_id: "CT_1002" },
 ];
 
-/** Token of the incoming webhook that the double knows. */
+/** Token of the double's incoming webhook. */
 const webhookToken = "1001.sandbox.webhook";
 
 const refusal = (status: number, code: string, message: string): FakeAnswer => ({ status, json: { code, message } });

@@ -10,8 +10,8 @@ import { postToUser } from "./actions/post-to-user.ts";
 import { channels } from "./choices.ts";
 
 /**
- * Zoho Cliq, API version 2: messages appear in the name of the person who authorized the connection. By address 15 to 20 calls a minute are let
- * through, and whoever sends more is locked out for ten minutes (https://www.zoho.com/cliq/help/restapi/v2/).
+ * Zoho Cliq, API version 2: messages carry the name of the person who authorized the connection. Each address allows 15 to 20 calls a minute, and a
+ * caller who sends more is locked out for ten minutes (https://www.zoho.com/cliq/help/restapi/v2/).
  */
 export const connector = defineConnector({
   key: "zoho_cliq",

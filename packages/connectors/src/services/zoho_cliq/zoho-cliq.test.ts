@@ -8,7 +8,7 @@ const connector = "zoho_cliq";
 const host = "cliq.zoho.com";
 const text = "The *van* is here.";
 
-/** The connector, whose list of channels comes one at a time. */
+/** The connector, with one channel per page. */
 const inSmallPages: Connector = {
   ...declared,
   choices: {

@@ -5,8 +5,8 @@ import { postAsBot } from "./actions/post-as-bot.ts";
 import { postToChannel } from "./actions/post-to-channel.ts";
 
 /**
- * Zoho Cliq by a webhook token: `zapikey` in the query, as https://www.zoho.com/cliq/help/platform/webhook-tokens.html says. There is no call that
- * only reads with such a token, so it can be tried out only by sending.
+ * Zoho Cliq by a webhook token: `zapikey` in the query, as https://www.zoho.com/cliq/help/platform/webhook-tokens.html says. Such a token has no
+ * read-only call, so it can be tested only by sending a message.
  */
 export const connector = defineConnector({
   key: "zoho_cliq_webhook",

@@ -13,8 +13,8 @@ import { crmBase } from "./place.ts";
 const whoAmI = zohoAccount((place) => `${crmBase(place)}/users`);
 
 /**
- * Zoho CRM, API version 8. It counts credits over a day by the organization's edition, and calls at the same time
- * (https://www.zoho.com/crm/developer/docs/api/v8/api-limits.html); neither is a number of calls in a window that could be known here.
+ * Zoho CRM, API version 8. Its limits are daily credits, by the organization's edition, and simultaneous calls
+ * (https://www.zoho.com/crm/developer/docs/api/v8/api-limits.html); neither can be declared here as a number of calls in a window.
  */
 export const connector = defineConnector({
   key: "zoho_crm",

@@ -20,7 +20,7 @@ export const portals: ChoiceList = {
   read: (response) => portalsAnswer.parse(response.json).map(({ id: value, portal_name: label }) => ({ value, label })),
 };
 
-/** Finds the account's only portal once, after consent, so that nobody has to know its number. */
+/** Finds the account's only portal once, after consent, so that nobody has to enter its number. */
 export const discoverPortal: DiscoverCall = {
   request,
   read: (response) => onlyPortal(portalsAnswer.safeParse(response.json).data ?? []),
@@ -56,7 +56,7 @@ export const taskLists: ChoiceList = {
       .tasklists.map(toChoice),
 };
 
-/** People of the portal who can be given tasks. */
+/** People of the portal to whom tasks can be assigned. */
 export const people: ChoiceList = {
   needs: [],
   takes: ["portal"],

@@ -13,7 +13,7 @@ import { projectsBase } from "./place.ts";
 
 /**
  * Zoho Projects, API version 3. More than 100 calls in two minutes lock an account out for half an hour
- * (https://www.zoho.com/deluge/help/projects/create.html), so some are left to spare.
+ * (https://www.zoho.com/deluge/help/projects/create.html), so the declared limit is lower.
  */
 export const connector = defineConnector({
   key: "zoho_projects",

@@ -1,13 +1,13 @@
 import { FormworkError } from "@formwork/domain";
 import type { Place } from "../../define.ts";
 
-/** Base address of the API; Projects has its own host in each data centre, the tokens' `api_domain` is not it. */
+/** Base address of the API; Projects has its own host in each data centre, which is not the tokens' `api_domain`. */
 export function projectsBase(place: Place): string {
   return `https://${place.region.projects}/api/v3`;
 }
 
 /**
- * Address of the portal that a call is about: the chosen one, else the only one, found at consent.
+ * Address of the portal of a call: the chosen one, else the account's only one, found at consent.
  *
  * @throws FormworkError `INVALID_INPUT` when the account has several portals and none is chosen
  */

@@ -3,7 +3,7 @@ import { compact } from "@formwork/domain";
 import { z } from "zod";
 import { priority, projectsId } from "./values.ts";
 
-/** What may be said of a task besides its name. */
+/** Fields of a task besides its name. */
 export const taskFields = {
   description: z.string().max(20_000).optional().meta({ title: "Description" }),
   taskList: projectsId.optional().meta({ title: "Task list", choices: "taskLists" }),
@@ -17,7 +17,7 @@ export const taskFields = {
 
 type TaskFields = z.output<z.ZodObject<typeof taskFields>>;
 
-/** Brings the fields of a task into Zoho's words; those that are not given stay out. */
+/** Converts the fields of a task to Zoho's form; fields that are not given are left out. */
 export function taskBody(input: TaskFields): JsonObject {
   const { description, taskList, assignee, priority: urgency, startDate, endDate } = input;
   return compact({

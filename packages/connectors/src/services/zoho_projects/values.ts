@@ -3,7 +3,7 @@ import { z } from "zod";
 /** Number of a portal, project, task or task list, kept as text. */
 export const projectsId = z.string().regex(/^\d{1,30}$/, "Use the number that Zoho Projects gives it.");
 
-/** Which portal; found by itself where the account has only one. */
+/** The portal; found automatically when the account has only one. */
 export const portal = projectsId.optional().meta({
   title: "Portal",
   description: "The account's only portal when nothing is chosen.",
@@ -13,7 +13,7 @@ export const portal = projectsId.optional().meta({
 /** The project, chosen from those of the portal. */
 export const project = projectsId.meta({ title: "Project", choices: "projects" });
 
-/** How urgent a task is. */
+/** Urgency of a task. */
 export const priority = z.enum(["none", "low", "medium", "high"]);
 
 /** A task as Zoho sends it (https://projects.zoho.com/api-docs#tasks). */
@@ -45,7 +45,7 @@ export const task = z.object({
   taskList: z.string().meta({ title: "Task list" }),
 });
 
-/** Brings a task into the words of steps. */
+/** Converts a task to the form that steps see. */
 export function toTask(sent: z.output<typeof sentTask>): z.output<typeof task> {
   const closed = sent.status?.is_closed_type === true;
   return {

@@ -34,7 +34,7 @@ export const worksheets: ChoiceList = {
       .worksheet_names.map(({ worksheet_name: name }) => ({ value: name, label: name })),
 };
 
-/** Columns of a worksheet: those of its first row of values, for the API has no list of headings. */
+/** Columns of a worksheet: from its first row of values, because the API has no list of headings. */
 export const columns: ChoiceList = {
   needs: ["workbook", "worksheet"],
   ordered: true,

@@ -8,11 +8,11 @@ const envelope = z.object({
   error_message: z.string().optional(),
 });
 
-/** Too many calls for a document; Zoho then takes none for it for five minutes (https://sheet.zoho.com/help/api/v2/). */
+/** Too many calls for a document; Zoho then accepts none for it for five minutes (https://sheet.zoho.com/help/api/v2/). */
 const throttled = "2950";
 const blockedSeconds = 300;
 
-/** Errors common to all answers: `{status: "failure", error_code, error_message}`, with status 200 as well as with others. */
+/** Errors common to all answers: `{status: "failure", error_code, error_message}`, with status 200 or others. */
 export function sheetFailure(response: ActionResponse): Failure | null {
   const said = envelope.safeParse(response.json).data ?? {};
   const failed = said.status === "failure" || said.error_code !== undefined;

@@ -24,7 +24,7 @@ function rowsOf(tools: FakeTools, worksheet: string): JsonObject[] {
   return [firstOrder];
 }
 
-/** Understands what the connector writes: `("A"="1" and "B"="2")`. */
+/** Parses the criteria that the connector writes: `("A"="1" and "B"="2")`. */
 function matches(row: JsonObject, criteria: string | null): boolean {
   const conditions = [...(criteria ?? "").matchAll(/"([^"]*)"\s*=\s*"([^"]*)"/g)];
   return conditions.every(([, column = "", value]) => String(row[column] ?? "") === value);

@@ -9,8 +9,8 @@ import { columns, workbooks, worksheets } from "./choices.ts";
 import { sheetFailure } from "./failure.ts";
 
 /**
- * Zoho Sheet, data API version 2. Zoho counts calls by minute, document and method without publishing how many, and answers 2950 beyond them; so
- * there is no limit to wait for here, only its five minutes to wait out. A new workbook needs about a minute before it answers.
+ * Zoho Sheet, data API version 2. Zoho limits calls per minute, document and method without publishing the numbers, and answers 2950 beyond them. So
+ * no limit is declared; after 2950 calls wait five minutes. A new workbook needs about a minute before it answers.
  */
 export const connector = defineConnector({
   key: "zoho_sheet",

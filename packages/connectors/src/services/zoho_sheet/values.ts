@@ -1,7 +1,7 @@
 import { jsonSchema } from "@formwork/domain";
 import { z } from "zod";
 
-/** Id of a workbook, as in its address. */
+/** Id of a workbook, from its address. */
 export const workbookId = z.string().regex(/^[A-Za-z0-9]{5,100}$/, "Use the workbook's id, letters and digits.");
 
 /** The workbook, chosen from those of the account. */
@@ -39,7 +39,7 @@ const cell = z.union([z.string(), z.number(), z.boolean()]);
 /** Values of a row by the headings of its columns. */
 export const rowValues = z.record(columnName, cell.nullable());
 
-/** Columns and the values they must have; see {@link columnName} for the quotation mark. */
+/** Columns with their required values; see {@link columnName} for the quotation mark. */
 export const conditions = z.record(
   columnName,
   cell.transform(String).pipe(z.string().regex(/^[^"]*$/, "Zoho Sheet cannot look for a quotation mark.")),

@@ -4,11 +4,11 @@ import { unlessDenied } from "../failure.ts";
 import { s3Url } from "../place.ts";
 import { bucket, key } from "../values.ts";
 
-/** Deletes an object; also when there is none, S3 answers with a success (https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html). */
+/** Deletes an object. S3 answers with a success even when there is none (https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html). */
 export const deleteObject = defineAction({
   title: "Delete an object",
   description: "Deletes an object. A bucket that keeps versions keeps the earlier ones.",
-  // Deleting twice leaves what deleting once leaves.
+  // Deleting twice has the same result as deleting once.
   guarantee: "keyed",
   scopes: [],
   input: z.strictObject({ bucket, key }),

@@ -7,7 +7,7 @@ import { bucket, key, object } from "../values.ts";
 import { readXml } from "../xml.ts";
 
 /**
- * Tells whether there is an object, without fetching it: of all keys that begin with this one, it comes first
+ * Tells whether an object exists, without fetching it: among all keys that begin with this one, it comes first
  * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html). Needs the permission to list the bucket.
  */
 export const findObject = defineAction({

@@ -17,13 +17,13 @@ const answer = z.object({
 });
 
 /**
- * Sends a text or WhatsApp message (https://docs.clickatell.com/channels/one-api/one-api-reference/). The call is accepted as a whole; whether the
- * message was is said beside it.
+ * Sends a text or WhatsApp message (https://docs.clickatell.com/channels/one-api/one-api-reference/). The call as a whole succeeds; its answer says
+ * separately whether the message was accepted.
  */
 export const sendMessage = defineAction({
   title: "Send a message",
   description: "Sends a text message, or a WhatsApp message to somebody who wrote to you.",
-  // There is no idempotency key, and a repeat is a second message that is billed.
+  // There is no idempotency key: a repeat sends a second message, which is billed.
   guarantee: "none",
   scopes: [],
   input: z.strictObject({
@@ -44,7 +44,7 @@ export const sendMessage = defineAction({
     to: z.string().meta({ title: "To" }),
   }),
   request: ({ input: { to, text, channel, from } }) => {
-    // Numbers go without the plus.
+    // Numbers are sent without the plus.
     const message = { channel, to: to.slice(1), content: text };
     return {
       method: "POST",

@@ -5,7 +5,7 @@ import { errorCode } from "../failure.ts";
 import { item, sentEntry } from "../path.ts";
 import { rpc } from "../place.ts";
 
-/** Makes a folder, or finds that it is there (https://www.dropbox.com/developers/documentation/http/documentation#files-create_folder). */
+/** Creates a folder, or finds the existing one (https://www.dropbox.com/developers/documentation/http/documentation#files-create_folder). */
 export const createFolder = defineAction({
   title: "Create a folder",
   description: "Makes a folder and those it stands in; one that is there already is left as it is.",

@@ -15,7 +15,7 @@ export const downloadFile = defineAction({
   request: ({ input }) => ({ ...contentCall("files/download", { path: input.path }), expects: "file" }),
   result: (response, input) => {
     if (!response.file) return fail({ ok: false, code: "REMOTE_ERROR", message: "the answer held no file" });
-    // The answer's own name is not documented; the path's is what was asked for.
+    // The name in the answer is not documented, so use the requested path's.
     return ok({ file: { ...response.file, name: input.path.split("/").pop() ?? response.file.name } });
   },
 });

@@ -4,7 +4,7 @@ import { readDropbox } from "../failure.ts";
 import { entry, folder, sentEntry, toEntry } from "../path.ts";
 import { rpc } from "../place.ts";
 
-/** Lists what a folder holds (https://www.dropbox.com/developers/documentation/http/documentation#files-list_folder). */
+/** Lists the content of a folder (https://www.dropbox.com/developers/documentation/http/documentation#files-list_folder). */
 export const listFolder = defineAction({
   title: "List a folder",
   description: "Lists the files and folders in a folder.",

@@ -9,7 +9,7 @@ const link = z.object({ url: z.string(), name: z.string() });
 const existing = z.object({ error: z.object({ shared_link_already_exists: z.object({ metadata: link }) }) });
 
 /**
- * Makes a link to a file or folder, or gives the one there is
+ * Creates a link to a file or folder, or returns the existing one
  * (https://www.dropbox.com/developers/documentation/http/documentation#sharing-create_shared_link_with_settings).
  */
 export const shareLink = defineAction({

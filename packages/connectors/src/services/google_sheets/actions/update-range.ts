@@ -5,11 +5,11 @@ import { a1, valuesUrl } from "../place.ts";
 import { sentUpdate, toWritten, written } from "../updates.ts";
 import { asTyped, inputOption, rows, where } from "../values.ts";
 
-/** Writes values from a cell on (https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets.values/update). */
+/** Writes values, starting at a cell (https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets.values/update). */
 export const updateRange = defineAction({
   title: "Update a range",
   description: "Writes rows of values from a cell on, all of them or none.",
-  // Writing the same values to the same cells twice leaves what writing them once leaves.
+  // Writing the same values to the same cells twice has the same result as writing once.
   guarantee: "keyed",
   scopes: ["https://www.googleapis.com/auth/spreadsheets"],
   input: z.strictObject({

@@ -9,7 +9,7 @@ import { asTyped, cells, inputOption, toRow, where } from "../values.ts";
 export const updateRow = defineAction({
   title: "Update a row",
   description: "Changes cells of one row; columns that are not named stay as they are.",
-  // Writing the same values to the same cells twice leaves what writing them once leaves.
+  // Writing the same values to the same cells twice has the same result as writing once.
   guarantee: "keyed",
   scopes: ["https://www.googleapis.com/auth/spreadsheets"],
   input: z.strictObject({

@@ -9,7 +9,7 @@ const answer = z.object({
   transitions: z.array(z.object({ id: z.string(), name: z.string(), to: z.object({ name: z.string() }) })),
 });
 
-/** The way from where an issue stands to a status, named by the status or by the button that leads there. */
+/** Finds the transition from an issue's present status to another one, by the name of the status or of the button that leads there. */
 function wayTo(status: string, { told, issue }: { told: ActionResponse | undefined; issue: string }): string {
   const said = answer.safeParse(told?.json);
   if (!said.success)
@@ -29,13 +29,13 @@ function wayTo(status: string, { told, issue }: { told: ActionResponse | undefin
 }
 
 /**
- * Moves an issue to another status: asks which ways lead on from where it stands, and takes the one that leads there
+ * Moves an issue to another status: reads the available transitions and uses the one that leads there
  * (https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/#api-rest-api-3-issue-issueidorkey-transitions-post).
  */
 export const changeStatus = defineAction({
   title: "Change the status of an issue",
   description: "Moves an issue to another status, as far as its workflow in Jira allows that.",
-  // Once it is there, the same way is not offered any more: a repeat is refused and changes nothing.
+  // Once the issue is there, the transition is no longer available: a repeat is refused and changes nothing.
   guarantee: "none",
   scopes: [],
   input: z.strictObject({

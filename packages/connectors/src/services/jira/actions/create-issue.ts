@@ -15,11 +15,11 @@ const labels = z
   .transform((text) => text.split(",").map((label) => label.trim().replace(/\s+/g, "_")))
   .transform((list) => list.filter((label) => label !== ""));
 
-/** Makes an issue (https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/#api-rest-api-3-issue-post). */
+/** Creates an issue (https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/#api-rest-api-3-issue-post). */
 export const createIssue = defineAction({
   title: "Create an issue",
   description: "Makes an issue in a project.",
-  // There is no idempotency key: a repeat makes a second issue.
+  // There is no idempotency key: a repeat creates a second issue.
   guarantee: "none",
   scopes: [],
   input: z.strictObject({

@@ -12,7 +12,7 @@ const line = z.strictObject({
   rate: z.coerce.number().meta({ title: "Price of one" }),
 });
 
-/** An amount without the traces of binary fractions. */
+/** Rounds an amount, to remove errors of binary fractions. */
 const amountOf = (quantity: number, rate: number) => Math.round(quantity * rate * 100) / 100;
 
 function toLine({ itemId, description, quantity, rate }: z.output<typeof line>) {
@@ -28,7 +28,7 @@ function toLine({ itemId, description, quantity, rate }: z.output<typeof line>) 
   });
 }
 
-/** Makes an invoice (https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/invoice#create-an-invoice). */
+/** Creates an invoice (https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/invoice#create-an-invoice). */
 export const createInvoice = defineAction({
   title: "Create an invoice",
   description: "Makes an invoice to a customer, with one line or many. It is not sent.",

@@ -18,7 +18,7 @@ export const findRecords = defineAction({
       .record(apiName, value)
       .refine((given) => Object.keys(given).length > 0, { message: "Fill in at least one field." })
       .meta({ title: "Where", description: "Fields and the values they must have, all of them.", keys: "searchable" }),
-    // FIELDS(ALL) is given for at most 200 records.
+    // FIELDS(ALL) is allowed for at most 200 records.
     limit: z.coerce.number().int().min(1).max(200).default(20).meta({ title: "At most" }),
   }),
   output: z.object({

@@ -7,7 +7,7 @@ import { fieldValues, object, recordId } from "../values.ts";
 export const updateRecord = defineAction({
   title: "Update a record",
   description: "Changes fields of one record; fields that are not named stay as they are.",
-  // Writing the same values to the same record twice leaves what writing them once leaves.
+  // Writing the same values to the same record twice has the same result as writing once.
   guarantee: "keyed",
   scopes: ["api"],
   input: z.strictObject({ object, recordId: recordId.meta({ title: "Record id" }), fields: fieldValues }),

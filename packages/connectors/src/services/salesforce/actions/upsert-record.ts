@@ -31,7 +31,7 @@ export const upsertRecord = defineAction({
     created: z.boolean().meta({ title: "Newly created" }),
   }),
   request: ({ input, place }) => {
-    // Salesforce refuses a body that repeats the field of the address.
+    // Salesforce refuses a body that repeats the field from the address.
     const { [input.externalIdField]: _inAddress, ...fields } = input.fields;
     const record = `${input.object}/${input.externalIdField}/${encodeURIComponent(input.externalId)}`;
     return { method: "PATCH", url: `${apiBase(place)}/sobjects/${record}`, json: fields };

@@ -8,7 +8,7 @@ import { slackMethod } from "../place.ts";
 export const createChannel = defineAction({
   title: "Create a channel",
   description: "Creates a public channel; the app is its first member.",
-  // A repeat does not make a second one, it is told that the name is taken.
+  // A repeat creates no second channel: Slack answers that the name is taken.
   guarantee: "none",
   scopes: ["channels:manage"],
   input: z.strictObject({

@@ -20,7 +20,7 @@ export const findUser = defineAction({
   title: "Find a person",
   description: "Finds a person of the workspace by e-mail address; the id can be written to and mentioned.",
   guarantee: "read",
-  // Addresses are shown only together with the rest of a person (https://docs.slack.dev/reference/scopes/users.read.email).
+  // Slack shows addresses only together with the rest of a person (https://docs.slack.dev/reference/scopes/users.read.email).
   scopes: ["users:read", "users:read.email"],
   input: z.strictObject({ email: z.email().meta({ title: "E-mail" }) }),
   output: z.object({

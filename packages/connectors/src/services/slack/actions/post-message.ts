@@ -11,7 +11,7 @@ const answer = z.object({
   message: z.object({ thread_ts: z.string().optional() }),
 });
 
-/** Takes their meaning from the three characters that begin mentions and links (https://docs.slack.dev/messaging/formatting-message-text#escaping). */
+/** Escapes the three characters that start mentions and links (https://docs.slack.dev/messaging/formatting-message-text#escaping). */
 function escapeText(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
@@ -20,7 +20,7 @@ function escapeText(text: string): string {
 export const postMessage = defineAction({
   title: "Post a message",
   description: "Posts a message to a channel, as an answer in a thread, or to a person, as the app.",
-  // There is no idempotency key, and a repeat is a second message.
+  // There is no idempotency key: a repeat posts a second message.
   guarantee: "none",
   scopes: ["chat:write"],
   input: z.strictObject({

@@ -41,8 +41,8 @@ const input = z
   });
 
 /**
- * Sends a message (RFC 5321, RFC 5322). Its Message-ID is made of the step's key, the same over all tries, so that a repeated one can be recognized by
- * whoever reads it.
+ * Sends a message (RFC 5321, RFC 5322). Its Message-ID is made from the step's key, which is the same for all tries, so that a reader can recognize a
+ * repeated message.
  */
 export const sendMail = defineAction({
   title: "Send an e-mail",

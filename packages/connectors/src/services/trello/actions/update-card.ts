@@ -11,7 +11,7 @@ const changes = ["list", "name", "description", "due", "done", "archived"] as co
 export const updateCard = defineAction({
   title: "Update a card",
   description: "Changes a card, moves it to another list or archives it; what is left empty stays as it is.",
-  // Writing the same values to the same card twice leaves what writing them once leaves.
+  // Writing the same values to the same card twice has the same result as writing once.
   guarantee: "keyed",
   scopes: [],
   input: z

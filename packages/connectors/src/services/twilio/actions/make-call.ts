@@ -12,11 +12,11 @@ function escapeXml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
 }
 
-/** Calls a number and reads a text aloud, or does what a TwiML document says (https://www.twilio.com/docs/voice/api/call-resource). */
+/** Calls a number and reads a text aloud, or follows a TwiML document (https://www.twilio.com/docs/voice/api/call-resource). */
 export const makeCall = defineAction({
   title: "Make a call",
   description: "Calls a number and reads a text aloud, or follows a TwiML document of yours.",
-  // There is no idempotency key, and a repeat is a second call.
+  // There is no idempotency key: a repeat makes a second call.
   guarantee: "none",
   scopes: [],
   input: z

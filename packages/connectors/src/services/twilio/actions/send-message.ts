@@ -40,7 +40,7 @@ const input = z
 export const sendMessage = defineAction({
   title: "Send a message",
   description: "Sends an SMS or a WhatsApp message. Twilio queues it; its delivery can be looked up later.",
-  // There is no idempotency key, and a repeat is a second message that is billed.
+  // There is no idempotency key: a repeat sends a second message, which is billed.
   guarantee: "none",
   scopes: [],
   input,
@@ -62,7 +62,7 @@ export const sendMessage = defineAction({
   result: (response) =>
     readAnswer(response, sentMessage, (sent) => {
       if (sent.error_code === null && sent.status !== "failed") return ok(toMessage(sent));
-      // Accepted with status 201 and given up at once.
+      // Accepted with status 201, but failed at once.
       const details = { remoteCode: String(sent.error_code ?? sent.status), notSent: true as const };
       return fail({ ok: false, code: "REMOTE_REJECTED", message: sent.error_message ?? "the message failed", details });
     }),

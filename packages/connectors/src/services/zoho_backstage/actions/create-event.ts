@@ -5,16 +5,16 @@ import { eventOutput, sentEvent, toEvent } from "../event.ts";
 import { portalUrl } from "../place.ts";
 import { portal } from "../values.ts";
 
-/** Numbers that the API has for kinds of events. */
+/** Numbers of the kinds of events in the API. */
 const kinds = { venue: 2, online: 3, hybrid: 4 } as const;
 
 const moment = z.iso.datetime({ offset: true }).transform((at) => new Date(at).toISOString().replace(/\.\d{3}Z$/, "Z"));
 
-/** Makes an event, as a draft of its portal (https://www.zoho.com/backstage/api/v3/create-an-event.html). */
+/** Creates an event as a draft in its portal (https://www.zoho.com/backstage/api/v3/create-an-event.html). */
 export const createEvent = defineAction({
   title: "Create an event",
   description: "Makes an event in a portal.",
-  // The API knows no idempotency key: a repeat would make a second event.
+  // The API knows no idempotency key: a repeat would create a second event.
   guarantee: "none",
   scopes: ["zohobackstage.event.CREATE"],
   input: z
@@ -37,7 +37,7 @@ export const createEvent = defineAction({
   request: ({ input: { portal: chosen, startsAt, endsAt, type, ...rest }, place }) => ({
     method: "POST",
     url: `${portalUrl(chosen, place)}/events`,
-    // Texts that are not filled in are undefined here, and JSON leaves them out.
+    // Empty texts are undefined here, so JSON leaves them out.
     json: { ...rest, start_date: startsAt, end_date: endsAt, event_type: kinds[type] },
   }),
   result: (response) => readAnswer(response, sentEvent, (sent) => ok(toEvent(sent))),

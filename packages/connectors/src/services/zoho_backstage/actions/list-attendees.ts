@@ -7,7 +7,7 @@ import { event, pageOutput, pageQuery, pages, portal, sentPage, toPage } from ".
 
 const answer = z.object({ attendees: z.array(sentAttendee), pagination: sentPage.optional() });
 
-/** Lists who comes to an event (https://www.zoho.com/backstage/api/v3/get-all-attendees.html). */
+/** Lists the attendees of an event (https://www.zoho.com/backstage/api/v3/get-all-attendees.html). */
 export const listAttendees = defineAction({
   title: "List attendees",
   description: "Lists who has a ticket of an event.",

@@ -23,11 +23,11 @@ function toLine({ itemId, name, description, quantity, rate }: z.output<typeof l
   });
 }
 
-/** Makes an invoice (https://www.zoho.com/books/api/v3/invoices/#create-an-invoice). */
+/** Creates an invoice (https://www.zoho.com/books/api/v3/invoices/#create-an-invoice). */
 export const createInvoice = defineAction({
   title: "Create an invoice",
   description: "Makes a draft of an invoice to a customer, with one line or many.",
-  // The API knows no idempotency key: a repeat would make a second invoice.
+  // The API knows no idempotency key: a repeat would create a second invoice.
   guarantee: "none",
   scopes: ["ZohoBooks.invoices.CREATE"],
   input: z

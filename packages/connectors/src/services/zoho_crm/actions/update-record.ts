@@ -8,7 +8,7 @@ import { crmBase } from "../place.ts";
 export const updateRecord = defineAction({
   title: "Update a record",
   description: "Changes fields of one record; fields that are not named stay as they are.",
-  // Writing the same values to the same record twice leaves what writing them once leaves.
+  // Writing the same values to the same record twice has the same result as writing once.
   guarantee: "keyed",
   scopes: ["ZohoCRM.modules.ALL"],
   input: z.strictObject({

@@ -8,7 +8,7 @@ import { portal, project, projectsId, sentTask, task, toTask } from "../values.t
 export const completeTask = defineAction({
   title: "Complete a task",
   description: "Sets a task to 100 percent done.",
-  // Completing a task twice leaves what completing it once leaves.
+  // Completing a task twice has the same result as completing it once.
   guarantee: "keyed",
   scopes: ["ZohoProjects.tasks.UPDATE"],
   input: z.strictObject({ portal, project, taskId: projectsId.meta({ title: "Task id" }) }),

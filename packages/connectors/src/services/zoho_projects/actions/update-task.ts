@@ -10,7 +10,7 @@ import { portal, project, projectsId, sentTask, task, toTask } from "../values.t
 export const updateTask = defineAction({
   title: "Update a task",
   description: "Changes what is filled in; everything else stays as it is.",
-  // Writing the same values to the same task twice leaves what writing them once leaves.
+  // Writing the same values to the same task twice has the same result as writing once.
   guarantee: "keyed",
   scopes: ["ZohoProjects.tasks.UPDATE"],
   input: z.strictObject({
