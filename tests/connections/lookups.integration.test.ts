@@ -134,6 +134,7 @@ describe("A lookup of a live form", () => {
     expect((await look(people.uma, slug)).body).toMatchObject({
       kind: "authorize",
       connectionId,
+      connectionName: expect.any(String),
       connectorName: "Zoho CRM",
       scopesInWords: ["Search records"],
     });

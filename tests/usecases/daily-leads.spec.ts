@@ -81,7 +81,7 @@ it("[W6] pushes new records to the CRM on the primary account, each once, when t
   const details = administrator.getByRole("complementary", { name: "Details of Create or update the lead" });
   await details
     .getByText(
-      "as the primary Zoho CRM account ana@zoho.example, authorized by Ana Admin, because schedules run on the primary account",
+      "As the primary Zoho CRM account ana@zoho.example, authorized by Ana Admin, because schedules run on the primary account.",
     )
     .waitFor();
 });

@@ -62,7 +62,7 @@ it("[C1] turns a job application into a candidate, through the system connection
   const details = builder.getByRole("complementary", { name: "Details of Create the candidate" });
   await details
     .getByText(
-      "as the shared Zoho Recruit account sales@zoho.example, authorized by Ben Builder, because “Zoho Recruit Connection” uses one account for everybody",
+      "As the shared Zoho Recruit account sales@zoho.example, authorized by Ben Builder, because “Zoho Recruit Connection” uses one account for everybody.",
     )
     .waitFor();
 });

@@ -1,15 +1,25 @@
 // Runs before everything else, as a file because the content security policy allows no inline script.
 
-// The page never flashes in the wrong colour scheme. Same key and attribute as Mantine's own manager.
+// The page never flashes in the wrong colour scheme, and follows when the system or another tab changes it: the live form has
+// nothing else that would. Same key and attribute as Mantine's own manager.
 {
-  let chosen = "auto";
-  try {
-    chosen = localStorage.getItem("mantine-color-scheme-value") ?? "auto";
-  } catch {
-    // Storage may be switched off; the system's scheme it is.
-  }
-  const dark = chosen === "dark" || (chosen !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
-  document.documentElement.setAttribute("data-mantine-color-scheme", dark ? "dark" : "light");
+  const key = "mantine-color-scheme-value";
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const show = () => {
+    let chosen = "auto";
+    try {
+      chosen = localStorage.getItem(key) ?? "auto";
+    } catch {
+      // Storage may be switched off; the system's scheme it is.
+    }
+    const dark = chosen === "dark" || (chosen !== "light" && system.matches);
+    document.documentElement.setAttribute("data-mantine-color-scheme", dark ? "dark" : "light");
+  };
+  show();
+  system.addEventListener("change", show);
+  addEventListener("storage", (event) => {
+    if (event.key === key || event.key === null) show();
+  });
 }
 
 // The policy allows no eval either. Told before its first schema, zod does not even try, so that browsers have nothing to report.

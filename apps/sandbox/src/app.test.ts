@@ -88,6 +88,13 @@ describe("The sandbox", () => {
     expect(await text("/")).toContain("Zoho Recruit");
   });
 
+  it("lets its own pages load their style sheet, whatever stands behind their address, and consent pages nothing", async () => {
+    const policyAt = async (path: string) => (await fetch(url + path)).headers.get("content-security-policy");
+    for (const path of ["/", "/?from=start", "/_calls?newest", "/_services/zoho_crm"])
+      expect(await policyAt(path)).toContain("style-src 'self'");
+    expect(await policyAt(`/accounts.zoho.com/oauth/v2/auth?${consent}`)).not.toContain("'self'");
+  });
+
   it("turns troubles on from its pages and for programs", async () => {
     const accessToken = await token();
     await fetch(`${url}/_control/faults/www.zohoapis.com`, {

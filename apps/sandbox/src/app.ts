@@ -5,7 +5,7 @@ import { callsPage } from "./pages/calls.ts";
 import { homePage } from "./pages/home.ts";
 import { sandboxStyle } from "./pages/layout.ts";
 import { servicePage } from "./pages/service.ts";
-import { serveFakes } from "./serve-fakes.ts";
+import { fakesRoute, serveFakes } from "./serve-fakes.ts";
 
 /** Own pages load nothing but their style; consent pages carry theirs in the page and send the browser back to where it came from. */
 const policies = {
@@ -19,9 +19,9 @@ export function createSandbox(world: World): FastifyInstance {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   app.addHook("onSend", async (request, reply) => {
-    const own = request.url === "/" || request.url.startsWith("/_");
+    const doubled = request.routeOptions.url === fakesRoute;
     reply.headers({
-      "content-security-policy": own ? policies.pages : policies.consent,
+      "content-security-policy": doubled ? policies.consent : policies.pages,
       "x-content-type-options": "nosniff",
       "referrer-policy": "no-referrer",
       "cache-control": "no-store",

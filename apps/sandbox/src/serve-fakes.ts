@@ -21,9 +21,12 @@ function toCall(request: FastifyRequest): Omit<FakeCall, "params"> {
   };
 }
 
+/** Pattern of the addresses that doubles answer; every other address is the sandbox's own. */
+export const fakesRoute = "/:host/*";
+
 /** Serves every double under `/{host}/…`, as egress addresses it. */
 export function serveFakes(app: FastifyInstance, world: World): void {
-  app.all("/:host/*", async (request, reply) => {
+  app.all(fakesRoute, async (request, reply) => {
     const call = toCall(request);
     const answer = await world.handle(call);
     if (answer === null) return reply.code(404).send({ error: `The sandbox has no double for ${call.host}.` });

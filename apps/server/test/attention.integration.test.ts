@@ -76,6 +76,22 @@ describe("what needs a builder", () => {
     ]);
   });
 
+  it("[C14] is of many connections the first five, and a line that leads to the rest", async () => {
+    for (const name of ["A", "B", "C", "D", "E", "F", "G"]) {
+      const connectorKey = "zoho_crm";
+      const { id } = await makeConnection(server.db, { ...made(), connectorKey, kind: "admin", name });
+      await server.db.prisma.connection.update({ where: { id }, data: { state: "needs_reauthorization" } });
+    }
+    const items = await attention();
+    expect(items).toHaveLength(6);
+    expect(items.at(-1)).toMatchObject({
+      kind: "connection",
+      name: "2 more connections",
+      sentence: "need attention.",
+      place: { at: "connections" },
+    });
+  });
+
   it("[W10] is a workflow whose runs failed within a day, tests aside", async () => {
     await server.db.prisma.run.update({ where: { id: house.runId }, data: { status: "failed", trigger: "test" } });
     expect(await attention()).toEqual([]);

@@ -231,4 +231,9 @@ describe("a person's home", () => {
     const { items } = dataOf<{ items: unknown[] }>(await user.query("home.submissions", {}));
     expect(items).toMatchObject([{ recordId: house.record.id, formSlug: house.form.slug }]);
   });
+
+  it("says nothing of what was typed for a test: it was never sent", async () => {
+    await server.db.prisma.record.update({ where: { id: house.record.id }, data: { environment: "development" } });
+    expect(dataOf(await user.query("home.submissions", {}))).toMatchObject({ items: [] });
+  });
 });

@@ -42,10 +42,9 @@ export async function openDemo(): Promise<DemoBrowser> {
   }
 }
 
-/** Lets the system turn dark. The product follows at once; the live form, which is seen for a minute, when it is opened. */
+/** Lets the system turn dark. The product and the live form follow at once. */
 export async function darken(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: "dark" });
-  if (new URL(page.url()).pathname.startsWith("/f/")) await page.reload();
   await page.locator("html[data-mantine-color-scheme=dark]").waitFor();
   await settle(page);
 }

@@ -34,7 +34,7 @@ export function Canvas() {
   const arranged = useSession((state) => state.arranged);
   const arranging = useSession((state) => state.arranging);
   const drop = useDropChoice();
-  const frame = useKeepCentred(flow);
+  const frame = useKeepCentred(scene);
 
   useEffect(() => () => session.setState({ viewport: flow.current?.getViewport() ?? null }), [session, flow]);
 

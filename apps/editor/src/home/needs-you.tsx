@@ -67,7 +67,7 @@ function Line({ item }: { item: Item }) {
         <strong>{name}</strong> {sentence} {keptUntil([until])}
       </p>
       <LinkButton {...linkTo(place)} variant="default" size="xs" aria-describedby={wordsId}>
-        {act}
+        {place.at === "connections" ? "See them" : act}
       </LinkButton>
     </li>
   );
@@ -79,6 +79,8 @@ function linkTo(place: Item["place"]): LinkProps {
       return { to: "/authorize/$connectionId", params: { connectionId: place.connectionId } };
     case "connection":
       return { to: "/connections/$connectionId", params: { connectionId: place.connectionId } };
+    case "connections":
+      return { to: "/connections", search: { tab: "all" } };
     case "runs":
       return { to: "/runs", search: { workflowId: place.workflowId, status: "failed" } };
     case "schedules":

@@ -1,5 +1,6 @@
 import type { FormAccount } from "@formwork/domain";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { accountName } from "./account-name.ts";
 import { AuthorizeCard } from "./authorize-card.tsx";
 import classes from "./live.module.css";
 
@@ -23,6 +24,7 @@ export function AccountLines({ accounts, onConnected }: AccountLinesProps) {
           <Focused key={account.connectionId}>
             <AuthorizeCard
               service={account}
+              name={accountName(account, accounts)}
               why={`What you send is passed on to ${account.connectorName} in your own name, so it needs your own account there.`}
               after="What you typed is kept. You can also send first and connect afterwards."
               done="Connected."
@@ -33,7 +35,7 @@ export function AccountLines({ accounts, onConnected }: AccountLinesProps) {
           <AccountLine
             key={account.connectionId}
             account={account}
-            name={nameOf(account, accounts)}
+            name={accountName(account, accounts)}
             onAsk={() => setAsking(account.connectionId)}
           />
         ),
@@ -89,10 +91,4 @@ function AccountLine({ account: { state, accountLabel }, name, onAsk }: AccountL
       </button>
     </p>
   );
-}
-
-/** The service, with the name of the connection where the form works with two accounts at the same service. */
-function nameOf({ connectorName, connectionName }: FormAccount, all: readonly FormAccount[]): string {
-  const same = all.filter((other) => other.connectorName === connectorName);
-  return same.length > 1 ? `${connectorName} (${connectionName})` : connectorName;
 }

@@ -15,7 +15,9 @@ const calls = {
 };
 
 interface AuthorizeCardProps {
-  service: Pick<Parked, "connectionId" | "connectorName" | "scopesInWords" | "environment" | "consents">;
+  service: Pick<Parked, "connectionId" | "scopesInWords" | "environment" | "consents">;
+  /** What tells the account from others of the form. */
+  name: string;
   /** Why an account is needed. */
   why: string;
   /** What happens with what was typed or sent. */
@@ -26,13 +28,13 @@ interface AuthorizeCardProps {
 }
 
 /** Asks a person for their own account, in place: which service, what for, what it may do, and that nothing is lost. */
-export function AuthorizeCard({ service, why, after, done, onConnected }: AuthorizeCardProps) {
+export function AuthorizeCard({ service, name, why, after, done, onConnected }: AuthorizeCardProps) {
   const { state, authorize } = useAsking(calls, onConnected);
-  const { connectionId, connectorName, scopesInWords, consents } = service;
+  const { connectionId, scopesInWords, consents } = service;
   return (
-    <section className={classes.card} aria-label={`Connect your ${connectorName} account`}>
+    <section className={classes.card} aria-label={`Connect your ${name} account`}>
       <div className={classes.cardText}>
-        <h2>Connect your {connectorName} account</h2>
+        <h2>Connect your {name} account</h2>
         <p>{why}</p>
         {scopesInWords.length > 0 && (
           <>
@@ -61,11 +63,11 @@ export function AuthorizeCard({ service, why, after, done, onConnected }: Author
       {consents && state.kind !== "connected" && (
         <button
           type="button"
-          className={form_.submit}
+          className={`${form_.submit} ${classes.authorize}`}
           aria-disabled={isAway(state)}
           onClick={() => !isAway(state) && void authorize(service)}
         >
-          {isAway(state) ? "Waiting for your consent …" : state.kind === "idle" ? "Authorize" : "Try again"}
+          {isAway(state) ? "Waiting …" : state.kind === "idle" ? "Authorize" : "Try again"}
         </button>
       )}
     </section>

@@ -55,6 +55,7 @@ export function Filling({ slug, form, accounts: opened, onOver }: FillingProps) 
           key={lookup.id}
           lookup={lookup}
           news={news[lookup.id]}
+          accounts={accounts}
           labelOf={labelOf}
           onAgain={() => again(lookup)}
           onConnected={refresh}
@@ -93,7 +94,7 @@ export function Filling({ slug, form, accounts: opened, onOver }: FillingProps) 
               )}
             </Notice>
           )}
-          <div role="status">
+          <div role="status" className={form_.kept}>
             {waiting && (
               <Notice tone="amber">
                 It could not be sent yet. What you typed is kept on this page and sent by itself as soon as that works:

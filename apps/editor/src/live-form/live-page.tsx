@@ -72,6 +72,7 @@ export function LivePage({ slug }: { slug: string }) {
           sent={sent}
           redirect={after?.redirect}
           signedIn={about.signedInAs !== null}
+          accounts={accounts}
           onAgain={() => over(null)}
         />
       ) : (

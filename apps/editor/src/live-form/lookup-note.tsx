@@ -1,4 +1,5 @@
 import type { LiveLookup } from "@formwork/domain/form";
+import { accountName, type NamedAccount } from "./account-name.ts";
 import { AuthorizeCard } from "./authorize-card.tsx";
 import classes from "./live.module.css";
 import { SilentMark } from "./mark.tsx";
@@ -8,6 +9,8 @@ import type { LookupNews } from "./use-lookups.ts";
 interface LookupNoteProps {
   lookup: LiveLookup;
   news: LookupNews | undefined;
+  /** The person's accounts that the form works with. */
+  accounts: readonly NamedAccount[];
   labelOf: (key: string) => string;
   onAgain: () => void;
   /** The account that it asked for is connected. */
@@ -15,12 +18,13 @@ interface LookupNoteProps {
 }
 
 /** How a lookup stands, in one calm line beside what set it off; or the card that asks for one's own account. */
-export function LookupNote({ lookup, news, labelOf, onAgain, onConnected }: LookupNoteProps) {
+export function LookupNote({ lookup, news, accounts, labelOf, onAgain, onConnected }: LookupNoteProps) {
   if (news?.kind === "authorize") {
     const { connectorName } = news;
     return (
       <AuthorizeCard
         service={news}
+        name={accountName(news, accounts)}
         why={`“${lookup.name}” is looked up in ${connectorName} in your own name, so it needs your own account there.`}
         after="What you typed is kept. You can also go on without it."
         done="Connected. It is looked up now."

@@ -1,5 +1,6 @@
 import type { News, RunNews, StepNews } from "@formwork/domain/form";
 import { useEffect, useRef } from "react";
+import { accountName, type NamedAccount } from "./account-name.ts";
 import type { Sent } from "./api.ts";
 import { AuthorizeCard } from "./authorize-card.tsx";
 import form_ from "./form.module.css";
@@ -16,11 +17,13 @@ interface SentViewProps {
   /** Where the page goes on to; undefined when it stays. */
   redirect: string | undefined;
   signedIn: boolean;
+  /** The person's accounts that the form works with. */
+  accounts: readonly NamedAccount[];
   onAgain: () => void;
 }
 
 /** After sending: the builder's words, what happens now as far as the form tells, and what it still waits for. */
-export function SentView({ title, sent, redirect, signedIn, onAgain }: SentViewProps) {
+export function SentView({ title, sent, redirect, signedIn, accounts, onAgain }: SentViewProps) {
   const news = useNews(sent.statusUrl);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
@@ -39,6 +42,7 @@ export function SentView({ title, sent, redirect, signedIn, onAgain }: SentViewP
         <AuthorizeCard
           key={waiting.connectionId}
           service={waiting}
+          name={accountName(waiting, [...accounts, ...parked])}
           why={`What you sent is passed on to ${waiting.connectorName} in your own name, so it needs your own account there.`}
           after={`Your submission is kept and goes on by itself once the account is connected.${lasts(waiting.until)}`}
           done="Connected. Your submission goes on now."
@@ -47,9 +51,16 @@ export function SentView({ title, sent, redirect, signedIn, onAgain }: SentViewP
       {redirect !== undefined && (
         <Redirect to={redirect} settled={!signedIn || news?.finished === true} held={parked.length > 0} />
       )}
-      <button type="button" className={classes.again} onClick={onAgain}>
-        Fill in the form again
-      </button>
+      <div className={classes.asked}>
+        <button type="button" className={classes.again} onClick={onAgain}>
+          Fill in the form again
+        </button>
+        {signedIn && (
+          <a className={classes.again} href="/home">
+            All forms open to you
+          </a>
+        )}
+      </div>
     </div>
   );
 }

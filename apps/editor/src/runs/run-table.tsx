@@ -15,6 +15,8 @@ type Row = Outputs["run"]["list"]["items"][number];
 const workflow: Column<Row> = {
   key: "workflow",
   label: "Workflow",
+  // A long sentence beside it would squeeze it.
+  width: "22%",
   cell: ({ id, workflowName, applicationName }) => (
     <>
       <RowLink to="/runs/$runId" params={{ runId: id }}>

@@ -3,6 +3,7 @@ import { IconClockPause } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { ErrorNotice } from "../shared/error-notice.tsx";
 import { IdentityChip } from "../shared/identity-chip.tsx";
+import { wholeSentence } from "../shared/whole-sentence.ts";
 import { trpc } from "../trpc.ts";
 
 /** What the next window of a schedule would use, step by step, and what happens when an account does not work. */
@@ -30,7 +31,7 @@ export function NextWindow({ scheduleId }: { scheduleId: string }) {
               />
             </Group>
             <Text size="xs" c="dimmed">
-              {decision.sentence.charAt(0).toUpperCase() + decision.sentence.slice(1)}{" "}
+              {wholeSentence(decision.sentence)}{" "}
               {mend && (
                 <Anchor underline="always" href={mend.path}>
                   Open it

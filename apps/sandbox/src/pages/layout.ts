@@ -4,7 +4,7 @@ import { escapeHtml, type FakeTable, pageStyle } from "@formwork/connectors/fake
 export const sandboxStyle = `${pageStyle}
 header{background:var(--panel);border-bottom:1px solid var(--line);padding:12px 24px;display:flex;gap:20px;align-items:baseline;flex-wrap:wrap}
 header strong{font-size:16px}header a{text-decoration:none;font-weight:600}
-main{max-width:1120px;margin:28px auto;padding:0 20px}
+main{max-width:1240px;margin:28px auto;padding:0 20px}
 .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(240px,1fr));gap:16px;margin-top:20px}
 .grid h2{margin:0 0 4px}.grid p:last-child{margin:0}.grid a{color:inherit;text-decoration:none}.grid a:hover{border-color:var(--primary)}
 .table+p{margin-top:12px}

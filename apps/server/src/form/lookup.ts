@@ -90,6 +90,7 @@ export function createLookups(deps: Pick<Deps, "db" | "vault" | "services" | "ou
       return {
         kind: "authorize",
         connectionId,
+        connectionName: connection.name,
         connectorName,
         environment: connection.perEnvironment ? "production" : null,
         consents: catalogue[found.connectorKey]?.consents ?? false,

@@ -96,6 +96,7 @@ function missing(catalogue: Catalogue, run: RunDetails, attempts: readonly StepA
   const actions = connector?.actions.filter((action) => used.includes(action.key)) ?? [];
   return {
     connectionId: parked.connectionId,
+    connectionName: parked.connectionName,
     connectorName: connectorName(catalogue, parked.connectorKey),
     environment: parked.environment,
     consents: connector?.consents ?? false,

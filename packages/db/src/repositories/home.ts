@@ -65,7 +65,7 @@ export async function listOpenForms(db: Db, organizationId: string, input: PageI
   return toPage(rows, { limit: input.limit, key: (row) => [row.title, row.id] });
 }
 
-/** A person's own submissions, newest first. */
+/** A person's own submissions, newest first; what was typed for a test was never sent. */
 export async function listOwnSubmissions(db: Db, who: Self, input: PageInput): Promise<Page<OwnSubmission>> {
   const [at, id] = input.cursor === undefined ? [null, null] : decode(input.cursor);
   const { rows } = await db.pool.query<OwnSubmission>(
@@ -74,7 +74,7 @@ export async function listOwnSubmissions(db: Db, who: Self, input: PageInput): P
                                  ORDER BY x.id), '[]')
           FROM run x JOIN workflow w ON w.id = x.workflow_id WHERE x.record_id = r.id AND x.trigger = 'form') AS runs
      FROM record r JOIN form f ON f.id = r.form_id
-     WHERE r.submitted_by = $1 AND r.organization_id = $2 AND r.deleted_at IS NULL
+     WHERE r.submitted_by = $1 AND r.organization_id = $2 AND r.deleted_at IS NULL AND r.environment = 'production'
        AND ($3::timestamptz IS NULL OR (r.created_at, r.id) < ($3, $4::uuid))
      ORDER BY r.created_at DESC, r.id DESC LIMIT $5`,
     [who.userId, who.organizationId, at, id, take(input)],

@@ -6,6 +6,7 @@ import type { LookupFill, LookupOffer } from "./lookup.ts";
 /** An account that the sender of a form has to connect first. */
 export interface MissingAccount {
   connectionId: string;
+  connectionName: string;
   connectorName: string;
   /** Environment that the account has to be for; null where one counts for all. */
   environment: Environment | null;

@@ -1,4 +1,5 @@
 import { TRIGGER_ID } from "@formwork/domain";
+import type { Viewport } from "@xyflow/react";
 import type { Scene } from "../../editor/scene.tsx";
 import { cardWidth } from "../cards/card-view.ts";
 import { place } from "../layout/place.ts";
@@ -30,19 +31,27 @@ export function revealStep(scene: Scene, stepId: string): void {
   if (scene.flow.current === null) return;
   requestAnimationFrame(() => {
     const flow = scene.flow.current;
-    const at = positionsNow(scene).get(stepId);
-    const box = document.querySelector(".react-flow")?.getBoundingClientRect();
-    if (flow === null || at === undefined || box === undefined) return;
-    const { x, y, zoom } = flow.getViewport();
-    const height = (flow.getNode(stepId)?.height ?? 90) * zoom;
-    const left = at.x * zoom + x;
-    const top = at.y * zoom + y;
-    const by = {
-      x: shift(left, left + cardWidth * zoom, box.width),
-      y: shift(top, top + height + margin, box.height),
-    };
-    if (by.x !== 0 || by.y !== 0) void flow.setViewport({ x: x + by.x, y: y + by.y, zoom }, { duration: 160 });
+    if (flow === null) return;
+    const now = flow.getViewport();
+    const next = viewportWith(scene, stepId, now);
+    if (next.x !== now.x || next.y !== now.y) void flow.setViewport(next, { duration: 160 });
   });
+}
+
+/** A viewport moved no further than needed to have a step in sight. */
+export function viewportWith(scene: Scene, stepId: string, viewport: Viewport): Viewport {
+  const at = positionsNow(scene).get(stepId);
+  const box = document.querySelector(".react-flow")?.getBoundingClientRect();
+  if (at === undefined || box === undefined) return viewport;
+  const { x, y, zoom } = viewport;
+  const height = (scene.flow.current?.getNode(stepId)?.height ?? 90) * zoom;
+  const left = at.x * zoom + x;
+  const top = at.y * zoom + y;
+  return {
+    x: x + shift(left, left + cardWidth * zoom, box.width),
+    y: y + shift(top, top + height + margin, box.height),
+    zoom,
+  };
 }
 
 /** How far a stretch must move to lie within a length, margins kept. */

@@ -2,6 +2,7 @@ import type { Step } from "@formwork/domain";
 import type { ConnectionChoice, StepIdentity } from "../../editor/editor-data.ts";
 import { connectionOf } from "../../editor/kinds.ts";
 import type { IdentityVariant } from "../../shared/identity-chip.tsx";
+import { wholeSentence } from "../../shared/whole-sentence.ts";
 
 /** What the identity chip of a step says, and the sentence behind it. */
 export interface ChipWords {
@@ -42,7 +43,7 @@ export function chipWords(options: {
   }
   const decision = options.identity?.connectionId === connection.id ? options.identity.decision : undefined;
   if (decision === undefined) return fromKind(connection);
-  const sentence = decision.sentence.charAt(0).toUpperCase() + decision.sentence.slice(1);
+  const sentence = wholeSentence(decision.sentence);
   if (!decision.ok) return { variant: "not-connected", label: "not connected", sentence };
   const labels = {
     shared: `shared: ${decision.accountLabel}`,

@@ -46,7 +46,11 @@ function Entry({ entry }: { entry: Outputs["connection"]["history"]["items"][num
       <Text component="div" size="sm">
         {actor.name ?? "Formwork"} {happened(action)}
         {typeof facts.accountLabel === "string" && `: ${facts.accountLabel}`}
-        {action === "connection.refused" && typeof facts.code === "string" && <CopyCode code={facts.code} />}
+        {action === "connection.refused" && typeof facts.code === "string" && (
+          <div>
+            <CopyCode code={facts.code} />
+          </div>
+        )}
       </Text>
       <Text size="xs" c="dimmed">
         <RelativeTime at={at} />

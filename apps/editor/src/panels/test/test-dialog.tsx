@@ -3,7 +3,7 @@ import { compact } from "@formwork/domain";
 import { Button, Group, Modal, SegmentedControl, Select, Stack, Text } from "@mantine/core";
 import { IconPlayerPlay } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { titleOf } from "../../canvas/acts/graph-facts.ts";
 import { people } from "../../controls/picker/pick-sources.ts";
 import { Picker } from "../../controls/picker/picker.tsx";
@@ -50,6 +50,13 @@ function TestForm() {
   const chosen = source ?? (records.length > 0 ? "past" : "typed");
   const record = recordId ?? records[0]?.id ?? null;
   const start = useMutation(trpc.workflow.test.mutationOptions());
+  const box = useRef<HTMLDivElement>(null);
+  const go = useRef<HTMLButtonElement>(null);
+  // The button lost the focus while it was busy; what was refused may lie far above it.
+  useEffect(() => {
+    if (start.error === null) return;
+    (box.current?.querySelector<HTMLElement>("[aria-invalid=true]") ?? go.current)?.focus();
+  }, [start.error]);
 
   const run = async () => {
     const { graph } = editor.document.getState();
@@ -67,7 +74,7 @@ function TestForm() {
     session.setState({ dialog: null, shownRun: runId, drawer: "result", announcement: "The test has started." });
   };
   return (
-    <Stack gap="lg">
+    <Stack ref={box} gap="lg">
       {form !== undefined && (
         <>
           <SegmentedControl
@@ -120,6 +127,7 @@ function TestForm() {
           Cancel
         </Button>
         <Button
+          ref={go}
           loading={start.isPending}
           leftSection={<IconPlayerPlay size={16} stroke={1.5} aria-hidden />}
           onClick={() => void run().catch(() => undefined)}

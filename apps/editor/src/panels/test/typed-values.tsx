@@ -8,7 +8,7 @@ import {
   type JsonObject,
   own,
 } from "@formwork/domain";
-import { Checkbox, MultiSelect, Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, MultiSelect, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
 
 interface InputProps {
@@ -73,7 +73,18 @@ const inputs: Record<FieldControl, (props: InputProps) => ReactNode> = {
   ),
   checkbox: ({ common, value, set }) => (
     <Checkbox
-      label={common.label}
+      label={
+        <>
+          {common.label}
+          {common.withAsterisk && (
+            <Text span c="var(--mantine-color-error)" aria-hidden>
+              {" *"}
+            </Text>
+          )}
+        </>
+      }
+      required={common.withAsterisk}
+      aria-invalid={common.error !== undefined}
       description={common.description}
       error={common.error}
       checked={value === true}

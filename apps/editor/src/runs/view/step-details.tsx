@@ -49,12 +49,6 @@ function OneStep({ details, stepId }: { details: RunDetails; stepId: string }) {
       {step !== undefined && step.last.error !== null && !parkedHere && pause === null && (
         <ErrorNotice error={step.last.error} />
       )}
-      {step?.last.status === "unknown" && (
-        <Text size="sm">
-          The worker stopped while this was under way. It may or may not have happened: look in the service before doing
-          it again.
-        </Text>
-      )}
       {step !== undefined && <WhatPassed attempt={step.last} person={details.run.person?.name ?? null} />}
       {identity !== null && (
         <section>

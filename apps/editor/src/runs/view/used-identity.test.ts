@@ -14,7 +14,7 @@ it("tells whose account a step used", () => {
     variant: "primary",
     label: "primary: Ana",
     accountLabel: "ana@example.com",
-    sentence: "as the primary account",
+    sentence: "As the primary account.",
   });
 });
 

@@ -1,5 +1,6 @@
 import { type JsonObject, usedAccount } from "@formwork/domain";
 import type { IdentityVariant } from "../../shared/identity-chip.tsx";
+import { wholeSentence } from "../../shared/whole-sentence.ts";
 
 /** Whose account a step of a run used, for its chip and the sentence beside it. */
 export interface UsedIdentity {
@@ -20,5 +21,5 @@ export function usedIdentity(identity: JsonObject | null): UsedIdentity | null {
     repeater: "as who ran it again",
     primary: `primary: ${authorizedBy ?? accountLabel}`,
   };
-  return { variant: rule, label: labels[rule], accountLabel, sentence };
+  return { variant: rule, label: labels[rule], accountLabel, sentence: wholeSentence(sentence) };
 }

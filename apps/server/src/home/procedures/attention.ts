@@ -15,6 +15,7 @@ export interface NeedsYou {
   until: Date | null;
   place:
     | { at: "authorize" | "connection"; connectionId: string }
+    | { at: "connections" }
     | { at: "runs"; workflowId: string }
     | { at: "schedules" }
     | { at: "form" | "workflow"; id: string; applicationId: string };
@@ -22,7 +23,7 @@ export interface NeedsYou {
 
 /**
  * What needs a builder, the most urgent first: runs that wait for an account, connections to authorize, failed runs, schedules that cannot run, and
- * their own unpublished drafts. At most five of each.
+ * their own unpublished drafts. At most five of each; how many more connections need attention stands in a line of its own.
  */
 export const procedure = may("application.read").query(async ({ ctx }): Promise<NeedsYou[]> => {
   const { db, organizationId } = ctx;
@@ -54,6 +55,7 @@ export const procedure = may("application.read").query(async ({ ctx }): Promise<
       const place = { at: "connection" as const, connectionId: connection.id };
       return [{ kind: "connection", name: connection.name, sentence: attention.sentence, until: null, place }];
     }),
+    ...moreConnections(inNeed.count - inNeed.items.length),
     ...failed.map(({ workflowId, workflowName, runs }): NeedsYou => {
       const sentence = `failed ${runs === 1 ? "once" : `${runs} times`} in the last 24 hours.`;
       return { kind: "failed", name: workflowName, sentence, until: null, place: { at: "runs", workflowId } };
@@ -75,3 +77,10 @@ export const procedure = may("application.read").query(async ({ ctx }): Promise<
     }),
   ];
 });
+
+function moreConnections(count: number): NeedsYou[] {
+  if (count === 0) return [];
+  const [name, sentence] =
+    count === 1 ? ["1 more connection", "needs attention."] : [`${count} more connections`, "need attention."];
+  return [{ kind: "connection", name, sentence, until: null, place: { at: "connections" } }];
+}
