@@ -86,12 +86,10 @@ export function found<Row>(row: Row | null | undefined, what: string): Row {
   return row;
 }
 
-/** Goes on where the organization has what was asked about, else throws NOT_FOUND: `mustExist(await hasForm(…), "form")`. */
+/**
+ * Fails with NOT_FOUND unless the organization has the row: `mustExist(await hasForm(…), "form")`. Procedures that change a row and answer nothing
+ * end with it: `mustExist(await renameWorkflow(…), "workflow")`.
+ */
 export function mustExist(exists: boolean, what: string): void {
   if (!exists) throw notFound(what);
-}
-
-/** Turns "there was no such row" into NOT_FOUND; procedures that change something and answer nothing end with it. */
-export function done(changed: boolean, what: string): void {
-  if (!changed) throw notFound(what);
 }

@@ -3,6 +3,7 @@ export { addressPiece, hasDotPiece } from "./address-values.ts";
 export { ByteCache } from "./byte-cache.ts";
 export { compact } from "./compact.ts";
 export { allowsAction, webRequest } from "./connection/allowed-actions.ts";
+export { authorizedEnvironment } from "./connection/authorized-environment.ts";
 export {
   type ActionDescription,
   type AskedValue,

@@ -1,5 +1,6 @@
 import { accountsOfForm } from "@formwork/db";
 import {
+  authorizedEnvironment,
   type Catalogue,
   decideIdentity,
   type FormAccount,
@@ -9,6 +10,7 @@ import {
   webRequest,
 } from "@formwork/domain";
 import type { Deps } from "../compose.ts";
+import { liveEnvironment } from "./live-environment.ts";
 import type { LiveForm } from "./live-forms.ts";
 import type { Sender } from "./sender.ts";
 
@@ -57,7 +59,7 @@ function accountOf(
     connectionId: connection.id,
     connectionName: connection.name,
     connectorName: described?.name ?? connectorKey,
-    environment: connection.perEnvironment ? "production" : null,
+    environment: liveEnvironment(connection),
     consents: described?.consents ?? false,
     scopesInWords: described?.actions.filter(({ key }) => actions.includes(key)).map(({ title }) => title) ?? [],
     state,
@@ -75,6 +77,6 @@ function stateOf(decisions: readonly IdentityDecision[]): FormAccount["state"] |
 }
 
 function labelOf({ connection, authorizations }: Stored): string | null {
-  const wanted = connection.perEnvironment ? "production" : "all";
+  const wanted = authorizedEnvironment(connection, "production");
   return authorizations.find(({ environment }) => environment === wanted)?.accountLabel ?? null;
 }

@@ -15,6 +15,7 @@ import {
 } from "@formwork/domain";
 import type { LookupAnswer } from "@formwork/domain/form";
 import type { Deps } from "../compose.ts";
+import { liveEnvironment } from "./live-environment.ts";
 import type { LiveForm } from "./live-forms.ts";
 import type { Sender } from "./sender.ts";
 
@@ -92,7 +93,7 @@ export function createLookups(deps: Pick<Deps, "db" | "vault" | "services" | "ou
         connectionId,
         connectionName: connection.name,
         connectorName,
-        environment: connection.perEnvironment ? "production" : null,
+        environment: liveEnvironment(connection),
         consents: catalogue[found.connectorKey]?.consents ?? false,
         scopesInWords: [action.title],
         sentence: decision.sentence,

@@ -1,5 +1,11 @@
 import { type Acting, identitiesOf, type NeededAuthorization, StepConnections } from "@formwork/db";
-import { type Environment, grantingScopes, type IdentityTrigger, serviceFacts } from "@formwork/domain";
+import {
+  authorizedEnvironment,
+  type Environment,
+  grantingScopes,
+  type IdentityTrigger,
+  serviceFacts,
+} from "@formwork/domain";
 import type { Deps } from "../compose.ts";
 
 /** A connection that each person authorizes for themselves. */
@@ -46,7 +52,7 @@ export async function neededOf(
       continue;
     }
     connections.set(connectionId, { connectionId, connectionName, connectorName });
-    const environment = read.connection.perEnvironment ? place.environment : "all";
+    const environment = authorizedEnvironment(read.connection, place.environment);
     const own = needed.get(connectionId) ?? { environment, scopes: new Map() };
     const { widerScopes } = serviceFacts(await deps.services.catalogueFor([connectorKey]), connectorKey);
     for (const scope of identity.action?.scopes ?? []) own.scopes.set(scope, grantingScopes(scope, widerScopes));

@@ -1,56 +1,18 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { webRequest } from "./allowed-actions.ts";
-import type { AuthorizationFacts, ConnectionFacts, IdentityQuestion, IdentityTrigger } from "./identity.ts";
-import type { Environment } from "./model.ts";
+import {
+  all,
+  ana,
+  anonymous,
+  authorization,
+  bens,
+  connection,
+  own,
+  question,
+  schedule,
+  schema,
+  shared,
+} from "../testing/identity-facts.ts";
 import { resolveIdentity } from "./resolve-identity.ts";
-
-const ana: IdentityTrigger = { type: "person", userId: "ana", userName: "Ana", active: true, via: "form" };
-const schedule: IdentityTrigger = { type: "schedule" };
-const schema: IdentityTrigger = { type: "data_source_schema" };
-const anonymous: IdentityTrigger = { type: "anonymous" };
-
-const connection = (extra: Partial<ConnectionFacts> = {}): ConnectionFacts => ({
-  id: "c1",
-  name: "Sales",
-  connectorName: "Zoho CRM",
-  kind: "user",
-  origin: "own",
-  perEnvironment: false,
-  scopes: { all: true },
-  service: "live",
-  removed: false,
-  applicationId: "app1",
-  ...extra,
-});
-const authorization = (id: string, extra: Partial<AuthorizationFacts> = {}): AuthorizationFacts => ({
-  id,
-  environment: "all",
-  subjectUserId: null,
-  subjectActive: true,
-  authorizedBy: "Ana",
-  accountLabel: `${id}@example.com`,
-  state: "active",
-  stateReason: null,
-  isPrimary: false,
-  grantedScopes: ["read", "write"],
-  ...extra,
-});
-const question = (extra: Partial<IdentityQuestion> = {}): IdentityQuestion => ({
-  connection: connection(),
-  authorizations: [],
-  environment: "production",
-  applicationId: "app1",
-  trigger: ana,
-  action: { key: "find", title: "Find a contact", scopes: ["read"] },
-  ...extra,
-});
-
-const shared = authorization("shared");
-const own = authorization("ana-own", { subjectUserId: "ana" });
-const bens = authorization("bens", { subjectUserId: "ben", authorizedBy: "Ben", isPrimary: true });
-const all = [shared, own, bens];
-const deleting = { key: "delete", title: "Delete a contact", scopes: ["read", "delete"] };
 
 describe("table I", () => {
   it.each([
@@ -143,108 +105,6 @@ describe("table I", () => {
     expect(sentence).toContain("Ana can authorize it again.");
   });
 
-  it("[C8] refuses an action outside the granted scopes before it runs, naming the missing scope", () => {
-    const answer = resolveIdentity(question({ authorizations: all, action: deleting }));
-    expect(answer).toMatchObject({ ok: false, code: "SCOPE_NOT_GRANTED", missingScopes: ["delete"] });
-    expect(answer.sentence).toBe(
-      "Ana's Zoho CRM account does not allow “Delete a contact”: delete was not granted. Ana can authorize it again.",
-    );
-  });
-
-  it("[C22] refuses an action that was not chosen, by its name and the connection's, though the grant would allow it", () => {
-    const scopes = { all: false as const, actions: ["find"] };
-    const only = { connection: connection({ scopes }), authorizations: all };
-    const reading = { key: "list", title: "List contacts", scopes: ["read"] };
-    const answer = resolveIdentity(question({ ...only, action: reading }));
-    expect(answer).toMatchObject({ code: "ACTION_NOT_ALLOWED", fixedBy: "builder", parks: false });
-    expect(answer.sentence).toContain("“Sales” may do chosen actions only, and “List contacts” is none of them.");
-    expect(resolveIdentity(question({ ...only, action: webRequest }))).toMatchObject({ code: "ACTION_NOT_ALLOWED" });
-    const sending = { all: false as const, actions: ["find", webRequest.key] };
-    const open = { connection: connection({ scopes: sending }), authorizations: all };
-    expect(resolveIdentity(question({ ...open, action: webRequest })).ok).toBe(true);
-    expect(resolveIdentity(question(only)).ok).toBe(true);
-    expect(resolveIdentity(question({ ...only, action: null })).ok).toBe(true);
-  });
-
-  it("[C8] goes on with an old grant for what it covers after the connection was widened", () => {
-    const widened = { connection: connection({ scopes: { all: false, actions: ["find", "delete"] } }) };
-    expect(resolveIdentity(question({ ...widened, authorizations: all })).ok).toBe(true);
-    expect(resolveIdentity(question({ ...widened, authorizations: all, action: deleting }))).toMatchObject({
-      code: "SCOPE_NOT_GRANTED",
-      fixedBy: "person",
-    });
-  });
-
-  it("[C8] takes a wider scope of the service for a narrower one, and never the other way round", () => {
-    const widerScopes = { "crm.contacts.READ": ["crm.contacts.ALL", "crm.ALL"] };
-    const asked = (grantedScopes: string[], needed: string) =>
-      resolveIdentity(
-        question({
-          authorizations: [{ ...own, grantedScopes }],
-          action: { key: "find", title: "Find", scopes: [needed] },
-          widerScopes,
-        }),
-      );
-    expect(asked(["crm.ALL"], "crm.contacts.READ").ok).toBe(true);
-    expect(asked(["crm.contacts.ALL"], "crm.contacts.READ").ok).toBe(true);
-    expect(asked(["crm.leads.ALL"], "crm.contacts.READ")).toMatchObject({ missingScopes: ["crm.contacts.READ"] });
-    expect(asked(["crm.contacts.READ"], "crm.ALL")).toMatchObject({ missingScopes: ["crm.ALL"] });
-  });
-
-  it("[C8] asks for no scopes where the service has none", () => {
-    expect(resolveIdentity(question({ authorizations: [{ ...own, grantedScopes: null }] })).ok).toBe(true);
-  });
-
-  it("[C5] uses an installed connection in production only", () => {
-    const installed = { connection: connection({ origin: "installed" }), authorizations: all };
-    expect(resolveIdentity(question({ ...installed, environment: "stage" }))).toMatchObject({
-      code: "ENVIRONMENT_NOT_AVAILABLE",
-    });
-    expect(resolveIdentity(question(installed))).toMatchObject({ ok: true });
-  });
-
-  it("[C9] uses the authorization of the environment and no other", () => {
-    const perEnvironment = connection({ perEnvironment: true });
-    const staged = { ...own, id: "staged", environment: "stage" } as const;
-    expect(
-      resolveIdentity(question({ connection: perEnvironment, environment: "stage", authorizations: [own, staged] })),
-    ).toMatchObject({ authorizationId: "staged" });
-    expect(
-      resolveIdentity(
-        question({ connection: perEnvironment, environment: "production", authorizations: [own, staged] }),
-      ),
-    ).toMatchObject({ code: "USER_NOT_AUTHORIZED" });
-  });
-
-  it("[C4] has one primary account for each environment", () => {
-    const authorizations = (["development", "production"] as const).map((environment) => ({
-      ...bens,
-      id: environment,
-      environment,
-    }));
-    const asked = (environment: Environment) =>
-      resolveIdentity(
-        question({ connection: connection({ perEnvironment: true }), trigger: schedule, environment, authorizations }),
-      );
-    expect(asked("development")).toMatchObject({ authorizationId: "development" });
-    expect(asked("stage")).toMatchObject({ code: "PRIMARY_ACCOUNT_MISSING" });
-  });
-
-  it("[C16] hides a connection of another application, and shares system connections", () => {
-    expect(resolveIdentity(question({ applicationId: "app2", authorizations: all }))).toMatchObject({
-      code: "CONNECTION_NOT_VISIBLE",
-    });
-    expect(
-      resolveIdentity(
-        question({
-          applicationId: "app2",
-          connection: connection({ kind: "system", applicationId: null }),
-          authorizations: all,
-        }),
-      ),
-    ).toMatchObject({ ok: true });
-  });
-
   it("[I] refuses a person who is deactivated, whatever the connection", () => {
     for (const kind of ["system", "admin", "user"] as const) {
       const answer = resolveIdentity(
@@ -285,103 +145,6 @@ describe("table I", () => {
     );
     expect(resolveIdentity(question({ authorizations: all, trigger: schedule })).sentence).toContain(
       "as the primary Zoho CRM account bens@example.com, authorized by Ben",
-    );
-  });
-});
-
-const environments = fc.constantFrom("development" as const, "stage" as const, "production" as const);
-const people = fc.constantFrom("ana", "ben", "cleo");
-const facts: fc.Arbitrary<AuthorizationFacts> = fc.record({
-  id: fc.uuid(),
-  environment: fc.oneof(environments, fc.constant("all" as const)),
-  subjectUserId: fc.option(people),
-  subjectActive: fc.boolean(),
-  authorizedBy: people,
-  accountLabel: fc.constant("account"),
-  state: fc.constantFrom("active" as const, "needs_reauthorization" as const, "revoking" as const, "revoked" as const),
-  stateReason: fc.constant(null),
-  isPrimary: fc.boolean(),
-  grantedScopes: fc.option(fc.subarray(["read", "write"])),
-});
-const triggers: fc.Arbitrary<IdentityTrigger> = fc.oneof(
-  fc.record({
-    type: fc.constant("person" as const),
-    userId: people,
-    userName: people,
-    active: fc.boolean(),
-    via: fc.constantFrom("form" as const, "manual" as const),
-  }),
-  fc.constantFrom(anonymous, schedule, schema),
-);
-const questions: fc.Arbitrary<IdentityQuestion> = fc.record({
-  connection: fc.record({
-    id: fc.constant("c1"),
-    name: fc.constant("Sales"),
-    connectorName: fc.constant("Zoho CRM"),
-    kind: fc.constantFrom("system" as const, "admin" as const, "user" as const),
-    origin: fc.constantFrom("own" as const, "installed" as const),
-    perEnvironment: fc.boolean(),
-    scopes: fc.constant({ all: true as const }),
-    service: fc.constantFrom("live" as const, "retired" as const, "deleted" as const),
-    removed: fc.boolean(),
-    applicationId: fc.constantFrom("app1", null),
-  }),
-  authorizations: fc.uniqueArray(facts, {
-    maxLength: 8,
-    selector: ({ environment, subjectUserId }) => `${environment} ${subjectUserId}`,
-  }),
-  environment: environments,
-  applicationId: fc.constantFrom("app1", "app2"),
-  trigger: triggers,
-  action: fc.option(
-    fc.record({
-      key: fc.constant("find"),
-      title: fc.constant("Find"),
-      scopes: fc.subarray(["read", "write"]),
-    }),
-  ),
-});
-
-describe("any question about identity", () => {
-  it("[I] is never answered with another person's authorization", () => {
-    fc.assert(
-      fc.property(questions, (asked) => {
-        const answer = resolveIdentity(asked);
-        if (!answer.ok) return;
-        const used = asked.authorizations.find(({ id }) => id === answer.authorizationId);
-        expect(used?.state).toBe("active");
-        if (asked.connection.kind !== "user") expect(used?.subjectUserId).toBeNull();
-        else if (asked.trigger.type === "person") expect(used?.subjectUserId).toBe(asked.trigger.userId);
-        else {
-          expect(asked.trigger.type).not.toBe("anonymous");
-          expect(used).toMatchObject({ isPrimary: true, subjectActive: true });
-        }
-        expect(used?.environment).toBe(asked.connection.perEnvironment ? asked.environment : "all");
-      }),
-      { numRuns: 1_000 },
-    );
-  });
-
-  it("[I C14] carries no authorization when it is refused", () => {
-    fc.assert(
-      fc.property(questions, (asked) => {
-        const answer = resolveIdentity(asked);
-        if (!answer.ok) expect(JSON.stringify(answer)).not.toMatch(/authorizationId|accountLabel/);
-        expect(answer.sentence.length).toBeGreaterThan(10);
-      }),
-    );
-  });
-
-  it("[I] gives the same answer when authorizations that do not matter are added", () => {
-    const strangers = fc.array(
-      facts.map((fact) => ({ ...fact, subjectUserId: "stranger", isPrimary: false })),
-      { maxLength: 4 },
-    );
-    fc.assert(
-      fc.property(questions, strangers, (asked, extra) => {
-        const more = { ...asked, authorizations: [...extra, ...asked.authorizations] };
-        expect(resolveIdentity(more)).toEqual(resolveIdentity(asked));
-      }),
     );
   });
 });

@@ -1,4 +1,5 @@
 import { allowsAction } from "./allowed-actions.ts";
+import { authorizedEnvironment } from "./authorized-environment.ts";
 import type { AuthorizationFacts, IdentityDecision, IdentityQuestion, IdentityRule } from "./identity.ts";
 import { refuse, sentenceOf } from "./identity-sentences.ts";
 import { missingScopes } from "./scopes.ts";
@@ -58,7 +59,7 @@ function chooseAuthorization(question: IdentityQuestion): Choice | Refusal {
 
 /** Authorizations given for the environment; with one for all environments, only that one counts [C9]. */
 function ofEnvironment({ connection, authorizations, environment }: IdentityQuestion): AuthorizationFacts[] {
-  const wanted = connection.perEnvironment ? environment : "all";
+  const wanted = authorizedEnvironment(connection, environment);
   return authorizations.filter((authorization) => authorization.environment === wanted);
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { roles } from "../access/policy.ts";
 import { runTriggers } from "../run/state.ts";
+import { authorization, connection } from "../testing/identity-facts.ts";
 import { identityTable, type TableTrigger } from "../testing/identity-table.ts";
-import type { AuthorizationFacts, ConnectionFacts, IdentityTrigger } from "./identity.ts";
+import type { AuthorizationFacts, IdentityTrigger } from "./identity.ts";
 import { resolveIdentity } from "./resolve-identity.ts";
 import { type ActingMember, personOfStart, type RunStart, runInitiators, triggerOfStart } from "./run-start.ts";
 
@@ -47,32 +48,24 @@ function rowOf(trigger: IdentityTrigger): TableTrigger {
   return trigger.active ? trigger.via : "deactivated";
 }
 
-const personal: ConnectionFacts = {
-  id: "c1",
-  name: "Sales",
-  connectorName: "Zoho CRM",
-  kind: "user",
-  origin: "own",
-  perEnvironment: false,
-  scopes: { all: true },
-  service: "live",
-  removed: false,
-  applicationId: null,
-};
-const account = (subjectUserId: string, isPrimary = false): AuthorizationFacts => ({
-  id: `${subjectUserId}'s`,
-  environment: "all",
-  subjectUserId,
-  subjectActive: true,
-  authorizedBy: subjectUserId,
-  accountLabel: `${subjectUserId}@example.com`,
-  state: "active",
-  stateReason: null,
-  isPrimary,
-  grantedScopes: null,
-});
-const ask = (trigger: IdentityTrigger, authorizations: readonly AuthorizationFacts[], connection = personal) =>
-  resolveIdentity({ connection, authorizations, environment: "production", applicationId: "a", trigger, action: null });
+const personal = connection({ applicationId: null });
+const account = (person: string, isPrimary = false) =>
+  authorization(`${person}'s`, {
+    subjectUserId: person,
+    authorizedBy: person,
+    accountLabel: `${person}@example.com`,
+    isPrimary,
+    grantedScopes: null,
+  });
+const ask = (trigger: IdentityTrigger, authorizations: readonly AuthorizationFacts[], through = personal) =>
+  resolveIdentity({
+    connection: through,
+    authorizations,
+    environment: "production",
+    applicationId: "a",
+    trigger,
+    action: null,
+  });
 const everybodys = [account("uma"), account("ben"), account("ada", true)];
 
 describe("as whom a run acts", () => {

@@ -1,5 +1,5 @@
 import { setApplicationArchived } from "@formwork/db";
-import { done } from "../../errors.ts";
+import { mustExist } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
@@ -7,6 +7,6 @@ import { may } from "../../trpc.ts";
 export const procedure = may("application.write")
   .input(idInput)
   .mutation(async ({ ctx, input }) => {
-    done(await setApplicationArchived(ctx.db, ctx.actor, { id: input.id, archived: false }), "application");
+    mustExist(await setApplicationArchived(ctx.db, ctx.actor, { id: input.id, archived: false }), "application");
     ctx.liveForms.forget();
   });

@@ -1,10 +1,10 @@
 import { updateApplication } from "@formwork/db";
 import { z } from "zod";
-import { done } from "../../errors.ts";
+import { mustExist } from "../../errors.ts";
 import { id, nameInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
 /** Renames or describes an application. */
 export const procedure = may("application.write")
   .input(z.object({ id, name: nameInput, description: z.string().trim().max(1_000) }))
-  .mutation(async ({ ctx, input }) => done(await updateApplication(ctx.db, ctx.actor, input), "application"));
+  .mutation(async ({ ctx, input }) => mustExist(await updateApplication(ctx.db, ctx.actor, input), "application"));

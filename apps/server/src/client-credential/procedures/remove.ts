@@ -1,5 +1,5 @@
 import { removeClientCredential } from "@formwork/db";
-import { done } from "../../errors.ts";
+import { mustExist } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
@@ -7,5 +7,5 @@ import { may } from "../../trpc.ts";
 export const procedure = may("client-credential.write")
   .input(idInput)
   .mutation(async ({ ctx, input }) =>
-    done(await removeClientCredential(ctx.db, ctx.actor, input.id), "client credential"),
+    mustExist(await removeClientCredential(ctx.db, ctx.actor, input.id), "client credential"),
   );

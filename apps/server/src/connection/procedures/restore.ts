@@ -1,5 +1,5 @@
 import { restoreConnection } from "@formwork/db";
-import { done } from "../../errors.ts";
+import { mustExist } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 import { editableConnection } from "../editable.ts";
@@ -9,5 +9,5 @@ export const procedure = may("connection.write")
   .input(idInput)
   .mutation(async ({ ctx, input }) => {
     await editableConnection(ctx.db, ctx.member, { id: input.id, removed: true });
-    done(await restoreConnection(ctx.db, ctx.actor, input.id), "connection");
+    mustExist(await restoreConnection(ctx.db, ctx.actor, input.id), "connection");
   });

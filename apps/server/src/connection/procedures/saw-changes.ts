@@ -1,5 +1,5 @@
 import { sawChanges } from "@formwork/db";
-import { done } from "../../errors.ts";
+import { mustExist } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
@@ -8,5 +8,5 @@ export const procedure = may("connection.read")
   .input(idInput)
   .mutation(async ({ ctx, input }) => {
     const who = { organizationId: ctx.organizationId, userId: ctx.member.userId };
-    done(await sawChanges(ctx.db, who, input.id), "connection");
+    mustExist(await sawChanges(ctx.db, who, input.id), "connection");
   });

@@ -1,6 +1,6 @@
 import { setHeirs } from "@formwork/db";
 import { z } from "zod";
-import { done } from "../../errors.ts";
+import { mustExist } from "../../errors.ts";
 import { id } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
@@ -9,4 +9,4 @@ const mostHeirs = 10;
 /** Sets who becomes primary, in this order, when the present holder leaves or steps down [C4]. */
 export const procedure = may("connection.move-primary")
   .input(z.object({ connectionId: id, userIds: z.array(id).max(mostHeirs) }))
-  .mutation(async ({ ctx, input }) => done(await setHeirs(ctx.db, ctx.actor, input), "connection"));
+  .mutation(async ({ ctx, input }) => mustExist(await setHeirs(ctx.db, ctx.actor, input), "connection"));

@@ -1,7 +1,7 @@
 import { updateConnection } from "@formwork/db";
 import { displayNameSchema, scopeChoiceSchema } from "@formwork/domain";
 import { z } from "zod";
-import { done } from "../../errors.ts";
+import { mustExist } from "../../errors.ts";
 import { id } from "../../input.ts";
 import { may } from "../../trpc.ts";
 import { checkSettings, liveDescription } from "../check.ts";
@@ -36,7 +36,7 @@ export const procedure = may("connection.write")
     const { id: connectionId, ...change } = input;
     const anotherClient = input.mode !== undefined || input.clientCredentialId !== undefined;
     const clientCredentialId = anotherClient ? settings.clientCredentialId : undefined;
-    done(
+    mustExist(
       await updateConnection(ctx.db, ctx.actor, { id: connectionId, change: { ...change, clientCredentialId } }),
       "connection",
     );

@@ -1,5 +1,5 @@
 import { setFormRemoved } from "@formwork/db";
-import { done } from "../../errors.ts";
+import { mustExist } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
@@ -7,6 +7,6 @@ import { may } from "../../trpc.ts";
 export const procedure = may("form.write")
   .input(idInput)
   .mutation(async ({ ctx, input }) => {
-    done(await setFormRemoved(ctx.db, ctx.actor, { id: input.id, removed: false }), "form");
+    mustExist(await setFormRemoved(ctx.db, ctx.actor, { id: input.id, removed: false }), "form");
     ctx.liveForms.forget();
   });

@@ -1,7 +1,7 @@
 import { lookupsNeedingPerson, setFormAccess, workflowsNeedingPerson } from "@formwork/db";
 import { FormworkError } from "@formwork/domain";
 import { z } from "zod";
-import { done } from "../../errors.ts";
+import { mustExist } from "../../errors.ts";
 import { id } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
@@ -28,6 +28,6 @@ export const procedure = may("form.write")
         { connections: lookedUp },
       );
     }
-    done(await setFormAccess(ctx.db, ctx.actor, input), "form");
+    mustExist(await setFormAccess(ctx.db, ctx.actor, input), "form");
     ctx.liveForms.forget();
   });

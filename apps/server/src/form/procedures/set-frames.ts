@@ -1,7 +1,7 @@
 import { setFormFrames } from "@formwork/db";
 import { FormworkError, mostFrameOrigins, readFrameOrigin } from "@formwork/domain";
 import { z } from "zod";
-import { done } from "../../errors.ts";
+import { mustExist } from "../../errors.ts";
 import { id } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
@@ -14,6 +14,6 @@ export const procedure = may("form.write")
       if ("message" in read) throw new FormworkError("INVALID_INPUT", read.message, { path: `origins.${index}` });
       return read.origin;
     });
-    done(await setFormFrames(ctx.db, ctx.actor, { id: input.id, origins: [...new Set(origins)] }), "form");
+    mustExist(await setFormFrames(ctx.db, ctx.actor, { id: input.id, origins: [...new Set(origins)] }), "form");
     ctx.liveForms.forget();
   });

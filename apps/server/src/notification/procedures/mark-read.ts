@@ -1,6 +1,6 @@
 import { readNotices } from "@formwork/db";
 import { z } from "zod";
-import { done } from "../../errors.ts";
+import { mustExist } from "../../errors.ts";
 import { id } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
@@ -9,5 +9,5 @@ export const procedure = may("notification.read-own")
   .input(z.object({ id: id.nullable() }))
   .mutation(async ({ ctx, input }) => {
     const me = { organizationId: ctx.organizationId, userId: ctx.member.userId };
-    done(await readNotices(ctx.db, me, input.id), "notice");
+    mustExist(await readNotices(ctx.db, me, input.id), "notice");
   });

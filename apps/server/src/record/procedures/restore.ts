@@ -1,5 +1,5 @@
 import { setRecordRemoved } from "@formwork/db";
-import { done } from "../../errors.ts";
+import { mustExist } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
@@ -7,5 +7,5 @@ import { may } from "../../trpc.ts";
 export const procedure = may("form.write")
   .input(idInput)
   .mutation(async ({ ctx, input }) => {
-    done(await setRecordRemoved(ctx.db, ctx.actor, { id: input.id, removed: false }), "record");
+    mustExist(await setRecordRemoved(ctx.db, ctx.actor, { id: input.id, removed: false }), "record");
   });

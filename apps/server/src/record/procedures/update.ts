@@ -1,7 +1,7 @@
 import { formVersionOfRecord, getRecord, updateRecord } from "@formwork/db";
 import { FormworkError, filesOf, formSchema, type JsonObject, parseRecord } from "@formwork/domain";
 import { z } from "zod";
-import { done, found } from "../../errors.ts";
+import { found, mustExist } from "../../errors.ts";
 import { id, valuesInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
@@ -17,7 +17,7 @@ export const procedure = may("form.write")
     }
     const record = found(await getRecord(ctx.db, ctx.organizationId, input.id), "record");
     refuseOtherFiles(filesOf(form, parsed.values), record.values);
-    done(await updateRecord(ctx.db, ctx.actor, { id: input.id, values: parsed.values }), "record");
+    mustExist(await updateRecord(ctx.db, ctx.actor, { id: input.id, values: parsed.values }), "record");
   });
 
 function refuseOtherFiles(files: ReturnType<typeof filesOf>, before: JsonObject): void {

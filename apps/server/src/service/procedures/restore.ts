@@ -1,5 +1,5 @@
 import { restoreCustomService } from "@formwork/db";
-import { done } from "../../errors.ts";
+import { mustExist } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
@@ -7,5 +7,5 @@ import { may } from "../../trpc.ts";
 export const procedure = may("service.write")
   .input(idInput)
   .mutation(async ({ ctx, input }) => {
-    done(await restoreCustomService(ctx.db, ctx.actor, input.id), "service");
+    mustExist(await restoreCustomService(ctx.db, ctx.actor, input.id), "service");
   });

@@ -1,5 +1,5 @@
 import { endSessions } from "@formwork/db";
-import { done } from "../../errors.ts";
+import { mustExist } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
@@ -8,6 +8,6 @@ export const procedure = may("session.manage-own")
   .input(idInput)
   .mutation(async ({ ctx, input }) => {
     const ended = await endSessions(ctx.db, ctx.actor, { userId: ctx.member.userId, id: input.id });
-    done(ended > 0, "session");
+    mustExist(ended > 0, "session");
     await ctx.sessions.changed();
   });

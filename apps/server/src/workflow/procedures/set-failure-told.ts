@@ -1,7 +1,7 @@
 import { membersAmong, setFailureTold } from "@formwork/db";
 import { FormworkError, failureTold, mostToldOfFailures } from "@formwork/domain";
 import { z } from "zod";
-import { done, notFound } from "../../errors.ts";
+import { mustExist, notFound } from "../../errors.ts";
 import { id } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
@@ -14,5 +14,5 @@ export const procedure = may("workflow.write")
       throw new FormworkError("INVALID_INPUT", "Choose at least one person to tell.", { path: "people" });
     const members = await membersAmong(ctx.db, ctx.organizationId, people);
     if (members.length < people.length) throw notFound("person");
-    done(await setFailureTold(ctx.db, ctx.actor, { id: input.id, tell: input.tell, people }), "workflow");
+    mustExist(await setFailureTold(ctx.db, ctx.actor, { id: input.id, tell: input.tell, people }), "workflow");
   });

@@ -1,10 +1,10 @@
 import { setWorkflowParkDays } from "@formwork/db";
 import { z } from "zod";
-import { done } from "../../errors.ts";
+import { mustExist } from "../../errors.ts";
 import { id, parkDaysInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
 
 /** Sets how many days runs of a workflow wait for an authorization before they end; null uses the organization's setting. */
 export const procedure = may("workflow.write")
   .input(z.object({ id, days: parkDaysInput.nullable() }))
-  .mutation(async ({ ctx, input }) => done(await setWorkflowParkDays(ctx.db, ctx.actor, input), "workflow"));
+  .mutation(async ({ ctx, input }) => mustExist(await setWorkflowParkDays(ctx.db, ctx.actor, input), "workflow"));
