@@ -117,11 +117,10 @@ describe("Lists of connections", () => {
     expect(all.slice(firstQuiet).filter(({ attention }) => attention !== null)).toEqual([]);
     const waiting = await people.ana.query<Page<Row>>("connection.list", { state: "attention" });
     expect(waiting.items.map(({ id }) => id)).toEqual(all.slice(0, firstQuiet).map(({ id }) => id));
-    const filters = await people.ana.query<{ services: { key: string }[]; owners: { id: string; name: string }[] }>(
-      "connection.filters",
-      {},
-    );
-    const ben = filters.owners.find(({ name }) => name === "Ben Builder");
+    const filters = await people.ana.query<{ services: { key: string }[] }>("connection.filters", {});
+    const makers = await people.ana.query<Page<{ id: string; name: string }>>("connection.makers", { search: "ben b" });
+    expect(makers.items.map(({ name }) => name)).toEqual(["Ben Builder"]);
+    const [ben] = makers.items;
     expect(filters.services.map((service) => service.key)).toEqual(expect.arrayContaining(["http", "zoho_crm"]));
     const bens = await people.ana.query<Page<Row>>("connection.list", { ownerId: ben?.id, connectorKey: "http" });
     const made = await db.prisma.connection.findMany({ where: { connectorKey: "http", createdBy: ben?.id ?? "" } });

@@ -35,6 +35,7 @@ import { procedure as connectionGetProcedure } from "./connection/procedures/get
 import { procedure as connectionHeirsProcedure } from "./connection/procedures/heirs.ts";
 import { procedure as connectionHistoryProcedure } from "./connection/procedures/history.ts";
 import { procedure as connectionListProcedure } from "./connection/procedures/list.ts";
+import { procedure as connectionMakersProcedure } from "./connection/procedures/makers.ts";
 import { procedure as connectionMovePrimaryProcedure } from "./connection/procedures/move-primary.ts";
 import { procedure as connectionNextNamesProcedure } from "./connection/procedures/next-names.ts";
 import { procedure as connectionRemoveProcedure } from "./connection/procedures/remove.ts";
@@ -52,6 +53,7 @@ import { procedure as formCreateProcedure } from "./form/procedures/create.ts";
 import { procedure as formGetProcedure } from "./form/procedures/get.ts";
 import { procedure as formListProcedure } from "./form/procedures/list.ts";
 import { procedure as formLookupUsesProcedure } from "./form/procedures/lookup-uses.ts";
+import { procedure as formNamesProcedure } from "./form/procedures/names.ts";
 import { procedure as formPublishProcedure } from "./form/procedures/publish.ts";
 import { procedure as formRemoveProcedure } from "./form/procedures/remove.ts";
 import { procedure as formRestoreProcedure } from "./form/procedures/restore.ts";
@@ -134,8 +136,10 @@ import { procedure as simulationStepsProcedure } from "./simulation/procedures/s
 import { procedure as workflowContextProcedure } from "./workflow/procedures/context.ts";
 import { procedure as workflowCreateProcedure } from "./workflow/procedures/create.ts";
 import { procedure as workflowDiffProcedure } from "./workflow/procedures/diff.ts";
+import { procedure as workflowFormsProcedure } from "./workflow/procedures/forms.ts";
 import { procedure as workflowGetProcedure } from "./workflow/procedures/get.ts";
 import { procedure as workflowListProcedure } from "./workflow/procedures/list.ts";
+import { procedure as workflowNamesProcedure } from "./workflow/procedures/names.ts";
 import { procedure as workflowProblemsProcedure } from "./workflow/procedures/problems.ts";
 import { procedure as workflowPublishProcedure } from "./workflow/procedures/publish.ts";
 import { procedure as workflowRemoveProcedure } from "./workflow/procedures/remove.ts";
@@ -197,6 +201,7 @@ export const procedures = {
     heirs: connectionHeirsProcedure,
     history: connectionHistoryProcedure,
     list: connectionListProcedure,
+    makers: connectionMakersProcedure,
     movePrimary: connectionMovePrimaryProcedure,
     nextNames: connectionNextNamesProcedure,
     remove: connectionRemoveProcedure,
@@ -218,6 +223,7 @@ export const procedures = {
     get: formGetProcedure,
     list: formListProcedure,
     lookupUses: formLookupUsesProcedure,
+    names: formNamesProcedure,
     publish: formPublishProcedure,
     remove: formRemoveProcedure,
     restore: formRestoreProcedure,
@@ -326,8 +332,10 @@ export const procedures = {
     context: workflowContextProcedure,
     create: workflowCreateProcedure,
     diff: workflowDiffProcedure,
+    forms: workflowFormsProcedure,
     get: workflowGetProcedure,
     list: workflowListProcedure,
+    names: workflowNamesProcedure,
     problems: workflowProblemsProcedure,
     publish: workflowPublishProcedure,
     remove: workflowRemoveProcedure,

@@ -50,6 +50,12 @@ async function fill(house: House): Promise<void> {
      WHERE organization_id = $1 AND NOT EXISTS (SELECT FROM member m WHERE m.user_id = u.id)`,
     [house.organizationId],
   );
+  await server.db.pool.query(
+    `INSERT INTO connection SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'created_by', u.id,
+       'link_name', 'copy_' || row_number() OVER ()))).*
+     FROM connection c JOIN "user" u ON u.organization_id = c.organization_id WHERE c.id = $1`,
+    [house.connection.id],
+  );
 }
 
 async function ask(path: string, input: object): Promise<Picks> {
@@ -59,9 +65,10 @@ async function ask(path: string, input: object): Promise<Picks> {
 const inside = () => ({ applicationId: ours.application.id });
 const lists: { path: string; within: () => object }[] = [
   { path: "application.list", within: () => ({}) },
-  { path: "form.list", within: inside },
-  { path: "workflow.list", within: inside },
+  { path: "form.names", within: inside },
+  { path: "workflow.names", within: inside },
   { path: "people.list", within: () => ({}) },
+  { path: "connection.makers", within: () => ({}) },
   { path: "clientCredential.list", within: () => ({ connectorKey: "zoho_crm" }) },
 ];
 
@@ -99,8 +106,8 @@ describe.each(lists)("$path of 300", ({ path, within }) => {
 
 describe("Lists to pick from", () => {
   it("give workflows of one kind of start", async () => {
-    expect((await ask("workflow.list", { ...inside(), trigger: "schedule" })).items).toEqual([]);
-    expect((await ask("workflow.list", { ...inside(), trigger: "form", search: "reunion" })).items).toHaveLength(1);
+    expect((await ask("workflow.names", { ...inside(), trigger: "schedule" })).items).toEqual([]);
+    expect((await ask("workflow.names", { ...inside(), trigger: "form", search: "reunion" })).items).toHaveLength(1);
   });
 
   it("give people by e-mail address, by role, and without those whose access is switched off", async () => {
@@ -114,6 +121,20 @@ describe("Lists to pick from", () => {
     await server.db.pool.query("UPDATE member SET deactivated_at = now() WHERE user_id = $1", [left?.id]);
     expect((await ask("people.list", { search: "copy287@", activeOnly: true })).items).toEqual([]);
     expect((await ask("people.list", { search: "copy287@" })).items).toHaveLength(1);
+  });
+
+  it("name who made a connection that is there, once however many they made, and nobody who made none", async () => {
+    const { developer } = ours.people;
+    const made = await ask("connection.makers", { ids: [developer.userId] });
+    expect(made.items).toEqual([{ id: developer.userId, name: developer.name, email: developer.email }]);
+    const [left] = (await ask("connection.makers", { search: "number 017" })).items;
+    await server.db.pool.query("UPDATE connection SET deleted_at = now() WHERE created_by = $1", [left?.id]);
+    expect((await ask("connection.makers", { search: "number 017" })).items).toEqual([]);
+  });
+
+  it("read nothing of a form or a workflow but its name", async () => {
+    for (const path of ["form.names", "workflow.names"])
+      expect(Object.keys((await ask(path, inside())).items[0] ?? {})).toEqual(["id", "name"]);
   });
 
   it("find client ids by the characters that are shown of them, not by the others", async () => {

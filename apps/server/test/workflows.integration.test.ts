@@ -274,6 +274,36 @@ describe("who will this run as", () => {
   });
 });
 
+describe("a workflow of an application with very many forms", () => {
+  it("knows the form that it names, wherever that stands among them, and others when they are asked for by their ids", async () => {
+    const { application, form, workflow } = house;
+    await server.db.pool.query(
+      `INSERT INTO form SELECT (jsonb_populate_record(f, jsonb_build_object('id', gen_random_uuid(), 'slug', gen_random_uuid(), 'name', 'A ' || i))).*
+       FROM form f, generate_series(1, 600) i WHERE f.id = $1`,
+      [form.id],
+    );
+    const problems = dataOf<{ code: string }[]>(await ben.query("workflow.problems", { id: workflow.id }));
+    expect(problems).toEqual([]);
+    interface Known {
+      forms: { id: string }[];
+    }
+    const applicationId = application.id;
+    const asked = { applicationId, workflowId: workflow.id };
+    const context = dataOf<Known>(await ben.query("workflow.context", asked));
+    expect(context.forms.map(({ id }) => id)).toEqual([form.id]);
+
+    const elsewhere = await makeHouse(server.db, []);
+    const [other] = dataOf<{ items: { id: string }[] }>(
+      await ben.query("form.names", { applicationId, search: "A 599" }),
+    ).items;
+    const ids = [other?.id, elsewhere.form.id];
+    const forms = dataOf<Known["forms"]>(await ben.query("workflow.forms", { applicationId, ids }));
+    expect(forms.map(({ id }) => id)).toEqual([other?.id]);
+    const foreign = { applicationId, workflowId: elsewhere.workflow.id };
+    expect(errorOf(await ben.query("workflow.context", foreign)).code).toBe("NOT_FOUND");
+  });
+});
+
 describe("a test", () => {
   it("of a drawing that cannot run is refused with every problem and the step it is in", async () => {
     const settings = {};

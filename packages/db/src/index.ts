@@ -69,6 +69,7 @@ export {
   type WindowVerdict,
   windowsToCheck,
 } from "./engine/window-checks.ts";
+export { formIdsOf } from "./form-ids.ts";
 export { newId } from "./ids.ts";
 export type { NotificationHandler } from "./listener.ts";
 export type { Actor } from "./repositories/actor.ts";
@@ -125,7 +126,7 @@ export {
   type NewConnection,
   updateConnection,
 } from "./repositories/connection-changes.ts";
-export { connectionFilters, usesOf } from "./repositories/connection-details.ts";
+export { connectedServices, usesOf } from "./repositories/connection-details.ts";
 export { type ConnectionItem, getConnectionItem } from "./repositories/connection-item.ts";
 export { countByConnector, countConnections, listConnections } from "./repositories/connection-list.ts";
 export { nextNames } from "./repositories/connection-names.ts";
@@ -178,6 +179,8 @@ export { liveGraphOf, liveGraphsOfForm } from "./repositories/live-graphs.ts";
 export type { SearchedPage } from "./repositories/look-back.ts";
 export { listLookupUses, recordLookupUse } from "./repositories/lookup-uses.ts";
 export { readMailFacts } from "./repositories/mail-facts.ts";
+export { listMakers } from "./repositories/makers.ts";
+export { formNames, workflowNames } from "./repositories/names.ts";
 export {
   countUnreadNotices,
   getsMailNotices,

@@ -17,6 +17,8 @@ export type StepDifference = "added" | "removed" | "changed";
 /** What is known about the graph without being part of it. */
 export interface FactsState {
   context: WorkflowContext;
+  /** Whether every form that the graph names is in it, as far as there is such a form. */
+  formsSettled: boolean;
   /** Connections that went away with their steps in this visit. */
   resting: readonly ConnectionChoice[];
   names: CanvasNames;
@@ -34,6 +36,7 @@ export type FactsStore = StoreApi<FactsState>;
 export function createFactsStore(context: WorkflowContext, names: CanvasNames): FactsStore {
   return createStore<FactsState>(() => ({
     context,
+    formsSettled: true,
     resting: [],
     names,
     problems: [],

@@ -7,21 +7,26 @@ import type { Editor } from "./editor.tsx";
 import type { WorkflowContext } from "./editor-data.ts";
 import { connectionOf, summaryNames } from "./kinds.ts";
 import { withResting } from "./resting.ts";
+import { useNamedForms } from "./use-named-forms.ts";
 
 const checkAfterMs = 120;
 
 /** Keeps what is known about the graph in step with it: names, problems, whose account each step uses. */
 export function useFactsSync(editor: Editor, given: WorkflowContext): void {
-  const { document, facts } = editor;
+  const { document, facts, applicationId } = editor;
+  const graph = useStore(document, (state) => state.graph);
   const resting = useStore(facts, (state) => state.resting);
-  const context = useMemo(() => withResting(given, resting), [given, resting]);
+  // Forms that were chosen, pasted or brought back since the page was opened are read when the drawing names them.
+  const { forms, settled } = useNamedForms(graph, { applicationId, known: given.forms });
+  const context = useMemo(() => withResting({ ...given, forms }, resting), [given, forms, resting]);
   useEffect(() => {
     if (facts.getState().context !== context) facts.setState({ context, names: summaryNames(context) });
-  }, [facts, context]);
+    facts.setState({ formsSettled: settled });
+  }, [facts, context, settled]);
 
-  const graph = useStore(document, (state) => state.graph);
   const around = useMemo(() => surroundings(context), [context]);
   useEffect(() => {
+    if (!settled) return;
     const check = () => {
       const form = context.forms.find((candidate) => candidate.id === graph.trigger.formId);
       const publicForm = graph.trigger.kind === "form" && form?.publicEnabled === true;
@@ -31,7 +36,7 @@ export function useFactsSync(editor: Editor, given: WorkflowContext): void {
     // The check walks the whole graph: it waits for a pause in the typing.
     const timer = window.setTimeout(check, checkAfterMs);
     return () => window.clearTimeout(timer);
-  }, [facts, context, around, graph]);
+  }, [facts, context, around, graph, settled]);
   useIdentities(editor);
 }
 

@@ -18,7 +18,11 @@ export function FormMenu({
   form: { id: string; name: string; slug: string; live: unknown };
 }) {
   const clipboard = useClipboard();
-  const refresh = () => queryClient.invalidateQueries(trpc.form.list.pathFilter());
+  const refresh = () =>
+    Promise.all([
+      queryClient.invalidateQueries(trpc.form.list.pathFilter()),
+      queryClient.invalidateQueries(trpc.form.names.pathFilter()),
+    ]);
   const remove = useMutation(
     trpc.form.remove.mutationOptions({
       onSuccess: async () => {

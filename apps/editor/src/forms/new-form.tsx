@@ -23,6 +23,7 @@ export function NewForm({ applicationId, opened, onClose }: NewFormProps) {
     trpc.form.create.mutationOptions({
       onSuccess: ({ id }) => {
         void queryClient.invalidateQueries(trpc.form.list.pathFilter());
+        void queryClient.invalidateQueries(trpc.form.names.pathFilter());
         void navigate({ to: "/applications/$applicationId/forms/$formId", params: { applicationId, formId: id } });
       },
     }),

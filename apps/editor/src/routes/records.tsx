@@ -26,7 +26,7 @@ export function RecordsPage() {
   const application = useApplication();
   const search = useSearch({ from: "/inside/building/applications/$applicationId/records" });
   const navigate = useNavigate();
-  const forms = useQuery(trpc.form.list.queryOptions({ applicationId: application.id, limit: 1 }));
+  const forms = useQuery(trpc.form.names.queryOptions({ applicationId: application.id, limit: 1 }));
   const formId = search.formId ?? forms.data?.items[0]?.id;
   const form = useQuery(trpc.form.get.queryOptions({ id: formId ?? "" }, { enabled: formId !== undefined }));
   // Without the forms, or with one that is not there, there is nothing to choose and nothing to show.

@@ -20,7 +20,10 @@ export function WorkflowEditorPage() {
     read: () => trpcClient.workflow.get.query({ id: workflowId }),
   });
   const context = useQuery(
-    trpc.workflow.context.queryOptions({ applicationId }, { staleTime: 30_000, refetchOnWindowFocus: true }),
+    trpc.workflow.context.queryOptions(
+      { applicationId, workflowId },
+      { staleTime: 30_000, refetchOnWindowFocus: true },
+    ),
   );
   const wide = useMediaQuery("(min-width: 861px)", window.innerWidth > 860);
   const failed = workflow.error ?? context.error;

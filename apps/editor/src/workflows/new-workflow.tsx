@@ -31,6 +31,7 @@ export function NewWorkflow({ applicationId, formId = null, opened, onClose }: N
     trpc.workflow.create.mutationOptions({
       onSuccess: ({ id }) => {
         void queryClient.invalidateQueries(trpc.workflow.list.pathFilter());
+        void queryClient.invalidateQueries(trpc.workflow.names.pathFilter());
         void navigate({
           to: "/applications/$applicationId/workflows/$workflowId",
           params: { applicationId, workflowId: id },

@@ -20,7 +20,11 @@ export function WorkflowMenu({ workflow: { id, name } }: { workflow: { id: strin
     initialValues: { name },
     validate: { name: (value) => (value.trim() === "" ? "Give the workflow a name." : tooLong(value, 100)) },
   });
-  const refresh = () => queryClient.invalidateQueries(trpc.workflow.list.pathFilter());
+  const refresh = () =>
+    Promise.all([
+      queryClient.invalidateQueries(trpc.workflow.list.pathFilter()),
+      queryClient.invalidateQueries(trpc.workflow.names.pathFilter()),
+    ]);
   const rename = useMutation(
     trpc.workflow.rename.mutationOptions({
       onSuccess: () => {

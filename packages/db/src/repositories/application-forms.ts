@@ -12,16 +12,15 @@ export interface ApplicationForm {
   definition: Form;
 }
 
-const mostForms = 500;
-
-/** Forms of an application by name, at most 500. */
+/** Those of some forms that an application has, by name. */
 export async function formsOfApplication(
   db: Db,
-  organizationId: string,
-  applicationId: string,
+  { organizationId, applicationId }: { organizationId: string; applicationId: string },
+  ids: readonly string[],
 ): Promise<ApplicationForm[]> {
+  if (ids.length === 0) return [];
   const rows = await db.prisma.form.findMany({
-    where: { organizationId, applicationId, deletedAt: null },
+    where: { organizationId, applicationId, id: { in: [...ids] }, deletedAt: null },
     select: {
       id: true,
       name: true,
@@ -30,7 +29,6 @@ export async function formsOfApplication(
       deployments: { where: { environment: "production" }, select: { version: { select: { definition: true } } } },
     },
     orderBy: [{ name: "asc" }, { id: "asc" }],
-    take: mostForms,
   });
   return rows.map(({ draft, deployments, ...form }) => ({
     ...form,

@@ -36,20 +36,11 @@ export async function usesOf(db: Db, organizationId: string, connectionId: strin
   return rows.map((row) => ({ ...row, stepTitles: row.stepTitles ?? [] }));
 }
 
-/** What a list of connections can be narrowed to: services and people that have made some. */
-export interface ConnectionChoices {
-  connectorKeys: string[];
-  owners: { id: string; name: string }[];
-}
-
-/** Services with connections, and the people who made any, by name. At most 500 of each. */
-export async function connectionFilters(db: Db, organizationId: string): Promise<ConnectionChoices> {
-  const { rows } = await db.pool.query<ConnectionChoices>(
-    `WITH there AS (SELECT connector_key, created_by FROM connection WHERE organization_id = $1 AND deleted_at IS NULL)
-     SELECT ARRAY(SELECT DISTINCT connector_key FROM there ORDER BY connector_key LIMIT 500) AS "connectorKeys",
-       coalesce((SELECT json_agg(json_build_object('id', u.id, 'name', u.name) ORDER BY u.name) FROM (
-         SELECT id, name FROM "user" WHERE id IN (SELECT created_by FROM there) ORDER BY name LIMIT 500) AS u), '[]') AS owners`,
+/** Keys of the services that have connections. At most 500. */
+export async function connectedServices(db: Db, organizationId: string): Promise<string[]> {
+  const { rows } = await db.pool.query<{ key: string }>(
+    `SELECT DISTINCT connector_key AS key FROM connection WHERE organization_id = $1 AND deleted_at IS NULL ORDER BY connector_key LIMIT 500`,
     [organizationId],
   );
-  return rows[0] ?? { connectorKeys: [], owners: [] };
+  return rows.map(({ key }) => key);
 }

@@ -7,8 +7,8 @@ import type { Actor } from "./actor.ts";
 import { revisionConflict } from "./conflict.ts";
 import { writeFormConnectionUse } from "./form-connection-use.ts";
 import { asJson, sameJson } from "./json.ts";
-import { decode, type NameKey, nameKey, type Page, type PageInput, take, toPage } from "./paging.ts";
-import { type Picking, picked, pickedValues } from "./picking.ts";
+import { formNames } from "./names.ts";
+import type { Page, PageInput } from "./paging.ts";
 
 /** A form with what a list says of it. */
 export interface FormItem {
@@ -44,16 +44,9 @@ const withLive = {
 export async function listForms(
   db: Db,
   organizationId: string,
-  input: PageInput & Picking & { applicationId: string },
+  input: PageInput & { applicationId: string },
 ): Promise<Page<FormItem>> {
-  const [name, id] = input.cursor === undefined ? [null, null] : decode(input.cursor);
-  const { rows: places } = await db.pool.query<NameKey>(
-    `SELECT f.id::text, f.name FROM form f WHERE f.organization_id = $1 AND f.application_id = $2 AND f.deleted_at IS NULL
-       AND ($3::text IS NULL OR (f.name, f.id) > ($3, $4::uuid)) AND ${picked("f", 6)}
-     ORDER BY f.name, f.id LIMIT $5`,
-    [organizationId, input.applicationId, name, id, take(input), ...pickedValues(input)],
-  );
-  const page = toPage(places, { limit: input.limit, key: nameKey });
+  const page = await formNames(db, organizationId, input);
   const ids = page.items.map((place) => place.id);
   const rows = await db.prisma.form.findMany({
     where: { organizationId, id: { in: ids } },

@@ -6,7 +6,6 @@ import { newId } from "../ids.ts";
 import type { Actor } from "./actor.ts";
 import { asJson, sameJson } from "./json.ts";
 import { decode, nameKey, type Page, type PageInput, take, toPage } from "./paging.ts";
-import { type Picking, picked, pickedValues } from "./picking.ts";
 
 /** A workflow with what a list says of it. */
 export interface WorkflowItem {
@@ -46,11 +45,11 @@ interface Row extends Omit<WorkflowItem, "trigger" | "draft" | "live"> {
   liveNumber: number | null;
 }
 
-/** Workflows of an application by name. @param input.trigger only those that are set off by this */
+/** Workflows of an application by name. */
 export async function listWorkflows(
   db: Db,
   organizationId: string,
-  input: PageInput & Picking & { applicationId: string; trigger?: Trigger["kind"] | undefined },
+  input: PageInput & { applicationId: string },
 ): Promise<Page<WorkflowItem>> {
   const [name, id] = input.cursor === undefined ? [null, null] : decode(input.cursor);
   const { rows } = await db.pool.query<Row>(
@@ -64,9 +63,8 @@ export async function listWorkflows(
      LEFT JOIN workflow_version v ON v.id = d.version_id
      WHERE w.organization_id = $1 AND w.application_id = $2 AND w.deleted_at IS NULL
        AND ($3::text IS NULL OR (w.name, w.id) > ($3, $4::uuid))
-       AND ($6::text IS NULL OR w.draft #>> '{trigger,kind}' = $6) AND ${picked("w", 7)}
      ORDER BY w.name, w.id LIMIT $5`,
-    [organizationId, input.applicationId, name, id, take(input), input.trigger ?? null, ...pickedValues(input)],
+    [organizationId, input.applicationId, name, id, take(input)],
   );
   return toPage(rows.map(toItem), { limit: input.limit, key: nameKey });
 }

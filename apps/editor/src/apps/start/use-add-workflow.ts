@@ -11,6 +11,7 @@ export function useAddWorkflow(applicationId: string) {
     trpc.workflow.create.mutationOptions({
       onSuccess: ({ id }) => {
         void queryClient.invalidateQueries(trpc.workflow.list.pathFilter());
+        void queryClient.invalidateQueries(trpc.workflow.names.pathFilter());
         void queryClient.invalidateQueries(trpc.application.pathFilter());
         void navigate({
           to: "/applications/$applicationId/workflows/$workflowId",

@@ -1,6 +1,6 @@
 import { Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { applications } from "../../controls/picker/pick-sources.ts";
+import { applications, makers } from "../../controls/picker/pick-sources.ts";
 import { Picker } from "../../controls/picker/picker.tsx";
 import { SearchField } from "../../shared/filter-row.tsx";
 import { type Inputs, trpc } from "../../trpc.ts";
@@ -29,7 +29,6 @@ export function ConnectionFilters({ narrowing, onChange, inside }: ConnectionFil
   const { data } = useQuery(trpc.connection.filters.queryOptions(undefined, { staleTime: 60_000 }));
   const change = (part: Narrowing) => onChange({ ...narrowing, ...part });
   const services = (data?.services ?? []).map(({ key, name }) => ({ value: key, label: name }));
-  const owners = (data?.owners ?? []).map(({ id, name }) => ({ value: id, label: name }));
   return (
     <>
       <SearchField
@@ -50,7 +49,16 @@ export function ConnectionFilters({ narrowing, onChange, inside }: ConnectionFil
         value={narrowing.connectorKey}
         onChange={(connectorKey) => change({ connectorKey })}
       />
-      <Narrow label="Made by" data={owners} value={narrowing.ownerId} onChange={(ownerId) => change({ ownerId })} />
+      <Picker
+        aria-label="Made by"
+        placeholder="Made by"
+        w={150}
+        clearable
+        source={makers}
+        empty="Nobody made a connection yet."
+        value={narrowing.ownerId ?? null}
+        onChange={(ownerId) => change({ ownerId: ownerId ?? undefined })}
+      />
       {!inside && (
         <Picker
           aria-label="Application"

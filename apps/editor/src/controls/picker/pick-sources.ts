@@ -42,7 +42,7 @@ export function formsOf(applicationId: string): PickSource<Named> {
   return {
     ask: (ask) => {
       const input = { ...ask, applicationId };
-      return { queryKey: trpc.form.list.queryKey(input), queryFn: () => trpcClient.form.list.query(input) };
+      return { queryKey: trpc.form.names.queryKey(input), queryFn: () => trpcClient.form.names.query(input) };
     },
     toPick: byName,
   };
@@ -53,11 +53,20 @@ export function scheduledWorkflowsOf(applicationId: string): PickSource<Named> {
   return {
     ask: (ask) => {
       const input = { ...ask, applicationId, trigger: "schedule" as const };
-      return { queryKey: trpc.workflow.list.queryKey(input), queryFn: () => trpcClient.workflow.list.query(input) };
+      return { queryKey: trpc.workflow.names.queryKey(input), queryFn: () => trpcClient.workflow.names.query(input) };
     },
     toPick: byName,
   };
 }
+
+/** People who made connections. */
+export const makers: PickSource<Named & { email: string }> = {
+  ask: (ask) => ({
+    queryKey: trpc.connection.makers.queryKey(ask),
+    queryFn: () => trpcClient.connection.makers.query(ask),
+  }),
+  toPick: ({ id, name, email }) => ({ id, label: name, about: email }),
+};
 
 /** Our own client ids at a service. */
 export function clientsAt(connectorKey: string): PickSource<Named & { clientIdTail: string }> {

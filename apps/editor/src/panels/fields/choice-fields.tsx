@@ -1,5 +1,8 @@
 import { own } from "@formwork/domain";
 import { Select } from "@mantine/core";
+import { useMemo } from "react";
+import { formsOf } from "../../controls/picker/pick-sources.ts";
+import { Picker } from "../../controls/picker/picker.tsx";
 import { useFacts } from "../../editor/scene.tsx";
 import { useStepTools } from "../step-panel/step-tools.tsx";
 import type { FieldProps } from "./field-props.ts";
@@ -63,7 +66,22 @@ export function ActionField({ field }: FieldProps) {
 /** A form of the application. */
 export function FormField({ field }: FieldProps) {
   const tools = useStepTools();
-  const forms = useFacts((facts) => facts.context.forms);
-  const options = forms.map(({ id, name }) => ({ value: id, label: name }));
-  return <Choice field={field} options={options} onPick={(value) => tools.set(field.path, value)} searchable />;
+  const { applicationId } = tools;
+  const source = useMemo(() => formsOf(applicationId), [applicationId]);
+  const value = tools.get(field.path);
+  return (
+    <Picker
+      label={field.label}
+      description={field.help}
+      inputWrapperOrder={["label", "input", "error", "description"]}
+      withAsterisk={field.required}
+      error={tools.problemsAt(field.path)[0]?.message}
+      source={source}
+      empty="This application has no form yet."
+      allowDeselect={false}
+      placeholder="Choose a form"
+      value={typeof value === "string" && value !== "" ? value : null}
+      onChange={(next) => next !== null && tools.set(field.path, next)}
+    />
+  );
 }

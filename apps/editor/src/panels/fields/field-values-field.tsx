@@ -1,4 +1,4 @@
-import { Input, Text } from "@mantine/core";
+import { Input, Skeleton, Text } from "@mantine/core";
 import { useFacts } from "../../editor/scene.tsx";
 import { useStepTools } from "../step-panel/step-tools.tsx";
 import type { FieldProps } from "./field-props.ts";
@@ -9,13 +9,18 @@ import { TemplateAt } from "./template-field.tsx";
 export function FieldValuesField({ field }: FieldProps) {
   const tools = useStepTools();
   const forms = useFacts((facts) => facts.context.forms);
+  const settled = useFacts((facts) => facts.formsSettled);
   const form = forms.find((candidate) => candidate.id === tools.get("formId"));
+  const coming = form === undefined && !settled;
   return (
     <Input.Wrapper label={field.label} description={field.help} labelElement="div">
+      {coming && <Skeleton height={80} mt={6} />}
       {form === undefined ? (
-        <Text size="sm" c="dimmed">
-          Choose the form first; its fields then stand here.
-        </Text>
+        !coming && (
+          <Text size="sm" c="dimmed">
+            Choose the form first; its fields then stand here.
+          </Text>
+        )
       ) : (
         <div className={style.stack}>
           {form.definition.sections

@@ -1,6 +1,9 @@
 import { Anchor, Select, Text } from "@mantine/core";
+import { useMemo } from "react";
 import { setTrigger } from "../../canvas/acts/set-trigger.ts";
 import { StepIcon } from "../../canvas/cards/icons.tsx";
+import { formsOf } from "../../controls/picker/pick-sources.ts";
+import { Picker } from "../../controls/picker/picker.tsx";
 import { useEditor } from "../../editor/editor.tsx";
 import { useDocument, useFacts, useScene } from "../../editor/scene.tsx";
 import style from "./step-panel.module.css";
@@ -17,7 +20,7 @@ export function TriggerPanel() {
   const trigger = useDocument((state) => state.graph.trigger);
   const forms = useFacts((facts) => facts.context.forms);
   const form = forms.find((candidate) => candidate.id === trigger.formId);
-  const options = forms.map(({ id, name }) => ({ value: id, label: name }));
+  const source = useMemo(() => formsOf(applicationId), [applicationId]);
   return (
     <aside className={style.panel} aria-label="Settings of the trigger">
       <div className={style.head}>
@@ -39,18 +42,18 @@ export function TriggerPanel() {
           value={trigger.kind}
           onChange={(kind) => {
             if (kind === "schedule") setTrigger(scene, { kind, formId: trigger.formId });
-            if (kind === "form")
-              setTrigger(scene, { kind, formId: trigger.formId ?? forms[0]?.id ?? "", event: "created" });
+            if (kind === "form") setTrigger(scene, { kind, formId: trigger.formId ?? "", event: "created" });
           }}
         />
-        <Select
+        <Picker
           label={trigger.kind === "form" ? "Form" : "For each record of"}
           withAsterisk={trigger.kind === "form"}
-          data={options}
+          source={source}
+          empty="This application has no form yet."
           clearable={trigger.kind === "schedule"}
           allowDeselect={trigger.kind === "schedule"}
           placeholder={trigger.kind === "form" ? "Choose a form" : "No form: once at each time"}
-          value={trigger.formId === "" ? null : trigger.formId}
+          value={trigger.formId || null}
           onChange={(formId) => {
             if (trigger.kind === "schedule") setTrigger(scene, { kind: "schedule", formId });
             else if (formId !== null) setTrigger(scene, { kind: "form", formId, event: "created" });

@@ -1,8 +1,7 @@
-import { applicationProgress } from "@formwork/db";
+import { applicationProgress, connectionsOpenTo, formsOfApplication } from "@formwork/db";
 import { found } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
-import { factsOf } from "../../workflow/facts.ts";
 import { usedAccounts } from "../used-accounts.ts";
 
 /**
@@ -14,9 +13,17 @@ export const procedure = may("application.read")
   .query(async ({ ctx, input }) => {
     const { db, organizationId, catalogue } = ctx;
     const { forms, workflows, sent } = found(await applicationProgress(db, organizationId, input.id), "application");
-    const facts = await factsOf(db, organizationId, input.id);
+    const place = { organizationId, applicationId: input.id };
+    const [withLookups, connections] = await Promise.all([
+      formsOfApplication(
+        db,
+        place,
+        forms.map(({ id }) => id),
+      ),
+      connectionsOpenTo(db, organizationId, input.id),
+    ]);
     const drawn = workflows.filter(({ draft }) => draft.steps.length > 0);
-    const accounts = usedAccounts({ workflows, forms: facts.forms, connections: facts.connections, catalogue });
+    const accounts = usedAccounts({ workflows, forms: withLookups, connections, catalogue });
     const form = forms.find(({ published }) => !published) ?? forms[0];
     const workflow = workflows.find(({ draft }) => draft.steps.length === 0) ?? workflows[0];
     const untried = drawn.find(({ tried }) => !tried) ?? drawn[0];

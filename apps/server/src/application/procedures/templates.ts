@@ -1,18 +1,17 @@
-import { type ConnectionOverview, hasApplication, quickConnectors } from "@formwork/db";
+import { type ConnectionOverview, connectionsOpenTo, hasApplication, quickConnectors } from "@formwork/db";
 import { own } from "@formwork/domain";
 import { type TemplateAccount, templates } from "@formwork/domain/templates";
 import { serviceOf } from "../../connection/item.ts";
 import { mustExist } from "../../errors.ts";
 import { idInput } from "../../input.ts";
 import { may } from "../../trpc.ts";
-import { factsOf } from "../../workflow/facts.ts";
 
 /** Templates for an application, each with the services it needs, whose accounts they act with, and the connections to choose from. */
 export const procedure = may("application.read")
   .input(idInput)
   .query(async ({ ctx, input }) => {
     mustExist(await hasApplication(ctx.db, ctx.organizationId, input.id), "application");
-    const { connections } = await factsOf(ctx.db, ctx.organizationId, input.id);
+    const connections = await connectionsOpenTo(ctx.db, ctx.organizationId, input.id);
     const quick = await quickConnectors(ctx.db, ctx.organizationId);
     const account = ([key, each]: [string, TemplateAccount]) => {
       const { connectorKey, kind, actsAs, does } = each;

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createTemplateDrafts, hasApplication, newId } from "@formwork/db";
+import { connectionsOpenTo, createTemplateDrafts, hasApplication, newId } from "@formwork/db";
 import { type Form, formSchema, graphSchema, scheduleSpecSchema } from "@formwork/domain";
 import { templateOf } from "@formwork/domain/templates";
 import { z } from "zod";
@@ -7,7 +7,6 @@ import { found, mustExist } from "../../errors.ts";
 import { id } from "../../input.ts";
 import { nextFireAt } from "../../schedule/next.ts";
 import { may } from "../../trpc.ts";
-import { factsOf } from "../../workflow/facts.ts";
 import { connectionsForTemplate } from "../template-connections.ts";
 
 const choice = z.union([z.object({ use: id }), z.object({ make: z.literal(true) })]);
@@ -31,7 +30,7 @@ export const procedure = may("application.write")
     const applicationId = input.id;
     const template = found(templateOf(input.template) ?? null, "template");
     mustExist(await hasApplication(ctx.db, ctx.organizationId, applicationId), "application");
-    const { connections: open } = await factsOf(ctx.db, ctx.organizationId, applicationId);
+    const open = await connectionsOpenTo(ctx.db, ctx.organizationId, applicationId);
     const connections = await connectionsForTemplate(ctx, template, {
       applicationId,
       choices: input.connections,

@@ -1,4 +1,4 @@
-import { type FormUses, getForm, publishForm } from "@formwork/db";
+import { connectionsOpenTo, type FormUses, getForm, publishForm } from "@formwork/db";
 import {
   brokenUses,
   type Form,
@@ -12,7 +12,7 @@ import { z } from "zod";
 import { found } from "../../errors.ts";
 import { id } from "../../input.ts";
 import { may } from "../../trpc.ts";
-import { connectionsById, factsOf } from "../../workflow/facts.ts";
+import { connectionsById } from "../../workflow/facts.ts";
 import { usesOfForm } from "../uses-of-form.ts";
 
 /**
@@ -25,7 +25,7 @@ export const procedure = may("form.write")
     const { db, catalogue, organizationId } = ctx;
     const { applicationId, live } = found(await getForm(db, organizationId, input.id), "form");
     const used = found(await usesOfForm(ctx, input.id), "form");
-    const connections = connectionsById(await factsOf(db, organizationId, applicationId));
+    const connections = connectionsById(await connectionsOpenTo(db, organizationId, applicationId));
     const check = (draft: Form, { publicEnabled }: { publicEnabled: boolean }) => {
       const lookups = validateLookups({ form: draft, catalogue, connections, publicForm: publicEnabled });
       refuseUnfit([...validateForm(draft), ...lookups.filter(({ severity }) => severity === "error")]);

@@ -28,7 +28,7 @@ export const procedure = may("workflow.read")
     const workflow = found(await getWorkflow(ctx.db, organizationId, input.workflowId), "workflow");
     const { draft: graph, applicationId } = workflow;
     const place = { organizationId, applicationId, environment: input.environment };
-    const facts = await factsOf(ctx.db, organizationId, applicationId);
+    const facts = await factsOf(ctx.db, { organizationId, applicationId }, [graph]);
     const problems = await problemsOf(ctx, graph, { facts, workflowId: workflow.id });
     const blocking = problems.filter(({ severity }) => severity === "error");
     const { formId, kind } = graph.trigger;

@@ -9,6 +9,8 @@ export const procedure = may("workflow.read")
   .input(idInput)
   .query(async ({ ctx, input }) => {
     const workflow = found(await getWorkflow(ctx.db, ctx.organizationId, input.id), "workflow");
-    const facts = await factsOf(ctx.db, ctx.organizationId, workflow.applicationId);
+    const facts = await factsOf(ctx.db, { organizationId: ctx.organizationId, applicationId: workflow.applicationId }, [
+      workflow.draft,
+    ]);
     return problemsOf(ctx, workflow.draft, { facts, workflowId: workflow.id });
   });

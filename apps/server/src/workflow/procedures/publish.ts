@@ -11,7 +11,9 @@ export const procedure = may("workflow.publish")
   .input(z.object({ id, revision: z.number().int(), note: z.string().trim().max(500).default("") }))
   .mutation(async ({ ctx, input }) => {
     const workflow = found(await getWorkflow(ctx.db, ctx.organizationId, input.id), "workflow");
-    const facts = await factsOf(ctx.db, ctx.organizationId, workflow.applicationId);
+    const facts = await factsOf(ctx.db, { organizationId: ctx.organizationId, applicationId: workflow.applicationId }, [
+      workflow.draft,
+    ]);
     // A draft never changes without its revision, so what is checked here is what is frozen, or nothing is.
     if (workflow.draftRevision === input.revision)
       refuseProblems(await problemsOf(ctx, workflow.draft, { facts, workflowId: workflow.id }));

@@ -12,7 +12,9 @@ export const procedure = may("workflow.publish")
   .mutation(async ({ ctx, input }) => {
     const workflow = found(await getWorkflow(ctx.db, ctx.organizationId, input.id), "workflow");
     const version = found(await getVersion(ctx.db, ctx.organizationId, input.versionId), "version");
-    const facts = await factsOf(ctx.db, ctx.organizationId, workflow.applicationId);
+    const facts = await factsOf(ctx.db, { organizationId: ctx.organizationId, applicationId: workflow.applicationId }, [
+      version.graph,
+    ]);
     refuseProblems(await problemsOf(ctx, version.graph, { facts, workflowId: workflow.id }));
     return found(await rollBackWorkflow(ctx.db, ctx.actor, input), "version");
   });

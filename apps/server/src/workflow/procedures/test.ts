@@ -47,7 +47,9 @@ export const procedure = may("workflow.write")
       throw new FormworkError("FORBIDDEN", "You can test as yourself. An administrator can test as somebody else.");
     }
     const graph = input.onlyStepId === undefined ? input.graph : onlyStep(input.graph, input.onlyStepId);
-    const facts = await factsOf(ctx.db, ctx.organizationId, workflow.applicationId);
+    const facts = await factsOf(ctx.db, { organizationId: ctx.organizationId, applicationId: workflow.applicationId }, [
+      graph,
+    ]);
     refuseProblems(await problemsOf(ctx, graph, { facts, workflowId: workflow.id }));
     const recordId = await recordOf(ctx, { ...input, organizationId: ctx.organizationId, graph, userId: person.id });
     const versionId = found(await snapshotWorkflow(ctx.db, ctx.actor, { workflowId: workflow.id, graph }), "workflow");
