@@ -38,6 +38,16 @@ async function openSales(page: Page, part: string): Promise<void> {
   await main(page).getByRole("link", { name: part }).click();
 }
 
+async function newWorkflow(page: Page, name: string, { typed, form }: { typed: string; form: string }): Promise<void> {
+  await page.getByRole("button", { name: "New workflow" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "New workflow" });
+  await dialog.getByLabel("Name").fill(name);
+  await chooser(page, "Form").fill(typed);
+  await page.getByRole("option", { name: form }).click();
+  await dialog.getByRole("button", { name: "Create" }).click();
+  await page.getByRole("heading", { name }).waitFor();
+}
+
 it("finds one of 300 forms, and one of many people, by a part of the name wherever they are chosen", async () => {
   const page = await house.visit("Ben");
   await openSales(page, "Records");
@@ -60,19 +70,78 @@ it("finds one of 300 forms, and one of many people, by a part of the name wherev
   await page.keyboard.press("Escape");
 
   await main(page).getByRole("link", { name: "Workflows" }).click();
-  await page.getByRole("button", { name: "New workflow" }).first().click();
-  const dialog = page.getByRole("dialog", { name: "New workflow" });
-  await dialog.getByLabel("Name").fill("After the reunion");
-  await chooser(page, "Form").fill("SELLERS");
-  await page.getByRole("option", { name: "Réunion of sellers" }).click();
-  await dialog.getByRole("button", { name: "Create" }).click();
-  await page.getByRole("heading", { name: "After the reunion" }).waitFor();
+  await newWorkflow(page, "After the reunion", { typed: "SELLERS", form: "Réunion of sellers" });
 
   await page.getByRole("button", { name: /^Run as: Ben/ }).click();
   await page.getByRole("menuitem", { name: "Somebody else …" }).click();
   await chooser(page, "Person").fill("zoe");
   await page.getByRole("option", { name: /Zoë Last/ }).click();
   await page.getByRole("button", { name: "Run as: Zoë Last" }).waitFor();
+});
+
+it("starts a workflow by any of 300 forms, names all that keeps its test from starting, and lists connections by who made them", async () => {
+  const page = await house.visit("Ben");
+  await openSales(page, "Workflows");
+  await newWorkflow(page, "By questionnaire", { typed: "naire 288", form: "Questionnaire 288" });
+  await page.getByRole("button", { name: "Trigger: Questionnaire 288 submitted" }).click();
+  const panel = page.getByRole("complementary", { name: "Settings of the trigger" });
+  const form = chooser(page, "Form");
+  await form.click();
+  await page.getByRole("option", { name: "Type to find more" }).waitFor();
+  await form.fill("reunion");
+  await page.getByRole("option", { name: "Réunion of sellers" }).click();
+  await page.getByRole("button", { name: "Trigger: Réunion of sellers submitted" }).waitFor();
+  expect(await findBarriers(page, ["serious", "critical"])).toEqual([]);
+  await panel.getByText("Every run begins here").waitFor();
+
+  const palette = page.getByRole("complementary", { name: "Steps to add" });
+  for (const kind of ["Add a record", "Send a mail"]) {
+    await palette.getByRole("textbox", { name: "Search steps" }).fill(kind);
+    await palette.getByRole("button", { name: `Add: ${kind}`, exact: true }).click();
+    await page.getByRole("complementary", { name: `Settings of ${kind}` }).waitFor();
+  }
+  await page.getByRole("button", { name: "Test", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Test the workflow" });
+  await dialog.getByRole("button", { name: "Run the test" }).click();
+  const refused = dialog.getByRole("alert");
+  await refused.getByText("This cannot run yet.").waitFor();
+  const named = await refused.getByRole("listitem").allInnerTexts();
+  expect(named.filter((line) => line.includes("Add a record"))).not.toEqual([]);
+  expect(named.filter((line) => line.includes("Send a mail"))).not.toEqual([]);
+  await refused
+    .getByRole("button", { name: /Add a record/ })
+    .first()
+    .click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByRole("complementary", { name: "Settings of Add a record" }).waitFor();
+
+  await main(page).getByRole("link", { name: "Connections" }).last().click();
+  await page.getByRole("tab", { name: /^All/ }).click();
+  const maker = chooser(page, "Made by");
+  await maker.click();
+  await page.getByRole("option", { name: /Ben Builder/ }).waitFor();
+  expect(await page.getByRole("option", { name: /Seller/ }).count()).toBe(0);
+  await maker.fill("ben b");
+  await page.getByRole("option", { name: /Ben Builder/ }).click();
+  await expect.poll(() => maker.inputValue(), { timeout: 15_000 }).toBe("Ben Builder");
+});
+
+it("says that there is nothing at an address whose id is none, whatever it is the id of", async () => {
+  const page = await house.visit("Ben");
+  await page.getByRole("link", { name: "Sales", exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: "Sales" }).waitFor();
+  const inside = new URL(page.url()).pathname;
+  for (const address of [
+    "/connections/x",
+    "/services/x",
+    "/runs/x",
+    "/applications/x",
+    `${inside}/workflows/x`,
+    `${inside}/forms/x`,
+  ]) {
+    await page.goto(address);
+    await page.getByText("There is nothing here, or it is not yours to see.").waitFor();
+  }
 });
 
 /** A website of somebody else. */

@@ -6,6 +6,7 @@ import { ErrorNotice } from "../shared/error-notice.tsx";
 import { LinkButton } from "../shared/links.tsx";
 import { PartMissing } from "../shared/load-part.ts";
 import classes from "./fallbacks.module.css";
+import { leadsNowhere } from "./nowhere.ts";
 import { Page } from "./page.tsx";
 
 /** A place that does not exist, or that the signed-in person may not see: the same answer for both. */
@@ -24,9 +25,8 @@ export function NotFoundPage() {
 /** A page that broke: says so in its place, the rail stays. */
 export function BrokenPage({ error }: { error: unknown }) {
   const router = useRouter();
-  // All that a page asks with stands in its address: one that is not understood leads nowhere either.
+  if (leadsNowhere(error)) return <NotFoundPage />;
   const { code, message } = errorDataOf(error);
-  if (["NOT_FOUND", "INVALID_INPUT"].includes(code)) return <NotFoundPage />;
   // Trying again would change nothing: the sentence says who can.
   if (code === "FORBIDDEN") {
     return (
