@@ -37,6 +37,8 @@ it("[K3] [K4] [K6] makes a service with a key, uses it in a web request, and see
   await page.getByRole("link", { name: "New connection" }).first().click();
   await page.getByRole("link", { name: /^Make your own service/ }).click();
   await heading(page, "New service").waitFor();
+  // The gallery was scrolled to its end for this.
+  expect(await page.locator("#content").evaluate(({ scrollTop }) => scrollTop)).toBe(0);
   await page.getByRole("button", { name: "Create the service" }).click();
   await page.getByText(/places above need another look/).waitFor();
   expect(await findBarriers(page, ["serious", "critical"])).toEqual([]);

@@ -144,6 +144,37 @@ it("[W3] covers no control and cuts no words off their card, on any drawing, on 
   }
 });
 
+it("[W3] keeps a step whole on the canvas when its panel is opened by keyboard", async () => {
+  const page = await house.visit("Ben");
+  await newWorkflow(page, "At the edge");
+  await page.getByRole("button", { name: "Add: Wait" }).click();
+  const panel = page.getByRole("complementary", { name: "Settings of Wait" });
+  await panel.getByRole("button", { name: "Close the panel" }).click();
+  await panel.waitFor({ state: "detached" });
+  const canvas = page.getByRole("region", { name: "Workflow" });
+  const boxes = async () => {
+    const [around, step] = [await canvas.boundingBox(), await card(page, "Wait").boundingBox()];
+    if (around === null || step === null) throw new Error("The canvas or the step is not there.");
+    return { around, step };
+  };
+  // Dragged to where the panel will stand, and still seen whole.
+  const { around, step } = await boxes();
+  const ground = { x: around.x + 60, y: around.y + around.height / 2 };
+  await page.mouse.move(ground.x, ground.y);
+  await page.mouse.down();
+  await page.mouse.move(ground.x + around.x + around.width - step.x - step.width - 8, ground.y, { steps: 8 });
+  await page.mouse.up();
+  await expect.poll(async () => (await boxes()).step.x).toBeGreaterThan(step.x + 100);
+  await card(page, "Wait").focus();
+  await page.keyboard.press("Enter");
+  await panel.waitFor();
+  const whole = async () => {
+    const now = await boxes();
+    return now.step.x >= now.around.x && now.step.x + now.step.width <= now.around.x + now.around.width;
+  };
+  await expect.poll(whole).toBe(true);
+});
+
 it("[W3] lists steps by keyboard: a service opens and closes, Escape closes the list and nothing behind it", async () => {
   const page = await house.visit("Ben");
   await newWorkflow(page, "By keyboard");

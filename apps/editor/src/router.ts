@@ -13,6 +13,8 @@ export const router = createRouter({
   defaultPreload: "intent",
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,
+  // A page scrolls within its own frame, whose place the next page would take over.
+  scrollToTopSelectors: ["#content"],
 });
 
 // While the server is away the page before stays, with all that is typed in it, until the next one is there.

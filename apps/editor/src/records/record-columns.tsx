@@ -25,7 +25,7 @@ export function recordColumns(fields: readonly Field[]): Column<Row>[] {
           const words = valueWords(field, own(values, field.key));
           if (index > 0) return <Text lineClamp={1}>{words}</Text>;
           return (
-            <RowLink to="." search={(before) => ({ ...before, recordId: id })}>
+            <RowLink to="." search={(before) => ({ ...before, recordId: id })} resetScroll={false}>
               {words}
             </RowLink>
           );

@@ -23,7 +23,7 @@ export function NewConnectionPage() {
   const chosen = services.find(({ key, retired }) => key === connector && retired === null);
   const shelves = shelvesOf(findServices(services, { search, category }));
   const go = (to: { connector?: string | undefined; category?: string | undefined }) =>
-    void navigate({ to: "/connections/new", search: { applicationId, ...to }, replace: true });
+    void navigate({ to: "/connections/new", search: { applicationId, ...to }, replace: true, resetScroll: false });
   const inCategory = category ?? undefined;
   return (
     <Page title="New connection" crumbs={[{ label: "Connections", link: { to: "/connections" } }]}>

@@ -51,7 +51,7 @@ export function RecordsPage() {
           key={form.data.id}
           form={form.data}
           openId={search.recordId}
-          onOpen={(recordId) => void navigate({ to: ".", search: { formId, recordId } })}
+          onOpen={(recordId) => void navigate({ to: ".", search: { formId, recordId }, resetScroll: false })}
           chooser={
             <Picker
               aria-label="Form"
