@@ -50,6 +50,7 @@ export { type LastAttempt, readJournal } from "./engine/read-journal.ts";
 export { readVersion } from "./engine/read-version.ts";
 export { rebuildOpenRuns } from "./engine/rebuild-open-runs.ts";
 export { noteRefusal } from "./engine/refusals.ts";
+export { readRunForms } from "./engine/run-forms.ts";
 export { createServiceSource } from "./engine/service-source.ts";
 export { runScheduleNow, startRun } from "./engine/start-runs.ts";
 export { type StepConnection, StepConnections } from "./engine/step-connection.ts";

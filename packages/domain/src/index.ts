@@ -111,6 +111,7 @@ export {
   type ShownAfterSending,
   usualAfterSending,
 } from "./form/after-sending.ts";
+export { answersOf, inAnswers } from "./form/answers.ts";
 export { asAnswer, asKind } from "./form/as-kind.ts";
 export type { FieldControl, FieldSetting } from "./form/field-kind.ts";
 export { fieldValues } from "./form/field-values.ts";
@@ -128,6 +129,7 @@ export { type Field, type Form, formSchema, type Section } from "./form/schema.t
 export { thanksWith } from "./form/thanks.ts";
 export { type FormProblem, freeFieldKey, validateForm } from "./form/validate-form.ts";
 export { type LookupProblem, validateLookups } from "./form/validate-lookups.ts";
+export { answersIn } from "./graph/answers-in.ts";
 export { applyOperation, type Operation } from "./graph/apply-operation.ts";
 export type { ConnectionSummary } from "./graph/checks/check.ts";
 export { noMailSender } from "./graph/checks/mail.ts";
@@ -210,8 +212,10 @@ export type {
   Work,
 } from "./run/effects.ts";
 export { type FailureTold, failureTitle, failureTold, mostToldOfFailures } from "./run/failure-notice.ts";
+export type { AnswersAt } from "./run/in-words.ts";
 export { mayRead, originsOf, type RunReader } from "./run/may-read.ts";
 export { defaultRetryPolicy, isRetryable, pauseMs, pausesOf, retryDelayMs } from "./run/retry.ts";
+export { evaluatorOf } from "./run/scope.ts";
 export { errorSentence, runStatusSentence } from "./run/sentence.ts";
 export { type Shape, shapeOf, shapeWords } from "./run/shape.ts";
 export {

@@ -49,7 +49,7 @@ export function registerSubmissions(app: FastifyInstance, deps: Deps): void {
       recordId: accepted.recordId,
       runs: accepted.runIds.map((id) => ({ id })),
       statusUrl: statusUrl(accepted.recordId, { secret: deps.statusSecret, anonymous: !sender }),
-      thanks: thanksWith(form.definition.thanks ?? "", parsed.values),
+      thanks: thanksWith(form.definition, parsed.values),
     });
   });
 }

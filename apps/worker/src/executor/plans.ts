@@ -38,8 +38,8 @@ export function createPlans(db: Db, maxBytes = mostBytes): Plans {
   };
 }
 
-function bytesOf({ steps }: CompiledGraph): number {
-  let bytes = 0;
+function bytesOf({ steps, worded }: CompiledGraph): number {
+  let bytes = worded === null ? 0 : heldBytes(worded);
   for (const { settings } of steps.values()) bytes += bytesOfStep + heldBytes(settings);
   return bytes;
 }

@@ -1,5 +1,6 @@
 import { type ClaimedRun, FencedError, readJournal } from "@formwork/db";
 import { advance, type ErrorData, own, toFormworkError } from "@formwork/domain";
+import { answersOfRun } from "./answers-of-run.ts";
 import type { ExecutorDeps } from "./deps.ts";
 import { entryOf, type Progress, settle, startProgress } from "./progress.ts";
 import type { SegmentEnd } from "./segment-end.ts";
@@ -44,12 +45,13 @@ async function runSteps(deps: ExecutorDeps, progress: Progress): Promise<Segment
     return finish(deps, progress, { status: "failed", error: plan.toData() });
   }
   const catalogue = await deps.services.catalogueFor(plan.services);
+  const answersAt = await answersOfRun(deps.db, run, { worded: plan.worded, catalogue });
   for (;;) {
     // Steps that wait for nothing follow each other without a pause, however many there are, so others get a turn in between.
     if (deps.pace.isResting(run.organizationId)) await deps.pace.turn(run.organizationId);
     if (progress.unwritten.length > 0 && performance.now() - progress.writtenAt > unwrittenForMs)
       await commit(deps, progress, {});
-    const effect = watched(deps, run, (planning) => advance({ plan, state, catalogue, planning }));
+    const effect = watched(deps, run, (planning) => advance({ plan, state, catalogue, answersAt, planning }));
     switch (effect.kind) {
       case "finish":
         return finish(deps, progress, effect);

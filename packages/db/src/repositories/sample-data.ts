@@ -1,9 +1,10 @@
-import type { JsonObject } from "@formwork/domain";
+import type { Field, JsonObject } from "@formwork/domain";
 import type { Db } from "../client.ts";
 
 /** Past data that the editor shows beside expressions and offers for tests. */
 export interface SampleData {
-  records: { id: string; values: JsonObject; createdAt: Date }[];
+  /** Each with the fields of the form version it was sent with. */
+  records: { id: string; values: JsonObject; fields: Field[]; createdAt: Date }[];
   /** The newest run; null while there is none. */
   lastRunId: string | null;
 }
@@ -16,9 +17,10 @@ export async function sampleData(
 ): Promise<SampleData> {
   const records = of.formId
     ? await db.pool.query<SampleData["records"][number]>(
-        `SELECT id, "values", created_at AS "createdAt" FROM record
-         WHERE form_id = $1 AND organization_id = $2 AND deleted_at IS NULL AND environment IN ('production', 'development')
-         ORDER BY id DESC LIMIT 10`,
+        `SELECT r.id, r."values", r.created_at AS "createdAt", jsonb_path_query_array(v.definition, '$.sections[*].fields[*]') AS fields
+         FROM record r JOIN form_version v ON v.id = r.form_version_id
+         WHERE r.form_id = $1 AND r.organization_id = $2 AND r.deleted_at IS NULL AND r.environment IN ('production', 'development')
+         ORDER BY r.id DESC LIMIT 10`,
         [of.formId, organizationId],
       )
     : { rows: [] };

@@ -1,4 +1,4 @@
-import type { JsonObject, RunStatus } from "@formwork/domain";
+import type { Field, JsonObject, RunStatus } from "@formwork/domain";
 import { isUuid } from "@formwork/domain";
 import type { Db } from "../client.ts";
 import { findableText } from "../engine/record-text-sql.ts";
@@ -16,6 +16,8 @@ export interface FoundRecord {
   applicationId: string;
   createdAt: Date;
   values: JsonObject;
+  /** Of the form version it was sent with. */
+  fields: Field[];
   /** A run that it set off, if any. */
   runId: string | null;
 }
@@ -35,9 +37,9 @@ export async function findRecords(db: Db, sought: SoughtActivity): Promise<Found
            SELECT f.id FROM form f WHERE f.organization_id = $1 AND f.deleted_at IS NULL LIMIT ${mostForms}) LIMIT ${mostSeen}`
       : `SELECT r.* FROM record r WHERE r.submitted_by = $4 AND ${holds} ORDER BY r.created_at DESC LIMIT ${mostSeen}`;
   const { rows } = await db.pool.query<FoundRecord>(
-    `SELECT r.id, r.form_id AS "formId", f.name AS "formName", f.application_id AS "applicationId", r.created_at AS "createdAt", r."values",
+    `SELECT r.id, r.form_id AS "formId", f.name AS "formName", f.application_id AS "applicationId", r.created_at AS "createdAt", r."values", jsonb_path_query_array(v.definition, '$.sections[*].fields[*]') AS fields,
        (SELECT x.id FROM run x WHERE x.record_id = r.id AND x.trigger = 'form' ORDER BY x.id LIMIT 1) AS "runId"
-     FROM (${seen}) r JOIN form f ON f.id = r.form_id AND f.deleted_at IS NULL
+     FROM (${seen}) r JOIN form f ON f.id = r.form_id AND f.deleted_at IS NULL JOIN form_version v ON v.id = r.form_version_id
      ORDER BY r.created_at DESC, r.id DESC LIMIT $3`,
     [organizationId, containing(text.toLowerCase()), most, ownOf],
   );

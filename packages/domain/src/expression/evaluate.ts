@@ -7,6 +7,9 @@ import type { TextRange } from "./mistake.ts";
 import type { ExpressionScope } from "./scope.ts";
 import { parseTemplate } from "./template.ts";
 
+/** Finds what an expression of a template sees, by its source. */
+export type ScopeFor = (source: string) => ExpressionScope;
+
 /**
  * The value of one expression without braces.
  * @param budget what it may cost, shared with whatever else is worked out for the same step
@@ -24,6 +27,7 @@ export function evaluateExpression(source: string, scope: ExpressionScope, budge
 /**
  * The value of a text with `{{ … }}` placeholders. A placeholder alone keeps its type, so `{{ form.age }}` gives a number. Anything else
  * gives text. A placeholder without a value inside a text is an error, never an empty string.
+ * @param scope what its expressions see: the same for all, or found for each by its source
  * @param budget what it may cost, shared with whatever else is worked out for the same step
  * @throws FormworkError `EXPRESSION_INVALID`, `EXPRESSION_FAILED` or `EXPRESSION_TOO_LARGE` with `details.range` in the whole text
  * @example
@@ -31,7 +35,7 @@ export function evaluateExpression(source: string, scope: ExpressionScope, budge
  *   form: { name: "Ana" }, record: {}, run: {}, submitter: null, vars: {}, steps: {},
  * }); // "Dear Ana"
  */
-export function evaluateTemplate(text: string, scope: ExpressionScope, budget = new Budget()): Json {
+export function evaluateTemplate(text: string, scope: ExpressionScope | ScopeFor, budget = new Budget()): Json {
   const { parts, single, unclosed } = parseTemplate(text);
   if (unclosed) throw new FormworkError("EXPRESSION_INVALID", "The closing }} is missing.", { range: unclosed });
   return within(budget, () => {
@@ -44,12 +48,12 @@ export function evaluateTemplate(text: string, scope: ExpressionScope, budget = 
   });
 }
 
-function resultOf(source: string, scope: ExpressionScope): Json {
+function resultOf(source: string, scope: ExpressionScope | ScopeFor): Json {
   placedIn(source, () => spendOnReading(source));
   const compiled = compileExpression(source);
   const mistake = compiled.mistakes[0];
   if (mistake) throw new FormworkError("EXPRESSION_INVALID", mistake.message, { range: mistake.range });
-  return compiled.run(scope);
+  return compiled.run(typeof scope === "function" ? scope(source) : scope);
 }
 
 function plain(text: string): string {
@@ -57,7 +61,7 @@ function plain(text: string): string {
   return text;
 }
 
-function shifted(start: number, source: string, scope: ExpressionScope): Json {
+function shifted(start: number, source: string, scope: ExpressionScope | ScopeFor): Json {
   try {
     return resultOf(source, scope);
   } catch (error) {

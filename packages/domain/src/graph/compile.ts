@@ -18,6 +18,8 @@ export interface CompiledGraph {
   next: ReadonlyMap<string, string>;
   /** Step behind the trigger; null for an empty workflow. */
   first: string | null;
+  /** The graph as it was drawn, where steps have texts that people read; null where none has. */
+  worded: Graph | null;
   /** Keys of the services that its steps name. */
   services: readonly string[];
 }
@@ -45,6 +47,7 @@ export function compileGraph(graph: Graph): CompiledGraph {
     steps,
     next,
     first: next.get(nextKey(TRIGGER_ID, "out")) ?? null,
+    worded: [...steps.values()].some(({ kind }) => kind.readByPeople !== undefined) ? graph : null,
     services: servicesOf([...steps.values()]),
   };
 }

@@ -6,6 +6,7 @@ import { errorPort } from "../graph/ports.ts";
 import { own } from "../own.ts";
 import type { Plan } from "../steps/step-kind.ts";
 import type { Effect } from "./effects.ts";
+import type { AnswersAt } from "./in-words.ts";
 import { defaultRetryPolicy } from "./retry.ts";
 import { evaluatorOf, scopeOf } from "./scope.ts";
 import type { RunState, StepOutcome } from "./state.ts";
@@ -15,6 +16,8 @@ export interface AdvanceInput {
   plan: CompiledGraph;
   state: RunState;
   catalogue: Catalogue;
+  /** Finds choices, for steps with texts that people read; without it their answers stand there as records keep them. */
+  answersAt?: AnswersAt | undefined;
   /** Told which step is planned, before its expressions are worked out. */
   planning?(stepId: string): void;
 }
@@ -29,7 +32,7 @@ const defaultTimeoutMs = 30_000;
  * `error`, and ends the run as failed where no line leads on from there). Outcomes `started`, `parked` and `waiting` are planned again: with the same attempt number after a crash, a parking or a pause
  * that the service asked for, with the next one when another error is recorded beside `waiting` (retry back-off). The executor records `failed` only when no try is left.
  */
-export function advance({ plan, state, catalogue, planning }: AdvanceInput): Effect {
+export function advance({ plan, state, catalogue, answersAt, planning }: AdvanceInput): Effect {
   const visited = new Set<string>();
   let at = plan.first;
   while (at !== null) {
@@ -43,7 +46,7 @@ export function advance({ plan, state, catalogue, planning }: AdvanceInput): Eff
     const outcome = own(state.steps, at);
     if (!outcome || !isSettled(outcome)) {
       planning?.(at);
-      return plannedEffect(compiled, outcome, { state, catalogue });
+      return plannedEffect(compiled, outcome, { state, catalogue, answersAt });
     }
     const port = portTaken(compiled, outcome);
     const next: string | null = port === null ? null : (plan.next.get(nextKey(at, port)) ?? null);
@@ -83,12 +86,12 @@ function firstPort(ports: readonly { id: string; default?: boolean }[]): string 
 function plannedEffect(
   compiled: CompiledStep,
   outcome: StepOutcome | undefined,
-  { state, catalogue }: Pick<AdvanceInput, "state" | "catalogue">,
+  { state, catalogue, answersAt }: Pick<AdvanceInput, "state" | "catalogue" | "answersAt">,
 ): Effect {
   const { step, kind, settings } = compiled;
   const place = { stepId: step.id, stepKind: step.kind };
   try {
-    const planned = kind.plan(settings, evaluatorOf(scopeOf(state)), { catalogue });
+    const planned = kind.plan(settings, evaluatorOf(scopeOf(state), undefined, answersAt), { catalogue });
     return effectOf(planned, compiled, outcome);
   } catch (thrown) {
     const error = placed(toFormworkError(thrown), step.id).toData();

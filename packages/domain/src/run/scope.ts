@@ -5,6 +5,7 @@ import { asText } from "../expression/functions.ts";
 import type { ExpressionScope } from "../expression/scope.ts";
 import type { Json } from "../json.ts";
 import type { Evaluator } from "../steps/evaluator.ts";
+import { type AnswersAt, inWords } from "./in-words.ts";
 import type { RunState } from "./state.ts";
 
 /** What expressions see of a run: its input, its variables and the output of every step that has finished. */
@@ -31,12 +32,19 @@ export function scopeOf({ input, variables, steps }: RunState): ExpressionScope 
 /**
  * An evaluator over a scope; its errors carry the settings path they come from.
  * @param budget what everything that it evaluates may cost together
+ * @param answersAt finds choices, whose answers stand in texts for people with their words
  */
-export function evaluatorOf(scope: ExpressionScope, budget = new Budget()): Evaluator {
+export function evaluatorOf(
+  scope: ExpressionScope,
+  budget = new Budget(),
+  answersAt: AnswersAt = () => undefined,
+): Evaluator {
+  const worded = (source: string) => inWords(source, scope, answersAt);
   const template = (text: string, path: string) => located(path, () => evaluateTemplate(text, scope, budget));
   return {
     template,
     text: (source, path) => located(path, () => asText(template(source, path))),
+    words: (source, path) => located(path, () => asText(evaluateTemplate(source, worded, budget))),
     expression: (source, path) => located(path, () => evaluateExpression(source, scope, budget)),
   };
 }

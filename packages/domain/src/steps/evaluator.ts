@@ -4,5 +4,7 @@ import type { Json } from "../json.ts";
 export interface Evaluator {
   template(text: string, path: string): Json;
   text(text: string, path: string): string;
+  /** The same for a text that people read: chosen answers stand in it with their words. */
+  words(text: string, path: string): string;
   expression(source: string, path: string): Json;
 }

@@ -4,6 +4,7 @@ import { step } from "./notify.ts";
 const evaluate = {
   template: (text: string) => text.toUpperCase(),
   text: (text: string) => text.toUpperCase(),
+  words: (text: string) => text.toUpperCase(),
   expression: (source: string) => source,
 };
 const settings = {

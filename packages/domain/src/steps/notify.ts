@@ -42,6 +42,7 @@ export const step = defineStep<Settings>({
   ports: () => [{ id: "out", label: null }],
   summary: ({ title }) => shortened(draftText(title).trim(), 100) || null,
   expressions: ({ title, text }) => [...templatesIn(title, "title"), ...templatesIn(text, "text")],
+  readByPeople: ["title", "text"],
   outputs: () => [{ path: "told", label: "People told", type: "number" }],
   plan({ people, builders, administrators, submitter, title, text }, evaluate) {
     const groups: ("builders" | "administrators")[] = [];
@@ -50,12 +51,12 @@ export const step = defineStep<Settings>({
     const words = {
       title: beginning(
         evaluate
-          .text(title, "title")
+          .words(title, "title")
           .replace(/\p{Cc}+/gu, " ")
           .trim(),
         300,
       ),
-      text: beginning(evaluate.text(text, "text"), 4_000),
+      text: beginning(evaluate.words(text, "text"), 4_000),
     };
     const notice = { people, groups, submitter, title: words.title, text: words.text };
     return { kind: "work", work: { kind: "notify", notice }, input: { ...notice } };

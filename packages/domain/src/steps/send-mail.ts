@@ -58,6 +58,7 @@ export const step = defineStep<Settings>({
   summary: ({ to, people }, { value }) =>
     summaryOf(inWords(draftText(to).trim(), value), Array.isArray(people) ? people.length : 0),
   sendsMail: true,
+  readByPeople: ["subject", "text"],
   expressions: ({ to, cc, replyTo, subject, text, attachments }) =>
     Object.entries({ to, subject, text, attachments, cc, replyTo }).flatMap(([path, value]) =>
       templatesIn(value, path),
@@ -90,12 +91,12 @@ export const step = defineStep<Settings>({
       refuse(`A mail may go to ${mostRecipients} addresses at most, copies included.`, "to");
     const subject = beginning(
       evaluate
-        .text(given.subject, "subject")
+        .words(given.subject, "subject")
         .replace(/\p{Cc}+/gu, " ")
         .trim(),
       500,
     );
-    const text = evaluate.text(given.text, "text");
+    const text = evaluate.words(given.text, "text");
     const attachments = filesOf(given.attachments, evaluate);
     const mail = { to, people, cc, replyTo, subject, text, attachments };
     return { kind: "work", work: { kind: "mail", mail }, input: { ...mail } };

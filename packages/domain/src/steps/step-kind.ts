@@ -127,6 +127,8 @@ export interface StepKind<S = unknown> {
   expressions(settings: Partial<S>): readonly { path: string; source: string; form: "template" | "expression" }[];
   /** Whether it sends through the mail server of the installation, without which it cannot work. */
   sendsMail?: boolean;
+  /** Settings with texts that people read, in which chosen answers stand with their words. */
+  readByPeople?: readonly string[];
   /** Checks beyond the schema. */
   check?(step: Step, settings: S): readonly Problem[];
   /** What later steps may use of it as `steps.<id>.…`; left out by kinds without an output. */

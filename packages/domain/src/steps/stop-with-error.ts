@@ -19,8 +19,9 @@ export const step = defineStep<z.infer<typeof settings>>({
   summary: ({ message }) => shortened(draftText(message).trim(), 100) || null,
   expressions: ({ message }) =>
     draftText(message) ? [{ path: "message", source: draftText(message), form: "template" }] : [],
+  readByPeople: ["message"],
   plan({ message }, evaluate) {
-    const text = evaluate.text(message, "message");
+    const text = evaluate.words(message, "message");
     return { kind: "fail", input: { message: text }, code: "STOPPED_BY_STEP", message: text };
   },
 });

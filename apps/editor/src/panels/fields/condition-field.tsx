@@ -13,7 +13,7 @@ export function ConditionField({ field }: FieldProps) {
   const expression = typeof stored === "string" ? stored : "";
   // Each row says itself what it lacks.
   const problem = tools.problemsAt(field.path).find(({ code }) => code !== "RULE_UNFINISHED");
-  const given = tools.preview(expression, "expression");
+  const given = tools.preview(expression, { form: "expression", path: field.path });
   return (
     <RulesInput
       label={field.label}

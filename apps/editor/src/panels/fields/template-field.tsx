@@ -45,7 +45,7 @@ export function TemplateAt(props: {
       example={tools.example}
       problems={marks}
       error={whole?.message}
-      preview={tools.preview(value, form)}
+      preview={tools.preview(value, { form, path })}
     />
   );
 }

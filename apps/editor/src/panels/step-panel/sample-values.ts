@@ -1,8 +1,10 @@
 import {
+  type AnswersAt,
   beginning,
   type ExpressionScope,
   evaluateExpression,
   evaluateTemplate,
+  evaluatorOf,
   FormworkError,
   type Json,
   type JsonObject,
@@ -32,10 +34,18 @@ export function exampleAt(scope: ExpressionScope | null, path: string): string |
   return value === undefined || value === null ? null : shortText(value);
 }
 
-/** What a text gives with the sample; null when the sample does not have what it needs. */
-export function previewOf(scope: ExpressionScope | null, text: string, form: "template" | "expression"): string | null {
+/**
+ * What a text gives with the sample; null when the sample does not have what it needs.
+ * @param of.answersAt for a text that people read: finds choices, whose answers stand in it with their words
+ */
+export function previewOf(
+  scope: ExpressionScope | null,
+  text: string,
+  { form, answersAt }: { form: "template" | "expression"; answersAt?: AnswersAt | undefined },
+): string | null {
   if (scope === null || text.trim() === "" || (form === "template" && !text.includes("{{"))) return null;
   try {
+    if (answersAt) return shortText(evaluatorOf(scope, undefined, answersAt).words(text, ""));
     return shortText(form === "template" ? evaluateTemplate(text, scope) : evaluateExpression(text, scope));
   } catch (error) {
     if (error instanceof FormworkError) return null;

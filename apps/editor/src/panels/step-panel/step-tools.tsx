@@ -12,7 +12,7 @@ export interface StepTools {
   /** Value of a path in the last data, as short text. */
   example: (path: string) => string | null;
   /** What a text gives with the last data; null while there is none or it fails. */
-  preview: (text: string, form: "template" | "expression") => string | null;
+  preview: (text: string, of: { form: "template" | "expression"; path: string }) => string | null;
   /** Problems at a setting or inside it. */
   problemsAt: (path: string) => readonly Problem[];
   /** Reads a setting by its dotted path. */

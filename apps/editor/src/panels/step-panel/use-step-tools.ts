@@ -1,4 +1,4 @@
-import { knownAt, own, type Problem, type Step } from "@formwork/domain";
+import { answersIn, knownAt, own, type Problem, type Step, stepKindOf } from "@formwork/domain";
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useMemo } from "react";
 import { updateSettings } from "../../canvas/acts/update-step.ts";
@@ -21,12 +21,15 @@ export function useMakeStepTools(step: Step): StepTools {
   const problems = useFacts((facts) => facts.problemsByStep.get(step.id) ?? noProblems);
   const sample = useQuery(trpc.workflow.sampleData.queryOptions({ id: workflowId }));
   const scope = useMemo(() => sampleScope(sample.data), [sample.data]);
-  const known = useMemo(() => {
+  const { known, answersAt } = useMemo(() => {
     const forms = Object.fromEntries(context.forms.map((form) => [form.id, form.definition]));
-    return knownAt({ graph, catalogue: context.catalogue, forms }).at(step.id);
+    const input = { graph, catalogue: context.catalogue, forms };
+    return { known: knownAt(input).at(step.id), answersAt: answersIn(input) };
   }, [graph, context, step.id]);
 
   const connector = own(context.catalogue, String(step.settings.connectorKey ?? ""));
+
+  const readByPeople = stepKindOf(step.kind)?.readByPeople;
 
   return useMemo(() => {
     const byPath = new Map<string, Problem[]>();
@@ -36,7 +39,8 @@ export function useMakeStepTools(step: Step): StepTools {
       connector,
       known,
       example: (path) => exampleAt(scope, path),
-      preview: (text, form) => previewOf(scope, text, form),
+      preview: (text, { form, path }) =>
+        previewOf(scope, text, { form, answersAt: readByPeople?.includes(path) ? answersAt : undefined }),
       problemsAt(path) {
         const found = byPath.get(path);
         if (found !== undefined) return found;
@@ -49,5 +53,5 @@ export function useMakeStepTools(step: Step): StepTools {
       setAll: (values, typing) => updateSettings(scene, { stepId: step.id, values, typing }),
       done: () => scene.document.getState().mark(),
     };
-  }, [scene, step, applicationId, connector, known, scope, problems]);
+  }, [scene, step, applicationId, connector, known, answersAt, readByPeople, scope, problems]);
 }

@@ -59,9 +59,9 @@ export const procedure = may("home.read")
         ...connection,
         connectorName: serviceOf(catalogue, connectorKey).connectorName,
       })),
-      records: records.map(({ values, ...record }) => ({
+      records: records.map(({ values, fields, ...record }) => ({
         ...record,
-        label: recordLabel(values),
+        label: recordLabel(fields, values),
         /** Whether it is shown as one's own submission instead of among all records. */
         own: recordsOf !== null,
       })),

@@ -16,7 +16,7 @@ export const procedure = may("workflow.read")
     const { formId } = workflow.draft.trigger;
     const { records, lastRunId } = await sampleData(ctx.db, ctx.organizationId, { workflowId: workflow.id, formId });
     return {
-      records: records.map((record) => ({ ...record, label: recordLabel(record.values) })),
+      records: records.map(({ fields, ...record }) => ({ ...record, label: recordLabel(fields, record.values) })),
       lastRun: lastRunId === null ? null : { id: lastRunId, steps: await outputsOf(ctx, lastRunId) },
     };
   });
