@@ -27,6 +27,7 @@ it("[W6] pushes new records to the CRM on the primary account, each once, when t
   const menu = administrator.getByRole("navigation", { name: "Main" });
   await menu.getByRole("link", { name: "Schedules" }).click();
   const schedule = administrator.getByRole("row").filter({ hasText: "Every morning" });
+  await schedule.getByText("cannot run").waitFor();
   await schedule.getByText("Zoho CRM of each seller").hover();
   await administrator.getByRole("tooltip").filter({ hasText: "has no primary account" }).waitFor();
   await openConnection(administrator, "Zoho CRM of each seller");
@@ -47,6 +48,7 @@ it("[W6] pushes new records to the CRM on the primary account, each once, when t
   const pushed = ["ana@zoho.example", "200"];
 
   await menu.getByRole("link", { name: "Schedules" }).click();
+  await schedule.getByText("active").waitFor();
   const runNow = async () => {
     await administrator.getByRole("button", { name: "More for Every morning" }).click();
     const done = administrator.waitForResponse((answer) => answer.url().includes("schedule.runNow"));

@@ -66,3 +66,18 @@ it("[C1] turns a job application into a candidate, through the system connection
     )
     .waitFor();
 });
+
+it("[W3] puts the keyboard on the first field that a test refuses, and marks the box that has to be ticked", async () => {
+  const builder = await house.visit("Ben");
+  await builder.getByRole("link", { name: "Recruitment" }).click();
+  await builder.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Workflows" }).click();
+  await builder.getByRole("link", { name: "New application" }).click();
+  await builder.getByRole("button", { name: "Test", exact: true }).click();
+  const dialog = builder.getByRole("dialog", { name: "Test the workflow" });
+  await dialog.getByText("Type one").click();
+  await dialog.getByRole("button", { name: "Run the test" }).click();
+  const first = dialog.getByLabel("First name");
+  await expect.poll(() => first.evaluate((element) => element === document.activeElement)).toBe(true);
+  await dialog.getByText("Tick this box to go on.").waitFor();
+  expect(await dialog.getByText("You may keep my data").textContent()).toContain("*");
+});

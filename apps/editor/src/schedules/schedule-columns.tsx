@@ -1,10 +1,10 @@
 import { Stack, Text, Tooltip, UnstyledButton, VisuallyHidden } from "@mantine/core";
-import { Chip } from "../shared/chip.tsx";
 import type { Column } from "../shared/data-table.tsx";
 import { IdentityChip } from "../shared/identity-chip.tsx";
 import { RelativeTime } from "../shared/relative-time.tsx";
 import type { Outputs } from "../trpc.ts";
 import { ScheduleMenu } from "./schedule-menu.tsx";
+import { ScheduleStatus } from "./schedule-status.tsx";
 
 type Schedule = Outputs["schedule"]["list"]["items"][number];
 
@@ -65,22 +65,7 @@ export function scheduleColumns({ onEdit, onError, onStarted }: Acts): Column<Sc
       key: "status",
       label: "Status",
       width: 130,
-      cell: ({ status, pausedReason, windowCheck, heldWindows }) =>
-        status === "active" && heldWindows > 0 ? (
-          <Tooltip label={windowCheck?.sentence ?? "It goes on once its primary account works."} multiline maw={320}>
-            <Chip tone="amber">{heldWindows === 1 ? "1 window held" : `${heldWindows} windows held`}</Chip>
-          </Tooltip>
-        ) : status === "active" ? (
-          <Tooltip label={windowCheck?.sentence} disabled={windowCheck === null} multiline maw={320}>
-            <Chip tone={windowCheck === null ? "green" : "amber"}>
-              {windowCheck === null ? "active" : "cannot run"}
-            </Chip>
-          </Tooltip>
-        ) : (
-          <Tooltip label={pausedReason} disabled={!pausedReason} multiline maw={320}>
-            <Chip tone="amber">paused</Chip>
-          </Tooltip>
-        ),
+      cell: (schedule) => <ScheduleStatus {...schedule} />,
     },
     {
       key: "next",

@@ -1,6 +1,6 @@
 import type { JsonObject } from "@formwork/domain";
 import { compact } from "@formwork/domain";
-import { Button, Group, Modal, SegmentedControl, Select, Stack, Text } from "@mantine/core";
+import { Button, Group, Modal, SegmentedControl, Select, Skeleton, Stack, Text } from "@mantine/core";
 import { IconPlayerPlay } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
@@ -42,6 +42,8 @@ function TestForm() {
   const proposed = useSession((state) => state.testRecord);
   const sample = useQuery(trpc.workflow.sampleData.queryOptions({ id: workflowId }));
   const records = sample.data?.records ?? [];
+  // Typed values would give way to a past submission in the middle of a word.
+  const opening = trigger.formId !== null && sample.isPending;
   const form = forms.find((candidate) => candidate.id === trigger.formId);
   const [source, setSource] = useState<"past" | "typed" | null>(null);
   const [recordId, setRecordId] = useState<string | null>(proposed);
@@ -55,7 +57,10 @@ function TestForm() {
   // The button lost the focus while it was busy; what was refused may lie far above it.
   useEffect(() => {
     if (start.error === null) return;
-    (box.current?.querySelector<HTMLElement>("[aria-invalid=true]") ?? go.current)?.focus();
+    const place = box.current?.querySelector<HTMLElement>("[aria-invalid=true]") ?? go.current;
+    place?.focus();
+    // With its label, which the title of the dialog covers otherwise.
+    place?.scrollIntoView({ block: "center" });
   }, [start.error]);
 
   const run = async () => {
@@ -75,7 +80,8 @@ function TestForm() {
   };
   return (
     <Stack ref={box} gap="lg">
-      {form !== undefined && (
+      {opening && <Skeleton height={112} aria-busy />}
+      {form !== undefined && !opening && (
         <>
           <SegmentedControl
             aria-label="Data of the test"
@@ -129,6 +135,7 @@ function TestForm() {
         <Button
           ref={go}
           loading={start.isPending}
+          disabled={opening}
           leftSection={<IconPlayerPlay size={16} stroke={1.5} aria-hidden />}
           onClick={() => void run().catch(() => undefined)}
         >
