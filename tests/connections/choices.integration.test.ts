@@ -1,10 +1,9 @@
 import type { Db } from "@formwork/db";
-import { makeConnection, makeMember, makeOrganization } from "@formwork/db/seed";
 import type { Stack } from "@formwork/tests/harness/stack";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Visitor } from "./support/browser-like.ts";
 import { authorize } from "./support/consent.ts";
-import { openDemo } from "./support/demo.ts";
+import { createConnection, makeForeignConnection, openDemo } from "./support/demo.ts";
 
 interface Choices {
   choices: { value: string; label: string }[];
@@ -27,8 +26,7 @@ beforeAll(async () => {
 afterAll(() => close?.());
 
 async function connection(kind: "user" | "admin" = "user"): Promise<string> {
-  const made = { connectorKey: "zoho_crm", kind, applicationId, mode: "quick" };
-  return (await people.ben.mutate<{ id: string }>("connection.create", made)).id;
+  return (await createConnection(people.ben, { kind, applicationId })).id;
 }
 
 function ask(by: Visitor, connectionId: string, given: Record<string, unknown> = {}): Promise<Choices> {
@@ -91,15 +89,7 @@ describe("Lists of a service", () => {
   it("are not for people who do not build, nor for another organization", async () => {
     const id = await connection();
     await expect(ask(people.uma, id)).rejects.toMatchObject({ code: "FORBIDDEN" });
-    const { id: organizationId } = await makeOrganization(db);
-    const stranger = await makeMember(db, { organizationId, role: "developer" });
-    const theirs = await makeConnection(db, {
-      organizationId,
-      createdBy: stranger.userId,
-      connectorKey: "zoho_crm",
-      kind: "system" as const,
-      applicationId: null,
-    });
+    const theirs = await makeForeignConnection(db);
     await expect(ask(people.ben, theirs.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 

@@ -3,7 +3,7 @@ import { graphOf, makeWorkflow } from "@formwork/db/seed";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Visitor } from "./support/browser-like.ts";
 import { authorize } from "./support/consent.ts";
-import { openDemo } from "./support/demo.ts";
+import { createConnection, openDemo } from "./support/demo.ts";
 
 let db: Db;
 let place: { organizationId: string; applicationId: string; createdBy: string };
@@ -16,15 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => close?.());
 
-function create(given: Record<string, unknown> = {}, by = people.ben): Promise<{ id: string; name: string }> {
-  return by.mutate("connection.create", {
-    connectorKey: "zoho_crm",
-    kind: "user",
-    applicationId,
-    mode: "quick",
-    ...given,
-  });
-}
+const create = (given: object = {}, by = people.ben) => createConnection(by, { applicationId, ...given });
 
 const authorizationsOf = (connectionId: string) => db.prisma.authorization.findMany({ where: { connectionId } });
 

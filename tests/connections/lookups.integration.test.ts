@@ -1,11 +1,11 @@
 import type { Db } from "@formwork/db";
-import { makeConnection, makeForm, makeMember, makeOrganization } from "@formwork/db/seed";
+import { makeForm } from "@formwork/db/seed";
 import type { Form, Lookup } from "@formwork/domain";
 import type { Stack } from "@formwork/tests/harness/stack";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Visitor } from "./support/browser-like.ts";
 import { authorize } from "./support/consent.ts";
-import { type Demo, openDemo } from "./support/demo.ts";
+import { createConnection, type Demo, makeForeignConnection, openDemo } from "./support/demo.ts";
 
 let stack: Stack;
 let db: Db;
@@ -18,8 +18,7 @@ beforeAll(async () => {
 afterAll(() => close?.());
 
 async function connect(kind: "user" | "admin"): Promise<string> {
-  const made = { connectorKey: "zoho_crm", kind, applicationId: place.applicationId, mode: "quick" };
-  return (await people.ben.mutate<{ id: string }>("connection.create", made)).id;
+  return (await createConnection(people.ben, { kind, applicationId: place.applicationId })).id;
 }
 
 const customerLookup = (connectionId: string): Lookup => ({
@@ -170,15 +169,7 @@ describe("A lookup of a live form", () => {
     const answer = await people.uma.send("POST", `/api/forms/${slug}/lookups/nope`, { values: {} });
     expect(answer.status).toBe(404);
 
-    const { id: organizationId } = await makeOrganization(db);
-    const stranger = await makeMember(db, { organizationId, role: "developer" });
-    const theirs = await makeConnection(db, {
-      organizationId,
-      createdBy: stranger.userId,
-      connectorKey: "zoho_crm",
-      kind: "system" as const,
-      applicationId: null,
-    });
+    const theirs = await makeForeignConnection(db);
     const stolen = await ticket(theirs.id);
     expect((await look(people.uma, stolen.slug)).body).toEqual({ kind: "failed", code: "NOT_FOUND" });
     await expect(people.ben.mutate("form.publish", { id: stolen.id, revision: 1 })).rejects.toMatchObject({

@@ -4,7 +4,7 @@ import type { Stack } from "@formwork/tests/harness/stack";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Visitor } from "./support/browser-like.ts";
 import { authorize } from "./support/consent.ts";
-import { openDemo } from "./support/demo.ts";
+import { createConnection, openDemo } from "./support/demo.ts";
 
 interface Listed {
   items: { id: string; name: string; linkName: string; state: string; primary: unknown; attention: unknown }[];
@@ -27,15 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => close?.());
 
-function create(given: Record<string, unknown> = {}, by = people.ben): Promise<{ id: string; name: string }> {
-  return by.mutate("connection.create", {
-    connectorKey: "zoho_crm",
-    kind: "user",
-    applicationId,
-    mode: "quick",
-    ...given,
-  });
-}
+const create = (given: object = {}, by = people.ben) => createConnection(by, { applicationId, ...given });
 
 const authorizationsOf = (connectionId: string) => db.prisma.authorization.findMany({ where: { connectionId } });
 

@@ -1,25 +1,15 @@
 import { makeClientCredential, makeConnection } from "@formwork/db/seed";
 import type { Form, Graph, Problem } from "@formwork/domain";
 import { supportTicket, templates } from "@formwork/domain/templates";
-import { freshDatabase } from "@formwork/tests/harness";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Client, dataOf, errorOf } from "./client.ts";
-import { type House, makeHouse } from "./house.ts";
-import { startServer, type TestServer } from "./server.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { startBuilder } from "./builder.ts";
+import { dataOf, errorOf } from "./client.ts";
+import { makeHouse } from "./house.ts";
 
-let server: TestServer;
-let house: House;
-let ben: Client;
+const building = startBuilder();
 let applicationId: string;
-
-beforeAll(async () => {
-  server = await startServer(await freshDatabase());
-});
-afterAll(() => server?.close());
 beforeEach(async () => {
-  house = await makeHouse(server.db, ["developer"]);
-  ben = await server.signIn(house.people.developer);
-  applicationId = dataOf<{ id: string }>(await ben.mutate("application.create", { name: "Helpdesk" })).id;
+  applicationId = dataOf<{ id: string }>(await building.ben.mutate("application.create", { name: "Helpdesk" })).id;
 });
 
 interface Made {
@@ -28,14 +18,19 @@ interface Made {
 }
 
 const use = (template: string, connections: object = {}, more: object = {}) =>
-  ben.mutate("application.useTemplate", { id: applicationId, template, connections, ...more });
+  building.ben.mutate("application.useTemplate", { id: applicationId, template, connections, ...more });
 
-const made = () => ({ organizationId: house.organizationId, createdBy: house.people.developer.userId, applicationId });
+const made = () => ({
+  organizationId: building.house.organizationId,
+  createdBy: building.house.people.developer.userId,
+  applicationId,
+});
 
-const countConnections = () => server.db.prisma.connection.count({ where: { organizationId: house.organizationId } });
+const countConnections = () =>
+  building.server.db.prisma.connection.count({ where: { organizationId: building.house.organizationId } });
 
 async function problemsOf(workflowId: string): Promise<string[]> {
-  const problems = dataOf<Problem[]>(await ben.query("workflow.problems", { id: workflowId }));
+  const problems = dataOf<Problem[]>(await building.ben.query("workflow.problems", { id: workflowId }));
   return problems.map(({ code, path }) => `${code} ${path}`);
 }
 
@@ -43,7 +38,7 @@ async function problemsOf(workflowId: string): Promise<string[]> {
 async function connected(template: (typeof templates)[number]) {
   const chosen: Record<string, { use: string }> = {};
   for (const [key, { connectorKey, kind }] of Object.entries(template.accounts)) {
-    chosen[key] = { use: (await makeConnection(server.db, { ...made(), connectorKey, kind })).id };
+    chosen[key] = { use: (await makeConnection(building.server.db, { ...made(), connectorKey, kind })).id };
   }
   return chosen;
 }
@@ -66,7 +61,7 @@ describe("a template", () => {
     for (const id of workflowIds) {
       const problems = await problemsOf(id);
       expect(problems.filter((problem) => problem.includes("connectionId"))).toEqual([]);
-      const { draft } = dataOf<{ draft: Graph }>(await ben.query("workflow.get", { id }));
+      const { draft } = dataOf<{ draft: Graph }>(await building.ben.query("workflow.get", { id }));
       const used = draft.steps.flatMap(({ settings }) => settings.connectionId ?? []);
       expect(Object.values(chosen).map((choice) => choice.use)).toEqual(expect.arrayContaining(used));
     }
@@ -75,17 +70,17 @@ describe("a template", () => {
   it("[W9] can be published, form and workflow, once its connection is chosen", async () => {
     const chosen = await connected(supportTicket);
     const { formIds, workflowIds } = dataOf<Made>(await use("support-ticket", chosen));
-    dataOf(await ben.mutate("form.publish", { id: formIds[0], revision: 1 }));
-    expect(dataOf(await ben.mutate("workflow.publish", { id: workflowIds[0], revision: 1 }))).toMatchObject({
+    dataOf(await building.ben.mutate("form.publish", { id: formIds[0], revision: 1 }));
+    expect(dataOf(await building.ben.mutate("workflow.publish", { id: workflowIds[0], revision: 1 }))).toMatchObject({
       number: 1,
     });
-    const { live } = dataOf<{ live: { definition: Form } }>(await ben.query("form.get", { id: formIds[0] }));
+    const { live } = dataOf<{ live: { definition: Form } }>(await building.ben.query("form.get", { id: formIds[0] }));
     expect(live.definition.lookups?.[0]?.connectionId).toBe(chosen.salesforce?.use);
   });
 
   it("[W6] with a schedule makes it in the time zone of whoever uses it", async () => {
     const { formIds, workflowIds } = dataOf<Made>(await use("every-morning", {}, { timeZone: "Asia/Tokyo" }));
-    const { items } = dataOf<{ items: object[] }>(await ben.query("schedule.list", { applicationId }));
+    const { items } = dataOf<{ items: object[] }>(await building.ben.query("schedule.list", { applicationId }));
     expect(items).toMatchObject([
       { workflowId: workflowIds[0], spec: { timeZone: "Asia/Tokyo" }, over: { formId: formIds[0], newOnly: true } },
     ]);
@@ -94,23 +89,23 @@ describe("a template", () => {
 
 describe("a connection for a template", () => {
   it("[C1] is made of the template's kind where somebody says so", async () => {
-    await makeClientCredential(server.db, {
-      vault: server.deps.vault,
+    await makeClientCredential(building.server.db, {
+      vault: building.server.deps.vault,
       organizationId: null,
       connectorKey: "salesforce",
       clientId: "platform",
       clientSecret: "secret",
     });
     dataOf(await use("support-ticket", { salesforce: { make: true } }));
-    const rows = await server.db.prisma.connection.findMany({ where: { applicationId } });
+    const rows = await building.server.db.prisma.connection.findMany({ where: { applicationId } });
     expect(rows).toMatchObject([{ connectorKey: "salesforce", kind: "admin", mode: "quick", state: "draft" }]);
   });
 
   it("[K7] is offered with what it is, where it is of the same service and open to the application", async () => {
     const { salesforce } = await connected(supportTicket);
-    await makeConnection(server.db, {
+    await makeConnection(building.server.db, {
       ...made(),
-      applicationId: house.application.id,
+      applicationId: building.house.application.id,
       connectorKey: "salesforce",
       kind: "admin",
     });
@@ -118,25 +113,25 @@ describe("a connection for a template", () => {
       key: string;
       accounts: { key: string; choices: { id: string; kind: string }[] }[];
     }
-    const offered = dataOf<Offered[]>(await ben.query("application.templates", { id: applicationId }));
+    const offered = dataOf<Offered[]>(await building.ben.query("application.templates", { id: applicationId }));
     const ticket = offered.find(({ key }) => key === "support-ticket");
     expect(ticket?.accounts).toMatchObject([{ key: "salesforce", choices: [{ id: salesforce?.use, kind: "admin" }] }]);
     expect(ticket?.accounts[0]?.choices).toHaveLength(1);
   });
 
   it("[R2] of another organization, service or application is as if it did not exist, and nothing is made", async () => {
-    const theirs = await makeHouse(server.db, []);
-    const elsewhere = await makeConnection(server.db, {
+    const theirs = await makeHouse(building.server.db, []);
+    const elsewhere = await makeConnection(building.server.db, {
       ...made(),
-      applicationId: house.application.id,
+      applicationId: building.house.application.id,
       connectorKey: "salesforce",
       kind: "admin",
     });
-    for (const id of [theirs.connection.id, elsewhere.id, house.connection.id]) {
+    for (const id of [theirs.connection.id, elsewhere.id, building.house.connection.id]) {
       expect(errorOf(await use("support-ticket", { salesforce: { use: id } })).code).toBe("NOT_FOUND");
     }
     expect(errorOf(await use("support-ticket", { somebody: { make: true } })).code).toBe("NOT_FOUND");
     expect(errorOf(await use("no-such-template")).code).toBe("NOT_FOUND");
-    expect(await server.db.prisma.form.count({ where: { applicationId } })).toBe(0);
+    expect(await building.server.db.prisma.form.count({ where: { applicationId } })).toBe(0);
   });
 });

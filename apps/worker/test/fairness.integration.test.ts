@@ -1,30 +1,19 @@
-import { Submissions } from "@formwork/db";
-import {
-  graphOf,
-  makeApplication,
-  makeForm,
-  makeMember,
-  makeOrganization,
-  makeWorkflow,
-  type StepInput,
-} from "@formwork/db/seed";
-import { type OutsideService, request, type Stage, setStage, startOutsideService } from "@formwork/tests/engine";
+import type { StepInput } from "@formwork/db/seed";
+import { type OutsideService, request, type Stage, setStage } from "@formwork/tests/engine";
 import { waitUntil } from "@formwork/tooling/stack";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { anotherOrganization, startSlowService } from "./another-organization.ts";
 import { startWorkerProcess, type WorkerProcess } from "./worker-process.ts";
 
 let stage: Stage;
 let worker: WorkerProcess | undefined;
-/** A service of its own that is slow: calls of one host share connections. */
 let slowService: OutsideService;
-/** Lets everything go on that waits for the slow service. */
+/** Answers every call that waits for the slow service. */
 let answer: () => void;
 
 beforeEach(async () => {
   stage = await setStage();
-  const answered = new Promise<void>((resolve) => (answer = resolve));
-  slowService = await startOutsideService();
-  slowService.answer("/slow", () => answered.then(() => ({ status: 200 })));
+  ({ service: slowService, answer } = await startSlowService());
 });
 afterEach(async () => {
   answer();
@@ -36,36 +25,7 @@ afterEach(async () => {
 
 const slow = () => request(slowService, { id: "slow", path: "/slow", timeoutMs: 600_000 });
 const quick = () => request(stage.service, { id: "quick", path: "/quick" });
-interface House {
-  submit(): Promise<string>;
-}
-
-/** An organization with a form and a workflow that it sets off. */
-async function house(steps: readonly StepInput[]): Promise<House> {
-  const { db } = stage;
-  const { id: organizationId } = await makeOrganization(db);
-  const { userId: createdBy } = await makeMember(db, { organizationId, role: "developer" });
-  const { id: applicationId } = await makeApplication(db, { organizationId, createdBy });
-  const made = { organizationId, createdBy, applicationId };
-  const form = await makeForm(db, made);
-  const trigger = { kind: "form" as const, formId: form.id, event: "created" as const };
-  await makeWorkflow(db, { ...made, graph: graphOf({ trigger, steps }) });
-  const submissions = new Submissions(db);
-  return {
-    async submit() {
-      const { runIds } = await submissions.accept({
-        organizationId,
-        formId: form.id,
-        formVersionId: form.versionId ?? "",
-        submittedBy: createdBy,
-        environment: "production",
-        values: { email: "ana@example.com" },
-        submissionKey: null,
-      });
-      return runIds[0] ?? "";
-    },
-  };
-}
+const organization = (step: StepInput) => anotherOrganization(stage, [step]);
 
 /** What the test, as a collector of metrics, shows to the worker. */
 const token = "a token for collectors of metrics";
@@ -93,11 +53,11 @@ async function inFlight(atLeast: number): Promise<void> {
   });
 }
 
-const many = (count: number, { submit }: House) => Promise.all(Array.from({ length: count }, submit));
+const many = (count: number, submit: () => Promise<string>) => Promise.all(Array.from({ length: count }, submit));
 
 describe("an organization with hundreds of runs that wait for a slow service", { timeout: 180_000 }, () => {
   it("[R2] leaves room for the runs of others, which end while none of its own does", async () => {
-    const [large, small] = [await house([slow()]), await house([quick()])];
+    const [large, small] = [await organization(slow()), await organization(quick())];
     const theirs = await many(400, large);
     await work();
     await inFlight(256);
@@ -110,8 +70,8 @@ describe("an organization with hundreds of runs that wait for a slow service", {
   });
 
   it("[R2] leaves room for others also where there are several such organizations", async () => {
-    const large = [await house([slow()]), await house([slow()]), await house([slow()])];
-    const small = await house([quick()]);
+    const large = [await organization(slow()), await organization(slow()), await organization(slow())];
+    const small = await organization(quick());
     await Promise.all(large.map((each) => many(200, each)));
     await work();
     await inFlight(300);
@@ -119,7 +79,7 @@ describe("an organization with hundreds of runs that wait for a slow service", {
   });
 
   it("has all places that an organization may have as long as nobody else wants some", async () => {
-    const large = await house([slow()]);
+    const large = await organization(slow());
     await many(40, large);
     await work({ alone: 16 });
     await slowService.called("/slow", 16);

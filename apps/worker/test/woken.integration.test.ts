@@ -1,20 +1,13 @@
-import { cancelRun, Submissions } from "@formwork/db";
-import {
-  graphOf,
-  makeApplication,
-  makeForm,
-  makeMember,
-  makeOrganization,
-  makeWorkflow,
-  type StepInput,
-} from "@formwork/db/seed";
+import { cancelRun } from "@formwork/db";
+import type { StepInput } from "@formwork/db/seed";
 import { runSignals, runWorkflowId } from "@formwork/domain/run-contract";
-import { type OutsideService, request, type Stage, setStage, startOutsideService } from "@formwork/tests/engine";
+import { type OutsideService, request, type Stage, setStage } from "@formwork/tests/engine";
 import { temporalForTests } from "@formwork/tests/harness";
 import { waitUntil } from "@formwork/tooling/stack";
 import { Client, Connection } from "@temporalio/client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { claimStep } from "../src/dispatch/dispatcher.ts";
+import { anotherOrganization, startSlowService } from "./another-organization.ts";
 import { startWorkerProcess, type WorkerProcess } from "./worker-process.ts";
 
 /** Runs that an organization alone may have under way. */
@@ -23,18 +16,15 @@ const alone = 64;
 let stage: Stage;
 let workers: WorkerProcess[];
 let temporal: { address: string; namespace: string };
-/** A service of its own that is slow: calls of one host share connections. */
 let slowService: OutsideService;
-/** Lets everything go on that waits for the slow service. */
+/** Answers every call that waits for the slow service. */
 let answer: () => void;
 
 beforeEach(async () => {
   stage = await setStage();
   workers = [];
   temporal = temporalForTests();
-  const answered = new Promise<void>((resolve) => (answer = resolve));
-  slowService = await startOutsideService();
-  slowService.answer("/slow", () => answered.then(() => ({ status: 200 })));
+  ({ service: slowService, answer } = await startSlowService());
 });
 afterEach(async () => {
   answer();
@@ -104,31 +94,8 @@ async function heldBack(runIds: readonly string[]): Promise<number> {
   return share;
 }
 
-/** Another organization whose form sets off one quick call. @returns submits it */
-async function another(): Promise<() => Promise<string>> {
-  const { db } = stage;
-  const { id: organizationId } = await makeOrganization(db);
-  const { userId: createdBy } = await makeMember(db, { organizationId, role: "developer" });
-  const { id: applicationId } = await makeApplication(db, { organizationId, createdBy });
-  const made = { organizationId, createdBy, applicationId };
-  const form = await makeForm(db, made);
-  const trigger = { kind: "form" as const, formId: form.id, event: "created" as const };
-  const steps = [request(stage.service, { id: "quick", path: "/quick" })];
-  await makeWorkflow(db, { ...made, graph: graphOf({ trigger, steps }) });
-  const submissions = new Submissions(db);
-  return async () => {
-    const { runIds } = await submissions.accept({
-      organizationId,
-      formId: form.id,
-      formVersionId: form.versionId ?? "",
-      submittedBy: createdBy,
-      environment: "production",
-      values: { email: "ana@example.com" },
-      submissionKey: null,
-    });
-    return runIds[0] ?? "";
-  };
-}
+/** Makes another organization whose form starts one quick call. @returns submits the form */
+const another = () => anotherOrganization(stage, [request(stage.service, { id: "quick", path: "/quick" })]);
 
 const keysOf = (path: string) => slowService.calls.filter((call) => call.path === path).map(({ key }) => key);
 

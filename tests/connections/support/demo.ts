@@ -1,4 +1,5 @@
 import { createDb, type Db } from "@formwork/db";
+import { makeConnection, makeMember, makeOrganization } from "@formwork/db/seed";
 import { type Stack, startStack } from "@formwork/tests/harness/stack";
 import { Visitor } from "./browser-like.ts";
 
@@ -29,4 +30,17 @@ export async function openDemo<Name extends string>(...names: Name[]): Promise<D
     people[name] = await new Visitor(stack.serverUrl).signIn(person);
   }
   return { stack, db, place, people, close };
+}
+
+/** Makes a connection to Zoho CRM by quick connect. @param given its kind (`user` unless given), application, and what else it is made with */
+export function createConnection(by: Visitor, given: object): Promise<{ id: string; name: string }> {
+  return by.mutate("connection.create", { connectorKey: "zoho_crm", kind: "user", mode: "quick", ...given });
+}
+
+/** Makes a system connection of another organization. */
+export async function makeForeignConnection(db: Db): Promise<{ id: string }> {
+  const { id: organizationId } = await makeOrganization(db);
+  const stranger = await makeMember(db, { organizationId, role: "developer" });
+  const made = { organizationId, createdBy: stranger.userId, connectorKey: "zoho_crm", applicationId: null };
+  return makeConnection(db, { ...made, kind: "system" });
 }

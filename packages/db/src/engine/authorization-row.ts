@@ -9,37 +9,13 @@ export const authorizationColumns = `
   coalesce(a.facts ->> 'dc', c.region) AS region, c.params, k.id::text AS "credentialId", k.organization_id::text AS "credentialOrganizationId",
   k.client_id AS "clientId", k.secret_sealed AS "clientSecretSealed"`;
 
-/** A row of {@link authorizationColumns}. */
-export interface RawAuthorization {
+/** What a stored authorization says without opening anything. */
+interface AuthorizationFields {
   id: string;
   organizationId: string;
   connectorKey: string;
   generation: number;
-  now: Date;
-  expiresAt: Date | null;
-  refreshAfter: Date | null;
-  state: AuthorizationState;
-  stateReason: ReauthorizationReason | null;
-  accountLabel: string;
-  remoteAccountId: string | null;
-  facts: Record<string, string>;
-  grantedScopes: string[];
-  secretSealed: string | null;
-  region: string | null;
-  params: Record<string, string>;
-  credentialId: string | null;
-  credentialOrganizationId: string | null;
-  clientId: string | null;
-  clientSecretSealed: string | null;
-}
-
-/** An authorization as the connectors' runtime wants it (its port `AuthorizationRow`): secrets stay sealed until they are used. */
-export interface StoredAuthorization<Secret> {
-  id: string;
-  organizationId: string;
-  connectorKey: string;
-  generation: number;
-  /** The database's clock at the reading. */
+  /** Time of the database's clock at the read. */
   now: Date;
   expiresAt: Date | null;
   refreshAfter: Date | null;
@@ -48,11 +24,25 @@ export interface StoredAuthorization<Secret> {
   accountLabel: string;
   remoteAccountId: string | null;
   facts: Readonly<Record<string, string>>;
+  region: string | null;
+  params: Readonly<Record<string, string>>;
+}
+
+/** A row of {@link authorizationColumns}. */
+export interface RawAuthorization extends AuthorizationFields {
+  grantedScopes: string[];
+  secretSealed: string | null;
+  credentialId: string | null;
+  credentialOrganizationId: string | null;
+  clientId: string | null;
+  clientSecretSealed: string | null;
+}
+
+/** An authorization in the form of the connectors' port `AuthorizationRow`: secrets stay sealed until they are used. */
+export interface StoredAuthorization<Secret> extends AuthorizationFields {
   /** null for services without scopes. */
   grantedScopes: readonly string[] | null;
   clientCredential: { clientId: string; open(): Promise<string> } | null;
-  region: string | null;
-  params: Readonly<Record<string, string>>;
   openSecret(): Promise<Secret>;
 }
 

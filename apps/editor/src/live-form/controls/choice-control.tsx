@@ -1,6 +1,7 @@
 import type { Field } from "@formwork/domain/form";
 import classes from "../form.module.css";
 import type { ControlProps } from "./control.ts";
+import { inputProps } from "./input-props.ts";
 
 const shownAsButtons = 6;
 
@@ -66,18 +67,10 @@ function ButtonsControl({ field, id, value, onChange, describedBy, invalid }: Co
   );
 }
 
-function SelectControl({ field, id, value, onChange, describedBy, invalid }: ControlProps) {
+function SelectControl(props: ControlProps) {
+  const { field, value } = props;
   return (
-    <select
-      className={classes.input}
-      id={id}
-      name={field.key}
-      required={field.required}
-      aria-describedby={describedBy}
-      aria-invalid={invalid || undefined}
-      value={typeof value === "string" ? value : ""}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    >
+    <select {...inputProps(props)} value={typeof value === "string" ? value : ""}>
       <option value="">Choose …</option>
       {optionsOf(field).map(({ value: option, label }) => (
         <option key={option} value={option}>

@@ -1,5 +1,5 @@
-import classes from "../form.module.css";
 import { type ControlProps, textSetting } from "./control.ts";
+import { inputProps } from "./input-props.ts";
 
 const looks = {
   text: { type: "text" },
@@ -14,28 +14,15 @@ const looks = {
  * One line: text, e-mail, phone, number or date, each with the keyboard that fits. A length would have the browser cut what is pasted, so there
  * is none; the form says what is too long.
  */
-export function TextControl({
-  kind,
-  field,
-  id,
-  value,
-  onChange,
-  describedBy,
-  invalid,
-}: ControlProps & { kind: keyof typeof looks }) {
+export function TextControl(props: ControlProps & { kind: keyof typeof looks }) {
+  const { kind, field, value } = props;
   const limits = kind === "date" ? { min: textSetting(field, "min"), max: textSetting(field, "max") } : {};
   return (
     <input
       {...looks[kind]}
       {...limits}
-      className={classes.input}
-      id={id}
-      name={field.key}
-      required={field.required}
-      aria-describedby={describedBy}
-      aria-invalid={invalid || undefined}
+      {...inputProps(props)}
       value={typeof value === "string" || typeof value === "number" ? value : ""}
-      onChange={(event) => onChange(event.currentTarget.value)}
     />
   );
 }

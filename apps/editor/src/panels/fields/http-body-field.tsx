@@ -1,7 +1,8 @@
-import { Select, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useStepTools } from "../step-panel/step-tools.tsx";
 import type { FieldProps } from "./field-props.ts";
 import style from "./fields.module.css";
+import { KindSelect } from "./kind-select.tsx";
 import { PairsAt, PartsAt } from "./pair-fields.tsx";
 import { TemplateAt } from "./template-field.tsx";
 
@@ -29,15 +30,7 @@ export function HttpBodyField({ field }: FieldProps) {
   const kind = String(tools.get(`${field.path}.kind`) ?? "none");
   return (
     <div className={style.stack}>
-      <Select
-        label={field.label}
-        description={field.help}
-        data={kinds}
-        allowDeselect={false}
-        value={kind}
-        error={tools.problemsAt(field.path)[0]?.message}
-        onChange={(next) => next !== null && next !== kind && tools.set(field.path, empty[next])}
-      />
+      <KindSelect field={field} kind={kind} kinds={kinds} initial={empty} />
       {kind === "json" && (
         <TemplateAt
           path={`${field.path}.text`}

@@ -1,8 +1,9 @@
-import { Group, MultiSelect, Select, TextInput } from "@mantine/core";
+import { Group, MultiSelect, TextInput } from "@mantine/core";
 import { TypedNumber } from "../../shared/typed-number.tsx";
 import { useStepTools } from "../step-panel/step-tools.tsx";
 import type { FieldProps } from "./field-props.ts";
 import style from "./fields.module.css";
+import { KindSelect } from "./kind-select.tsx";
 
 const bounds = { items: "", maxPages: 10, maxItems: 1_000, ends: [] };
 const initial: Record<string, object> = {
@@ -64,15 +65,7 @@ export function HttpPagingField({ field }: FieldProps) {
   const ends = (tools.get(`${field.path}.ends`) ?? []) as number[];
   return (
     <div className={style.stack}>
-      <Select
-        label={field.label}
-        description={field.help}
-        data={kinds}
-        allowDeselect={false}
-        value={kind}
-        error={tools.problemsAt(field.path)[0]?.message}
-        onChange={(next) => next !== null && next !== kind && tools.set(field.path, initial[next])}
-      />
+      <KindSelect field={field} kind={kind} kinds={kinds} initial={initial} />
       {(kind === "body-link" || kind === "cursor") && text("next", "meta.next", pathHelp)}
       {["page", "offset", "cursor"].includes(kind) && text("parameter", "page")}
       {kind === "page" && number("first")}

@@ -1,45 +1,82 @@
 import { Group, Input, Select, TextInput } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useStepTools } from "../step-panel/step-tools.tsx";
 import type { FieldProps } from "./field-props.ts";
 import style from "./fields.module.css";
 import { Rows } from "./rows.tsx";
 import { TemplateAt } from "./template-field.tsx";
 
-/** Rows of a name and a template at a path of the settings. */
-export function PairsAt({ path, label, addLabel }: { path: string; label: string; addLabel: string }) {
+/** A list of entries at a path of the settings, one row each. @param props.fresh the entry that is added */
+function EntriesAt(props: {
+  path: string;
+  label: string;
+  addLabel: string;
+  fresh: object;
+  row: (index: number) => ReactNode;
+}) {
+  const { path, label, addLabel, fresh, row } = props;
   const tools = useStepTools();
   const stored = tools.get(path);
-  const pairs = Array.isArray(stored) ? stored : [];
+  const entries = Array.isArray(stored) ? stored : [];
+  const without = (index: number) => entries.filter((_, at) => at !== index);
   return (
     <Rows
       label={label}
-      count={pairs.length}
+      count={entries.length}
       addLabel={addLabel}
-      onAdd={() => tools.set(path, [...pairs, { name: "", value: "" }])}
-      onRemove={(index) =>
-        tools.set(
-          path,
-          pairs.filter((_, at) => at !== index),
-        )
-      }
+      onAdd={() => tools.set(path, [...entries, fresh])}
+      onRemove={(index) => tools.set(path, without(index))}
+      row={(index) => <div className={style.pair}>{row(index)}</div>}
+    />
+  );
+}
+
+interface RowProps {
+  path: string;
+  label: string;
+  index: number;
+}
+
+function NameAt({ path, label, index, error }: RowProps & { error?: string | undefined }) {
+  const tools = useStepTools();
+  const place = `${path}.${index}.name`;
+  return (
+    <TextInput
+      style={{ flex: 1 }}
+      aria-label={`Name in row ${index + 1} of ${label}`}
+      placeholder="Name"
+      value={String(tools.get(place) ?? "")}
+      error={error}
+      onChange={(event) => tools.set(place, event.currentTarget.value)}
+      onBlur={tools.done}
+    />
+  );
+}
+
+function ValueAt({ path, label, index }: RowProps) {
+  const words = `Value in row ${index + 1} of ${label}`;
+  return <TemplateAt path={`${path}.${index}.value`} label={words} labelHidden placeholder="Value" keepEmpty />;
+}
+
+/** Rows of a name and a template at a path of the settings. */
+export function PairsAt({ path, label, addLabel }: { path: string; label: string; addLabel: string }) {
+  const tools = useStepTools();
+  return (
+    <EntriesAt
+      path={path}
+      label={label}
+      addLabel={addLabel}
+      fresh={{ name: "", value: "" }}
       row={(index) => (
-        <div className={style.pair}>
-          <TextInput
-            aria-label={`Name in row ${index + 1} of ${label}`}
-            placeholder="Name"
-            value={String(tools.get(`${path}.${index}.name`) ?? "")}
+        <>
+          <NameAt
+            path={path}
+            label={label}
+            index={index}
             error={tools.problemsAt(`${path}.${index}.name`)[0]?.message}
-            onChange={(event) => tools.set(`${path}.${index}.name`, event.currentTarget.value)}
-            onBlur={tools.done}
           />
-          <TemplateAt
-            path={`${path}.${index}.value`}
-            label={`Value in row ${index + 1} of ${label}`}
-            labelHidden
-            placeholder="Value"
-            keepEmpty
-          />
-        </div>
+          <ValueAt path={path} label={label} index={index} />
+        </>
       )}
     />
   );
@@ -54,31 +91,16 @@ const partTypes = [
 export function PartsAt({ path }: { path: string }) {
   const label = "Values and files";
   const tools = useStepTools();
-  const stored = tools.get(path);
-  const parts = Array.isArray(stored) ? stored : [];
   return (
-    <Rows
+    <EntriesAt
+      path={path}
       label={label}
-      count={parts.length}
       addLabel="Add a value or file"
-      onAdd={() => tools.set(path, [...parts, { name: "", value: "", type: "value", contentType: "" }])}
-      onRemove={(index) =>
-        tools.set(
-          path,
-          parts.filter((_, at) => at !== index),
-        )
-      }
+      fresh={{ name: "", value: "", type: "value", contentType: "" }}
       row={(index) => (
-        <div className={style.pair}>
+        <>
           <Group gap={4} wrap="nowrap">
-            <TextInput
-              style={{ flex: 1 }}
-              aria-label={`Name in row ${index + 1} of ${label}`}
-              placeholder="Name"
-              value={String(tools.get(`${path}.${index}.name`) ?? "")}
-              onChange={(event) => tools.set(`${path}.${index}.name`, event.currentTarget.value)}
-              onBlur={tools.done}
-            />
+            <NameAt path={path} label={label} index={index} />
             <Select
               w={96}
               aria-label={`Kind of row ${index + 1} of ${label}`}
@@ -88,13 +110,7 @@ export function PartsAt({ path }: { path: string }) {
               onChange={(type) => tools.set(`${path}.${index}.type`, type ?? "value")}
             />
           </Group>
-          <TemplateAt
-            path={`${path}.${index}.value`}
-            label={`Value in row ${index + 1} of ${label}`}
-            labelHidden
-            placeholder="Value"
-            keepEmpty
-          />
+          <ValueAt path={path} label={label} index={index} />
           <TextInput
             aria-label={`Type of the content in row ${index + 1} of ${label}`}
             placeholder={
@@ -106,7 +122,7 @@ export function PartsAt({ path }: { path: string }) {
             onChange={(event) => tools.set(`${path}.${index}.contentType`, event.currentTarget.value)}
             onBlur={tools.done}
           />
-        </div>
+        </>
       )}
     />
   );

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { defineField } from "../field-kind.ts";
+import { lengthFields, lengthProblems } from "./parts/length-settings.ts";
 import { textOf } from "./parts/text-of.ts";
 
 const settings = z.object({
@@ -16,16 +17,8 @@ export const field = defineField<z.infer<typeof settings>>({
   control: "long-text",
   settings: settings as z.ZodType<z.infer<typeof settings>>,
   initial: {},
-  settingFields: [
-    { key: "minLength", label: "At least (characters)", control: "number" },
-    {
-      key: "maxLength",
-      label: "At most (characters)",
-      control: "number",
-      help: "Up to 20,000; 5,000 when left empty.",
-    },
-  ],
+  settingFields: lengthFields("Up to 20,000; 5,000 when left empty."),
   valueType: "string",
-  check: ({ minLength, maxLength }) => ((minLength ?? 0) > maxLength ? ["“At least” is larger than “at most”."] : []),
+  check: lengthProblems,
   parse: (_field, limits) => textOf(limits),
 });

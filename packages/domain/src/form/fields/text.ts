@@ -2,6 +2,7 @@ import * as z from "zod";
 import { BudgetSpent } from "../../expression/budget.ts";
 import { longestMatched } from "../../longest-matched.ts";
 import { defineField } from "../field-kind.ts";
+import { lengthFields, lengthProblems } from "./parts/length-settings.ts";
 import { onDemand } from "./parts/on-demand.ts";
 import { textOf } from "./parts/text-of.ts";
 
@@ -27,13 +28,7 @@ export const field = defineField<z.infer<typeof settings>>({
   settings: settings as z.ZodType<z.infer<typeof settings>>,
   initial: {},
   settingFields: [
-    { key: "minLength", label: "At least (characters)", control: "number" },
-    {
-      key: "maxLength",
-      label: "At most (characters)",
-      control: "number",
-      help: `Up to ${longestMatched}; 255 when left empty.`,
-    },
+    ...lengthFields(`Up to ${longestMatched}; 255 when left empty.`),
     {
       key: "pattern",
       label: "Pattern",
@@ -48,10 +43,7 @@ export const field = defineField<z.infer<typeof settings>>({
   },
   check({ pattern, minLength, maxLength }) {
     const problem = pattern ? patterns.use().patternMistake(pattern) : null;
-    return [
-      ...(problem ? [problem] : []),
-      ...((minLength ?? 0) > maxLength ? ["“At least” is larger than “at most”."] : []),
-    ];
+    return [...(problem ? [problem] : []), ...lengthProblems({ minLength, maxLength })];
   },
   parse(_field, { minLength, maxLength, pattern, patternMessage }) {
     const text = textOf({ minLength, maxLength }).refine((value) => !value.includes("\n"), "Write one line.");
