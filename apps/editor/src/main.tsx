@@ -6,6 +6,7 @@ import "@mantine/notifications/styles.layer.css";
 import "@mantine/spotlight/styles.layer.css";
 import "./tokens.css";
 import "./global.css";
+import "./kinds.css";
 import { type ErrorInfo, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
