@@ -10,7 +10,7 @@
     try {
       chosen = localStorage.getItem(key) ?? "auto";
     } catch {
-      // Storage may be switched off; the system's scheme it is.
+      // Storage may be switched off; then use the system's scheme.
     }
     const dark = chosen === "dark" || (chosen !== "light" && system.matches);
     document.documentElement.setAttribute("data-mantine-color-scheme", dark ? "dark" : "light");
@@ -22,5 +22,5 @@
   });
 }
 
-// The policy allows no eval either. Told before its first schema, zod does not even try, so that browsers have nothing to report.
+// The policy allows no eval either. Tell zod before its first schema, so that it does not try and browsers report nothing.
 globalThis.__zod_globalConfig = { jitless: true };

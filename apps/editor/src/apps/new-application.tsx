@@ -6,7 +6,7 @@ import { DialogForm } from "../shared/dialog-form.tsx";
 import { tooLong } from "../shared/too-long.ts";
 import { queryClient, trpc } from "../trpc.ts";
 
-/** Asks for the name of a new application and opens it. */
+/** Dialog that creates an application from a name and opens it. */
 export function NewApplication({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const navigate = useNavigate();
   const form = useForm({

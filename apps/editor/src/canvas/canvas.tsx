@@ -26,7 +26,7 @@ const cardTypes = { card: StepCard };
 const lineTypes = { line: StepLine };
 const opening = { minZoom: 0.72, maxZoom: 1, padding: 0.12 };
 
-/** The drawn graph. Reports what people do as operations on the document; keeps nothing of its own but cards under the hand. */
+/** The drawn graph. Turns people's actions into operations on the document; its only own state is the positions of cards during a drag. */
 export function Canvas() {
   const scene = useScene();
   const { editable, document, session, flow } = scene;
@@ -50,7 +50,7 @@ export function Canvas() {
       const from = { step: state.fromNode.id, port: state.fromHandle.id };
       const { clientX, clientY } = "changedTouches" in event ? (event.changedTouches[0] as Touch) : event;
       const target = cardAt(scene, flow.current.screenToFlowPosition({ x: clientX, y: clientY }));
-      // Anywhere on a card means that card; on nothing, a new step is wanted there.
+      // A line dropped on a card connects to that card; dropped on nothing, it adds a new step there.
       if (target === null) session.setState({ adding: placeAt(document.getState().graph, from) });
       else if (target !== from.step) connect(scene, from, target);
     },
@@ -73,7 +73,7 @@ export function Canvas() {
         edgeTypes={lineTypes}
         onNodesChange={onCardsChange}
         onMoveStart={(event) => {
-          // Only people's moves come with an event.
+          // Only moves by people have an event.
           if (event !== null) session.setState({ shows: "moved" });
         }}
         onInit={(instance) => {

@@ -7,12 +7,12 @@ const copiedSchema = z.object({
   edges: z.array(edgeSchema).max(1_500),
 });
 
-/** Copied steps as text: they can be pasted into any workflow, also in another window. */
+/** Serializes copied steps as text, to paste them into any workflow, also in another window. */
 export function clipboardText(fragment: Fragment): string {
   return JSON.stringify({ formwork: "steps", steps: fragment.steps, edges: fragment.edges }, null, 2);
 }
 
-/** Steps in a text from the clipboard; null when it holds anything else. */
+/** Parses steps from clipboard text; null for any other text. */
 export function readClipboardText(text: string): Fragment | null {
   let value: unknown;
   try {

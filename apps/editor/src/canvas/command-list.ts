@@ -1,5 +1,5 @@
 import { commands } from "./commands/registry.gen.ts";
 import type { Command } from "./define-command.ts";
 
-/** Every command in a stable order. */
+/** All commands in a stable order. */
 export const allCommands: readonly Command[] = Object.values(commands);

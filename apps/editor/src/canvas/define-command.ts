@@ -1,6 +1,6 @@
 import type { Editor } from "../editor/editor.tsx";
 
-/** One act of the editor: what shortcuts, the list of shortcuts and the command palette are made of. */
+/** One command of the editor, for shortcuts, the list of shortcuts and the command palette. */
 export interface Command {
   id: string;
   label: string;
@@ -8,9 +8,9 @@ export interface Command {
   shortcut: string | null;
   /** Further keys that do the same. */
   also?: readonly string[];
-  /** The browser's own copy, cut and paste do it: the keys are shown but not listened to. */
+  /** Whether the browser's own copy, cut and paste events do it: the keys are shown but not handled. */
   native?: boolean;
-  /** Whether it makes sense now. */
+  /** Whether it is available now. */
   when(editor: Editor): boolean;
   perform(editor: Editor): void;
 }

@@ -4,7 +4,7 @@ import { cardWidth } from "./cards/card-view.ts";
 
 const cards = [0, 1, 2, 3];
 
-/** The shape of a canvas while its workflow is on the way. */
+/** Placeholder of a canvas while its workflow loads. */
 export function EditorSkeleton() {
   return (
     <div className={style.canvas} role="status" aria-busy="true" aria-label="Loading the workflow">

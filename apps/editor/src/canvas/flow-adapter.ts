@@ -6,18 +6,18 @@ import { type LayoutCard, type LayoutRequest, movedBy, type Point, type Way, way
 import type { Placement } from "./layout/place.ts";
 import { fannedWay } from "./layout/ways.ts";
 
-/** What React Flow carries for a card. */
+/** Data of a card in React Flow. */
 export interface CardData extends Record<string, unknown> {
   view: CardView;
 }
 
-/** What React Flow carries for a line. */
+/** Data of a line in React Flow. */
 export interface LineData extends Record<string, unknown> {
   label: string | null;
   dashed: boolean;
-  /** Bends of the laid-out line; null when its ends were moved. */
+  /** Corners of the laid-out line; null when its ends were moved. */
   route: readonly Point[] | null;
-  /** Where its words and its + stand; null for a line without words. */
+  /** Positions of its label and its +; null for a line without a label. */
   way: Way | null;
   /** Whether other lines meet it at its target. */
   joins: boolean;
@@ -34,9 +34,9 @@ export interface OpenWay {
   stepId: string;
   title: string;
   port: Port;
-  /** Where it leaves, from the left upper corner of its card. */
+  /** Its start, relative to the top left corner of its card. */
   leaves: Point;
-  /** Where its words and its + stand, from there too; null for a way without words. */
+  /** Positions of its label and its +, relative to the same corner; null without a label. */
   way: Way | null;
 }
 
@@ -56,7 +56,7 @@ function layoutCard(id: string, { height, ports }: CardView): LayoutCard {
   };
 }
 
-/** What the layout needs to know of a graph. */
+/** Input of the layout for a graph. */
 export function layoutRequest(graph: Graph, views: ReadonlyMap<string, CardView>): LayoutRequest {
   return {
     cards: [...views].map(([id, view]) => layoutCard(id, view)),
@@ -69,14 +69,14 @@ export function layoutRequest(graph: Graph, views: ReadonlyMap<string, CardView>
   };
 }
 
-/** The room of the words on a way out; null where none stand on it. */
+/** Space of the label on a way out; null without a label. */
 function wayOf(placement: Placement, { id, view, port }: { id: string; view: CardView; port: Port }): Way | null {
   if (port.label === null) return null;
   const at = placement.positions.get(id) ?? { x: 0, y: 0 };
   return placement.ways.get(wayKey(id, port.id)) ?? fannedWay(layoutCard(id, view), { at, port: port.id });
 }
 
-/** Every way out that no line leaves; one that did not change stays the same object. */
+/** Every way out without a line; an unchanged one stays the same object. */
 export function openWays(options: {
   graph: Graph;
   views: ReadonlyMap<string, CardView>;
@@ -109,7 +109,7 @@ export function openWays(options: {
   });
 }
 
-/** Cards for React Flow; a card that did not change stays the same object. */
+/** Cards for React Flow; an unchanged card stays the same object. */
 export function toCards(options: {
   views: ReadonlyMap<string, CardView>;
   placement: Placement;
@@ -139,7 +139,7 @@ export function toCards(options: {
   });
 }
 
-/** Handles are given rather than measured, so that lines to cards out of sight are drawn. */
+/** Sets handles explicitly instead of measuring them, so that lines to cards outside the view are drawn. */
 function handlesOf(id: string, view: CardView): NonNullable<CardNode["handles"]> {
   const out = view.ports.map((port) => ({
     id: port.id,
@@ -154,7 +154,7 @@ function handlesOf(id: string, view: CardView): NonNullable<CardNode["handles"]>
   return [{ id: "in", type: "target", position: Position.Top, x: cardWidth / 2, y: 0, width: 1, height: 1 }, ...out];
 }
 
-/** Lines for React Flow; a line that did not change stays the same object. */
+/** Lines for React Flow; an unchanged line stays the same object. */
 export function toLines(options: {
   graph: Graph;
   views: ReadonlyMap<string, CardView>;
@@ -209,7 +209,7 @@ function samePoints(a: readonly Point[] | null, b: readonly Point[] | null): boo
   return a?.every((point, index) => point.x === b?.[index]?.x && point.y === b?.[index]?.y) ?? true;
 }
 
-/** The move that dragging made, once the cards were let go; null while they are still held. */
+/** The move after a drag has ended; null during the drag. */
 export function toMove(changes: readonly NodeChange<CardNode>[], cards: readonly CardNode[]): Operation | null {
   const dropped = changes.filter((change) => change.type === "position" && change.dragging === false);
   if (dropped.length === 0) return null;

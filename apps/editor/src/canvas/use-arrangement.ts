@@ -5,7 +5,9 @@ import { useLayout } from "./use-layout.ts";
 
 const longestBlankMs = 500;
 
-/** Lays the cards out, shows the start of the workflow once they stand, and leaves the view alone from then on; also one that was moved before. */
+/**
+ * Lays out the cards and shows the start of the workflow once. After that, or when the person had moved the view before, it leaves the view alone.
+ */
 export function useArrangement(): void {
   const scene = useScene();
   const shown = useRef(false);
@@ -18,7 +20,7 @@ export function useArrangement(): void {
     });
   });
   useEffect(() => {
-    // A very large workflow is shown before its layout is found.
+    // A very large workflow is shown before its layout is ready.
     const timer = window.setTimeout(() => {
       if (!shown.current) showFirst(scene);
       scene.session.setState({ arranged: true });

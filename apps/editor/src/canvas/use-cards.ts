@@ -13,7 +13,7 @@ import {
 } from "./flow-adapter.ts";
 import { place } from "./layout/place.ts";
 
-/** Cards, lines and open ways out of the document where they stand, and what to do when React Flow moves or selects them. */
+/** Cards, lines and open ways out of the document with their positions, and the handlers for React Flow's moves and selections. */
 export function useCards(): {
   cards: CardNode[];
   lines: LineEdge[];

@@ -5,7 +5,7 @@ import { matchesShortcut } from "../shared/shortcut.ts";
 import { copySelected, pasteText, removeSelected } from "./acts/selection.ts";
 import { allCommands } from "./command-list.ts";
 
-/** Listens for the shortcuts of all commands while the editor is shown. */
+/** Handles the shortcuts of all commands while the editor is shown. */
 export function useCommands(editor: Editor): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

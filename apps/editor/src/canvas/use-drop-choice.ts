@@ -5,7 +5,7 @@ import { choiceDragType } from "../panels/palette/drag.ts";
 import { useChoices } from "../panels/palette/use-choices.ts";
 import { addStep } from "./acts/add-step.ts";
 
-/** Lets choices of the palette be dropped: on a line they go into it, anywhere else they stand free. */
+/** Handles drops from the palette: on a line the step is inserted, elsewhere it is placed freely. */
 export function useDropChoice(): { onDragOver: (event: DragEvent) => void; onDrop: (event: DragEvent) => void } {
   const scene = useScene();
   const { all } = useChoices();

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useRef } from "react";
 import type { Scene } from "../editor/scene.tsx";
 import { viewportWith } from "./acts/focus.ts";
 
-// A card must not move away under a double click, whose first half opens the panel.
+// A card must not move during a double click, whose first click opens the panel.
 const afterSecondClickMs = 350;
 
 /** Keeps what was in the middle of the canvas there when a panel beside it opens or closes, and the step whose panel opens in sight. */

@@ -4,10 +4,10 @@ import { cardViews, layoutRequest } from "./flow-adapter.ts";
 import { layoutSignature } from "./layout/layout.ts";
 import { layOutAside } from "./layout/layout-thread.ts";
 
-/** Milliseconds after which a layout is worth a word. */
+/** Milliseconds after which the page says that a layout is under way. */
 const unnoticedMs = 500;
 
-/** Lays the graph out again whenever a card or a line came, went or changed its height, unless every card has its own place. */
+/** Lays out the graph again whenever a card or a line is added, removed or changes its height, unless every card has a manual position. */
 export function useLayout(onLaidOut: () => void): void {
   const { facts, session } = useScene();
   const graph = useDocument((state) => state.graph);
@@ -16,7 +16,7 @@ export function useLayout(onLaidOut: () => void): void {
   const signature = useMemo(() => layoutSignature(request), [request]);
   const allPlaced = graph.triggerPosition !== undefined && graph.steps.every((step) => step.position !== undefined);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for the request, which is new at every keystroke
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the signature represents the request, which is a new object at every keystroke
   useEffect(() => {
     if (allPlaced) {
       onLaidOut();

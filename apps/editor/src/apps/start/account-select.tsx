@@ -4,7 +4,7 @@ import { ServiceMark } from "../../shared/service-mark.tsx";
 import classes from "./start.module.css";
 import { actsAsChip, choiceWords, type OfferedAccount } from "./template-words.ts";
 
-/** What is chosen for an account: the id of a connection, or one of these two. */
+/** The choice for an account: the id of a connection, or one of these two values. */
 export const chooseLater = "later";
 /** A new connection. */
 export const makeNew = "new";
@@ -15,7 +15,7 @@ interface AccountSelectProps {
   onChange: (value: string) => void;
 }
 
-/** Chooses the connection for a service that a template needs: one that is there, a new one, or later. */
+/** Chooses the connection for a service that a template needs: an existing one, a new one, or later. */
 export function AccountSelect({ account, value, onChange }: AccountSelectProps) {
   const { connectorName, mark, does, choices, canMake } = account;
   const explained = new Map([

@@ -1,22 +1,22 @@
 import type { LinkProps } from "@tanstack/react-router";
 import type { Outputs } from "../../trpc.ts";
 
-/** How far an application has come. */
+/** Setup progress of an application. */
 export type Progress = Outputs["application"]["checklist"];
 
-/** One item of the way to an application that is used. */
+/** One item of the setup checklist. */
 export interface ChecklistItem {
   key: keyof Progress["done"];
   title: string;
   words: string;
   done: boolean;
-  /** Words of its button. */
+  /** Label of its button. */
   act: string;
-  /** Page where it is done; null where a dialog does it, or nothing can be done yet. */
+  /** Page where it is done; null when a dialog does it, or nothing can be done yet. */
   link: LinkProps | null;
 }
 
-/** The way to an application that is used, in order, each item with what leads to where it is done. */
+/** The items of the setup checklist in order, each with the way to the place where it is done. */
 export function checklistItems(progress: Progress, applicationId: string): ChecklistItem[] {
   const { done, accounts, form, workflowId, untriedWorkflowId, unpublishedWorkflowId } = progress;
   const formLink = (search: { share?: boolean } = {}): LinkProps | null =>

@@ -10,11 +10,11 @@ import classes from "./start.module.css";
 
 interface ChecklistProps {
   applicationId: string;
-  /** undefined while it is read. */
+  /** undefined while it loads. */
   progress: Progress | undefined;
 }
 
-/** The way to an application that is used: what is done is ticked by itself, each item leads to where it is done. */
+/** The setup checklist of an application. Done items are ticked automatically, and each item leads to the place where it is done. */
 export function Checklist({ applicationId, progress }: ChecklistProps) {
   const [newForm, forms] = useDisclosure();
   const [newWorkflow, workflows] = useDisclosure();
@@ -53,7 +53,7 @@ interface ItemProps {
   item: ChecklistItem;
   number: number;
   isCurrent: boolean;
-  /** Opens the dialog that does it, where no page does. */
+  /** Opens the dialog that does it, when no page does. */
   onOpen: (() => void) | undefined;
 }
 

@@ -9,7 +9,7 @@ interface StartViewProps {
   progress: Progress | undefined;
 }
 
-/** First page of an application that has no workflow yet: the way, and something that works to begin with. */
+/** First page of an application without a workflow: the checklist, and templates to start from. */
 export function StartView({ application: { id, name }, progress }: StartViewProps) {
   return (
     <>

@@ -6,12 +6,12 @@ import { templateIcons } from "./template-icons.ts";
 import { actsAsChip, type OfferedTemplate } from "./template-words.ts";
 
 interface TemplateCardsProps {
-  /** undefined while they are read. */
+  /** undefined while they load. */
   templates: readonly OfferedTemplate[] | undefined;
   onChoose: (template: OfferedTemplate) => void;
 }
 
-/** Templates as cards: what each does, the services it needs, and whose account they act with. */
+/** Templates as cards: what each does, the services it needs, and whose accounts they use. */
 export function TemplateCards({ templates, onChoose }: TemplateCardsProps) {
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">

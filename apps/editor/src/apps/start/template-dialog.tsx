@@ -13,7 +13,7 @@ interface TemplateDialogProps {
   onUsed: () => void;
 }
 
-/** Asks which connections a template is to act through, and makes its forms and workflows. */
+/** Asks which connections a template should use, and creates its forms and workflows. */
 export function TemplateDialog({ applicationId, template, onClose, onUsed }: TemplateDialogProps) {
   const { key, title, sentence, accounts, forms, workflows, publicForms } = template;
   const [chosen, setChosen] = useState(() => Object.fromEntries(accounts.map((one) => [one.key, proposed(one)])));
@@ -57,7 +57,7 @@ export function TemplateDialog({ applicationId, template, onClose, onUsed }: Tem
   );
 }
 
-/** A connection of the template's own kind that is there already; nothing is made unless somebody says so. */
+/** An existing connection of the template's kind. Nothing is created unless the person asks for it. */
 function proposed({ choices, kind }: OfferedAccount): string {
   return choices.find((choice) => choice.kind === kind)?.id ?? chooseLater;
 }

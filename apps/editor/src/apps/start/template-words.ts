@@ -2,7 +2,7 @@ import { connectionKindWords } from "@formwork/domain";
 import type { IdentityVariant } from "../../shared/identity-chip.tsx";
 import type { Outputs } from "../../trpc.ts";
 
-/** A template as the server offers it to an application. */
+/** A template from the server. */
 export type OfferedTemplate = Outputs["application"]["templates"][number];
 
 /** A service that a template needs. */
@@ -14,18 +14,18 @@ const variants: Record<OfferedAccount["actsAs"], { variant: IdentityVariant; lab
   primary: { variant: "primary", label: "primary account" },
 };
 
-/** Whose account a template's service acts with, as an identity chip. */
+/** Whose account a template's service uses, as an identity chip. */
 export function actsAsChip({ actsAs }: OfferedAccount): { variant: IdentityVariant; label: string } {
   return variants[actsAs];
 }
 
-/** A connection to choose, in one line: its kind and the account behind it. */
+/** A connection in one line: its kind and its account. */
 export function choiceWords({ kind, accountLabel }: OfferedAccount["choices"][number]): string {
   const account = accountLabel ?? (kind === "user" ? "each person connects theirs" : "not connected yet");
   return `${connectionKindWords[kind].title} · ${account}`;
 }
 
-/** Whether a template has a word somebody looks for: in its title, its sentence or its services. */
+/** Whether a template matches a search: in its title, its sentence or its services. */
 export function matchesTemplate(template: OfferedTemplate, text: string): boolean {
   const { title, sentence, accounts, forms } = template;
   const words = [title, sentence, ...forms, ...accounts.map(({ connectorName }) => connectorName)].join(" ");

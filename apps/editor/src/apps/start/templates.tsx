@@ -10,10 +10,10 @@ import { TemplateCards } from "./template-cards.tsx";
 import { TemplateDialog } from "./template-dialog.tsx";
 import { matchesTemplate, type OfferedTemplate } from "./template-words.ts";
 
-/** As many cards as stand beside the checklist. */
+/** Number of cards beside the checklist. */
 const first = 6;
 
-/** Something that works to begin with: the first templates as cards, and the way to all of them. */
+/** The first templates as cards, with a button for all of them. */
 export function Templates({ applicationId }: { applicationId: string }) {
   const query = useQuery(trpc.application.templates.queryOptions({ id: applicationId }));
   const [chosen, setChosen] = useState<OfferedTemplate | null>(null);
@@ -43,7 +43,7 @@ export function Templates({ applicationId }: { applicationId: string }) {
   );
 }
 
-/** All templates with a search; one that is chosen takes the list's place. */
+/** All templates with a search; the chosen one replaces the list. */
 export function AllTemplates({ applicationId, onClose }: { applicationId: string; onClose: () => void }) {
   const query = useQuery(trpc.application.templates.queryOptions({ id: applicationId }));
   const [text, setText] = useState("");

@@ -4,7 +4,7 @@ import { queryClient, trpc } from "../../trpc.ts";
 
 const longestName = 100;
 
-/** Makes a workflow that starts when a form is sent, and opens it. */
+/** Creates a workflow that starts when a form is sent, and opens it. */
 export function useAddWorkflow(applicationId: string) {
   const navigate = useNavigate();
   const { mutate, isPending, error } = useMutation(

@@ -19,12 +19,12 @@ import { plusBelow } from "../layout/ways.ts";
 import { focusStep, revealStep } from "./focus.ts";
 import { firstOpenPort, positionsNow, stepById, stepsAfter } from "./graph-facts.ts";
 
-/** Where a step goes that is added without saying where. */
+/** Default place for a new step. */
 export function nextPlace(scene: Scene): AddPlace {
   return nextPlaceIn(scene.document.getState().graph, scene.session.getState());
 }
 
-/** The same for a given selection: after the selected step, else at the last open end. */
+/** Default place for a given selection: after the selected step, else at the last open end. */
 export function nextPlaceIn(
   graph: Graph,
   selection: Pick<SessionState, "openStep" | "selectedSteps" | "selectedLine">,
@@ -36,7 +36,7 @@ export function nextPlaceIn(
   return from === null ? { kind: "free", position: { x: 0, y: 0 } } : placeAt(graph, from);
 }
 
-/** The place behind a way out: on its line when one leaves there. */
+/** The place after a way out: on its line, if a line leaves there. */
 export function placeAt(graph: Graph, from: PortRef): AddPlace {
   const line = lineFrom(graph, from);
   return line === undefined ? { kind: "port", from } : { kind: "line", lineId: line.id };
@@ -60,7 +60,7 @@ export function addStep(scene: Scene, choice: StepChoice, at: AddPlace): void {
   const step: Step = {
     id: freeStepId(graph, choice.title),
     kind: choice.kind,
-    // Actions of a service may have longer titles than steps.
+    // Titles of a service's actions may be longer than a step's title may be.
     title: beginning(choice.title, longestStepTitle).trim(),
     settings: structuredClone(choice.settings),
     onError: "stop",
@@ -76,14 +76,14 @@ export function addStep(scene: Scene, choice: StepChoice, at: AddPlace): void {
   focusStep(step.id);
 }
 
-/** The way out that a place stands behind; null for a free place. */
+/** The way out before a place; null for a free place. */
 export function wayOf(graph: Graph, at: AddPlace): PortRef | null {
   if (at.kind === "port") return at.from;
   if (at.kind === "free") return null;
   return graph.edges.find((line) => line.id === at.lineId)?.from ?? null;
 }
 
-/** Cards that stand free below the new one are moved down by its height, so that it does not cover them. */
+/** Moves manually placed cards below the new one down by its height, so that it does not cover them. */
 function makeRoom(scene: Scene, step: Step, after: PortRef): readonly Operation[] {
   const { graph } = scene.document.getState();
   const target = graph.edges.find((line) => line.from.step === after.step && line.from.port === after.port)?.to.step;

@@ -15,12 +15,12 @@ export function cardAt({ flow }: Scene, point: Point): string | null {
   return flow.current?.getIntersectingNodes({ ...point, width: 1, height: 1 })[0]?.id ?? null;
 }
 
-/** Draws a line; one that leaves the same way already is replaced. Says what happened, or why nothing did. */
+/** Draws a line and replaces one that already leaves the same way out. Announces what happened, or why nothing did. */
 export function connect(scene: Scene, from: PortRef, to: string): void {
   const problem = canConnect(scene, from, to);
   const { document, session } = scene;
   if (problem !== null) {
-    // A line begun by keyboard stays begun: the next choice may be a good one.
+    // A line started by keyboard stays active, because the next choice may be valid.
     session.setState({ refusal: problem, announcement: problem });
     return;
   }

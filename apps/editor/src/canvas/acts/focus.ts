@@ -6,7 +6,7 @@ import { place } from "../layout/place.ts";
 import { plusBelow, wayHeight, wayRoom } from "../layout/ways.ts";
 import { positionsNow } from "./graph-facts.ts";
 
-/** Puts the keyboard on a step's card once it is drawn. */
+/** Moves the focus to a step's card once it is drawn. */
 export function focusStep(stepId: string): void {
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
@@ -15,7 +15,7 @@ export function focusStep(stepId: string): void {
   );
 }
 
-/** Puts the keyboard on the first connection that the panel of the open step offers, once it is drawn. */
+/** Moves the focus to the first connection that the panel of the open step offers, once it is drawn. */
 export function focusConnectionOffer(): void {
   requestAnimationFrame(() =>
     requestAnimationFrame(() => document.querySelector<HTMLElement>("[data-connection-offer] button")?.focus()),
@@ -23,10 +23,10 @@ export function focusConnectionOffer(): void {
 }
 
 const margin = 48;
-/** Over the lower edge lies the toolbar. */
+/** The toolbar covers the lower edge. */
 const toolbarHeight = 76;
 
-/** Brings a step into sight when it is not, moving the canvas no further than needed. */
+/** Scrolls a step into view, moving the canvas no further than needed. */
 export function revealStep(scene: Scene, stepId: string): void {
   if (scene.flow.current === null) return;
   requestAnimationFrame(() => {
@@ -54,13 +54,13 @@ export function viewportWith(scene: Scene, stepId: string, viewport: Viewport): 
   };
 }
 
-/** How far a stretch must move to lie within a length, margins kept. */
+/** How far an interval must move to lie within a length, including margins. */
 function shift(from: number, to: number, length: number): number {
   if (from < margin) return margin - from;
   return to > length - margin ? length - margin - to : 0;
 }
 
-/** Shows the start of the workflow in the upper middle, and all of it when it fits at a readable size. */
+/** Shows the start of the workflow at the top centre, and the whole workflow if it fits at a readable size. */
 export function showStart(scene: Scene): void {
   const flow = scene.flow.current;
   const at = positionsNow(scene).get(TRIGGER_ID);
@@ -73,7 +73,7 @@ export function showStart(scene: Scene): void {
   void flow.setViewport({ zoom, x: box.width / 2 - middle * zoom, y: 34 - bounds.y * zoom });
 }
 
-/** Shows the whole workflow: every card, whether it is drawn at the moment or not, with the words and + around it. */
+/** Shows the whole workflow: every card, drawn or not, with the labels and + buttons around it. */
 export function showAll(scene: Scene): void {
   scene.session.setState({ shows: "all" });
   const flow = scene.flow.current;
@@ -91,22 +91,22 @@ export function showAll(scene: Scene): void {
   void flow.setViewport({ zoom, x, y: margin / 2 - cards.y * zoom }, { duration: 160 });
 }
 
-/** Shows what is to be seen once the cards stand: the start, the whole, or what somebody moved the view to. */
+/** Shows the initial view once the cards are laid out: the start, the whole workflow, or the part the person had moved to. */
 export function showFirst(scene: Scene): void {
   const { shows } = scene.session.getState();
   if (shows === "start") showStart(scene);
-  // Cards that were not laid out yet stood elsewhere.
+  // Cards were elsewhere before the layout.
   else if (shows === "all") showAll(scene);
 }
 
-/** Shows a canvas again that the outline had taken the place of, where it was; one that was never seen from its start. */
+/** Shows the canvas again after the outline, at its former position, or at the start if it was never shown. */
 export function showAgain(scene: Scene): void {
   const { viewport } = scene.session.getState();
   if (viewport === null) showFirst(scene);
   else void scene.flow.current?.setViewport(viewport);
 }
 
-/** Makes the cards larger or smaller, around the middle of what is seen. */
+/** Zooms around the centre of the view. */
 export function zoom({ flow, session }: Scene, way: "in" | "out"): void {
   session.setState({ shows: "moved" });
   const how = { duration: 120 };

@@ -9,12 +9,12 @@ export function stepById(graph: Graph, stepId: string): Step | undefined {
   return graph.steps.find((step) => step.id === stepId);
 }
 
-/** Title of a step for sentences. */
+/** Title of a step, for sentences. */
 export function titleOf(graph: Graph, stepId: string): string {
   return stepId === TRIGGER_ID ? "the start" : (stepById(graph, stepId)?.title ?? "a step");
 }
 
-/** Where the next step goes after a step: its first way out without a line, else its first. */
+/** The way out for the next step: the first without a line, else the first. */
 export function firstOpenPort(graph: Graph, stepId: string): PortRef | null {
   const step = stepById(graph, stepId);
   const ports = stepId === TRIGGER_ID ? [triggerPort] : step === undefined ? [] : portsOf(step);
@@ -33,7 +33,7 @@ export function stepsBefore(graph: Graph, stepId: string): readonly string[] {
   return graph.edges.filter((line) => line.to.step === stepId).map((line) => line.from.step);
 }
 
-/** Where the cards stand at this moment. */
+/** Current positions of the cards. */
 export function positionsNow(scene: Scene): ReadonlyMap<string, Point> {
   return place(scene.document.getState().graph, scene.facts.getState().layout).positions;
 }

@@ -2,12 +2,12 @@ import { type Graph, lineFrom, type Operation, portsOf, TRIGGER_ID } from "@form
 import type { Scene } from "../../editor/scene.tsx";
 import { stepById } from "./graph-facts.ts";
 
-/** Whether a step can change places with the one before or after it: both must stand in one unbranched line. */
+/** Whether a step can swap with the one before or after it: both must be in one unbranched sequence. */
 export function movesOf(graph: Graph, stepId: string): { up: boolean; down: boolean } {
   return { up: swapOf(graph, stepId, "up") !== null, down: swapOf(graph, stepId, "down") !== null };
 }
 
-/** Lets a step change places with the one before or after it. */
+/** Swaps a step with the one before or after it. */
 export function moveStep(scene: Scene, stepId: string, direction: "up" | "down"): void {
   const { document, session } = scene;
   const operations = swapOf(document.getState().graph, stepId, direction);
@@ -27,7 +27,7 @@ function swapOf(graph: Graph, stepId: string, direction: "up" | "down"): readonl
   const secondPort = onlyPort(graph, second);
   if (intoSecond.length !== 1 || into.length === 0 || firstPort === null || secondPort === null) return null;
   const after = lineFrom(graph, { step: second, port: secondPort });
-  // The lines between and after are taken away first: a circle must not arise on the way.
+  // Remove the lines between and after first, so that no intermediate state has a circle.
   return [
     { type: "disconnect", edgeIds: [...intoSecond.map((line) => line.id), ...(after === undefined ? [] : [after.id])] },
     ...into.map((line): Operation => ({ type: "connect", from: line.from, to: second })),

@@ -5,12 +5,12 @@ import { disconnect } from "./connect.ts";
 import { focusStep, revealStep } from "./focus.ts";
 import { positionsNow, stepsBefore, titleOf } from "./graph-facts.ts";
 
-/** The selected steps, the trigger left out. */
+/** The selected steps without the trigger. */
 export function selectedSteps(scene: Scene): readonly string[] {
   return scene.session.getState().selectedSteps.filter((id) => id !== TRIGGER_ID);
 }
 
-/** Removes the selected steps, or the selected line; the lines around removed steps are joined. */
+/** Removes the selected steps, or the selected line. Joins the lines around removed steps. */
 export function removeSelected(scene: Scene): void {
   const { selectedLine } = scene.session.getState();
   if (selectedLine !== null) {
@@ -21,13 +21,13 @@ export function removeSelected(scene: Scene): void {
   if (ids.length > 0) removeSteps(scene, ids);
 }
 
-/** Removes steps and selects the one before them; where later steps use what they give, it is asked first. */
+/** Removes steps and selects the one before them. Asks first when later steps use their results. */
 export function removeSteps(scene: Scene, ids: readonly string[]): void {
   if (stepUses(scene.document.getState().graph, ids).length > 0) scene.session.setState({ removing: ids });
   else removeAllTheSame(scene, ids);
 }
 
-/** Removes steps, whatever uses what they give, and selects the one before them. */
+/** Removes steps even if later steps use their results, and selects the one before them. */
 export function removeAllTheSame(scene: Scene, ids: readonly string[]): void {
   const { document, session } = scene;
   const { graph } = document.getState();
@@ -38,20 +38,20 @@ export function removeAllTheSame(scene: Scene, ids: readonly string[]): void {
   focusStep(before);
 }
 
-/** The selected steps as text for the clipboard; null when none is selected. */
+/** The selected steps as clipboard text; null when none is selected. */
 export function copySelected(scene: Scene): string | null {
   const ids = selectedSteps(scene);
   return ids.length === 0 ? null : clipboardText(copySteps(placed(scene), ids));
 }
 
-/** The graph with every card's place written down, so that copies land beside their originals. */
+/** The graph with explicit positions for all cards, so that copies land beside their originals. */
 function placed(scene: Scene) {
   const { graph } = scene.document.getState();
   const now = positionsNow(scene);
   return { ...graph, steps: graph.steps.map((step) => ({ ...step, position: now.get(step.id) ?? { x: 0, y: 0 } })) };
 }
 
-/** Puts copied steps in; false when the text holds none. */
+/** Pastes copied steps; false when the text contains none. */
 export function pasteText(scene: Scene, text: string): boolean {
   const fragment = readClipboardText(text);
   if (fragment === null) return false;
@@ -71,13 +71,13 @@ export function pasteText(scene: Scene, text: string): boolean {
   return true;
 }
 
-/** Copies the selected steps and puts the copies beside them. */
+/** Duplicates the selected steps beside the originals. */
 export function duplicateSteps(scene: Scene): void {
   const text = copySelected(scene);
   if (text !== null) pasteText(scene, text);
 }
 
-/** Gives all cards back to the layout. */
+/** Lets the layout place all cards again. */
 export function tidyUp(scene: Scene): void {
   const { graph } = scene.document.getState();
   const put = graph.steps.flatMap((step, index) => {

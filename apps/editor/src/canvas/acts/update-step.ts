@@ -6,7 +6,7 @@ import { stepById } from "./graph-facts.ts";
 
 type Changes = Partial<Pick<Step, "settings" | "onError" | "note" | "retry" | "timeoutMs">>;
 
-/** Changes parts of a step; with `typing`, what is typed into the same place is taken back in one go. */
+/** Changes parts of a step. With `typing`, edits of the same place are undone together. */
 export function updateStep(scene: Scene, act: { stepId: string; changes: Changes; typing?: string }): void {
   const { stepId, changes, typing } = act;
   scene.document.getState().edit([{ type: "update-step", stepId, set: changes }], {
@@ -15,7 +15,7 @@ export function updateStep(scene: Scene, act: { stepId: string; changes: Changes
   });
 }
 
-/** Changes settings of a step by their dotted paths; undefined takes a setting out. */
+/** Changes settings of a step by their dotted paths; undefined removes a setting. */
 export function updateSettings(
   scene: Scene,
   act: { stepId: string; values: Readonly<Record<string, unknown>>; typing?: string | undefined },
@@ -31,7 +31,7 @@ export function updateSettings(
   });
 }
 
-/** Gives a step another name; an empty or unchanged one changes nothing. */
+/** Renames a step; an empty or unchanged name does nothing. */
 export function renameStep(scene: Scene, stepId: string, title: string): void {
   const trimmed = title.trim();
   const step = stepById(scene.document.getState().graph, stepId);

@@ -5,8 +5,7 @@ import { tooLong } from "../../shared/too-long.ts";
 import { renameStep } from "./update-step.ts";
 
 /**
- * A step's title while it is written. One that is too long stays as it was typed, with a word about it, and the old one counts; left empty, the old
- * one comes back.
+ * A step's title during editing. A title that is too long stays in the input with an error and is not applied; an empty one restores the old title.
  */
 export function useStepTitle(stepId: string, title: string) {
   const scene = useScene();
@@ -16,7 +15,7 @@ export function useStepTitle(stepId: string, title: string) {
     text,
     setText,
     problem,
-    /** Gives the step the title, unless that is too long. @returns whether the writing is over */
+    /** Applies the title, unless it is too long. @returns whether editing is finished */
     keep: (): boolean => {
       if (text.trim() === "") setText(title);
       else if (problem === null) renameStep(scene, stepId, text);

@@ -3,10 +3,10 @@ import type { Scene } from "../../editor/scene.tsx";
 import { focusStep, revealStep } from "./focus.ts";
 import { positionsNow, stepsAfter, stepsBefore } from "./graph-facts.ts";
 
-/** Ways to walk over the canvas. */
+/** Directions of keyboard navigation. */
 export type Direction = "up" | "down" | "left" | "right";
 
-/** Selects the next step in a direction: along the lines up and down, among cards of the same height left and right. */
+/** Selects the next step in a direction: up and down along the lines, left and right among cards of the same row. */
 export function walk(scene: Scene, direction: Direction): void {
   const { selectedSteps, openStep } = scene.session.getState();
   const at = selectedSteps.at(-1) ?? openStep;

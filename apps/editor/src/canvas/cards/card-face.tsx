@@ -9,7 +9,7 @@ import type { CardView } from "./card-view.ts";
 import { StepIcon } from "./icons.tsx";
 import { StepChip } from "./step-chip.tsx";
 
-/** What a card shows: kind, title, summary, identity, problems, and the state of a run. */
+/** Content of a card: kind, title, summary, identity, problems, and the state of a run. */
 export function CardFace({ stepId, view, selected }: { stepId: string; view: CardView; selected: boolean }) {
   const { session, editable } = useScene();
   const status = useStepStatus(stepId);
@@ -52,7 +52,7 @@ export function CardFace({ stepId, view, selected }: { stepId: string; view: Car
   );
 }
 
-/** State of a step in the shown run; where it failed, what the problem is and what to do stands in the tooltip. */
+/** State of a step in the shown run; for a failed step, the tooltip says what the problem is and what to do. */
 function StepStatusBadge({ stepId, status }: { stepId: string; status: StepStatus }) {
   const message = useOverlay((overlay) => own(overlay.steps, stepId)?.error?.message ?? null);
   const badge = <StatusBadge status={status} compact={status !== "started" && status !== "failed"} />;
@@ -71,7 +71,7 @@ function shown(status: StepStatus | null): string | undefined {
   return status === "started" ? "running" : status;
 }
 
-/** State of a step in the shown run; a step that a finished run never reached was left out. */
+/** State of a step in the shown run; a step that a finished run never reached counts as skipped. */
 function useStepStatus(stepId: string): StepStatus | null {
   return useOverlay((overlay) => {
     if (overlay.runId === null) return null;

@@ -3,13 +3,13 @@ import { useScene, useSession } from "../../editor/scene.tsx";
 import { useStepTitle } from "../acts/use-step-title.ts";
 import style from "./card.module.css";
 
-/** Title of a card; a double click or F2 turns it into an input in its place. */
+/** Title of a card; a double click or F2 turns it into an input. */
 export function CardTitle({ stepId, title }: { stepId: string; title: string }) {
   const renaming = useSession((state) => state.renaming === stepId);
   return renaming ? <RenameInput stepId={stepId} title={title} /> : <span className={style.title}>{title}</span>;
 }
 
-// One function for all drawings: a new one would take the focus back at each.
+// One function for all renders: a new one would take the focus again at each.
 const focus = (input: HTMLInputElement | null) => input?.focus();
 
 function RenameInput({ stepId, title }: { stepId: string; title: string }) {

@@ -13,16 +13,16 @@ import { type CanvasNames, type CardGroup, connectionOf } from "../../editor/kin
 /** Width of every card, in canvas pixels. */
 export const cardWidth = 260;
 
-/** All a card shows that follows from the graph alone. */
+/** Everything on a card that follows from the graph alone. */
 export interface CardView {
   title: string;
   group: CardGroup;
   /** Tabler name of its icon. */
   icon: string;
   summary: string | null;
-  /** Lines that the summary has; what is longer is cut. */
+  /** Number of summary lines; longer text is cut. */
   lines: 0 | 1 | 2;
-  /** Whether it acts through a connection, which gives it an identity chip. */
+  /** Whether it uses a connection and so has an identity chip. */
   acts: boolean;
   ports: readonly Port[];
   height: number;
@@ -31,7 +31,7 @@ export interface CardView {
 const charactersPerLine = 33;
 const sizes = { padding: 24, title: 22, summaryLine: 18, chip: 30 };
 
-/** Sizes are computed rather than measured, so that cards out of sight can be laid out too. */
+/** Computes the size instead of measuring it, so that cards outside the view can be laid out too. */
 function sizeOf(summary: string | null, acts: boolean): Pick<CardView, "lines" | "height"> {
   const lines = summary === null ? 0 : summary.length > charactersPerLine ? 2 : 1;
   return { lines, height: sizes.padding + sizes.title + lines * sizes.summaryLine + (acts ? sizes.chip : 0) };
@@ -39,13 +39,13 @@ function sizeOf(summary: string | null, acts: boolean): Pick<CardView, "lines" |
 
 interface Remembered {
   view: CardView;
-  /** Whether its summary names values, so that it may change with other steps. */
+  /** Whether its summary contains values, so that it may change with other steps. */
   namesValues: boolean;
 }
 
 const views = new WeakMap<CanvasNames, WeakMap<Step | Trigger, Remembered>>();
 
-/** The same card for the same step and names, so that an unchanged one is not drawn again. */
+/** Returns the same card for the same step and names, so that an unchanged card is not rendered again. */
 function remembered(of: Step | Trigger, names: CanvasNames, make: () => Remembered): CardView {
   const known = views.get(names) ?? new WeakMap<Step | Trigger, Remembered>();
   views.set(names, known);
@@ -61,7 +61,7 @@ function sameWords(one: CardView, other: CardView): boolean {
   return one.summary === other.summary && one.ports.every(({ label }, index) => label === other.ports[index]?.label);
 }
 
-/** Card of a step. @param graph the one that the step is part of */
+/** Card of a step. @param graph graph that contains the step */
 export function cardView(step: Step, graph: Graph, names: CanvasNames): CardView {
   return remembered(step, names, () => {
     let namesValues = false;
@@ -74,7 +74,7 @@ export function cardView(step: Step, graph: Graph, names: CanvasNames): CardView
   });
 }
 
-/** Card of what sets the workflow off. */
+/** Card of the trigger. */
 export function triggerView({ trigger }: Graph, names: CanvasNames): CardView {
   return remembered(trigger, names, () => ({ view: startView(trigger, names), namesValues: false }));
 }
@@ -115,7 +115,7 @@ function startView(trigger: Trigger, names: CanvasNames): CardView {
   };
 }
 
-/** Where a port sits on the lower edge of a card, from its left edge. */
+/** Position of a port on the lower edge of a card, from its left edge. */
 export function portOffset(ports: readonly Port[], portId: string): number {
   const index = ports.findIndex((port) => port.id === portId);
   return (cardWidth * (Math.max(index, 0) + 1)) / (ports.length + 1);

@@ -4,18 +4,17 @@ import { connectionOf } from "../../editor/kinds.ts";
 import type { IdentityVariant } from "../../shared/identity-chip.tsx";
 import { wholeSentence } from "../../shared/whole-sentence.ts";
 
-/** What the identity chip of a step says, and the sentence behind it. */
+/** Text of a step's identity chip, and the sentence that explains it. */
 export interface ChipWords {
   variant: IdentityVariant;
   label: string;
   sentence: string;
-  /** Whether a connection is still to be chosen in the step's panel. */
+  /** Whether a connection has to be chosen in the step's panel. */
   toChoose?: boolean;
 }
 
 /**
- * Words of a step's identity chip: the run's own decision once it is known, before that what the connection's kind says.
- * Null for steps that act through no connection.
+ * Words of a step's identity chip: the run's own decision once it is known, before that the connection's kind. Null for steps without a connection.
  */
 export function chipWords(options: {
   step: Step;

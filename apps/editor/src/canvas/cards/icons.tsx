@@ -34,7 +34,7 @@ export const stepIcons: Readonly<Record<string, TablerIcon>> = {
   WorldWww: IconWorldWww,
 };
 
-/** Icon of a step kind, in the colour of its surroundings. */
+/** Icon of a step kind, in the current text colour. */
 export function StepIcon({ name, size = 20 }: { name: string; size?: number }) {
   const Icon = own(stepIcons, name) ?? IconHelp;
   return <Icon size={size} stroke={1.5} aria-hidden />;

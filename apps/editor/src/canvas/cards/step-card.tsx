@@ -7,7 +7,7 @@ import style from "./card.module.css";
 import { CardFace } from "./card-face.tsx";
 import { portOffset } from "./card-view.ts";
 
-/** A step (or the trigger) on the canvas, with the places where lines start and end. */
+/** A step (or the trigger) on the canvas, with the handles where lines start and end. */
 export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps<CardNode>) {
   const { editable } = useScene();
   const { view } = data;

@@ -10,7 +10,7 @@ import { focusConnectionOffer } from "../acts/focus.ts";
 import style from "./card.module.css";
 import { chipWords } from "./chip-words.ts";
 
-/** Identity chip of a step; pressing it explains whose account is used and why. */
+/** Identity chip of a step; a click explains whose account is used and why. */
 export function StepChip({ stepId }: { stepId: string }) {
   const step = useDocument((state) => state.graph.steps.find((candidate) => candidate.id === stepId));
   const connections = useFacts((facts) => facts.context.connections);
@@ -20,7 +20,7 @@ export function StepChip({ stepId }: { stepId: string }) {
   const [open, setOpen] = useState(false);
   const words = useMemo(() => {
     if (used !== null) return used;
-    // A run is shown to people who may not see its connections; then only accounts really used are told.
+    // People who may not see the connections of a run see only the accounts that it really used.
     if (step === undefined || (!editable && connections.length === 0)) return null;
     return chipWords({ step, connections, identity });
   }, [step, connections, identity, used, editable]);

@@ -28,7 +28,7 @@ const graph: Graph = {
   ],
 };
 
-/** An editor without a page: everything but drawing. */
+/** An editor without a page: everything except rendering. */
 function open(): Editor {
   const document = createDocumentStore(graph);
   const context = { catalogue: {}, mailSender: true, forms: [], connections: [], people: [], morePeople: false };

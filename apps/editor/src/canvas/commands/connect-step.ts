@@ -1,7 +1,7 @@
 import { firstOpenPort, titleOf } from "../acts/graph-facts.ts";
 import { defineCommand } from "../define-command.ts";
 
-/** Starts a line at the selected step; the next step chosen is where it ends. */
+/** Starts a line at the selected step; it ends at the next selected step. */
 export const command = defineCommand({
   id: "connect-step",
   label: "Draw a line from this step",

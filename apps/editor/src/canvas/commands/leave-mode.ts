@@ -1,7 +1,7 @@
 import { clearSelection } from "../../editor/session-store.ts";
 import { defineCommand } from "../define-command.ts";
 
-/** Leaves whatever is going on: a line being drawn, a panel, the selection. */
+/** Cancels the current mode: a line being drawn, a panel, the selection. */
 export const command = defineCommand({
   id: "leave-mode",
   label: "Cancel, close, select nothing",

@@ -1,7 +1,7 @@
 import { pasteText } from "../acts/selection.ts";
 import { defineCommand } from "../define-command.ts";
 
-/** Puts copied steps in. */
+/** Pastes copied steps. */
 export const command = defineCommand({
   id: "paste-steps",
   label: "Paste",

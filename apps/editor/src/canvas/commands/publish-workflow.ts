@@ -1,6 +1,6 @@
 import { defineCommand } from "../define-command.ts";
 
-/** Publishes what is drawn. */
+/** Publishes the draft. */
 export const command = defineCommand({
   id: "publish-workflow",
   label: "Publish",

@@ -1,6 +1,6 @@
 import { defineCommand } from "../define-command.ts";
 
-/** Does again what was taken back. */
+/** Redoes the last undone edit. */
 export const command = defineCommand({
   id: "redo-edit",
   label: "Redo",

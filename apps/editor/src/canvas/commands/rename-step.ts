@@ -1,7 +1,7 @@
 import { selectedSteps } from "../acts/selection.ts";
 import { defineCommand } from "../define-command.ts";
 
-/** Renames the selected step in its place. */
+/** Renames the selected step on its card. */
 export const command = defineCommand({
   id: "rename-step",
   label: "Rename the step",

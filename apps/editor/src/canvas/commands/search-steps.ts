@@ -1,6 +1,6 @@
 import { defineCommand } from "../define-command.ts";
 
-/** Puts the cursor into the search of the palette. */
+/** Focuses the search of the palette. */
 export const command = defineCommand({
   id: "search-steps",
   label: "Search steps to add",

@@ -1,7 +1,7 @@
 import { tidyUp } from "../acts/selection.ts";
 import { defineCommand } from "../define-command.ts";
 
-/** Gives every card back to the layout. */
+/** Lets the layout place all cards again. */
 export const command = defineCommand({
   id: "tidy-up",
   label: "Tidy up the canvas",

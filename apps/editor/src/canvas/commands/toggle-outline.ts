@@ -1,6 +1,6 @@
 import { defineCommand } from "../define-command.ts";
 
-/** Shows the workflow as an indented list, or as a drawing again. */
+/** Switches between the canvas and the indented list. */
 export const command = defineCommand({
   id: "toggle-outline",
   label: "Outline or canvas",

@@ -1,6 +1,6 @@
 import { defineCommand } from "../define-command.ts";
 
-/** Takes back the last edit. */
+/** Undoes the last edit. */
 export const command = defineCommand({
   id: "undo-edit",
   label: "Undo",

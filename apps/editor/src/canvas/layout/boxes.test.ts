@@ -41,7 +41,7 @@ function boxAround(what: string, { x, y }: Point, size: { width: number; height:
 const words = { width: wayRoom.width, height: wayRoom.words };
 const plus = { width: wayRoom.plus, height: wayRoom.plus };
 
-/** Everything that is drawn of a graph, as wide as it can become. */
+/** The boxes of everything drawn for a graph, at their largest width. */
 function drawn(
   graph: Graph,
   layout: Layout,
@@ -86,7 +86,7 @@ function overlapping(boxes: readonly Box[]): string[] {
   );
 }
 
-/** Any workflow with long titles and long conditions, none of its cards moved by hand. */
+/** Arbitrary workflows with long titles and conditions, without manually placed cards. */
 const anyGraph = fc.array(fc.nat(10_000), { minLength: 120, maxLength: 120 }).map((numbers): Graph => {
   const graph = graphFrom(numbers);
   const steps = graph.steps.map(({ position: _moved, ...step }) => ({
@@ -146,7 +146,7 @@ describe("what is drawn of a workflow", () => {
     expect(labelOf(graph)).toBe(sentence);
     const listed = outline(graph, { value: names.values(graph) }).map(({ from }) => from?.label);
     expect(listed).toContain(sentence);
-    // The card says no more than the beginning of a sentence: its end alone may differ.
+    // The card shows only the beginning of the sentence, so only its end may differ.
     const other = { ...step, settings: { expression: `run.trigger == "${long} or not"` } };
     expect(labelOf({ ...graph, steps: [other] })).toBe(`Run › Started by is “${long} or not”`);
   });

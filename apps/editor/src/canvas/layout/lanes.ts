@@ -1,6 +1,6 @@
 import { grouped, type Ranked, type RankedBox, type RankedLeg } from "./ranks.ts";
 
-/** A leg's way across between two rows. */
+/** The horizontal part of a leg between two rows. */
 export interface Crossing {
   leg: string;
   to: string;
@@ -14,7 +14,7 @@ export function leavesAt({ box, x }: RankedBox, port: string): number {
   return x - box.width / 2 + (box.ports.find(({ id }) => id === port)?.x ?? box.width / 2);
 }
 
-/** Every way across of a leg, from top to bottom. */
+/** All horizontal parts of a leg, from top to bottom. */
 export function crossingsOf({ leg, through }: RankedLeg, { boxes }: Ranked): Crossing[] {
   const [source, target] = [boxes.get(leg.from), boxes.get(leg.to)];
   if (!source || !target) return [];
@@ -28,12 +28,12 @@ export function crossingsOf({ leg, through }: RankedLeg, { boxes }: Ranked): Cro
   });
 }
 
-/** A lane for each way across, so that no two lie on each other unless they meet at the same card. */
+/** Assigns a lane to each horizontal part, so that no two overlap unless they end at the same card. */
 export function lanesOf(crossings: readonly Crossing[]): ReadonlyMap<Crossing, number> {
   const lanes = new Map<Crossing, number>();
   for (const inRow of grouped(crossings, ({ row }) => row).values()) {
     const taken: Crossing[][] = [];
-    // Of two that run the same way, the one that starts further along turns first: so neither crosses the other.
+    // Of two parts in the same direction, the one that starts further along turns first, so that they do not cross.
     const ordered = inRow.toSorted(
       (a, b) => Number(isLeft(a)) - Number(isLeft(b)) || (isLeft(a) ? 1 : -1) * (a.from - b.from),
     );

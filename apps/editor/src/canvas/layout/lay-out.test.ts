@@ -109,7 +109,7 @@ describe("layout of a workflow", () => {
   });
 });
 
-/** Any workflow: cards in a row, lines from earlier to later ones, one for each way out at most. */
+/** Arbitrary workflows: cards in sequence, lines from earlier to later cards, at most one per way out. */
 const anyRequest = fc
   .tuple(fc.integer({ min: 1, max: 25 }), fc.array(fc.nat(1_000), { minLength: 80, maxLength: 80 }))
   .map(([size, numbers]) => {

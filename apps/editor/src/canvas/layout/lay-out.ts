@@ -3,17 +3,17 @@ import { type Layout, type LayoutRequest, movedBy, type Point, type Way, wayKey 
 import { type Box, grouped, type Leg, type Ranked, rank } from "./ranks.ts";
 import { wayHeight, wayRoom } from "./ways.ts";
 
-/** From a row to the first line that runs across below it, in canvas pixels: a + hangs below cards, nothing below words. */
+/** Distance in canvas pixels from a row to the first horizontal line below it: below cards there is a +, below labels nothing. */
 const before = { plus: 40, card: 24, words: 12 };
-/** Between two lines that run across, and from the last one to the next row. */
+/** Distance between two horizontal lines, and from the last one to the next row. */
 const lanesApart = 12;
 const after = 20;
-/** Between two rows with no line across. */
+/** Distance between two rows without a horizontal line. */
 const straight = { plus: 48, card: 24, words: 16 };
 
 type Below = keyof typeof before;
 
-/** Lays cards and lines out from top to bottom, around the first card: whatever is added elsewhere, the start stays where it was. */
+/** Lays out cards and lines from top to bottom, relative to the first card, so that the start keeps its position whatever is added. */
 export function layOut(request: LayoutRequest): Layout {
   const { boxes, legs } = drawn(request);
   const ranked = rank(boxes, legs);
@@ -62,21 +62,21 @@ export function layOut(request: LayoutRequest): Layout {
   return { positions, routes, ways };
 }
 
-/** Two parts of a line that meet on one vertical, as one. */
+/** Merges two parts of a line that meet on one vertical. */
 function joined(first: readonly Point[], second: readonly Point[]): readonly Point[] {
   const [end, begin] = [first.at(-1), second[0]];
   if (!end || !begin) return [...first, ...second];
-  // The middle of the words may lie half a pixel beside the port: the vertical stays that of the port.
+  // The centre of the label may be half a pixel beside the port; use the port's vertical.
   const turn = second.findIndex(({ x }) => x !== begin.x);
   const straight = turn === -1 ? second.length : turn;
   return [...first.slice(0, -1), ...second.slice(1).map(({ x, y }, at) => ({ x: at + 1 < straight ? end.x : x, y }))];
 }
 
-// Ids may be any words; dagre looks them up in plain objects, where “constructor” would be found.
+// Ids may be any text, and dagre looks them up in plain objects, where “constructor” exists.
 const cardBox = (id: string) => `card:${id}`;
 const wayBox = (key: string) => `way:${key}`;
 
-/** What is drawn: cards, the room of the words on their ways out, and the legs between them in the order of the ports. */
+/** The boxes and legs to lay out: cards, the labels on their ways out, and the legs between them in the order of the ports. */
 function drawn({ cards, lines }: LayoutRequest): { boxes: readonly Box[]; legs: readonly Leg[] } {
   const known = new Set(cards.map(({ id }) => id));
   const lineAt = new Map(lines.filter(({ to }) => known.has(to)).map((line) => [wayKey(line.from, line.port), line]));
@@ -97,7 +97,7 @@ function drawn({ cards, lines }: LayoutRequest): { boxes: readonly Box[]; legs: 
   return { boxes, legs };
 }
 
-/** Top of each row, and where the first line across runs below it. */
+/** Top of each row, and the position of the first horizontal line below it. */
 function rowsOf(
   { cards }: LayoutRequest,
   ranked: Ranked,

@@ -3,7 +3,7 @@ import type { Layout, LayoutRequest } from "./layout.ts";
 let thread: Worker | null = null;
 let asked = 0;
 
-/** Lays cards and lines out in a thread of its own, which starts with the first layout. */
+/** Runs the layout in a worker thread, which starts with the first layout. */
 export function layOutAside(request: LayoutRequest): Promise<Layout> {
   thread ??= new Worker(new URL("./layout-worker.ts", import.meta.url), { type: "module" });
   const worker = thread;

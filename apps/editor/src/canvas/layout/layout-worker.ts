@@ -1,7 +1,7 @@
 import { layOut } from "./lay-out.ts";
 import type { LayoutRequest } from "./layout.ts";
 
-// Laying out a large workflow takes a moment, in which typing and dragging must go on: so it has a thread of its own.
+// The layout of a large workflow takes a moment, so it runs in a worker thread while typing and dragging continue.
 self.addEventListener("message", ({ data }: MessageEvent<{ id: number; request: LayoutRequest }>) => {
   self.postMessage({ id: data.id, layout: layOut(data.request) });
 });

@@ -4,16 +4,16 @@ export interface Point {
   y: number;
 }
 
-/** A way out of a card as the layout sees it. */
+/** A way out of a card, for the layout. */
 export interface LayoutPort {
   id: string;
-  /** Where it leaves, from the left edge of its card. */
+  /** Its position from the left edge of its card. */
   x: number;
-  /** Whether words stand on it, which then have room of their own below the card. */
+  /** Whether it has a label, which then gets space below the card. */
   words: boolean;
 }
 
-/** A card as the layout sees it. */
+/** A card, for the layout. */
 export interface LayoutCard {
   id: string;
   width: number;
@@ -21,7 +21,7 @@ export interface LayoutCard {
   ports: readonly LayoutPort[];
 }
 
-/** A line as the layout sees it. */
+/** A line, for the layout. */
 export interface LayoutLine {
   id: string;
   from: string;
@@ -29,15 +29,15 @@ export interface LayoutLine {
   to: string;
 }
 
-/** What is to be laid out. */
+/** Input of the layout. */
 export interface LayoutRequest {
   cards: readonly LayoutCard[];
   lines: readonly LayoutLine[];
 }
 
-/** The room of the words and the + on a way out, and how the line leads there. */
+/** The space of the label and the + on a way out, with the line to it. */
 export interface Way {
-  /** The step that it leads out of. */
+  /** The step of the way out. */
   step: string;
   /** Middle of its upper edge. */
   at: Point;
@@ -45,27 +45,27 @@ export interface Way {
   lead: readonly Point[];
 }
 
-/** Where the cards go (left upper corners), how the lines run, and where the words on ways out stand (by {@link wayKey}). */
+/** Positions of cards (top left corners), routes of lines, and positions of labels on ways out (by {@link wayKey}). */
 export interface Layout {
   positions: ReadonlyMap<string, Point>;
   routes: ReadonlyMap<string, readonly Point[]>;
   ways: ReadonlyMap<string, Way>;
 }
 
-/** Nothing laid out yet. */
+/** An empty arrangement. */
 export const emptyLayout: Layout = { positions: new Map(), routes: new Map(), ways: new Map() };
 
-/** Names a way out among all of a workflow. */
+/** Key of a way out, unique in a workflow. */
 export function wayKey(step: string, port: string): string {
   return `${step}.${port}`;
 }
 
-/** The points, all moved by as much. */
+/** Moves all points by the same distance. */
 export function movedBy(points: readonly Point[], by: Point): readonly Point[] {
   return points.map((point) => ({ x: point.x + by.x, y: point.y + by.y }));
 }
 
-/** Equal for requests that give the same layout, so that typing in a panel lays nothing out again. */
+/** Signature of a request, equal for requests with the same layout, so that typing in a panel causes no new layout. */
 export function layoutSignature({ cards, lines }: LayoutRequest): string {
   const ports = (card: LayoutCard) => card.ports.map((port) => `${port.id}${port.words ? "*" : ""}`).join(",");
   const drawn = cards.map((card) => `${card.id}:${card.height}:${ports(card)}`);

@@ -1,19 +1,19 @@
 import { type Graph, TRIGGER_ID } from "@formwork/domain";
 import { type Layout, movedBy, type Point, type Way } from "./layout.ts";
 
-/** Where every card stands, the routes of lines between cards that stand where the layout put them, and the ways out of each. */
+/** Positions of all cards, routes of lines between cards that the layout placed, and the ways out of each card. */
 export interface Placement {
   positions: ReadonlyMap<string, Point>;
   routes: ReadonlyMap<string, readonly Point[]>;
-  /** By {@link wayKey}; a way out that the layout does not know yet is not in it. */
+  /** By {@link wayKey}; without ways out that the layout does not know yet. */
   ways: ReadonlyMap<string, Way>;
 }
 
 const below: Point = { x: 0, y: 150 };
 
 /**
- * Merges free positions with a layout: a card the builder moved stays where it was put, and the cards laid out after it
- * are shifted by as much as it was. A card the layout does not know yet stands below the one before it until it does.
+ * Merges manual positions with a layout. A card that the builder moved keeps its position, and the layout's cards after it shift by the same
+ * distance. A card that the layout does not know yet is placed below the previous one.
  */
 export function place(graph: Graph, layout: Layout): Placement {
   const positions = new Map<string, Point>();
@@ -24,7 +24,7 @@ export function place(graph: Graph, layout: Layout): Placement {
   if (graph.triggerPosition !== undefined) free.set(TRIGGER_ID, graph.triggerPosition);
   for (const step of graph.steps) if (step.position !== undefined) free.set(step.id, step.position);
 
-  // A draft may hold a circle for a moment; the walk ends where it meets itself.
+  // A draft may contain a circle for a moment; stop at a card that was already visited.
   const underWay = new Set<string>();
   const settle = (id: string): Point => {
     const done = positions.get(id);
@@ -50,7 +50,7 @@ export function place(graph: Graph, layout: Layout): Placement {
   return { positions, routes: routesOf(graph, layout, shifts), ways: waysOf(layout, shifts) };
 }
 
-/** Words on ways out go where their card goes. */
+/** Labels on ways out move with their card. */
 function waysOf(layout: Layout, shifts: ReadonlyMap<string, Point>): ReadonlyMap<string, Way> {
   const ways = new Map<string, Way>();
   for (const [key, way] of layout.ways) {

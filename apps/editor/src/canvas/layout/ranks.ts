@@ -1,15 +1,15 @@
 import { Graph, layout } from "@dagrejs/dagre";
 
-/** Something that has its place in a row: a card, or the room of the words on a way out. */
+/** A box in a row: a card, or the space of the label on a way out. */
 export interface Box {
   id: string;
   width: number;
   height: number;
-  /** Where legs leave, from its left edge; anywhere else they leave in its middle. */
+  /** Positions at which legs leave, from its left edge; by default its centre. */
   ports: readonly { id: string; x: number }[];
 }
 
-/** A part of a line: from a card to the words on its way out, from there to a card, or from card to card. */
+/** A part of a line: from a card to the label on its way out, from there to a card, or from card to card. */
 export interface Leg {
   id: string;
   from: string;
@@ -17,21 +17,21 @@ export interface Leg {
   to: string;
 }
 
-/** A box in its row; `x` is its middle. */
+/** A box in its row; `x` is its centre. */
 export interface RankedBox {
   box: Box;
   rank: number;
   x: number;
 }
 
-/** A leg with the places where it passes the rows between its ends. */
+/** A leg, with the positions at which it passes the rows between its ends. */
 export interface RankedLeg {
   leg: Leg;
-  /** Middle of the way through each row that it crosses, from top to bottom. */
+  /** Its horizontal position in each row that it crosses, from top to bottom. */
   through: readonly number[];
 }
 
-/** Boxes in rows from top to bottom, and where legs go between them. */
+/** Boxes in rows from top to bottom, with the legs between them. */
 export interface Ranked {
   boxes: ReadonlyMap<string, RankedBox>;
   legs: readonly RankedLeg[];
@@ -40,8 +40,8 @@ export interface Ranked {
 const spacing = { nodesep: 60, edgesep: 28, ranksep: 50 };
 
 /**
- * Puts boxes into rows and side by side: what follows a box stands in the order of its legs.
- * Rows, and what stands above what, are dagre's; its own order of a row is not asked for, because it goes by crossings and not by ports.
+ * Arranges boxes in rows and side by side, with the successors of a box in the order of its legs. Rows come from dagre. Its order within a row is not
+ * used, because it minimizes crossings and ignores ports.
  */
 export function rank(boxes: readonly Box[], legs: readonly Leg[]): Ranked {
   const graph = new Graph({ multigraph: true }).setGraph({ rankdir: "TB", ...spacing }).setDefaultEdgeLabel(() => ({}));
@@ -64,7 +64,7 @@ export function rank(boxes: readonly Box[], legs: readonly Leg[]): Ranked {
   };
 }
 
-/** Things by what they have in common, in their order. */
+/** Groups things by a common key, in order. */
 export function grouped<T, K>(things: readonly T[], keyOf: (thing: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const thing of things) groups.set(keyOf(thing), [...(groups.get(keyOf(thing)) ?? []), thing]);

@@ -1,17 +1,17 @@
 import type { LayoutCard, Point, Way } from "./layout.ts";
 
-/** Room that is kept for the words on a way out with the + below them, in canvas pixels. */
+/** Space for the label on a way out with the + below it, in canvas pixels. */
 export const wayRoom = { width: 190, words: 23, between: 6, plus: 22 } as const;
 
-/** Height of that room. */
+/** Height of that space. */
 export const wayHeight = wayRoom.words + wayRoom.between + wayRoom.plus;
 
-/** Below a card, the middle of the + of a way out without words. */
+/** Distance below a card to the centre of the + on a way out without a label. */
 export const plusBelow = 24;
 
 const fan = { gap: 20, drop: 48 };
 
-/** Where the words of a way out stand as long as no layout says it: side by side below the card. */
+/** Positions of labels on ways out before a layout exists: side by side below the card. */
 export function fannedWay(card: LayoutCard, { at, port }: { at: Point; port: string }): Way {
   const worded = card.ports.filter(({ words }) => words);
   const index = worded.findIndex(({ id }) => id === port);
@@ -22,7 +22,7 @@ export function fannedWay(card: LayoutCard, { at, port }: { at: Point; port: str
   return { step: card.id, at: to, lead: [leaves, { x: leaves.x, y: bend }, { x: to.x, y: bend }, to] };
 }
 
-/** Middles of the words and of the + in the room of a way out. */
+/** Centres of the label and the + in the space of a way out. */
 export function wayMarks({ at }: Pick<Way, "at">): { words: Point; plus: Point } {
   return {
     words: { x: at.x, y: at.y + wayRoom.words / 2 },

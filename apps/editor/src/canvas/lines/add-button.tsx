@@ -10,11 +10,11 @@ function samePlace(a: AddPlace | null, b: AddPlace): boolean {
   return a.kind === "line" && b.kind === "line" && a.lineId === b.lineId;
 }
 
-/** The + on a line or an open end: opens the list of steps in place. */
+/** The + on a line or an open end, which opens the list of steps. */
 export function AddButton({ place, label }: { place: AddPlace; label: string }) {
   const { session } = useScene();
   const open = useSession((state) => samePlace(state.adding, place));
-  // Kept mounted only while open: a large canvas has hundreds of these.
+  // Mount the menu only while it is open, because a large canvas has hundreds of these.
   const button = (
     <button
       type="button"
@@ -34,7 +34,7 @@ export function AddButton({ place, label }: { place: AddPlace; label: string }) 
   return open ? <StepMenu place={place}>{button}</StepMenu> : button;
 }
 
-/** Words for the + after a way out of a step. */
+/** Accessible name of the + after a way out of a step. */
 export function addLabel(title: string, portLabel: string | null): string {
   return portLabel === null ? `Add a step after ${title}` : `Add a step after ${title}, ${portLabel}`;
 }

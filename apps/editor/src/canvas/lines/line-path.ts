@@ -3,11 +3,11 @@ import { plusBelow, wayHeight, wayMarks } from "../layout/ways.ts";
 
 const turnAway = 24;
 
-/** Corners of a line from a port to the upper edge of a card, both given as points. */
+/** Corners of a line from a port to the top edge of a card, both given as points. */
 export function corners(from: Point, to: Point, joins: boolean): readonly Point[] {
   if (to.y - from.y >= turnAway * 2) {
     if (Math.abs(to.x - from.x) < 1) return [from, to];
-    // Lines that meet turn just above their target, so that they run into it as one.
+    // Lines that join turn just above their target, so that they enter it as one.
     const bend = joins ? to.y - turnAway : (from.y + to.y) / 2;
     return [from, { x: from.x, y: bend }, { x: to.x, y: bend }, to];
   }
@@ -48,19 +48,19 @@ function toward(from: Point, to: Point, by: number): Point {
   return { x: from.x + ((to.x - from.x) * by) / length, y: from.y + ((to.y - from.y) * by) / length };
 }
 
-/** A line as it is drawn: its corners, and the middles of its words and of its +. */
+/** A line to draw: its corners, and the centres of its label and its +. */
 export interface DrawnLine {
   points: readonly Point[];
-  /** null for a line without words. */
+  /** null for a line without a label. */
   words: Point | null;
   plus: Point;
 }
 
 /**
- * Where a line runs and what stands on it. While a card is dragged the line follows its ends, and its words stay in their place below their card.
- * @param line.route the laid-out way, null where there is none
- * @param line.way room of its words, null for a line without words
- * @param line.joins whether other lines meet it at its target
+ * Computes the course of a line and the positions on it. During a drag the line follows its ends, and its label stays below its card.
+ * @param line.route the laid-out route; null when there is none
+ * @param line.way space of its label; null for a line without a label
+ * @param line.joins whether other lines join it at its target
  */
 export function drawnLine(
   ends: { from: Point; to: Point },
@@ -78,7 +78,7 @@ export function drawnLine(
   return { points: laidOut ?? [...movedBy(way.lead, by), ...onward], ...wayMarks({ at }) };
 }
 
-/** Handles are a pixel wide, so that ends and laid-out ways differ by as much. */
+/** Handles are a pixel wide, so ends and laid-out routes may differ by that much. */
 function near(a: Point | undefined, b: Point): boolean {
   return a !== undefined && Math.abs(a.x - b.x) < 3 && Math.abs(a.y - b.y) < 3;
 }

@@ -9,7 +9,7 @@ import { roundedPath } from "./line-path.ts";
 import { Mark } from "./mark.tsx";
 import { WayWords } from "./way-words.tsx";
 
-/** The ways out that lead nowhere yet: a short line to the words, and a + below them. They go where their cards are dragged. */
+/** The ways out without a line: a short line to the label, and a + below it. They move with their cards during a drag. */
 export function OpenEnds({ cards, open }: { cards: readonly CardNode[]; open: readonly OpenWay[] }) {
   const positions = new Map(cards.map((card) => [card.id, card.position]));
   return (

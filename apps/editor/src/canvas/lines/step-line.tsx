@@ -9,7 +9,7 @@ import { drawnLine, roundedPath } from "./line-path.ts";
 import { Mark } from "./mark.tsx";
 import { WayWords } from "./way-words.tsx";
 
-/** A line between two cards, with its words and the + that puts a step into it. */
+/** A line between two cards, with its label and the + that inserts a step. */
 export const StepLine = memo(function StepLine(props: EdgeProps<LineEdge>) {
   const { id, source, sourceHandleId, sourceX, sourceY, targetX, targetY, selected, data } = props;
   const { editable } = useScene();

@@ -3,7 +3,7 @@ import { wayRoom } from "../layout/ways.ts";
 import style from "./line.module.css";
 import { Mark } from "./mark.tsx";
 
-/** The words on a way out, cut to the room that the layout keeps for them; whole in a tooltip and for screen readers. */
+/** The label on a way out, cut to the space in the layout; complete in a tooltip and for screen readers. */
 export function WayWords({ at, words }: { at: Point; words: string }) {
   return (
     <Mark at={at}>

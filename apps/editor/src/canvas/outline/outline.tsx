@@ -10,7 +10,7 @@ import { AddButton, addLabel } from "../lines/add-button.tsx";
 import style from "./outline.module.css";
 import { OutlineStep } from "./outline-step.tsx";
 
-/** The workflow as an indented list: every act of the canvas, for keyboards, screen readers and small screens. */
+/** The workflow as an indented list with all commands of the canvas, for keyboards, screen readers and small screens. */
 export function Outline() {
   const { session } = useScene();
   const graph = useDocument((state) => state.graph);
