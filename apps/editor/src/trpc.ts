@@ -13,10 +13,10 @@ export type Inputs = inferRouterInputs<AppRouter>;
 
 const url = "/api/trpc";
 
-/** What a gateway in front of the server answers in words of its own while the server is away (RFC 9110 §15.6.3 to §15.6.5). */
+/** Statuses with which a gateway answers while the server is away (RFC 9110 §15.6.3 to §15.6.5). */
 const gatewayStatuses = new Set([502, 503, 504]);
 
-/** Asks the server; the answer of a gateway in its place counts as none. */
+/** Calls the server; a gateway's answer counts as no answer. */
 export async function ask(address: RequestInfo | URL | string, init?: RequestInit): Promise<Response> {
   const answer = await fetch(address, init);
   const isOurs = answer.headers.get("content-type")?.startsWith("application/json");
@@ -31,7 +31,7 @@ export const trpcClient = createTRPCClient<AppRouter>({
       condition: (operation) => operation.type === "subscription",
       true: httpSubscriptionLink({ url }),
       false: splitLink({
-        // What carries a whole document goes alone: the server has room for it at these addresses only.
+        // Calls with a whole document go alone, because the server accepts large bodies only at these addresses.
         condition: ({ path }) => path === "service.readDocument" || path === "service.create",
         true: httpLink({ url, fetch: ask }),
         false: httpBatchLink({ url, fetch: ask, maxItems: 20 }),
@@ -53,10 +53,10 @@ export const queryClient: QueryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 10_000,
-      // What passes by itself is waited for: the page keeps what it shows, and goes on as soon as there is an answer.
+      // Wait for temporary trouble: the page keeps its content and continues as soon as there is an answer.
       retry: (count, error) => passingTrouble(error) !== null || (count < 2 && isRetryable(error)),
       retryDelay: (count) => pauseAfter(count + 1),
-      // The browser's word about its network says nothing about a server on the same machine or in the house.
+      // The browser's network state says nothing about a server on the same machine or in the local network.
       networkMode: "always",
     },
     mutations: { networkMode: "always" },

@@ -1,6 +1,6 @@
 import { leaveForConsent } from "./way-back.ts";
 
-/** Name of the window of a consent, and of the channel on which the page after it says that it came back. */
+/** Name of the consent window, and of the channel on which its last page reports the return. */
 export const consentChannel = "formwork-consent";
 const lookEveryMs = 1_500;
 /** A little longer than the attempt itself, so that the server has the last word. */
@@ -15,22 +15,22 @@ export interface BegunConsent {
   expiresAt: string;
 }
 
-/** What the server knows of it: null while it is open, then `connected` or the code of what went wrong. */
+/** State on the server: null while it is open, then `connected` or an error code. */
 export interface ConsentLook {
   outcome: string | null;
   accountLabel?: string | null;
   previousAccountLabel?: string | null;
 }
 
-/** How a consent ended. */
+/** Outcome of a consent. */
 export type ConsentEnd =
   | { kind: "connected"; accountLabel: string; previousAccountLabel: string | null }
   | { kind: "failed"; code: string; message: string };
 
-/** Consents that this tab waits for, each until nobody waits any more. */
+/** Consents that this tab is waiting for. */
 const awaited = new Map<unknown, AbortSignal>();
 
-/** Whether this tab waits for a consent, and so reads by itself what came of it. */
+/** Whether this tab waits for a consent and so reads the outcome itself. */
 export function isAwaited(attemptId: unknown): boolean {
   return awaited.get(attemptId)?.aborted === false;
 }
@@ -43,13 +43,12 @@ const sentences: Record<string, string> = {
 const otherwise = "The account was not connected, and nothing was stored. Try again.";
 
 /**
- * Asks for consent in a pop-up and waits for its end; in this very tab when pop-ups are blocked.
- * Must be called as the direct answer to a click.
- * @param how.begin rejects when the consent cannot begin; the pop-up is closed then
- * @param how.onClosed called when the pop-up is gone and nothing came back. Waiting goes on: services may cut the tie to their window
+ * Asks for consent in a pop-up, or in this tab when pop-ups are blocked, and waits for its end. Must be called directly in a click handler.
+ * @param how.begin starts the consent; when it rejects, the pop-up closes
+ * @param how.onClosed called when the pop-up is gone and nothing has come back. Waiting continues: services may cut the link to their window
  *   (Cross-Origin-Opener-Policy), which looks the same from here
- * @param how.signal ends the waiting
- * @returns null when nobody waits any more, or when this tab goes to the service's page itself
+ * @param how.signal cancels the wait
+ * @returns null when the wait was cancelled, or when this tab itself goes to the service's page
  */
 export async function askConsent(how: {
   begin: () => Promise<BegunConsent>;
@@ -58,7 +57,7 @@ export async function askConsent(how: {
   signal: AbortSignal;
 }): Promise<ConsentEnd | null> {
   const { begin, signal } = how;
-  // Opened before anything is awaited: browsers let pop-ups through only as the direct answer to a click.
+  // Open it before anything is awaited: browsers allow pop-ups only directly in a click handler.
   const popup = window.open("about:blank", consentChannel, "popup,width=560,height=720");
   try {
     const begun = await begin();
@@ -73,7 +72,7 @@ export async function askConsent(how: {
     }
     popup.location.replace(begun.url);
     const end = await waitFor(begun, { ...how, popup });
-    // The window of the consent has done its work, whatever it shows by now.
+    // The consent window is no longer needed, whatever it shows.
     if (end !== null) popup.close();
     return end;
   } catch (error) {
@@ -104,7 +103,7 @@ async function waitFor(
   try {
     while (!signal.aborted) {
       await nextLook(channel, attemptId);
-      // Read before the server is asked. Otherwise a window that closes by itself after the consent would count as closed by the person.
+      // Read this before asking the server. Otherwise a window that closes itself after the consent would count as closed by the person.
       const { closed } = popup;
       const answer = await look(attemptId).catch(() => null);
       if (answer?.outcome === "connected") {
@@ -129,7 +128,7 @@ async function waitFor(
   }
 }
 
-/** Resolves after a moment, or at once when the consent's page says that it came back. */
+/** Resolves after a moment, or at once when the consent's last page reports the return. */
 function nextLook(channel: BroadcastChannel, attemptId: string): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, lookEveryMs);

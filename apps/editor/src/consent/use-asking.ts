@@ -1,31 +1,31 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { askConsent, type BegunConsent, type ConsentEnd, type ConsentLook } from "./ask-consent.ts";
 
-/** Where a consent stands. */
+/** State of a consent. */
 export type ConsentState =
   | { kind: "idle" }
   /** `closed` once the service's window is gone and nothing came back from it. */
   | { kind: "asking"; closed: boolean }
   | ConsentEnd;
 
-/** Whether the person is at the service's window, so that there is nothing to press here. */
+/** Whether the person is in the service's window, so that there is nothing to press here. */
 export function isAway(state: ConsentState): boolean {
   return state.kind === "asking" && !state.closed;
 }
 
-/** How a page reaches the server about a consent for a target of its own kind. Must keep its identity between renders. */
+/** How a page starts and follows a consent for its kind of target. Must keep its identity between renders. */
 export interface ConsentCalls<Target> {
   begin: (target: Target) => Promise<BegunConsent>;
   look: (attemptId: string) => Promise<ConsentLook>;
-  /** What a failed call means, in words. */
+  /** Turns a failed call into a sentence. */
   explain: (error: unknown) => { code: string; message: string };
-  /** Reads anew what shows accounts, once one is connected. */
+  /** Reloads everything that shows accounts, once one is connected. */
   refresh?: () => Promise<void>;
 }
 
 /**
- * One consent at a time on a page. Its end is waited for though the page goes away meanwhile, because others show what came of it; the page itself is told
- * only while it is there. `authorize` must be the direct answer to a click; it may be handed a promise, for a target that is made in the same moment.
+ * Manages one consent at a time on a page. It waits for the end even if the page closes, because other pages show the outcome; the page itself is
+ * updated only while it is open. Call `authorize` directly in a click handler; it accepts a promise, for a target that is created at the same moment.
  */
 export function useAsking<Target>(calls: ConsentCalls<Target>, onConnected?: () => void) {
   const [state, setState] = useState<ConsentState>({ kind: "idle" });

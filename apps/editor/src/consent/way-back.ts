@@ -1,5 +1,5 @@
 const key = "formwork-way-back";
-/** How long after the end of a consent somebody may take to come back from its last page. */
+/** Milliseconds after the end of a consent in which the person may return from its last page. */
 const graceMs = 300_000;
 
 interface WayBack {
@@ -10,7 +10,7 @@ interface WayBack {
 }
 
 /**
- * Keeps what this entry of the history knows while a consent takes the place of its page: the way back opens the page as anew.
+ * Stores the state of this history entry while a consent replaces its page, because the return loads the page again.
  * @param expiresAt ISO time at which the consent ends
  */
 export function leaveForConsent(expiresAt: string): void {
@@ -18,11 +18,11 @@ export function leaveForConsent(expiresAt: string): void {
   try {
     sessionStorage.setItem(key, JSON.stringify(left));
   } catch {
-    // Storage may be switched off: the page then opens without it.
+    // Storage may be switched off; then the page opens without its state.
   }
 }
 
-/** What the page knew before a consent took its place, once; null for every other opening of it. */
+/** The state of the page before a consent replaced it, readable once; null for any other visit. */
 export function backFromConsent(): unknown {
   try {
     const left = JSON.parse(sessionStorage.getItem(key) ?? "null") as WayBack | null;

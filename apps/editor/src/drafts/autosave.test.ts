@@ -13,7 +13,7 @@ const graph: Graph = {
   edges: [],
 };
 
-/** An editor whose clock and server the test decides. */
+/** An editor with a clock and a server that the test controls. */
 function open(answers: SaveAnswer<Graph>[], left: LocalCopy<Graph> | null = null) {
   const planned: { run: () => void; ms: number }[] = [];
   const timers: Timers = {

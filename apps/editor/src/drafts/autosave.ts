@@ -4,16 +4,16 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { LocalCopies } from "./local-copy.ts";
 import type { SaveAnswer, StoredDraft } from "./save-answer.ts";
 
-/** What is drawn on the page, as far as saving is concerned. */
+/** The document on the page, for saving. */
 export interface OpenDraft<Draft> {
   read(): Draft;
-  /** Puts another draft in its place. */
+  /** Replaces the draft. */
   replace(draft: Draft): void;
-  /** @returns what ends the subscription */
+  /** @returns a function that ends the subscription */
   subscribe(changed: () => void): () => void;
 }
 
-/** What the top bar says about saving. */
+/** State of saving for the top bar. */
 export type SaveStatus<Draft> =
   | { kind: "saved"; at: string }
   | { kind: "unsaved" }
@@ -22,30 +22,30 @@ export type SaveStatus<Draft> =
   | { kind: "failed"; error: ErrorData }
   | { kind: "conflict"; theirs: StoredDraft<Draft> };
 
-/** State of saving; `revision` is the one this browser's work is based on. */
+/** State of saving; `revision` is the base of this browser's work. */
 export interface SaveState<Draft> {
   status: SaveStatus<Draft>;
   revision: number;
 }
 
-/** Timers, so that tests decide what time it is. */
+/** Timers, so that tests can control time. */
 export interface Timers {
   set(run: () => void, ms: number): unknown;
   clear(timer: unknown): void;
   now(): string;
 }
 
-/** Saves a draft by itself from `start` to `stop`. */
+/** Saves a draft automatically from `start` to `stop`. */
 export interface Autosave<Draft> {
   store: StoreApi<SaveState<Draft>>;
   start(): void;
-  /** Saves now and waits; true when the server has everything. */
+  /** Saves now and waits. @returns whether the server has everything */
   flush(): Promise<boolean>;
   /** After a conflict: the other version replaces mine. */
   takeTheirs(): void;
   /** After a conflict: my version replaces the other one. */
   keepMine(): Promise<boolean>;
-  /** What is not saved yet goes now; what cannot go stays in this browser. Resolves when the server has answered. */
+  /** Saves remaining changes now; changes that cannot be saved stay in this browser. Resolves when the server has answered. */
   stop(): Promise<void>;
 }
 
@@ -60,9 +60,9 @@ const browserTimers: Timers = {
 };
 
 /**
- * Makes what saves a draft: after a short pause, again while offline, never over somebody else's version. Work of an earlier visit that never
- * reached the server comes back at once; against a newer draft the person decides.
- * @param options.stored the draft as it was opened
+ * Saves a draft after a short pause, retries while offline, and never overwrites somebody else's version. Work of an earlier visit that did not reach
+ * the server is restored at once; when the draft is newer, the person decides.
+ * @param options.stored the draft when it was opened
  */
 export function createAutosave<Draft>(options: {
   document: OpenDraft<Draft>;
@@ -109,7 +109,7 @@ export function createAutosave<Draft>(options: {
   function settle(sent: Draft, answer: SaveAnswer<Draft>): boolean {
     if (answer.kind === "saved") return arrived(sent, answer);
     if (answer.kind === "conflict") {
-      // An earlier attempt arrived after all and only its answer was lost.
+      // An earlier save succeeded and only its answer was lost.
       if (same(answer.theirs.draft, sent)) return arrived(sent, answer.theirs);
       store.setState({ status: answer });
       return false;
@@ -143,7 +143,7 @@ export function createAutosave<Draft>(options: {
     seen = draft;
     const { kind } = store.getState().status;
     if (draft === saved && kind !== "saving" && kind !== "conflict") {
-      // Taken back to what the server has.
+      // The draft is back at the server's version.
       timers.clear(timer);
       copies.clear();
       store.setState({ status: { kind: "saved", at: savedAt } });
@@ -166,7 +166,7 @@ export function createAutosave<Draft>(options: {
     store,
     start() {
       unsubscribe ??= document.subscribe(look);
-      // What came back from an earlier visit is not saved yet.
+      // Work restored from an earlier visit is not saved yet.
       look();
     },
     flush: attempt,
@@ -195,7 +195,7 @@ export function createAutosave<Draft>(options: {
   };
 }
 
-/** Whether two drafts say the same, in whatever order their keys stand. */
+/** Whether two drafts are equal, regardless of the order of keys. */
 function same<Draft>(one: Draft, other: Draft): boolean {
   return hashKey([one]) === hashKey([other]);
 }

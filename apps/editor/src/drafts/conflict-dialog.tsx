@@ -6,16 +6,16 @@ import type { Autosave } from "./autosave.ts";
 
 interface ConflictDialogProps<Draft> {
   autosave: Autosave<Draft>;
-  /** What both changed: form, workflow. */
+  /** Kind of the document: form, workflow. */
   what: string;
   mine: Draft;
-  /** Shows one of the two versions beside the other. */
+  /** Renders one of the two versions. */
   side: (version: { title: string; own: Draft; other: Draft }) => ReactNode;
   /** A control of the comparison, beside the choice. */
   tools?: ReactNode;
 }
 
-/** Two people saved: both versions side by side, and neither is kept by accident. Shows itself when there is a conflict. */
+/** Shows both versions side by side after two people saved, so that neither is kept by accident. Opens when there is a conflict. */
 export function ConflictDialog<Draft>({ autosave, what, mine, side, tools }: ConflictDialogProps<Draft>) {
   const status = useStore(autosave.store, (state) => state.status);
   if (status.kind !== "conflict") return null;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Work of this browser that the server has not got yet. */
+/** Work in this browser that the server does not have yet. */
 export interface LocalCopy<Draft> {
   /** Revision of the draft it was made from. */
   revision: number;
@@ -9,7 +9,7 @@ export interface LocalCopy<Draft> {
   draft: Draft;
 }
 
-/** Where unsaved work survives a closed tab. */
+/** Storage in which unsaved work survives a closed tab. */
 export interface LocalCopies<Draft> {
   read(): LocalCopy<Draft> | null;
   write(copy: LocalCopy<Draft>): void;
@@ -17,10 +17,10 @@ export interface LocalCopies<Draft> {
 }
 
 /**
- * Copies of one form's or workflow's unsaved work in this browser, apart for each person.
- * A copy that cannot be read or written is no copy: the server's draft then stands alone.
- * @param of.id the form's or workflow's
- * @param of.schema what a draft of its kind must be
+ * Stores copies of one form's or workflow's unsaved work in this browser, separately for each person. When a copy cannot be read or written, only the
+ * server's draft is used.
+ * @param of.id id of the form or workflow
+ * @param of.schema schema of its drafts
  */
 export function createLocalCopies<Draft>(
   storage: Storage,
@@ -42,7 +42,7 @@ export function createLocalCopies<Draft>(
       try {
         storage.setItem(key, JSON.stringify(copy));
       } catch {
-        // The browser's storage is full or closed; saving to the server goes on regardless.
+        // The browser's storage is full or closed; saving to the server continues.
         storage.removeItem(key);
       }
     },

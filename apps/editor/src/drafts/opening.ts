@@ -2,10 +2,10 @@ import { type QueryKey, type UseQueryResult, useQuery } from "@tanstack/react-qu
 import { useEffect, useId } from "react";
 import type { Autosave } from "./autosave.ts";
 
-/** Last saves of drafts whose pages were left, by the id of the form or workflow. */
+/** Last saves of drafts whose pages were closed, by the id of the form or workflow. */
 const lastSaves = new Map<string, Promise<unknown>>();
 
-/** Saves a draft by itself for as long as its page is open, and what is left when it closes. */
+/** Saves a draft automatically while its page is open, and the rest when it closes. */
 export function useAutosave<Draft>(id: string, autosave: Autosave<Draft>): void {
   useEffect(() => {
     autosave.start();
@@ -19,9 +19,9 @@ export function useAutosave<Draft>(id: string, autosave: Autosave<Draft>): void 
 }
 
 /**
- * Reads what a page is going to edit, anew each time the page opens: another page's answer may be older than the last save, and a save of the
- * page that was just left may still be under way.
- * @param query.queryKey by which the answer is invalidated; nothing else reads it again
+ * Reads the document that a page edits, again each time the page opens: a cached answer may be older than the last save, and a save of the previous
+ * page may still be under way.
+ * @param query.queryKey key that invalidates the answer; nothing else reads it again
  */
 export function useNewest<Answer>(
   id: string,

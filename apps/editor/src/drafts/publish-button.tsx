@@ -3,7 +3,7 @@ import { useId } from "react";
 
 interface PublishButtonProps {
   nextNumber: number;
-  /** Whether what is drawn is live already. */
+  /** Whether the draft is already live. */
   published: boolean;
   /** Why it cannot be published, in a sentence; null when it can. */
   obstacle?: string | null;
@@ -11,7 +11,7 @@ interface PublishButtonProps {
   onPublish: () => void;
 }
 
-/** Publishes what is drawn; off, and says why, while nothing changed or something stands in the way. */
+/** Publishes the draft. While nothing has changed or something prevents it, the button is off and says why. */
 export function PublishButton({ nextNumber, published, obstacle = null, publishing, onPublish }: PublishButtonProps) {
   const reasonId = useId();
   const reason = published ? "What is drawn is live already. Change something to publish again." : obstacle;

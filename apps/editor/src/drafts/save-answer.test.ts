@@ -4,7 +4,7 @@ import { saveAnswer } from "./save-answer.ts";
 
 const draft: Graph = { schema: 1, trigger: { kind: "schedule", formId: null }, steps: [], edges: [] };
 
-/** The answer to a save that the server refused with this error. */
+/** Answer to a save that the server refuses with this error. */
 function refused(code: string, details?: unknown) {
   return saveAnswer(Promise.reject({ data: { formwork: { code, message: "", details } } }), graphSchema);
 }

@@ -2,7 +2,7 @@ import type { ErrorData } from "@formwork/domain";
 import { z } from "zod";
 import { errorDataOf, passingTrouble } from "../shared/error-data.ts";
 
-/** A draft as the server has it. */
+/** A draft on the server. */
 export interface StoredDraft<Draft> {
   revision: number;
   savedBy: { name: string };
@@ -11,7 +11,7 @@ export interface StoredDraft<Draft> {
   draft: Draft;
 }
 
-/** Answer of one attempt to save, already sorted by what it means. */
+/** Outcome of one attempt to save. */
 export type SaveAnswer<Draft> =
   | { kind: "saved"; revision: number; savedAt: string }
   | { kind: "conflict"; theirs: StoredDraft<Draft> }
@@ -19,8 +19,8 @@ export type SaveAnswer<Draft> =
   | { kind: "failed"; error: ErrorData };
 
 /**
- * Sorts what comes back from saving: saved, somebody was faster, nobody there, refused.
- * @param schema what a draft of its kind must be
+ * Classifies the answer to a save: saved, somebody else was faster, server not reachable, refused.
+ * @param schema schema of drafts of its kind
  */
 export async function saveAnswer<Draft>(
   saving: Promise<{ revision: number; savedAt: string }>,

@@ -4,7 +4,7 @@ import { CopyCode } from "../shared/copy-code.tsx";
 import { RelativeTime } from "../shared/relative-time.tsx";
 import type { Autosave } from "./autosave.ts";
 
-/** What has become of the last edits, in words. */
+/** State of the last edits, in words. */
 export function SaveWords<Draft>({ autosave }: { autosave: Autosave<Draft> }) {
   const status = useStore(autosave.store, (state) => state.status);
   return (

@@ -9,23 +9,23 @@ export interface EditOptions {
   mergeKey?: string;
 }
 
-/** The only thing that is saved: the graph, and the way back. */
+/** The graph and its undo history; nothing else of the editor is saved. */
 export interface DocumentState {
   graph: Graph;
   history: History<Graph>;
   edit(operations: readonly Operation[], options: EditOptions): void;
   undo(): void;
   redo(): void;
-  /** Ends the current run of typing. */
+  /** Ends the current sequence of typing. */
   mark(): void;
-  /** Puts another graph in its place and forgets the history, for example after a conflict. */
+  /** Replaces the graph and clears the history, for example after a conflict. */
   replace(graph: Graph): void;
 }
 
 /** The document store of one open workflow. */
 export type DocumentStore = StoreApi<DocumentState>;
 
-/** Makes the document store; `now` in milliseconds decides which edits belong together. */
+/** Makes the document store; `now` (milliseconds) decides which edits belong together. */
 export function createDocumentStore(graph: Graph, now: () => number = Date.now): DocumentStore {
   return createStore<DocumentState>((set, get) => {
     const go = (stepped: Stepped<Graph> | null) => {

@@ -1,6 +1,6 @@
 import type { Outputs } from "../trpc.ts";
 
-/** Everything the editor needs beside the graph: services, forms, connections, people. */
+/** Everything the editor needs besides the graph: services, forms, connections, people. */
 export type WorkflowContext = Outputs["workflow"]["context"];
 /** A workflow as the editor opens it. */
 export type OpenWorkflow = Outputs["workflow"]["get"];

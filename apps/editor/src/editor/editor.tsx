@@ -3,7 +3,7 @@ import { createContext, type ReactNode, useContext } from "react";
 import type { Autosave } from "../drafts/autosave.ts";
 import { type Scene, SceneProvider } from "./scene.tsx";
 
-/** Data a test runs with: values typed for it, or a record that was submitted before. */
+/** Data of a test: typed values, or an earlier submission. */
 export type TestData = { values: JsonObject } | { recordId: string };
 
 /** A scene that can be edited, with what belongs to its workflow. */
@@ -14,13 +14,13 @@ export interface Editor extends Scene {
   /** Opens the test dialog, for the whole workflow or for one step. */
   test(): void;
   testStep(stepId: string): void;
-  /** Publishes what is drawn, or shows what stands in the way. */
+  /** Publishes the draft, or shows what prevents it. */
   publish(): void;
 }
 
 const EditorContext = createContext<Editor | null>(null);
 
-/** Gives an editor to the page inside. */
+/** Provides an editor to its children. */
 export function EditorProvider({ editor, children }: { editor: Editor; children: ReactNode }) {
   return (
     <EditorContext value={editor}>
@@ -29,7 +29,7 @@ export function EditorProvider({ editor, children }: { editor: Editor; children:
   );
 }
 
-/** The editor around a component. */
+/** The editor of the surrounding page. */
 export function useEditor(): Editor {
   const editor = useContext(EditorContext);
   if (editor === null) throw new Error("Used outside of an editor.");

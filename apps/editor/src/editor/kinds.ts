@@ -12,12 +12,12 @@ import type { WorkflowContext } from "./editor-data.ts";
 /** Colour family of a card: the group of its kind, or the trigger's. */
 export type CardGroup = StepGroup | "trigger";
 
-/** Names that summaries use; those of values depend on the graph that names them. */
+/** Names for summaries; the names of values depend on the graph. */
 export interface CanvasNames extends Omit<SummaryNames, "value"> {
   values(graph: Graph): SummaryNames["value"];
 }
 
-/** Names that summaries use, read from what the editor knows. */
+/** Names for summaries, from the editor's data. */
 export function summaryNames(context: Pick<WorkflowContext, "forms" | "catalogue">): CanvasNames {
   const { catalogue } = context;
   const forms = Object.fromEntries(context.forms.map((form) => [form.id, form.definition]));
@@ -37,7 +37,7 @@ export function summaryNames(context: Pick<WorkflowContext, "forms" | "catalogue
   };
 }
 
-/** What a step acts through; null for steps that need no connection. */
+/** The connection setting of a step; null for steps that need no connection. */
 export function connectionOf(
   step: Step,
 ): { connectionId: string | null; connectorKey: string | null; action: string | null } | null {

@@ -15,7 +15,7 @@ import { createRunOverlay } from "./run-overlay.ts";
 import { createFactsStore, type FactsStore } from "./scene.tsx";
 import { createSessionStore } from "./session-store.ts";
 
-/** Saves a draft; connections that came or went with its steps are read anew. */
+/** Saves a draft, and reloads connections that were added or removed with its steps. */
 async function saveDraft(facts: FactsStore, input: Inputs["workflow"]["saveDraft"]) {
   const saved = await trpcClient.workflow.saveDraft.mutate(input);
   const { gone, back } = saved.connections;
@@ -27,7 +27,7 @@ async function saveDraft(facts: FactsStore, input: Inputs["workflow"]["saveDraft
   return saved;
 }
 
-/** Makes the editor of one workflow from what the server knows and what this browser still holds. */
+/** Makes the editor of one workflow from the server's data and this browser's unsaved work. */
 export function makeEditor(options: {
   workflow: OpenWorkflow;
   context: WorkflowContext;

@@ -2,7 +2,7 @@ import type { ErrorData, Json, StepStatus } from "@formwork/domain";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { UsedIdentity } from "../runs/view/used-identity.ts";
 
-/** What one step of a shown run has come to. */
+/** State of one step in a shown run. */
 export interface StepResult {
   status: StepStatus;
   attempt: number;
@@ -13,11 +13,11 @@ export interface StepResult {
   used: UsedIdentity | null;
 }
 
-/** States of one run over the canvas; read only, never saved. */
+/** States of one run for display on the canvas; never saved. */
 export interface RunOverlayState {
   runId: string | null;
   steps: Readonly<Record<string, StepResult>>;
-  /** Whether the run is over, so that untouched steps are drawn as left out. */
+  /** Whether the run is over, so that untouched steps are drawn as skipped. */
   over: boolean;
 }
 
@@ -31,7 +31,7 @@ export function createRunOverlay(): RunOverlayStore {
   return createStore<RunOverlayState>(() => nothing);
 }
 
-/** Takes the run off the canvas. */
+/** Removes the run from the canvas. */
 export function clearOverlay(overlay: RunOverlayStore): void {
   overlay.setState(nothing, true);
 }

@@ -14,7 +14,7 @@ import type { SessionState, SessionStore } from "./session-store.ts";
 /** How a step differs from the version it is compared with. */
 export type StepDifference = "added" | "removed" | "changed";
 
-/** What is known about the graph without being part of it. */
+/** Facts about the graph that are not part of it. */
 export interface FactsState {
   context: WorkflowContext;
   /** Whether every form that the graph names is in it, as far as there is such a form. */
@@ -32,7 +32,7 @@ export interface FactsState {
 /** Facts store of one canvas. */
 export type FactsStore = StoreApi<FactsState>;
 
-/** Makes the facts store of a canvas that knows nothing but the names yet. */
+/** Makes the facts store of a canvas, at first with names only. */
 export function createFactsStore(context: WorkflowContext, names: CanvasNames): FactsStore {
   return createStore<FactsState>(() => ({
     context,
@@ -47,7 +47,7 @@ export function createFactsStore(context: WorkflowContext, names: CanvasNames): 
   }));
 }
 
-/** Everything a canvas draws from; the editor and the run view each make one. */
+/** Everything a canvas needs; the editor and the run view each make one. */
 export interface Scene {
   editable: boolean;
   document: DocumentStore;
@@ -60,34 +60,34 @@ export interface Scene {
 
 const SceneContext = createContext<Scene | null>(null);
 
-/** Gives a scene to the canvas, panels and outline inside. */
+/** Provides a scene to the canvas, panels and outline inside. */
 export function SceneProvider({ scene, children }: { scene: Scene; children: ReactNode }) {
   return <SceneContext value={scene}>{children}</SceneContext>;
 }
 
-/** The scene around a component. */
+/** The surrounding scene. */
 export function useScene(): Scene {
   const scene = useContext(SceneContext);
   if (scene === null) throw new Error("Used outside of a scene.");
   return scene;
 }
 
-/** Part of the document; draws again only when that part changes. */
+/** Selects part of the document; renders again only when that part changes. */
 export function useDocument<T>(select: (state: DocumentState) => T): T {
   return useStore(useScene().document, select);
 }
 
-/** Part of the session. */
+/** Selects part of the session. */
 export function useSession<T>(select: (state: SessionState) => T): T {
   return useStore(useScene().session, select);
 }
 
-/** Part of the facts. */
+/** Selects part of the facts. */
 export function useFacts<T>(select: (state: FactsState) => T): T {
   return useStore(useScene().facts, select);
 }
 
-/** Part of the run overlay. */
+/** Selects part of the run overlay. */
 export function useOverlay<T>(select: (state: RunOverlayState) => T): T {
   return useStore(useScene().overlay, select);
 }

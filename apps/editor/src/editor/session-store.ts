@@ -9,7 +9,7 @@ export interface PortRef {
   port: string;
 }
 
-/** Where a step is about to be added. */
+/** Place of the next added step. */
 export type AddPlace =
   | { kind: "port"; from: PortRef }
   | { kind: "line"; lineId: string }
@@ -24,7 +24,7 @@ export type DialogName = "test" | "shortcuts";
 /** Whose run the identity chips describe. */
 export type RunAs = { type: "person"; userId: string; name: string } | { type: "anonymous" } | { type: "schedule" };
 
-/** What this person sees and has chosen; never saved, never in the undo history. */
+/** State of this person's view; never saved, never in the undo history. */
 export interface SessionState {
   selectedSteps: readonly string[];
   selectedLine: string | null;
@@ -34,11 +34,11 @@ export interface SessionState {
   adding: AddPlace | null;
   /** Port from which a line is being drawn by keyboard. */
   connecting: PortRef | null;
-  /** Why that line cannot end where it was last tried to. */
+  /** Why that line cannot end at the last tried step. */
   refusal: string | null;
   drawer: DrawerTab | null;
   dialog: DialogName | null;
-  /** Steps about to be removed although later ones use what they give; null while nobody asks. */
+  /** Steps to remove although later steps use their results; null when no question is open. */
   removing: readonly string[] | null;
   /** The only step to test; null for the whole workflow. */
   testing: string | null;
@@ -47,32 +47,32 @@ export interface SessionState {
   /** Test run laid over the canvas. */
   shownRun: string | null;
   view: "canvas" | "outline";
-  /** What the canvas shows once it is laid out: its start, the whole of it, or what somebody moved it to before. */
+  /** View of the canvas after the layout: the start, the whole workflow, or the earlier position. */
   shows: "start" | "all" | "moved";
-  /** Where the canvas was when the outline took its place; null while it is seen for the first time. */
+  /** Position of the canvas before the outline replaced it; null when it was not shown before. */
   viewport: Viewport | null;
   palette: boolean;
   /** Ids of the choices that this person added last, newest first. */
   recentSteps: readonly string[];
   runAs: RunAs;
-  /** Environment that they describe: tests run in development, people's submissions in production. */
+  /** Environment of the identity chips: tests run in development, people's submissions in production. */
   runIn: Environment;
   /** Version drawn against the draft, null while none is. */
   comparing: { versionId: string; number: number } | null;
-  /** Counts up whenever the search of the palette should take the focus. */
+  /** Incremented whenever the search of the palette should take the focus. */
   searchRequests: number;
-  /** Whether the cards stand where they belong; before that the canvas stays blank rather than jump. */
+  /** Whether the cards are in place; until then the canvas stays blank so that nothing jumps. */
   arranged: boolean;
-  /** The steps are being laid out, for longer than goes unnoticed. */
+  /** Whether a layout takes noticeably long. */
   arranging: boolean;
-  /** Words for screen readers about what just happened. */
+  /** Announcement for screen readers. */
   announcement: string;
 }
 
 /** Session store of one open workflow. */
 export type SessionStore = StoreApi<SessionState>;
 
-/** A session as it starts. */
+/** Initial session. */
 export function createSessionStore({
   runAs,
   wide,
@@ -112,7 +112,7 @@ export function openStep(session: SessionStore, stepId: string): void {
   session.setState({ selectedSteps: [stepId], selectedLine: null, openStep: stepId, adding: null });
 }
 
-/** Selects nothing and closes what belongs to a selection. */
+/** Clears the selection and closes what belongs to it. */
 export function clearSelection(session: SessionStore): void {
   session.setState({
     selectedSteps: [],

@@ -11,7 +11,7 @@ import { useNamedForms } from "./use-named-forms.ts";
 
 const checkAfterMs = 120;
 
-/** Keeps what is known about the graph in step with it: names, problems, whose account each step uses. */
+/** Keeps the facts about the graph up to date: names, problems, whose account each step uses. */
 export function useFactsSync(editor: Editor, given: WorkflowContext): void {
   const { document, facts, applicationId } = editor;
   const graph = useStore(document, (state) => state.graph);
@@ -33,7 +33,7 @@ export function useFactsSync(editor: Editor, given: WorkflowContext): void {
       const problems = validateGraph({ graph, ...around, publicForm });
       facts.setState({ problems, problemsByStep: byStep(problems, facts.getState().problemsByStep) });
     };
-    // The check walks the whole graph: it waits for a pause in the typing.
+    // The check reads the whole graph, so it waits for a pause in typing.
     const timer = window.setTimeout(check, checkAfterMs);
     return () => window.clearTimeout(timer);
   }, [facts, context, around, graph, settled]);
@@ -51,7 +51,7 @@ function surroundings(context: WorkflowContext) {
   return { catalogue: context.catalogue, mailSender: context.mailSender, forms, connections };
 }
 
-/** Problems by step; a step whose problems stayed the same keeps its list, so that its card is not drawn again. */
+/** Problems by step. A step with unchanged problems keeps its list, so that its card is not rendered again. */
 function byStep(
   problems: readonly Problem[],
   before: ReadonlyMap<string, readonly Problem[]>,
@@ -85,7 +85,7 @@ function useIdentities(editor: Editor): void {
     ),
   );
   const { refetch } = preview;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another set of acting steps is a new question, once the server has it
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a different set of acting steps needs a new answer, once the server has it
   useEffect(() => {
     if (acting !== "" && saved !== null) void refetch();
   }, [acting, saved !== null, refetch]);

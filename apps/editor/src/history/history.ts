@@ -1,29 +1,29 @@
-/** One thing that somebody did to a document: what it was before, and what it became. Documents are never changed in place, so they share what stayed. */
+/** One change of a document: its state before and after. Documents are immutable, so both share their unchanged parts. */
 export interface Act<T> {
-  /** What it was, in words; null where nobody is told. */
+  /** Description of the change; null when nobody sees one. */
   label: string | null;
   before: T;
   after: T;
-  /** Acts of one key that follow each other closely become one (typing in one input). */
+  /** Changes with the same key in quick succession merge (typing in one input). */
   mergeKey: string | null;
-  /** When it was done, in milliseconds. */
+  /** Time of the change, in milliseconds. */
   at: number;
 }
 
-/** What was done to a document and what was taken back: the newest act of the past last, the one to do again first. */
+/** Undo history of a document: past changes with the newest last, undone changes with the next redo first. */
 export interface History<T> {
   past: readonly Act<T>[];
   future: readonly Act<T>[];
 }
 
-/** Most acts that can be taken back. */
+/** Most changes that can be undone. */
 export const mostActs = 200;
 const mergeWithinMs = 1_500;
 
-/** Nothing done yet. */
+/** An empty history. */
 export const emptyHistory: History<never> = { past: [], future: [] };
 
-/** Adds an act and forgets what was taken back; acts of one key within a moment become one. */
+/** Adds a change and drops undone changes. Merges changes with the same key in quick succession. */
 export function remember<T>({ past }: History<T>, act: Act<T>): History<T> {
   const last = past.at(-1);
   const goesOn =
@@ -32,14 +32,14 @@ export function remember<T>({ past }: History<T>, act: Act<T>): History<T> {
   return { past: [...past.slice(-mostActs + 1), act], future: [] };
 }
 
-/** Closes the newest act, so that the next one never merges into it. */
+/** Closes the newest change, so that the next one never merges into it. */
 export function close<T>(history: History<T>): History<T> {
   const last = history.past.at(-1);
   if (last === undefined || last.mergeKey === null) return history;
   return { ...history, past: [...history.past.slice(0, -1), { ...last, mergeKey: null }] };
 }
 
-/** Lets the newest act have become something else, for what follows from it; it is closed with that. Nothing happens where nothing was done. */
+/** Replaces the result of the newest change, for its consequences, and closes it. Does nothing without a change. */
 export function amend<T>({ past, future }: History<T>, after: T): History<T> {
   const last = past.at(-1);
   return last === undefined
@@ -47,13 +47,13 @@ export function amend<T>({ past, future }: History<T>, after: T): History<T> {
     : { past: [...past.slice(0, -1), { ...last, after, mergeKey: null }], future };
 }
 
-/** A document after a step through its history. */
+/** A document after an undo or redo. */
 export interface Stepped<T> {
   document: T;
   history: History<T>;
 }
 
-/** Takes the newest act back; null when there is none. */
+/** Undoes the newest change; null when there is none. */
 export function undo<T>({ past, future }: History<T>): Stepped<T> | null {
   const act = past.at(-1);
   if (act === undefined) return null;
@@ -63,7 +63,7 @@ export function undo<T>({ past, future }: History<T>): Stepped<T> | null {
   };
 }
 
-/** Does again what was taken back last; null when nothing was. */
+/** Redoes the last undone change; null when there is none. */
 export function redo<T>({ past, future }: History<T>): Stepped<T> | null {
   const [act, ...rest] = future;
   return act === undefined ? null : { document: act.after, history: { past: [...past, act], future: rest } };

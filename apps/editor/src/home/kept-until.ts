@@ -2,7 +2,7 @@ const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" });
 const soonMs = 2 * 24 * 3_600_000;
 
 /**
- * Until when what waits is kept, as a sentence; the first to end counts, and is warned of two days ahead.
+ * Sentence about how long waiting runs are kept. The earliest end counts; two days before, the sentence is a warning.
  * @param ends ISO times; null where nothing ends
  */
 export function keptUntil(ends: readonly (string | null)[], now = Date.now()): string {

@@ -27,7 +27,7 @@ const looks: Record<Item["kind"], { icon: TablerIcon; act: string }> = {
   draft: { icon: IconPencil, act: "Go on" },
 };
 
-/** What needs a builder, one line each with one thing to do; calm when nothing does. */
+/** What needs a builder: one line each, with one button; a calm sentence when nothing does. */
 export function NeedsYou() {
   const query = useQuery(trpc.home.attention.queryOptions(undefined, { refetchInterval: 30_000 }));
   if (query.isError && query.data === undefined) {

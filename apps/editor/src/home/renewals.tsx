@@ -10,7 +10,7 @@ import classes from "./home.module.css";
 
 type Item = Outputs["home"]["renewals"][number];
 
-/** Accounts of this person to connect again, and those that schedules run on from now on; nothing when all is well. */
+/** Accounts that this person has to connect again, and those that became primary; empty when all is well. */
 export function Renewals() {
   const { data } = useQuery(trpc.home.renewals.queryOptions(undefined, { refetchInterval: 60_000 }));
   if (data === undefined || data.length === 0) return null;

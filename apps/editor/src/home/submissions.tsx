@@ -47,7 +47,7 @@ const columns: readonly Column<Row>[] = [
   },
 ];
 
-/** What somebody has sent, newest first, and what became of each. */
+/** The person's submissions, newest first, with the outcome of each. */
 export function Submissions({ query }: { query: Parameters<typeof DataTable<Row>>[0]["query"] }) {
   return (
     <DataTable

@@ -14,7 +14,7 @@ type Item = Outputs["home"]["waiting"]["items"][number];
 
 const placeOf = ({ connectionId, environment }: Item) => `${connectionId} ${environment ?? ""}`;
 
-/** Runs that wait for this person's own account, one card for each connection; nothing when nothing waits. */
+/** Runs that wait for this person's own account, one card per connection; empty when nothing waits. */
 export function Waiting() {
   const query = useInfiniteQuery(
     trpc.home.waiting.infiniteQueryOptions({}, { getNextPageParam: nextCursor, refetchInterval: 15_000 }),

@@ -16,14 +16,14 @@ export function errorDataOf(error: unknown): ErrorData {
   };
 }
 
-/** Why the server does not do what it is asked at the moment: it, its data or the way there is away; or its disk is full. */
+/** Why the server cannot do its work at the moment: it, its database or the network is down, or its disk is full. */
 export type PassingTrouble = "unreachable" | "full";
 
-/** What keeps a call from being answered that passes without the asking person; null when it failed for another reason. */
+/** The temporary trouble behind a failed call, which passes without the person's help; null when it failed for another reason. */
 export function passingTrouble(error: unknown): PassingTrouble | null {
   const sent = sentData(error);
   if (sent?.code === "STORAGE_FULL") return "full";
-  // An outside service that cannot be reached has the same code as the way to the server; only the latter is waited for.
+  // An outside service that cannot be reached has the same code as a failed connection to the server; wait only for the latter.
   if (sent !== null) return sent.code === "DATABASE_AWAY" || sent.code === "DATABASE_BUSY" ? "unreachable" : null;
   return isUnreachable(error) ? "unreachable" : null;
 }

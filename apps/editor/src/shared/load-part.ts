@@ -26,9 +26,9 @@ export interface PartWorld {
 }
 
 /**
- * Loads the code of a part of the product. It looks whether the server answers before it loads, and waits while it does not: a browser that
- * failed to load a module never asks for it again while the page is open (HTML standard, module map), so loading first and trying again later
- * would end in a reload, and with that in the loss of what is typed.
+ * Loads the code of a part of the product. Before that it checks that the server answers, and waits while it does not. A browser that failed to load
+ * a module never requests it again while the page is open (HTML standard, module map), so loading first and retrying later would need a reload and
+ * lose what is typed.
  * @throws PartMissing when the server answers, has the same version, and the code does not arrive all the same
  */
 export async function loadPart<Part>(load: () => Promise<Part>, world: PartWorld = browserWorld): Promise<Part> {
@@ -57,7 +57,7 @@ async function untilReachable({ isReachable, pause }: PartWorld): Promise<void> 
   }
 }
 
-/** Asks the server itself: what stands in for it on the way, as a gateway or the sign-in page of a network, answers otherwise. */
+/** Checks that the server itself answers: a gateway or a network's sign-in page would answer differently. */
 async function serverAnswers(): Promise<boolean> {
   try {
     const answer = await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(longestLookMs) });

@@ -10,10 +10,7 @@ export interface SearchedPage {
 /** Rows after which a search waits to be asked for more. */
 const enough = 50;
 
-/**
- * How far a search has looked that is not done: back to when. null: everything was looked at, or as much was found since the last full page
- * as is shown at a time.
- */
+/** How far back an unfinished search has looked; null when it has looked at everything, or has found a full page since the last one. */
 export function lookingBackTo(pages: readonly SearchedPage[]): string | null {
   const since = pages.slice(pages.findLastIndex((page) => !page.lookedBackTo) + 1);
   const found = since.reduce((sum, { items }) => sum + items.length, 0);
@@ -27,7 +24,7 @@ interface SearchQuery {
   fetchNextPage: () => unknown;
 }
 
-/** Lets a search go on by itself until it has found enough or looked at all. @returns how far it has come while it does */
+/** Continues a search automatically until it has found enough or looked at everything. @returns its progress */
 export function useLookFurther({ data, isFetching, isError, fetchNextPage }: SearchQuery): string | null {
   const backTo = lookingBackTo(data?.pages ?? []);
   const asks = backTo !== null && !isFetching && !isError;

@@ -18,10 +18,10 @@ export function readTyped(
   return read.success ? { value: read.data } : { problem: read.error.issues.map(({ message }) => message).join(" ") };
 }
 
-/** What `readNumber` takes for thousands or for decimals, as 1.234. */
+/** Numbers that `readNumber` could read with thousands or decimals, such as 1.234. */
 const readTwoWays = /^-?[1-9]\d{0,2}\.\d{3}$/;
 
-/** A number as an input shows it: digits and a point, so that it is read as the same number again. */
+/** Formats a number for an input: digits and a point, so that it is read back as the same number. */
 export function written(value: number | undefined): string {
   const text = value?.toLocaleString("en", { useGrouping: false, maximumFractionDigits: 20 }) ?? "";
   return readTwoWays.test(text) ? `${text}0` : text;

@@ -8,21 +8,21 @@ interface TypedNumberProps extends Omit<TextInputProps, keyof NumberLimits | "va
   value: number | undefined;
   /** A number has to stand here; without it the input may be left empty. */
   needed?: boolean;
-  /** What was typed does: a number, or undefined for an emptied input. */
+  /** Called with a valid number, or undefined for an emptied input. */
   onChange: (value: number | undefined) => void;
-  /** What was typed does not do, so that no number may count. Without it the one from before goes on counting, and the input says so. */
+  /** Called when the typed text is not valid, so that no number applies. Without it the previous number keeps applying, and the input says so. */
   onRefused?: () => void;
 }
 
 /**
- * The one input for numbers. It reads what is typed or pasted as the number fields of live forms do; what does not do stays here as it was typed,
- * with a word about it. A number is written anew only when the input is left, so that it shows how it was read.
+ * The input for numbers. It parses typed or pasted text like the number fields of live forms; invalid text stays in the input with an error. When the
+ * input loses focus, it reformats the number to show how it was read.
  */
 export function TypedNumber(props: TypedNumberProps) {
   const { value, min, max, decimals, needed = false, onChange, onRefused, onBlur, error, ...rest } = props;
   const counts = value === undefined || Number.isNaN(value) ? undefined : value;
   const [typed, setTyped] = useState<{ text: string; counts: number | undefined; problem?: string } | null>(null);
-  // A number that came from elsewhere, as when something is taken back, replaces what was typed over another one.
+  // A number from elsewhere, such as an undo, replaces the typed text.
   const own = typed !== null && typed.counts === counts ? typed : null;
   const type = (text: string) => {
     const read = readTyped(text, { min, max, decimals, needed });

@@ -2,12 +2,12 @@ import { useSyncExternalStore } from "react";
 
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
-/** Milliseconds to which the time is rounded down, so that it stays the same while a page is drawn. */
+/** Milliseconds to which the time is rounded down, so that it stays the same during a render. */
 const resolutionMs = 5_000;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  // One timer for every relative time on the page, and none while there is nothing to tell.
+  // One timer for all relative times on the page, and none while there are none.
   timer ??= setInterval(() => {
     for (const each of listeners) each();
   }, 15_000);
@@ -20,8 +20,8 @@ function subscribe(listener: () => void): () => void {
 }
 
 /**
- * The current time, milliseconds since the epoch, at most 5 s old whenever the component is drawn, and drawn anew every 15 s. An older time
- * would put what just happened into the future.
+ * The current time in milliseconds since the epoch, at most 5 s old at each render, with a new render every 15 s. With an older time, recent events
+ * would seem to be in the future.
  */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => Math.floor(Date.now() / resolutionMs) * resolutionMs);

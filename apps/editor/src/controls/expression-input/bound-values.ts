@@ -3,9 +3,8 @@ import type { KnownValue } from "@formwork/domain";
 const walked = /([A-Za-z_][\w.]*)\.(?:map|filter|all|exists|exists_one)\(\s*([A-Za-z_]\w*)\s*,/g;
 
 /**
- * Values of the entries that an expression walks through, under the names that it gives them: in `steps.find.records.filter(r, `, those of a found record
- * under `r`.
- * @param before the expression up to where somebody types
+ * Values of list entries in an expression, under the names it gives them: in `steps.find.records.filter(r, `, the values of a found record under `r`.
+ * @param before the expression before the cursor
  */
 export function boundValues(before: string, known: readonly KnownValue[]): KnownValue[] {
   return [...before.matchAll(walked)].flatMap(([, path, name]) => {

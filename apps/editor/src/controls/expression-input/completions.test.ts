@@ -27,7 +27,7 @@ const known: KnownValue[] = [
   },
 ];
 
-/** What is offered where the bar stands, as it is put in, and what takes its place. */
+/** What is offered at the bar, the text that it inserts, and the text that it replaces. */
 function offered(text: string, form: "expression" | "template" = "expression") {
   const at = text.indexOf("|");
   const state = EditorState.create({ doc: text.replace("|", "") });

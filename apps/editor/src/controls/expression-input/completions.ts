@@ -11,15 +11,15 @@ import { expressionFunctions, type KnownValue } from "@formwork/domain";
 import { boundValues } from "./bound-values.ts";
 import type { ExpressionForm } from "./known-pills.ts";
 
-/** What the list of values offers. */
+/** Content of the list of values. */
 export interface Offer {
   form: ExpressionForm;
   known: readonly KnownValue[];
-  /** Value of a path in the last run or submission, as short text; null when there is none. */
+  /** Value of a path in the last run or submission, as short text; null without one. */
   example(path: string): string | null;
 }
 
-/** Offers known values and functions after `{{`, while typing inside braces, or when the picker is pressed. */
+/** Offers known values and functions after `{{`, while typing inside braces, or when the picker is clicked. */
 export function valueCompletions(offer: () => Offer): Extension {
   return autocompletion({
     override: [(context) => complete(context, offer())],
@@ -30,7 +30,7 @@ export function valueCompletions(offer: () => Offer): Extension {
   });
 }
 
-/** What the list holds at a place: the answers of a choice beside a comparison with it, else values and functions; null for no list. */
+/** Entries of the list at a position: the answers of a choice that is being compared, else values and functions; null for no list. */
 export function complete(context: CompletionContext, offer: Offer): CompletionResult | null {
   const before = context.state.sliceDoc(0, context.pos);
   const word = /[\w.]*$/.exec(before)?.[0] ?? "";
@@ -52,11 +52,11 @@ export function complete(context: CompletionContext, offer: Offer): CompletionRe
 
 interface ComparedAnswers {
   answers: NonNullable<KnownValue["answers"]>;
-  /** Where what is compared with begins. */
+  /** Start of the compared text. */
   from: number;
 }
 
-/** The answers of the choice that is being compared with something, as in `form.urgency == "Hi`; null where there are none. */
+/** The answers of the choice in a comparison, as in `form.urgency == "Hi`; null without one. */
 function answersBehind(before: string, known: readonly KnownValue[]): ComparedAnswers | null {
   const [, path, begun = ""] = /([A-Za-z_][\w.]*)\s*[=!]=\s*("[^"\n]*)?$/.exec(before) ?? [];
   const answers = known.find((value) => value.path === path)?.answers;
@@ -78,7 +78,7 @@ function answerChoice({ state, pos }: CompletionContext, { answers, from }: Comp
   };
 }
 
-/** Which values stand first: what is nearest to what is being written. */
+/** Ranks values: those closest to the typed text first. */
 const boosts: Readonly<Record<string, number>> = { row: 5, found: 4, form: 3, steps: 2 };
 
 function insideBraces(before: string): boolean {
@@ -88,7 +88,7 @@ function insideBraces(before: string): boolean {
 function valueOption(value: KnownValue, offer: Offer & { place: number }): Completion {
   return {
     label: value.path,
-    // Of those that fit alike, in the order of the form and the steps, not of the alphabet.
+    // Equal matches stay in the order of the form and the steps, not of the alphabet.
     sortText: String(offer.place).padStart(6, "0"),
     displayLabel: value.label,
     detail: offer.example(value.path) ?? value.type,
@@ -115,7 +115,7 @@ const functionOptions: readonly Completion[] = expressionFunctions.map(({ name, 
   },
 }));
 
-/** Puts a path in; inside a template it closes the braces that are open, or brings both pairs along. */
+/** Inserts a path; inside a template it closes open braces, or adds both pairs. */
 function insert(
   view: EditorView,
   choice: { completion: Completion; path: string; from: number; to: number; form: ExpressionForm },

@@ -1,6 +1,6 @@
 import { EditorView } from "@codemirror/view";
 
-/** The looks of an input that mixes text with pills; colours are those of the page. */
+/** Theme of an input that mixes text with pills, in the colours of the page. */
 export const inputTheme = EditorView.theme({
   "&": { fontSize: "14px", backgroundColor: "transparent", color: "var(--fw-text)" },
   "&.cm-focused": { outline: "none" },

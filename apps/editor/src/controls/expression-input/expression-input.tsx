@@ -17,7 +17,7 @@ interface ExpressionInputProps {
   label: string;
   help?: string;
   required?: boolean;
-  /** Hides the label from sight, for inputs inside rows. */
+  /** Hides the label visually, for inputs inside rows. */
   labelHidden?: boolean;
   form: ExpressionForm;
   value: string;
@@ -26,15 +26,15 @@ interface ExpressionInputProps {
   known: readonly KnownValue[];
   example: (path: string) => string | null;
   problems: readonly TextProblem[];
-  /** A sentence under the input that belongs to no characters, for example that it is required. */
+  /** An error about the whole input, for example that it is required. */
   error?: string;
   multiline?: boolean;
   placeholder?: string;
-  /** Shown under the input: what it gives with the last data. */
+  /** Result with the last data, shown under the input. */
   preview?: string | null;
 }
 
-/** An input for text with values in it: pills for known values, a list of them, underlined mistakes. */
+/** An input for text with values: pills for known values, a list of them, and underlined mistakes. */
 export function ExpressionInput(props: ExpressionInputProps) {
   const { label, help, required, labelHidden = false, problems, preview } = props;
   const id = useId();
@@ -118,7 +118,7 @@ interface MeantProps extends Pick<ExpressionInputProps, "form" | "value" | "know
   onTake: (text: string) => void;
 }
 
-/** What may have been meant by an expression that cannot be used, to be taken by one click. */
+/** Suggested correction of an invalid expression, applied with one click. */
 function Meant({ form, value, known, onTake }: MeantProps) {
   const meant = useMemo(() => {
     if (form === "template") return repairTemplate(value, known);
@@ -146,7 +146,7 @@ function extensions(latest: { current: ExpressionInputProps }, parts: { id: stri
     problemMarks,
     history(),
     valueCompletions(offer),
-    // Enter belongs to the list of values first, then to the text; one-line inputs take no line breaks.
+    // Enter goes to the list of values first, then to the text; one-line inputs accept no line breaks.
     multiline
       ? []
       : [
@@ -172,7 +172,7 @@ function extensions(latest: { current: ExpressionInputProps }, parts: { id: stri
     }),
     EditorView.updateListener.of((update) => {
       const text = update.state.doc.toString();
-      // A change that came from outside is the value already.
+      // A change from outside already is the value.
       if (update.docChanged && text !== latest.current.value) latest.current.onChange(text);
       if (update.focusChanged && !update.view.hasFocus) latest.current.onBlur?.();
     }),

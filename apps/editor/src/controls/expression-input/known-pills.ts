@@ -3,17 +3,17 @@ import { type KnownValue, parseTemplate } from "@formwork/domain";
 /** Whether a text is a template with `{{ … }}` placeholders, or one expression. */
 export type ExpressionForm = "template" | "expression";
 
-/** A part of the text that is drawn as a pill. */
+/** A part of the text to draw as a pill. */
 export interface Pill {
   from: number;
   to: number;
-  /** Known value it stands for; null for an expression that computes something. */
+  /** The known value; null for an expression that computes something. */
   value: KnownValue | null;
 }
 
 const path = /[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+/g;
 
-/** Places in a text that stand for known values, and placeholders that compute. */
+/** Finds the known values and the computing placeholders in a text. */
 export function findPills(text: string, form: ExpressionForm, known: ReadonlyMap<string, KnownValue>): readonly Pill[] {
   if (form === "expression") return pathsIn(text, known);
   return parseTemplate(text).parts.flatMap((part) =>

@@ -26,7 +26,7 @@ class PillWidget extends WidgetType {
 
 const computed = Decoration.mark({ class: "fw-computed" });
 
-/** Draws known values as pills that the cursor steps over as one; the one being typed stays text. */
+/** Draws known values as pills that the cursor skips as a whole; the value being typed stays text. */
 export function pillDecorations(form: ExpressionForm, known: ReadonlyMap<string, KnownValue>): Extension {
   const field = StateField.define<DecorationSet>({
     create: (state) => decorate(state, form, known),

@@ -1,17 +1,17 @@
 import { type Extension, RangeSetBuilder, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView } from "@codemirror/view";
 
-/** A finding with its place in the text. */
+/** A problem with its place in the text. */
 export interface TextProblem {
   severity: "error" | "warning";
   message: string;
   range: { start: number; end: number };
 }
 
-/** Puts another set of findings under the text. */
+/** Replaces the underlined problems. */
 export const setProblems = StateEffect.define<readonly TextProblem[]>();
 
-/** Underlines the exact characters of each finding. */
+/** Underlines the exact characters of each problem. */
 export const problemMarks: Extension = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update(before, change) {

@@ -12,36 +12,36 @@ import {
 
 type Entry = Rule | RuleGroup;
 
-/** A row in which nothing is chosen yet. */
+/** An empty row. */
 export const blankRule: Rule = { path: "", operator: "is" };
 
-/** The group with another entry at a place, or without the one that stands there. */
+/** Replaces or removes the entry at an index of a group. */
 export function withEntry(group: RuleGroup, index: number, entry: Entry | null): RuleGroup {
   const rules = group.rules.flatMap((each, at) => (at !== index ? [each] : entry === null ? [] : [entry]));
   return { join: group.join, rules };
 }
 
-/** The group with one more entry at its end. */
+/** Appends an entry to a group. */
 export function withAdded(group: RuleGroup, entry: Entry): RuleGroup {
   return { join: group.join, rules: [...group.rules, entry] };
 }
 
-/** A group to be added to another: it joins the other way, since one that joins alike would say nothing of its own. */
+/** A new group inside another. It uses the opposite join, because a group with the same join would mean nothing. */
 export function blankGroup(around: RuleGroup): RuleGroup {
   return { join: around.join === "all" ? "any" : "all", rules: [blankRule] };
 }
 
-/** The row that looks at another value; what still makes sense of it stays. */
+/** Changes the value of a row, and keeps the parts that still fit. */
 export function withPath(rule: Rule, path: string, known: KnownByPath): Rule {
   const operators = operatorsOf(kindAt(path, known));
   const operator = operators.includes(rule.operator) ? rule.operator : (operators[0] ?? "is");
   const sameKind = rule.path !== "" && kindAt(path, known) === kindAt(rule.path, known);
-  // An answer of one choice is none of another.
+  // An answer of one choice is not valid for another.
   const keeps = sameKind && known.get(path)?.answers === undefined;
   return made({ path, operator, value: keeps ? rule.value : undefined });
 }
 
-/** The row that compares in another way. */
+/** Changes the operator of a row. */
 export function withOperator(rule: Rule, operator: RuleOperator, known: KnownByPath): Rule {
   const { path, value } = rule;
   const operand = operandOf(operator);
@@ -55,12 +55,12 @@ export function withOperator(rule: Rule, operator: RuleOperator, known: KnownByP
   return { path, operator, value: { kind: "literal", literal } };
 }
 
-/** The row that compares with something else. */
+/** Changes the operand of a row. */
 export function withValue({ path, operator }: Rule, value: RuleValue | undefined): Rule {
   return made({ path, operator, value });
 }
 
-/** Rules to show: a row to fill in where there are none. */
+/** Rules to show, with an empty row when there are none. */
 export function shownRules(rules: RuleGroup): RuleGroup {
   return rules.rules.length > 0 ? rules : { join: rules.join, rules: [blankRule] };
 }

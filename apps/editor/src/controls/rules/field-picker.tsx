@@ -4,17 +4,17 @@ import { useMemo } from "react";
 import style from "./rules.module.css";
 
 interface FieldPickerProps {
-  /** Name for screen readers. */
+  /** Accessible name. */
   label: string;
   values: readonly KnownValue[];
-  /** Path of the chosen value; empty while none is. */
+  /** Path of the chosen value; empty without one. */
   path: string;
-  /** Keeps the list inside a box that would close by a click beside it. */
+  /** Renders the list inside a box that would close on a click outside. */
   inside?: boolean;
   onChoose: (path: string) => void;
 }
 
-/** A value of the run, searched by its label and grouped by where it comes from. */
+/** Picks a value of the run: searched by its label and grouped by its source. */
 export function FieldPicker({ label, values, path, inside = false, onChoose }: FieldPickerProps) {
   const data = useMemo(() => bySource(values), [values]);
   return (
@@ -50,6 +50,6 @@ function bySource(values: readonly KnownValue[]): Source[] | Source["items"] {
     sources.set(group, source);
   }
   const found = [...sources.values()];
-  // What all comes from one place needs no heading.
+  // A single source needs no heading.
   return found.length === 1 ? (found[0]?.items ?? []) : found;
 }

@@ -15,17 +15,17 @@ interface RuleGroupRowsProps {
   group: RuleGroup;
   /** Number of the group, for screen readers; empty for the outermost. */
   number: string;
-  /** How many groups stand around it. */
+  /** Nesting depth of the group. */
   depth: number;
   tools: RuleTools;
-  /** @param typing place of the input in which somebody types; null for a change at once */
+  /** @param typing place of the input being typed in; null for a discrete change */
   onChange: (group: RuleGroup, typing: string | null) => void;
   onRemove: (() => void) | null;
-  /** Stands at the end of what can be added. */
+  /** Content after the buttons that add entries. */
   end?: ReactNode;
 }
 
-/** Rules of which all or any hold, and what can be added to them. */
+/** A group of rules joined by all or any, with buttons to add entries. */
 export function RuleGroupRows({ group, number, depth, tools, onChange, onRemove, end }: RuleGroupRowsProps) {
   const numbered = (index: number) => (number === "" ? String(index + 1) : `${number}.${index + 1}`);
   const name = number === "" ? "the conditions" : `group ${number}`;

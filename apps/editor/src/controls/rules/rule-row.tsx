@@ -19,16 +19,16 @@ import { FieldPicker } from "./field-picker.tsx";
 import style from "./rules.module.css";
 import { ValueControl } from "./value-control.tsx";
 
-/** What all rows of one control share. */
+/** Options that all rows of one control share. */
 export interface RuleTools {
-  /** Values that rules may look at. */
+  /** Values that rules can test. */
   values: readonly KnownValue[];
   known: ReadonlyMap<string, KnownValue>;
-  /** Values that rules may compare with beside what is written out; none where only literals are stored. */
+  /** Values that rules can compare with besides literals; none when only literals are stored. */
   others: readonly KnownValue[];
-  /** Operators to offer for a value; all that make sense of its kind when left out. */
+  /** Operators for a value; by default all that fit its kind. */
   operators?: (value: KnownValue) => readonly RuleOperator[];
-  /** Keeps lists inside a box that would close by a click beside it. */
+  /** Renders lists inside a box that would close on a click outside. */
   inside?: boolean;
   onBlur?: () => void;
 }
@@ -38,17 +38,17 @@ interface RuleRowProps {
   /** Its number, for screen readers: `2`, or `2.1` inside a group. */
   number: string;
   tools: RuleTools;
-  /** What is wrong with it, as a sentence. */
+  /** Its error, as a sentence. */
   problem: string | null;
-  /** Takes the place of what it compares with. */
+  /** Replaces the operand. */
   value?: ReactNode;
-  /** @param typing whether it is one of many changes while somebody types */
+  /** @param typing whether it is one of many changes during typing */
   onChange: (rule: Rule, typing: boolean) => void;
-  /** Null for a row that is there to be filled in. */
+  /** Null for a row that cannot be removed. */
   onRemove: (() => void) | null;
 }
 
-/** One rule: what to look at, how to compare, and with what. */
+/** One rule: a value, an operator and an operand. */
 export function RuleRow({ rule, number, tools, problem, value, onChange, onRemove }: RuleRowProps) {
   const of = tools.known.get(rule.path);
   const kind = of ? ruleKindOf(of) : "unknown";
@@ -122,14 +122,14 @@ function Operators({ number, kind, offered, operator, inside, onChoose }: Operat
   );
 }
 
-/** Most characters of an answer that can be read beside the operator in a narrow panel. */
+/** Most characters of an answer that fit beside the operator in a narrow panel. */
 const longestBeside = 12;
 
 interface OperandProps extends Pick<RuleRowProps, "rule" | "number" | "tools" | "onChange"> {
   of: KnownValue;
 }
 
-/** What a rule compares with, and the way from something written out to another value and back. */
+/** The operand of a rule, with a switch between a literal and another value. */
 function Operand({ rule, of, number, tools, onChange }: OperandProps) {
   const kind = ruleKindOf(of);
   const others = takesOtherValue(rule.operator, kind)
@@ -151,7 +151,7 @@ function Operand({ rule, of, number, tools, onChange }: OperandProps) {
           />
         ) : (
           <ValueControl
-            // What was typed for one value means nothing for another.
+            // A literal typed for one value means nothing for another.
             key={rule.path}
             label={label}
             kind={kind}
@@ -181,7 +181,7 @@ function Operand({ rule, of, number, tools, onChange }: OperandProps) {
   );
 }
 
-/** A list holds texts and numbers, all else is compared with its like. */
+/** A list contains texts and numbers; anything else is compared with the same kind. */
 function fitsBeside(kind: RuleKind, other: RuleKind): boolean {
   if (kind === "list" || kind === "choices") return other === "text" || other === "choice" || other === "number";
   return areComparable(kind, other);

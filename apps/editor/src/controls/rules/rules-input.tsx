@@ -19,21 +19,21 @@ interface RulesInputProps {
   help?: string;
   required?: boolean;
   expression: string;
-  /** What stands beside the expression of rows that it does not say. */
+  /** Data of the rows that the expression does not contain. */
   stored: unknown;
   known: readonly KnownValue[];
-  /** The expression as text, for what rows cannot say. */
+  /** Input for the expression as text, for expressions that rows cannot represent. */
   text: ReactNode;
-  /** Whether it holds with the last data; null where that is not known. */
+  /** Whether the condition holds with the last data; null when unknown. */
   holds: boolean | null;
-  /** A sentence about all of it. */
+  /** An error about the whole condition. */
   problem: string | undefined;
-  /** @param typing place of the input in which somebody types; null for a change at once */
+  /** @param typing place of the input being typed in; null for a discrete change */
   onChange: (written: WrittenRules, typing: string | null) => void;
   onBlur: () => void;
 }
 
-/** A condition as rows of field, operator and value; its expression as text where somebody wants it, or rows cannot say it. */
+/** A condition as rows of field, operator and value, or as text if the person prefers that or rows cannot represent it. */
 export function RulesInput(props: RulesInputProps) {
   const { label, help, required, expression, stored, known, onBlur } = props;
   const [asText, setAsText] = useState(false);
@@ -98,7 +98,7 @@ interface SentenceProps {
   holds: boolean | null;
 }
 
-/** The whole rule in words, and whether it holds with the last data. */
+/** The whole condition in words, and whether it holds with the last data. */
 function Sentence({ rules, tools, holds }: SentenceProps) {
   const finished = finishedRules(rules);
   if (finished.rules.length === 0) return null;

@@ -1,8 +1,8 @@
 type Scalar = string | number | boolean;
 
 /**
- * What was typed where nothing is known of the kind: a plain number is one, `true` and `false` are yes and no, all else is text. Quotes make a text of
- * digits.
+ * Parses typed text of unknown kind: a plain number becomes a number, `true` and `false` become yes and no, everything else is text. Quotes make a
+ * text of digits.
  */
 export function readLiteral(typed: string): Scalar {
   const quoted = /^"(.*)"$/.exec(typed)?.[1];
@@ -11,7 +11,7 @@ export function readLiteral(typed: string): Scalar {
   return isNumber(typed) ? Number(typed) : typed;
 }
 
-/** A value as it is typed, the other way round. */
+/** Converts a value back to typed text. */
 export function writtenLiteral(value: Scalar): string {
   return typeof value === "string" && isSpecial(value) ? `"${value}"` : String(value);
 }

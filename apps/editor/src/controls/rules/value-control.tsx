@@ -7,7 +7,7 @@ import { readLiteral, writtenLiteral } from "./typed-literal.ts";
 type Literal = Extract<RuleValue, { kind: "literal" }>["literal"];
 
 interface ValueControlProps {
-  /** Name for screen readers. */
+  /** Accessible name. */
   label: string;
   kind: RuleKind;
   operator: RuleOperator;
@@ -19,7 +19,7 @@ interface ValueControlProps {
   onBlur?: () => void;
 }
 
-/** What a rule compares with, in the control of its kind: an answer, a number, a day, a text. */
+/** The literal of a rule, in the control for its kind: an answer, a number, a day, a text. */
 export function ValueControl(props: ValueControlProps) {
   const { label, operator, answers, literal, inside = false, error, onChange, onBlur } = props;
   const combobox = { withinPortal: !inside };
@@ -112,7 +112,7 @@ function TypedControl({ label, kind, literal, error, onChange, onBlur }: ValueCo
   );
 }
 
-/** Answers to choose from; one that is not offered any more stays visible where it is chosen. */
+/** Answers to choose from; a chosen answer that is no longer offered stays visible. */
 function withKept(answers: NonNullable<KnownValue["answers"]>, chosen: readonly string[]) {
   const kept = chosen.filter((value) => !answers.some((answer) => answer.value === value));
   return [...answers, ...kept.map((value) => ({ value, label: value }))];

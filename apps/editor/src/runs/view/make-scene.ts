@@ -15,7 +15,7 @@ const nothingKnown: WorkflowContext = {
   morePeople: false,
 };
 
-/** A canvas that shows the version a run follows and can only be looked at; people who build nothing see it without names of services. */
+/** Makes a read-only canvas of the version that a run follows. People who do not build see it without names of services. */
 export function makeRunScene(details: RunDetails, context: WorkflowContext | undefined): Scene {
   const known = context ?? nothingKnown;
   const wide = window.innerWidth > 860;

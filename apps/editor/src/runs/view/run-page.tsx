@@ -58,7 +58,7 @@ export function RunView({ details, context }: { details: RunDetails; context: Wo
 
 function Stage() {
   const view = useSession((state) => state.view);
-  // On a phone the time line says it all; a canvas without any width cannot be drawn.
+  // On a phone the timeline is enough; a canvas without width cannot be drawn.
   const wide = useMediaQuery("(min-width: 861px)", true, { getInitialValueInEffect: false });
   useArrangement();
   if (!wide) return null;

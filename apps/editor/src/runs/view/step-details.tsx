@@ -17,7 +17,7 @@ import { type StepAttempt, stepsOf } from "./run-steps.ts";
 import { usedIdentity } from "./used-identity.ts";
 import { ShapeView, WhoseValues } from "./withheld.tsx";
 
-/** Everything the run kept of the chosen step. */
+/** Everything stored about the chosen step. */
 export function StepDetails({ details }: { details: RunDetails }) {
   const openId = useSession((state) => state.openStep);
   if (openId === null) return <RunSummary details={details} />;
@@ -70,7 +70,7 @@ function OneStep({ details, stepId }: { details: RunDetails; stepId: string }) {
   );
 }
 
-/** What went in and came out: the values, or what they are made of where they are somebody else's. */
+/** Input and output: the values, or only their structure when they belong to somebody else. */
 function WhatPassed({ attempt, person }: { attempt: StepAttempt; person: string | null }) {
   const { input, output, withheld } = attempt;
   const parts = [

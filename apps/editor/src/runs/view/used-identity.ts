@@ -10,7 +10,7 @@ export interface UsedIdentity {
   sentence: string;
 }
 
-/** Reads the decision that the journal kept; null when no account was used. */
+/** Reads the decision from the journal; null when no account was used. */
 export function usedIdentity(identity: JsonObject | null): UsedIdentity | null {
   const used = usedAccount(identity);
   if (used === null) return null;

@@ -3,7 +3,7 @@ import { Text } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
 import style from "../../panels/step-panel/step-result.module.css";
 
-/** What is shown of a value that belongs to somebody else: its fields by name, kind and size. */
+/** Shows only the structure of somebody else's value: its fields by name, kind and size. */
 export function ShapeView({ label, shape }: { label: string; shape: Shape }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must be able to scroll it
@@ -45,7 +45,7 @@ function isGroup(shape: Shape): boolean {
   return shape.kind === "group" ? shape.fields.length > 0 : shape.kind === "list" && shape.of?.kind === "group";
 }
 
-/** Whose the values are, and how to come to read them. */
+/** Whose values they are, and how to get to read them. */
 export function WhoseValues({ name }: { name: string }) {
   return (
     <Text size="sm" c="dimmed">
