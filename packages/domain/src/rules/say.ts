@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 import type { KnownValue } from "../expression/scope.ts";
+import { inAnswers } from "../form/answers.ts";
 import { type KnownByPath, type RuleKind, ruleKindOf } from "./kinds.ts";
 import { isGroup, type Rule, type RuleGroup } from "./model.ts";
 import { operandOf, operatorWords } from "./operators.ts";
@@ -54,8 +55,7 @@ function sayLiteral(
 ): string {
   if (typeof literal === "boolean") return literal ? "yes" : "no";
   if (typeof literal === "number") return literal.toLocaleString("en", { maximumFractionDigits: 20 });
-  if (kind === "choice" || kind === "choices")
-    return of?.answers?.find(({ value }) => value === literal)?.label ?? literal;
+  if (kind === "choice" || kind === "choices") return String(inAnswers(of?.answers ?? [], literal));
   const date = kind === "date" || kind === "date-time" ? DateTime.fromISO(literal, { zone: "utc" }) : null;
   if (date?.isValid) return date.setLocale("en").toFormat(kind === "date" ? "d LLL yyyy" : "d LLL yyyy, HH:mm 'UTC'");
   return `“${literal}”`;
