@@ -8,7 +8,7 @@ interface FormStateProps {
   closed: boolean;
 }
 
-/** Whether a form is live, for whom, and whether its draft has moved on. */
+/** Whether a form is live, for whom, and whether its draft has changes. */
 export function FormState({ live, hasDraftChanges, publicEnabled, closed }: FormStateProps) {
   return (
     <Group gap={6}>

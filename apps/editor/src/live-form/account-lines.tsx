@@ -8,11 +8,11 @@ const most = 3;
 
 interface AccountLinesProps {
   accounts: readonly FormAccount[];
-  /** An account was connected: read them anew. */
+  /** Called when an account was connected, to read them again. */
   onConnected: () => void;
 }
 
-/** Which of the person's own accounts the form works with, quietly and before it is sent; what is missing is connected in place. */
+/** Shows, before sending, which of the person's own accounts the form uses; missing ones can be connected in place. */
 export function AccountLines({ accounts, onConnected }: AccountLinesProps) {
   const [asking, setAsking] = useState<string | null>(null);
   if (accounts.length === 0) return null;
@@ -49,7 +49,7 @@ export function AccountLines({ accounts, onConnected }: AccountLinesProps) {
   );
 }
 
-/** Takes the focus, which would be lost with the button that it takes the place of. */
+/** Takes the focus, which would be lost when it replaces the button. */
 function Focused({ children }: { children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
@@ -62,7 +62,7 @@ function Focused({ children }: { children: ReactNode }) {
 
 interface AccountLineProps {
   account: FormAccount;
-  /** What tells its service from the others of the form. */
+  /** Text that distinguishes its service from the form's others. */
   name: string;
   onAsk: () => void;
 }

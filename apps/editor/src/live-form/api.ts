@@ -49,7 +49,7 @@ export class CallError extends Error {
 
 type FormAnswer = FormAbout & Partial<PageForm> & { accounts?: FormAccount[] };
 
-/** Reads the form at an address; its fields still need what `openForm` loads. @throws CallError NOT_FOUND, FORM_CLOSED */
+/** Reads the form at an address; its fields also need the code that `openForm` loads. @throws CallError NOT_FOUND, FORM_CLOSED */
 export async function readForm(slug: string): Promise<LiveForm> {
   const answer = await call<FormAnswer>(formAddress(slug));
   const { applicationName, requiresSignIn, signedInAs, title, accounts = [] } = answer;
@@ -128,7 +128,7 @@ async function call<T>(path: string, init?: RequestInit): Promise<T> {
 
 /** The error in an answer; null when it holds none. */
 export function errorData(body: unknown): ErrorData | null {
-  // Plain routes answer the error itself, tRPC wraps it.
+  // Plain routes send the error itself; tRPC wraps it.
   const wrapped = (body as { error?: { data?: { formwork?: ErrorData } } } | null)?.error?.data?.formwork;
   const plain = body as ErrorData | null;
   const data = wrapped ?? plain;
@@ -148,7 +148,7 @@ export function broken(): CallError {
   return new CallError({ code: "INTERNAL", message: "Something went wrong on this page. Load it again." });
 }
 
-/** Other answers were sent than those that stand on the page, as the server says it too. */
+/** Error for answers that differ from those sent before under the same key, with the server's code. */
 export function sentOthers(): CallError {
   return new CallError({
     code: "SUBMISSION_KEY_REUSED",

@@ -20,14 +20,14 @@ interface AuthorizeCardProps {
   name: string;
   /** Why an account is needed. */
   why: string;
-  /** What happens with what was typed or sent. */
+  /** What happens to the typed or sent answers. */
   after: string;
-  /** What is said once the account is connected. */
+  /** Text after the account is connected. */
   done: string;
   onConnected?: () => void;
 }
 
-/** Asks a person for their own account, in place: which service, what for, what it may do, and that nothing is lost. */
+/** Asks a person in place to connect their own account: which service, why, what it may do, and that nothing is lost. */
 export function AuthorizeCard({ service, name, why, after, done, onConnected }: AuthorizeCardProps) {
   const { state, authorize } = useAsking(calls, onConnected);
   const { connectionId, scopesInWords, consents } = service;

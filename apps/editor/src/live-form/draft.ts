@@ -2,50 +2,50 @@ import { backFromConsent } from "../consent/way-back.ts";
 import type { Sent } from "./api.ts";
 import { isFramed } from "./framed.ts";
 
-/** What somebody has typed so far, and the key under which it will be sent once. */
+/** Typed answers, and the key under which they will be sent once. */
 export interface Draft {
   key: string;
-  /** Key under which its files were uploaded, where these answers go as a record of their own under another one. */
+  /** Key under which its files were uploaded, when these answers are sent as a separate record under another key. */
   uploadKey?: string;
   values: Record<string, unknown>;
 }
 
-// Kept per tab, so that signing in, a reload or a consent that redirects loses nothing. Nothing is kept once the tab is closed.
-// What was typed on the form's own page is nobody's business in a frame.
+// Stored per tab, so that signing in, a reload or a consent with redirects loses nothing. Closing the tab deletes it. Frames use a separate key,
+// because they must not see what was typed on the form's own page.
 const draftKey = (slug: string) => `${isFramed() ? "formwork-framed" : "formwork-draft"}:${slug}`;
 
-/** A key for one filling; works on plain-http pages too, where `crypto.randomUUID` does not exist. */
+/** Makes a key for one filling; also works on plain-http pages, where `crypto.randomUUID` does not exist. */
 function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** The filling under way, or a new one with a key of its own. */
+/** The filling under way, or a new one with a new key. */
 export function openDraft(slug: string): Draft {
   return read<Draft>(draftKey(slug)) ?? { key: newKey(), values: {} };
 }
 
-/** Remembers what was typed. */
+/** Stores the typed answers. */
 export function keepDraft(slug: string, draft: Draft): void {
   write(draftKey(slug), draft);
 }
 
-/** The same answers under a new key, to be sent as a record of their own; the files stay those that were uploaded. */
+/** The same answers under a new key, to send as a separate record; the uploaded files stay. */
 export function renewed({ key, uploadKey = key, values }: Draft): Draft {
   return { key: newKey(), uploadKey, values };
 }
 
-/** Forgets what was typed. */
+/** Deletes the typed answers. */
 export function forgetDraft(slug: string): void {
   try {
     sessionStorage.removeItem(draftKey(slug));
   } catch {
-    // Nothing was kept then.
+    // Then nothing was stored.
   }
 }
 
 /**
- * What was sent from this very opening of the page, which a reload and the way back from a consent belong to. Whoever opens the link again gets an
- * empty form, also where the browser counts that as the same entry of its history.
+ * The submission of this visit of the page, which includes reloads and the return from a consent. Opening the link again gives an empty form, even if
+ * the browser counts that as the same history entry.
  */
 export function openSent(): Sent | null {
   const [opening] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
@@ -55,7 +55,7 @@ export function openSent(): Sent | null {
   return back?.sent ?? null;
 }
 
-/** Remembers where to follow what was sent, or with null that another filling has begun. */
+/** Stores where to follow the submission, or with null that a new filling has begun. */
 export function keepSent(sent: Sent | null): void {
   history.replaceState(sent && { sent }, "");
 }
@@ -65,7 +65,7 @@ function read<T>(key: string): T | null {
     const text = sessionStorage.getItem(key);
     return text === null ? null : (JSON.parse(text) as T);
   } catch {
-    // Storage may be switched off: the page then lives without it.
+    // Storage may be switched off; the page then works without it.
     return null;
   }
 }
@@ -74,6 +74,6 @@ function write(key: string, value: unknown): void {
   try {
     sessionStorage.setItem(key, JSON.stringify(value));
   } catch {
-    // As above; the values stay in the page itself.
+    // As above; the values stay in memory.
   }
 }

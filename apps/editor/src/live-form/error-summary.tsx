@@ -8,7 +8,7 @@ interface ErrorSummaryProps {
   idOf: (key: string) => string;
 }
 
-/** What stands in the way of sending, above the form; takes the focus when it appears, each line leads to its field. */
+/** The problems that prevent sending, above the form. It takes the focus when it appears, and each line links to its field. */
 export function ErrorSummary({ problems, labelOf, idOf }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);

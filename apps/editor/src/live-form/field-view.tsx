@@ -22,7 +22,7 @@ const controls: Record<FieldControl, ComponentType<ControlProps>> = {
 
 interface FieldViewProps {
   field: Field;
-  /** Prefix of ids, so that two forms can stand on one page. */
+  /** Prefix of ids, so that a page can contain two forms. */
   prefix: string;
   value: unknown;
   message: string | undefined;
@@ -31,7 +31,10 @@ interface FieldViewProps {
   below: ReactNode;
 }
 
-/** One field: label above, control, help under, error at the field; once it is left, how an answer is kept that was typed otherwise. */
+/**
+ * One field: label above, control, help below, error at the field. After it loses focus, it shows how an answer will be stored, if that differs from
+ * the typed text.
+ */
 export function FieldView({ field, prefix, value, message, onChange, onLeave, below }: FieldViewProps) {
   const kind = fieldKindOf(field.kind);
   const id = fieldId(prefix, field.key);
@@ -43,7 +46,7 @@ export function FieldView({ field, prefix, value, message, onChange, onLeave, be
     [field.help && `${id}-help`, kept && !within && `${id}-kept`, message && `${id}-error`].filter(Boolean).join(" ") ||
     undefined;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears that the focus has left the control inside
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only notices that the focus has left the control inside
     <div
       className={classes.field}
       onFocus={() => setWithin(true)}
@@ -71,7 +74,7 @@ export function FieldView({ field, prefix, value, message, onChange, onLeave, be
       )}
       <div aria-live="polite" className={classes.kept}>
         {kept && (
-          // Its room is taken before the field is left: what moved then would slip away from under the click that leaves it.
+          // Reserve its space before the field loses focus; otherwise the layout would move under the click that leaves the field.
           <p className={classes.help} id={`${id}-kept`} style={{ visibility: within ? "hidden" : "visible" }}>
             Kept as {kept}
           </p>

@@ -25,7 +25,7 @@ interface FillingProps {
   form: PageForm;
   /** The person's accounts as they were when the page opened. */
   accounts: readonly FormAccount[];
-  /** It was sent; or, with null, the person leaves it at what was sent before. */
+  /** Called when it was sent; with null, when the person keeps the earlier submission. */
   onOver: (sent: Sent | null) => void;
 }
 
@@ -117,12 +117,12 @@ export function Filling({ slug, form, accounts: opened, onOver }: FillingProps) 
   );
 }
 
-/** Connections for which a lookup asks already, beside what set it off. */
+/** Connections for which a lookup already asks at its field. */
 function askedFor(news: Readonly<Record<string, LookupNews>>): Set<string> {
   return new Set(Object.values(news).flatMap((told) => (told.kind === "authorize" ? [told.connectionId] : [])));
 }
 
-/** Names of fields in which the browser shows something that it hands out as nothing, as half a date. */
+/** Names of fields whose visible text the browser reports as empty, such as half a date. */
 function unfinished(form: HTMLFormElement | null): string[] {
   const inputs = [...(form?.elements ?? [])].filter((element) => element instanceof HTMLInputElement);
   return inputs.filter(({ validity }) => validity.badInput).map(({ name }) => name);

@@ -6,21 +6,21 @@ import classes from "./form.module.css";
 
 interface FormViewProps {
   form: Pick<Form, "title" | "description" | "sections">;
-  /** Prefix of ids, so that two forms can stand on one page. */
+  /** Prefix of ids, so that a page can contain two forms. */
   prefix: string;
   values: Record<string, unknown>;
   problems: readonly RecordProblem[];
   onChange: (key: string, value: unknown) => void;
   /** The focus left a field. */
   onLeave?: (key: string) => void;
-  /** What is to be said under a field. */
+  /** Content below a field. */
   below?: (key: string) => ReactNode;
   /** Between heading and fields: the error summary. */
   summary?: ReactNode;
   children?: ReactNode;
 }
 
-/** A form as its visitors see it; the live page and the builder's preview draw the same. */
+/** A form as visitors see it, for the live page and the builder's preview. */
 export function FormView({
   form,
   prefix,

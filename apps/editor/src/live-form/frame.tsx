@@ -5,13 +5,13 @@ import classes from "./live.module.css";
 interface FrameProps {
   left: string;
   right: string;
-  /** The form's own logo and colour, and whether it says what it is made with. */
+  /** The form's logo and colour, and whether it names the product. */
   look?: Pick<AfterSending, "logo" | "color" | "madeWith"> | undefined;
   busy?: boolean;
   children?: ReactNode;
 }
 
-/** What stands around every live form, and around what is said in its place. */
+/** Frame around every live form, and around the messages that replace it. */
 export function Frame({ left, right, look, busy = false, children }: FrameProps) {
   const accent = look?.color === undefined ? null : accentOf(look.color);
   const style = accent && ({ "--accent-light": accent.light, "--accent-dark": accent.dark } as CSSProperties);

@@ -1,11 +1,11 @@
-/** Whether this is the page for frames of other websites, where a form is filled in by the public only. */
+/** Whether this is the page for frames in other websites, where everybody fills in the form as the public. */
 export function isFramed(): boolean {
   return globalThis.location?.pathname.startsWith("/framed/") ?? false;
 }
 
 /**
- * Address at which the server answers for a form. From a frame it asks for what the public gets, whoever is signed in: the page around it could
- * lead the clicks of somebody who is.
+ * Address of the server's answer for a form. From a frame it requests the public's answer, even for a signed-in person, because the page around the
+ * frame could steer their clicks.
  * @param part what follows the form in the path, with its query
  */
 export function formAddress(slug: string, part = ""): string {
@@ -14,7 +14,7 @@ export function formAddress(slug: string, part = ""): string {
   return `${address}${part.includes("?") ? "&" : "?"}framed`;
 }
 
-/** Where somebody signs in to fill in a form; never inside a frame, which the page there does not allow. */
+/** Address to sign in for a form; the sign-in page does not allow frames. */
 export function signInAddress(slug: string): string {
   return `/sign-in?next=${encodeURIComponent(`/f/${slug}`)}`;
 }
@@ -23,7 +23,7 @@ export function signInAddress(slug: string): string {
 export function tellHeight(root: HTMLElement): void {
   const tell = () => {
     const height = Math.ceil(root.getBoundingClientRect().height);
-    // Only websites that the builder named can stand around it, and a height is no secret.
+    // Only websites that the builder named can frame it, and a height is not secret.
     parent.postMessage({ formworkHeight: height }, "*");
   };
   new ResizeObserver(tell).observe(root);

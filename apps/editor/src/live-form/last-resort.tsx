@@ -3,7 +3,7 @@ import { broken } from "./api.ts";
 import form_ from "./form.module.css";
 import { Frame } from "./frame.tsx";
 
-/** Says so in its place where a page cannot be drawn, which the browser would leave white. What was typed is kept in the tab. */
+/** Replaces a page that fails to render, which would otherwise be blank. The typed answers stay stored in the tab. */
 export class LastResort extends Component<{ children: ReactNode }, { hasFailed: boolean }> {
   override state = { hasFailed: false };
 

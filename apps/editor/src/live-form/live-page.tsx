@@ -11,7 +11,7 @@ import { formOpener } from "./open-form.ts";
 import { untilAnswered } from "./send.ts";
 import { SentView } from "./sent-view.tsx";
 
-/** What stands over a form that is not there, by the code of the answer. */
+/** Heading when a form is not available, by the code of the answer. */
 const headings: Partial<Record<ErrorCode, string>> = {
   NOT_FOUND: "There is no form here",
   FORM_CLOSED: "This form is not open",
@@ -28,7 +28,7 @@ export function LivePage({ slug }: { slug: string }) {
     untilAnswered(() => open(slug), { onWait: () => setAway(true) }).then(setLoaded, (error: unknown) => {
       if (error instanceof CallError) return setLoaded(error);
       setLoaded(broken());
-      // The browser writes it down.
+      // The browser logs it.
       throw error;
     });
   }, [slug]);

@@ -1,31 +1,31 @@
 import type { LiveLookup, LookupAnswer, LookupFill, LookupOffer } from "@formwork/domain/form";
 
-/** Where a filling stands when an answer comes. */
+/** State of a filling when an answer arrives. */
 export interface LookupMoment {
   /** Values when it was asked. */
   before: Readonly<Record<string, unknown>>;
   now: Readonly<Record<string, unknown>>;
-  /** What lookups have filled in, by field: theirs to change again while nobody else did. */
+  /** Values that lookups filled in, by field; they may change them again unless the person has. */
   filled: ReadonlyMap<string, unknown>;
 }
 
-/** What an answer changes in a filling. */
+/** Changes of a filling by an answer. */
 export interface LookupChanges {
-  /** New values by field; null takes one away. */
+  /** New values by field; null clears one. */
   values: Record<string, unknown>;
   /** Fields that were filled in. */
   filled: string[];
-  /** Whether something was found for a field that somebody else has filled in already. */
+  /** Whether a value was found for a field that the person has already filled in. */
   kept: boolean;
-  /** Answers by choice; none where nothing is offered any more. */
+  /** Answers by choice; none when nothing is offered any more. */
   offers: Record<string, LookupOffer["options"]>;
 }
 
 type Answer = Pick<Extract<LookupAnswer, { kind: "found" }>, "fills" | "offers">;
 
 /**
- * What becomes of a filling: an answer replaces the one before it whole, so that what belonged to the customer before is not left standing beside the
- * next one's, and nothing that a person typed is touched.
+ * Applies an answer to a filling. It replaces the previous answer completely, so that data of two customers never mixes, and changes nothing that the
+ * person typed.
  */
 export function changesOf(
   lookup: Pick<LiveLookup, "when" | "effects">,
@@ -54,7 +54,7 @@ export function changesOf(
   };
 }
 
-/** Chosen answers without those that are not offered any more. */
+/** Chosen answers, without those that are no longer offered. */
 function notOffered(offers: LookupChanges["offers"], now: LookupMoment["now"]): Record<string, unknown> {
   const changed: Record<string, unknown> = {};
   for (const [field, options] of Object.entries(offers)) {
@@ -67,13 +67,13 @@ function notOffered(offers: LookupChanges["offers"], now: LookupMoment["now"]): 
   return changed;
 }
 
-/** Whether a value may be written: not over what was typed meanwhile, and over an answer only where the builder wants it so. */
+/** Whether a value may be written: never over text typed meanwhile, and over an answer only if the builder allows it. */
 function mayFill({ field, only }: LookupFill, moment: LookupMoment, when: LiveLookup["when"]): boolean {
   const current = moment.now[field];
   if (JSON.stringify(current) !== JSON.stringify(moment.before[field])) return false;
   if (current === undefined || current === null || current === "") return true;
   if (isOurs(field, moment)) return true;
-  // What a page that opens holds already is a filling that goes on.
+  // Values that exist when a page opens belong to a filling in progress.
   return only === "always" && when.kind === "field";
 }
 

@@ -13,11 +13,11 @@ interface LookupNoteProps {
   accounts: readonly NamedAccount[];
   labelOf: (key: string) => string;
   onAgain: () => void;
-  /** The account that it asked for is connected. */
+  /** Called when the requested account is connected. */
   onConnected: () => void;
 }
 
-/** How a lookup stands, in one calm line beside what set it off; or the card that asks for one's own account. */
+/** State of a lookup in one quiet line at its field, or the card that asks for the person's own account. */
 export function LookupNote({ lookup, news, accounts, labelOf, onAgain, onConnected }: LookupNoteProps) {
   if (news?.kind === "authorize") {
     const { connectorName } = news;

@@ -21,7 +21,7 @@ interface MarkProps {
   size?: number;
 }
 
-/** A small mark before a sentence that says everything itself. */
+/** A small decorative mark before a sentence. */
 export function SilentMark({ kind, size = 17 }: MarkProps) {
   return (
     <svg viewBox="0 0 24 24" width={size} height={size} className={classes.mark} data-kind={kind} aria-hidden="true">
@@ -30,7 +30,7 @@ export function SilentMark({ kind, size = 17 }: MarkProps) {
   );
 }
 
-/** A small mark before a sentence; its word is for screen readers. */
+/** A small mark before a sentence, with a word for screen readers. */
 export function Mark(props: MarkProps) {
   const { kind } = props;
   return (

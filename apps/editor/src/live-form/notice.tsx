@@ -7,7 +7,7 @@ interface NoticeProps {
   children: ReactNode;
 }
 
-/** Words on a tint; a code stands small under them. */
+/** Text on a tinted background, with a small code below. */
 export function Notice({ tone, code, children }: NoticeProps) {
   return (
     <div className={classes.notice} data-tone={tone} role={tone === "red" ? "alert" : undefined}>

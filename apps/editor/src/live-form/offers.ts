@@ -1,6 +1,6 @@
 import { type Fillable, type LiveLookup, type LookupOffer, offeredFields } from "@formwork/domain/form";
 
-/** The form with what lookups offer as the answers of its choices; such a choice has no others, and none before the lookup is through. */
+/** The form, with the answers that lookups offer for its choices. Such a choice has only these answers, and none before the lookup is done. */
 export function withOffers<F extends Fillable>(form: F, offers: Readonly<Record<string, LookupOffer["options"]>>): F {
   const offered = offeredFields(form);
   if (offered.size === 0) return form;
@@ -17,7 +17,7 @@ export function withOffers<F extends Fillable>(form: F, offers: Readonly<Record<
   };
 }
 
-/** Key of the field beside which a lookup says how it stands: what set it off, or the choice that it offers answers to; null for the form as a whole. */
+/** Key of the field that shows a lookup's state: the field that started it, or the choice for which it offers answers; null for the whole form. */
 export function placeOf({ when, effects }: Pick<LiveLookup, "when" | "effects">): string | null {
   if (when.kind === "field") return when.field;
   return effects.find(({ kind }) => kind === "offer")?.field ?? null;

@@ -12,7 +12,7 @@ const missing = async () => {
   throw new TypeError("Failed to fetch dynamically imported module");
 };
 
-/** Opens the form until it is there, and writes down what happens on the way; loading the page anew is its end. */
+/** Opens the form with retries and records the events; a reload of the page ends it. */
 async function opening(changes: Partial<FormWorld>): Promise<{ log: string[]; opened: LiveForm | null }> {
   const log: string[] = [];
   let reloaded: (nothing: null) => void = () => undefined;

@@ -2,20 +2,20 @@ import { prepareFields } from "@formwork/domain/form";
 import { mayReload, reload } from "../shared/reload-once.ts";
 import { type LiveForm, readForm, unreachable } from "./api.ts";
 
-/** What opening a form needs of the world around it. */
+/** Dependencies of {@link formOpener}. */
 export interface FormWorld {
   read: (slug: string) => Promise<LiveForm>;
-  /** Loads what the fields of a form need beyond the page itself. */
+  /** Loads the code that the fields of a form need. */
   prepare: typeof prepareFields;
   mayReload: () => boolean;
   reload: () => void;
 }
 
 /**
- * Makes what opens a form: it is asked for, then what its fields need. That may be missing although the form has just arrived, when the server
- * ends in between. Browsers remember a module that did not arrive until the page is loaded anew (HTML standard, module map); so as soon as the
- * form arrives again and the rest does not, the page loads itself anew: nothing can have been typed on it yet.
- * @returns opens the form at an address; throws CallError NOT_FOUND, FORM_CLOSED, REMOTE_UNREACHABLE while a part of it is missing
+ * Makes a function that opens a form: it reads the form, then loads the code for its fields. The code may fail to load although the form has just
+ * arrived, when the server stops in between. Browsers remember a module that failed to load until the page is reloaded (HTML standard, module map).
+ * So when the form arrives again but the code does not, the page reloads itself; nothing can have been typed yet.
+ * @returns a function that opens the form at an address; throws CallError NOT_FOUND, FORM_CLOSED, or REMOTE_UNREACHABLE while a part is missing
  */
 export function formOpener(world: FormWorld = browserWorld): (slug: string) => Promise<LiveForm> {
   let missing = false;

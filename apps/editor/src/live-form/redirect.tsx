@@ -3,23 +3,23 @@ import { useEffect, useState } from "react";
 import { isFramed } from "./framed.ts";
 import classes from "./live.module.css";
 
-/** Longest that a page of somebody signed in stays to see whether an account of theirs is missing, in milliseconds. */
+/** Milliseconds for which a signed-in person's page waits to see whether one of their accounts is missing. */
 const longestStayMs = 8_000;
 
 interface RedirectProps {
   /** Address that the builder chose. */
   to: string;
-  /** Whether nothing can come any more that would keep the person here. */
+  /** Whether nothing can happen any more that would keep the person here. */
   settled: boolean;
-  /** Whether something on this page waits for the person: then they go on by themselves. */
+  /** Whether something on this page waits for the person; then they continue by the link. */
   held: boolean;
 }
 
-/** Leads on to where the builder wants people to be after sending; a link says where that is. */
+/** Redirects to the builder's address after sending, and shows it as a link. */
 export function Redirect({ to, settled, held }: RedirectProps) {
   const [stayed, setStayed] = useState(false);
   const safe = isWebAddress(to);
-  // Inside a frame only a click may take the page around it along; most other pages refuse to stand in the frame.
+  // Inside a frame only a click may navigate the page around it, and most other pages refuse to be framed.
   const leaves = safe && !held && !isFramed() && (settled || stayed);
   useEffect(() => {
     const timer = window.setTimeout(() => setStayed(true), longestStayMs);

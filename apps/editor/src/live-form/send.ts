@@ -2,21 +2,21 @@ import { CallError, type Sent, sendSubmission } from "./api.ts";
 
 const pauses = [1_000, 3_000, 5_000, 10_000];
 const longestPause = 30_000;
-/** Somebody else mends these, or they pass: worth another try for as long as the page is open. */
+/** Errors that pass or that somebody else fixes: retry as long as the page is open. */
 const passing = new Set(["REMOTE_UNREACHABLE", "DATABASE_AWAY", "DATABASE_BUSY", "STORAGE_FULL"]);
-/** Tries of what may be a fault of the product, which stays. */
+/** Tries after an error that may be a permanent fault of the product. */
 const triesOfFault = 3;
 
 interface Trying {
-  /** Told why it did not work, before it is tried again. */
+  /** Called with the reason before each retry. */
   onWait?: (error: CallError) => void;
   /** Waits the given milliseconds between two tries. */
   pause?: (ms: number) => Promise<void>;
 }
 
 /**
- * Asks again and again while the server, its data or the way there is away.
- * @throws CallError at once when another try cannot help
+ * Retries while the server, its database or the network is down.
+ * @throws CallError at once when a retry cannot help
  */
 export async function untilAnswered<Answer>(
   ask: () => Promise<Answer>,
@@ -35,7 +35,7 @@ export async function untilAnswered<Answer>(
   }
 }
 
-/** Sends a submission, and again when the answer was lost: the key makes sure that it counts once. */
+/** Sends a submission, and again when the answer was lost; the key ensures that it counts once. */
 export function sendUntilAnswered(
   sending: Parameters<typeof sendSubmission>[0],
   options: Trying & { send?: typeof sendSubmission } = {},

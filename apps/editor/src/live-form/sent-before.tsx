@@ -9,7 +9,7 @@ interface SentBeforeProps {
   onLeave: () => void;
 }
 
-/** These answers were sent before with others under their key, as from a copied tab or when the answer was lost: the person decides. */
+/** Asks the person what to do when other answers were already sent under the same key, for example from a copied tab or after a lost answer. */
 export function SentBefore({ busy, onSend, onLeave }: SentBeforeProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);

@@ -14,7 +14,7 @@ const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" });
 interface SentViewProps {
   title: string;
   sent: Sent;
-  /** Where the page goes on to; undefined when it stays. */
+  /** Address to redirect to; undefined for none. */
   redirect: string | undefined;
   signedIn: boolean;
   /** The person's accounts that the form works with. */
@@ -22,7 +22,7 @@ interface SentViewProps {
   onAgain: () => void;
 }
 
-/** After sending: the builder's words, what happens now as far as the form tells, and what it still waits for. */
+/** Page after sending: the builder's text, the progress as far as the form shows it, and what the run still waits for. */
 export function SentView({ title, sent, redirect, signedIn, accounts, onAgain }: SentViewProps) {
   const news = useNews(sent.statusUrl);
   const box = useRef<HTMLDivElement>(null);
@@ -97,7 +97,7 @@ function Told({ news: { runs, progress, finished } }: { news: News }) {
         <div key={run.id}>
           <ul className={classes.steps}>
             {run.steps.map((step, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the server tells the steps in the order in which they happened, without ids
+              // biome-ignore lint/suspicious/noArrayIndexKey: the server lists the steps in order, without ids
               <li key={index} className={classes.step}>
                 <Mark kind={markOf(step)} /> {step.sentence}
               </li>
@@ -114,7 +114,7 @@ function Told({ news: { runs, progress, finished } }: { news: News }) {
   );
 }
 
-/** Of a run that waits for the sender, the card alone says what to do where the form names no steps. */
+/** When the form names no steps, the card alone says what to do for a run that waits for the sender. */
 function tellsSomething(run: RunNews): boolean {
   return run.steps.length > 0 || run.parked === null;
 }

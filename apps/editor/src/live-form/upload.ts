@@ -9,12 +9,12 @@ export type Upload = (
   watch: { onProgress: (share: number) => void; signal: AbortSignal },
 ) => Promise<FileRef>;
 
-/** How files are uploaded where a form is drawn; null where it is only looked at. */
+/** Upload of files for the form around it; null in a preview. */
 export const UploadContext = createContext<Upload | null>(null);
 
 /**
- * Uploads of one filling. `fetch` does not tell how far a body has come, so this asks the older interface.
- * @param filling.key key of the filling: who is not signed in shows by it that a file is theirs
+ * Makes the upload of one filling. `fetch` does not report the progress of a body, so this uses XMLHttpRequest.
+ * @param filling.key key of the filling, with which an anonymous sender proves that a file is theirs
  */
 export function uploadsOf(filling: { slug: string; key: string }): Upload {
   return ({ field, file }, { onProgress, signal }) =>

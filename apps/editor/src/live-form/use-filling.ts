@@ -5,7 +5,7 @@ import { type Draft, keepDraft, openDraft, renewed } from "./draft.ts";
 import { sendUntilAnswered } from "./send.ts";
 import { uploadsOf } from "./upload.ts";
 
-/** Name of the field that no person sees. The server knows no such field and refuses whoever fills it in. */
+/** Name of the hidden honeypot field. The server has no such field and refuses senders who fill it in. */
 export const honeypot = "formwork_leave_empty";
 
 interface FillingOptions {
@@ -14,30 +14,30 @@ interface FillingOptions {
   onSent: (sent: Sent) => void;
 }
 
-/** What the page's own form knows of a sending beside the answers. */
+/** What a submit brings besides the answers. */
 export interface Sending {
-  /** What stands in the field that no person sees. */
+  /** Value of the honeypot field. */
   trap: string;
-  /** Keys of fields in which something half written stands that the browser does not hand out. */
+  /** Keys of fields with incomplete text that the browser does not report. */
   unfinished: readonly string[];
 }
 
-/** One filling of a form: what was typed, what is wrong with it, and the sending of it. */
+/** State of one filling of a form: answers, problems and sending. */
 export function useFilling({ slug, form, onSent }: FillingOptions) {
   const [draft, setDraft] = useState(() => openDraft(slug));
   const [problems, setProblems] = useState<readonly RecordProblem[]>([]);
   const [failure, setFailure] = useState<CallError | null>(null);
   const [sending, setSending] = useState(false);
-  /** Why what is being sent has not arrived yet; it is sent again by itself. */
+  /** Why the submission has not arrived yet; it is retried automatically. */
   const [waiting, setWaiting] = useState<CallError | null>(null);
-  /** Grows with each refusal, so that the summary takes the focus each time. */
+  /** Incremented with each refusal, so that the summary takes the focus each time. */
   const [refusals, setRefusals] = useState(0);
-  // A state would let a second click through that comes before the next drawing.
+  // With state, a second click before the next render would get through.
   const busy = useRef(false);
 
   const { key, uploadKey = key } = draft;
   const upload = useMemo(() => uploadsOf({ slug, key: uploadKey }), [slug, uploadKey]);
-  // Answers to uploads come when they come: what was typed meanwhile must not be lost to them.
+  // Uploads finish at any time and must not overwrite what was typed meanwhile.
   const current = useRef(draft);
 
   const take = useCallback(
@@ -52,7 +52,7 @@ export function useFilling({ slug, form, onSent }: FillingOptions) {
     (values: Record<string, unknown>) => {
       const next = { ...current.current, values: { ...current.current.values, ...values } };
       take(next);
-      // Once refused, an error goes as soon as it is mended; new ones wait for the next sending.
+      // After a refusal, an error disappears as soon as it is fixed; new ones wait for the next submit.
       setProblems((before) => {
         if (before.length === 0) return before;
         const left = parseRecord(form, known(form, next.values));
@@ -87,7 +87,7 @@ export function useFilling({ slug, form, onSent }: FillingOptions) {
     try {
       const body = trap === "" ? values : { ...values, [honeypot]: trap };
       const sent = await sendUntilAnswered({ slug, key, uploadKey, values: body }, { onWait: setWaiting });
-      // Whoever typed on meanwhile has other answers than those that went.
+      // If the person kept typing, their answers differ from those that were sent.
       if (JSON.stringify(known(form, current.current.values)) === JSON.stringify(values)) onSent(sent);
       else setFailure(sentOthers());
     } catch (error) {
@@ -101,7 +101,7 @@ export function useFilling({ slug, form, onSent }: FillingOptions) {
     }
   };
 
-  /** Sends the answers as a record of their own, beside what was sent under their key before. */
+  /** Sends the answers as a separate record, in addition to the one sent before under their key. */
   const sendAnew = (sending: Sending) => {
     if (busy.current) return;
     take(renewed(current.current));
@@ -124,7 +124,7 @@ export function useFilling({ slug, form, onSent }: FillingOptions) {
   };
 }
 
-/** Only fields that the form has now: a draft may be older than the form. */
+/** Keeps only fields that the form has now, because a draft may be older than the form. */
 function known(form: PageForm, values: Record<string, unknown>): Record<string, unknown> {
   const keys = form.sections.flatMap(({ fields }) => fields.map(({ key }) => key));
   return Object.fromEntries(keys.filter((key) => Object.hasOwn(values, key)).map((key) => [key, values[key]]));

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { runLookup } from "./api.ts";
 import { changesOf } from "./lookup-changes.ts";
 
-/** How a lookup stands, for the person who fills in the form. */
+/** State of a lookup, for the person who fills in the form. */
 export type LookupNews =
   | { kind: "running" }
   /** Fields that were filled in, whether others were left as they are, and how many answers are offered; null where the lookup offers none. */
@@ -13,14 +13,14 @@ export type LookupNews =
 interface LookupsOptions {
   slug: string;
   lookups: readonly LiveLookup[];
-  /** Values as they are at this very moment. */
+  /** Current values. */
   read: () => Record<string, unknown>;
   fill: (values: Record<string, unknown>) => void;
 }
 
 /**
- * Looks things up while the form is filled in. Nobody has to wait for it: what was typed since a lookup began is never overwritten, and of two answers
- * the one that was asked for last counts.
+ * Runs lookups while the form is filled in. Nobody has to wait: text typed since a lookup began is never overwritten, and of two answers the one
+ * requested last counts.
  */
 export function useLookups({ slug, lookups, read, fill }: LookupsOptions) {
   const [news, setNews] = useState<Record<string, LookupNews>>({});

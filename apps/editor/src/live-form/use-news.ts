@@ -5,9 +5,8 @@ import { readNews } from "./api.ts";
 const openAgainMs = 5_000;
 
 /**
- * What becomes of a submission, live. The stream says that something changed and carries the news; when it breaks the browser
- * opens it again by itself.
- * @param statusUrl as answered to the sending
+ * Live state of a submission. The stream carries each change; when it breaks, the browser opens it again.
+ * @param statusUrl address from the answer to the submission
  */
 export function useNews(statusUrl: string): News | null {
   const [news, setNews] = useState<News | null>(null);
@@ -27,13 +26,13 @@ export function useNews(statusUrl: string): News | null {
         streamed = true;
         take(JSON.parse(event.data) as News);
       };
-      // Browsers come back by themselves when a stream breaks, and never when a server that starts again answers that it is not ready.
+      // Browsers reconnect automatically when a stream breaks, but not when a restarting server answers that it is not ready.
       stream.onerror = () => {
         if (stream.readyState === EventSource.CLOSED) again = window.setTimeout(open, openAgainMs);
       };
     };
     open();
-    // Drawn at once, and still there where something on the way does not let streams through; older than anything the stream has said.
+    // Shown at once, and also when a proxy blocks streams; it is older than anything from the stream.
     readNews(statusUrl).then(
       (latest) => {
         if (!streamed) take(latest);

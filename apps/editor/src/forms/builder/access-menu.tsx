@@ -15,7 +15,7 @@ interface AccessMenuProps {
   onChange: (opened: boolean) => void;
 }
 
-/** Who may fill in the form, whether it takes submissions, and the ways to it: link, QR code, frame in another website. */
+/** Menu for access: who may fill in the form, whether it takes submissions, and how to share it: link, QR code, frame in another website. */
 export function AccessMenu({ details, opened, onChange }: AccessMenuProps) {
   const { id, name, url, live, workflowsTriggered } = details;
   const set = useMutation(
@@ -23,7 +23,7 @@ export function AccessMenu({ details, opened, onChange }: AccessMenuProps) {
       onSuccess: () => queryClient.invalidateQueries(trpc.form.pathFilter()),
     }),
   );
-  // What was just chosen shows at once; a refusal brings the old state back, with its reason.
+  // Show the choice at once; a refusal restores the old state and gives the reason.
   const { publicEnabled, closed } = set.isPending ? set.variables : details;
   return (
     <Popover width={460} position="bottom-end" trapFocus opened={opened} onChange={onChange}>

@@ -40,7 +40,7 @@ export function BuilderBar({ details, state, problems, autosave, dispatch, shown
   const [sharing, setSharing] = useState(share);
   const publish = useMutation({
     mutationFn: async (despiteUses: boolean) => {
-      // What cannot be saved cannot go live either; the saving itself says why.
+      // A draft that cannot be saved cannot be published either; the state of saving says why.
       if (!(await autosave.flush())) return;
       await trpcClient.form.publish.mutate({ id, revision: autosave.store.getState().revision, despiteUses });
       setPublished(state.form);
@@ -118,7 +118,7 @@ export function BuilderBar({ details, state, problems, autosave, dispatch, shown
         {news && (
           <PublishedNotice
             details={details}
-            // The click that opens it would close it again at once.
+            // The click that opens it would otherwise close it at once.
             onShare={() => window.setTimeout(() => setSharing(true))}
             onClose={() => setNews(false)}
           />

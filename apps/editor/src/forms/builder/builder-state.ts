@@ -2,38 +2,38 @@ import { applyFormOperation, type Form, type FormOperation } from "@formwork/dom
 import { amend, close, emptyHistory, type History, redo, remember, type Stepped, undo } from "../../history/history.ts";
 import { rekey } from "./edits.ts";
 
-/** What the settings panel is about. */
+/** Subject of the settings panel. */
 export type Selection =
   | { kind: "form" }
   | { kind: "field"; key: string }
   | { kind: "section"; id: string }
   | { kind: "lookup"; id: string };
 
-/** A form under construction with everything that can be taken back. */
+/** A form under construction with its undo history. */
 export interface BuilderState {
   form: Form;
   history: History<Form>;
   selection: Selection;
 }
 
-/** What can happen to it. */
+/** Actions on it. */
 export type BuilderAction =
-  /** One act of the builder: several operations are undone together; the same `merge` twice in a row, without a pause between, is one act. */
+  /** One edit of the builder: its operations are undone together. Edits with the same `merge` in quick succession become one. */
   | { type: "edit"; operations: readonly FormOperation[]; merge?: string; select?: Selection }
   | { type: "undo" }
   | { type: "redo" }
   | { type: "select"; selection: Selection }
-  /** A field that was never live takes the key that fits its label; part of the edit before. */
+  /** Gives a field that was never live the key that fits its label, as part of the previous edit. */
   | { type: "name-after-label"; key: string }
-  /** Another version takes the place of this one; it can be undone like any edit. */
+  /** Replaces the form with another version; it can be undone like any edit. */
   | { type: "replace"; form: Form };
 
-/** A form just opened. */
+/** Initial state of an opened form. */
 export function openBuilder(form: Form): BuilderState {
   return { form, history: emptyHistory, selection: { kind: "form" } };
 }
 
-/** The next state of the builder. @param now when it happens, in milliseconds */
+/** The next state of the builder. @param now time of the action, in milliseconds */
 export function reduceBuilder(state: BuilderState, action: BuilderAction, now = Date.now()): BuilderState {
   switch (action.type) {
     case "edit": {

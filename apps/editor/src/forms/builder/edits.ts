@@ -16,7 +16,7 @@ export interface Place {
   index: number;
 }
 
-/** Where a field or section stands; null when it is not there. */
+/** Place of a field or section; null when it does not exist. */
 export function placeOf(form: Form, key: string): Place | null {
   for (const section of form.sections) {
     const index = section.fields.findIndex((field) => field.key === key);
@@ -31,7 +31,7 @@ export function newField(form: Form, kind: string): Field {
   return { key: freeFieldKey(form, title), kind, label: title, required: false, settings: structuredClone(initial) };
 }
 
-/** A copy of a field, to stand right after it. */
+/** A copy of a field, for the place right after it. */
 export function copyOfField(form: Form, field: Field): Field {
   return { ...structuredClone(field), key: freeFieldKey(form, field.key) };
 }
@@ -46,7 +46,7 @@ export function freeSectionId(form: Form): string {
 
 /**
  * Gives a field the key that fits its label. Only for fields that were never live: afterwards records and workflows know the key.
- * @returns nothing to do as an empty list
+ * @returns an empty list when nothing has to change
  */
 export function rekey(form: Form, key: string): { operations: FormOperation[]; key: string } {
   const place = placeOf(form, key);
@@ -71,7 +71,7 @@ export function rekey(form: Form, key: string): { operations: FormOperation[]; k
   };
 }
 
-/** Lookups with another key for a field. */
+/** The lookups, with a new key for a field. */
 function renamed(lookups: readonly Lookup[], from: string, to: string): Lookup[] {
   const names = new Map([[from, to]]);
   const field = (key: string) => names.get(key) ?? key;
@@ -101,7 +101,7 @@ function mapTexts(value: Json, change: (text: string) => string): Json {
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, mapTexts(entry, change)]));
 }
 
-/** One place up or down, into the neighbouring section at its ends; null where there is no further place. */
+/** The place one up or down, in the neighbouring section at the ends; null when there is none. */
 export function neighbour(form: Form, key: string, direction: -1 | 1): Place | null {
   const place = placeOf(form, key);
   if (!place) return null;

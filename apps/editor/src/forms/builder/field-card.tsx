@@ -11,7 +11,7 @@ interface FieldCardProps {
   field: Field;
   index: number;
   selected: boolean;
-  /** The first thing that stands in the way of publishing. */
+  /** The first problem that prevents publishing. */
   problem: string | undefined;
   dispatch: Dispatch<BuilderAction>;
 }

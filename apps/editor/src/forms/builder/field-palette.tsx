@@ -4,15 +4,15 @@ import { Tooltip } from "@mantine/core";
 import classes from "./builder.module.css";
 import { FieldIcon } from "./field-icon.tsx";
 
-/** The most used first; kinds that this list does not know follow by name. */
+/** The most used kinds first; kinds that are not in this list follow by name. */
 const order = ["text", "long-text", "email", "phone", "number", "date", "choice", "checkbox"];
 const place = (kind: string) => (order.includes(kind) ? order.indexOf(kind) : order.length);
 const kinds = Object.values(fieldKinds).sort((a, b) => place(a.kind) - place(b.kind));
 
-/** Prefix of what is dragged from the palette; fields of the form are dragged by their key. */
+/** Prefix of the drag id of a palette entry; a form's field has its key as drag id. */
 export const newPrefix = "new:";
 
-/** All kinds of fields: dragged onto the form, or added after the selected field by a press. */
+/** All kinds of fields, to drag onto the form or to add after the selected field with a click. */
 export function FieldPalette({ onAdd }: { onAdd: (kind: string) => void }) {
   return (
     <aside className={classes.palette} aria-label="Fields to add">
@@ -39,7 +39,7 @@ export function FieldPalette({ onAdd }: { onAdd: (kind: string) => void }) {
                         {title}
                       </button>
                     </Tooltip>
-                    {/* The palette never has a hole: a copy stays while the original is carried away. */}
+                    {/* The palette never shows a hole: a copy stays while the original is dragged. */}
                     {isDragging && (
                       <span className={classes.kind} aria-hidden>
                         <FieldIcon kind={kind} />

@@ -20,7 +20,7 @@ import { FieldUses } from "./uses/field-uses.tsx";
 interface FieldSettingsProps {
   form: Form;
   field: Field;
-  /** The field in the live form; its key then stays, and records may hold its answers. */
+  /** The field in the live form, if any; then its key stays, and records may hold its answers. */
   liveField: Field | undefined;
   problems: readonly FormProblem[];
   /** What uses the field. */
@@ -29,7 +29,7 @@ interface FieldSettingsProps {
   dispatch: Dispatch<BuilderAction>;
 }
 
-/** Everything about one field; its kind says which settings there are. */
+/** All settings of one field, as declared by its kind. */
 export function FieldSettings(props: FieldSettingsProps) {
   const { form, field, liveField, problems, uses, applicationId, dispatch } = props;
   const { key } = field;
@@ -44,12 +44,12 @@ export function FieldSettings(props: FieldSettingsProps) {
     const { [name]: _before, ...others } = field.settings;
     update({ settings: value === undefined ? others : { ...others, [name]: value } }, `settings.${name}`);
   };
-  // A workflow that is being drawn may use a field that was never live; the form's own lookups follow the new key.
+  // A draft workflow may use a field that was never live; the form's own lookups are updated to the new key.
   const keepsKey = wasLive || uses.some(({ place }) => place.kind !== "lookup");
   const nameAfterLabel = useCallback(() => {
     if (!keepsKey) dispatch({ type: "name-after-label", key });
   }, [keepsKey, key, dispatch]);
-  // Not every way out of the label blurs it: adding the next field takes these settings away.
+  // The label does not always lose focus first: adding the next field removes these settings.
   useEffect(() => nameAfterLabel, [nameAfterLabel]);
   return (
     <Stack gap="md">
@@ -106,7 +106,7 @@ export function FieldSettings(props: FieldSettingsProps) {
   );
 }
 
-/** In place of a choice's own answers: which lookup offers them. */
+/** Instead of a choice's own answers: the lookup that offers them. */
 function Offered({ lookup, dispatch }: { lookup: Lookup; dispatch: Dispatch<BuilderAction> }) {
   return (
     <div>

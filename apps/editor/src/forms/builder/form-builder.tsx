@@ -27,7 +27,7 @@ import { UseList } from "./uses/use-list.tsx";
 /** The form builder: fields to add, the form, its preview, and the settings of what is selected. */
 export function FormBuilder({ details }: { details: Outputs["form"]["get"] }) {
   const { user } = useSession();
-  // Made once for a form; from then on this page is what changes its draft.
+  // Made once per form; from then on only this page changes the draft.
   const [{ store, dispatch: perform, autosave }] = useState(() => makeBuilder(details, user.id));
   const state = useStore(store);
   const uses = useFieldUses(details.id, state.form.lookups);
@@ -48,7 +48,7 @@ export function FormBuilder({ details }: { details: Outputs["form"]["get"] }) {
     () => [...validateForm(form), ...lookupProblems.flatMap((problem) => asFormProblem(form, problem))],
     [form, lookupProblems],
   );
-  // Also while typing: the builder's history holds what was typed.
+  // Also during typing, because the builder's history contains the typed text.
   useShortcuts([
     ["mod+Z", () => dispatch({ type: "undo" })],
     ["mod+shift+Z", () => dispatch({ type: "redo" })],

@@ -6,7 +6,7 @@ import { FormView } from "../../live-form/form-view.tsx";
 
 const untouched = () => undefined;
 
-/** Two people changed the same form: both as they would be filled in, side by side. */
+/** Shows both versions as fillable forms side by side after two people changed the same form. */
 export function FormConflict({ autosave, mine }: { autosave: Autosave<Form>; mine: Form }) {
   return (
     <ConflictDialog
@@ -19,7 +19,7 @@ export function FormConflict({ autosave, mine }: { autosave: Autosave<Form>; min
             {title}
           </Text>
           <ScrollArea h={420} type="auto" p="md" bd="1px solid var(--fw-line)" bdrs="md">
-            {/* To be read, not to be filled in. */}
+            {/* For reading only. */}
             <div inert>
               <FormView form={own} prefix={title} values={{}} problems={[]} onChange={untouched} />
             </div>

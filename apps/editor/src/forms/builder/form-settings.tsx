@@ -12,7 +12,7 @@ interface FormSettingsProps {
   dispatch: Dispatch<BuilderAction>;
 }
 
-/** What concerns the form as a whole. */
+/** Settings of the form as a whole. */
 export function FormSettings({ form, problems, dispatch }: FormSettingsProps) {
   const update = (set: Partial<Pick<Form, "title" | "description" | "submitLabel">>) =>
     dispatch({ type: "edit", operations: [{ type: "update-form", set }], merge: `form.${Object.keys(set).join()}` });

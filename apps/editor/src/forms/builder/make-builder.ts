@@ -13,7 +13,7 @@ export interface Builder {
   autosave: Autosave<Form>;
 }
 
-/** Makes the builder of one form from what the server knows and what this browser still holds of this person's work. */
+/** Makes the builder of one form from the server's draft and this person's unsaved work in this browser. */
 export function makeBuilder(details: Outputs["form"]["get"], userId: string): Builder {
   const { id, draft, draftRevision, draftSavedBy, draftSavedAt } = details;
   const store = createStore<BuilderState>(() => openBuilder(draft));

@@ -4,7 +4,7 @@ export interface Option {
   label: string;
 }
 
-/** What is stored for an answer unless the builder says otherwise: its words, with a number behind them where another answer has them already. */
+/** The default stored value of an answer: its words, with a number appended when another answer has the same. */
 export function optionValue(words: string, others: readonly Option[]): string {
   const taken = new Set(others.map(({ value }) => value));
   const base = words.trim() || "Answer";
@@ -14,8 +14,8 @@ export function optionValue(words: string, others: readonly Option[]): string {
 }
 
 /**
- * The answers with other words for one of them. What is stored follows the words as long as it is made of them and no record can hold it.
- * @param live stored values that the live form has
+ * Changes the words of one answer. The stored value follows the words as long as it was derived from them and no record can contain it.
+ * @param live stored values in the live form
  */
 export function relabelled(
   options: readonly Option[],

@@ -8,12 +8,12 @@ interface OptionsEditorProps {
   label: string;
   error: string | undefined;
   value: unknown;
-  /** Stored values that the live form has: records may hold them. */
+  /** Stored values in the live form, which records may contain. */
   live: ReadonlySet<string>;
   onChange: (options: Option[]) => void;
 }
 
-/** The answers of a choice, one a line, and what is stored for one where that is not its words. */
+/** The answers of a choice, one per line, with the stored value when it differs from the words. */
 export function OptionsEditor({ label, error, value, live, onChange }: OptionsEditorProps) {
   const options = Array.isArray(value) ? (value as Option[]) : [];
   const [opened, setOpened] = useState<number | null>(null);
@@ -26,7 +26,7 @@ export function OptionsEditor({ label, error, value, live, onChange }: OptionsEd
     <Input.Wrapper label={label} error={error}>
       <Stack gap={6}>
         {options.map((option, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: an answer has nothing that stays while it is typed
+          // biome-ignore lint/suspicious/noArrayIndexKey: an answer has no stable id while it is typed
           <Stack key={index} gap={4}>
             <Group gap={2} wrap="nowrap">
               <TextInput

@@ -7,7 +7,7 @@ import classes from "./builder.module.css";
 
 const noOffers = {};
 
-/** The form as its visitors will see it; it can be tried out, and nothing is sent. */
+/** The form as visitors will see it; people can try it out, and nothing is sent. */
 export function Preview({ form }: { form: Form }) {
   const [values, setValues] = useState<Record<string, unknown>>({});
   const [tried, setTried] = useState(false);

@@ -11,7 +11,7 @@ interface PublishedNoticeProps {
   onClose: () => void;
 }
 
-/** What can be done next with a form that has just been published: let a workflow start on it, and share it. */
+/** Next steps after publishing a form: add a workflow that starts on it, and share it. */
 export function PublishedNotice({ details, onShare, onClose }: PublishedNoticeProps) {
   const { id, name, applicationId, workflowsTriggered } = details;
   const { add, isPending, error } = useAddWorkflow(applicationId);

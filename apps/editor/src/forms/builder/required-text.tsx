@@ -10,8 +10,8 @@ interface RequiredTextProps extends Omit<TextInputProps, "value" | "onChange"> {
 }
 
 /**
- * A text that must not be empty and not too long. What does not do stays here, with a word about it, and the old one counts until there is a new
- * one; left empty, the old one comes back.
+ * Input for a text that must be neither empty nor too long. Invalid text stays in the input with an error, and the old text keeps applying; an empty
+ * input restores the old text.
  */
 export function RequiredText({ value, longest, onChange, onBlur, ...rest }: RequiredTextProps) {
   const [refused, setRefused] = useState<string | null>(null);

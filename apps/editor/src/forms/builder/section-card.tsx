@@ -9,14 +9,14 @@ import { FieldCard } from "./field-card.tsx";
 interface SectionCardProps {
   section: Section;
   index: number;
-  /** The only section of a form has no head worth showing. */
+  /** Whether it is the form's only section, which shows no heading. */
   single: boolean;
   selection: Selection;
   problems: readonly FormProblem[];
   dispatch: Dispatch<BuilderAction>;
 }
 
-/** A section with its fields; both can be dragged, by pointer and by keyboard. */
+/** A section with its fields; both can be dragged by pointer and keyboard. */
 export function SectionCard({ section, index, single, selection, problems, dispatch }: SectionCardProps) {
   const selected = selection.kind === "section" && selection.id === section.id;
   const name = section.title || `Section ${index + 1}`;

@@ -7,15 +7,15 @@ import { OptionsEditor } from "./options-editor.tsx";
 interface SettingControlProps {
   setting: FieldSetting;
   value: unknown;
-  /** Why the value does not do, if so. */
+  /** Why the value is invalid, if it is. */
   problem: string | undefined;
   /** The field in the live form; undefined when it has none. */
   liveField: Field | undefined;
-  /** `undefined` takes the setting away. */
+  /** `undefined` removes the setting. */
   onChange: (value: unknown) => void;
 }
 
-/** One setting of a field, drawn as its kind asks for. */
+/** One setting of a field, in the control that its kind declares. */
 export function SettingControl({ setting, value, problem, liveField, onChange }: SettingControlProps) {
   const { key, label, help, control } = setting;
   const shared = { label, description: help, error: problem };

@@ -5,7 +5,7 @@ import { inputProps } from "./input-props.ts";
 
 const shownAsButtons = 6;
 
-/** One answer: buttons while there are few, a list when there are many. Several answers: boxes to tick. */
+/** One answer: buttons when there are few, a list when there are many. Several answers: checkboxes. */
 export function ChoiceControl(props: ControlProps) {
   const options = optionsOf(props.field);
   if (options.length === 0) return <NoAnswers {...props} />;
@@ -13,7 +13,7 @@ export function ChoiceControl(props: ControlProps) {
   return <ButtonsControl {...props} />;
 }
 
-/** Where the answers are still to come, or there are none; the error summary can lead here too. */
+/** Shown while the answers are still to come, or when there are none; the error summary can link here too. */
 function NoAnswers({ id, describedBy, invalid }: ControlProps) {
   return (
     <fieldset

@@ -6,13 +6,13 @@ import { FileMark } from "./file-mark.tsx";
 
 interface ChosenFileProps extends ControlProps {
   file: Pick<FileRef, "name" | "bytes">;
-  /** How much of it is uploaded, from 0 to 1; undefined once all of it is. */
+  /** Uploaded share, from 0 to 1; undefined when complete. */
   share: number | undefined;
-  /** Takes it away, or stops its upload. */
+  /** Removes it, or cancels its upload. */
   onRemove: () => void;
 }
 
-/** A file that was chosen: how far its upload is, and the way to take it away again. */
+/** A chosen file with the progress of its upload and a button to remove it. */
 export function ChosenFile({ id, invalid, describedBy, file, share, onRemove }: ChosenFileProps) {
   const uploading = share !== undefined;
   return (

@@ -1,7 +1,7 @@
 import type { Field } from "@formwork/domain/form";
 import { own } from "@formwork/domain/form";
 
-/** What every control of a live form is given. */
+/** Properties of every control of a live form. */
 export interface ControlProps {
   field: Field;
   /** Id of the element that the label and the error summary point to. */

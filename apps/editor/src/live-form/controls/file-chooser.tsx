@@ -6,13 +6,13 @@ import { FileMark } from "./file-mark.tsx";
 
 interface FileChooserProps extends ControlProps {
   settings: ReturnType<typeof fileSettings>;
-  /** Why the last file was not taken. */
+  /** Why the last file was refused. */
   failure: string | null;
-  /** Null where a form is only looked at. */
+  /** Null when the form is only a preview. */
   onChoose: ((file: File) => Promise<void>) | null;
 }
 
-/** Where a file is chosen or dropped, with what may be chosen. */
+/** Area to choose or drop a file, with the allowed kinds. */
 export function FileChooser({ field, id, invalid, describedBy, settings, failure, onChoose }: FileChooserProps) {
   const [over, setOver] = useState(false);
   const wrong = invalid || failure !== null || undefined;
@@ -42,7 +42,7 @@ export function FileChooser({ field, id, invalid, describedBy, settings, failure
           onChange={(event) => {
             const chosen = event.currentTarget.files?.[0];
             if (chosen) void onChoose?.(chosen);
-            // The same file may be chosen again after it was refused.
+            // Allow the same file again after a refusal.
             event.currentTarget.value = "";
           }}
         />

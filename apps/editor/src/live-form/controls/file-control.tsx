@@ -15,7 +15,7 @@ interface Uploading {
   cancel: AbortController;
 }
 
-/** A file: chosen or dropped, uploaded at once with its progress, and taken away again. */
+/** File input: choose or drop a file, upload it at once with its progress, and remove it. */
 export function FileControl(props: ControlProps) {
   const { field, id, value, onChange } = props;
   const upload = useContext(UploadContext);
@@ -25,17 +25,17 @@ export function FileControl(props: ControlProps) {
   const takesFocus = useRef(false);
   const file = isFileRef(value) ? value : null;
 
-  // What was under way when the page was left is not under way any more.
+  // An upload that was under way when the page was left is no longer running.
   useEffect(() => {
     if (uploading === null && value !== null && value !== undefined && !isFileRef(value)) onChange(null);
   }, [uploading, value, onChange]);
   const chooses = file === null && uploading === null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves on when one control takes the other's place
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves when one control replaces the other
   useEffect(() => {
     if (takesFocus.current) document.getElementById(id)?.focus();
     takesFocus.current = false;
   }, [chooses, id]);
-  /** Before one control takes the other's place: it takes its focus too. */
+  /** Called before one control replaces the other, to move the focus too. */
   const keepFocus = () => {
     takesFocus.current = document.activeElement?.id === id;
   };
@@ -52,7 +52,7 @@ export function FileControl(props: ControlProps) {
     const about = { name: chosen.name, bytes: chosen.size, cancel };
     keepFocus();
     setUploading({ ...about, share: 0 });
-    // Not a file yet, so that sending the form asks to wait for it.
+    // This is not a file yet, so that sending the form asks to wait for it.
     onChange({ uploading: true });
     try {
       const onProgress = (share: number) => setUploading({ ...about, share });

@@ -3,7 +3,7 @@ import { inputProps } from "./input-props.ts";
 
 const looks = {
   text: { type: "text" },
-  // As plain text: a browser rewrites the domain of its own kind of e-mail input.
+  // Plain text, because browsers rewrite the domain in an input of type email.
   email: { type: "text", inputMode: "email", autoComplete: "email", autoCapitalize: "none", spellCheck: false },
   phone: { type: "tel", autoComplete: "tel" },
   number: { type: "text", inputMode: "decimal" },
@@ -11,8 +11,8 @@ const looks = {
 } as const;
 
 /**
- * One line: text, e-mail, phone, number or date, each with the keyboard that fits. A length would have the browser cut what is pasted, so there
- * is none; the form says what is too long.
+ * One line: text, e-mail, phone, number or date, each with the keyboard that fits. It sets no `maxLength`, with which a browser silently cuts pasted
+ * text; the form says when a text is too long.
  */
 export function TextControl(props: ControlProps & { kind: keyof typeof looks }) {
   const { kind, field, value } = props;

@@ -13,7 +13,7 @@ interface AfterSendingProps {
   dispatch: Dispatch<BuilderAction>;
 }
 
-/** What people see once they sent the form, and how the form looks. */
+/** Settings for what people see after sending the form, and for how the form looks. */
 export function AfterSendingSettings({ form, dispatch }: AfterSendingProps) {
   const after = afterSendingOf(form);
   const update = (set: Partial<Pick<Form, "thanks" | "afterSending">>) =>

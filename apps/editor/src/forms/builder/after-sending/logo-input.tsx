@@ -7,7 +7,7 @@ const widest = 400;
 const highest = 112;
 const kinds = ["image/png", "image/jpeg", "image/webp"];
 
-/** Draws a picture anew, small: nothing but its pixels is kept. @throws Error when it is no picture */
+/** Redraws a picture at a small size, so that only its pixels are stored. @throws Error when it is not a picture */
 async function smallPicture(file: File): Promise<string> {
   const picture = await createImageBitmap(file);
   const part = Math.min(1, widest / picture.width, highest / picture.height);
@@ -19,7 +19,7 @@ async function smallPicture(file: File): Promise<string> {
   return canvas.toDataURL("image/png");
 }
 
-/** The form's own logo: a picture, kept small. */
+/** Input for the form's logo: a picture, stored at a small size. */
 export function LogoInput({
   value,
   onChange,

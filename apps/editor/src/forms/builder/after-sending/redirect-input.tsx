@@ -2,7 +2,7 @@ import { isWebAddress } from "@formwork/domain";
 import { TextInput } from "@mantine/core";
 import { useState } from "react";
 
-/** Where the page goes on to after sending. What is no address stays here, with a word about it, and the old one counts. */
+/** Input for the address to open after sending. Invalid text stays in the input with an error, and the old address keeps applying. */
 export function RedirectInput({
   value,
   onChange,

@@ -17,7 +17,7 @@ interface EffectRowsProps {
 const fill: Effect = { kind: "fill", field: "", value: "", only: "empty" };
 const offer: Effect = { kind: "offer", field: "", list: "", value: "", label: "" };
 
-/** What becomes of the answer: fields to fill in, and choices to offer. */
+/** Effects of the answer: fields to fill in, and choices to offer. */
 export function EffectRows({ form, lookup, known, change }: EffectRowsProps) {
   const tools = useStepTools();
   const add = (effect: Effect) => change({ ...lookup, effects: [...lookup.effects, effect] });
@@ -25,7 +25,7 @@ export function EffectRows({ form, lookup, known, change }: EffectRowsProps) {
     <section className={classes.part} aria-label="What becomes of the answer">
       <h3>What becomes of the answer</h3>
       {lookup.effects.map((effect, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows have no name of their own, and are not sorted
+        // biome-ignore lint/suspicious/noArrayIndexKey: rows have no ids and are not sorted
         <fieldset key={index} className={classes.effect} aria-label={`Row ${index + 1} of the answer`}>
           <Group justify="space-between" wrap="nowrap">
             <Text size="sm" fw={600}>

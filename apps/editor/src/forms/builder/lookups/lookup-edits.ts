@@ -2,7 +2,7 @@ import type { Form, Lookup } from "@formwork/domain";
 import { compact } from "@formwork/domain";
 import type { BuilderAction } from "../builder-state.ts";
 
-/** A new lookup, as empty as can be. */
+/** An empty lookup. */
 export function newLookup(form: Form): Lookup {
   const taken = new Set(form.lookups?.map(({ id }) => id));
   let number = (form.lookups?.length ?? 0) + 1;
@@ -29,7 +29,7 @@ export function addLookup(form: Form): BuilderAction {
   };
 }
 
-/** The edit that puts a lookup in the place of the one with its id. @param merge place in it that is being typed into */
+/** The edit that replaces the lookup with the same id. @param merge place in it that is being typed in */
 export function changeLookup(form: Form, lookup: Lookup, merge?: string): BuilderAction {
   const lookups = (form.lookups ?? []).map((each) => (each.id === lookup.id ? lookup : each));
   return {
@@ -39,7 +39,7 @@ export function changeLookup(form: Form, lookup: Lookup, merge?: string): Builde
   };
 }
 
-/** The edit that takes a lookup away. */
+/** The edit that removes a lookup. */
 export function removeLookup(form: Form, id: string): BuilderAction {
   const lookups = (form.lookups ?? []).filter((each) => each.id !== id);
   return { type: "edit", operations: [{ type: "update-form", set: { lookups } }], select: { kind: "form" } };

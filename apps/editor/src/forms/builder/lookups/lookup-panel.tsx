@@ -23,7 +23,7 @@ interface LookupPanelProps {
   dispatch: Dispatch<BuilderAction>;
 }
 
-/** One lookup: when it happens, what is asked through which connection, and what becomes of the answer. */
+/** Settings of one lookup: when it runs, what it asks through which connection, and the effects of the answer. */
 export function LookupPanel({ form, lookup, details, problems, dispatch }: LookupPanelProps) {
   const { applicationId } = details;
   const context = useLookupContext(applicationId);
@@ -84,7 +84,7 @@ const accounts = {
   user: "The person who fills in the form asks with their own account. Whoever has none yet is offered to connect it.",
 } as const;
 
-/** What is asked, and what becomes of it. */
+/** The request and the effects of its answer. */
 function Call({ form, lookup, problems, applicationId, context, change }: CallProps) {
   const { catalogue, connections } = context;
   const readers = useMemo(

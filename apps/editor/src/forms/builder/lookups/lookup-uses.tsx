@@ -7,7 +7,7 @@ import classes from "./lookups.module.css";
 
 const shown = 20;
 
-/** What a lookup did lately: for whom, with whose account and why, and how it went; never what was looked up. */
+/** Recent runs of a lookup: for whom, with whose account and why, and the outcome; never the data. */
 export function LookupUses({ formId, lookup }: { formId: string; lookup: Lookup }) {
   const query = useQuery(trpc.form.lookupUses.queryOptions({ formId, limit: shown }));
   const uses = query.data?.items.filter(({ lookupId }) => lookupId === lookup.id).slice(0, 5) ?? [];

@@ -5,12 +5,12 @@ import { type Outputs, trpc } from "../../../trpc.ts";
 
 const none: readonly LookupProblem[] = [];
 
-/** What lookups may use: services, and the connections open to the form's application. */
+/** What lookups can use: services, and the connections of the form's application. */
 export function useLookupContext(applicationId: string, enabled = true) {
   return useQuery(trpc.workflow.context.queryOptions({ applicationId }, { enabled }));
 }
 
-/** What is wrong with the lookups of a form under construction; the same question as publishing asks. */
+/** Problems of the lookups of a form under construction, by the same check as publishing. */
 export function useLookupProblems(form: Form, details: Outputs["form"]["get"]): readonly LookupProblem[] {
   const { applicationId, publicEnabled } = details;
   const some = (form.lookups?.length ?? 0) > 0;
@@ -24,7 +24,7 @@ export function useLookupProblems(form: Form, details: Outputs["form"]["get"]): 
   }, [form, context, some, publicEnabled]);
 }
 
-/** An error of a lookup among the problems of the form; warnings stand at the lookup only. */
+/** Errors of lookups, as problems of the form; warnings are shown only at the lookup. */
 export function asFormProblem(form: Form, { lookup, severity, message }: LookupProblem): FormProblem[] {
   const name = form.lookups?.find(({ id }) => id === lookup)?.name ?? "Lookup";
   return severity === "error" ? [{ field: null, message: `“${name}”: ${message}` }] : [];

@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { UseList } from "./use-list.tsx";
 import classes from "./uses.module.css";
 
-/** What uses the selected field; nothing when nothing does. */
+/** What uses the selected field; empty when nothing does. */
 export function FieldUses(props: ComponentProps<typeof UseList>) {
   if (props.uses.length === 0) return null;
   return (
