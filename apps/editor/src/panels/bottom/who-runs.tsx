@@ -36,12 +36,14 @@ export function WhoRuns() {
   return (
     <section className={style.who} aria-label="Who will this run as?">
       <strong>Who will this run as{runIn === "development" ? ", in a test" : ", for people"}?</strong>
-      {used.map(([id, { words, about }]) => (
-        <a key={id} className={style.account} href={`/connections/${id}`} title={words.sentence}>
-          <IdentityChip variant={words.variant} label={words.label} />
-          {about}
-        </a>
-      ))}
+      <div className={style.accounts}>
+        {used.map(([id, { words, about }]) => (
+          <a key={id} className={style.account} href={`/connections/${id}`} title={words.sentence}>
+            <IdentityChip variant={words.variant} label={words.label} />
+            {about}
+          </a>
+        ))}
+      </div>
       {formId !== null && (
         <a className={style.account} href={`/applications/${applicationId}/forms/${formId}/people`}>
           Who is ready
