@@ -2,7 +2,7 @@ import { createRouter } from "@tanstack/react-router";
 import { fallbacks, routeTree } from "./routes.tsx";
 import { awayStore } from "./shared/away.ts";
 
-/** Milliseconds after which a page on its way takes the place of the one before it. */
+/** Milliseconds after which a loading page replaces the previous one. */
 const pendingMs = 1_000;
 
 /** The router; `Link` and `useNavigate` know its paths. */
@@ -17,7 +17,7 @@ export const router = createRouter({
   scrollToTopSelectors: ["#content"],
 });
 
-// While the server is away the page before stays, with all that is typed in it, until the next one is there.
+// While the server is away, the previous page and its inputs stay until the next page is ready.
 awayStore.subscribe(({ waiting }) => {
   const hasPage = router.state.resolvedLocation !== undefined;
   router.update({ defaultPendingMs: waiting.size > 0 && hasPage ? Number.POSITIVE_INFINITY : pendingMs });

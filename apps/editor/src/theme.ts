@@ -129,7 +129,7 @@ export const theme: MantineThemeOverride = createTheme({
         closeButtonProps: { "aria-label": "Close" },
       },
     },
-    // Their title bars are no banner of the page.
+    // Their title bars are not banner landmarks of the page.
     ModalHeader: { defaultProps: { role: "presentation" } },
     DrawerHeader: { defaultProps: { role: "presentation" } },
     Drawer: {
@@ -147,7 +147,7 @@ export const theme: MantineThemeOverride = createTheme({
   },
 });
 
-/** What Mantine derives too faintly from our darker palette. */
+/** Colours that Mantine derives too faintly from our darker palette. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {},

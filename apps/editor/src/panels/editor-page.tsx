@@ -36,7 +36,7 @@ export function EditorPage(props: { workflow: OpenWorkflow; context: WorkflowCon
   const { workflow, context, wide } = props;
   const session = useSignedIn();
   const publish = useRef<() => void>(() => undefined);
-  // Made once for a workflow; newer facts reach it through `useFactsSync`.
+  // Made once per workflow; newer facts arrive through `useFactsSync`.
   const [editor] = useState<Editor>(() => ({
     ...makeEditor({ workflow, context, session, wide }),
     publish: () => publish.current(),

@@ -9,11 +9,11 @@ import classes from "./schedules.module.css";
 
 interface NextFiringsProps {
   spec: ScheduleSpec;
-  /** What is wrong with it, which stands at its field. */
+  /** Problem of the schedule, shown at its field. */
   problem: ScheduleProblem | null;
 }
 
-/** The next five firings of the schedule as it stands now, never of what stood there before, with their zone, as the server reckons them. */
+/** The next five firings of the current input, computed by the server, with their time zone; never of an earlier input. */
 export function NextFirings({ spec, problem }: NextFiringsProps) {
   return (
     <div className={classes.next} aria-live="polite">

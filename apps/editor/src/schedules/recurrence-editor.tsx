@@ -5,12 +5,12 @@ import { blankRecurrence, recurrenceKinds, weekdays } from "./recurrence.ts";
 
 interface RecurrenceEditorProps {
   value: Recurrence;
-  /** What is wrong with the schedule; shown at its field. */
+  /** Problem of the schedule, shown at its field. */
   problem: ScheduleProblem | null;
   onChange: (value: Recurrence) => void;
 }
 
-/** When a schedule fires: first the rhythm, then what that rhythm needs to know. */
+/** Inputs for when a schedule fires: first the rhythm, then its details. */
 export function RecurrenceEditor({ value, problem, onChange }: RecurrenceEditorProps) {
   return (
     <Group align="flex-start" gap="sm">
@@ -37,7 +37,7 @@ function Details({ value, problem, onChange }: RecurrenceEditorProps) {
           type="datetime-local"
           value={value.at.slice(0, 16)}
           error={errorAt("at")}
-          // Nothing while the day or the time is not typed in full.
+          // Empty while the day or the time is incomplete.
           onChange={({ currentTarget: { value: at } }) => onChange({ ...value, at: at && `${at}:00` })}
         />
       );
@@ -52,7 +52,7 @@ function Details({ value, problem, onChange }: RecurrenceEditorProps) {
             decimals={0}
             value={value.n}
             error={errorAt("n")}
-            // No number that counted earlier may go on counting: the preview would show its times.
+            // An earlier number must not keep applying, because the preview would show its times.
             onChange={(n = Number.NaN) => onChange({ ...value, n })}
             onRefused={() => onChange({ ...value, n: Number.NaN })}
           />

@@ -5,7 +5,7 @@ import { rawTimeZones } from "@vvo/tzdb";
 export interface TimeZoneChoice extends ComboboxItem {
   /** Its cities, its country and what people call it. */
   about: string;
-  /** Every word it is found by, old names and cities among them. */
+  /** All search words, including old names and cities. */
   words: string;
 }
 
@@ -19,7 +19,7 @@ const utc = {
   abbreviation: "UTC",
 };
 
-/** What people call places and times beyond the names of the data: the summer halves of abbreviations, large cities, their names at home. */
+/** Common names that the data lacks: summer abbreviations, large cities, and their local names. */
 const alsoCalled: Readonly<Record<string, string>> = {
   "America/Chicago": "CDT Austin Minneapolis",
   "America/Denver": "MDT Salt Lake City",
@@ -62,7 +62,7 @@ export const timeZones: readonly TimeZoneChoice[] = [
   ),
 }));
 
-/** How an offset is written, each as one word: `UTC+1`, `UTC+01`, `UTC+01:00`, `+01:00`, and the same with GMT. @param minutes without summer time */
+/** Spellings of an offset, each as one word: `UTC+1`, `UTC+01`, `UTC+01:00`, `+01:00`, and the same with GMT. @param minutes without summer time */
 function offsetNames(minutes: number): string[] {
   const [sign, hours, rest] = [minutes < 0 ? "-" : "+", Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
   const [long, end] = [String(hours).padStart(2, "0"), String(rest).padStart(2, "0")];
@@ -72,16 +72,16 @@ function offsetNames(minutes: number): string[] {
 
 const namesNow = new Map([utc, ...rawTimeZones].flatMap(({ name, group }) => group.map((each) => [each, name])));
 
-/** The name that a time zone has today: browsers still call Asia/Kolkata `Asia/Calcutta`. A name that is not known stays. */
+/** The current name of a time zone: browsers still call Asia/Kolkata `Asia/Calcutta`. An unknown name stays unchanged. */
 export function nameNow(timeZone: string): string {
   return namesNow.get(timeZone) ?? timeZone;
 }
 
-/** Time zones that hold every word of what was typed; those whose own name begins with it come first. */
+/** Time zones that contain every typed word; those whose name begins with the text come first. */
 export function findTimeZones(choices: readonly TimeZoneChoice[], typed: string): TimeZoneChoice[] {
   const search = plain(typed);
   const has = (words: string, word: string) =>
-    // Of an offset no part is another one.
+    // Part of an offset must not match another offset.
     /[+−]\d/.test(word) ? ` ${words} `.includes(` ${word} `) : words.includes(word);
   const found = choices.filter(({ words }) => search.split(" ").every((word) => has(words, word)));
   const rank = ({ value, words }: TimeZoneChoice) => {
@@ -93,7 +93,7 @@ export function findTimeZones(choices: readonly TimeZoneChoice[], typed: string)
   return found.toSorted((a, b) => rank(a) - rank(b));
 }
 
-/** Small letters without accents, words parted by blanks; a sign and a colon of an offset stay in it. */
+/** Lower case without accents, words separated by blanks; the sign and colon of an offset stay. */
 function plain(text: string): string {
   return text
     .normalize("NFKD")

@@ -4,12 +4,12 @@ export function actionWords(action: string): string {
   return `${noun.charAt(0).toUpperCase()}${noun.slice(1)}${verb === "" ? "" : `: ${verb}`}`;
 }
 
-/** Facts that speak for themselves. */
+/** Facts that need no label. */
 const plain = new Set(["name", "accountLabel"]);
 
 /**
- * What an audit entry tells beside its action, in one line: its own sentence, or its facts. Ids are left out: nobody reads them.
- * @param facts as stored with the entry
+ * Details of an audit entry in one line: its own sentence, or its facts without ids, which nobody reads.
+ * @param facts facts stored with the entry
  */
 export function factsWords(facts: Readonly<Record<string, unknown>>): string {
   if (typeof facts.sentence === "string") return facts.sentence;

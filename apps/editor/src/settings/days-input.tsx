@@ -6,22 +6,22 @@ import { TypedNumber } from "../shared/typed-number.tsx";
 interface DaysInputProps {
   label: string;
   description: string;
-  /** Days as they are stored; undefined where the installation decides. */
+  /** Stored days; undefined when the installation decides. */
   days: number | undefined;
   /** Most days that can be stored. */
   most: number;
-  /** Days that hold while nothing is stored; left out where a number is needed. */
+  /** Default days while nothing is stored; left out when a number is required. */
   otherwise?: number;
   saving: { isPending: boolean; isError: boolean; error: unknown; variables: { days: number | null } | undefined };
   /** Stores another number than the stored one. */
   onSave: (days: number | undefined) => void;
 }
 
-/** A number of days that is stored when its input is left, or with Enter. */
+/** Input for a number of days, which is stored on blur or with Enter. */
 export function DaysInput({ label, description, days, most, otherwise, saving, onSave }: DaysInputProps) {
   const [stored, setStored] = useState(days);
   const [shown, setShown] = useState(days);
-  // Another number is stored now, by this input or by an undo: what was typed before is over.
+  // Another number is stored now, by this input or by an undo, so drop the typed text.
   if (stored !== days) {
     setStored(days);
     setShown(days);

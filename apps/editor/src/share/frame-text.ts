@@ -6,8 +6,8 @@ interface FramedForm {
 }
 
 /**
- * The text that puts a form into another website: the frame, and the lines that give it the height of the form. They take a height from the form's
- * own page only.
+ * HTML that embeds a form in another website: the frame, and a script that sets its height. The script accepts a height only from the form's own
+ * page.
  */
 export function frameText({ title, slug, frameUrl }: FramedForm): string {
   const { origin } = new URL(frameUrl);

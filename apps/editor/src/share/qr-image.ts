@@ -5,7 +5,7 @@ const quiet = 4;
 const printDotsPerInch = 300;
 const millimetresPerInch = 25.4;
 
-/** A code as its dark modules, with the white around it. */
+/** A code as dark modules, including the white border. */
 export interface QrImage {
   /** Modules a side. */
   side: number;
@@ -27,7 +27,7 @@ export function qrSvg({ side, path }: QrImage, millimetres: number): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${millimetres}mm" height="${millimetres}mm" viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges"><rect width="${side}" height="${side}" fill="#fff"/><path d="${path}" fill="#000"/></svg>`;
 }
 
-/** Pixels of a module, so that a side has at least 300 dots an inch on paper and every module is whole. */
+/** Whole pixels per module for at least 300 dots per inch on paper. */
 export function pixelsOfModule({ side }: QrImage, millimetres: number): number {
   return Math.ceil(((millimetres / millimetresPerInch) * printDotsPerInch) / side);
 }

@@ -10,7 +10,7 @@ const sizes = [
   { value: "100", label: "10 cm, for a poster" },
 ];
 
-/** The link of a form as a QR code, to look at and to print. Drawn on this page: no other service learns of the link. */
+/** The link of a form as a QR code, to look at and to print. It is drawn in the browser, so no other service learns the link. */
 export function ShareQr({ name, url }: { name: string; url: string }) {
   const image = useMemo(() => qrImage(url), [url]);
   const [size, setSize] = useState("50");

@@ -22,12 +22,12 @@ export function NotFoundPage() {
   );
 }
 
-/** A page that broke: says so in its place, the rail stays. */
+/** Replaces a page that failed to render; the rail stays. */
 export function BrokenPage({ error }: { error: unknown }) {
   const router = useRouter();
   if (leadsNowhere(error)) return <NotFoundPage />;
   const { code, message } = errorDataOf(error);
-  // Trying again would change nothing: the sentence says who can.
+  // A retry would change nothing; the sentence says who can help.
   if (code === "FORBIDDEN") {
     return (
       <Page title="Somebody else does this">
@@ -45,7 +45,7 @@ export function BrokenPage({ error }: { error: unknown }) {
   );
 }
 
-/** What stands in while a page's code and data are on their way; unseen for the first 200 ms. */
+/** Placeholder while a page's code and data load; invisible for the first 200 ms. */
 export function PendingPage() {
   return (
     <Stack p="xl" gap="md" className={classes.pending} role="status" aria-busy aria-label="Loading">

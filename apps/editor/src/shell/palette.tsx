@@ -55,7 +55,7 @@ export function Palette() {
   return (
     <Spotlight
       actions={actions}
-      // Its own shortcut knows only keyboards that write Latin letters.
+      // Spotlight's own shortcut works only on keyboards with Latin letters.
       shortcut={null}
       query={query}
       onQueryChange={setQuery}
@@ -79,7 +79,7 @@ export function Palette() {
   );
 }
 
-/** Enter opens the first entry where none was chosen by the arrows. */
+/** Enter opens the first entry when none was chosen with the arrow keys. */
 function openFirst(input: Element): void {
   const dialog = input.closest("[role=dialog]");
   if (dialog?.querySelector("[data-selected]")) return;
@@ -91,7 +91,7 @@ function wordsForNothing(searching: boolean, failed: boolean): string {
   return failed ? "The search could not be answered. Try again in a moment." : "Nothing found. Try another word.";
 }
 
-/** The page's own commands and places by their words; what the server found fits already. */
+/** Filters the page's commands and places by their words; the server's results already match. */
 const fitting: SpotlightFilterFunction = (query, groups) => {
   const words = query.trim().toLowerCase();
   const fits = ({ id, label = "", description = "" }: SpotlightActionData) =>

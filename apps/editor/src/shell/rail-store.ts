@@ -12,7 +12,7 @@ interface RailState {
 
 const key = "formwork-rail";
 
-/** How the rail is shown; the wide screen's choice is remembered. */
+/** Display state of the rail; the choice on wide screens is remembered. */
 export const useRail = create<RailState>((set) => ({
   collapsed: localStorage.getItem(key) === "collapsed",
   drawer: false,

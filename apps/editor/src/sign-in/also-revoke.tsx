@@ -1,6 +1,6 @@
 import { Checkbox, type CheckboxProps } from "@mantine/core";
 
-/** Offers to end with a password or a sign-in what acts for the person elsewhere [C15, C28]; never ticked by itself. */
+/** Checkbox to also revoke what acts for the person when they change the password or sign out [C15, C28]; never checked by default. */
 export function AlsoRevoke(props: CheckboxProps) {
   return (
     <Checkbox

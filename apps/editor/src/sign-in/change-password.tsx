@@ -30,7 +30,7 @@ export function ChangePassword() {
   const { error: presentError, ...present } = form.getInputProps("present");
   const { error: passwordError, ...password } = form.getInputProps("password");
   const problems = { present: problemAt(change.error, "present"), password: problemAt(change.error, "password") };
-  // What the server said of a password says nothing of the next one.
+  // The server's message about one password does not apply to the next.
   const refused = (field: "present" | "password") =>
     change.variables?.[field] === form.values[field] ? problems[field] : null;
   return (

@@ -13,7 +13,7 @@ interface SetPasswordFormProps {
   onDone: (done: Outputs["password"]["setByLink"]) => void;
 }
 
-/** Asks for the password that a link is for. */
+/** Form for the password of a link. */
 export function SetPasswordForm({ link, owner, onDone }: SetPasswordFormProps) {
   const { kind, name, email, organizationName } = owner;
   const form = useForm({
@@ -22,7 +22,7 @@ export function SetPasswordForm({ link, owner, onDone }: SetPasswordFormProps) {
   });
   const set = useMutation(trpc.password.setByLink.mutationOptions({ onSuccess: onDone }));
   const problem = problemAt(set.error, "password");
-  // What the server said of a password says nothing of the next one.
+  // The server's message about one password does not apply to the next.
   const refused = set.variables?.password === form.values.password ? problem : null;
   const { error, ...password } = form.getInputProps("password");
   return (

@@ -1,8 +1,8 @@
 let taken = "";
 
 /**
- * The secret of the link that this page was opened with, and takes it out of the address: neither the history nor whoever looks over a
- * shoulder keeps it. It stays with the page until that is left or loaded anew.
+ * Returns the secret of the link that opened this page and removes it from the address, so that neither the history nor a bystander keeps it. It
+ * stays with the page until the page is left or reloaded.
  */
 export function takeLink(): string {
   if (location.hash.length > 1) {

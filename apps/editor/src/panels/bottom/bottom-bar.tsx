@@ -20,7 +20,7 @@ const tabs: readonly [DrawerTab, string, TablerIcon][] = [
   ["versions", "Versions", IconVersions],
 ];
 
-/** The bar under the canvas: what opens the drawer, and who the workflow will run as. */
+/** The bar under the canvas: the buttons that open the drawer, and who the workflow will run as. */
 export function BottomBar() {
   const { session } = useScene();
   const drawer = useSession((state) => state.drawer);

@@ -6,7 +6,7 @@ import { RelativeTime } from "../../shared/relative-time.tsx";
 import { trpc } from "../../trpc.ts";
 import style from "./bottom.module.css";
 
-/** Past submissions that a test can run with. */
+/** Past submissions to test with. */
 export function DataTab() {
   const editor = useEditor();
   const sample = useQuery(trpc.workflow.sampleData.queryOptions({ id: editor.workflowId }));

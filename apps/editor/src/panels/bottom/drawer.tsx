@@ -20,7 +20,7 @@ const tabs: Record<DrawerTab, { title: string; Content: ComponentType }> = {
   versions: { title: "Versions", Content: VersionsTab },
 };
 
-/** What opens under the canvas; nothing while it is closed. */
+/** The drawer under the canvas; renders nothing while it is closed. */
 export function Drawer() {
   const { session } = useScene();
   const drawer = useSession((state) => state.drawer);
@@ -30,7 +30,7 @@ export function Drawer() {
   const close = () => session.setState({ drawer: null });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || isForPopup(event.nativeEvent)) return;
-    // With the keyboard in the drawer it is the drawer that closes, not the panel beside it.
+    // When the focus is in the drawer, Escape closes the drawer and not the panel beside it.
     event.preventDefault();
     close();
   };

@@ -3,7 +3,7 @@ import { useFacts } from "../../editor/scene.tsx";
 import style from "./problem-row.module.css";
 import { ProblemRow, problemKey } from "./problem-row.tsx";
 
-/** Everything that stands in the way of publishing; choosing one opens its step. */
+/** Everything that prevents publishing; a click opens the step. */
 export function ProblemsTab() {
   const problems = useFacts((facts) => facts.problems);
   if (problems.length === 0) return <Text c="dimmed">Nothing stands in the way of publishing.</Text>;

@@ -14,7 +14,7 @@ import { resultWords } from "../test/result-words.ts";
 import { overlayOf } from "../test/use-shown-run.ts";
 import style from "./bottom.module.css";
 
-/** What the last test has come to: first in one sentence, with what to do where it stopped, then step by step. */
+/** Result of the last test: first one sentence, with what to do where it stopped, then step by step. */
 export function ResultTab() {
   const scene = useScene();
   const runId = useSession((state) => state.shownRun);
@@ -22,7 +22,7 @@ export function ResultTab() {
   const run = useQuery(trpc.run.get.queryOptions({ id: runId ?? "" }, { enabled: runId !== null }));
   const heading = useRef<HTMLHeadingElement>(null);
   const over = run.data !== undefined && isRunOver(run.data.run.status);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each run that ends takes the keyboard to its result once
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each run that ends moves the focus to its result once
   useEffect(() => {
     if (over) heading.current?.focus();
   }, [over, runId]);

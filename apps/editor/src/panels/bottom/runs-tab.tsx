@@ -9,7 +9,7 @@ import { StatusBadge } from "../../shared/status-badge.tsx";
 import { trpc } from "../../trpc.ts";
 import style from "./bottom.module.css";
 
-/** The newest runs of the workflow: open one, or lay its states over the canvas. */
+/** The newest runs of the workflow, to open or to show on the canvas. */
 export function RunsTab() {
   const { workflowId, session } = useEditor();
   const shown = useSession((state) => state.shownRun);

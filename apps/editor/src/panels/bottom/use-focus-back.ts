@@ -2,10 +2,10 @@ import { type RefObject, useEffect, useRef } from "react";
 import type { DrawerTab } from "../../editor/session-store.ts";
 
 /**
- * Gives the keyboard back when the drawer closes with it: to what had it before, or to the button of its tab where that went away, as the dialog did
- * from which a test was started.
- * @param drawer what is open, null for nothing
- * @returns for the drawer's frame
+ * Restores the focus when the drawer closes while it has the focus: to the element that had it before, or to the tab's button when that element is
+ * gone, such as the dialog that started a test.
+ * @param drawer the open tab; null for none
+ * @returns properties for the drawer's frame
  */
 export function useFocusBack(drawer: DrawerTab | null): RefObject<HTMLElement | null> {
   const frame = useRef<HTMLElement>(null);

@@ -7,7 +7,7 @@ import { useDocument, useFacts, useSession } from "../../editor/scene.tsx";
 import { IdentityChip } from "../../shared/identity-chip.tsx";
 import style from "./bottom.module.css";
 
-/** Whose accounts the workflow uses, once a connection. */
+/** Whose accounts the workflow uses, one entry per connection. */
 export function WhoRuns() {
   const steps = useDocument((state) => state.graph.steps);
   const { connections } = useFacts((facts) => facts.context);

@@ -1,19 +1,19 @@
 import { readUrl } from "@formwork/domain";
 import { type Found, keptJson, keptPairs, keptPieces, type Pair, pairsOf } from "./found.ts";
 
-/** The address of a request: without query where its parameters can be rows. */
+/** The address of a request; without the query when its parameters can be rows. */
 export interface CurlAddress {
   url: string;
   query: Pair[];
 }
 
 /**
- * Reads an address as curl does: without a scheme it is `http`, what stands behind `#` is not sent, and of a pattern such as `[1-3]` or `{a,b}` the
- * first address is meant (https://curl.se/docs/url-syntax.html, manual page, section “globbing”).
+ * Reads an address as curl does: without a scheme it is `http`, a fragment after `#` is not sent, and a pattern such as `[1-3]` or `{a,b}` gives its
+ * first address (https://curl.se/docs/url-syntax.html, manual page, section “globbing”).
  *
  * @param given.query parameters that options add
  * @param given.patterns whether braces and brackets are patterns
- * @returns null when it is no web address
+ * @returns null when it is not a web address
  */
 export function addressOf(
   written: string,
@@ -30,7 +30,7 @@ export function addressOf(
   const search = [own, ...given.query.map((piece) => keptJson(piece, found))].filter((piece) => piece !== "").join("&");
   const pairs = pairsOf(search);
   if (pairs) return { url: bare, query: keptPairs(pairs, found) };
-  // Rows would write `flag` as `flag=`; so the query stays as it is, without its keys.
+  // Rows would write `flag` as `flag=`, so the query stays in the address, without its secrets.
   const kept = encodedBraces(keptPieces(search, found));
   return { url: kept === "" ? bare : `${bare}?${kept}`, query: [] };
 }

@@ -7,8 +7,8 @@ interface HereDocument {
 }
 
 /**
- * The commands of a text as bash reads them (https://www.gnu.org/software/bash/manual/bash.html, §3.1.2, §3.6). More lenient where pasting breaks a
- * command: a line that begins with `-` goes on with the one before, and blanks may follow a backslash at the end of a line.
+ * The commands of a text as bash reads them (https://www.gnu.org/software/bash/manual/bash.html, §3.1.2, §3.6). It is more lenient about damage from
+ * pasting: a line that begins with `-` continues the previous one, and blanks may follow a backslash at the end of a line.
  * @throws Unclosed
  */
 export function bashCommands(source: string): ShellCommand[] {
@@ -82,7 +82,7 @@ function readRedirection(scanner: Scanner, reader: ShellReader, documents: HereD
     documents.push({ command: reader.command, mark: document[3] ?? "", tabs: document[1] === "-" });
     return true;
   }
-  // Inside a word it is what documentation writes in place of a value: nobody reads a file called `your-id` there.
+  // Inside a word this is a placeholder from documentation; nobody means a file called `your-id`.
   const placeholder = reader.word === null ? null : scanner.take(/<[A-Za-z][\w. -]*>/y);
   if (placeholder) {
     reader.addUnknown(placeholder[0]);
@@ -138,7 +138,7 @@ function ansiText(text: string): string {
     });
 }
 
-/** Bytes that follow each other make characters of UTF-8. */
+/** Consecutive bytes form UTF-8 characters. */
 function utf8(run: string): string {
   const codes = [...run.matchAll(/\\(?:x([\da-fA-F]{1,2})|([0-7]{1,3}))/g)].map(([, hex, octal]) =>
     hex === undefined ? Number.parseInt(octal ?? "0", 8) & 0xff : Number.parseInt(hex, 16),

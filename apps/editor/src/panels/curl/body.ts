@@ -2,7 +2,7 @@ import { type CurlPart, partsOf } from "./form-part.ts";
 import { type Found, keptJson, keptPairs, keptPieces, literal, type Pair, pairsOf } from "./found.ts";
 import type { GivenOption } from "./options.ts";
 
-/** Body of a request, as the step keeps it. */
+/** Body of a request, in the step's form. */
 export type CurlBody =
   | { kind: "none" }
   | { kind: "json"; text: string }
@@ -17,24 +17,24 @@ const isData = ({ name }: GivenOption) => name !== null && dataNames.has(name);
 const isPart = ({ name }: GivenOption) => name === "form" || name === "form-string";
 const isUpload = ({ name }: GivenOption) => name === "upload-file";
 
-/** The options that ask for a second body beside the first, which curl refuses; null when there is one at most. */
+/** Options that would send a second body, which curl refuses; null when there is at most one body. */
 export function twoBodies(options: readonly GivenOption[]): [string, string] | null {
   const [first, second] = [isData, isPart, isUpload].flatMap((kind) => options.find(kind)?.written ?? []);
   return first === undefined || second === undefined ? null : [first, second];
 }
 
-/** What `-d`, `--json` and their like send. */
+/** Data of `-d`, `--json` and similar options. */
 export interface CurlData {
   text: string;
-  /** The file that is the whole of it; null where there is text. */
+  /** The file that is the whole body; null when there is text. */
   file: string | null;
   json: boolean;
 }
 
 /**
  * Joins the data options as curl does: with `&`, but `--json` as it is.
- * @param given.input text that stands in for `@-`
- * @param given.inQuery whether it goes behind the address, where no file can be the whole of it
+ * @param given.input text that replaces `@-`
+ * @param given.inQuery whether the data goes into the query, where it cannot be a file
  */
 export function dataOf(
   options: readonly GivenOption[],
@@ -60,13 +60,13 @@ function pieceOf({ name, value }: GivenOption, input: string | null): { text: st
   if (name === "data-urlencode") return urlencoded(value, input);
   if (name === "data-raw" || !value.startsWith("@")) return { text: value, file: null };
   if (value !== "@-" || input === null) return { text: "", file: value.slice(1) };
-  // Line breaks of a file are left out by -d, and by nothing else.
+  // Only -d removes line breaks of a file.
   return { text: name === "data" || name === "data-ascii" ? input.replace(/[\r\n]/g, "") : input, file: null };
 }
 
 /** `content`, `=content`, `name=content`, `@file` or `name@file`. */
 function urlencoded(value: string, input: string | null): { text: string; file: string | null } {
-  // An equals sign anywhere comes first; only without one does an @ name a file.
+  // An equals sign anywhere has priority; only without one does an @ name a file.
   const split = /^([^=]*)(=)([\s\S]*)$/.exec(value) ?? /^([^@]*)(@)([\s\S]*)$/.exec(value);
   const [, name = "", sign = "", content = value] = split ?? [];
   const prefix = name === "" ? "" : `${name}=`;
@@ -75,7 +75,7 @@ function urlencoded(value: string, input: string | null): { text: string; file: 
   return { text: prefix + encoded(input), file: null };
 }
 
-/** As curl encodes: a blank as a plus sign, and everything but letters, digits and `-._~`. */
+/** Encodes as curl does: a blank as a plus sign, and everything except letters, digits and `-._~`. */
 function encoded(text: string): string {
   return encodeURIComponent(text)
     .replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
@@ -94,9 +94,9 @@ export function urlQueryOf(options: readonly GivenOption[], found: Found): strin
 }
 
 /**
- * The body that a command sends. The header rows lose their `Content-Type` where the kind of body has it already, or a setting for it, and get the one
- * of `--json` where its data goes behind the address.
- * @param given.data what the data options send; null when there is none
+ * The body that a command sends. Removes `Content-Type` from the header rows when the kind of body implies it or has a setting for it, and adds the
+ * one of `--json` when its data goes into the query.
+ * @param given.data data of the data options; null when there is none
  */
 export function bodyOf(
   options: readonly GivenOption[],

@@ -1,6 +1,6 @@
 import { type ShellCommand, ShellReader, Unclosed } from "./shell-command.ts";
 
-/** A character behind the prompt's own reading: `plain` ones may still end a word or a command. */
+/** A character after the prompt's own parsing; a `plain` one may still end a word or a command. */
 interface Character {
   text: string;
   plain: boolean;
@@ -8,8 +8,8 @@ interface Character {
 
 /**
  * The commands of a text as the Windows prompt and the C runtime read them: first the prompt's carets, then quotes and backslashes
- * (https://learn.microsoft.com/cpp/c-language/parsing-c-command-line-arguments). Browsers wrote carets between plain quotes for years, where the
- * prompt leaves them: they are taken for what was meant.
+ * (https://learn.microsoft.com/cpp/c-language/parsing-c-command-line-arguments). For years browsers wrote carets inside plain quotes, where the
+ * prompt keeps them; these are read as intended.
  * @throws Unclosed
  */
 export function cmdCommands(source: string): ShellCommand[] {
@@ -51,7 +51,7 @@ export function cmdCommands(source: string): ShellCommand[] {
   return reader.commands;
 }
 
-// What browsers put a caret before, between quotes; before anything else it is a caret.
+// Characters before which browsers put a caret inside quotes; before any other character the caret is literal.
 const escapedByBrowsers = /[^a-zA-Z0-9\s_\-:=+~'/.,?;()*`]/;
 
 function withoutCarets(text: string): Character[] {
@@ -61,7 +61,7 @@ function withoutCarets(text: string): Character[] {
     const [character = "", next = ""] = [text[at], text[at + 1]];
     const escapes = character === "^" && next !== "" && (!quoted || escapedByBrowsers.test(next));
     if (escapes && next === "\n") {
-      // The line goes on; a second break is one that is meant.
+      // The line continues; a second break is intended.
       at += 1;
       if (text[at + 1] === "\n") {
         characters.push({ text: "\n", plain: false });

@@ -5,7 +5,7 @@ import { type ShellCommand, Unclosed } from "./shell-command.ts";
 
 /** The curl command of a pasted text. */
 export interface FoundCommand extends ShellCommand {
-  /** Everything beside it that is not read, for people. */
+  /** Other parts of the text that were ignored, for people. */
   beside: string[];
 }
 
@@ -18,8 +18,8 @@ const curl = /^(?:.*[\\/])?curl(?:\.exe)?$/i;
 const before = /^(?:sudo|time|command|exec|env|\w+=.*)$/s;
 
 /**
- * Finds the curl command of a pasted text, in whatever shell's way of writing it.
- * @returns null when there is none, or in `problem` what is wrong with it
+ * Finds the curl command in a pasted text, in the syntax of any supported shell.
+ * @returns null when there is none; `problem` says what is wrong with it
  */
 export function findCurl(text: string): FoundCommand | { problem: string } | null {
   let commands: ShellCommand[];
@@ -38,7 +38,7 @@ export function findCurl(text: string): FoundCommand | { problem: string } | nul
   return { ...command, words: command.words.slice(1), beside: [...command.redirections, ...others] };
 }
 
-/** A text without the mark of its order of bytes, and without the fences that chats and README files put around a command. */
+/** Removes the byte order mark, and the fences that chats and README files put around a command. */
 function unfenced(text: string): string {
   const bare = text.trim();
   return /^```[^\n]*\n([\s\S]*?)\n?```$/.exec(bare)?.[1] ?? /^`([^`]+)`$/.exec(bare)?.[1] ?? bare;
@@ -54,7 +54,7 @@ function readerFor(text: string): (text: string) => ShellCommand[] {
   const unixLines = /\\[ \t]*\r?\n/.test(text);
   if (/\s`[ \t]*\r?\n/.test(text) || (exe && /['`]/.test(text)) || /^\s*PS [^\n]*>/.test(text))
     return powershellCommands;
-  // Two quotes for one, as browsers wrote JSON for the prompt, are none at all in other shells.
+  // Doubled quotes, as browsers wrote JSON for the prompt, disappear in other shells.
   if (!unixLines && (exe || /\^[ \t]*\r?\n|(^|\s)\^"|[{[,]""\w/.test(text))) return cmdCommands;
   return bashCommands;
 }

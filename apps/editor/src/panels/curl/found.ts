@@ -6,22 +6,22 @@ export interface Pair {
   value: string;
 }
 
-/** What does not go into the step. */
+/** Parts of the command that do not go into the step. */
 export interface Found {
-  /** Names of keys and passwords; their values are nowhere in the request. */
+  /** Names of keys and passwords; their values are not in the request. */
   secrets: string[];
-  /** Files of the person's own disk that the step has to get from a value instead. */
+  /** Files on the person's disk, which the step has to get from a value instead. */
   files: string[];
-  /** Everything else that has no place in the step, as it was written. */
+  /** Everything else without a place in the step, as written. */
   leftOut: string[];
 }
 
-/** A text that a template gives again as it is: two braces would begin a value (`{{ form.name }}`). */
+/** Escapes a text for a template, in which two braces would begin a value (`{{ form.name }}`). */
 export function literal(text: string): string {
   return text.replaceAll("{{", '{{ "{{" }}');
 }
 
-/** Rows without those that hold a key by their name; values become literal. */
+/** Removes rows whose name marks a secret, and makes values literal. */
 export function keptPairs<P extends Pair>(pairs: readonly P[], found: Found): P[] {
   return pairs.flatMap((pair) => {
     if (!secretName.test(pair.name)) return [{ ...pair, value: literal(pair.value) }];
@@ -30,7 +30,7 @@ export function keptPairs<P extends Pair>(pairs: readonly P[], found: Found): P[
   });
 }
 
-/** The pieces of a query or a form without those that hold a key by their name. */
+/** Removes pieces of a query or a form whose name marks a secret. */
 export function keptPieces(text: string, found: Found): string {
   const kept = text.split("&").filter((piece) => {
     const [name = ""] = [...new URLSearchParams(piece).keys()];
@@ -41,14 +41,14 @@ export function keptPieces(text: string, found: Found): string {
   return kept.join("&");
 }
 
-/** JSON without what in it is a key; any other text as it is. */
+/** Removes secrets from JSON; any other text stays unchanged. */
 export function keptJson(text: string, found: Found): string {
   const { text: kept, secrets } = jsonWithoutSecrets(text);
   found.secrets.push(...secrets);
   return kept;
 }
 
-/** Parameters as a query or a form writes them; null where rows would not give the same: a parameter without an equals sign. */
+/** Parses the parameters of a query or a form; null when rows would not reproduce them: a parameter without an equals sign. */
 export function pairsOf(text: string): Pair[] | null {
   const pieces = text.split("&").filter((piece) => piece !== "");
   if (!pieces.every((piece) => piece.indexOf("=") > 0)) return null;

@@ -12,16 +12,19 @@ export interface GivenOption {
   off: boolean;
 }
 
-/** The words of a command behind `curl`, sorted. */
+/** The words of a command after `curl`, classified. */
 export interface GivenOptions {
   options: GivenOption[];
-  /** Whether there is another request behind `--next`. */
+  /** Whether another request follows `--next`. */
   more: boolean;
   /** The option that ends the command, although a value has to follow; null when there is none. */
   unfinished: string | null;
 }
 
-/** Sorts the words of a command as curl does (https://curl.se/docs/manpage.html); the word `curl` is not among them. Reads the first request only. */
+/**
+ * Classifies the words of a command as curl does (https://curl.se/docs/manpage.html); the word `curl` is not among them. Reads the first request
+ * only.
+ */
 export function curlOptions(words: readonly string[]): GivenOptions {
   const given: GivenOptions = { options: [], more: false, unfinished: null };
   const rest = [...words];
@@ -57,7 +60,7 @@ function nameOf(written: string): string | null {
   const positive = written.replace(/^no-/, "");
   if (positive !== written && standingAlone.has(positive)) return positive;
   if (written.startsWith("expand-") && withValue.has(written.slice(7))) return written;
-  // Until version 8 the beginning of a name was enough, where only one name begins so.
+  // Until version 8 a unique prefix of a name was enough.
   const meant = [...withValue, ...standingAlone].filter((name) => name.startsWith(written));
   return meant.length === 1 ? (meant[0] ?? null) : null;
 }

@@ -13,8 +13,9 @@ const named: Record<string, string> = {
 };
 
 /**
- * The commands of a text as PowerShell reads them (https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_quoting_rules),
- * and as it hands quotes on to programs: written as `\"` for the versions before 7.3.
+ * The commands of a text as PowerShell reads them
+ * (https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_quoting_rules), and as it passes quotes to programs: written
+ * as `\"` for versions before 7.3.
  * @throws Unclosed
  */
 export function powershellCommands(source: string): ShellCommand[] {

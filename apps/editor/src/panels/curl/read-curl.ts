@@ -5,7 +5,7 @@ import type { Found, Pair } from "./found.ts";
 import { headersOf } from "./headers.ts";
 import { curlOptions, type GivenOption } from "./options.ts";
 
-/** Settings of the HTTP-request step that a command stands for. */
+/** Settings of the HTTP-request step for a command. */
 export interface CurlRequest {
   method: string;
   url: string;
@@ -15,26 +15,26 @@ export interface CurlRequest {
   answer: "data" | "file";
 }
 
-/** What was understood of a curl command. */
+/** Result of reading a curl command. */
 export type CurlReading = { ok: false; problem: string } | ({ ok: true; request: CurlRequest } & Found);
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-/** Options that become part of the step, or are told of where they do not. */
+/** Options that become part of the step, or are reported when they do not. */
 const read = new Set([
   ...["request", "header", "data", "data-ascii", "data-binary", "data-raw", "data-urlencode", "json", "form"],
   ...["form-string", "url", "user-agent", "referer", "upload-file", "get", "head", "url-query", "proto-default"],
   ...["remote-name", "remote-header-name", "user", "oauth2-bearer", "cookie", "output"],
 ]);
-/** Options that change only what is seen in a terminal, or on the person's own disk. */
+/** Options that affect only the terminal or the person's disk. */
 const quiet = new Set([
   ...["silent", "show-error", "verbose", "show-headers", "include", "fail", "fail-with-body", "fail-early", "globoff"],
   ...["compressed", "progress-bar", "progress-meter", "styled-output", "buffer", "disable", "create-dirs"],
 ]);
 
 /**
- * Reads a curl command as settings of the HTTP-request step. Keys and passwords in it are left out and named, so that they go into a connection;
- * everything else that has no place in a step is named as well.
+ * Converts a curl command to settings of the HTTP-request step. Leaves out keys and passwords and names them, so that they go into a connection. Also
+ * names everything else that has no place in a step.
  * @param text as copied from documentation, a browser or a terminal, for bash, the Windows prompt or PowerShell
  */
 export function readCurl(text: string): CurlReading {
@@ -98,7 +98,7 @@ export function readCurl(text: string): CurlReading {
   return { ok: true, request, ...found };
 }
 
-/** An upload to an address that ends with a slash goes to the file's own name below it. */
+/** An upload to an address with a trailing slash goes to the file's name below it. */
 function withFileName(address: string, file: string | undefined): string {
   const name = file?.split(/[/\\]/).at(-1) ?? "";
   const folder = /^(?:\w+:\/\/)?[^/?#]+\/(?:[^?#]*\/)?$/.test(address);

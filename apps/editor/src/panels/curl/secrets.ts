@@ -4,19 +4,19 @@ import { type Json, parseJson, stringifyJson } from "@formwork/domain";
 export const secretHeader =
   /^(authorization|proxy-authorization|cookie)$|(^|[-_])(api-?key|token|secret|password|auth|key|session(-?id)?)$/i;
 
-/** Values that are a key wherever they stand (RFC 6750 §2.1, RFC 7617 §2). */
+/** Values that are secret anywhere (RFC 6750 §2.1, RFC 7617 §2). */
 export const secretValue = /^(bearer|basic)\s+\S/i;
 
 /** Names in a query or a form that hold a key or a password. */
 export const secretName =
   /^(key|sig|signature|auth|appid|pwd)$|(api[-_]?key|access[-_]?key|token|secret|passw(or)?d)$/i;
 
-/** In JSON, where a `key` or `auth` is often no secret. */
+/** Names in JSON, where `key` or `auth` is often not a secret. */
 const secretInJson = /^pwd$|(api[-_]?key|access[-_]?key|private[-_]?key|token|secret|passw(or)?d)$/i;
 
 /**
- * Takes keys and passwords out of JSON, wherever they stand in it. Text that is not JSON, and JSON without any, stay as they are.
- * @returns the names of what was taken out, and the text without them
+ * Removes keys and passwords anywhere in JSON. Other text, and JSON without secrets, stays unchanged.
+ * @returns the names of the removed values, and the text without them
  */
 export function jsonWithoutSecrets(text: string): { text: string; secrets: string[] } {
   let parsed: Json;

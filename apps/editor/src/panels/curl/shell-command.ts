@@ -1,13 +1,13 @@
-/** One command as its shell hands it over. */
+/** One command, as its shell passes it. */
 export interface ShellCommand {
   words: string[];
-  /** What stands for a text that only the shell or the reader knows, as written: `$TOKEN`, `$(cat key)`, `<your-id>`. It stays in the words as it is. */
+  /** Placeholders for text that only the shell or the reader knows, as written: `$TOKEN`, `$(cat key)`, `<your-id>`. They stay in the words. */
   unknown: string[];
   /** Where output goes to, or input comes from, as written. */
   redirections: string[];
   /** Text written below or beside the command as its input; null when there is none. */
   input: string | null;
-  /** Whether a word begins with a round quote or a long dash: a word processor has put them in place of the straight ones that were meant. */
+  /** Whether a word begins with a typographic quote or a long dash, with which a word processor replaced straight ones. */
   retyped: boolean;
 }
 
@@ -16,20 +16,20 @@ const unseen = /[\u00AD\u200B\u200E\u200F\u2060\uFEFF]/g;
 const beginsRetyped = new RegExp(`^[${roundQuotes}–—]`);
 const valueRetyped = new RegExp(`=[${roundQuotes}]`);
 
-/** What is being read: the commands so far, and the word that is not ended yet. */
+/** State of parsing: the commands so far, and the current word. */
 export class ShellReader {
   readonly commands: ShellCommand[] = [];
   command = emptyCommand();
   /** null between words. */
   word: string | null = null;
-  /** What the next word is, when it is not a word of the command. */
+  /** Role of the next word, when it is not a word of the command. */
   #next: "word" | "input" | { redirection: string } = "word";
 
   add(text: string): void {
     this.word = (this.word ?? "") + text;
   }
 
-  /** Adds text that stands outside of quotes, without signs that pages put between words and nobody sees. */
+  /** Adds text outside quotes, without invisible characters that web pages put between words. */
   addPlain(written: string): void {
     const text = written.replace(unseen, "");
     if (text === "") return;
@@ -44,7 +44,7 @@ export class ShellReader {
     this.add(text);
   }
 
-  /** The next word is not one of the command. */
+  /** Marks the next word as not part of the command. */
   expect(next: "input" | { redirection: string }): void {
     this.#next = next;
   }
@@ -69,7 +69,7 @@ function emptyCommand(): ShellCommand {
   return { words: [], unknown: [], redirections: [], input: null, retyped: false };
 }
 
-/** Reads pieces of a text one after the other by patterns with the flag `y`. */
+/** Reads a text piece by piece with sticky patterns (flag `y`). */
 export class Scanner {
   at = 0;
   readonly text: string;

@@ -9,7 +9,7 @@ import style from "./palette.module.css";
 import { type ServiceChoice, type StepChoice, searchChoices } from "./step-choices.ts";
 import { type ShownGroup, useChoicesAt } from "./use-choices.ts";
 
-/** Everything that can be added: search, click to add after the selected step, drag to a place. */
+/** Palette of everything that can be added: search, click to add after the selected step, or drag to a place. */
 export function Palette() {
   const { shown, all } = useChoicesAt(useNextPlace());
   const [search, setSearch] = useState("");
@@ -49,7 +49,7 @@ export function Palette() {
   );
 }
 
-/** The place where a step goes that is added without saying where. */
+/** Default place for a new step. */
 function useNextPlace() {
   const graph = useDocument((state) => state.graph);
   const openStep = useSession((state) => state.openStep);
@@ -61,7 +61,7 @@ function useNextPlace() {
   );
 }
 
-/** Arrow keys walk over the search and the lines below it. */
+/** Arrow keys move between the search and the entries below it. */
 function walkLines(event: KeyboardEvent<HTMLElement>) {
   const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
   if (by === 0) return;
@@ -105,7 +105,7 @@ function Service({ service, under }: { service: ServiceChoice; under: string | n
 
 interface ChoiceButtonProps {
   choice: StepChoice;
-  /** Heading under which it stands before its own place; its name then says so. */
+  /** Heading of an earlier section that also shows the entry; its accessible name then includes the heading. */
   under?: string | null;
   /** Inside its service. */
   inside?: boolean;

@@ -20,7 +20,7 @@ export interface ServiceChoice {
   actions: readonly StepChoice[];
 }
 
-/** A line of the list of steps: a step, or a service whose steps stand behind it. */
+/** An entry of the list of steps: a step, or a service with its steps. */
 export type ChoiceEntry = { kind: "step"; choice: StepChoice } | { kind: "service"; service: ServiceChoice };
 
 /** A part of the list of steps, with a heading. */
@@ -37,7 +37,7 @@ const headings: readonly { label: string; groups: readonly StepGroup[] }[] = [
   { label: "Services", groups: ["service"] },
 ];
 
-/** Everything that can be added, by heading; services closed down for new use are left out. */
+/** Everything that can be added, by heading, without retired services. */
 export function choiceGroups(context: {
   catalogue: Catalogue;
   connections: WorkflowContext["connections"];
@@ -73,7 +73,7 @@ function fromKind(kind: StepKind): StepChoice {
 
 function actionsOf(connector: ConnectorDescription, connections: WorkflowContext["connections"]): StepChoice[] {
   const usable = connections.filter((connection) => connection.connectorKey === connector.key);
-  // A service with one connection needs no choosing; the panel says so and lets it be changed.
+  // A service with only one connection needs no choice; the panel says so and offers to change it.
   const chosen = usable.length === 1 ? { connectionId: usable[0]?.id } : {};
   return connector.actions.map((action) => ({
     id: `${connector.key}.${action.key}`,
@@ -94,7 +94,7 @@ export function allChoices(groups: readonly ChoiceGroup[]): readonly StepChoice[
   );
 }
 
-/** Choices whose words hold every word of the search, best first: title, then service, then description. */
+/** Entries that contain every word of the search, best first: title, then service, then description. */
 export function searchChoices(choices: readonly StepChoice[], search: string): readonly StepChoice[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const scored = choices.flatMap((choice) => {

@@ -5,7 +5,7 @@ import { useScene } from "../../editor/scene.tsx";
 import type { AddPlace } from "../../editor/session-store.ts";
 import { StepSearch } from "./step-search.tsx";
 
-/** The list of steps beside a +; on a phone it comes up from below. */
+/** The list of steps at a +; on a phone it is a sheet from below. */
 export function StepMenu({ place, children }: { place: AddPlace; children: ReactNode }) {
   const { session } = useScene();
   const wide = useMediaQuery("(min-width: 861px)", true, { getInitialValueInEffect: false });

@@ -12,7 +12,7 @@ import { useChoicesAt } from "./use-choices.ts";
 const backValue = "back";
 const servicePrefix = "service:";
 
-/** Search over the steps, and the list below it: typing searches, arrows walk, Enter adds or opens a service. */
+/** Search over the steps with the list of results: typing searches, arrow keys move, Enter adds a step or opens a service. */
 export function StepSearch({ place }: { place: AddPlace }) {
   const scene = useScene();
   const { shown, all } = useChoicesAt(place);
@@ -22,7 +22,7 @@ export function StepSearch({ place }: { place: AddPlace }) {
   const { selectFirstOption } = combobox;
   const searched = service?.actions ?? all;
   const found = useMemo(() => (search.trim() === "" ? null : searchChoices(searched, search)), [searched, search]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the first line is marked whenever other lines stand there
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the first entry is marked whenever the entries change
   useEffect(() => {
     selectFirstOption();
   }, [found, service]);
@@ -50,7 +50,7 @@ export function StepSearch({ place }: { place: AddPlace }) {
           onChange={(event) => setSearch(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key === "Backspace" && search === "" && service !== null) open(null);
-            // A sheet leaves Escape to the list inside it, which is never closed by itself.
+            // A sheet leaves Escape to the list inside it, which never closes on its own.
             if (event.key === "Escape") scene.session.setState({ adding: null });
             else event.stopPropagation();
           }}

@@ -7,9 +7,9 @@ import type { AddPlace } from "../../editor/session-store.ts";
 import { allChoices, type ChoiceEntry, type ChoiceGroup, choiceGroups, type StepChoice } from "./step-choices.ts";
 import { suggestedEntries } from "./suggest.ts";
 
-/** A part of the list as it is shown: what stands in two parts is named after the first one. */
+/** A section of the displayed list; an entry in two sections is named after the first. */
 export interface ShownGroup extends ChoiceGroup {
-  /** Whether its entries stand further down too. */
+  /** Whether its entries also appear further down. */
   repeats: boolean;
 }
 
@@ -22,7 +22,7 @@ export function useChoices(): { groups: readonly ChoiceGroup[]; all: readonly St
   }, [context]);
 }
 
-/** What can be added at a place: what fits there and what was added lately first, then everything. */
+/** What can be added at a place: first suggested and recent entries, then everything. */
 export function useChoicesAt(place: AddPlace): { shown: readonly ShownGroup[]; all: readonly StepChoice[] } {
   const { groups, all } = useChoices();
   const context = useFacts((facts) => facts.context);

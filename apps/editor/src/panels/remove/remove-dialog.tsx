@@ -7,7 +7,7 @@ import { useDocument, useScene, useSession } from "../../editor/scene.tsx";
 import { openStep } from "../../editor/session-store.ts";
 import { InUseDialog } from "../../shared/in-use-dialog.tsx";
 
-/** Says which later steps use what the steps about to be removed give; each can be opened instead. */
+/** Lists the later steps that use the results of the steps to be removed; each can be opened instead. */
 export function RemoveDialog() {
   const scene = useScene();
   const removing = useSession((state) => state.removing);

@@ -9,7 +9,7 @@ const words: Record<string, string> = {
   escape: "Esc",
 };
 
-/** Keys of a shortcut as they stand on a keyboard: `mod+shift+Z` is “Ctrl Shift Z”. */
+/** Keys of a shortcut as labelled on a keyboard: `mod+shift+Z` is “Ctrl Shift Z”. */
 export function shortcutWords(shortcut: string): string {
   if (shortcut === "+") return shortcut;
   return shortcut

@@ -5,7 +5,7 @@ import { useEditor } from "../../editor/editor.tsx";
 import { usePaletteActions } from "../../shell/palette-store.ts";
 import { shortcutWords } from "./shortcut-words.ts";
 
-/** Puts the editor's commands into the command palette. */
+/** Adds the editor's commands to the command palette. */
 export function usePaletteCommands(): void {
   const editor = useEditor();
   const actions = useMemo(

@@ -16,14 +16,14 @@ const afterwards = [
 const words: Record<Step["onError"], string> = { stop: "then stop", continue: "then go on", path: "then its own path" };
 const usual = defaultRetryPolicy;
 
-/** What happens when a step fails: how often it is tried, how long a try may take, and what then. */
+/** Settings for failures of a step: number of tries, time limit of a try, and what happens then. */
 export function ErrorSection({ step }: { step: Step }) {
   const scene = useScene();
   const [open, setOpen] = useState(step.onError !== "stop");
   const retry = step.retry ?? usual;
   const timeoutMs = step.timeoutMs ?? stepKindOf(step.kind)?.timeoutMs ?? 30_000;
   const change = (changes: Partial<Step>) => updateStep(scene, { stepId: step.id, changes });
-  // A step that chooses between ways has none to go on by when it could not choose.
+  // A step that chooses between branches has none to continue on when it fails.
   const chooses = (stepKindOf(step.kind)?.ports(step.settings).length ?? 0) > 1;
   const choices = afterwards.filter(({ value }) => value !== "continue" || !chooses || step.onError === "continue");
   const tries = retry.attempts === 1 ? "1 try" : `${retry.attempts} tries`;
@@ -87,7 +87,7 @@ export function ErrorSection({ step }: { step: Step }) {
   );
 }
 
-/** The pauses as they are, since they stop growing at some length. */
+/** The actual pauses, which stop growing at a maximum. */
 function pausesInWords(retry: RetryPolicy): string {
   const pauses = pausesOf(retry).map((ms) => `${(ms / 1_000).toLocaleString("en")} s`);
   return `Pauses between the tries: ${pauses.join(", ")}.`;

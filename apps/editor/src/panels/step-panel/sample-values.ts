@@ -13,7 +13,7 @@ import {
 import type { SampleData } from "../../editor/editor-data.ts";
 import { readPath } from "./settings-path.ts";
 
-/** What expressions would see with the newest submission and the outputs of the last run; null when there is no data at all. */
+/** The scope of expressions with the newest submission and the outputs of the last run; null without any data. */
 export function sampleScope(sample: SampleData | undefined): ExpressionScope | null {
   const record = sample?.records[0];
   const run = sample?.lastRun ?? null;
@@ -35,7 +35,7 @@ export function exampleAt(scope: ExpressionScope | null, path: string): string |
 }
 
 /**
- * What a text gives with the sample; null when the sample does not have what it needs.
+ * Result of a text with the sample; null when the sample lacks a needed value.
  * @param of.answersAt for a text that people read: finds choices, whose answers stand in it with their words
  */
 export function previewOf(

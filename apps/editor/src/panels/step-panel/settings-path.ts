@@ -1,5 +1,5 @@
 import { own } from "@formwork/domain";
-/** Reads a value by a dotted path; undefined when something on the way is not there. */
+/** Reads a value by a dotted path; undefined when part of the path is missing. */
 export function readPath(value: unknown, path: string): unknown {
   let current = value;
   for (const key of path.split(".")) {
@@ -9,7 +9,7 @@ export function readPath(value: unknown, path: string): unknown {
   return current;
 }
 
-/** A copy with one value changed by a dotted path; undefined takes it out. Numbers in the path count list entries. */
+/** Copies with one value changed by a dotted path; undefined removes it. Numbers in the path are list indexes. */
 export function writePath(value: unknown, path: string, next: unknown): unknown {
   const [key = "", ...rest] = path.split(".");
   if (Array.isArray(value)) {

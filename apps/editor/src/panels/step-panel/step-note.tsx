@@ -6,7 +6,7 @@ import { updateStep } from "../../canvas/acts/update-step.ts";
 import { useScene } from "../../editor/scene.tsx";
 import { LimitedArea } from "../../shared/limited-area.tsx";
 
-/** A note to whoever opens the step next. */
+/** A note for people who open the step. */
 export function StepNote({ step }: { step: Step }) {
   const scene = useScene();
   const [open, setOpen] = useState(step.note !== undefined && step.note !== "");

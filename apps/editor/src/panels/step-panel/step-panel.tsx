@@ -17,7 +17,7 @@ import { StepToolsContext } from "./step-tools.tsx";
 import { TriggerPanel } from "./trigger-panel.tsx";
 import { useMakeStepTools } from "./use-step-tools.ts";
 
-/** The panel of the open step; nothing while none is open. */
+/** The panel of the open step; renders nothing when none is open. */
 export function StepPanel() {
   const openId = useSession((state) => state.openStep);
   const step = useDocument((state) => state.graph.steps.find((candidate) => candidate.id === openId));

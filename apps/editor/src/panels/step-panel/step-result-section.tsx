@@ -6,7 +6,7 @@ import { StatusBadge } from "../../shared/status-badge.tsx";
 import style from "./step-result.module.css";
 import { ValueView } from "./value-view.tsx";
 
-/** What the step gave in the test that is shown on the canvas. */
+/** Output of the step in the test shown on the canvas. */
 export function StepResultSection({ stepId }: { stepId: string }) {
   const result = useOverlay((overlay) => own(overlay.steps, stepId));
   if (result === undefined) return null;

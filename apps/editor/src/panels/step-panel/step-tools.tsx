@@ -1,27 +1,27 @@
 import type { ConnectorDescription, KnownValue, Problem, Step } from "@formwork/domain";
 import { createContext, useContext } from "react";
 
-/** What the inputs of an open step panel share. */
+/** Tools for the inputs of an open step panel. */
 export interface StepTools {
   step: Step;
   applicationId: string;
-  /** The service that is chosen; undefined while none is. */
+  /** The chosen service; undefined when none is chosen. */
   connector: ConnectorDescription | undefined;
-  /** What expressions may use at this step. */
+  /** Values that expressions can use at this step. */
   known: readonly KnownValue[];
   /** Value of a path in the last data, as short text. */
   example: (path: string) => string | null;
-  /** What a text gives with the last data; null while there is none or it fails. */
+  /** Result of a text with the last data; null without data or when it fails. */
   preview: (text: string, of: { form: "template" | "expression"; path: string }) => string | null;
   /** Problems at a setting or inside it. */
   problemsAt: (path: string) => readonly Problem[];
   /** Reads a setting by its dotted path. */
   get: (path: string) => unknown;
-  /** Writes a setting; typing in one input is taken back in one go. */
+  /** Writes a setting; typing in one input is undone as one edit. */
   set: (path: string, value: unknown) => void;
-  /** Writes several settings as one act; with `typing`, what is typed into the same place is taken back in one go. */
+  /** Writes several settings as one edit. With `typing`, edits of the same place are undone together. */
   setAll: (values: Readonly<Record<string, unknown>>, typing?: string) => void;
-  /** Ends a run of typing. */
+  /** Ends a sequence of typing. */
   done: () => void;
 }
 

@@ -13,7 +13,7 @@ const kinds = [
   { value: "schedule", label: "On a schedule" },
 ];
 
-/** Settings of what sets the workflow off. */
+/** Settings of the trigger. */
 export function TriggerPanel() {
   const scene = useScene();
   const { applicationId, workflowId } = useEditor();

@@ -11,11 +11,11 @@ import type { StepTools } from "./step-tools.tsx";
 
 const noProblems: readonly Problem[] = [];
 
-/** Tools of the inputs of one step: what is known there, what is wrong, and how to write. */
+/** Tools for the inputs of one step: known values, problems, and functions to write. */
 export function useMakeStepTools(step: Step): StepTools {
   const scene = useScene();
   const { workflowId, applicationId } = useEditor();
-  // What is known at a step depends on the whole graph; it may lag a moment behind the typing.
+  // The known values depend on the whole graph, so they may lag a moment behind typing.
   const graph = useDeferredValue(useDocument((state) => state.graph));
   const context = useFacts((facts) => facts.context);
   const problems = useFacts((facts) => facts.problemsByStep.get(step.id) ?? noProblems);

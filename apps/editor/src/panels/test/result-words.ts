@@ -1,9 +1,9 @@
 import type { ErrorData, RunStatus, StepStatus } from "@formwork/domain";
 
-/** What is told of a test: one sentence, and where it stopped. */
+/** Summary of a test: one sentence, and where it stopped. */
 export interface ResultWords {
   sentence: string;
-  /** Step that it stopped or waits at; null where none is to blame. */
+  /** Step at which it stopped or waits; null when there is none. */
   stepId: string | null;
   error: ErrorData | null;
 }
@@ -14,7 +14,7 @@ interface Tested {
   steps: readonly { stepId: string; status: StepStatus; attempt: number; error: ErrorData | null }[];
 }
 
-/** What a test has come to, in words. @param titleOf title of a step by its id */
+/** Result of a test, in words. @param titleOf title of a step by its id */
 export function resultWords({ status, error, steps }: Tested, titleOf: (stepId: string) => string): ResultWords {
   const last = (wanted: StepStatus) => steps.findLast((step) => step.status === wanted);
   const at = (stepId: string | undefined) => (stepId === undefined ? "" : ` at “${titleOf(stepId)}”`);

@@ -17,7 +17,7 @@ import { TypedValues } from "./typed-values.tsx";
 
 const everybody = people();
 
-/** Starts a test: with a past submission or a typed one, as a chosen person; its states then stand on the canvas. */
+/** Dialog that starts a test with a past or typed submission, as a chosen person. The canvas then shows its states. */
 export function TestDialog() {
   const { session } = useEditor();
   const opened = useSession((state) => state.dialog === "test");
@@ -146,7 +146,7 @@ function TestForm() {
   );
 }
 
-/** What the server found wrong in typed values, by field. */
+/** Problems that the server found in typed values, by field. */
 function problemsOf(error: unknown): Record<string, string> {
   const problems = error === null ? undefined : errorDataOf(error).details?.problems;
   if (!Array.isArray(problems)) return {};

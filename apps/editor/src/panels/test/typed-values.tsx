@@ -49,7 +49,7 @@ const inputs: Record<FieldControl, (props: InputProps) => ReactNode> = {
       onChange={(event) => set(event.currentTarget.value || undefined)}
     />
   ),
-  // As text, which is read as that of the live form is.
+  // Text, parsed as in the live form.
   number: line("text", "decimal"),
   choice: ({ field, common, value, set }) =>
     (field.settings as { multiple?: unknown }).multiple === true ? (
@@ -93,11 +93,11 @@ const inputs: Record<FieldControl, (props: InputProps) => ReactNode> = {
   ),
 };
 
-/** A form to type a submission for a test, made from the form's definition. */
+/** Inputs for a test submission, made from the form's definition. */
 export function TypedValues(props: {
   form: Form;
   values: JsonObject;
-  /** What is wrong, by field. */
+  /** Problems by field. */
   problems: Readonly<Record<string, string>>;
   onChange: (values: JsonObject) => void;
 }) {

@@ -7,10 +7,10 @@ import { useScene } from "../../editor/scene.tsx";
 import { usedIdentity } from "../../runs/view/used-identity.ts";
 import { type Outputs, trpc } from "../../trpc.ts";
 
-/** A run with its steps, as the server tells it. */
+/** A run with its steps, from the server. */
 export type RunDetails = Outputs["run"]["get"];
 
-/** A run that reads itself again whenever something in it changed, until it is over. */
+/** Reads a run again whenever it changes, until it is over. */
 export function useLiveRun(runId: string | null) {
   const cache = useQueryClient();
   const id = runId ?? "";
@@ -59,7 +59,7 @@ export function overlayOf({ run, steps }: RunDetails): RunOverlayState {
   return { runId: run.id, steps: newest, over: isRunOver(run.status) };
 }
 
-/** Lays a run over the canvas while it is named, and follows it. */
+/** Shows a run on the canvas while its id is given, and follows it. */
 export function useShownRun(runId: string | null) {
   const { overlay } = useScene();
   const run = useLiveRun(runId);

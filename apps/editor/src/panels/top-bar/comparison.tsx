@@ -6,7 +6,7 @@ import { type StepDifference, useDocument, useScene, useSession } from "../../ed
 import { trpc } from "../../trpc.ts";
 import style from "./comparison.module.css";
 
-/** While a version is compared: its differences are drawn on the canvas, and this line says what they are. */
+/** Line that sums up the differences to the compared version; the canvas shows them. */
 export function Comparison() {
   const { session, facts } = useScene();
   const comparing = useSession((state) => state.comparing);

@@ -4,7 +4,7 @@ import { useDocument, useScene } from "../../editor/scene.tsx";
 import style from "./comparison.module.css";
 import { useLineDrawn } from "./use-line-drawn.ts";
 
-/** While a line is drawn: where it starts, how it ends, and why it cannot end at the step that was tried. */
+/** Hint while a line is drawn: where it starts, how to end it, and why it cannot end at the tried step. */
 export function ConnectingHint() {
   const { session } = useScene();
   const line = useLineDrawn();

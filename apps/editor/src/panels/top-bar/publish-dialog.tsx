@@ -2,7 +2,7 @@ import { Alert, Anchor, Button, Group, List, Modal, Stack, Text } from "@mantine
 import { IconUsers } from "@tabler/icons-react";
 import type { Outputs } from "../../trpc.ts";
 
-/** What would be missing after publishing. */
+/** Something that would be missing after publishing. */
 export type MissingAfter = Outputs["simulation"]["publish"];
 
 interface PublishDialogProps {
@@ -14,7 +14,7 @@ interface PublishDialogProps {
   onClose: () => void;
 }
 
-/** Says before publishing what will be missing afterwards; none of it stands in the way. */
+/** Tells before publishing what will be missing afterwards; none of it prevents publishing. */
 export function PublishDialog({ missing, applicationId, nextNumber, busy, onPublish, onClose }: PublishDialogProps) {
   const { warnings, people } = missing;
   return (
@@ -60,7 +60,7 @@ export function PublishDialog({ missing, applicationId, nextNumber, busy, onPubl
   );
 }
 
-/** Whether there is anything to tell. */
+/** Whether anything will be missing. */
 export function isWorthTelling({ warnings, people }: MissingAfter): boolean {
   return warnings.length > 0 || (people !== null && people.ready < people.people);
 }

@@ -11,7 +11,7 @@ interface RunAsDialogProps {
   onChoose: (runAs: RunAs) => void;
 }
 
-/** Finds somebody among more people than a menu can show. */
+/** Dialog that finds a person when there are too many for the menu. */
 export function RunAsDialog({ opened, onClose, onChoose }: RunAsDialogProps) {
   return (
     <Modal opened={opened} onClose={onClose} title="Show whose accounts would be used">

@@ -3,11 +3,11 @@ import { canConnect, cardAt } from "../../canvas/acts/connect.ts";
 import type { CardNode } from "../../canvas/flow-adapter.ts";
 import { useScene, useSession } from "../../editor/scene.tsx";
 
-/** A line under way: the step it leaves, and why it cannot end where the pointer or the keyboard is. */
+/** A line being drawn: its first step, and why it cannot end at the pointer or the selected step. */
 export interface LineDrawn {
   step: string;
   refusal: string | null;
-  /** Whether it follows the pointer, and ends when that is let go. */
+  /** Whether it follows the pointer and ends when the button is released. */
   dragged: boolean;
 }
 

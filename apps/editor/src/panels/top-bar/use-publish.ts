@@ -9,22 +9,22 @@ import { errorDataOf } from "../../shared/error-data.ts";
 import { trpc, trpcClient } from "../../trpc.ts";
 import { isWorthTelling, type MissingAfter } from "./publish-dialog.tsx";
 
-/** Publishing as the page draws it. */
+/** State and actions of publishing. */
 export interface Publishing {
-  /** Shows what stands in the way, then what would be missing, else publishes. */
+  /** Shows problems first, then what would be missing; otherwise publishes. */
   publish: () => void;
-  /** Publishes although something will be missing. */
+  /** Publishes even if something will be missing. */
   confirm: () => void;
   cancel: () => void;
   isPending: boolean;
   nextNumber: number;
-  /** Whether what is drawn is live already. */
+  /** Whether the draft is already live. */
   isPublished: boolean;
-  /** What would be missing after publishing, while that is shown. */
+  /** What would be missing after publishing, while the dialog shows it. */
   missing: MissingAfter | null;
 }
 
-/** Publishing: shows what stands in the way and what will be missing, then freezes the draft as the next version. */
+/** Publishes a workflow: shows problems and what will be missing, then freezes the draft as the next version. */
 export function usePublish(editor: Editor, workflow: OpenWorkflow): Publishing {
   const cache = useQueryClient();
   const [latest, setLatest] = useState(workflow.latestNumber);
@@ -34,7 +34,7 @@ export function usePublish(editor: Editor, workflow: OpenWorkflow): Publishing {
   const { document, facts, session, autosave } = editor;
   const [known, setKnown] = useState(() => knownLive(workflow));
   const versions = useQuery(trpc.workflow.versions.queryOptions({ id: workflow.id, limit: 50 }));
-  // Another version may have been made live again since.
+  // Somebody may have made another version live since.
   const liveId = versions.data?.items.find((version) => version.live)?.versionId ?? known?.versionId;
   const isPublished = useStore(
     document,
@@ -88,12 +88,12 @@ export function usePublish(editor: Editor, workflow: OpenWorkflow): Publishing {
   };
 }
 
-/** The live version and its graph, while the draft is the same; null else. */
+/** The live version and its graph, if the draft equals it; else null. */
 function knownLive({ live, hasDraftChanges, draft }: OpenWorkflow): { versionId: string; graph: Graph } | null {
   return live === null || hasDraftChanges ? null : { versionId: live.versionId, graph: draft };
 }
 
-/** Whether two graphs say the same; edits keep the order of keys, and the same graph is usually the same object. */
+/** Whether two graphs are equal. Edits keep the order of keys, and an unchanged graph is usually the same object. */
 function sameGraph(one: Graph, other: Graph): boolean {
   return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
