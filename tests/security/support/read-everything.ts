@@ -7,7 +7,7 @@ const lists = [
   ...["application.list", "run.list", "home.forms", "home.submissions", "home.waiting", "home.attention"],
   ...["home.renewals", "audit.list", "people.list", "connector.list", "connection.list", "connection.attention"],
   ...["authorization.mine", "authorization.open", "authorization.summary", "schedule.list", "service.list"],
-  ...["clientCredential.list", "session.me"],
+  ...["clientCredential.list", "connection.makers", "session.me"],
 ];
 
 /** Asks for everything there is, by ids that the asker may not know; refusals are answers too. */
@@ -18,6 +18,8 @@ export async function readEverything(db: Db, visitor: Eavesdropper): Promise<voi
   const byId: [string, string, string[]][] = [
     ["application.get", "id", await idsOf(application.findMany({ select }))],
     ["workflow.context", "applicationId", await idsOf(application.findMany({ select }))],
+    ["form.names", "applicationId", await idsOf(application.findMany({ select }))],
+    ["workflow.names", "applicationId", await idsOf(application.findMany({ select }))],
     ["form.get", "id", await idsOf(form.findMany({ select }))],
     ["simulation.formReadiness", "formId", await idsOf(form.findMany({ select }))],
     ["record.get", "id", await idsOf(record.findMany({ select }))],
