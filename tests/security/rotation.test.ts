@@ -112,9 +112,10 @@ it("lets a run that waits in Temporal go on under a worker that never had the ke
   const [old] = keyring().ids;
   const [runId = ""] = await submitOnce(stack.serverUrl + path, "waits");
   const waits = async () => {
-    const { rowCount } = await db.pool.query("SELECT FROM run WHERE id = $1 AND durable AND waiting_step_id = 'wait'", [
-      runId,
-    ]);
+    const { rowCount } = await db.pool.query(
+      "SELECT FROM run JOIN run_wait w ON w.run_id = id WHERE id = $1 AND durable AND step_id = 'wait'",
+      [runId],
+    );
     if (rowCount === 0) throw new Error("not yet");
   };
   await waitUntil({ what: "the wait", ask: waits, withinMs: 30_000 });

@@ -129,9 +129,10 @@ describe("What became of a submission", () => {
 /** Parking needs no clock of the product's own: it ends at a moment kept with the run. So the moments are moved instead. */
 async function passTenMinutes(): Promise<void> {
   const moved = await house.db.pool.query(
-    `UPDATE run SET created_at = created_at - interval '10 minutes', started_at = started_at - interval '10 minutes',
-       parked_until = parked_until - interval '10 minutes'
-     WHERE status = 'parked' AND initiator_user_id = (SELECT id FROM "user" WHERE name LIKE 'Pia%')`,
+    `WITH moved AS (
+       UPDATE run SET created_at = created_at - interval '10 minutes', started_at = started_at - interval '10 minutes'
+       WHERE status = 'parked' AND initiator_user_id = (SELECT id FROM "user" WHERE name LIKE 'Pia%') RETURNING id
+     ) UPDATE run_wait SET due_at = due_at - interval '10 minutes' FROM moved WHERE run_id = moved.id`,
   );
   expect(moved.rowCount).toBe(1);
 }

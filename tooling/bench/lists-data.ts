@@ -118,14 +118,17 @@ const statementsOf = (size: Size): readonly string[] => [
        ${orders} || CASE WHEN i % 2 = 0 THEN '{"city": "Oslo", "comment": "Please call the janitor"}' ELSE '{}' END::jsonb, ${ago("i")}
      FROM generate_series(1, ${size.elsewhere}) i`,
   `INSERT INTO run (id, organization_id, application_id, workflow_id, version_id, environment, status, trigger, initiator, initiator_user_id, record_id, created_at,
-       finished_at, parked_connection_id, parked_user_id, parked_until)
+       finished_at)
      SELECT ${made("run", "i")}, $1::uuid, ${made("application", `(1 + i % ${size.workflows}) % 20`)}, ${workflow(`1 + i % ${size.workflows}`)},
        ${made("version", `1 + i % ${size.workflows} || '/1'`)}, 'production',
        CASE WHEN ${parked} THEN 'parked' WHEN i % 50 = 0 THEN 'failed' WHEN i % 30000 = 11 THEN 'cancelled' ELSE 'succeeded' END,
        CASE WHEN i % 10000 = 13 THEN 'manual' ELSE 'form' END, 'person', ${person(`i % ${size.active}`)}, ${made("record", "i")}, ${ago("i")},
-       CASE WHEN NOT ${parked} THEN ${ago("i")} END, CASE WHEN ${parked} THEN ${connection("1 + i % 10")} END,
-       CASE WHEN i % 100 = 7 THEN ${person("3")} END, CASE WHEN ${parked} THEN now() + interval '1 day' END
+       CASE WHEN NOT ${parked} THEN ${ago("i")} END
      FROM generate_series(1, ${size.records}) i`,
+  `INSERT INTO run_wait (run_id, path, step_id, kind, due_at, connection_id, user_id, code)
+     SELECT ${made("run", "i")}, '', 'push', 'consent', now() + interval '1 day', ${connection("1 + i % 10")},
+       CASE WHEN i % 100 = 7 THEN ${person("3")} END, 'USER_NOT_AUTHORIZED'
+     FROM generate_series(1, ${size.records}) i WHERE ${parked}`,
   `INSERT INTO schedule_firing (schedule_id, scheduled_at, organization_id, outcome, run_count)
      SELECT ${made("schedule", "1")}, ${ago("i")}, $1::uuid, 'done', 1 FROM generate_series(1, ${size.records}) i`,
   `INSERT INTO lookup_use (id, organization_id, form_id, version_id, lookup_id, connection_id, identity, milliseconds, created_at)

@@ -52,7 +52,20 @@ describe("what needs a builder", () => {
     const until = new Date("2100-01-01T00:00:00Z");
     await server.db.prisma.run.update({
       where: { id: house.runId },
-      data: { status: "parked", parkedConnectionId: connection.id, parkedUntil: until },
+      data: {
+        status: "parked",
+        waits: {
+          create: {
+            path: "",
+            stepId: "push",
+            kind: "consent",
+            connectionId: connection.id,
+            userId: null,
+            code: "CONNECTION_NOT_AUTHORIZED",
+            dueAt: until,
+          },
+        },
+      },
     });
     await server.db.prisma.connection.update({
       where: { id: connection.id },

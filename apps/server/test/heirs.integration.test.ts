@@ -87,8 +87,17 @@ describe("heirs of a primary account", () => {
         status: "parked",
         trigger: "schedule",
         initiator: "schedule",
-        parkedConnectionId: connectionId,
-        parkedCode: "PRIMARY_ACCOUNT_MISSING",
+        waits: {
+          create: {
+            path: "",
+            stepId: "push",
+            kind: "consent",
+            connectionId: connectionId,
+            userId: null,
+            code: "PRIMARY_ACCOUNT_MISSING",
+            dueAt: null,
+          },
+        },
       },
     });
     const { successor } = dataOf<{ successor: unknown }>(await admin.mutate("connection.stepDown", { connectionId }));

@@ -198,10 +198,17 @@ describe("a link to authorize", () => {
         trigger: "form",
         initiator: "person",
         initiatorUserId: userId,
-        parkedConnectionId: connectionId,
-        parkedUserId: userId,
-        parkedCode: "USER_NOT_AUTHORIZED",
-        parkedUntil: new Date("2100-01-01T00:00:00Z"),
+        waits: {
+          create: {
+            path: "",
+            stepId: "push",
+            kind: "consent",
+            connectionId: connectionId,
+            userId: userId,
+            code: "USER_NOT_AUTHORIZED",
+            dueAt: new Date("2100-01-01T00:00:00Z"),
+          },
+        },
       },
     });
     const link = { connectionId, for: userId };

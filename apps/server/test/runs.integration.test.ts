@@ -207,10 +207,17 @@ describe("runs", () => {
       where: { id: runId },
       data: {
         status: "parked",
-        parkedConnectionId: house.connection.id,
-        parkedUserId: house.people.user.userId,
-        parkedCode: "USER_NOT_AUTHORIZED",
-        parkedUntil: new Date("2100-01-01"),
+        waits: {
+          create: {
+            path: "",
+            stepId: "push",
+            kind: "consent",
+            connectionId: house.connection.id,
+            userId: house.people.user.userId,
+            code: "USER_NOT_AUTHORIZED",
+            dueAt: new Date("2100-01-01"),
+          },
+        },
       },
     });
     expect(dataOf(await user.query("session.me"))).toMatchObject({ counts: { waiting: 1 } });

@@ -168,8 +168,14 @@ describe("what became of a submission", () => {
       { ...at, stepId: "add", stepKind: step.kind, status: "parked" },
     ];
     await server.db.prisma.stepRun.createMany({ data: steps });
-    const parked = { parkedConnectionId: connection.id, parkedCode: "CONNECTION_NOT_AUTHORIZED" };
-    await server.db.prisma.run.update({ where: { id: runId }, data: { status: "parked", ...parked } });
+    const wait = {
+      path: "",
+      stepId: "add",
+      kind: "consent",
+      connectionId: connection.id,
+      code: "CONNECTION_NOT_AUTHORIZED",
+    };
+    await server.db.prisma.run.update({ where: { id: runId }, data: { status: "parked", waits: { create: wait } } });
     const text = await (await server.client().get(statusUrl)).text();
     expect(text).toContain("Take it down");
     expect(text).toContain("Your answers are passed on");

@@ -212,7 +212,13 @@ describe("the journal", () => {
     await executor.claim();
     const journal = new Journal(stage.db, { maxBatches: 1 });
     const finish = { kind: "finish" as const, status: "succeeded" as const, error: null, variables: {} };
-    const write = (runId: string, epoch: number): JournalWrite => ({ runId, epoch, steps: [], change: finish });
+    const write = (runId: string, epoch: number): JournalWrite => ({
+      runId,
+      epoch,
+      steps: [],
+      waited: false,
+      change: finish,
+    });
     const [old, current] = await Promise.allSettled([journal.write(write(a, 0)), journal.write(write(b, 1))]);
     expect(old).toMatchObject({ status: "rejected", reason: expect.any(FencedError) });
     expect(current).toMatchObject({ status: "fulfilled" });
@@ -310,7 +316,8 @@ describe("Temporal's share", () => {
     ]);
     expect(await rebuildOpenRuns(stage.db)).toBe(1);
     expect(await executor.next()).toMatchObject({ kind: "wait" });
-    await stage.db.pool.query("UPDATE run SET status = 'queued', wake_at = now() WHERE id = $1", [runId]);
+    await stage.timeComes([runId]);
+    await stage.db.pool.query("UPDATE run SET status = 'queued' WHERE id = $1", [runId]);
     expect(await executor.next()).toEqual({ kind: "finished", status: "succeeded" });
     expect(stage.service.calls.map((call) => call.path)).toEqual(["/post", "/after"]);
     expect(await stage.run(runId)).toMatchObject({ takeovers: 0 });

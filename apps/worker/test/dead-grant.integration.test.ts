@@ -52,11 +52,9 @@ describe("an authorization that its service ended, noticed in the middle of a ca
     stage.service.answer(tokens, () => ({ status: 400, body: { error: "invalid_grant" } }));
     const [runId = ""] = await stage.submit();
     expect(await executor.next()).toEqual({ kind: "parked" });
-    expect(await stage.run(runId)).toMatchObject({
-      status: "parked",
-      parked_code: "AUTHORIZATION_NEEDS_REAUTHORIZATION",
-      parked_user_id: stage.userId,
-    });
+    expect(await stage.waits(runId)).toMatchObject([
+      { code: "AUTHORIZATION_NEEDS_REAUTHORIZATION", user_id: stage.userId },
+    ]);
     expect(await stage.steps(runId)).toMatchObject([
       {
         attempt: 1,
@@ -85,7 +83,7 @@ describe("an authorization that its service ended, noticed in the middle of a ca
     });
     const [runId = ""] = await stage.submit();
     expect(await executor.next()).toEqual({ kind: "parked" });
-    expect(await stage.run(runId)).toMatchObject({ parked_code: "AUTHORIZATION_REVOKED" });
+    expect(await stage.waits(runId)).toMatchObject([{ code: "AUTHORIZATION_REVOKED" }]);
   });
 
   it("is only the step's failure where the service refuses a token that lives", async () => {

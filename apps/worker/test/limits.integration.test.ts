@@ -56,8 +56,10 @@ describe("a pause that a service asks for", () => {
   afterEach(() => executor.close());
 
   /** Lets the pause pass, as if the run's own workflow had waited for it. */
-  const passPause = (runId: string) =>
-    stage.db.pool.query("UPDATE run SET held_until = now() - interval '1 s', wake_at = now() WHERE id = $1", [runId]);
+  const passPause = async (runId: string) => {
+    await stage.timeComes([runId]);
+    await stage.db.pool.query("UPDATE run SET held_until = now() - interval '1 s' WHERE id = $1", [runId]);
+  };
 
   it.each([
     ["in seconds", () => "600"],

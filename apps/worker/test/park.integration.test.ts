@@ -47,11 +47,9 @@ describe("a step through a logged-in user connection", () => {
     const [runId = ""] = await stage.submit();
     expect(await executor.next()).toEqual({ kind: "parked" });
     expect(stage.service.calls).toHaveLength(0);
-    expect(await stage.run(runId)).toMatchObject({
-      status: "parked",
-      parked_code: "USER_NOT_AUTHORIZED",
-      parked_user_id: stage.userId,
-    });
+    expect(await stage.run(runId)).toMatchObject({ status: "parked" });
+    const wait = { path: "", kind: "consent", code: "USER_NOT_AUTHORIZED", user_id: stage.userId };
+    expect(await stage.waits(runId)).toMatchObject([wait]);
     expect(await stage.steps(runId)).toMatchObject([{ status: "parked", attempt: 1 }]);
     await stage.db.pool.query("UPDATE step_run SET started_at = started_at - interval '10 minutes' WHERE run_id = $1", [
       runId,
@@ -70,6 +68,7 @@ describe("a step through a logged-in user connection", () => {
       "SELECT finished_at - started_at < interval '5 minutes' AS brief FROM step_run WHERE run_id = $1",
       [runId],
     );
+    expect(await stage.waits(runId)).toEqual([]);
     // The ten minutes in which nobody had authorized are waiting, not work.
     expect(rows).toEqual([{ brief: true }]);
   });
@@ -103,12 +102,13 @@ describe("a step through a logged-in user connection", () => {
     const [runId = ""] = await stage.submit();
     await executor.next();
     expect(await expireParkedRuns(stage.db, 500)).toEqual([]);
-    await stage.db.pool.query("UPDATE run SET parked_until = now() - interval '1 s'");
+    await stage.db.pool.query("UPDATE run_wait SET due_at = now() - interval '1 s'");
     expect(await expireParkedRuns(stage.db, 500)).toEqual([runId]);
     const error = { code: "AUTHORIZATION_WAIT_OVER", details: { connectionId, waitedFor: "USER_NOT_AUTHORIZED" } };
     expect(await stage.run(runId)).toMatchObject({ status: "failed", error });
     expect(await stage.steps(runId)).toMatchObject([{ status: "failed", error }]);
     expect((await stage.run(runId)).error).toMatchObject({ message: expect.stringContaining("Uma User could have") });
+    expect(await stage.waits(runId)).toEqual([]);
     expect(stage.service.calls).toHaveLength(0);
   });
 
@@ -122,7 +122,7 @@ describe("a step through a logged-in user connection", () => {
     await stage.submit();
     await executor.next();
     const { rows } = await stage.db.pool.query(
-      "SELECT round(extract(epoch FROM parked_until - now()) / 86400)::int AS days FROM run",
+      "SELECT round(extract(epoch FROM due_at - now()) / 86400)::int AS days FROM run_wait",
     );
     expect(rows).toEqual([{ days }]);
   });
@@ -130,7 +130,7 @@ describe("a step through a logged-in user connection", () => {
   it("[I C13] that a builder looks at again acts as nobody else, and waits no longer for that", async () => {
     const [runId = ""] = await stage.submit();
     await executor.next();
-    await stage.db.pool.query("UPDATE run SET parked_until = now() + interval '1 day'");
+    await stage.db.pool.query("UPDATE run_wait SET due_at = now() + interval '1 day'");
     const { db, organizationId } = stage;
     const builder = await makeMember(db, { organizationId, role: "admin" });
     await authorize(builder.userId);
@@ -138,8 +138,8 @@ describe("a step through a logged-in user connection", () => {
     expect(await retryParkedRun(db, actor, runId)).toBe(true);
     expect(await executor.next()).toEqual({ kind: "parked" });
     expect(stage.service.calls).toHaveLength(0);
-    expect(await stage.run(runId)).toMatchObject({ parked_user_id: stage.userId, parked_code: "USER_NOT_AUTHORIZED" });
-    const { rows } = await db.pool.query("SELECT parked_until < now() + interval '2 days' AS kept FROM run");
+    expect(await stage.waits(runId)).toMatchObject([{ user_id: stage.userId, code: "USER_NOT_AUTHORIZED" }]);
+    const { rows } = await db.pool.query("SELECT due_at < now() + interval '2 days' AS kept FROM run_wait");
     expect(rows).toEqual([{ kept: true }]);
   });
 });

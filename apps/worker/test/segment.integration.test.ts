@@ -105,9 +105,8 @@ describe("a segment", () => {
     const [runId = ""] = await at.stage.submit();
     expect(await at.executor.next()).toEqual({ kind: "wait", ms: 3_600_000 });
     expect(await at.stage.run(runId)).toMatchObject({ status: "running", variables: { who: "ana@example.com" } });
-    await at.stage.db.pool.query("UPDATE run SET held_until = now() - interval '1 s', wake_at = now() WHERE id = $1", [
-      runId,
-    ]);
+    await at.stage.timeComes([runId]);
+    await at.stage.db.pool.query("UPDATE run SET held_until = now() - interval '1 s' WHERE id = $1", [runId]);
     expect(await at.executor.next()).toEqual({ kind: "finished", status: "succeeded" });
     expect(service.calls.map((call) => call.body)).toEqual([{ who: "ana@example.com" }]);
     expect((await at.stage.steps(runId)).map((step) => [step.step_id, step.status])).toEqual([
@@ -143,8 +142,8 @@ describe("a segment", () => {
     const [runId = ""] = await at.stage.submit();
     expect(await at.executor.next()).toEqual({ kind: "wait", ms: 3_000 });
     // Its worker dies with a moment to go; the one after it waits that out, and then only the short pause of the second try.
-    const left = "UPDATE run SET held_until = now() - interval '1 s', wake_at = now() + interval '1 s' WHERE id = $1";
-    await db.pool.query(left, [runId]);
+    await at.stage.timeComes([runId], 1_000);
+    await db.pool.query("UPDATE run SET held_until = now() - interval '1 s' WHERE id = $1", [runId]);
     expect(await at.executor.next()).toEqual({ kind: "finished", status: "succeeded" });
     expect(wakeAt).toHaveLength(3);
     expect(wakeAt[2]).toBeNull();

@@ -78,10 +78,8 @@ async function change(what: "edit" | "remove"): Promise<void> {
 
 /** Lets the wait be over and a worker take the run up again. */
 async function goOn(runId: string) {
-  await stage.db.pool.query(
-    "UPDATE run SET wake_at = now() - interval '1 s', status = 'queued', durable = false WHERE id = $1",
-    [runId],
-  );
+  await stage.timeComes([runId]);
+  await stage.db.pool.query("UPDATE run SET status = 'queued', durable = false WHERE id = $1", [runId]);
   return executor.next();
 }
 

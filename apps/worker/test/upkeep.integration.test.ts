@@ -336,11 +336,12 @@ describe("Connections that were removed", () => {
     const workflow = await stage.workflow([]);
     const runId = newId();
     await db.pool.query(
-      `INSERT INTO run (id, organization_id, application_id, workflow_id, version_id, environment, status, trigger, initiator,
-         parked_connection_id, parked_user_id, parked_code, parked_until)
-       VALUES ($1, $2, $3, $4, $5, 'production', 'parked', 'form', 'anonymous', $6, NULL, 'CONNECTION_NOT_AUTHORIZED', now() + interval '1 day')`,
-      [runId, organizationId, applicationId, workflow.id, workflow.versionId, connectionId],
+      `INSERT INTO run (id, organization_id, application_id, workflow_id, version_id, environment, status, trigger, initiator)
+       VALUES ($1, $2, $3, $4, $5, 'production', 'parked', 'form', 'anonymous')`,
+      [runId, organizationId, applicationId, workflow.id, workflow.versionId],
     );
+    const wait = { runId, path: "", stepId: "push", kind: "consent", connectionId, code: "CONNECTION_NOT_AUTHORIZED" };
+    await db.prisma.runWait.create({ data: wait });
     await removeConnection(db, actor(), connectionId);
     await timeOver();
     await ending();

@@ -23,7 +23,7 @@ async function waiting(): Promise<string> {
   return runId;
 }
 
-const isOver = (runId: string) => at.stage.db.pool.query("UPDATE run SET wake_at = now() WHERE id = $1", [runId]);
+const isOver = (runId: string) => at.stage.timeComes([runId]);
 const cancel = (runId: string) => cancelRun(at.stage.db, { runId, organizationId: at.stage.organizationId });
 const wake = (runId: string) => wakeRun(at.stage.db, runId);
 const ended = { kind: "finished", status: "succeeded" };
@@ -72,10 +72,8 @@ describe("a run whose wait is over", () => {
 
   it("has been in the queue since then, not since it began", async () => {
     const runId = await waiting();
-    await at.stage.db.pool.query(
-      "UPDATE run SET created_at = now() - interval '1 day', wake_at = now() WHERE id = $1",
-      [runId],
-    );
+    await isOver(runId);
+    await at.stage.db.pool.query("UPDATE run SET created_at = now() - interval '1 day' WHERE id = $1", [runId]);
     await wake(runId);
     const { oldestSeconds, queued } = await queueLag(at.stage.db);
     expect(queued).toBe(1);
@@ -96,6 +94,7 @@ describe("a run whose wait is over", () => {
 
   it("is queued when the version before executed it from its own workflow and its worker died", async () => {
     const runId = await waiting();
+    await isOver(runId);
     await at.stage.db.pool.query(
       "UPDATE run SET status = 'running', durable = true, held_until = NULL, wake_at = NULL, epoch = epoch + 1 WHERE id = $1",
       [runId],

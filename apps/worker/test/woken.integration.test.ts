@@ -54,7 +54,7 @@ async function wokenAtOnce(many: number): Promise<string[]> {
   await stage.workflow(waitThenWrite());
   const runIds = (await Promise.all(Array.from({ length: many }, () => stage.submit()))).flat();
   await count(runIds, { waiting: many });
-  await stage.db.pool.query("UPDATE run SET wake_at = now() WHERE id = ANY($1)", [runIds]);
+  await stage.timeComes(runIds);
   const connection = await Connection.connect({ address: temporal.address });
   const { workflow } = new Client({ connection, namespace: temporal.namespace });
   await Promise.all(runIds.map((runId) => workflow.getHandle(runWorkflowId(runId)).signal(runSignals.resume)));

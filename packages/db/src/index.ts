@@ -31,7 +31,7 @@ export {
   type ServiceDescriptions,
 } from "./engine/identities.ts";
 export { Journal } from "./engine/journal.ts";
-export type { JournalWrite, RunChange, StepEntry } from "./engine/journal-entry.ts";
+export type { JournalWrite, RunChange } from "./engine/journal-entry.ts";
 export { claimUnusedGrants, putOffLook, setNextLook, type UnusedGrant } from "./engine/keep-alive.ts";
 export {
   createRunEvents,
@@ -46,7 +46,7 @@ export { pageFiring } from "./engine/page-firing.ts";
 export { expireParkedRuns, resumeParkedRuns } from "./engine/parked-runs.ts";
 export { type Purge, purge, purges } from "./engine/purge.ts";
 export { queueLag } from "./engine/queue-lag.ts";
-export { type LastAttempt, readJournal } from "./engine/read-journal.ts";
+export { readJournal } from "./engine/read-journal.ts";
 export { readVersion } from "./engine/read-version.ts";
 export { rebuildOpenRuns } from "./engine/rebuild-open-runs.ts";
 export { noteRefusal } from "./engine/refusals.ts";

@@ -133,7 +133,7 @@ export { answersIn } from "./graph/answers-in.ts";
 export { applyOperation, type Operation } from "./graph/apply-operation.ts";
 export type { ConnectionSummary } from "./graph/checks/check.ts";
 export { noMailSender } from "./graph/checks/mail.ts";
-export { type CompiledGraph, compileGraph } from "./graph/compile.ts";
+export { type CompiledGraph, type CompiledStep, compileGraph } from "./graph/compile.ts";
 export { diffGraphs } from "./graph/diff.ts";
 export { brokenUses, fieldChanges, usesSentence } from "./graph/field-changes.ts";
 export { type FieldUse, type FoundUses, fieldUses, formsNamed, searchFieldUses } from "./graph/field-uses.ts";
@@ -191,7 +191,6 @@ export {
   ruleOfCondition,
 } from "./rules/record-condition.ts";
 export { sayRules, shortLabel } from "./rules/say.ts";
-export { advance } from "./run/advance.ts";
 export {
   runSignals,
   runWorkflowId,
@@ -207,13 +206,22 @@ export type {
   HttpPaging,
   HttpPair,
   RecordFilter,
+  Refusal,
+  RunEnd,
+  RunEvent,
+  Started,
   StepMail,
   StepNotice,
   Work,
+  WorkEffect,
+  WorkResult,
 } from "./run/effects.ts";
+export { type Address, entryOf, isOpen, type StepEntry, type StepStatus, type Wait } from "./run/entry.ts";
 export { type FailureTold, failureTitle, failureTold, mostToldOfFailures } from "./run/failure-notice.ts";
 export type { AnswersAt } from "./run/in-words.ts";
 export { mayRead, originsOf, type RunReader } from "./run/may-read.ts";
+export { planStep } from "./run/plan-step.ts";
+export { rebuild } from "./run/rebuild.ts";
 export { defaultRetryPolicy, isRetryable, pauseMs, pausesOf, retryDelayMs } from "./run/retry.ts";
 export { evaluatorOf } from "./run/scope.ts";
 export { errorSentence, runStatusSentence } from "./run/sentence.ts";
@@ -222,14 +230,14 @@ export {
   finalRunStatuses,
   isRunOver,
   openRunStatuses,
+  type RunInput,
   type RunState,
   type RunStatus,
   type RunTrigger,
   runStatuses,
   runTriggers,
-  type StepOutcome,
-  type StepStatus,
 } from "./run/state.ts";
+export { type Transition, transition } from "./run/transition.ts";
 export { withheldError } from "./run/withheld-error.ts";
 export { cronHints } from "./schedule/cron-hints.ts";
 export { missedFires, nextFire, previewFires } from "./schedule/next-fire.ts";

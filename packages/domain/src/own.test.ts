@@ -5,17 +5,15 @@ import { parseRecord } from "./form/parse-record.ts";
 import type { Form } from "./form/schema.ts";
 import { freeFieldKey, validateForm } from "./form/validate-form.ts";
 import { applyOperation } from "./graph/apply-operation.ts";
-import { compileGraph } from "./graph/compile.ts";
 import { diffGraphs } from "./graph/diff.ts";
 import { knownAt } from "./graph/known-at.ts";
 import { type Graph, graphSchema, stepSchema } from "./graph/schema.ts";
 import { freeStepId } from "./graph/step-ids.ts";
 import { validateGraph } from "./graph/validate.ts";
 import { own } from "./own.ts";
-import { advance } from "./run/advance.ts";
 import { evaluatorOf, scopeOf } from "./run/scope.ts";
 import { fitToSchema } from "./steps/parts/coerce.ts";
-import { makeGraph, makeState, makeStep } from "./testing/graphs.ts";
+import { makeGraph, makeState, makeStep, planFirst } from "./testing/graphs.ts";
 
 /** Keys that every object inherits, as far as they may be written. */
 const inherited = Object.getOwnPropertyNames(Object.prototype);
@@ -47,13 +45,12 @@ function everything(names: typeof plain): unknown {
   const forms = { f1: formOf(names.field) };
   const check = { graph, catalogue: {}, forms, connections: {}, publicForm: false, mailSender: true };
   const state = makeState({ [names.field]: "typed" });
-  const plan = compileGraph(graph);
   const moved = applyOperation(graph, { type: "move-steps", positions: { after: { x: 1, y: 2 } } }).graph;
   return {
     problems: validateGraph(check).map(({ code, message, stepId, path }) => ({ code, message, stepId, path })),
     known: knownAt(check).at("after"),
     moved: moved.steps.map(({ position }) => position ?? null),
-    next: advance({ plan, state, catalogue: {} }),
+    next: planFirst(graph, { [names.field]: "typed" }, {}),
     value: evaluateTemplate(`{{ form.${names.field} }}`, scopeOf(state)),
     record: parseRecord(formOf(names.field), { [names.field]: "typed" }),
     empty: parseRecord(formOf(names.field), {}),

@@ -32,7 +32,7 @@ export interface Watchdog {
  * @example
  * const watchdog = createWatchdog({ name: "worker" });
  * watchdog.start();
- * const next = watchdog.during({ organizationId, runId }, () => advance(state));
+ * const next = watchdog.during({ organizationId, runId }, () => planStep(step, state));
  */
 export function createWatchdog(options: { name: string; limitMs?: number }): Watchdog {
   const beats = new Int32Array(new SharedArrayBuffer(12));

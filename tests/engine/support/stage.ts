@@ -32,6 +32,10 @@ export interface Stage {
   submit(values?: JsonObject, submissionKey?: string): Promise<string[]>;
   run(runId: string): Promise<RunRow>;
   steps(runId: string): Promise<StepRow[]>;
+  /** Lets the time come that runs wait for, or come in some milliseconds. */
+  timeComes(runIds: readonly string[], inMs?: number): Promise<void>;
+  /** What the steps of a run wait for. */
+  waits(runId: string): Promise<WaitRow[]>;
   /** Resolves when the run's row is as asked. */
   until(runId: string, is: (run: RunRow) => boolean): Promise<RunRow>;
   close(): Promise<void>;
@@ -58,6 +62,16 @@ export interface StepRow {
   output: unknown;
   error: { code: string } | null;
   identity: { sentence: string; rule: string } | null;
+}
+
+/** What tests read of a wait. */
+export interface WaitRow {
+  path: string;
+  step_id: string;
+  kind: string;
+  due_at: Date | null;
+  user_id: string | null;
+  code: string | null;
 }
 
 /**
@@ -114,6 +128,15 @@ export async function setStageIn({ url, drop }: { url: string; drop(): Promise<v
           [runId],
         )
       ).rows,
+    timeComes: async (runIds, inMs = 0) => {
+      await db.pool.query(
+        `WITH over AS (UPDATE run_wait SET due_at = now() + $2 * interval '1 ms' WHERE run_id = ANY($1) AND kind = 'time')
+         UPDATE run SET wake_at = now() + $2 * interval '1 ms' WHERE id = ANY($1)`,
+        [runIds, inMs],
+      );
+    },
+    waits: async (runId) =>
+      (await db.pool.query<WaitRow>("SELECT * FROM run_wait WHERE run_id = $1 ORDER BY path, step_id", [runId])).rows,
     until: (runId, is) => untilRow(db, { read: () => run(runId), is }),
     close: async () => {
       await service.close();

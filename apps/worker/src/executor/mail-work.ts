@@ -1,9 +1,17 @@
 import { readMailFacts } from "@formwork/db";
-import { FormworkError, mailboxOf, noMailSender, type StepMail, toFormworkError, type Work } from "@formwork/domain";
+import {
+  FormworkError,
+  mailboxOf,
+  noMailSender,
+  type StepMail,
+  toFormworkError,
+  type Work,
+  type WorkResult,
+} from "@formwork/domain";
 import type { MailDeps } from "./deps.ts";
 import { idempotencyKey } from "./idempotency-key.ts";
 import { mailHtml } from "./mail-html.ts";
-import type { CallOptions, Prepared, WorkContext, WorkResult } from "./prepared.ts";
+import type { CallOptions, Prepared, WorkContext } from "./prepared.ts";
 
 const hourSeconds = 3_600;
 
@@ -27,7 +35,7 @@ export async function prepareMail({ mail }: Extract<Work, { kind: "mail" }>, con
   return { ready: true, guarantee, identity: null, authorizationId: null, call };
 }
 
-async function send(mail: StepMail, { deps, run, stepId }: WorkContext, options: CallOptions): Promise<WorkResult> {
+async function send(mail: StepMail, { deps, run, address }: WorkContext, options: CallOptions): Promise<WorkResult> {
   const { organizationId, applicationId, runId } = run;
   const facts = await readMailFacts(deps.db, { organizationId, applicationId, userIds: mail.people }).catch(
     beforeSending,
@@ -36,7 +44,7 @@ async function send(mail: StepMail, { deps, run, stepId }: WorkContext, options:
   if (to.length === 0)
     throw refusal("INVALID_INPUT", "The mail has nobody to go to: the people chosen for it have no access any more.");
   await countRecipients(deps.mail, organizationId, to.length + mail.cc.length).catch(beforeSending);
-  const owner = { organizationId, step: { runId, stepId } };
+  const owner = { organizationId, step: { runId, stepId: address.stepId } };
   const attachments = await Promise.all(
     mail.attachments.map(async (file) => ({
       name: file.name,
@@ -54,7 +62,7 @@ async function send(mail: StepMail, { deps, run, stepId }: WorkContext, options:
       text: mail.text,
       html: mailHtml(mail.text),
       attachments,
-      idSeed: idempotencyKey({ runId, stepId, item: 0 }),
+      idSeed: idempotencyKey({ runId, ...address }),
     },
     options,
   );

@@ -1,7 +1,14 @@
 import { noticesOf, tellPeople } from "@formwork/db";
-import { administratorRoles, builderRoles, type StepNotice, toFormworkError, type Work } from "@formwork/domain";
+import {
+  administratorRoles,
+  builderRoles,
+  type StepNotice,
+  toFormworkError,
+  type Work,
+  type WorkResult,
+} from "@formwork/domain";
 import { idempotencyKey } from "./idempotency-key.ts";
-import type { Prepared, WorkContext, WorkResult } from "./prepared.ts";
+import type { Prepared, WorkContext } from "./prepared.ts";
 
 /** Prepares a notice to people of the organization. When it is repeated after a crash, nobody gets it twice. */
 export async function prepareNotify(
@@ -18,7 +25,7 @@ export async function prepareNotify(
   return { ready: true, guarantee: "keyed", identity: null, authorizationId: null, call };
 }
 
-async function tell(notice: StepNotice, { deps, run, stepId }: WorkContext): Promise<number> {
+async function tell(notice: StepNotice, { deps, run, address }: WorkContext): Promise<number> {
   const { organizationId, workflowId, runId, initiator, initiatorUserId } = run;
   const submitter = notice.submitter && initiator === "person" && initiatorUserId !== null ? [initiatorUserId] : [];
   const builders = notice.groups.includes("builders") ? builderRoles : [];
@@ -27,7 +34,7 @@ async function tell(notice: StepNotice, { deps, run, stepId }: WorkContext): Pro
     organizationId,
     workflowId,
     runId,
-    source: idempotencyKey({ runId, stepId, item: 0 }),
+    source: idempotencyKey({ runId, ...address }),
     title: notice.title,
     text: notice.text,
     userIds: [...notice.people, ...submitter],

@@ -1,6 +1,5 @@
-import type { ErrorData, Guarantee } from "@formwork/domain";
-import { toFormworkError } from "@formwork/domain";
-import type { Prepared, WorkResult } from "./prepared.ts";
+import { type ErrorData, toFormworkError, type WorkResult } from "@formwork/domain";
+import type { Prepared } from "./prepared.ts";
 
 /** Milliseconds added to the timeout of single requests, so that the step's own timeout fires first. */
 const requestSlackMs = 1_000;
@@ -31,19 +30,4 @@ export async function performWithin(
 function timedOut(timeoutMs: number): ErrorData {
   const seconds = Math.round(timeoutMs / 100) / 10;
   return { code: "STEP_TIMEOUT", message: `The step took longer than its ${seconds} seconds and was given up.` };
-}
-
-const sentButUnanswered: readonly ErrorData["code"][] = ["STEP_TIMEOUT", "REMOTE_TIMEOUT", "REMOTE_UNREACHABLE"];
-
-/** Whether the outcome of a failed write is unknown: it was sent, no answer came, and the service offers no way to repeat it safely. */
-export function isUnknown(error: ErrorData, guarantee: Guarantee): boolean {
-  return guarantee === "none" && error.details?.notSent !== true && sentButUnanswered.includes(error.code);
-}
-
-/** The error of a step whose write may or may not have happened. */
-export function outcomeUnknown(why: string): ErrorData {
-  return {
-    code: "OUTCOME_UNKNOWN",
-    message: `${why} The service may or may not have done it, so it is not repeated. Look there, then start the run again if needed.`,
-  };
 }

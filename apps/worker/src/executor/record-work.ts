@@ -1,16 +1,16 @@
 import { createStepRecord, findStepRecords, type RecordScope, readStepFields, updateStepRecord } from "@formwork/db";
-import { type Json, toFormworkError, type Work } from "@formwork/domain";
+import { type Json, toFormworkError, type Work, type WorkResult } from "@formwork/domain";
 import { filterAsKept, valuesAsKept } from "./as-kept.ts";
 import { idempotencyKey } from "./idempotency-key.ts";
-import type { CallOptions, Prepared, WorkContext, WorkResult } from "./prepared.ts";
+import type { CallOptions, Prepared, WorkContext } from "./prepared.ts";
 
 /** Prepares a new record. A repeat after a crash gives the same record. */
 export async function prepareRecordCreate(
   work: Extract<Work, { kind: "record-create" }>,
-  { deps, run, stepId }: WorkContext,
+  { deps, run, address }: WorkContext,
 ): Promise<Prepared> {
   const { formId, values } = work;
-  const key = idempotencyKey({ runId: run.runId, stepId, item: 0 });
+  const key = idempotencyKey({ runId: run.runId, ...address });
   const scope = scopeOf(run);
   return ownWork("keyed", async () => {
     const kept = valuesAsKept(await readStepFields(deps.db, scope, formId), values);

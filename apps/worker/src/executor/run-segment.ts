@@ -1,15 +1,17 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { type ClaimedRun, FencedError, readJournal } from "@formwork/db";
-import { advance, type ErrorData, own, toFormworkError } from "@formwork/domain";
+import { type CompiledGraph, type CompiledStep, type Effect, planStep, toFormworkError } from "@formwork/domain";
 import { answersOfRun } from "./answers-of-run.ts";
+import { CancelRequested, commit } from "./commit.ts";
 import type { ExecutorDeps } from "./deps.ts";
-import { entryOf, type Progress, settle, startProgress } from "./progress.ts";
+import { doWork } from "./do-work.ts";
+import { Progress } from "./progress.ts";
 import type { SegmentEnd } from "./segment-end.ts";
-import { takeStep } from "./take-step.ts";
-import { waitStep } from "./wait-step.ts";
-import { CancelRequested, commit } from "./write.ts";
 
 /** Milliseconds after which a segment ends at the next step, so that one run never occupies a worker for long. */
 export const segmentBudgetMs = 10_000;
+/** Waits up to this many milliseconds happen in the process; longer ones are durable. */
+const shortWaitMs = 2_000;
 /**
  * Milliseconds for which steps without outside work may stay unwritten. Each write shows them in the live view and notices a cancellation. Few runs
  * have so many such steps that they need an extra write.
@@ -17,117 +19,135 @@ export const segmentBudgetMs = 10_000;
 const unwrittenForMs = 250;
 
 /**
- * Executes a run from its journal up to its next durable boundary, or its end. Before every effect on the outside it commits all steps before it, and
- * after the effect it commits that step (design §3.5).
+ * Executes a run from its journal up to its next durable boundary, or its end: does what `transition` says, tells it what came of that, and
+ * writes down what it decided. Every effect on the outside is preceded by the commit of all steps before it, and followed by one of its own
+ * (design §3.5).
  */
 export async function runSegment(deps: ExecutorDeps, run: ClaimedRun): Promise<SegmentEnd> {
-  const journal = run.epoch > 1 ? await readJournal(deps.db, run.runId) : [];
-  const progress = startProgress(run, journal);
   try {
-    if (run.cancelRequested) throw new CancelRequested();
-    return await deps.pace.during(run.organizationId, () => runSteps(deps, progress));
+    return await deps.pace.during(run.organizationId, () => runSteps(deps, run));
   } catch (error) {
     if (error instanceof FencedError) return { kind: "lost" };
-    if (!(error instanceof CancelRequested)) throw error;
-    return await finishCancelled(deps, progress).catch((fenced: unknown) => {
-      if (fenced instanceof FencedError) return { kind: "lost" as const };
-      throw fenced;
-    });
+    throw error;
   }
 }
 
-async function runSteps(deps: ExecutorDeps, progress: Progress): Promise<SegmentEnd> {
-  const { run, state } = progress;
-  const started = performance.now();
+async function runSteps(deps: ExecutorDeps, run: ClaimedRun): Promise<SegmentEnd> {
+  const journal = run.epoch > 1 ? await readJournal(deps.db, run.runId) : [];
   const plan = await deps.plan(run).catch((error: unknown) => toFormworkError(error));
   if (plan instanceof Error) {
     if (plan.code === "INTERNAL") throw plan.cause;
-    return finish(deps, progress, { status: "failed", error: plan.toData() });
+    const end = { kind: "finish", status: "failed", error: plan.toData(), variables: run.variables } as const;
+    await deps.journal.write({ runId: run.runId, epoch: run.epoch, steps: [], waited: true, change: end });
+    return { kind: "finished", status: "failed" };
   }
-  const catalogue = await deps.services.catalogueFor(plan.services);
-  const answersAt = await answersOfRun(deps.db, run, { worded: plan.worded, catalogue });
-  for (;;) {
-    // Steps that wait for nothing follow each other without a pause, however many there are, so others get a turn in between.
-    if (deps.pace.isResting(run.organizationId)) await deps.pace.turn(run.organizationId);
-    if (progress.unwritten.length > 0 && performance.now() - progress.writtenAt > unwrittenForMs)
-      await commit(deps, progress, {});
-    const effect = watched(deps, run, (planning) => advance({ plan, state, catalogue, answersAt, planning }));
-    switch (effect.kind) {
-      case "finish":
-        return finish(deps, progress, effect);
-      case "settle": {
-        const { stepId, stepKind, port, input, output, variables } = effect;
-        const now = new Date().toISOString();
-        const entry = { stepId, stepKind, attempt: 1, status: "succeeded" as const, startedAt: now, finishedAt: now };
-        settle(progress, entryOf({ ...entry, port, input, output }), variables);
-        break;
-      }
-      case "fail-step": {
-        const { stepId, stepKind, input, error, portOnFailure: port } = effect;
-        const now = new Date().toISOString();
-        const attempt = own(state.steps, stepId)?.attempt ?? 1;
-        settle(
-          progress,
-          entryOf({ stepId, stepKind, attempt, status: "failed", input, error, port, startedAt: now, finishedAt: now }),
-        );
-        break;
-      }
-      case "wait": {
-        const end = await waitStep(deps, progress, effect);
-        if (end) return end;
-        break;
-      }
-      case "work": {
-        if (performance.now() - started > segmentBudgetMs) {
-          await commit(deps, progress, {
-            change: { kind: "wait", stepId: null, wait: { forMs: 0 }, variables: state.variables },
-          });
-          return { kind: "wait", ms: 0 };
-        }
-        const end = await takeStep(deps, progress, effect);
-        if (end) return end;
-        break;
-      }
-    }
+  const progress = new Progress(run, plan, journal);
+  try {
+    if (run.cancelRequested) throw new CancelRequested();
+    return await followSteps(deps, progress, plan);
+  } catch (error) {
+    if (!(error instanceof CancelRequested)) throw error;
+    progress.tell({ kind: "cancelled" });
+    return await finish(deps, progress);
   }
 }
 
-/** Computes what comes next. The watchdog learns which run it is for, and the pace how long it took. */
-function watched<T>({ watchdog, pace }: ExecutorDeps, run: ClaimedRun, work: (at: (stepId: string) => void) => T): T {
+async function followSteps(deps: ExecutorDeps, progress: Progress, plan: CompiledGraph): Promise<SegmentEnd> {
+  const begun = performance.now();
+  const catalogue = await deps.services.catalogueFor(plan.services);
+  const answersAt = await answersOfRun(deps.db, progress.run, { worded: plan.worded, catalogue });
+  progress.tell({ kind: "begun" });
+  while (progress.end === null) {
+    const effect = progress.effects.shift();
+    if (!effect) return rest(deps, progress);
+    switch (effect.kind) {
+      case "plan": {
+        if (performance.now() - begun > segmentBudgetMs) return pauseSegment(deps, progress, { forMs: 0 });
+        await haveATurn(deps, progress);
+        const { path, stepId } = effect;
+        const step = neededStep(plan, stepId);
+        const planned = watched(deps, progress, {
+          stepId,
+          work: () => planStep(step, progress.state, { catalogue, answersAt }),
+        });
+        progress.tell({ kind: "planned", path, stepId, planned });
+        break;
+      }
+      case "work":
+        await doWork(deps, progress, effect);
+        break;
+      case "wait":
+        await waitHere(deps, progress, effect);
+        break;
+    }
+  }
+  return finish(deps, progress);
+}
+
+/** Steps that wait for nothing follow each other without a pause, however many they are: everybody else has a turn between them. */
+async function haveATurn(deps: ExecutorDeps, progress: Progress): Promise<void> {
+  const { organizationId } = progress.run;
+  if (deps.pace.isResting(organizationId)) await deps.pace.turn(organizationId);
+  if (progress.hasUnwritten && performance.now() - progress.writtenAt > unwrittenForMs) await commit(deps, progress);
+}
+
+/** Waits for a time that is near; one that is further away, or depends on somebody, is left to {@link rest}. */
+async function waitHere(deps: ExecutorDeps, progress: Progress, effect: Extract<Effect, { kind: "wait" }>) {
+  const { path, stepId, wait } = effect;
+  if (wait.kind !== "time") return;
+  const ms = Date.parse(wait.until) - Date.now();
+  if (ms > shortWaitMs) return;
+  await commit(deps, progress);
+  await pause(Math.max(0, ms));
+  progress.tell({ kind: "woken", path, stepId });
+}
+
+/** Ends the segment of a run all of whose steps wait. */
+async function rest(deps: ExecutorDeps, progress: Progress): Promise<SegmentEnd> {
+  const times = progress.waits().filter((wait) => wait.kind === "time");
+  const [first] = times.toSorted((a, b) => (a.until < b.until ? -1 : 1));
+  if (first)
+    return pauseSegment(deps, progress, first.forMs === null ? { until: first.until } : { forMs: first.forMs });
+  await commit(deps, progress, { kind: "park", variables: progress.state.variables });
+  return { kind: "parked" };
+}
+
+/** Ends the segment of a run that is to be looked at again. */
+async function pauseSegment(
+  deps: ExecutorDeps,
+  progress: Progress,
+  wait: { until: string } | { forMs: number },
+): Promise<SegmentEnd> {
+  await commit(deps, progress, { kind: "wait", wait, variables: progress.state.variables });
+  return { kind: "wait", ms: "forMs" in wait ? wait.forMs : Math.max(0, Date.parse(wait.until) - Date.now()) };
+}
+
+async function finish(deps: ExecutorDeps, progress: Progress): Promise<SegmentEnd> {
+  const { end, state } = progress;
+  if (end === null) throw new Error("a run that goes on was to be finished");
+  await commit(deps, progress, { kind: "finish", ...end, variables: state.variables });
+  return { kind: "finished", status: end.status };
+}
+
+/** Works something out, with its place told to the watchdog and its time to the pace. */
+function watched<T>(
+  { watchdog, pace }: ExecutorDeps,
+  { run }: Progress,
+  { stepId, work }: { stepId: string; work: () => T },
+): T {
   const { organizationId, workflowId, runId } = run;
   const from = performance.now();
   try {
-    return work((stepId) => watchdog.at({ organizationId, workflowId, runId, stepId }));
+    watchdog.at({ organizationId, workflowId, runId, stepId });
+    return work();
   } finally {
     watchdog.at(null);
     pace.kept(organizationId, performance.now() - from);
   }
 }
 
-async function finish(
-  deps: ExecutorDeps,
-  progress: Progress,
-  { status, error }: { status: "succeeded" | "failed"; error: ErrorData | null },
-): Promise<SegmentEnd> {
-  await commit(deps, progress, { change: { kind: "finish", status, error, variables: progress.state.variables } });
-  return { kind: "finished", status };
-}
-
-async function finishCancelled(deps: ExecutorDeps, progress: Progress): Promise<SegmentEnd> {
-  const now = new Date().toISOString();
-  const skipped = [...progress.open.values()].map(({ stepId, stepKind, attempt, guarantee, startedAt, status: was }) =>
-    entryOf({
-      stepId,
-      stepKind,
-      attempt,
-      // The outcome of a write that was under way when its worker died stays unknown.
-      status: guarantee === "none" && was === "started" ? "unknown" : "skipped",
-      startedAt: startedAt.toISOString(),
-      finishedAt: now,
-    }),
-  );
-  const error: ErrorData = { code: "RUN_CANCELLED", message: "Somebody cancelled this run." };
-  const change = { kind: "finish", status: "cancelled", error, variables: progress.state.variables } as const;
-  await commit(deps, progress, { steps: skipped, change });
-  return { kind: "finished", status: "cancelled" };
+function neededStep({ steps }: CompiledGraph, stepId: string): CompiledStep {
+  const step = steps.get(stepId);
+  if (!step) throw new Error("this version does not have the step that the run stands at");
+  return step;
 }

@@ -1,4 +1,5 @@
-import type { ClaimedRun, StepEntry } from "@formwork/db";
+import type { ClaimedRun } from "@formwork/db";
+import type { StepEntry } from "@formwork/domain";
 import type { ExecutorDeps } from "./deps.ts";
 
 const slowMs = 250;
@@ -7,10 +8,13 @@ const slowMs = 250;
  * Writes down that a step has started once it has taken a moment, so that the live view shows what a run is busy with. This is for display only: what
  * a takeover needs is written before the call.
  */
-export function showWhenSlow(deps: ExecutorDeps, run: ClaimedRun, started: StepEntry): { stop(): void } {
+export function showWhenSlow(
+  deps: ExecutorDeps,
+  { runId, epoch }: ClaimedRun,
+  started: readonly StepEntry[],
+): { stop(): void } {
   const timer = setTimeout(() => {
-    const { runId, epoch } = run;
-    deps.journal.write({ runId, epoch, steps: [started], change: null }).then(
+    deps.journal.write({ runId, epoch, steps: started, waited: false, change: null }).then(
       () => deps.events.notify(runId),
       (error: unknown) => deps.log.debug({ runId, err: error }, "a slow step is not shown"),
     );

@@ -18,6 +18,8 @@ WITH found AS (
 ), skipped AS (
   UPDATE step_run s SET status = 'skipped', finished_at = now()
   FROM ended WHERE s.run_id = ended.id AND ended.status = 'cancelled' AND s.status IN ('waiting', 'parked')
+), over AS (
+  DELETE FROM run_wait w USING ended WHERE w.run_id = ended.id AND ended.status = 'cancelled'
 )
 SELECT coalesce(ended.status, found.status) AS status, found.durable, ended.id IS NOT NULL AS changed FROM found LEFT JOIN ended ON ended.id = found.id`,
 };

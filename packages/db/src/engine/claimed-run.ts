@@ -23,9 +23,6 @@ export interface ClaimedRun extends RunStart {
   /** How often a worker died while executing it. */
   takeovers: number;
   variables: JsonObject;
-  /** The step whose wait or retry is under way, and the milliseconds until it is over. */
-  waitingStepId: string | null;
-  wakeInMs: number | null;
   cancelRequested: boolean;
   durable: boolean;
   startedAt: Date;
@@ -64,9 +61,7 @@ export const claimedColumns = `
   t.repeats_run_id IS NOT NULL AS repeats, t.schedule_id AS "scheduleId",
   t.record_id AS "recordId", record.created_at AS "recordCreatedAt", coalesce(record."values", '{}') AS "values",
   submitter.name AS "submitterName", submitter.email AS "submitterEmail", t.scheduled_at AS "scheduledAt", t.epoch, t.takeovers,
-  t.variables, t.waiting_step_id AS "waitingStepId",
-  CASE WHEN t.wake_at IS NOT NULL THEN greatest(0, extract(epoch FROM t.wake_at - now()) * 1000) END::float8 AS "wakeInMs",
-  t.cancel_requested_at IS NOT NULL AS "cancelRequested", t.durable, t.started_at AS "startedAt"`;
+  t.variables, t.cancel_requested_at IS NOT NULL AS "cancelRequested", t.durable, t.started_at AS "startedAt"`;
 
 /** Joins for {@link claimedColumns}. */
 export const claimedFrom = `

@@ -1,35 +1,12 @@
-import type { ErrorData, Guarantee, Json, JsonObject, StepStatus } from "@formwork/domain";
-
-/** One attempt of a step as the journal keeps it. */
-export interface StepEntry {
-  stepId: string;
-  stepKind: string;
-  /** Tries so far, this one included; 1 is the first. */
-  attempt: number;
-  status: StepStatus;
-  port: string | null;
-  input: Json;
-  output: Json;
-  /** File that holds an output too large for the journal. */
-  outputFileId: string | null;
-  error: ErrorData | null;
-  guarantee: Guarantee | null;
-  /** Whose authorization was used and why, or the refusal; shown with the run. */
-  identity: JsonObject | null;
-  authorizationId: string | null;
-  remoteRequestId: string | null;
-  /** ISO times. */
-  startedAt: string;
-  finishedAt: string | null;
-}
+import type { ErrorData, Json, JsonObject, StepEntry } from "@formwork/domain";
 
 /** What happens to the run together with its steps; only what is named changes. */
 export type RunChange =
   | { kind: "finish"; status: "succeeded" | "failed" | "cancelled"; error: ErrorData | null; variables: JsonObject }
-  /** Waits until a time, or for some milliseconds from now; still this executor's until Temporal has it. */
-  | { kind: "wait"; stepId: string | null; wait: { until: string } | { forMs: number }; variables: JsonObject }
+  /** Is looked at again at a time, or some milliseconds from now; still this executor's until Temporal has it. */
+  | { kind: "wait"; wait: { until: string } | { forMs: number }; variables: JsonObject }
   /** Waits for a person's authorization; nobody executes it until then. */
-  | { kind: "park"; stepId: string; connectionId: string; userId: string | null; code: string; variables: JsonObject }
+  | { kind: "park"; variables: JsonObject }
   /** Goes on after a wait. */
   | { kind: "continue"; variables: JsonObject };
 
@@ -39,6 +16,8 @@ export interface JournalWrite {
   /** The executor's fence. */
   epoch: number;
   steps: readonly StepEntry[];
+  /** Whether a step of the run has waited for something: the wait is over with the entry that does not wait. */
+  waited: boolean;
   change: RunChange | null;
 }
 
@@ -47,7 +26,9 @@ export function toRow(write: JournalWrite): JsonObject {
   return {
     run_id: write.runId,
     epoch: write.epoch,
+    ...(write.waited && { waited: true, waits: waitsOf(write.steps) }),
     steps: write.steps.map((step) => ({
+      path: step.path,
       step_id: step.stepId,
       step_kind: step.stepKind,
       attempt: step.attempt,
@@ -68,6 +49,18 @@ export function toRow(write: JournalWrite): JsonObject {
   };
 }
 
+/** What each step waits for from now on, by its last entry; without a kind, for nothing any more. */
+function waitsOf(steps: readonly StepEntry[]): JsonObject[] {
+  const last = new Map(steps.map((step) => [`${step.path} ${step.stepId}`, step]));
+  return [...last.values()].map(({ path, stepId, wait }) => {
+    const place = { path, step_id: stepId };
+    if (wait === null) return place;
+    if (wait.kind === "time") return { ...place, kind: wait.kind, until: wait.until, for_ms: wait.forMs };
+    const { kind, connectionId, userId, code } = wait;
+    return { ...place, kind, connection_id: connectionId, user_id: userId, code };
+  });
+}
+
 function changeColumns(change: RunChange): JsonObject {
   const { variables } = change;
   switch (change.kind) {
@@ -76,19 +69,10 @@ function changeColumns(change: RunChange): JsonObject {
     case "wait": {
       const due: JsonObject =
         "until" in change.wait ? { wake_at: change.wait.until } : { wake_in_ms: change.wait.forMs };
-      return { variables, to_status: "running", waiting_step_id: change.stepId, ...due };
+      return { variables, to_status: "running", ...due };
     }
-    case "park": {
-      const { connectionId, userId, code, stepId } = change;
-      return {
-        variables,
-        to_status: "parked",
-        waiting_step_id: stepId,
-        parked_connection_id: connectionId,
-        parked_user_id: userId,
-        parked_code: code,
-      };
-    }
+    case "park":
+      return { variables, to_status: "parked" };
     case "continue":
       return { variables, to_status: "running" };
   }

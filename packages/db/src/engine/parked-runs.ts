@@ -2,54 +2,62 @@ import type { Environment } from "@formwork/domain";
 import type pg from "pg";
 import { clientOf, type EngineDb, run } from "./sql.ts";
 
-// What was waited for is over, now: the next wait of the same run begins anew.
+// What was waited for is over, now: a wait of the same step that follows begins anew.
 const resume = {
   name: "engine-resume-parked",
   text: `
-UPDATE run SET status = 'queued', durable = false, group_id = NULL, parked_connection_id = NULL, parked_user_id = NULL,
-  parked_code = NULL, parked_until = NULL, waiting_step_id = NULL, wake_at = now()
-WHERE id IN (
-  SELECT id FROM run WHERE status = 'parked' AND parked_connection_id = $1 AND parked_user_id IS NOT DISTINCT FROM $2
-    AND ($3 = 'all' OR environment = $3)
-  ORDER BY created_at FOR NO KEY UPDATE)
-AND status = 'parked'
-RETURNING id::text`,
+WITH found AS MATERIALIZED (
+  SELECT r.id, w.path, w.step_id FROM run_wait w JOIN run r ON r.id = w.run_id
+  WHERE w.kind = 'consent' AND w.connection_id = $1 AND w.user_id IS NOT DISTINCT FROM $2
+    AND r.status = 'parked' AND ($3 = 'all' OR r.environment = $3)
+  ORDER BY r.id FOR NO KEY UPDATE OF r
+), over AS (
+  DELETE FROM run_wait w USING found WHERE w.run_id = found.id AND w.path = found.path AND w.step_id = found.step_id
+)
+UPDATE run r SET status = 'queued', durable = false, group_id = NULL, wake_at = now()
+FROM found WHERE r.id = found.id
+RETURNING r.id::text`,
 };
+
+// Of runs that end because nobody gave what they waited for.
+const endOfWaits = `steps AS (
+  UPDATE step_run s SET status = 'failed', error = ended.error, finished_at = now()
+  FROM ended WHERE s.run_id = ended.id AND s.status = 'parked'
+), over AS (
+  DELETE FROM run_wait w USING ended WHERE w.run_id = ended.id
+)`;
 
 const expire = {
   name: "engine-expire-parked",
   text: `
 WITH late AS (
-  SELECT id FROM run WHERE status = 'parked' AND parked_until < now() ORDER BY parked_until LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED
+  SELECT r.id, w.connection_id, w.user_id, w.code FROM run_wait w JOIN run r ON r.id = w.run_id
+  WHERE w.kind = 'consent' AND w.due_at < now() AND r.status = 'parked' ORDER BY w.due_at LIMIT $1 FOR NO KEY UPDATE OF r SKIP LOCKED
 ), ended AS (
   UPDATE run r SET status = 'failed', finished_at = now(), error = jsonb_build_object('code', 'AUTHORIZATION_WAIT_OVER', 'message',
     format('Nobody gave the authorization of “%s” that this run waited for%s. Authorize it, then start the run again.', c.name,
       CASE WHEN p.id IS NULL THEN '' ELSE format('; %s could have', p.name) END),
-    'details', jsonb_build_object('connectionId', c.id, 'waitedFor', r.parked_code))
-  FROM late JOIN run w ON w.id = late.id JOIN connection c ON c.id = w.parked_connection_id LEFT JOIN "user" p ON p.id = w.parked_user_id
+    'details', jsonb_build_object('connectionId', c.id, 'waitedFor', late.code))
+  FROM late JOIN connection c ON c.id = late.connection_id LEFT JOIN "user" p ON p.id = late.user_id
   WHERE r.id = late.id
   RETURNING r.id, r.error
-), steps AS (
-  UPDATE step_run s SET status = 'failed', error = ended.error, finished_at = now()
-  FROM ended WHERE s.run_id = ended.id AND s.status = 'parked'
-)
+), ${endOfWaits}
 SELECT id::text FROM ended`,
 };
 
 const ended = {
   name: "engine-end-parked",
   text: `
-WITH ended AS (
+WITH found AS MATERIALIZED (
+  SELECT r.id, w.code FROM run_wait w JOIN run r ON r.id = w.run_id
+  WHERE w.kind = 'consent' AND w.connection_id = $1 AND r.status = 'parked' ORDER BY r.id FOR NO KEY UPDATE OF r
+), ended AS (
   UPDATE run r SET status = 'failed', finished_at = now(), error = jsonb_build_object('code', 'CONNECTION_REMOVED', 'message',
     format('“%s”, whose account this run waited for, was removed. A builder can choose another connection in the workflow.', c.name),
-    'details', jsonb_build_object('connectionId', c.id, 'waitedFor', r.parked_code))
-  FROM connection c WHERE c.id = $1 AND r.id IN (
-    SELECT id FROM run WHERE status = 'parked' AND parked_connection_id = $1 ORDER BY created_at FOR NO KEY UPDATE)
+    'details', jsonb_build_object('connectionId', c.id, 'waitedFor', found.code))
+  FROM found JOIN connection c ON c.id = $1 WHERE r.id = found.id
   RETURNING r.id, r.error
-), steps AS (
-  UPDATE step_run s SET status = 'failed', error = ended.error, finished_at = now()
-  FROM ended WHERE s.run_id = ended.id AND s.status = 'parked'
-)
+), ${endOfWaits}
 SELECT id::text FROM ended`,
 };
 

@@ -13,8 +13,8 @@ const write = {
   text: `
 WITH input AS MATERIALIZED (
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS i(
-    run_id uuid, epoch int, steps jsonb, changes boolean, variables jsonb, to_status text, finished boolean, run_error jsonb,
-    wake_at timestamptz, wake_in_ms float8, waiting_step_id text, parked_connection_id uuid, parked_user_id uuid, parked_code text)
+    run_id uuid, epoch int, steps jsonb, waited boolean, waits jsonb, changes boolean, variables jsonb, to_status text, finished boolean,
+    run_error jsonb, wake_at timestamptz, wake_in_ms float8)
   ORDER BY run_id LIMIT $2
 ), live AS MATERIALIZED (
   SELECT r.id, r.cancelled FROM input i CROSS JOIN LATERAL (
@@ -22,14 +22,14 @@ WITH input AS MATERIALIZED (
     WHERE run.id = i.run_id AND run.epoch = i.epoch AND run.status = 'running' FOR NO KEY UPDATE
   ) r LIMIT $2
 ), written AS (
-  INSERT INTO step_run (run_id, step_id, item, attempt, epoch, step_kind, status, port, input, output, output_file_id, error,
+  INSERT INTO step_run (run_id, path, step_id, attempt, epoch, step_kind, status, port, input, output, output_file_id, error,
                         guarantee, identity, authorization_id, remote_request_id, started_at, finished_at)
-  SELECT i.run_id, s.step_id, 0, s.attempt, i.epoch, s.step_kind, s.status, s.port, s.input, s.output, s.output_file_id, s.error,
+  SELECT i.run_id, s.path, s.step_id, s.attempt, i.epoch, s.step_kind, s.status, s.port, s.input, s.output, s.output_file_id, s.error,
          s.guarantee, s.identity, s.authorization_id, s.remote_request_id, s.started_at, s.finished_at
   FROM live JOIN input i ON i.run_id = live.id CROSS JOIN LATERAL jsonb_to_recordset(i.steps) AS s(
-    step_id text, step_kind text, attempt int, status text, port text, input jsonb, output jsonb, output_file_id uuid, error jsonb,
+    path text, step_id text, step_kind text, attempt int, status text, port text, input jsonb, output jsonb, output_file_id uuid, error jsonb,
     guarantee text, identity jsonb, authorization_id uuid, remote_request_id text, started_at timestamptz, finished_at timestamptz)
-  ON CONFLICT (run_id, step_id, item, attempt) DO UPDATE SET
+  ON CONFLICT (run_id, path, step_id, attempt) DO UPDATE SET
     epoch = excluded.epoch, status = excluded.status, port = excluded.port, input = excluded.input, output = excluded.output,
     output_file_id = excluded.output_file_id, error = excluded.error, guarantee = excluded.guarantee,
     identity = coalesce(excluded.identity, step_run.identity),
@@ -37,15 +37,29 @@ WITH input AS MATERIALIZED (
     started_at = CASE WHEN step_run.status = 'started' THEN step_run.started_at ELSE excluded.started_at END
     WHERE step_run.status IN ('started', 'waiting', 'parked')
   RETURNING run_id
+), waits AS (
+  SELECT live.id AS run_id, w.* FROM live JOIN input i ON i.run_id = live.id CROSS JOIN LATERAL jsonb_to_recordset(i.waits) AS w(
+    path text, step_id text, kind text, until timestamptz, for_ms float8, connection_id uuid, user_id uuid, code text)
+  WHERE i.waited
+), begun AS (
+  INSERT INTO run_wait AS before (run_id, path, step_id, kind, due_at, connection_id, user_id, code)
+  SELECT run_id, path, step_id, kind, CASE kind
+      WHEN 'time' THEN coalesce(now() + make_interval(secs => for_ms / 1000), until)
+      ELSE now() + make_interval(days => (SELECT coalesce(w.park_days, o.park_days) FROM run r JOIN workflow w ON w.id = r.workflow_id
+        JOIN organization o ON o.id = w.organization_id WHERE r.id = waits.run_id)) END,
+    connection_id, user_id, code
+  FROM waits WHERE kind IS NOT NULL
+  ON CONFLICT (run_id, path, step_id) DO UPDATE SET
+    kind = excluded.kind, connection_id = excluded.connection_id, user_id = excluded.user_id, code = excluded.code,
+    due_at = CASE WHEN before.connection_id = excluded.connection_id THEN before.due_at ELSE excluded.due_at END
+), over AS (
+  DELETE FROM run_wait w USING live JOIN input i ON i.run_id = live.id
+  WHERE i.waited AND w.run_id = live.id AND (i.finished OR EXISTS (
+    SELECT FROM waits WHERE waits.run_id = w.run_id AND waits.path = w.path AND waits.step_id = w.step_id AND waits.kind IS NULL))
 ), changed AS (
   UPDATE run r SET
     status = i.to_status, variables = i.variables, error = i.run_error,
-    wake_at = coalesce(i.wake_at, now() + make_interval(secs => i.wake_in_ms / 1000)), waiting_step_id = i.waiting_step_id,
-    parked_connection_id = i.parked_connection_id, parked_user_id = i.parked_user_id, parked_code = i.parked_code,
-    parked_until = CASE WHEN i.to_status = 'parked' THEN coalesce(
-      CASE WHEN r.parked_connection_id = i.parked_connection_id THEN r.parked_until END,
-      now() + make_interval(days => (SELECT coalesce(w.park_days, o.park_days) FROM workflow w JOIN organization o
-        ON o.id = w.organization_id WHERE w.id = r.workflow_id))) END,
+    wake_at = coalesce(i.wake_at, now() + make_interval(secs => i.wake_in_ms / 1000)),
     finished_at = CASE WHEN i.finished THEN now() END,
     held_until = CASE WHEN i.to_status = 'running' THEN r.held_until END,
     held_by = CASE WHEN i.to_status = 'running' THEN r.held_by END

@@ -4,6 +4,8 @@ import { startSchemaEngine } from "./engine.ts";
 import { type MigrationFile, migrationsFolder, readMigrations } from "./folder.ts";
 import { compareHistory, type HistoryRow } from "./history.ts";
 
+export { migrationsFolder } from "./folder.ts";
+
 /** Key of the advisory lock under which one starter at a time migrates. */
 const lockKey = 5_701_316_702;
 

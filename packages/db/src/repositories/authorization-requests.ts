@@ -41,8 +41,8 @@ export async function authorizationRequest(
   of: { connectionId: string; userId: string | null },
 ): Promise<AuthorizationRequest> {
   const values = [organizationId, of.connectionId, of.userId];
-  const parked = `FROM run r WHERE r.organization_id = $1 AND r.status = 'parked' AND r.parked_connection_id = $2
-    AND r.parked_user_id IS NOT DISTINCT FROM $3::uuid`;
+  const parked = `FROM run_wait p JOIN run r ON r.id = p.run_id AND r.status = 'parked' AND r.organization_id = $1
+    WHERE p.kind = 'consent' AND p.connection_id = $2 AND p.user_id IS NOT DISTINCT FROM $3::uuid`;
   const [uses, lookups, waiting, count, given] = await Promise.all([
     db.pool.query<{ workflows: string[]; actions: string[] }>(
       `SELECT coalesce(array_agg(DISTINCT w.name), '{}') AS workflows,
@@ -63,9 +63,9 @@ export async function authorizationRequest(
       values.slice(0, 2),
     ),
     db.pool.query<WaitingFor>(
-      `SELECT r.id::text AS "runId", w.name AS "workflowName", f.name AS "formTitle", r.environment, r.created_at AS since, r.parked_until AS until
-       FROM (SELECT r.* ${parked} ORDER BY r.parked_until LIMIT ${most}) r JOIN workflow w ON w.id = r.workflow_id
-       LEFT JOIN record d ON d.id = r.record_id LEFT JOIN form f ON f.id = d.form_id ORDER BY r.parked_until`,
+      `SELECT r.id::text AS "runId", w.name AS "workflowName", f.name AS "formTitle", r.environment, r.created_at AS since, r.due_at AS until
+       FROM (SELECT r.*, p.due_at ${parked} ORDER BY p.due_at LIMIT ${most}) r JOIN workflow w ON w.id = r.workflow_id
+       LEFT JOIN record d ON d.id = r.record_id LEFT JOIN form f ON f.id = d.form_id ORDER BY r.due_at`,
       values,
     ),
     db.pool.query<{ count: number }>(`SELECT count(*)::int AS count ${parked}`, values),

@@ -42,7 +42,8 @@ export async function departureOf(db: Db, organizationId: string, userId: string
       [organizationId, userId],
     ),
     db.pool.query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM run WHERE parked_user_id = $1 AND status = 'parked' AND organization_id = $2`,
+      `SELECT count(DISTINCT r.id)::int AS count FROM run_wait w JOIN run r ON r.id = w.run_id
+       WHERE w.kind = 'consent' AND w.user_id = $1 AND r.status = 'parked' AND r.organization_id = $2`,
       [userId, organizationId],
     ),
   ]);

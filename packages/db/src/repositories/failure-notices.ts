@@ -48,7 +48,8 @@ export async function tellOfFailures(db: Db, options: { workflowId: string; mail
     if (!workflow) return [];
     const { rows } = await client.query<Untold>(
       `UPDATE run SET told_status = status WHERE workflow_id = $1 AND ${untold}
-       RETURNING id::text, status, trigger, coalesce(error ->> 'code', parked_code) AS code`,
+       RETURNING id::text, status, trigger, coalesce(error ->> 'code',
+         (SELECT w.code FROM run_wait w WHERE w.run_id = run.id AND w.kind = 'consent' ORDER BY w.due_at LIMIT 1)) AS code`,
       [workflowId],
     );
     const runs = rows.filter(({ trigger }) => trigger !== "test").sort((a, b) => b.id.localeCompare(a.id));

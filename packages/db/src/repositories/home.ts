@@ -42,8 +42,8 @@ export interface WaitingRun {
 
 /** How many runs wait for a person's own authorization. */
 export async function countWaitingRuns(db: Db, who: Self): Promise<number> {
-  return db.prisma.run.count({
-    where: { parkedUserId: who.userId, status: "parked", organizationId: who.organizationId },
+  return db.prisma.runWait.count({
+    where: { userId: who.userId, kind: "consent", run: { status: "parked", organizationId: who.organizationId } },
   });
 }
 
@@ -87,10 +87,10 @@ export async function listWaitingRuns(db: Db, who: Self, input: PageInput): Prom
   const [at, id] = input.cursor === undefined ? [null, null] : decode(input.cursor);
   const { rows } = await db.pool.query<WaitingRun>(
     `SELECT r.id AS "runId", w.name AS "workflowName", f.name AS "formTitle", c.id AS "connectionId", c.name AS "connectionName",
-       c.connector_key AS "connectorKey", CASE WHEN c.per_environment THEN r.environment END AS environment, r.created_at AS since, r.parked_until AS until
-     FROM run r JOIN workflow w ON w.id = r.workflow_id JOIN connection c ON c.id = r.parked_connection_id
+       c.connector_key AS "connectorKey", CASE WHEN c.per_environment THEN r.environment END AS environment, r.created_at AS since, p.due_at AS until
+     FROM run_wait p JOIN run r ON r.id = p.run_id JOIN workflow w ON w.id = r.workflow_id JOIN connection c ON c.id = p.connection_id
      LEFT JOIN record d ON d.id = r.record_id LEFT JOIN form f ON f.id = d.form_id
-     WHERE r.parked_user_id = $1 AND r.status = 'parked' AND r.organization_id = $2
+     WHERE p.kind = 'consent' AND p.user_id = $1 AND r.status = 'parked' AND r.organization_id = $2
        AND ($3::timestamptz IS NULL OR (r.created_at, r.id) < ($3, $4::uuid))
      ORDER BY r.created_at DESC, r.id DESC LIMIT $5`,
     [who.userId, who.organizationId, at, id, take(input)],
@@ -116,10 +116,10 @@ export interface SharedWaiting {
 export async function listSharedWaiting(db: Db, organizationId: string): Promise<SharedWaiting[]> {
   const { rows } = await db.pool.query<SharedWaiting>(
     `SELECT c.id::text AS "connectionId", c.name AS "connectionName", c.connector_key AS "connectorKey", c.kind = 'user' AS primary,
-       count(*)::int AS runs, (array_agg(DISTINCT w.name))[1:3] AS workflows, min(r.parked_until) AS until
-     FROM run r JOIN connection c ON c.id = r.parked_connection_id JOIN workflow w ON w.id = r.workflow_id
-     WHERE r.organization_id = $1 AND r.status = 'parked' AND r.parked_user_id IS NULL
-     GROUP BY c.id ORDER BY min(r.parked_until), c.id LIMIT 20`,
+       count(*)::int AS runs, (array_agg(DISTINCT w.name))[1:3] AS workflows, min(p.due_at) AS until
+     FROM run r JOIN run_wait p ON p.run_id = r.id AND p.kind = 'consent' JOIN connection c ON c.id = p.connection_id JOIN workflow w ON w.id = r.workflow_id
+     WHERE r.organization_id = $1 AND r.status = 'parked' AND p.user_id IS NULL
+     GROUP BY c.id ORDER BY min(p.due_at), c.id LIMIT 20`,
     [organizationId],
   );
   return rows;

@@ -100,7 +100,6 @@ export async function retryParkedRun(db: Db, actor: Actor, runId: string): Promi
         status: "queued",
         durable: false,
         groupId: null,
-        waitingStepId: null,
         wakeAt: new Date(),
         // What it waits for and until when stays: a look does not lengthen the wait.
       },

@@ -67,22 +67,21 @@ export interface StepAttempt {
 interface Row extends Omit<RunDetails, "version" | "waiting" | "parked"> {
   number: number | null;
   graph: unknown;
-  wakeAt: Date | null;
   waitingStepId: string | null;
+  dueAt: Date | null;
   parked: RunDetails["parked"] | null;
-  parkedUntil: Date | null;
 }
 
 const oneRun = `
 SELECT r.id, r.status, r.environment, r.trigger, r.scheduled_at AS "scheduledAt", r.created_at AS "createdAt",
-  r.started_at AS "startedAt", r.finished_at AS "finishedAt", r.error, r.wake_at AS "wakeAt", r.waiting_step_id AS "waitingStepId",
+  r.started_at AS "startedAt", r.finished_at AS "finishedAt", r.error,
   json_build_object('id', w.id, 'name', w.name) AS workflow, json_build_object('id', a.id, 'name', a.name) AS application,
   v.number, v.graph, json_build_object('kind', r.initiator, 'userId', u.id, 'name', u.name) AS initiator,
   CASE WHEN r.repeats_run_id IS NOT NULL THEN json_build_object('userId', b.id, 'name', b.name, 'runId', r.repeats_run_id) END AS "repeatedBy",
   CASE WHEN r.repeats_run_id IS NULL AND b.id IS NOT NULL THEN json_build_object('name', b.name) END AS "startedBy",
   CASE WHEN d.id IS NULL THEN NULL ELSE json_build_object('id', d.id, 'values', d."values") END AS record,
-  r.parked_until AS "parkedUntil",
-  CASE WHEN r.status <> 'parked' THEN NULL ELSE json_build_object('stepId', r.waiting_step_id, 'code', r.parked_code,
+  CASE WHEN x.kind = 'time' THEN x.step_id END AS "waitingStepId", x.due_at AS "dueAt",
+  CASE WHEN x.kind = 'consent' THEN json_build_object('stepId', x.step_id, 'code', x.code,
     'connectionId', c.id, 'connectionName', c.name, 'connectorKey', c.connector_key,
     'environment', CASE WHEN c.per_environment THEN r.environment END, 'userId', p.id, 'userName', p.name) END AS parked
 FROM run r
@@ -92,8 +91,10 @@ JOIN workflow_version v ON v.id = r.version_id
 LEFT JOIN "user" u ON u.id = r.initiator_user_id
 LEFT JOIN "user" b ON b.id = r.started_by_user_id
 LEFT JOIN record d ON d.id = r.record_id
-LEFT JOIN connection c ON c.id = r.parked_connection_id
-LEFT JOIN "user" p ON p.id = r.parked_user_id`;
+LEFT JOIN LATERAL (SELECT * FROM run_wait w WHERE w.run_id = r.id
+  AND w.kind = CASE r.status WHEN 'parked' THEN 'consent' WHEN 'waiting' THEN 'time' END ORDER BY w.due_at LIMIT 1) x ON true
+LEFT JOIN connection c ON c.id = x.connection_id
+LEFT JOIN "user" p ON p.id = x.user_id`;
 
 /** One run; null when the organization has no such run. */
 export async function getRun(db: Db, organizationId: string, id: string): Promise<RunDetails | null> {
@@ -114,7 +115,9 @@ const mostAttempts = 5_000;
 /** Attempts of the steps of some runs, in the order they began. */
 export async function attemptsOfRuns(db: Db, runIds: readonly string[]): Promise<Map<string, StepAttempt[]>> {
   const { rows } = await db.pool.query<StepAttempt & { runId: string }>(
-    `SELECT run_id AS "runId", step_id AS "stepId", step_kind AS "stepKind", attempt, status, port, input, output, error, identity,
+    // What a try rested for before it began is no error of it.
+    `SELECT run_id AS "runId", step_id AS "stepId", step_kind AS "stepKind", attempt, status, port, input, output,
+       CASE WHEN status <> 'started' THEN error END AS error, identity,
        remote_request_id AS "remoteRequestId", started_at AS "startedAt", finished_at AS "finishedAt"
      FROM step_run WHERE run_id = ANY($1::uuid[]) ORDER BY started_at, attempt LIMIT ${mostAttempts}`,
     [runIds],
@@ -124,12 +127,11 @@ export async function attemptsOfRuns(db: Db, runIds: readonly string[]): Promise
   return byRun;
 }
 
-function toDetails({ number, graph, wakeAt, waitingStepId, parkedUntil, ...row }: Row): RunDetails {
-  const waits = row.status === "waiting" && waitingStepId !== null;
+function toDetails({ number, graph, waitingStepId, dueAt, ...row }: Row): RunDetails {
   return {
     ...row,
     version: { number, graph: graphSchema.parse(graph) },
-    waiting: waits ? { until: wakeAt, stepId: waitingStepId } : null,
-    parked: row.parked && { ...row.parked, until: parkedUntil },
+    waiting: waitingStepId === null ? null : { until: dueAt, stepId: waitingStepId },
+    parked: row.parked && { ...row.parked, until: dueAt },
   };
 }

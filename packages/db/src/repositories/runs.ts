@@ -44,7 +44,9 @@ const joins = `
 JOIN application a ON a.id = w.application_id
 LEFT JOIN "user" u ON u.id = r.initiator_user_id
 LEFT JOIN "user" b ON b.id = r.started_by_user_id
-LEFT JOIN connection c ON c.id = r.parked_connection_id`;
+LEFT JOIN LATERAL (SELECT connection_id FROM run_wait WHERE run_id = r.id AND kind = 'consent' AND r.status = 'parked'
+  ORDER BY due_at LIMIT 1) p ON true
+LEFT JOIN connection c ON c.id = p.connection_id`;
 
 /** Runs of an organization, newest first. A page that a search could not fill in time says how far it looked. */
 export async function listRuns(db: Db, organizationId: string, input: RunListInput): Promise<SearchedPage<RunItem>> {

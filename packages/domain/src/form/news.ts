@@ -1,6 +1,7 @@
 import type { Environment } from "../connection/model.ts";
 import type { ErrorCode } from "../errors.ts";
-import type { RunStatus, StepStatus } from "../run/state.ts";
+import type { StepStatus } from "../run/entry.ts";
+import type { RunStatus } from "../run/state.ts";
 import type { LookupFill, LookupOffer } from "./lookup.ts";
 
 /** An account that the sender of a form has to connect first. */

@@ -1,6 +1,7 @@
 import { FormworkError } from "../errors.ts";
 import { stepKindOf } from "../steps/kinds.ts";
 import type { StepKind } from "../steps/step-kind.ts";
+import { inOrder } from "./reach.ts";
 import { type Graph, type Step, TRIGGER_ID } from "./schema.ts";
 
 /** A step with everything looked up and its settings checked. */
@@ -31,7 +32,8 @@ export function nextKey(stepId: string, port: string): string {
 
 /**
  * Compiles a published graph.
- * @throws FormworkError `GRAPH_INVALID` with `details.path` when a kind is unknown, settings are incomplete or a line leads nowhere;
+ * @throws FormworkError `GRAPH_INVALID` with `details.path` when a kind is unknown, settings are incomplete, a line leads nowhere
+ *   or lines lead in a circle;
  *   `validateGraph` finds the same, and more, before publishing
  */
 export function compileGraph(graph: Graph): CompiledGraph {
@@ -43,6 +45,7 @@ export function compileGraph(graph: Graph): CompiledGraph {
     if (next.has(key)) throw invalid(from.step, "More than one line leaves the same way out of a step.");
     next.set(key, to.step);
   }
+  refuseCircles(graph);
   return {
     steps,
     next,
@@ -50,6 +53,13 @@ export function compileGraph(graph: Graph): CompiledGraph {
     worded: [...steps.values()].some(({ kind }) => kind.readByPeople !== undefined) ? graph : null,
     services: servicesOf([...steps.values()]),
   };
+}
+
+/** A run never comes by a step twice: what is behind a step does not lead back to it. */
+function refuseCircles(graph: Graph): void {
+  const reached = new Set(inOrder(graph));
+  const [left] = graph.steps.filter(({ id }) => !reached.has(id));
+  if (left) throw invalid(left.id, "Lines of this workflow lead in a circle.");
 }
 
 function servicesOf(steps: readonly CompiledStep[]): string[] {

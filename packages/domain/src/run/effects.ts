@@ -1,7 +1,8 @@
 import type { ErrorData } from "../errors.ts";
 import type { FileRef } from "../file.ts";
-import type { RetryPolicy } from "../graph/schema.ts";
 import type { Json, JsonObject } from "../json.ts";
+import type { Plan } from "../steps/step-kind.ts";
+import type { Address, StepEntry, Wait } from "./entry.ts";
 
 /** How a write behaves when it is repeated after a crash (design §3.5). */
 export type Guarantee = "read" | "keyed" | "find-or-create" | "none";
@@ -125,41 +126,64 @@ export interface RecordFilter {
   }[];
 }
 
-/** What to do next, as data. `advance` returns exactly one at a time per branch. */
+/** What came of some work. */
+export type WorkResult =
+  | { ok: true; output: Json; requestId: string | null }
+  | { ok: false; error: ErrorData; requestId: string | null };
+
+/** What a step comes to once its expressions are worked out, or the failure of doing so. */
+export type Planned = Exclude<Plan, { kind: "fail" }> | { kind: "fail"; input: Json; error: ErrorData };
+
+/** Some work of a step: to be prepared, begun and done. */
+export interface WorkEffect extends Address {
+  kind: "work";
+  stepKind: string;
+  work: Work;
+  /** What the journal shows. */
+  input: Json;
+  attempt: number;
+  /** Milliseconds that one try may take. */
+  timeoutMs: number;
+}
+
+/** What is to be done for a run, as data; effects of one transition may be done at the same time. */
 export type Effect =
-  /** Do some work and report `succeeded` or `failed`. `input` is what the journal shows. */
-  | {
-      kind: "work";
-      stepId: string;
-      stepKind: string;
-      work: Work;
-      input: Json;
-      attempt: number;
-      retry: RetryPolicy;
-      timeoutMs: number;
-      /** Way out when it fails for good; null when the run ends there. */
-      portOnFailure: string | null;
-    }
-  /** A step that is decided already (condition, variables): journal it with this outcome, no work. */
-  | {
-      kind: "settle";
-      stepId: string;
-      stepKind: string;
-      port: string;
-      input: Json;
-      output: Json;
-      variables?: JsonObject;
-    }
-  /** A step that failed before any work (an expression without a value, a stop step). */
-  | {
-      kind: "fail-step";
-      stepId: string;
-      stepKind: string;
-      input: Json;
-      error: ErrorData;
-      /** Way out; null when the run ends there. */
-      portOnFailure: string | null;
-    }
-  /** A durable wait: the run leaves its segment and goes on when the time has come. */
-  | { kind: "wait"; stepId: string; stepKind: string; input: Json; wait: { forMs: number } | { until: string } }
-  | { kind: "finish"; status: "succeeded" | "failed"; error: ErrorData | null };
+  /** Work out what a step comes to, and tell it as `planned`. */
+  | (Address & { kind: "plan" })
+  /** Prepare and do some work: told as `started` or `refused`, then as `done`. */
+  | WorkEffect
+  /** Nothing until the time has come, which is told as `woken`, or until somebody else ends the wait. */
+  | (Address & { kind: "wait"; wait: Wait });
+
+/** Something that happened to a run. `now` is an ISO time: the decision reads no clock. */
+export type RunEvent = { now: string } /** Somebody begins to execute it, from its beginning or from its journal. */ & (
+  | { kind: "begun" }
+  | (Address & { kind: "planned"; planned: Planned })
+  /** The work is decided and about to leave. */
+  | { kind: "started"; effect: WorkEffect; call: Started }
+  /** The work may not be done; it waits for somebody's authorization where `park` is given. */
+  | { kind: "refused"; effect: WorkEffect; refusal: Refusal }
+  | (Address & { kind: "done"; result: WorkResult })
+  /** The time has come that a step waited for. */
+  | (Address & { kind: "woken" })
+  /** Somebody cancelled it, and nothing is under way. */
+  | { kind: "cancelled" }
+);
+
+/** Facts of a call that is about to leave. */
+export type Started = Pick<StepEntry, "identity" | "authorizationId"> & { guarantee: Guarantee };
+
+/** Why some work may not be done. */
+export interface Refusal {
+  guarantee: Guarantee;
+  identity: JsonObject | null;
+  error: ErrorData;
+  /** Whose consent to which connection the run waits for; null when the step fails instead. */
+  park: { connectionId: string; userId: string | null } | null;
+}
+
+/** How a run ends. */
+export interface RunEnd {
+  status: "succeeded" | "failed" | "cancelled";
+  error: ErrorData | null;
+}

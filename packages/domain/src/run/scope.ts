@@ -6,13 +6,15 @@ import type { ExpressionScope } from "../expression/scope.ts";
 import type { Json } from "../json.ts";
 import type { Evaluator } from "../steps/evaluator.ts";
 import { type AnswersAt, inWords } from "./in-words.ts";
+import { frameAt } from "./rebuild.ts";
 import type { RunState } from "./state.ts";
 
 /** What expressions see of a run: its input, its variables and the output of every step that has finished. */
-export function scopeOf({ input, variables, steps }: RunState): ExpressionScope {
+export function scopeOf(state: RunState): ExpressionScope {
+  const { input, variables } = state;
   const outputs: Record<string, Json> = {};
-  for (const outcome of Object.values(steps)) {
-    if (outcome.port !== null || outcome.status === "succeeded") outputs[outcome.stepId] = outcome.output;
+  for (const { port, status, stepId, output } of Object.values(frameAt(state, "").steps)) {
+    if (port !== null || status === "succeeded") outputs[stepId] = output;
   }
   return {
     form: input.form,

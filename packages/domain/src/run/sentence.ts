@@ -1,5 +1,6 @@
 import { type ErrorCode, type ErrorData, errorCodes } from "../errors.ts";
-import type { RunStatus, StepStatus } from "./state.ts";
+import type { StepStatus } from "./entry.ts";
+import type { RunStatus } from "./state.ts";
 
 const runSentences: Record<RunStatus, string> = {
   queued: "Waiting to start",

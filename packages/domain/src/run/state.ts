@@ -1,5 +1,5 @@
-import type { ErrorData } from "../errors.ts";
-import type { Json, JsonObject } from "../json.ts";
+import type { JsonObject } from "../json.ts";
+import type { StepEntry } from "./entry.ts";
 
 /** Statuses of a run that goes on. `waiting` = a durable wait (delay, retry back-off); `parked` = waits for a person's authorization. */
 export const openRunStatuses = ["queued", "running", "waiting", "parked"] as const;
@@ -19,11 +19,6 @@ export function isRunOver(status: RunStatus): boolean {
   return finalRunStatuses.some((final) => final === status);
 }
 
-/** Life of one step in a run. `unknown`: a write was under way when its worker died and may or may not have happened. */
-export const stepStatuses = ["started", "succeeded", "failed", "skipped", "unknown", "waiting", "parked"] as const;
-/** One of {@link stepStatuses}. */
-export type StepStatus = (typeof stepStatuses)[number];
-
 /** What sets runs off. */
 export const runTriggers = ["form", "schedule", "manual", "test"] as const;
 /** One of {@link runTriggers}. */
@@ -40,21 +35,18 @@ export interface RunInput {
   startedAt: string;
 }
 
-/** What the journal knows of one finished or interrupted step. */
-export interface StepOutcome {
-  stepId: string;
-  status: StepStatus;
-  /** Port by which the run left the step; null while it has not. */
-  port: string | null;
-  output: Json;
-  error: ErrorData | null;
-  attempt: number;
+/** One graph of steps under way: the workflow itself, or what is inside a step of it. */
+export interface FrameState {
+  /** The step that the run stands at; null once the last one is left. */
+  at: string | null;
+  /** The last attempt of each step so far, by step id. */
+  steps: Record<string, StepEntry>;
 }
 
-/** Everything `advance` needs to know of a run; rebuilt from the journal at any time. Serialisable. */
+/** Everything `transition` needs to know of a run; rebuilt from the journal at any time. Serialisable. */
 export interface RunState {
   input: RunInput;
   variables: JsonObject;
-  /** Outcome of each step so far, by step id. */
-  steps: Record<string, StepOutcome>;
+  /** Frames that have begun, by their path; `""` is the workflow itself. */
+  frames: Record<string, FrameState>;
 }

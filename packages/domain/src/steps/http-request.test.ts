@@ -1,10 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { compileGraph } from "../graph/compile.ts";
 import { stepSchema } from "../graph/schema.ts";
 import type { Json, JsonObject } from "../json.ts";
-import { advance } from "../run/advance.ts";
 import { testCatalogue } from "../testing/catalogue.ts";
-import { makeGraph, makeState } from "../testing/graphs.ts";
+import { makeGraph, planFirst } from "../testing/graphs.ts";
 import { step } from "./http-request.ts";
 
 const base = { method: "POST", url: "https://x.example" };
@@ -13,7 +11,7 @@ const stepOf = (settings: Record<string, unknown>) =>
 
 function plan(settings: Record<string, unknown>, form: JsonObject = {}) {
   const graph = makeGraph([stepOf(settings)], ["trigger.out>a"]);
-  return advance({ plan: compileGraph(graph), state: makeState(form), catalogue: testCatalogue });
+  return planFirst(graph, form, testCatalogue);
 }
 
 function call(settings: Record<string, unknown>, form: JsonObject = {}) {
@@ -111,7 +109,7 @@ describe("a part of a multipart body", () => {
     expect(parts({ ...typed, value: "{{ form.t }}" }, { t: "x" })).toEqual(only({ ...typed, value: '"x"' }));
     const broken = { body: { kind: "multipart", parts: [{ name: "meta", value: "{", type: "value", ...typed }] } };
     expect(problems(broken)).toEqual([["body.parts.0.value", expect.stringContaining("not valid JSON")]]);
-    expect(plan(broken)).toMatchObject({ kind: "fail-step", error: { code: "INVALID_INPUT" } });
+    expect(plan(broken)).toMatchObject({ kind: "fail", error: { code: "INVALID_INPUT" } });
   });
 
   it("[K8] has the type that is written, for texts and files alike, and none where none is", () => {

@@ -1,10 +1,9 @@
 import { expect, it } from "vitest";
-import { compileGraph } from "../graph/compile.ts";
 import { namedValues } from "../graph/named-values.ts";
 import { validateGraph } from "../graph/validate.ts";
-import { advance } from "../run/advance.ts";
+import type { JsonObject } from "../json.ts";
 import { testCatalogue, testForms } from "../testing/catalogue.ts";
-import { makeGraph, makeState, makeStep } from "../testing/graphs.ts";
+import { makeGraph, makeStep, planFirst } from "../testing/graphs.ts";
 import { stepKindOf } from "./kinds.ts";
 
 const file = {
@@ -18,8 +17,8 @@ const complete = { to: "{{ form.email }}", subject: "Hello {{ form.name }}", tex
 const graphOf = (settings: Record<string, unknown>) =>
   makeGraph([makeStep("mail", "send-mail", { settings: { ...complete, ...settings } })], ["trigger.out>mail"]);
 
-function planned(settings: Record<string, unknown>, form: Parameters<typeof makeState>[0]) {
-  const effect = advance({ plan: compileGraph(graphOf(settings)), state: makeState(form), catalogue: testCatalogue });
+function planned(settings: Record<string, unknown>, form: JsonObject) {
+  const effect = planFirst(graphOf(settings), form, testCatalogue);
   return effect.kind === "work" ? effect.work : effect;
 }
 
@@ -73,7 +72,7 @@ it.each([
   ["no address", "ana"],
 ])("[W4] lets no answer of a form add a recipient: %s", (_what, email) => {
   expect(planned({}, { name: "Ana", email })).toMatchObject({
-    kind: "fail-step",
+    kind: "fail",
     error: { code: "INVALID_INPUT", details: { path: "steps.mail.settings.to" } },
   });
 });
@@ -93,7 +92,7 @@ it.each([
   ],
   ["the files are too large", { attachments: ["{{ form.cv }}"] }, { cv: { ...file, bytes: 11 * 1_048_576 } }],
 ])("[W4] refuses a mail where %s", (_what, settings, form) => {
-  expect(planned(settings, { ...ana, ...form })).toMatchObject({ kind: "fail-step", error: { code: "INVALID_INPUT" } });
+  expect(planned(settings, { ...ana, ...form })).toMatchObject({ kind: "fail", error: { code: "INVALID_INPUT" } });
 });
 
 it("[W3] says in the editor what is missing: a recipient, a right address, a sender of the installation", () => {

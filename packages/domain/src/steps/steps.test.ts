@@ -1,16 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { compileGraph } from "../graph/compile.ts";
 import { stepSchema } from "../graph/schema.ts";
+import type { JsonObject } from "../json.ts";
 import { fieldKinds, stepKinds } from "../registry.gen.ts";
-import { advance } from "../run/advance.ts";
-import type { Effect } from "../run/effects.ts";
+import type { Planned } from "../run/effects.ts";
 import { testCatalogue } from "../testing/catalogue.ts";
-import { makeGraph, makeState } from "../testing/graphs.ts";
+import { makeGraph, planFirst } from "../testing/graphs.ts";
 import { mapExpressions } from "./map-expressions.ts";
 
-const plan = (kind: string, settings: Record<string, unknown>, form: Parameters<typeof makeState>[0] = {}): Effect => {
+const plan = (kind: string, settings: Record<string, unknown>, form: JsonObject = {}): Planned => {
   const graph = makeGraph([stepSchema.parse({ id: "a", kind, title: "A", settings })], ["trigger.out>a"]);
-  return advance({ plan: compileGraph(graph), state: makeState(form), catalogue: testCatalogue });
+  return planFirst(graph, form, testCatalogue);
 };
 const request = (settings: Record<string, unknown>, form = {}) => {
   const effect = plan("http-request", { method: "POST", url: "https://x.example", ...settings }, form);
@@ -65,7 +64,7 @@ describe("a connector step", () => {
   it("[K2] fails with a sentence when the action is not offered any more", () => {
     expect(
       plan("connector-action", { connectorKey: "crm", action: "gone", connectionId: "c", inputs: {} }),
-    ).toMatchObject({ kind: "fail-step", error: { code: "GRAPH_INVALID" } });
+    ).toMatchObject({ kind: "fail", error: { code: "GRAPH_INVALID" } });
   });
 });
 
@@ -91,7 +90,7 @@ describe("a web request", () => {
 
   it("[W4] refuses a list in quotes and says to leave them out", () => {
     expect(request({ body: { kind: "json", text: '{"tags": "{{ form.tags }}"}' } }, { tags: ["a"] })).toMatchObject({
-      kind: "fail-step",
+      kind: "fail",
       error: { code: "EXPRESSION_FAILED", message: expect.stringContaining("Leave out the quotes") },
     });
   });
@@ -99,8 +98,8 @@ describe("a web request", () => {
   it("[W4] fails at the body when a value in it is missing", () => {
     const effect = request({ body: { kind: "json", text: '{"a": {{ form.gone }}}' } });
     const details = { path: "steps.a.settings.body.text" };
-    expect(effect).toMatchObject({ kind: "fail-step", error: { code: "EXPRESSION_FAILED", details } });
-    expect(effect.kind === "fail-step" && effect.error.details).toEqual(details);
+    expect(effect).toMatchObject({ kind: "fail", error: { code: "EXPRESSION_FAILED", details } });
+    expect(effect.kind === "fail" && effect.error.details).toEqual(details);
   });
 
   it.each([
@@ -114,7 +113,7 @@ describe("a web request", () => {
   it("[W4] refuses a header whose value would start another one", () => {
     expect(
       request({ headers: [{ name: "X-Name", value: "{{ form.name }}" }] }, { name: "a\r\nHost: evil" }),
-    ).toMatchObject({ kind: "fail-step", error: { code: "INVALID_INPUT" } });
+    ).toMatchObject({ kind: "fail", error: { code: "INVALID_INPUT" } });
   });
 
   it("[W4] sends forms and texts, and nothing with GET", () => {
@@ -169,7 +168,7 @@ describe("a web request with files and pages", () => {
     const sent = request({ body }, { cv });
     expect("call" in sent && sent.call.body).toEqual({ kind: "file", file: cv });
     for (const value of [null, "cv.pdf", { fileId: "x" }]) {
-      expect(request({ body }, { cv: value })).toMatchObject({ kind: "fail-step", error: { code: "FILE_MISSING" } });
+      expect(request({ body }, { cv: value })).toMatchObject({ kind: "fail", error: { code: "FILE_MISSING" } });
     }
   });
 

@@ -1,5 +1,11 @@
+import type { Catalogue } from "../connection/catalogue.ts";
+import { compileGraph } from "../graph/compile.ts";
 import { type Edge, type Graph, graphSchema, type Step, stepSchema, TRIGGER_ID } from "../graph/schema.ts";
-import type { RunState, StepOutcome } from "../run/state.ts";
+import type { Planned } from "../run/effects.ts";
+import type { StepEntry } from "../run/entry.ts";
+import { planStep } from "../run/plan-step.ts";
+import { rebuild } from "../run/rebuild.ts";
+import type { RunInput, RunState } from "../run/state.ts";
 
 /** A step for tests: complete settings of its kind unless others are given. */
 export function makeStep(id: string, kind: string, extra: Partial<Step> = {}): Step {
@@ -26,23 +32,24 @@ export function makeGraph(
   return graphSchema.parse({ schema: 1, trigger, steps, edges });
 }
 
+/** What a run of tests is about. */
+export function makeInput(form: RunInput["form"] = { age: 30, name: "Ana" }): RunInput {
+  return {
+    runId: "r1",
+    form,
+    record: { id: "rec1", createdAt: "2026-01-01T00:00:00.000Z" },
+    trigger: { kind: "form", scheduledAt: null },
+    submitter: { name: "Ana", email: "ana@example.com" },
+    startedAt: "2026-01-01T00:00:00.000Z",
+  };
+}
+
 /** State of a run for tests. */
 export function makeState(
-  form: RunState["input"]["form"] = { age: 30, name: "Ana" },
-  steps: readonly StepOutcome[] = [],
+  form?: RunInput["form"],
+  { graph = makeGraph([], []), entries = [] }: { graph?: Graph; entries?: readonly StepEntry[] } = {},
 ): RunState {
-  return {
-    input: {
-      runId: "r1",
-      form,
-      record: { id: "rec1", createdAt: "2026-01-01T00:00:00.000Z" },
-      trigger: { kind: "form", scheduledAt: null },
-      submitter: { name: "Ana", email: "ana@example.com" },
-      startedAt: "2026-01-01T00:00:00.000Z",
-    },
-    variables: {},
-    steps: Object.fromEntries(steps.map((outcome) => [outcome.stepId, outcome])),
-  };
+  return rebuild(compileGraph(graph), { input: makeInput(form), variables: {}, entries });
 }
 
 const ports: Record<string, readonly string[]> = {
@@ -81,4 +88,12 @@ export function graphFrom(numbers: readonly number[]): Graph {
     steps.map((step) => (step.onError === "path" && !leads(step) ? { ...step, onError: "stop" } : step)),
     lines,
   );
+}
+
+/** What the first step of a graph comes to, for the values of a record. */
+export function planFirst(graph: Graph, form: RunState["input"]["form"], catalogue: Catalogue): Planned {
+  const plan = compileGraph(graph);
+  const first = plan.first === null ? undefined : plan.steps.get(plan.first);
+  if (!first) throw new Error("this graph has no step");
+  return planStep(first, makeState(form), { catalogue });
 }

@@ -1,6 +1,7 @@
-import { type RunChange, type StepEntry, storeOutput } from "@formwork/db";
+import { type RunChange, storeOutput } from "@formwork/db";
+import type { StepEntry } from "@formwork/domain";
 import type { ExecutorDeps } from "./deps.ts";
-import { type Progress, pendingChange } from "./progress.ts";
+import type { Progress } from "./progress.ts";
 
 /** Outputs of more characters of JSON than this are kept as files, and the journal holds a reference. */
 const inlineLimit = 64 * 1024;
@@ -9,22 +10,15 @@ const inlineLimit = 64 * 1024;
 export class CancelRequested extends Error {}
 
 /**
- * Commits everything that is not written yet, with further entries and the change to the run.
+ * Commits everything that is not written yet, with the change to the run.
  * @throws FencedError when another executor has the run; CancelRequested when the run should not continue
  */
-export async function commit(
-  deps: ExecutorDeps,
-  progress: Progress,
-  also: { steps?: readonly StepEntry[]; change?: RunChange },
-): Promise<void> {
-  const steps = [...progress.unwritten, ...(also.steps ?? [])];
-  const change = also.change ?? pendingChange(progress);
+export async function commit(deps: ExecutorDeps, progress: Progress, happens?: RunChange): Promise<void> {
+  const { steps, waited, change } = progress.takeUnwritten(happens);
   const { runId, epoch } = progress.run;
   const stored = await Promise.all(steps.map((step) => withStoredOutput(deps, progress, step)));
-  const answer = await deps.journal.write({ runId, epoch, steps: stored, change });
-  progress.unwritten = [];
+  const answer = await deps.journal.write({ runId, epoch, steps: stored, waited, change });
   progress.writtenAt = performance.now();
-  progress.changed = false;
   deps.events.notify(runId);
   const over = change?.kind === "finish" || change?.kind === "park";
   if (answer.cancelRequested && !over) throw new CancelRequested();

@@ -1,0 +1,41 @@
+import type { Catalogue } from "../connection/catalogue.ts";
+import { FormworkError, toFormworkError } from "../errors.ts";
+import type { CompiledStep } from "../graph/compile.ts";
+import type { Planned } from "./effects.ts";
+import type { AnswersAt } from "./in-words.ts";
+import { evaluatorOf, scopeOf } from "./scope.ts";
+import type { RunState } from "./state.ts";
+
+/** What a step may look up while it is worked out. */
+export interface PlanFacts {
+  catalogue: Catalogue;
+  /** Finds choices, for steps with texts that people read; without it their answers stand there as records keep them. */
+  answersAt?: AnswersAt | undefined;
+}
+
+/**
+ * Works out what a step comes to: the only place where expressions of a run are evaluated. Pure, and the same in every process.
+ * @returns never throws: a step whose expressions have no value has failed, with the place in its error
+ */
+export function planStep(
+  { step, kind, settings }: CompiledStep,
+  state: RunState,
+  { catalogue, answersAt }: PlanFacts,
+): Planned {
+  try {
+    const planned = kind.plan(settings, evaluatorOf(scopeOf(state), undefined, answersAt), { catalogue });
+    if (planned.kind !== "fail") return planned;
+    const { input, code, message } = planned;
+    return { kind: "fail", input, error: { code, message } };
+  } catch (thrown) {
+    return { kind: "fail", input: null, error: placed(toFormworkError(thrown), step.id).toData() };
+  }
+}
+
+function placed(error: FormworkError, stepId: string): FormworkError {
+  const inner = error.details.path;
+  return new FormworkError(error.code, error.message, {
+    ...error.details,
+    path: `steps.${stepId}.settings${inner ? `.${inner}` : ""}`,
+  });
+}
