@@ -20,6 +20,7 @@ import { step as sendMailStep } from "./steps/send-mail.ts";
 import { step as setVariablesStep } from "./steps/set-variables.ts";
 import type { StepKind } from "./steps/step-kind.ts";
 import { step as stopWithErrorStep } from "./steps/stop-with-error.ts";
+import { step as switchStep } from "./steps/switch.ts";
 import { step as updateRecordStep } from "./steps/update-record.ts";
 
 /** Every step kind, by its kind. */
@@ -34,6 +35,7 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
   "send-mail": sendMailStep,
   "set-variables": setVariablesStep,
   "stop-with-error": stopWithErrorStep,
+  switch: switchStep,
   "update-record": updateRecordStep,
 };
 

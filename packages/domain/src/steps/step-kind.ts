@@ -26,6 +26,7 @@ export type SettingControl =
   | "long-template" // the same, in several lines
   | "expression" // one expression, no braces needed
   | "condition" // an expression that is yes or no, drawn as rules in rows
+  | "cases" // names and conditions, each with a way out of its own
   | "number"
   | "duration"
   | "choice"

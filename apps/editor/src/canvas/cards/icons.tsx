@@ -1,6 +1,7 @@
 import { own } from "@formwork/domain";
 import {
   IconAlertOctagon,
+  IconArrowsSplit2,
   IconBell,
   IconCalendarClock,
   IconClock,
@@ -20,6 +21,7 @@ import {
 /** Icons that step kinds may name. */
 export const stepIcons: Readonly<Record<string, TablerIcon>> = {
   AlertOctagon: IconAlertOctagon,
+  ArrowsSplit2: IconArrowsSplit2,
   Bell: IconBell,
   CalendarClock: IconCalendarClock,
   Clock: IconClock,

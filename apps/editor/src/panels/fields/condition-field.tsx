@@ -3,12 +3,10 @@ import { useStepTools } from "../step-panel/step-tools.tsx";
 import type { FieldProps } from "./field-props.ts";
 import { ExpressionField } from "./template-field.tsx";
 
-/** Where a step keeps rows that its expression does not say. */
-const draftPath = "rows";
-
-/** An expression that is yes or no, as rows of rules. */
+/** An expression that is yes or no, as rows of rules. Rows that it does not say are kept beside it. */
 export function ConditionField({ field }: FieldProps) {
   const tools = useStepTools();
+  const draftPath = field.path.replace(/[^.]+$/, "rows");
   const stored = tools.get(field.path);
   const expression = typeof stored === "string" ? stored : "";
   // Each row says itself what it lacks.

@@ -3,6 +3,7 @@ import { Skeleton } from "@mantine/core";
 import { type ComponentType, lazy, Suspense } from "react";
 import { loadPart } from "../../shared/load-part.ts";
 import { ActionInputsField } from "./action-inputs-field.tsx";
+import { CasesField } from "./cases-field.tsx";
 import { ActionField, ChoiceField, FormField } from "./choice-fields.tsx";
 import { ConditionField } from "./condition-field.tsx";
 import { ConnectionField } from "./connection-field.tsx";
@@ -40,6 +41,7 @@ export const settingControls: Readonly<Record<SettingControl, ComponentType<Fiel
   "long-template": LongTemplateField,
   expression: ExpressionField,
   condition: ConditionField,
+  cases: CasesField,
   number: NumberField,
   duration: DurationField,
   choice: ChoiceField,
