@@ -50,7 +50,9 @@ async function answer(
       if (!mayReadMetrics(request.headers.authorization, options.metricsToken)) break;
       const { registry } = options.metrics;
       const headers = { "content-type": registry.contentType, "cache-control": "no-store" };
-      response.writeHead(200, headers).end(await registry.metrics());
+      // Read first: once the head is sent, a database that does not answer could no longer be reported.
+      const text = await registry.metrics();
+      response.writeHead(200, headers).end(text);
       return;
     }
   }
