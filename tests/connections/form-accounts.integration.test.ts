@@ -82,11 +82,23 @@ describe("What a live form says about accounts before it is sent", () => {
         scopesInWords: ["Create a record"],
         state: "missing",
         accountLabel: null,
+        transfer: expect.any(String),
       },
     ]);
     await authorize(uma, { connectionId: own, account: "uma@zoho.example" });
     expect(await accountsFor(uma, slug)).toMatchObject([{ state: "connected", accountLabel: "uma@zoho.example" }]);
     expect(await accountsFor(ben, slug)).toMatchObject([{ state: "missing", accountLabel: null }]);
+  });
+
+  it("[C24] says before an account is connected where its data is kept, and nothing once it is", async () => {
+    const { uma, ben } = demo.people;
+    const own = await connection({ kind: "user" });
+    const slug = await formWith({ steps: [own] });
+    await db.prisma.connection.update({ where: { id: own }, data: { region: "eu" } });
+    expect(await accountsFor(uma, slug)).toMatchObject([{ transfer: expect.stringContaining("kept in the European Union") }]);
+    await authorize(uma, { connectionId: own, account: "uma@zoho.example" });
+    expect(await accountsFor(uma, slug)).toMatchObject([{ transfer: null }]);
+    expect(await accountsFor(ben, slug)).toMatchObject([{ transfer: expect.any(String) }]);
   });
 
   it("[C26] asks again for an account that does not work any more, and anew for one that was revoked", async () => {

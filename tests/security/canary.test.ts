@@ -87,11 +87,11 @@ it("answers no secret to anybody, not even to whom it belongs", async () => {
   const heard = [...people.ana.heard, ...people.ben.heard, ...people.uma.heard];
   expect(heard.length).toBeGreaterThan(500);
   expect(searcher(secrets)(heard).sort()).toEqual(handedOver);
-});
+}, 180_000);
 
 it("answers nobody of another house, and nobody without the right to it, what a form or a file was told", async () => {
   const { db, people, secrets, user } = passage;
   for (const person of [people.mallory, people.pia]) await readEverything(db, person);
   const heard = [...people.mallory.heard, ...people.pia.heard];
   expect(searcher(new Map([...secrets, ...user]))(heard)).toEqual([]);
-});
+}, 180_000);

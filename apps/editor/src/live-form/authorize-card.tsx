@@ -15,7 +15,7 @@ const calls = {
 };
 
 interface AuthorizeCardProps {
-  service: Pick<Parked, "connectionId" | "scopesInWords" | "environment" | "consents">;
+  service: Pick<Parked, "connectionId" | "scopesInWords" | "environment" | "consents" | "transfer">;
   /** What tells the account from others of the form. */
   name: string;
   /** Why an account is needed. */
@@ -30,7 +30,7 @@ interface AuthorizeCardProps {
 /** Asks a person in place to connect their own account: which service, why, what it may do, and that nothing is lost. */
 export function AuthorizeCard({ service, name, why, after, done, onConnected }: AuthorizeCardProps) {
   const { state, authorize } = useAsking(calls, onConnected);
-  const { connectionId, scopesInWords, consents } = service;
+  const { connectionId, scopesInWords, consents, transfer } = service;
   return (
     <section className={classes.card} aria-label={`Connect your ${name} account`}>
       <div className={classes.cardText}>
@@ -46,6 +46,7 @@ export function AuthorizeCard({ service, name, why, after, done, onConnected }: 
             </ul>
           </>
         )}
+        {transfer !== null && <p role="note">{transfer}</p>}
         <p>{after}</p>
         {state.kind === "connected" && <Notice tone="green">{done}</Notice>}
         {state.kind === "asking" && state.closed && (

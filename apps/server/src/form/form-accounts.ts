@@ -13,6 +13,7 @@ import type { Deps } from "../compose.ts";
 import { liveEnvironment } from "./live-environment.ts";
 import type { LiveForm } from "./live-forms.ts";
 import type { Sender } from "./sender.ts";
+import { transferSentence } from "./transfer.ts";
 
 type Stored = Awaited<ReturnType<typeof accountsOfForm>>[number];
 
@@ -22,7 +23,7 @@ type Stored = Awaited<ReturnType<typeof accountsOfForm>>[number];
  * @param sender the sender; null for the public, which has no accounts
  */
 export async function formAccounts(
-  deps: Pick<Deps, "db" | "services">,
+  deps: Pick<Deps, "db" | "env" | "services">,
   form: LiveForm,
   sender: Sender | null,
 ): Promise<FormAccount[]> {
@@ -31,7 +32,14 @@ export async function formAccounts(
   const { userId } = sender;
   const stored = await accountsOfForm(deps.db, { organizationId, formId, userId });
   const catalogue = await deps.services.catalogueFor(stored.map(({ connectorKey }) => connectorKey));
-  const accounts = stored.flatMap((one) => accountOf(one, { catalogue, applicationId, sender }) ?? []);
+  const found = stored.flatMap((one) => accountOf(one, { catalogue, applicationId, sender }) ?? []);
+  const accounts = await Promise.all(
+    found.map(async ({ connectorKey, ...account }): Promise<FormAccount> => {
+      const { connectionId, state } = account;
+      const at = { organizationId, connectionId, connector: own(catalogue, connectorKey) };
+      return { ...account, transfer: state === "connected" ? null : await transferSentence(deps, at) };
+    }),
+  );
   return accounts.toSorted((a, b) => order[a.state] - order[b.state]);
 }
 
@@ -40,7 +48,7 @@ const order = { missing: 0, again: 1, connected: 2 };
 function accountOf(
   stored: Stored,
   { catalogue, applicationId, sender }: { catalogue: Catalogue; applicationId: string; sender: Sender },
-): FormAccount | null {
+): (Omit<FormAccount, "transfer"> & { connectorKey: string }) | null {
   const { connectorKey, connection, actions } = stored;
   const { userId, name: userName } = sender;
   const decisions = actions.map(
@@ -56,6 +64,7 @@ function accountOf(
   if (state === null) return null;
   const described = own(catalogue, connectorKey);
   return {
+    connectorKey,
     connectionId: connection.id,
     connectionName: connection.name,
     connectorName: described?.name ?? connectorKey,

@@ -18,6 +18,7 @@ import type { Deps } from "../compose.ts";
 import { liveEnvironment } from "./live-environment.ts";
 import type { LiveForm } from "./live-forms.ts";
 import type { Sender } from "./sender.ts";
+import { transferSentence } from "./transfer.ts";
 
 /** Timeout of a lookup in milliseconds, short because a person waits for it. */
 const timeoutMs = 10_000;
@@ -39,7 +40,9 @@ interface Asked {
 }
 
 /** Lookups of live forms: decided as a step of a run decides [table I], read-only, and logged without values. */
-export function createLookups(deps: Pick<Deps, "db" | "vault" | "services" | "outside" | "watchdog" | "pace" | "now">) {
+export function createLookups(
+  deps: Pick<Deps, "db" | "env" | "vault" | "services" | "outside" | "watchdog" | "pace" | "now">,
+) {
   const stored = new StepConnections<AuthorizationSecret>(deps.db, deps.vault);
 
   /** Computes something. The watchdog learns which form it is for, and the pace how long it took. */
@@ -96,6 +99,11 @@ export function createLookups(deps: Pick<Deps, "db" | "vault" | "services" | "ou
         environment: liveEnvironment(connection),
         consents: catalogue[found.connectorKey]?.consents ?? false,
         scopesInWords: [action.title],
+        transfer: await transferSentence(deps, {
+          organizationId,
+          connectionId,
+          connector: catalogue[found.connectorKey],
+        }),
         sentence: decision.sentence,
       };
     }

@@ -5,6 +5,7 @@ import type { Deps } from "../compose.ts";
 import { inRunOrder } from "../run/in-run-order.ts";
 import { connectorName, parkedSentence } from "../run/sentences.ts";
 import { publicTitle, runWords, stepWords } from "./sender-words.ts";
+import { transferSentence } from "./transfer.ts";
 
 /**
  * Reads the state of a submission. It tells nothing about the data in the steps, and to the public nothing about their services.
@@ -13,7 +14,7 @@ import { publicTitle, runWords, stepWords } from "./sender-words.ts";
  * @returns the view, and the runs it is about
  */
 export async function submissionView(
-  deps: Pick<Deps, "db" | "services">,
+  deps: Pick<Deps, "db" | "env" | "services">,
   of: { recordId: string; organizationId: string; senderId: string | null; shows: ShownAfterSending },
 ): Promise<{ view: News; runIds: string[] }> {
   const runs = await runsOfRecord(deps.db, of.organizationId, of.recordId);
@@ -23,20 +24,24 @@ export async function submissionView(
   );
   const catalogue = await deps.services.catalogueFor(runs.flatMap(connectorKeysOf));
   const whole: News = {
-    runs: runs.map((run) => {
-      const own = inRunOrder(run.version.graph, attempts.get(run.id) ?? []);
-      const waitsForSender = run.parked !== null && run.parked.userId === of.senderId && of.senderId !== null;
-      return {
-        id: run.id,
-        status: run.status,
-        sentence: runWords({
+    runs: await Promise.all(
+      runs.map(async (run) => {
+        const own = inRunOrder(run.version.graph, attempts.get(run.id) ?? []);
+        const waitsForSender = run.parked !== null && run.parked.userId === of.senderId && of.senderId !== null;
+        return {
+          id: run.id,
           status: run.status,
-          waitsFor: of.senderId === null ? null : run.parked && connectorName(catalogue, run.parked.connectorKey),
-        }),
-        steps: stepsOf(run, { attempts: own, catalogue, waitsForSender, toPublic: of.senderId === null }),
-        parked: waitsForSender && run.parked ? missing(catalogue, run, own) : null,
-      };
-    }),
+          sentence: runWords({
+            status: run.status,
+            waitsFor: of.senderId === null ? null : run.parked && connectorName(catalogue, run.parked.connectorKey),
+          }),
+          steps: stepsOf(run, { attempts: own, catalogue, waitsForSender, toPublic: of.senderId === null }),
+          parked: waitsForSender
+            ? await missing(deps, { organizationId: of.organizationId, catalogue, run, attempts: own })
+            : null,
+        };
+      }),
+    ),
     progress: null,
     finished: runs.every((run) => isRunOver(run.status)),
   };
@@ -85,7 +90,11 @@ function stepsOf(
   });
 }
 
-function missing(catalogue: Catalogue, run: RunDetails, attempts: readonly StepAttempt[]): Parked | null {
+async function missing(
+  deps: Pick<Deps, "db" | "env">,
+  of: { organizationId: string; catalogue: Catalogue; run: RunDetails; attempts: readonly StepAttempt[] },
+): Promise<Parked | null> {
+  const { organizationId, catalogue, run, attempts } = of;
   const { parked } = run;
   if (!parked) return null;
   const connector = catalogue[parked.connectorKey];
@@ -102,6 +111,7 @@ function missing(catalogue: Catalogue, run: RunDetails, attempts: readonly StepA
     consents: connector?.consents ?? false,
     until: parked.until?.toISOString() ?? null,
     scopesInWords: actions.map((action) => action.title),
+    transfer: await transferSentence(deps, { organizationId, connectionId: parked.connectionId, connector }),
     sentence: parkedSentence(parked, attempts),
   };
 }

@@ -11,6 +11,8 @@ export interface FormAccount {
   consents: boolean;
   /** What it is used for, in the service's own words. */
   scopesInWords: string[];
+  /** Sentence about data that travels to another region [C24]; null where it does not. */
+  transfer: string | null;
   /** `again`: an account is there, and does not work until it is authorized once more. */
   state: "connected" | "missing" | "again";
   /** The account's name at the service; null when none is connected. */

@@ -14,6 +14,8 @@ export interface MissingAccount {
   /** Whether the service asks for consent in a window of its own; else values are entered on a page of their own. */
   consents: boolean;
   scopesInWords: string[];
+  /** Sentence about data that travels to another region [C24]; null where it does not. */
+  transfer: string | null;
   sentence: string;
 }
 
