@@ -95,7 +95,9 @@ describe("What a live form says about accounts before it is sent", () => {
     const own = await connection({ kind: "user" });
     const slug = await formWith({ steps: [own] });
     await db.prisma.connection.update({ where: { id: own }, data: { region: "eu" } });
-    expect(await accountsFor(uma, slug)).toMatchObject([{ transfer: expect.stringContaining("kept in the European Union") }]);
+    expect(await accountsFor(uma, slug)).toMatchObject([
+      { transfer: expect.stringContaining("kept in the European Union") },
+    ]);
     await authorize(uma, { connectionId: own, account: "uma@zoho.example" });
     expect(await accountsFor(uma, slug)).toMatchObject([{ transfer: null }]);
     expect(await accountsFor(ben, slug)).toMatchObject([{ transfer: expect.any(String) }]);

@@ -199,23 +199,7 @@ export {
   taskQueue,
   workflowTypes,
 } from "./run/contract.ts";
-export type {
-  Effect,
-  Guarantee,
-  HttpCall,
-  HttpPaging,
-  HttpPair,
-  RecordFilter,
-  Refusal,
-  RunEnd,
-  RunEvent,
-  Started,
-  StepMail,
-  StepNotice,
-  Work,
-  WorkEffect,
-  WorkResult,
-} from "./run/effects.ts";
+export type { Effect, Refusal, RunEnd, RunEvent, Started, WorkEffect, WorkResult } from "./run/effects.ts";
 export { type Address, entryOf, isOpen, type StepEntry, type StepStatus, type Wait } from "./run/entry.ts";
 export { type FailureTold, failureTitle, failureTold, mostToldOfFailures } from "./run/failure-notice.ts";
 export type { AnswersAt } from "./run/in-words.ts";
@@ -239,6 +223,16 @@ export {
 } from "./run/state.ts";
 export { type Transition, transition } from "./run/transition.ts";
 export { withheldError } from "./run/withheld-error.ts";
+export type {
+  Guarantee,
+  HttpCall,
+  HttpPaging,
+  HttpPair,
+  RecordFilter,
+  StepMail,
+  StepNotice,
+  Work,
+} from "./run/work.ts";
 export { cronHints } from "./schedule/cron-hints.ts";
 export { missedFires, nextFire, previewFires } from "./schedule/next-fire.ts";
 export { type ScheduleProblem, scheduleProblem } from "./schedule/problem.ts";

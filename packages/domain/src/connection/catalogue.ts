@@ -1,4 +1,4 @@
-import type { Guarantee } from "../run/effects.ts";
+import type { Guarantee } from "../run/work.ts";
 import type { AuthType } from "./model.ts";
 
 /** JSON Schema (draft 2020-12) of an action's input or output, as `z.toJSONSchema` makes it. */

@@ -1,6 +1,6 @@
 import { parseTemplate } from "../expression/template.ts";
 import type { Json } from "../json.ts";
-import type { RecordFilter } from "../run/effects.ts";
+import type { RecordFilter } from "../run/work.ts";
 import { type KnownByPath, kindAt, type RuleKind } from "./kinds.ts";
 import type { Rule, RuleOperator, RuleValue } from "./model.ts";
 import { operatorsOf } from "./operators.ts";

@@ -1,6 +1,6 @@
 import type { ErrorCode, ErrorData } from "../errors.ts";
 import type { Json, JsonObject } from "../json.ts";
-import type { Guarantee } from "./effects.ts";
+import type { Guarantee } from "./work.ts";
 
 /** Life of one step in a run. `unknown`: a write was under way when its worker died and may or may not have happened. */
 export const stepStatuses = ["started", "succeeded", "failed", "skipped", "unknown", "waiting", "parked"] as const;

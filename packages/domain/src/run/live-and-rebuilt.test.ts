@@ -2,14 +2,15 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { ErrorData } from "../errors.ts";
 import type { Graph } from "../graph/schema.ts";
+import { randomRuns } from "../testing/env.ts";
 import { graphFrom } from "../testing/graphs.ts";
 import { PlayedRun } from "../testing/played-run.ts";
-import type { Guarantee, WorkEffect, WorkResult } from "./effects.ts";
+import type { WorkEffect, WorkResult } from "./effects.ts";
 import type { StepEntry } from "./entry.ts";
+import type { Guarantee } from "./work.ts";
 
-// Random graphs of all kinds, random answers of the outside, and a crash wherever one can be. By hand: RANDOM_RUNS=1000000.
-const numRuns = Number(process.env.RANDOM_RUNS ?? 2_500);
-const timeout = 60_000 + 10 * numRuns;
+// Random graphs of all kinds, random answers of the outside, and a crash wherever one can be.
+const timeout = 60_000 + 10 * randomRuns;
 
 const anyGraph = fc.array(fc.nat(10_000), { maxLength: 60 }).map(graphFrom);
 const anyDice = fc.array(fc.nat(10_000), { minLength: 1, maxLength: 30 });
@@ -123,7 +124,7 @@ it("[N12] any run ends, comes by each step at most once, and only along its line
       for (const [from, to] of pairs)
         expect(graph.edges.some((edge) => edge.from.step === from && edge.to.step === to)).toBe(true);
     }),
-    { numRuns: Math.ceil(numRuns / 5) },
+    { numRuns: Math.ceil(randomRuns / 5) },
   );
 });
 
@@ -143,6 +144,6 @@ it("[N12] a run that crashes anywhere ends as one that did not, does nothing twi
         for (const { stepId } of whole.calls) expect(done.has(stepId)).toBe(true);
       }
     }),
-    { numRuns },
+    { numRuns: randomRuns },
   );
 });

@@ -1,9 +1,10 @@
 import type { ErrorData } from "../errors.ts";
 import type { CompiledStep } from "../graph/compile.ts";
-import type { Effect, Guarantee, WorkResult } from "./effects.ts";
+import type { Effect, WorkResult } from "./effects.ts";
 import { entryOf, type StepEntry, type Wait } from "./entry.ts";
 import { portOnFailure, portOnSuccess } from "./leaving.ts";
 import { defaultRetryPolicy, isRetryable, pauseMs, retryDelayMs } from "./retry.ts";
+import type { Guarantee } from "./work.ts";
 
 const sentButUnanswered: readonly ErrorData["code"][] = ["STEP_TIMEOUT", "REMOTE_TIMEOUT", "REMOTE_UNREACHABLE"];
 

@@ -1,6 +1,6 @@
 import { type ErrorData, errorCodes } from "../errors.ts";
 import type { RetryPolicy } from "../graph/schema.ts";
-import type { Guarantee } from "./effects.ts";
+import type { Guarantee } from "./work.ts";
 
 /** Tries of a step that has no policy of its own: the first, then after 1, 4 and 16 seconds. */
 export const defaultRetryPolicy: RetryPolicy = { attempts: 4, firstDelayMs: 1_000, maxDelayMs: 16_000, factor: 4 };

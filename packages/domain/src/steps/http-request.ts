@@ -2,7 +2,7 @@ import * as z from "zod";
 import { compact } from "../compact.ts";
 import type { Problem, Step } from "../graph/schema.ts";
 import type { Json } from "../json.ts";
-import type { Guarantee, HttpCall } from "../run/effects.ts";
+import type { Guarantee, HttpCall } from "../run/work.ts";
 import { shortened } from "../text.ts";
 import { draftText } from "./parts/draft.ts";
 import { addressProblems, planAddress } from "./parts/http-address.ts";

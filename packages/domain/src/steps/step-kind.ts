@@ -4,7 +4,7 @@ import type { KnownValue } from "../expression/scope.ts";
 import type { Form } from "../form/schema.ts";
 import type { Problem, Step } from "../graph/schema.ts";
 import type { Json, JsonObject } from "../json.ts";
-import type { Work } from "../run/effects.ts";
+import type { Work } from "../run/work.ts";
 import type { Evaluator } from "./evaluator.ts";
 
 /** A way out of a step. `default` ports are drawn dashed. */

@@ -7,7 +7,7 @@ import { parseTemplate } from "../../expression/template.ts";
 import { type FileRef, isFileRef } from "../../file.ts";
 import type { Json } from "../../json.ts";
 import { jsonMediaType } from "../../media-type.ts";
-import type { HttpCall, HttpPart } from "../../run/effects.ts";
+import type { HttpCall, HttpPart } from "../../run/work.ts";
 import type { Evaluator } from "../evaluator.ts";
 import { evaluatePairs, pairSchema, pairTemplates } from "./pairs.ts";
 import { templatesIn } from "./templates.ts";

@@ -1,5 +1,5 @@
 import { FormworkError } from "../../errors.ts";
-import type { HttpPair } from "../../run/effects.ts";
+import type { HttpPair } from "../../run/work.ts";
 
 // RFC 9110 §5.6.2: field names are tokens.
 const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { HttpPaging } from "../../run/effects.ts";
+import type { HttpPaging } from "../../run/work.ts";
 
 const parameter = z.string().trim().min(1).max(100);
 const path = z

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { HttpPair } from "../../run/effects.ts";
+import type { HttpPair } from "../../run/work.ts";
 import type { Evaluator } from "../evaluator.ts";
 
 /** A name and a template, as the `key-values` control edits them. Rows with an empty name are left out when the step runs. */
