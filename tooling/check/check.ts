@@ -12,7 +12,7 @@ import { checkLicences } from "./licences.ts";
 import { runPrograms } from "./programs.ts";
 import { requirementsWithoutTest } from "./requirements.ts";
 import { checkSheets } from "./sheets.ts";
-import { isCode, readSources } from "./sources.ts";
+import { isCode, readRegistries, readSources } from "./sources.ts";
 import { checkLength, checkStyle } from "./style.ts";
 
 const started = performance.now();
@@ -31,7 +31,7 @@ const code = sources.filter(isCode);
 const licences = checkLicences();
 const findings: Finding[] = [
   ...checkImportRules(code),
-  ...checkCycles(code),
+  ...checkCycles([...code, ...readRegistries()]),
   ...checkLength(sources),
   ...checkSheets(sources),
   ...checkDocumented(),

@@ -31,14 +31,29 @@ const wanted = /\.(ts|tsx|mjs|prisma|css)$/;
 
 /** Every hand-written file: apps, packages, tests, tooling and the root's own, without generated files. */
 export function readSources(): Source[] {
-  return ["apps", "packages", "tests", "tooling", ""].flatMap((folder) => walk(folder, folder !== ""));
+  return filesOf(["apps", "packages", "tests", "tooling", ""]).flatMap((file) =>
+    isRegistry(file) ? [] : readSource(file),
+  );
 }
 
-function walk(folder: string, deep: boolean): Source[] {
+/** Every generated registry: the check reads what they import, and nothing else of them. */
+export function readRegistries(): Source[] {
+  return filesOf(["apps", "packages"]).flatMap((file) => (isRegistry(file) ? readSource(file) : []));
+}
+
+function isRegistry(file: string): boolean {
+  return file.endsWith(".gen.ts");
+}
+
+function filesOf(folders: readonly string[]): string[] {
+  return folders.flatMap((folder) => walk(folder, folder !== ""));
+}
+
+function walk(folder: string, deep: boolean): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const file = folder === "" ? entry.name : `${folder}/${entry.name}`;
     if (entry.isDirectory()) return deep && !skipped.has(entry.name) ? walk(file, true) : [];
-    return wanted.test(entry.name) && !/\.gen\.ts$/.test(entry.name) ? [readSource(file)] : [];
+    return wanted.test(entry.name) ? [file] : [];
   });
 }
 

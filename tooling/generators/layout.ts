@@ -33,11 +33,8 @@ export interface RegistryPart {
 /** Every registry of the repository. */
 export const registries: readonly Registry[] = [
   {
-    output: "packages/domain/src/registry.gen.ts",
-    head: [
-      'import type { FieldKind } from "./form/field-kind.ts";',
-      'import type { StepKind } from "./steps/step-kind.ts";',
-    ],
+    output: "packages/domain/src/steps/registry.gen.ts",
+    head: ['import type { StepKind } from "./step-kind.ts";'],
     parts: [
       {
         name: "stepKinds",
@@ -48,6 +45,12 @@ export const registries: readonly Registry[] = [
         keys: "as-named",
         type: "Readonly<Record<string, StepKind>>",
       },
+    ],
+  },
+  {
+    output: "packages/domain/src/form/fields/registry.gen.ts",
+    head: ['import type { FieldKind } from "../field-kind.ts";'],
+    parts: [
       {
         name: "fieldKinds",
         doc: "Every field kind, by its kind.",

@@ -8,11 +8,11 @@ it("writes file names in camelCase where keys are names in code", () => {
 });
 
 it("collects only files that export what the registry holds, in the same order every time", () => {
-  const domain = registries.find(({ output }) => output.startsWith("packages/domain/"));
-  const text = domain ? renderRegistry(domain) : undefined;
-  expect(text).toContain('import { step as delayStep } from "./steps/delay.ts";');
+  const steps = registries.find(({ output }) => output.startsWith("packages/domain/src/steps/"));
+  const text = steps ? renderRegistry(steps) : undefined;
+  expect(text).toContain('import { step as delayStep } from "./delay.ts";');
   expect(text).toContain("  delay: delayStep,");
-  expect(text).toBe(domain ? renderRegistry(domain) : undefined);
+  expect(text).toBe(steps ? renderRegistry(steps) : undefined);
 });
 
 it("names the command that makes it", () => {

@@ -1,6 +1,6 @@
 import { own } from "../own.ts";
-import { fieldKinds } from "../registry.gen.ts";
 import type { FieldKind } from "./field-kind.ts";
+import { fieldKinds } from "./fields/registry.gen.ts";
 
 /** The field kind of this name; undefined when this version of the product does not know it. */
 export function fieldKindOf(kind: string): FieldKind | undefined {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { fieldKinds } from "../form/fields/registry.gen.ts";
 import { stepSchema } from "../graph/schema.ts";
 import type { JsonObject } from "../json.ts";
-import { fieldKinds, stepKinds } from "../registry.gen.ts";
 import type { Planned } from "../run/effects.ts";
 import { testCatalogue } from "../testing/catalogue.ts";
 import { makeGraph, planFirst } from "../testing/graphs.ts";
 import { mapExpressions } from "./map-expressions.ts";
+import { stepKinds } from "./registry.gen.ts";
 
 const plan = (kind: string, settings: Record<string, unknown>, form: JsonObject = {}): Planned => {
   const graph = makeGraph([stepSchema.parse({ id: "a", kind, title: "A", settings })], ["trigger.out>a"]);
