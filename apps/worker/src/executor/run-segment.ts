@@ -39,6 +39,7 @@ async function runSteps(deps: ExecutorDeps, run: ClaimedRun): Promise<SegmentEnd
     if (plan.code === "INTERNAL") throw plan.cause;
     const end = { kind: "finish", status: "failed", error: plan.toData(), variables: run.variables } as const;
     await deps.journal.write({ runId: run.runId, epoch: run.epoch, steps: [], waited: true, change: end });
+    deps.events.notify(run.runId);
     return { kind: "finished", status: "failed" };
   }
   const progress = new Progress(run, plan, journal);
