@@ -42,6 +42,7 @@ import { step } from "./${name}.ts";
 const evaluate = {
   template: (text: string) => text.toUpperCase(),
   text: (text: string) => text,
+  words: (text: string) => text,
   expression: (source: string) => source,
 };
 
