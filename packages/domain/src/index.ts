@@ -199,14 +199,14 @@ export {
   taskQueue,
   workflowTypes,
 } from "./run/contract.ts";
-export type { Effect, Refusal, RunEnd, RunEvent, Started, WorkEffect, WorkResult } from "./run/effects.ts";
+export type { Effect, Happening, Refusal, RunEnd, RunEvent, Started, WorkEffect, WorkResult } from "./run/effects.ts";
 export { type Address, entryOf, isOpen, type StepEntry, type StepStatus, type Wait } from "./run/entry.ts";
 export { type FailureTold, failureTitle, failureTold, mostToldOfFailures } from "./run/failure-notice.ts";
 export type { AnswersAt } from "./run/in-words.ts";
 export { mayRead, originsOf, type RunReader } from "./run/may-read.ts";
 export { planStep } from "./run/plan-step.ts";
 export { rebuild } from "./run/rebuild.ts";
-export { defaultRetryPolicy, isRetryable, pauseMs, pausesOf, retryDelayMs } from "./run/retry.ts";
+export { defaultRetryPolicy, pausesOf } from "./run/retry.ts";
 export { evaluatorOf } from "./run/scope.ts";
 export { errorSentence, runStatusSentence } from "./run/sentence.ts";
 export { type Shape, shapeOf, shapeWords } from "./run/shape.ts";

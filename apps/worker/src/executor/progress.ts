@@ -2,6 +2,7 @@ import type { ClaimedRun, RunChange } from "@formwork/db";
 import {
   type CompiledGraph,
   type Effect,
+  type Happening,
   isOpen,
   type RunEnd,
   type RunEvent,
@@ -12,9 +13,6 @@ import {
   type Transition,
   transition,
 } from "@formwork/domain";
-
-/** An event, but for its time. */
-export type Happening = RunEvent extends infer Event ? (Event extends unknown ? Omit<Event, "now"> : never) : never;
 
 /** What an executor knows of its run: the state, what is to be done, and what is not in the journal yet. */
 export class Progress {

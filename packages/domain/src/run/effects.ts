@@ -48,6 +48,9 @@ export type RunEvent = { now: string } /** Somebody begins to execute it, from i
   | { kind: "cancelled" }
 );
 
+/** Something that happened, told by who does not tell the time. */
+export type Happening = RunEvent extends infer Event ? (Event extends unknown ? Omit<Event, "now"> : never) : never;
+
 /** Facts of a call that is about to leave. */
 export type Started = Pick<StepEntry, "identity" | "authorizationId"> & { guarantee: Guarantee };
 

@@ -1,44 +1,37 @@
 import type { ErrorData } from "../errors.ts";
 import type { CompiledStep } from "../graph/compile.ts";
-import type { Effect, WorkResult } from "./effects.ts";
-import { entryOf, type StepEntry, type Wait } from "./entry.ts";
+import type { WorkResult } from "./effects.ts";
+import { entryOf, type StepEntry } from "./entry.ts";
 import { portOnFailure, portOnSuccess } from "./leaving.ts";
 import { defaultRetryPolicy, isRetryable, pauseMs, retryDelayMs } from "./retry.ts";
 import type { Guarantee } from "./work.ts";
 
 const sentButUnanswered: readonly ErrorData["code"][] = ["STEP_TIMEOUT", "REMOTE_TIMEOUT", "REMOTE_UNREACHABLE"];
 
-interface Outcomes {
-  entries: readonly StepEntry[];
-  effects?: readonly Effect[];
-}
-
 /** What a try's result means: done, nobody knows, the same try again after a pause, another try after a while, or failed for good. */
 export function outcomesOf(
   compiled: CompiledStep,
   { started, result, now }: { started: StepEntry; result: WorkResult; now: string },
-): Outcomes {
+): StepEntry[] {
   const entry = { ...started, error: null, remoteRequestId: result.requestId, finishedAt: now };
-  if (result.ok)
-    return { entries: [{ ...entry, status: "succeeded", port: portOnSuccess(compiled), output: result.output }] };
+  if (result.ok) return [{ ...entry, status: "succeeded", port: portOnSuccess(compiled), output: result.output }];
   const { error } = result;
   const guarantee = started.guarantee ?? "none";
   if (isUnknown(error, guarantee)) {
     const unknown = outcomeUnknown(error.message);
-    return { entries: [{ ...entry, status: "unknown", error: unknown, port: portOnFailure(compiled, unknown) }] };
+    return [{ ...entry, status: "unknown", error: unknown, port: portOnFailure(compiled, unknown) }];
   }
   const rest = restOf(started, { error, now });
-  if (rest) return waiting([{ ...started, status: "waiting", ...rest }], rest.wait);
+  if (rest) return [{ ...started, status: "waiting", ...rest }];
   const policy = compiled.step.retry ?? defaultRetryPolicy;
   const delayMs = isRetryable(error, guarantee)
     ? retryDelayMs(policy, started.attempt, error.details?.retryAfterSeconds)
     : null;
-  if (delayMs === null)
-    return { entries: [{ ...entry, status: "failed", error, port: portOnFailure(compiled, error) }] };
+  if (delayMs === null) return [{ ...entry, status: "failed", error, port: portOnFailure(compiled, error) }];
   const { path, stepId, stepKind, input, attempt } = started;
   const wait = forMs(delayMs, now);
   const place = { path, stepId, stepKind, input, guarantee, attempt: attempt + 1, startedAt: now };
-  return waiting([{ ...entry, status: "failed", error }, entryOf({ ...place, status: "waiting", wait })], wait);
+  return [{ ...entry, status: "failed", error }, entryOf({ ...place, status: "waiting", wait })];
 }
 
 /** The error of a step whose write may or may not have happened. */
@@ -64,11 +57,7 @@ function restOf(started: StepEntry, { error, now }: { error: ErrorData; now: str
   return { wait, error: { ...error, details: { ...error.details, since, until: wait.until } } };
 }
 
-function forMs(ms: number, now: string) {
+/** A wait of some milliseconds from now. */
+export function forMs(ms: number, now: string) {
   return { kind: "time" as const, until: new Date(Date.parse(now) + ms).toISOString(), forMs: ms };
-}
-
-function waiting(entries: readonly [StepEntry, ...StepEntry[]], wait: Wait): Outcomes {
-  const { path, stepId } = entries[0];
-  return { entries, effects: [{ kind: "wait", path, stepId, wait }] };
 }

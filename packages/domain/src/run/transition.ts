@@ -7,7 +7,7 @@ import type { Effect, Planned, RunEnd, RunEvent, WorkEffect } from "./effects.ts
 import { type Address, entryOf, isOpen, type StepEntry } from "./entry.ts";
 import { portOnFailure, portOnSuccess } from "./leaving.ts";
 import { frameAt, noted } from "./rebuild.ts";
-import { outcomesOf, outcomeUnknown } from "./result.ts";
+import { forMs, outcomesOf, outcomeUnknown } from "./result.ts";
 import type { RunState } from "./state.ts";
 
 /** What follows from an event. */
@@ -22,6 +22,7 @@ export interface Transition {
 /** What an event comes to for one step. */
 interface Decision {
   entries: readonly StepEntry[];
+  /** Beside the waits, which the entries hold. */
   effects?: readonly Effect[];
   variables?: JsonObject;
 }
@@ -43,12 +44,17 @@ export function transition(plan: CompiledGraph, state: RunState, event: RunEvent
   const compiled = plan.steps.get(stepId);
   if (!compiled) throw new FormworkError("INTERNAL", "An event came for a step that this version does not have.");
   const entry = own(frameAt(state, path).steps, stepId);
-  const { entries, effects = [], variables } = decide({ compiled, path, entry, now: event.now }, event);
+  const { entries, effects: others = [], variables } = decide({ compiled, path, entry, now: event.now }, event);
+  const effects = [...others, ...entries.flatMap(waitOf)];
   let next = variables ? { ...state, variables: { ...state.variables, ...variables } } : state;
   for (const one of entries) next = noted(plan, next, one);
   const settled = entries.some((one) => !isOpen(one)) && effects.length === 0;
   const so = { state: next, entries, effects };
   return settled ? goOn(next, so, event.now) : { ...so, end: null };
+}
+
+function waitOf({ path, stepId, wait }: StepEntry): Effect[] {
+  return wait === null ? [] : [{ kind: "wait", path, stepId, wait }];
 }
 
 /** What comes after everything that is settled: the next step, a wait that goes on, or the end. */
@@ -90,7 +96,7 @@ function decide(place: Place, event: Exclude<RunEvent, { kind: "begun" | "cancel
     case "done": {
       if (entry?.status !== "started")
         throw new FormworkError("INTERNAL", "A result came for work that has not begun.");
-      return outcomesOf(compiled, { started: entry, result: event.result, now });
+      return { entries: outcomesOf(compiled, { started: entry, result: event.result, now }) };
     }
   }
 }
@@ -103,7 +109,7 @@ function entryOfWork(
 }
 
 function decideRefused(
-  { compiled, path, now }: Place,
+  { compiled, now }: Place,
   { effect, refusal }: Extract<RunEvent, { kind: "refused" }>,
 ): Decision {
   const { park, error, guarantee, identity } = refusal;
@@ -113,10 +119,7 @@ function decideRefused(
     return { entries: [entryOfWork(effect, { ...refused, status: "failed", port, finishedAt: now })] };
   }
   const wait = { kind: "consent", ...park, code: error.code } as const;
-  return {
-    entries: [entryOfWork(effect, { ...refused, status: "parked", wait })],
-    effects: [{ kind: "wait", path, stepId: effect.stepId, wait }],
-  };
+  return { entries: [entryOfWork(effect, { ...refused, status: "parked", wait })] };
 }
 
 function decidePlanned({ compiled, path, entry, now }: Place, planned: Planned): Decision {
@@ -134,17 +137,13 @@ function decidePlanned({ compiled, path, entry, now }: Place, planned: Planned):
       return { entries: [entryOf({ ...ended, status: "failed", error, port: portOnFailure(compiled, error) })] };
     }
     case "wait": {
-      const until = untilOf(planned.wait, now);
+      const wait = waitFrom(planned.wait, now);
       // Planned once more, a step that waited has waited long enough.
-      if (entry?.status === "waiting" || until <= now) {
+      if (entry?.status === "waiting" || wait.until <= now) {
         const startedAt = entry?.startedAt ?? now;
         return { entries: [entryOf({ ...ended, startedAt, status: "succeeded", port: portOnSuccess(compiled) })] };
       }
-      const wait = { kind: "time", until, forMs: "forMs" in planned.wait ? planned.wait.forMs : null } as const;
-      return {
-        entries: [entryOf({ ...what, startedAt: now, status: "waiting", wait })],
-        effects: [{ kind: "wait", path, stepId: step.id, wait }],
-      };
+      return { entries: [entryOf({ ...what, startedAt: now, status: "waiting", wait })] };
     }
     case "work": {
       if (entry?.status === "started" && entry.guarantee === "none")
@@ -155,8 +154,8 @@ function decidePlanned({ compiled, path, entry, now }: Place, planned: Planned):
   }
 }
 
-function untilOf(wait: { forMs: number } | { until: string }, now: string): string {
-  return "until" in wait ? wait.until : new Date(Date.parse(now) + wait.forMs).toISOString();
+function waitFrom(wait: { forMs: number } | { until: string }, now: string) {
+  return "until" in wait ? { kind: "time" as const, until: wait.until, forMs: null } : forMs(wait.forMs, now);
 }
 
 /** A write that is not safe to repeat was under way when its worker died: it may or may not have happened. */

@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { FormworkError } from "../errors.ts";
-import { leavesOut, ruleDraftSchema } from "../rules/draft.ts";
+import { ruleDraftSchema } from "../rules/draft.ts";
 import { sayExpression } from "../rules/say-expression.ts";
 import { shortened } from "../text.ts";
 import { draftText } from "./parts/draft.ts";
+import { holds, unfinished } from "./parts/yes-no.ts";
 import { defineStep } from "./step-kind.ts";
 
 const settings = z.object({
@@ -11,8 +11,6 @@ const settings = z.object({
   /** Rows as they stand in the panel while the expression does not say them all: ones that are not finished, groups of one. Never run. */
   rows: ruleDraftSchema.optional(),
 });
-
-const unfinished = "A rule of this condition is not finished. Finish it or take it away.";
 
 /** Goes one way or the other. */
 export const step = defineStep<z.infer<typeof settings>>({
@@ -41,23 +39,15 @@ export const step = defineStep<z.infer<typeof settings>>({
   },
   expressions: ({ expression }) =>
     draftText(expression) ? [{ path: "expression", source: draftText(expression), form: "expression" }] : [],
-  check: ({ id }, { expression, rows }) =>
-    rows && leavesOut(expression, rows)
-      ? [{ code: "RULE_UNFINISHED", severity: "error", stepId: id, path: "expression", message: unfinished }]
-      : [],
+  check: ({ id: stepId }, rule) => unfinished(rule, { stepId, path: "expression", what: "condition" }),
   outputs: () => [{ path: "result", label: "Was it true", type: "boolean" }],
-  plan({ expression }, evaluate) {
-    const result = evaluate.expression(expression, "expression");
-    if (typeof result !== "boolean") {
-      throw new FormworkError(
-        "EXPRESSION_FAILED",
-        "A condition must come out as yes or no. Compare the value with something.",
-        {
-          path: "expression",
-          range: { start: 0, end: expression.length },
-        },
-      );
-    }
-    return { kind: "settle", port: result ? "true" : "false", input: { expression }, output: { result } };
+  plan(rule, evaluate) {
+    const result = holds(rule, { path: "expression", what: "A condition" }, evaluate);
+    return {
+      kind: "settle",
+      port: result ? "true" : "false",
+      input: { expression: rule.expression },
+      output: { result },
+    };
   },
 });

@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { FormworkError } from "../errors.ts";
-import { leavesOut, ruleDraftSchema } from "../rules/draft.ts";
+import { ruleDraftSchema } from "../rules/draft.ts";
 import { sayExpression } from "../rules/say-expression.ts";
 import { shortened } from "../text.ts";
 import { draftRows, draftText } from "./parts/draft.ts";
+import { holds, unfinished } from "./parts/yes-no.ts";
 import { defineStep, type PortNames } from "./step-kind.ts";
 
 const caseSchema = z.object({
@@ -74,34 +74,14 @@ export const step = defineStep<Settings>({
         ? [{ path: `cases.${index}.expression`, source: draftText(expression), form: "expression" as const }]
         : [],
     ),
-  check: ({ id }, { cases }) =>
-    cases.flatMap(({ expression, rows }, index) =>
-      rows && leavesOut(expression, rows)
-        ? [
-            {
-              code: "RULE_UNFINISHED",
-              severity: "error" as const,
-              stepId: id,
-              path: `cases.${index}.expression`,
-              message: "A rule of this case is not finished. Finish it or take it away.",
-            },
-          ]
-        : [],
-    ),
+  check: ({ id: stepId }, { cases }) =>
+    cases.flatMap((rule, index) => unfinished(rule, { stepId, path: `cases.${index}.expression`, what: "case" })),
   outputs: () => [{ path: "case", label: "Which case it was", type: "text" }],
   plan({ cases }, evaluate) {
     const input = { cases: cases.map(({ expression }) => expression) };
-    for (const [index, { id, name, expression }] of cases.entries()) {
-      const path = `cases.${index}.expression`;
-      const result = evaluate.expression(expression, path);
-      if (typeof result !== "boolean")
-        throw new FormworkError(
-          "EXPRESSION_FAILED",
-          "A case must come out as yes or no. Compare the value with something.",
-          { path, range: { start: 0, end: expression.length } },
-        );
-      if (result) return { kind: "settle", port: id, input, output: { case: name || `Case ${index + 1}` } };
-    }
+    for (const [index, rule] of cases.entries())
+      if (holds(rule, { path: `cases.${index}.expression`, what: "A case" }, evaluate))
+        return { kind: "settle", port: rule.id, input, output: { case: rule.name || `Case ${index + 1}` } };
     return { kind: "settle", port: otherwise, input, output: { case: "Otherwise" } };
   },
 });

@@ -1,6 +1,6 @@
 import { type CompiledGraph, compileGraph } from "../graph/compile.ts";
 import type { Graph } from "../graph/schema.ts";
-import type { Effect, Planned, RunEnd, RunEvent, Started, WorkResult } from "../run/effects.ts";
+import type { Effect, Happening, Planned, RunEnd, RunEvent, Started, WorkResult } from "../run/effects.ts";
 import type { Address, StepEntry } from "../run/entry.ts";
 import { planStep } from "../run/plan-step.ts";
 import { rebuild } from "../run/rebuild.ts";
@@ -8,9 +8,6 @@ import type { RunInput, RunState } from "../run/state.ts";
 import { type Transition, transition } from "../run/transition.ts";
 import { testCatalogue } from "./catalogue.ts";
 import { makeInput } from "./graphs.ts";
-
-/** What happens, but for the time, which a played run keeps itself. */
-type Happening = RunEvent extends infer Event ? (Event extends unknown ? Omit<Event, "now"> : never) : never;
 
 /** A run whose worker is a test: it is told what happened, and says what follows. */
 export class PlayedRun {
