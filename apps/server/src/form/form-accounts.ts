@@ -32,24 +32,18 @@ export async function formAccounts(
   const { userId } = sender;
   const stored = await accountsOfForm(deps.db, { organizationId, formId, userId });
   const catalogue = await deps.services.catalogueFor(stored.map(({ connectorKey }) => connectorKey));
-  const found = stored.flatMap((one) => accountOf(one, { catalogue, applicationId, sender }) ?? []);
-  const accounts = await Promise.all(
-    found.map(async ({ connectorKey, ...account }): Promise<FormAccount> => {
-      const { connectionId, state } = account;
-      const at = { organizationId, connectionId, connector: own(catalogue, connectorKey) };
-      return { ...account, transfer: state === "connected" ? null : await transferSentence(deps, at) };
-    }),
-  );
+  const accounts = stored.flatMap((one) => accountOf(deps, one, { catalogue, applicationId, sender }) ?? []);
   return accounts.toSorted((a, b) => order[a.state] - order[b.state]);
 }
 
 const order = { missing: 0, again: 1, connected: 2 };
 
 function accountOf(
+  deps: Pick<Deps, "env">,
   stored: Stored,
   { catalogue, applicationId, sender }: { catalogue: Catalogue; applicationId: string; sender: Sender },
-): (Omit<FormAccount, "transfer"> & { connectorKey: string }) | null {
-  const { connectorKey, connection, actions } = stored;
+): FormAccount | null {
+  const { connectorKey, connection, actions, region } = stored;
   const { userId, name: userName } = sender;
   const decisions = actions.map(
     (key) =>
@@ -64,7 +58,6 @@ function accountOf(
   if (state === null) return null;
   const described = own(catalogue, connectorKey);
   return {
-    connectorKey,
     connectionId: connection.id,
     connectionName: connection.name,
     connectorName: described?.name ?? connectorKey,
@@ -72,6 +65,7 @@ function accountOf(
     consents: described?.consents ?? false,
     scopesInWords: described?.actions.filter(({ key }) => actions.includes(key)).map(({ title }) => title) ?? [],
     state,
+    transfer: state === "connected" ? null : transferSentence(deps, { connector: described, region }),
     accountLabel: state === "missing" ? null : labelOf(stored),
   };
 }

@@ -1,5 +1,5 @@
 import type { AuthorizationRow, AuthorizationSecret } from "@formwork/connectors/runtime";
-import { recordLookupUse, StepConnections } from "@formwork/db";
+import { getConnection, recordLookupUse, StepConnections } from "@formwork/db";
 import {
   decideIdentity,
   type ErrorCode,
@@ -99,10 +99,9 @@ export function createLookups(
         environment: liveEnvironment(connection),
         consents: catalogue[found.connectorKey]?.consents ?? false,
         scopesInWords: [action.title],
-        transfer: await transferSentence(deps, {
-          organizationId,
-          connectionId,
+        transfer: transferSentence(deps, {
           connector: catalogue[found.connectorKey],
+          region: (await getConnection(deps.db, organizationId, { id: connectionId }))?.region ?? null,
         }),
         sentence: decision.sentence,
       };

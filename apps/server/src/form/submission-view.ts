@@ -24,24 +24,20 @@ export async function submissionView(
   );
   const catalogue = await deps.services.catalogueFor(runs.flatMap(connectorKeysOf));
   const whole: News = {
-    runs: await Promise.all(
-      runs.map(async (run) => {
-        const own = inRunOrder(run.version.graph, attempts.get(run.id) ?? []);
-        const waitsForSender = run.parked !== null && run.parked.userId === of.senderId && of.senderId !== null;
-        return {
-          id: run.id,
+    runs: runs.map((run) => {
+      const own = inRunOrder(run.version.graph, attempts.get(run.id) ?? []);
+      const waitsForSender = run.parked !== null && run.parked.userId === of.senderId && of.senderId !== null;
+      return {
+        id: run.id,
+        status: run.status,
+        sentence: runWords({
           status: run.status,
-          sentence: runWords({
-            status: run.status,
-            waitsFor: of.senderId === null ? null : run.parked && connectorName(catalogue, run.parked.connectorKey),
-          }),
-          steps: stepsOf(run, { attempts: own, catalogue, waitsForSender, toPublic: of.senderId === null }),
-          parked: waitsForSender
-            ? await missing(deps, { organizationId: of.organizationId, catalogue, run, attempts: own })
-            : null,
-        };
-      }),
-    ),
+          waitsFor: of.senderId === null ? null : run.parked && connectorName(catalogue, run.parked.connectorKey),
+        }),
+        steps: stepsOf(run, { attempts: own, catalogue, waitsForSender, toPublic: of.senderId === null }),
+        parked: waitsForSender ? missing(deps, { catalogue, run, attempts: own }) : null,
+      };
+    }),
     progress: null,
     finished: runs.every((run) => isRunOver(run.status)),
   };
@@ -90,11 +86,11 @@ function stepsOf(
   });
 }
 
-async function missing(
-  deps: Pick<Deps, "db" | "env">,
-  of: { organizationId: string; catalogue: Catalogue; run: RunDetails; attempts: readonly StepAttempt[] },
-): Promise<Parked | null> {
-  const { organizationId, catalogue, run, attempts } = of;
+function missing(
+  deps: Pick<Deps, "env">,
+  of: { catalogue: Catalogue; run: RunDetails; attempts: readonly StepAttempt[] },
+): Parked | null {
+  const { catalogue, run, attempts } = of;
   const { parked } = run;
   if (!parked) return null;
   const connector = catalogue[parked.connectorKey];
@@ -111,7 +107,7 @@ async function missing(
     consents: connector?.consents ?? false,
     until: parked.until?.toISOString() ?? null,
     scopesInWords: actions.map((action) => action.title),
-    transfer: await transferSentence(deps, { organizationId, connectionId: parked.connectionId, connector }),
+    transfer: transferSentence(deps, { connector, region: parked.region }),
     sentence: parkedSentence(parked, attempts),
   };
 }

@@ -5,6 +5,8 @@ import type { Db } from "../client.ts";
 export interface FormAccountRow extends StoredConnectionFacts {
   /** Keys of the actions that its workflows and lookups take. */
   actions: string[];
+  /** Its data centre; null for the service's first. */
+  region: string | null;
 }
 
 /** More than any form needs; what a page names is fewer still. */
@@ -34,7 +36,7 @@ export async function accountsOfForm(
        JOIN form_version v ON v.id = d.version_id
        CROSS JOIN LATERAL jsonb_array_elements(v.definition -> 'lookups') AS lookup
        WHERE d.form_id = $2 AND d.environment = 'production' AND d.organization_id = $1 AND lookup ->> 'id' = ANY (u.lookup_ids))
-     SELECT c.connector_key AS "connectorKey", array_agg(DISTINCT used.action) AS actions,
+     SELECT c.connector_key AS "connectorKey", c.region, array_agg(DISTINCT used.action) AS actions,
        jsonb_build_object('id', c.id, 'name', c.name, 'kind', c.kind, 'origin', c.origin, 'perEnvironment', c.per_environment,
          'scopes', c.scopes, 'removed', c.deleted_at IS NOT NULL, 'applicationId', c.application_id) AS connection,
        coalesce((SELECT jsonb_agg(jsonb_build_object('id', a.id, 'environment', a.environment, 'subjectUserId', a.subject_user_id,

@@ -40,6 +40,8 @@ export interface RunDetails {
     connectionId: string;
     connectionName: string;
     connectorKey: string;
+    /** Data centre of the connection; null for the service's first. */
+    region: string | null;
     userId: string | null;
     userName: string | null;
     /** Environment that the authorization has to be for; null where one counts for all. */
@@ -82,7 +84,7 @@ SELECT r.id, r.status, r.environment, r.trigger, r.scheduled_at AS "scheduledAt"
   CASE WHEN d.id IS NULL THEN NULL ELSE json_build_object('id', d.id, 'values', d."values") END AS record,
   CASE WHEN x.kind = 'time' THEN x.step_id END AS "waitingStepId", x.due_at AS "dueAt",
   CASE WHEN x.kind = 'consent' THEN json_build_object('stepId', x.step_id, 'code', x.code,
-    'connectionId', c.id, 'connectionName', c.name, 'connectorKey', c.connector_key,
+    'connectionId', c.id, 'connectionName', c.name, 'connectorKey', c.connector_key, 'region', c.region,
     'environment', CASE WHEN c.per_environment THEN r.environment END, 'userId', p.id, 'userName', p.name) END AS parked
 FROM run r
 JOIN workflow w ON w.id = r.workflow_id
