@@ -15,8 +15,6 @@ const longestPauseMs = 86_400_000;
  * @param attempt number of the try that just failed, from 1
  * @param retryAfterSeconds what the service asked for (RFC 9110 §10.2.3), already resolved to seconds
  * @returns milliseconds; null when no try is left, or when the service asked for more than an hour
- * @example
- * retryDelayMs(defaultRetryPolicy, 2); // 4_000
  */
 export function retryDelayMs(policy: RetryPolicy, attempt: number, retryAfterSeconds?: number): number | null {
   if (attempt >= policy.attempts) return null;
@@ -25,7 +23,11 @@ export function retryDelayMs(policy: RetryPolicy, attempt: number, retryAfterSec
   return asked > longestRetryAfterMs ? null : Math.ceil(Math.max(own, asked));
 }
 
-/** The pauses between the tries of a policy, in milliseconds, where the service asks for no longer ones. */
+/**
+ * The pauses between the tries of a policy, in milliseconds, where the service asks for no longer ones.
+ * @example
+ * pausesOf(defaultRetryPolicy); // [1_000, 4_000, 16_000]
+ */
 export function pausesOf(policy: RetryPolicy): number[] {
   return Array.from({ length: policy.attempts - 1 }, (_, index) => retryDelayMs(policy, index + 1) ?? 0);
 }
