@@ -138,6 +138,7 @@ export { type CompiledGraph, type CompiledStep, compileGraph } from "./graph/com
 export { diffGraphs } from "./graph/diff.ts";
 export { brokenUses, fieldChanges, usesSentence } from "./graph/field-changes.ts";
 export { type FieldUse, type FoundUses, fieldUses, formsNamed, searchFieldUses } from "./graph/field-uses.ts";
+export { type Frame, type Frames, framesAround, framesOf } from "./graph/frames.ts";
 export { knownAt } from "./graph/known-at.ts";
 export type { KnownAtInput } from "./graph/known-values.ts";
 export { namedValues } from "./graph/named-values.ts";
@@ -152,8 +153,9 @@ export type { RemoveSteps } from "./graph/operations/remove-steps.ts";
 export type { RenameStep } from "./graph/operations/rename-step.ts";
 export type { SetTrigger } from "./graph/operations/set-trigger.ts";
 export type { UpdateStep } from "./graph/operations/update-step.ts";
+export { withInside } from "./graph/operations/with-inside.ts";
 export { type OutlineEntry, outline } from "./graph/outline.ts";
-export { portsOf, triggerPort } from "./graph/ports.ts";
+export { portsOf, triggerPort, waysOutOf } from "./graph/ports.ts";
 export { inOrder } from "./graph/reach.ts";
 export {
   edgeSchema,
@@ -200,8 +202,10 @@ export {
   workflowTypes,
 } from "./run/contract.ts";
 export type { Effect, Happening, Refusal, RunEnd, RunEvent, Started, WorkEffect, WorkResult } from "./run/effects.ts";
-export { type Address, entryOf, isOpen, type StepEntry, type StepStatus, type Wait } from "./run/entry.ts";
+export { type Address, entryOf, isOpen, putEntry, type StepEntry, type StepStatus, type Wait } from "./run/entry.ts";
 export { type FailureTold, failureTitle, failureTold, mostToldOfFailures } from "./run/failure-notice.ts";
+export { eachBranch, type FramePlace, framePath, framePlace, insideOf, wholePass } from "./run/frame-path.ts";
+export { isUnderWay, openFrames } from "./run/frames.ts";
 export type { AnswersAt } from "./run/in-words.ts";
 export { mayRead, originsOf, type RunReader } from "./run/may-read.ts";
 export { planStep } from "./run/plan-step.ts";

@@ -1,5 +1,8 @@
+/** First words of paths below which things are named that may get other names. */
+type NamedBelow = "steps" | "form" | "loops";
+
 /** Words that are read below a first word: `steps.x` and `steps["x"]`; other texts in quotes are stepped over. */
-function readsBelow(root: "steps" | "form"): RegExp {
+function readsBelow(root: NamedBelow): RegExp {
   const key = String.raw`[A-Za-z_]\w*`;
   const dotted = String.raw`\.\s*(?<dotted>${key})`;
   const quoted = String.raw`\[\s*(?<quote>["'])(?<quoted>${key})\k<quote>\s*\]`;
@@ -15,7 +18,7 @@ function readsBelow(root: "steps" | "form"): RegExp {
  * @example
  * renameBelow("form", "form.mail == \"form.mail\"", new Map([["mail", "email"]])); // 'form.email == "form.mail"'
  */
-export function renameBelow(root: "steps" | "form", source: string, names: ReadonlyMap<string, string>): string {
+export function renameBelow(root: NamedBelow, source: string, names: ReadonlyMap<string, string>): string {
   return source.replace(readsBelow(root), (whole, ...rest) => {
     const { root: before, dotted, quote, quoted } = rest.at(-1) as Record<string, string | undefined>;
     const name = names.get(dotted ?? quoted ?? "");

@@ -13,6 +13,11 @@ export interface ExpressionScope {
   vars: JsonObject;
   /** Outputs by step id. */
   steps: Record<string, Json>;
+  /** In a loop: what its present pass is about, and the number of that pass from 0. */
+  item?: Json;
+  index?: Json;
+  /** In a loop: `item` and `index` of each loop around, by its step's id. */
+  loops?: JsonObject;
   /** In a form's lookup: the output of its action. */
   found?: Json;
   /** In a form's lookup: one entry of the list whose entries are offered. */
@@ -20,7 +25,19 @@ export interface ExpressionScope {
 }
 
 /** First words of every path an expression may use. */
-export const scopeRoots = ["form", "record", "run", "submitter", "vars", "steps", "found", "row"] as const;
+export const scopeRoots = [
+  "form",
+  "record",
+  "run",
+  "submitter",
+  "vars",
+  "steps",
+  "item",
+  "index",
+  "loops",
+  "found",
+  "row",
+] as const;
 /** First word of a path. */
 export type ScopeRoot = (typeof scopeRoots)[number];
 

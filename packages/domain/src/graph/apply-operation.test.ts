@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { graphFrom, makeGraph, makeStep } from "../testing/graphs.ts";
+import { stepKinds } from "../steps/registry.gen.ts";
+import { framedGraphFrom, graphFrom, makeGraph, makeStep } from "../testing/graphs.ts";
 import { applyOperation, type Operation } from "./apply-operation.ts";
+import { framesOf } from "./frames.ts";
 import { connectProblem } from "./operations/connect.ts";
 import { copySteps } from "./operations/paste.ts";
+import { withInside } from "./operations/with-inside.ts";
 import { portsOf } from "./ports.ts";
 import { inOrder } from "./reach.ts";
 import { type Graph, graphSchema, TRIGGER_ID } from "./schema.ts";
@@ -16,6 +19,21 @@ const line = () =>
   makeGraph(
     [makeStep("a", "set-variables"), makeStep("b", "condition"), makeStep("c", "set-variables")],
     ["trigger.out>a", "a.out>b", "b.true>c"],
+  );
+/** A loop in a line, with two branches and a step behind them inside. */
+const rows = () =>
+  makeGraph(
+    [
+      makeStep("before", "set-variables"),
+      makeStep("rows", "loop"),
+      makeStep("after", "set-variables"),
+      makeStep("both", "parallel", { settings: stepKinds.parallel?.initial ?? {} }),
+      makeStep("one", "http-request"),
+      makeStep("last", "set-variables", {
+        settings: { variables: [{ name: "x", value: "{{ loops.rows.item }} {{ steps.one.body }} {{ item }}" }] },
+      }),
+    ],
+    ["trigger.out>before", "before.out>rows", "rows.each>both", "both.branch_2>one", "both.out>last", "rows.out>after"],
   );
 
 describe("edits of a graph", () => {
@@ -31,6 +49,54 @@ describe("edits of a graph", () => {
   it("[W3] heals the line around a removed step", () => {
     const { graph } = applyOperation(line(), { type: "remove-steps", stepIds: ["a", "b"] });
     expect(lines(graph)).toEqual(["trigger.out>c"]);
+  });
+
+  it("[W4] removes with a step what stands inside of it, and goes on behind it", () => {
+    const { graph } = applyOperation(rows(), { type: "remove-steps", stepIds: ["rows"] });
+    expect(graph.steps.map(({ id }) => id)).toEqual(["before", "after"]);
+    expect(lines(graph)).toEqual(["before.out>after", "trigger.out>before"]);
+  });
+
+  it("[W4] goes on inside when a step inside is removed", () => {
+    const { graph } = applyOperation(rows(), { type: "remove-steps", stepIds: ["both"] });
+    expect(lines(graph)).toEqual(["before.out>rows", "rows.each>last", "rows.out>after", "trigger.out>before"]);
+  });
+
+  it("[W4] copies a step with what stands inside of it, whose expressions follow", () => {
+    const { graph } = applyOperation(rows(), {
+      type: "paste",
+      fragment: copySteps(rows(), ["rows"]),
+      offset: { x: 0, y: 0 },
+    });
+    expect(lines(graph)).toEqual(
+      [...lines(rows()), "both_2.branch_2>one_2", "both_2.out>last_2", "rows_2.each>both_2"].sort(),
+    );
+    expect(graph.steps.at(-1)?.settings).toEqual({
+      variables: [{ name: "x", value: "{{ loops.rows_2.item }} {{ steps.one_2.body }} {{ item }}" }],
+    });
+  });
+
+  it("[W4] never leads a line into or out of a frame by removing or pasting steps", () => {
+    const anyFramed = fc.array(fc.nat(10_000), { minLength: 80, maxLength: 80 }).map(framedGraphFrom);
+    const anyAct = anyFramed.chain((graph) =>
+      fc.tuple(fc.constant(graph), fc.subarray(graph.steps.map(({ id }) => id))),
+    );
+    fc.assert(
+      fc.property(anyAct, ([graph, stepIds]) => {
+        const gone = withInside(graph, stepIds);
+        const { graph: left } = applyOperation(graph, { type: "remove-steps", stepIds });
+        const frames = framesOf(graph);
+        expect(framesOf(left).crossing).toEqual([]);
+        expect(left.steps.map(({ id }) => id)).toEqual(
+          graph.steps.map(({ id }) => id).filter((id) => !gone.includes(id)),
+        );
+        for (const { id } of left.steps) expect([id, framesOf(left).of(id)]).toEqual([id, frames.of(id)]);
+        const fragment = copySteps(graph, stepIds);
+        const { graph: more } = applyOperation(graph, { type: "paste", fragment, offset: { x: 0, y: 0 } });
+        expect(framesOf(more).crossing).toEqual([]);
+        expect(more.steps).toHaveLength(graph.steps.length + gone.length);
+      }),
+    );
   });
 
   it("[W3] removes lines from a way out that a change takes away", () => {

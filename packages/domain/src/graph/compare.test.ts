@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { graphFrom, makeGraph, makeStep } from "../testing/graphs.ts";
+import { stepKinds } from "../steps/registry.gen.ts";
+import { framedGraphFrom, graphFrom, makeGraph, makeStep } from "../testing/graphs.ts";
 import { diffGraphs } from "./diff.ts";
 import { outline } from "./outline.ts";
 
@@ -61,9 +62,34 @@ describe("the outline", () => {
     ]);
   });
 
+  it("[W4] indents what stands inside a step below its branch, and goes on where the step stands", () => {
+    const graph = makeGraph(
+      [
+        makeStep("rows", "loop"),
+        makeStep("in", "set-variables"),
+        makeStep("both", "parallel", { settings: stepKinds.parallel?.initial ?? {} }),
+        makeStep("end", "delay"),
+      ],
+      ["trigger.out>rows", "rows.each>in", "rows.out>both", "both.branch_1>end"],
+    );
+    expect(
+      outline(graph).map(({ step, from, depth }) => [step?.id ?? null, from?.label ?? null, from?.inside, depth]),
+    ).toEqual([
+      ["rows", null, false, 0],
+      ["in", "For each", true, 1],
+      [null, null, false, 1],
+      ["both", null, false, 0],
+      ["end", "Branch 1", true, 1],
+      [null, null, false, 1],
+      [null, "Branch 2", true, 1],
+      [null, null, false, 0],
+    ]);
+  });
+
   it("[W3] names every step once outside of joins", () => {
+    const anyFramed = fc.array(fc.nat(10_000), { minLength: 80, maxLength: 80 }).map(framedGraphFrom);
     fc.assert(
-      fc.property(anyGraph, (graph) => {
+      fc.property(fc.oneof(anyGraph, anyFramed), (graph) => {
         const named = outline(graph).flatMap(({ step, joins }) => (step && !joins ? [step.id] : []));
         expect(named.sort()).toEqual(graph.steps.map(({ id }) => id).sort());
       }),

@@ -1,6 +1,7 @@
 import { FormworkError } from "../errors.ts";
 import { stepKindOf } from "../steps/kinds.ts";
 import type { StepKind } from "../steps/step-kind.ts";
+import { framesOf } from "./frames.ts";
 import { inOrder } from "./reach.ts";
 import { type Graph, type Step, TRIGGER_ID } from "./schema.ts";
 
@@ -25,6 +26,13 @@ export interface CompiledGraph {
   services: readonly string[];
 }
 
+/** A step of a graph. @throws FormworkError `INTERNAL` where it has none of that id: whoever asks follows the graph itself */
+export function neededStep({ steps }: CompiledGraph, stepId: string): CompiledStep {
+  const compiled = steps.get(stepId);
+  if (!compiled) throw new FormworkError("INTERNAL", "This version does not have the step that the run stands at.");
+  return compiled;
+}
+
 /** Key of {@link CompiledGraph.next}. */
 export function nextKey(stepId: string, port: string): string {
   return `${stepId}>${port}`;
@@ -46,6 +54,8 @@ export function compileGraph(graph: Graph): CompiledGraph {
     next.set(key, to.step);
   }
   refuseCircles(graph);
+  const [crossing] = framesOf(graph).crossing;
+  if (crossing) throw invalid(crossing.from.step, "A line of this workflow leads out of what stands inside a step.");
   return {
     steps,
     next,

@@ -220,3 +220,23 @@ describe("uses of a step", () => {
     expect(stepUses(graph, ["a", "b"]).map(({ of }) => of)).toEqual(["a", "b"]);
   });
 });
+
+describe("uses of a field inside a loop", () => {
+  it("[W4] are found where the loop goes over records of the form, also from a loop further in", () => {
+    const found = makeStep("found", "find-records", {
+      settings: { formId: "f1", filter: { conditions: [] }, limit: 10 },
+    });
+    const over = (id: string, list: string) =>
+      makeStep(id, "loop", { settings: { list, atOnce: 1, onFailure: "stop", result: "item.values.city" } });
+    const told = makeStep("told", "set-variables", {
+      settings: { variables: [{ name: "v", value: "{{ loops.outer.item.values.email }} {{ item.values.phone }}" }] },
+    });
+    const graph = makeGraph(
+      [found, over("outer", "steps.found.records"), over("inner", "[item]"), told],
+      ["trigger.out>found", "found.out>outer", "outer.each>inner", "inner.each>told"],
+      other,
+    );
+    const fields = fieldUses({ formId: "f1", workflows: [workflow(graph, false)] }).map(({ field }) => field);
+    expect(new Set(fields)).toEqual(new Set(["city", "email", "phone"]));
+  });
+});

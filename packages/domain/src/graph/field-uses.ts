@@ -7,6 +7,7 @@ import { effectTemplates } from "../form/lookup-scope.ts";
 import { stepKindOf } from "../steps/kinds.ts";
 import { templatesIn } from "../steps/parts/templates.ts";
 import { toEnd } from "../to-end.ts";
+import { resolvePaths } from "./loop-items.ts";
 import { conditionsIn, fieldsNamed, formOf, type NamedField } from "./named-fields.ts";
 import type { Graph, Step } from "./schema.ts";
 
@@ -106,12 +107,19 @@ function usesInGraph(
   const gives = new Set(graph.steps.filter((step) => formIdOf(step) === formId).map(({ id }) => id));
   const ofForm = graph.trigger.formId === formId;
   if (!ofForm && gives.size === 0) return [];
+  const resolve = resolvePaths(graph);
   return graph.steps.map((step) => () => {
     const kind = stepKindOf(step.kind);
     if (!kind) return [];
     const stepTitle = step.title.trim() || kind.title;
     const at: At = { live, place: { kind: "workflow", ...workflow, stepId: step.id, stepTitle } };
-    const read = kind.expressions(step.settings).flatMap(({ source, form }) => readsIn(source, form));
+    const read = kind
+      .expressions(step.settings)
+      .flatMap(({ source, form, inside }) =>
+        readsIn(source, form).flatMap(({ path, compared }) =>
+          resolve({ stepId: step.id, inside }, path).map((leads) => ({ path: leads, compared })),
+        ),
+      );
     return [
       ...(gives.has(step.id) ? fieldsNamed(step, kind).map((named) => ofNamed(named, at)) : []),
       ...read.flatMap(({ path, compared }) => {

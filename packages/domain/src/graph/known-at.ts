@@ -1,16 +1,24 @@
 import { branchFrom, branchOf, type KnownBranch } from "../expression/known-branch.ts";
 import type { KnownValue } from "../expression/scope.ts";
-import { type KnownAtInput, stepValues, triggerValues } from "./known-values.ts";
+import { framesOf } from "./frames.ts";
+import { type KnownAtInput, loopValues, stepValues, triggerValues } from "./known-values.ts";
+import { loopsAround } from "./loop-items.ts";
 import type { Step } from "./schema.ts";
-import { stepsBefore } from "./steps-before.ts";
+import { passEnd, stepsBefore } from "./steps-before.ts";
 
 /** Answers {@link knownAt} for every step of one graph; each step is looked at once for all of them. */
 export interface KnownValues {
-  /** What an expression may use at a step, for the picker; for a step that is not connected yet, what the trigger gives. */
-  at(stepId: string): readonly KnownValue[];
+  /**
+   * What an expression may use at a step, for the picker; for a step that is not connected yet, what the trigger gives.
+   * @param place `inside` for what is worked out at the end of each pass of the step
+   */
+  at(stepId: string, place?: Place): readonly KnownValue[];
   /** The same as a tree, for checks of many steps. */
-  treeAt(stepId: string): KnownBranch;
+  treeAt(stepId: string, place?: Place): KnownBranch;
 }
+
+/** At a step, or at the end of each pass of it. */
+type Place = "before" | "inside";
 
 /** What one step gives, in the forms it is needed in. */
 interface Given {
@@ -46,26 +54,39 @@ export function knownAt(input: KnownAtInput): KnownValues {
     });
     return mergeVariables(found);
   };
+  const outputsAt = (key: string) =>
+    given.flatMap((known, index) => {
+      const sure = certainty(key, index);
+      return sure ? marked(known().outputs, sure) : [];
+    });
+  const frames = framesOf(input.graph);
+  const loopsAt = (stepId: string, place: Place): KnownValue[] =>
+    loopsAround(frames, stepId, place === "inside").flatMap((loop, depth) => {
+      const step = input.graph.steps[byId.get(loop) ?? -1];
+      return step ? loopValues(step, { depth, lists: () => [...outputsAt(loop), ...loopsAt(loop, "before")] }) : [];
+    });
   return {
-    at(stepId) {
-      const outputs = given.flatMap((known, index) => {
-        const sure = certainty(stepId, index);
-        return sure ? marked(known().outputs, sure) : [];
-      });
-      return [...trigger, ...outputs, ...variablesAt(stepId)];
+    at(stepId, place = "before") {
+      const key = place === "inside" ? passEnd(stepId) : stepId;
+      return [...trigger, ...loopsAt(stepId, place), ...outputsAt(key), ...variablesAt(key)];
     },
-    treeAt(stepId) {
+    treeAt(stepId, place = "before") {
+      const key = place === "inside" ? passEnd(stepId) : stepId;
+      const loops = lazily(() => branchFrom(loopsAt(stepId, place)));
       const steps: KnownBranch = {
         value: null,
         hasChildren: true,
         child(id) {
           const index = byId.get(id);
-          const sure = index === undefined ? null : certainty(stepId, index);
+          const sure = index === undefined ? null : certainty(key, index);
           return (index !== undefined && sure && given[index]?.()[sure]) || undefined;
         },
       };
-      const vars = lazily(() => branchFrom(variablesAt(stepId)).child("vars") ?? branchOf(new Map()));
-      const child = (root: string) => (root === "steps" ? steps : root === "vars" ? vars() : triggerTree.child(root));
+      const vars = lazily(() => branchFrom(variablesAt(key)).child("vars") ?? branchOf(new Map()));
+      const child = (root: string) => {
+        if (root === "steps") return steps;
+        return root === "vars" ? vars() : (loops().child(root) ?? triggerTree.child(root));
+      };
       return { value: null, hasChildren: true, child };
     },
   };

@@ -69,3 +69,28 @@ export function stepValues(step: Step, context: Omit<KnownAtInput, "graph">): St
     variables: names.map((name) => ({ path: `vars.${name}`, label: `Variable › ${name}`, type: "any" })),
   };
 }
+
+/**
+ * What is known of the pass that a loop is at.
+ * @param at.depth 0 for the innermost loop around, whose `item` needs no name
+ * @param at.lists what is known where the loop stands, among it perhaps the list it goes over
+ */
+export function loopValues(
+  step: Step,
+  { depth, lists }: { depth: number; lists: () => readonly KnownValue[] },
+): KnownValue[] {
+  const { list } = step.settings;
+  const title = step.title.trim() || stepKindOf(step.kind)?.title || step.id;
+  const root = depth === 0 ? "" : `loops.${step.id}.`;
+  const whose = depth === 0 ? "This entry" : `Entry of ${title}`;
+  const entries = lists().find(({ path }) => typeof list === "string" && path === list.trim())?.entries;
+  return [
+    { path: `${root}item`, label: whose, type: entries ? "object" : "any" },
+    ...(entries ?? []).map((entry) => ({
+      ...entry,
+      path: `${root}item.${entry.path}`,
+      label: `${whose} › ${entry.label}`,
+    })),
+    { path: `${root}index`, label: depth === 0 ? "Its number, from 0" : `Number in ${title}, from 0`, type: "number" },
+  ];
+}

@@ -2,14 +2,17 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { stepKindOf } from "../steps/kinds.ts";
 import { testCatalogue, testConnections, testForms } from "../testing/catalogue.ts";
-import { graphFrom, makeGraph, makeStep } from "../testing/graphs.ts";
+import { framedGraphFrom, graphFrom, makeGraph, makeStep } from "../testing/graphs.ts";
 import type { ValidateGraphInput } from "./checks/check.ts";
 import { compileGraph } from "./compile.ts";
 import { outline } from "./outline.ts";
 import type { Graph, Step } from "./schema.ts";
 import { graphCheck, validateGraph } from "./validate.ts";
 
-const anyGraph = fc.array(fc.nat(10_000), { maxLength: 60 }).map(graphFrom);
+const anyGraph = fc.oneof(
+  fc.array(fc.nat(10_000), { maxLength: 60 }).map(graphFrom),
+  fc.array(fc.nat(10_000), { maxLength: 60 }).map(framedGraphFrom),
+);
 
 const check = (graph: Graph, extra: Partial<ValidateGraphInput> = {}) =>
   validateGraph({

@@ -21,6 +21,22 @@ export type Wait =
   /** A person's authorization of a connection; `userId` null for a shared or primary one. `code`: what is missing. */
   | { kind: "consent"; connectionId: string; userId: string | null; code: ErrorCode };
 
+/** How far a step is with what is inside it. */
+export type FramesProgress = {
+  /** Frames in all, and how many of them have begun. */
+  total: number;
+  next: number;
+  /** Those that are under way: numbers of passes, or names of branches. */
+  open: readonly string[];
+  done: number;
+  failed: number;
+  /** Why the first one failed that did. */
+  error: ErrorData | null;
+} & (
+  | { kind: "each"; atOnce: number; onFailure: "stop" | "collect" }
+  | { kind: "branches"; branches: readonly string[]; need: number; onFailure: "wait" | "stop" }
+);
+
 /** One attempt of a step as the journal keeps it. */
 export interface StepEntry extends Address {
   stepKind: string;
@@ -39,6 +55,8 @@ export interface StepEntry extends Address {
   identity: JsonObject | null;
   authorizationId: string | null;
   remoteRequestId: string | null;
+  /** Of a step that has others inside, while they go on: its output is what a loop goes over. */
+  frames: FramesProgress | null;
   /** Of a step that waits or is parked; null for others. */
   wait: Wait | null;
   /** ISO times. */
@@ -60,6 +78,7 @@ export function entryOf(
     identity: null,
     authorizationId: null,
     remoteRequestId: null,
+    frames: null,
     wait: null,
     finishedAt: null,
     ...given,
@@ -69,4 +88,18 @@ export function entryOf(
 /** Whether a step has not ended by this entry: it is being done, waits, or waits for somebody. */
 export function isOpen({ status }: Pick<StepEntry, "status">): boolean {
   return status === "started" || status === "waiting" || status === "parked";
+}
+
+/**
+ * Puts an entry among others as the journal keeps them: over the one of the same try. What a loop goes over comes with its first entry alone and
+ * stays.
+ */
+export function putEntry(entries: StepEntry[], entry: StepEntry): void {
+  const at = entries.findIndex(
+    ({ path, stepId, attempt }) => path === entry.path && stepId === entry.stepId && attempt === entry.attempt,
+  );
+  const before = entries[at];
+  if (!before) entries.push(entry);
+  else if (entry.frames === null) entries[at] = entry;
+  else entries[at] = { ...entry, output: entry.output ?? before.output };
 }

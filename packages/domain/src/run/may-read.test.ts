@@ -130,3 +130,37 @@ describe("[N1] what passed through a step", () => {
     expect(readers([], [attempt("gone", "own")])).toEqual(nobodyElse);
   });
 });
+
+describe("[N1] what passed through steps inside others", () => {
+  const rows = (list: string, result = "") =>
+    makeStep("rows", "loop", { settings: { list, atOnce: 1, onFailure: "stop", result } });
+  const who = (lines: string[], attempts: JournalledIdentity[]) => {
+    const steps = [
+      call("own"),
+      rows("steps.own.body.people", "steps.each.body"),
+      call("each", "{{ item.email }}"),
+      set("after", "v", "{{ steps.rows.results }}"),
+    ];
+    const origins = originsOf({ graph: makeGraph(steps, lines), personId: "uma", attempts });
+    return Object.fromEntries([...origins].map(([id, { own }]) => [id, own]));
+  };
+  const lines = ["trigger.out>own", "own.out>rows", "rows.each>each", "rows.out>after"];
+
+  it("is a person's where the loop goes over what the person's account gave", () => {
+    expect(who(lines, [attempt("own", "own"), attempt("rows"), attempt("each", "admin"), attempt("after")])).toEqual({
+      own: true,
+      rows: true,
+      each: true,
+      after: true,
+    });
+  });
+
+  it("makes the loop a person's where one of its passes used the person's account, failures it tells included", () => {
+    expect(who(lines, [attempt("own", "admin"), attempt("rows"), attempt("each", "own"), attempt("after")])).toEqual({
+      own: false,
+      rows: true,
+      each: true,
+      after: true,
+    });
+  });
+});

@@ -1,6 +1,8 @@
 import { may, type Role } from "../access/policy.ts";
 import { compileExpression } from "../expression/engine.ts";
 import { parseTemplate } from "../expression/template.ts";
+import { framesAround, framesOf } from "../graph/frames.ts";
+import { type PathResolver, resolvePaths } from "../graph/loop-items.ts";
 import { formOf } from "../graph/named-fields.ts";
 import type { Graph, Step } from "../graph/schema.ts";
 import type { JsonObject } from "../json.ts";
@@ -68,7 +70,7 @@ export function originsOf(of: {
   for (const step of steps) {
     if (!own.has(step.id) && reachesOut(step)) origins.set(step.id, { own: false, common: true });
   }
-  const sources = sourcesOf(steps);
+  const sources = sourcesOf(of.graph, steps);
   for (let changed = true; changed; ) {
     changed = false;
     for (const [id, from] of sources) {
@@ -95,8 +97,13 @@ function reachesOut(step: Step): boolean {
   return !kind || kind.connection !== undefined || formOf(step, kind) !== null;
 }
 
-/** The steps whose values each step reads, directly or by a variable. */
-function sourcesOf(steps: readonly Step[]): ReadonlyMap<string, readonly string[]> {
+/** The steps whose values each step reads, directly, by a variable or by a loop; and what stands inside it, whose failures it tells. */
+function sourcesOf(graph: Graph, steps: readonly Step[]): ReadonlyMap<string, readonly string[]> {
+  const resolve = resolvePaths(graph);
+  const frames = framesOf(graph);
+  const inside = new Map<string, string[]>();
+  for (const { id } of steps)
+    for (const { step } of framesAround(frames, id)) inside.set(step, [...(inside.get(step) ?? []), id]);
   const every = steps.map(({ id }) => id);
   const setters = new Map<string, string[]>();
   for (const step of steps)
@@ -109,22 +116,26 @@ function sourcesOf(steps: readonly Step[]): ReadonlyMap<string, readonly string[
     return name === "*" ? allSetters : (setters.get(name) ?? []);
   };
   return new Map(
-    steps.map((step) => [step.id, [...new Set(readsOf(step).flatMap(sourcesOfRead))].filter((id) => id !== step.id)]),
+    steps.map((step) => {
+      const read = readsOf(step, resolve).flatMap(sourcesOfRead);
+      return [step.id, [...new Set([...read, ...(inside.get(step.id) ?? [])])].filter((id) => id !== step.id)];
+    }),
   );
 }
 
-function readsOf(step: Step): (readonly string[])[] {
+function readsOf(step: Step, resolve: PathResolver): (readonly string[])[] {
   const found = stepKindOf(step.kind)?.expressions(step.settings) ?? [];
-  const expressions = found.flatMap(({ source, form }) =>
-    form === "expression"
-      ? [source]
-      : parseTemplate(source).parts.flatMap((part) => ("source" in part ? part.source : [])),
-  );
-  return expressions.flatMap((source) =>
-    compileExpression(source)
-      .reads()
-      .map(({ path }) => path),
-  );
+  return found.flatMap(({ source, form, inside }) => {
+    const parts =
+      form === "expression"
+        ? [source]
+        : parseTemplate(source).parts.flatMap((part) => ("source" in part ? part.source : []));
+    return parts.flatMap((part) =>
+      compileExpression(part)
+        .reads()
+        .flatMap(({ path }) => resolve({ stepId: step.id, inside }, path)),
+    );
+  });
 }
 
 function joined(one: Origin, other: Origin): Origin {

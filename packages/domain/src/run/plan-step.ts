@@ -1,7 +1,9 @@
 import type { Catalogue } from "../connection/catalogue.ts";
 import { FormworkError, toFormworkError } from "../errors.ts";
-import type { CompiledStep } from "../graph/compile.ts";
+import { type CompiledGraph, neededStep } from "../graph/compile.ts";
 import type { Planned } from "./effects.ts";
+import type { Address } from "./entry.ts";
+import { framePlace, wholePass } from "./frame-path.ts";
 import type { AnswersAt } from "./in-words.ts";
 import { evaluatorOf, scopeOf } from "./scope.ts";
 import type { RunState } from "./state.ts";
@@ -14,16 +16,25 @@ export interface PlanFacts {
 }
 
 /**
- * Works out what a step comes to: the only place where expressions of a run are evaluated. Pure, and the same in every process.
+ * Works out what a step comes to, or what is kept of a pass of a loop: the only place where expressions of a run are evaluated. Pure, and the
+ * same in every process.
  * @returns never throws: a step whose expressions have no value has failed, with the place in its error
+ * @throws FormworkError `INTERNAL` when the graph does not have the step
  */
 export function planStep(
-  { step, kind, settings }: CompiledStep,
-  state: RunState,
+  plan: CompiledGraph,
+  { state, path, stepId }: Address & { state: RunState },
   { catalogue, answersAt }: PlanFacts,
 ): Planned {
+  const place = stepId === wholePass ? framePlace(path) : null;
+  const { step, kind, settings } = neededStep(plan, place?.stepId ?? stepId);
+  const evaluate = evaluatorOf(scopeOf(state, path), undefined, answersAt);
   try {
-    const planned = kind.plan(settings, evaluatorOf(scopeOf(state), undefined, answersAt), { catalogue });
+    if (place) {
+      const kept = evaluate.expression(kind.resultOfPass?.(settings as object) ?? "", "result");
+      return { kind: "settle", port: "", input: null, output: kept };
+    }
+    const planned = kind.plan(settings, evaluate, { catalogue });
     if (planned.kind !== "fail") return planned;
     const { input, code, message } = planned;
     return { kind: "fail", input, error: { code, message } };

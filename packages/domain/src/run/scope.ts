@@ -3,19 +3,33 @@ import { Budget } from "../expression/budget.ts";
 import { evaluateExpression, evaluateTemplate } from "../expression/evaluate.ts";
 import { asText } from "../expression/functions.ts";
 import type { ExpressionScope } from "../expression/scope.ts";
-import type { Json } from "../json.ts";
+import type { Json, JsonObject } from "../json.ts";
+import { own } from "../own.ts";
 import type { Evaluator } from "../steps/evaluator.ts";
+import type { StepEntry } from "./entry.ts";
+import { type FramePlace, framePlace } from "./frame-path.ts";
+import { frameAt } from "./frames.ts";
 import { type AnswersAt, inWords } from "./in-words.ts";
-import { frameAt } from "./rebuild.ts";
 import type { RunState } from "./state.ts";
 
-/** What expressions see of a run: its input, its variables and the output of every step that has finished. */
-export function scopeOf(state: RunState): ExpressionScope {
+/**
+ * What expressions see of a run: its input, its variables, the output of every step that has finished in a frame or around it, and what the loops
+ * around are at.
+ * @param path frame from which they look
+ */
+export function scopeOf(state: RunState, path = ""): ExpressionScope {
   const { input, variables } = state;
   const outputs: Record<string, Json> = {};
-  for (const { port, status, stepId, output } of Object.values(frameAt(state, "").steps)) {
-    if (port !== null || status === "succeeded") outputs[stepId] = output;
+  const loops: Record<string, JsonObject> = {};
+  for (const place of placesTo(path)) {
+    if (place.frame !== null && place.frame.pass !== null) {
+      const { around, stepId, pass } = place.frame;
+      const items = own(frameAt(state, around).steps, stepId)?.output;
+      loops[stepId] = { item: (Array.isArray(items) ? items[pass] : null) ?? null, index: pass };
+    }
+    gather(outputs, state, place.path);
   }
+  const nearest = Object.values(loops).at(-1);
   return {
     form: input.form,
     record: { ...input.record },
@@ -28,7 +42,27 @@ export function scopeOf(state: RunState): ExpressionScope {
     submitter: input.submitter ? { ...input.submitter } : null,
     vars: variables,
     steps: outputs,
+    ...(nearest && { ...nearest, loops }),
   };
+}
+
+/** Puts in what steps of a frame gave, with those in branches of steps that have ended. */
+function gather(outputs: Record<string, Json>, state: RunState, path: string): void {
+  const { steps } = frameAt(state, path);
+  const ended = ({ port, status }: StepEntry) => port !== null || status === "succeeded";
+  for (const entry of Object.values(steps)) if (ended(entry)) outputs[entry.stepId] = entry.output;
+  for (const other of Object.keys(state.frames)) {
+    const place = framePlace(other);
+    if (place === null || place.around !== path || place.pass !== null) continue;
+    const entry = own(steps, place.stepId);
+    if (entry && ended(entry)) gather(outputs, state, other);
+  }
+}
+
+/** Frames from the workflow itself to the one at a path. */
+function placesTo(path: string): { path: string; frame: FramePlace | null }[] {
+  const frame = framePlace(path);
+  return frame === null ? [{ path, frame }] : [...placesTo(frame.around), { path, frame }];
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.ts";
+import type { Json, JsonObject } from "../json.ts";
 import type { StepEntry } from "./entry.ts";
 
 /** Statuses of a run that goes on. `waiting` = a durable wait (delay, retry back-off); `parked` = waits for a person's authorization. */
@@ -49,4 +49,6 @@ export interface RunState {
   variables: JsonObject;
   /** Frames that have begun, by their path; `""` is the workflow itself. */
   frames: Record<string, FrameState>;
+  /** What the passes gave that have ended of each loop that goes on, by the loop's place ({@link insideOf}) and in their order. */
+  results: Record<string, Json[]>;
 }

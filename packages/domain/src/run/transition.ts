@@ -1,13 +1,13 @@
-import { compact } from "../compact.ts";
 import { type ErrorData, FormworkError } from "../errors.ts";
-import type { CompiledGraph, CompiledStep } from "../graph/compile.ts";
-import type { JsonObject } from "../json.ts";
+import { type CompiledGraph, neededStep } from "../graph/compile.ts";
 import { own } from "../own.ts";
-import type { Effect, Planned, RunEnd, RunEvent, WorkEffect } from "./effects.ts";
+import { decide } from "./decide.ts";
+import type { Effect, RunEnd, RunEvent } from "./effects.ts";
+import { endOf, unsaid } from "./end-of.ts";
 import { type Address, entryOf, isOpen, type StepEntry } from "./entry.ts";
-import { portOnFailure, portOnSuccess } from "./leaving.ts";
-import { frameAt, noted } from "./rebuild.ts";
-import { forMs, outcomesOf, outcomeUnknown } from "./result.ts";
+import { framePlace, insideOf, wholePass } from "./frame-path.ts";
+import { closed, frameAt, isUnderWay, opened, openFrames, verdict } from "./frames.ts";
+import { noted } from "./rebuild.ts";
 import type { RunState } from "./state.ts";
 
 /** What follows from an event. */
@@ -19,17 +19,6 @@ export interface Transition {
   end: RunEnd | null;
 }
 
-/** What an event comes to for one step. */
-interface Decision {
-  entries: readonly StepEntry[];
-  /** Beside the waits, which the entries hold. */
-  effects?: readonly Effect[];
-  variables?: JsonObject;
-}
-
-/** Milliseconds that one try of a step takes at most, where neither it nor its kind says so. */
-const defaultTimeoutMs = 30_000;
-
 /**
  * What follows from something that happened to a run: what is written down, what is to be done, and whether it is over. Pure and cheap; it evaluates
  * nothing and reads no clock, so that the same events give the same run in every process, and the state that lived through them is the one that
@@ -38,140 +27,186 @@ const defaultTimeoutMs = 30_000;
  * leads on from there).
  */
 export function transition(plan: CompiledGraph, state: RunState, event: RunEvent): Transition {
-  if (event.kind === "begun") return goOn(state, { state, entries: [], effects: [] }, event.now);
-  if (event.kind === "cancelled") return cancel(plan, state, event.now);
+  const turn: Turn = { plan, now: event.now, state, entries: [], effects: [], end: null };
+  if (event.kind === "begun") goOnEverywhere(turn);
+  else if (event.kind === "cancelled") cancel(turn);
+  else happen(turn, event);
+  const { entries, effects, end } = turn;
+  return { state: turn.state, entries, effects, end };
+}
+
+/** A transition while it is worked out. */
+interface Turn {
+  plan: CompiledGraph;
+  now: string;
+  state: RunState;
+  entries: StepEntry[];
+  effects: Effect[];
+  end: RunEnd | null;
+}
+
+function note(turn: Turn, entries: readonly StepEntry[]): void {
+  for (const entry of entries) turn.state = noted(turn.plan, turn.state, entry);
+  turn.entries.push(...entries);
+}
+
+/** Something happened to one step. */
+function happen(turn: Turn, event: Exclude<RunEvent, { kind: "begun" | "cancelled" }>): void {
+  const { plan, state, now } = turn;
   const { path, stepId } = "effect" in event ? event.effect : event;
-  const compiled = plan.steps.get(stepId);
-  if (!compiled) throw new FormworkError("INTERNAL", "An event came for a step that this version does not have.");
-  const entry = own(frameAt(state, path).steps, stepId);
-  const { entries, effects: others = [], variables } = decide({ compiled, path, entry, now: event.now }, event);
+  // What was under way in a part that is over comes to nothing: another branch decided how its step ends.
+  if (!isUnderWay(turn.state.frames, path)) return;
+  if (stepId === wholePass) {
+    endPass(turn, path, event);
+    return;
+  }
+  const compiled = neededStep(plan, stepId);
+  const entry = own(frameAt(turn.state, path).steps, stepId);
+  const { entries, effects: others = [], variables } = decide({ plan, state, compiled, path, entry, now }, event);
   const effects = [...others, ...entries.flatMap(waitOf)];
-  let next = variables ? { ...state, variables: { ...state.variables, ...variables } } : state;
-  for (const one of entries) next = noted(plan, next, one);
-  const settled = entries.some((one) => !isOpen(one)) && effects.length === 0;
-  const so = { state: next, entries, effects };
-  return settled ? goOn(next, so, event.now) : { ...so, end: null };
+  if (variables) turn.state = { ...turn.state, variables: { ...turn.state.variables, ...variables } };
+  note(turn, entries);
+  turn.effects.push(...effects);
+  const [last] = entries.slice(-1);
+  if (last?.frames && isOpen(last)) for (const frame of openFrames(last)) goOn(turn, frame);
+  else if (effects.length === 0 && entries.some((one) => !isOpen(one))) goOn(turn, path);
 }
 
 function waitOf({ path, stepId, wait }: StepEntry): Effect[] {
   return wait === null ? [] : [{ kind: "wait", path, stepId, wait }];
 }
 
-/** What comes after everything that is settled: the next step, a wait that goes on, or the end. */
-function goOn(state: RunState, so: Omit<Transition, "end">, now: string): Transition {
-  const { at, steps } = frameAt(state, "");
-  if (at === null) return { ...so, end: { status: "succeeded", error: null } };
-  const entry = own(steps, at);
-  if (entry && !isOpen(entry)) return { ...so, end: { status: "failed", error: entry.error } };
-  const address: Address = { path: "", stepId: at };
+/** What there is to do in every frame that is open: somebody begins to execute the run. */
+function goOnEverywhere(turn: Turn): void {
+  for (const path of Object.keys(turn.state.frames)) {
+    if (!isUnderWay(turn.state.frames, path)) continue;
+    const { at, steps } = frameAt(turn.state, path);
+    const entry = at === null ? undefined : own(steps, at);
+    // What is inside of it goes on by itself.
+    if (entry?.frames && isOpen(entry)) continue;
+    goOn(turn, path);
+    if (turn.end !== null) return;
+  }
+}
+
+/** What comes in a frame after everything that is settled: its next step, a wait that goes on, or its end. */
+function goOn(turn: Turn, path: string): void {
+  // A branch before it may have decided how its step ends.
+  if (!isUnderWay(turn.state.frames, path)) return;
+  const { at, steps } = frameAt(turn.state, path);
+  const entry = at === null ? undefined : own(steps, at);
+  if (at === null) {
+    if (keepsResult(turn, path)) turn.effects.push({ kind: "plan", path, stepId: wholePass });
+    else closeFrame(turn, path, { output: null, error: null });
+    return;
+  }
+  if (entry && !isOpen(entry)) {
+    closeFrame(turn, path, { output: null, error: entry.error ?? unsaid });
+    return;
+  }
+  const address: Address = { path, stepId: at };
   const wait = entry?.wait;
-  const waits = wait?.kind === "time" && wait.until > now;
-  const effect: Effect = waits ? { kind: "wait", ...address, wait } : { kind: "plan", ...address };
-  return { ...so, effects: [effect], end: null };
+  const waits = wait?.kind === "time" && wait.until > turn.now;
+  turn.effects.push(waits ? { kind: "wait", ...address, wait } : { kind: "plan", ...address });
 }
 
-/** A step to which something happened. */
-interface Place {
-  compiled: CompiledStep;
-  path: string;
-  /** Its last entry, if it has begun. */
-  entry: StepEntry | undefined;
-  now: string;
+/** Whether something is kept of a pass, which is worked out at its end. */
+function keepsResult({ plan }: Turn, path: string): boolean {
+  const place = framePlace(path);
+  if (place === null || place.pass === null) return false;
+  const { kind, settings } = neededStep(plan, place.stepId);
+  return kind.resultOfPass?.(settings as object) != null;
 }
 
-function decide(place: Place, event: Exclude<RunEvent, { kind: "begun" | "cancelled" }>): Decision {
-  const { compiled, path, entry, now } = place;
-  switch (event.kind) {
-    case "planned":
-      return decidePlanned(place, event.planned);
-    case "woken":
-      return { entries: [], effects: [{ kind: "plan", path, stepId: compiled.step.id }] };
-    case "started": {
-      // What the service said when it asked for a pause counts on: how long the step rests in all has an end.
-      const error = entry?.status === "waiting" ? entry.error : null;
-      return { entries: [entryOfWork(event.effect, { ...event.call, status: "started", error, startedAt: now })] };
-    }
-    case "refused":
-      return decideRefused(place, event);
-    case "done": {
-      if (entry?.status !== "started")
-        throw new FormworkError("INTERNAL", "A result came for work that has not begun.");
-      return { entries: outcomesOf(compiled, { started: entry, result: event.result, now }) };
-    }
+/** What is kept of a pass is known. */
+function endPass(turn: Turn, path: string, event: RunEvent): void {
+  if (event.kind !== "planned") throw new FormworkError("INTERNAL", "A pass of a loop does no work of its own.");
+  const { planned } = event;
+  if (planned.kind === "settle") closeFrame(turn, path, { output: planned.output, error: null });
+  else closeFrame(turn, path, { output: null, error: planned.kind === "fail" ? planned.error : unsaid });
+}
+
+/** A frame has ended: with it the run, or a part of the step that it stands in. */
+function closeFrame(turn: Turn, path: string, { output, error }: Pick<StepEntry, "output" | "error">): void {
+  const place = framePlace(path);
+  if (place === null) {
+    turn.end = error === null ? { status: "succeeded", error } : { status: "failed", error };
+    return;
   }
+  const { around, stepId, branch, pass } = place;
+  const entry = own(frameAt(turn.state, around).steps, stepId);
+  if (!entry?.frames) throw new FormworkError("INTERNAL", "A part of the run ended in a step that has none.");
+  if (pass !== null) note(turn, [passEntry(turn, path, { output, error })]);
+  const ended = closed(entry.frames, pass === null ? branch : String(pass), error && inPlace(error, pass));
+  const progress = opened(ended);
+  const result = verdict(progress);
+  if (result === null) {
+    // What it goes over is written down already.
+    note(turn, [{ ...entry, output: null, frames: progress }]);
+    const begun = progress.open.filter((key) => !ended.open.includes(key));
+    for (const frame of openFrames({ ...entry, frames: { ...progress, open: begun } })) goOn(turn, frame);
+    return;
+  }
+  const left = openInside(turn.state, entry).map((one) => skipped(one, turn.now));
+  note(turn, left);
+  note(turn, [endOf(turn, neededStep(turn.plan, stepId), { entry, progress, ok: result.ok })]);
+  goOn(turn, around);
 }
 
-function entryOfWork(
-  { path, stepId, stepKind, input, attempt }: WorkEffect,
-  rest: Pick<StepEntry, "status" | "startedAt"> & Partial<StepEntry>,
+/** What came of a pass, under the name of the whole pass. */
+function passEntry(
+  { state, now }: Turn,
+  path: string,
+  { output, error }: Pick<StepEntry, "output" | "error">,
 ): StepEntry {
-  return entryOf({ path, stepId, stepKind, input, attempt, ...rest });
-}
-
-function decideRefused(
-  { compiled, now }: Place,
-  { effect, refusal }: Extract<RunEvent, { kind: "refused" }>,
-): Decision {
-  const { park, error, guarantee, identity } = refusal;
-  const refused = { guarantee, identity, error, startedAt: now };
-  if (park === null) {
-    const port = portOnFailure(compiled, error);
-    return { entries: [entryOfWork(effect, { ...refused, status: "failed", port, finishedAt: now })] };
-  }
-  const wait = { kind: "consent", ...park, code: error.code } as const;
-  return { entries: [entryOfWork(effect, { ...refused, status: "parked", wait })] };
-}
-
-function decidePlanned({ compiled, path, entry, now }: Place, planned: Planned): Decision {
-  const { step, kind } = compiled;
-  const attempt = Math.max(1, entry?.attempt ?? 1);
-  const what = { path, stepId: step.id, stepKind: step.kind, input: planned.input, attempt };
-  const ended = { ...what, startedAt: now, finishedAt: now };
-  switch (planned.kind) {
-    case "settle": {
-      const { port, output, variables } = planned;
-      return { entries: [entryOf({ ...ended, status: "succeeded", port, output })], ...compact({ variables }) };
-    }
-    case "fail": {
-      const { error } = planned;
-      return { entries: [entryOf({ ...ended, status: "failed", error, port: portOnFailure(compiled, error) })] };
-    }
-    case "wait": {
-      const wait = waitFrom(planned.wait, now);
-      // Planned once more, a step that waited has waited long enough.
-      if (entry?.status === "waiting" || wait.until <= now) {
-        const startedAt = entry?.startedAt ?? now;
-        return { entries: [entryOf({ ...ended, startedAt, status: "succeeded", port: portOnSuccess(compiled) })] };
-      }
-      return { entries: [entryOf({ ...what, startedAt: now, status: "waiting", wait })] };
-    }
-    case "work": {
-      if (entry?.status === "started" && entry.guarantee === "none")
-        return { entries: [interrupted(compiled, { ...entry, input: planned.input, finishedAt: now })] };
-      const timeoutMs = step.timeoutMs ?? kind.timeoutMs ?? defaultTimeoutMs;
-      return { entries: [], effects: [{ kind: "work", ...what, work: planned.work, timeoutMs }] };
-    }
-  }
-}
-
-function waitFrom(wait: { forMs: number } | { until: string }, now: string) {
-  return "until" in wait ? { kind: "time" as const, until: wait.until, forMs: null } : forMs(wait.forMs, now);
-}
-
-/** A write that is not safe to repeat was under way when its worker died: it may or may not have happened. */
-function interrupted(compiled: CompiledStep, entry: StepEntry): StepEntry {
-  const error: ErrorData = outcomeUnknown("The worker stopped while this step was sending.");
-  return { ...entry, status: "unknown", error, port: portOnFailure(compiled, error) };
-}
-
-function cancel(plan: CompiledGraph, state: RunState, now: string): Transition {
-  const open = Object.values(state.frames).flatMap(({ steps }) => Object.values(steps).filter(isOpen));
-  const entries = open.map((entry): StepEntry => {
-    // A write that was under way when its worker died stays what it is: unknown.
-    const unknown = entry.status === "started" && entry.guarantee === "none";
-    return { ...entry, status: unknown ? "unknown" : "skipped", error: null, wait: null, finishedAt: now };
+  const begun = Object.values(frameAt(state, path).steps).map(({ startedAt }) => startedAt);
+  const startedAt = begun.reduce((first, at) => (at < first ? at : first), now);
+  const status = error === null ? "succeeded" : "failed";
+  return entryOf({
+    path,
+    stepId: wholePass,
+    stepKind: "pass",
+    attempt: 1,
+    status,
+    output,
+    error,
+    startedAt,
+    finishedAt: now,
   });
-  const error: ErrorData = { code: "RUN_CANCELLED", message: "Somebody cancelled this run." };
-  const after = entries.reduce((so, entry) => noted(plan, so, entry), state);
-  return { state: after, entries, effects: [], end: { status: "cancelled", error } };
+}
+
+/** Says in which pass something failed, counted as people count. */
+function inPlace(error: ErrorData, pass: number | null): ErrorData {
+  return pass === null ? error : { ...error, message: `In row ${pass + 1}: ${error.message}` };
+}
+
+/** Open entries of everything inside a step. */
+function openInside(state: RunState, address: Address): StepEntry[] {
+  const inside = insideOf(address);
+  return openEntries(state).filter(
+    (entry) => entry.path.startsWith(`${inside}[`) || entry.path.startsWith(`${inside}:`),
+  );
+}
+
+/** Every open entry, from the inside out: what ends takes everything inside of it away. */
+function openEntries({ frames }: RunState): StepEntry[] {
+  const open = Object.values(frames).flatMap(({ steps }) => Object.values(steps).filter(isOpen));
+  return open.toSorted((a, b) => b.path.length - a.path.length);
+}
+
+/** An entry that ends because something else did. A write that was under way stays what it is: nobody knows. */
+function skipped(entry: StepEntry, now: string): StepEntry {
+  const unknown = entry.status === "started" && entry.guarantee === "none";
+  const status = unknown ? "unknown" : "skipped";
+  // What a loop goes over is nothing that it gave.
+  const output = entry.frames ? null : entry.output;
+  return { ...entry, status, output, error: null, frames: null, wait: null, finishedAt: now };
+}
+
+function cancel(turn: Turn): void {
+  note(
+    turn,
+    openEntries(turn.state).map((entry) => skipped(entry, turn.now)),
+  );
+  turn.end = { status: "cancelled", error: { code: "RUN_CANCELLED", message: "Somebody cancelled this run." } };
 }

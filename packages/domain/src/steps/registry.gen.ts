@@ -5,7 +5,9 @@ import { step as createRecordStep } from "./create-record.ts";
 import { step as delayStep } from "./delay.ts";
 import { step as findRecordsStep } from "./find-records.ts";
 import { step as httpRequestStep } from "./http-request.ts";
+import { step as loopStep } from "./loop.ts";
 import { step as notifyStep } from "./notify.ts";
+import { step as parallelStep } from "./parallel.ts";
 import { step as sendMailStep } from "./send-mail.ts";
 import { step as setVariablesStep } from "./set-variables.ts";
 import type { StepKind } from "./step-kind.ts";
@@ -21,7 +23,9 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
   delay: delayStep,
   "find-records": findRecordsStep,
   "http-request": httpRequestStep,
+  loop: loopStep,
   notify: notifyStep,
+  parallel: parallelStep,
   "send-mail": sendMailStep,
   "set-variables": setVariablesStep,
   "stop-with-error": stopWithErrorStep,

@@ -7,12 +7,14 @@ import type { Json, JsonObject } from "../json.ts";
 import type { Work } from "../run/work.ts";
 import type { Evaluator } from "./evaluator.ts";
 
-/** A way out of a step. `default` ports are drawn dashed. */
+/** A way that leads from a step. `default` ports are drawn dashed. */
 export interface Port {
   id: string;
   /** Words on the line, null for a step with one way out. */
   label: string | null;
   default?: boolean;
+  /** Whether it leads to what stands inside the step. */
+  inside?: boolean;
 }
 
 /** Groups of the palette, which also give the step its colour. */
@@ -26,6 +28,8 @@ export type SettingControl =
   | "long-template" // the same, in several lines
   | "expression" // one expression, no braces needed
   | "condition" // an expression that is yes or no, drawn as rules in rows
+  | "branches" // names of what is done at the same time
+  | "branches-needed" // how many of them have to end well: all, or a number
   | "cases" // names and conditions, each with a way out of its own
   | "number"
   | "duration"
@@ -55,6 +59,8 @@ export interface SettingField {
   help?: string;
   control: SettingControl;
   required?: boolean;
+  /** An expression worked out at the end of each pass of the step, where what stands inside of it is known. */
+  inside?: boolean;
   options?: { value: string; label: string }[];
   /** Shown only when another setting has one of these values. */
   when?: { path: string; in: string[] };
@@ -71,10 +77,28 @@ export interface SummaryNames {
 /** Names that the words on ways out use. */
 export type PortNames = Pick<SummaryNames, "value">;
 
+/** A graph of its own inside a step. It begins at the line that leaves the step by the branch's id, and its lines never leave it. */
+export interface Branch {
+  id: string;
+  /** Words on it. */
+  label: string;
+}
+
+/** What a step enters that has other steps inside. */
+export type Enter =
+  /** Its branch `each`, once for each item, `atOnce` at a time; after a failed pass no other begins (`stop`), or all others do (`collect`). */
+  | { kind: "each"; items: Json[]; atOnce: number; onFailure: "stop" | "collect" }
+  /**
+   * All these branches at the same time; it is over once `need` of them have ended well. Once so many cannot be reached any more, the others end
+   * first (`wait`) or are ended (`stop`).
+   */
+  | { kind: "branches"; branches: string[]; need: number; onFailure: "wait" | "stop" };
+
 /** What a step decides to do, once its expressions are evaluated. */
 export type Plan =
   | { kind: "work"; work: Work; input: Json }
   | { kind: "settle"; port: string; input: Json; output: Json; variables?: JsonObject }
+  | { kind: "enter"; input: Json; enter: Enter }
   | { kind: "wait"; input: Json; wait: { forMs: number } | { until: string } }
   | { kind: "fail"; input: Json; code: "STOPPED_BY_STEP"; message: string };
 
@@ -118,14 +142,20 @@ export interface StepKind<S = unknown> {
   /** Settings of a step just added. */
   initial: Record<string, unknown>;
   fields: readonly SettingField[];
+  /** What has steps inside, for kinds that do. */
+  branches?(settings: Partial<S>): readonly Branch[];
+  /** Expression, worked out at the end of each pass of a loop, that gives what is kept of it; null where nothing is. */
+  resultOfPass?(settings: Partial<S>): string | null;
   /** Ways out. @param names what words on them may name; without it they are worded for any settings */
   ports(settings: Partial<S>, names?: PortNames): readonly Port[];
   /** Second line of the card; null while there is nothing to say. */
   summary(settings: Partial<S>, names: SummaryNames): string | null;
   /** The connection it acts through, for identity chips and checks. */
   connection?(settings: Partial<S>): StepConnectionNames | null;
-  /** Templates and expressions inside the settings, so that checks and pickers find them. */
-  expressions(settings: Partial<S>): readonly { path: string; source: string; form: "template" | "expression" }[];
+  /** Templates and expressions inside the settings, so that checks and pickers find them; `inside`: worked out at the end of each pass of it. */
+  expressions(
+    settings: Partial<S>,
+  ): readonly { path: string; source: string; form: "template" | "expression"; inside?: boolean }[];
   /** Whether it sends through the mail server of the installation, without which it cannot work. */
   sendsMail?: boolean;
   /** Settings with texts that people read, in which chosen answers stand with their words. */

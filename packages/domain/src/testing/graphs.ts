@@ -93,7 +93,54 @@ export function graphFrom(numbers: readonly number[]): Graph {
 /** What the first step of a graph comes to, for the values of a record. */
 export function planFirst(graph: Graph, form: RunState["input"]["form"], catalogue: Catalogue): Planned {
   const plan = compileGraph(graph);
-  const first = plan.first === null ? undefined : plan.steps.get(plan.first);
-  if (!first) throw new Error("this graph has no step");
-  return planStep(first, makeState(form), { catalogue });
+  return planStep(plan, { state: makeState(form), path: "", stepId: plan.first ?? "" }, { catalogue });
+}
+
+/**
+ * A graph with loops and branches inside each other from any row of numbers, three deep at most.
+ */
+export function framedGraphFrom(numbers: readonly number[]): Graph {
+  let at = 0;
+  const roll = (sides: number) => (numbers[at++] ?? 0) % sides;
+  const steps: Step[] = [];
+  const lines: string[] = [];
+  /** Steps of one frame, one behind the other, with a way round here and there. @returns the first */
+  const fill = (depth: number): string | null => {
+    const ids = Array.from({ length: depth === 0 ? 1 + roll(4) : roll(4) }, () => {
+      const id = `s${steps.length}`;
+      const kind =
+        depth < 3 && steps.length < 9 && roll(2) === 0 ? (["loop", "parallel"] as const)[roll(2)] : undefined;
+      const onError = (["stop", "continue"] as const)[roll(2)];
+      if (kind === "loop") {
+        const list = ["[1, 2, 3]", "[]", "[1]", "[1, 2, 3, 4]"][roll(4)];
+        const onFailure = (["stop", "collect"] as const)[roll(2)];
+        const settings = { list, atOnce: 1 + roll(3), onFailure, result: ["", "item * 2"][roll(2)] };
+        steps.push(makeStep(id, kind, { settings, onError }));
+        const first = fill(depth + 1);
+        if (first !== null) lines.push(`${id}.each>${first}`);
+      } else if (kind === "parallel") {
+        const branches = Array.from({ length: 2 + roll(2) }, (_, number) => ({ id: `branch_${number + 1}`, name: "" }));
+        const need = roll(4) === 0 ? 1 : null;
+        const onFailure = (["wait", "stop"] as const)[roll(2)];
+        steps.push(makeStep(id, kind, { settings: { branches, need, onFailure }, onError }));
+        for (const branch of branches) {
+          const first = fill(depth + 1);
+          if (first !== null) lines.push(`${id}.${branch.id}>${first}`);
+        }
+      } else {
+        const simple = (["http-request", "set-variables", "http-request", "delay"] as const)[roll(4)];
+        const settings =
+          simple === "delay" ? { settings: { mode: "for", duration: { amount: 2, unit: "hours" } } } : {};
+        steps.push(makeStep(id, simple ?? "http-request", { onError, ...settings }));
+      }
+      return id;
+    });
+    for (const [index, id] of ids.entries()) {
+      const next = ids[index + 1];
+      if (next !== undefined) lines.push(`${id}.out>${next}`);
+    }
+    return ids[0] ?? null;
+  };
+  const first = fill(0);
+  return makeGraph(steps, first === null ? [] : [`trigger.out>${first}`, ...lines]);
 }

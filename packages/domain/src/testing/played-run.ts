@@ -1,7 +1,8 @@
 import { type CompiledGraph, compileGraph } from "../graph/compile.ts";
 import type { Graph } from "../graph/schema.ts";
 import type { Effect, Happening, Planned, RunEnd, RunEvent, Started, WorkResult } from "../run/effects.ts";
-import type { Address, StepEntry } from "../run/entry.ts";
+import { type Address, putEntry, type StepEntry } from "../run/entry.ts";
+import { isUnderWay } from "../run/frames.ts";
 import { planStep } from "../run/plan-step.ts";
 import { rebuild } from "../run/rebuild.ts";
 import type { RunInput, RunState } from "../run/state.ts";
@@ -75,14 +76,15 @@ export class PlayedRun {
   #turn(event: RunEvent): Transition {
     const told = transition(this.plan, this.state, event);
     this.state = told.state;
-    this.journal.push(...told.entries);
-    this.effects.push(...told.effects);
-    this.end = told.end;
+    for (const entry of told.entries) putEntry(this.journal, entry);
+    // What comes up in a part that another branch has ended meanwhile is not done.
+    this.effects = [...this.effects, ...told.effects].filter(({ path }) => isUnderWay(this.state.frames, path));
+    this.end ??= told.end;
     return told;
   }
 
   #planAll(): void {
-    for (let at = this.#nextPlan(); at !== undefined; at = this.#nextPlan()) {
+    for (let at = this.#nextPlan(); at !== undefined && this.end === null; at = this.#nextPlan()) {
       const { path, stepId } = at;
       this.#turn({ kind: "planned", path, stepId, planned: this.#planned(at), now: this.now });
     }
@@ -93,9 +95,7 @@ export class PlayedRun {
     return index < 0 ? undefined : this.effects.splice(index, 1)[0];
   }
 
-  #planned({ stepId }: Address): Planned {
-    const compiled = this.plan.steps.get(stepId);
-    if (!compiled) throw new Error(`no step ${stepId}`);
-    return planStep(compiled, this.state, { catalogue: testCatalogue });
+  #planned({ path, stepId }: Address): Planned {
+    return planStep(this.plan, { state: this.state, path, stepId }, { catalogue: testCatalogue });
   }
 }

@@ -5,9 +5,9 @@ import type { StepCheck } from "./check.ts";
 
 /** Mistakes in a step's expressions, each with its path and the range of characters, checked against what is known at the step. */
 export function checkExpressions({ step, kind, known }: StepCheck): Problem[] {
-  return kind.expressions(step.settings).flatMap(({ path, source, form }) => {
+  return kind.expressions(step.settings).flatMap(({ path, source, form, inside }) => {
     if (source.trim() === "" || (form === "template" && !source.includes("{{"))) return [];
-    const values = known.treeAt(step.id);
+    const values = known.treeAt(step.id, inside ? "inside" : "before");
     const check = () => (form === "template" ? checkTemplate(source, values) : checkExpression(source, values));
     return unlessTooMuch(check).map(({ severity, message, range }) => ({
       code: "EXPRESSION_INVALID",

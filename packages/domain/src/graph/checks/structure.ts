@@ -1,7 +1,11 @@
+import { framesAround, framesOf } from "../frames.ts";
 import { portsOf, triggerPort } from "../ports.ts";
 import { inOrder, reachable } from "../reach.ts";
 import { type Edge, type Problem, TRIGGER_ID } from "../schema.ts";
 import type { ValidateGraphInput } from "./check.ts";
+
+/** How deep steps may stand inside each other. */
+const mostFrames = 6;
 
 /** Problems of the drawing as a whole: its trigger, lines that lead nowhere, circles, steps nobody reaches. */
 export function checkStructure({ graph, forms }: ValidateGraphInput): Problem[] {
@@ -28,7 +32,47 @@ export function checkStructure({ graph, forms }: ValidateGraphInput): Problem[] 
     else if (!reached.has(id))
       add("STEP_UNREACHABLE", id, "No line leads here from the trigger, so this step never runs.");
   }
-  return [...problems, ...checkLines(graph)];
+  return [...problems, ...checkLines(graph), ...checkFrames(graph)];
+}
+
+/** Nothing leads out of what stands inside a step, and not into it either: it begins and ends with its step. */
+function checkFrames(graph: ValidateGraphInput["graph"]): Problem[] {
+  const frames = framesOf(graph);
+  const crossing = frames.crossing.map(
+    ({ from }): Problem => ({
+      code: "LINE_LEAVES_FRAME",
+      severity: "error",
+      stepId: from.step,
+      message: "A line leads into or out of what stands inside a step. Remove the line, and go on below that step.",
+    }),
+  );
+  const empty = graph.steps.filter((step) => {
+    const inside = portsOf(step).filter((port) => port.inside);
+    return (
+      inside.length > 0 &&
+      !graph.edges.some(({ from }) => from.step === step.id && inside.some(({ id }) => id === from.port))
+    );
+  });
+  const deep = graph.steps.filter(({ id }) => framesAround(frames, id).length > mostFrames);
+  return [
+    ...crossing,
+    ...empty.map(
+      ({ id }): Problem => ({
+        code: "FRAME_EMPTY",
+        severity: "warning",
+        stepId: id,
+        message: "Nothing stands inside this step yet, so it does nothing. Add a step inside.",
+      }),
+    ),
+    ...deep.map(
+      ({ id }): Problem => ({
+        code: "FRAMES_TOO_DEEP",
+        severity: "error",
+        stepId: id,
+        message: `This step stands inside more than ${mostFrames} others. Take one of them away.`,
+      }),
+    ),
+  ];
 }
 
 function checkLines({ steps, edges }: ValidateGraphInput["graph"]): Problem[] {

@@ -1,4 +1,4 @@
-import { portsOf } from "../ports.ts";
+import { waysOutOf } from "../ports.ts";
 import type { Graph, Step } from "../schema.ts";
 import { lineFrom, newLine, requireStep, type Way } from "./parts.ts";
 
@@ -19,7 +19,7 @@ export function addStep(graph: Graph, { step, after }: AddStep): Graph {
   requireStep(graph, after.step);
   const cut = lineFrom(graph, after);
   const kept = graph.edges.filter((edge) => edge !== cut);
-  const onward = portsOf(step)[0];
+  const onward = waysOutOf(step)[0];
   let edges = [...kept, newLine(kept, after, step.id)];
   if (cut && onward) edges = [...edges, newLine(edges, { step: step.id, port: onward.id }, cut.to.step)];
   return { ...graph, steps, edges };

@@ -1,4 +1,5 @@
 import { FormworkError } from "../../errors.ts";
+import { framesOf } from "../frames.ts";
 import { portsOf, triggerPort } from "../ports.ts";
 import { linesFrom } from "../reach.ts";
 import { type Graph, TRIGGER_ID } from "../schema.ts";
@@ -27,8 +28,14 @@ export function connectProblem(graph: Graph, from: Way, to: string): string | nu
   const ports = from.step === TRIGGER_ID ? [triggerPort] : step ? portsOf(step) : [];
   if (!ports.some(({ id }) => id === from.port) || !graph.steps.some(({ id }) => id === to))
     return "This step is not there any more.";
-  return leadsTo(graph, to, from.step) ? "This line would close a circle, and the run would never end." : null;
+  if (leadsTo(graph, to, from.step)) return "This line would close a circle, and the run would never end.";
+  const replaced = lineFrom(graph, from);
+  const others = graph.edges.filter((edge) => edge !== replaced);
+  const drawn = { ...graph, edges: [...others, newLine(others, from, to)] };
+  return framesOf(drawn).crossing.length > framesOf(graph).crossing.length ? leavesFrame : null;
 }
+
+const leavesFrame = "What stands inside a step can lead only to what stands inside it too.";
 
 function leadsTo(graph: Graph, start: string, wanted: string): boolean {
   const lines = linesFrom(graph);

@@ -3,6 +3,7 @@ import { mapExpressions } from "../../steps/map-expressions.ts";
 import type { Edge, Graph, Step } from "../schema.ts";
 import { freeStepId } from "../step-ids.ts";
 import { newLine } from "./parts.ts";
+import { withInside } from "./with-inside.ts";
 
 /** Steps with the lines among them, as copied. */
 export interface Fragment {
@@ -18,9 +19,9 @@ export interface Paste {
   offset: { x: number; y: number };
 }
 
-/** The chosen steps and the lines among them, to be pasted here or elsewhere. */
+/** The chosen steps with all that stand inside of them, and the lines among them, to be pasted here or elsewhere. */
 export function copySteps(graph: Graph, stepIds: readonly string[]): Fragment {
-  const chosen = new Set(stepIds);
+  const chosen = new Set(withInside(graph, stepIds));
   return {
     steps: graph.steps.filter(({ id }) => chosen.has(id)),
     edges: graph.edges.filter(({ from, to }) => chosen.has(from.step) && chosen.has(to.step)),
@@ -51,5 +52,6 @@ function moved(step: Step, offset: Paste["offset"]): Step {
 }
 
 function withNewNames(step: Step, names: ReadonlyMap<string, string>): Step {
-  return { ...step, settings: mapExpressions(step, (source) => renameBelow("steps", source, names)) };
+  const follow = (source: string) => renameBelow("loops", renameBelow("steps", source, names), names);
+  return { ...step, settings: mapExpressions(step, follow) };
 }

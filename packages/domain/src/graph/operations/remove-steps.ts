@@ -1,8 +1,12 @@
-import { portsOf } from "../ports.ts";
+import { waysOutOf } from "../ports.ts";
 import { type Edge, type Graph, type Step, TRIGGER_ID } from "../schema.ts";
 import { lineFrom, newLine } from "./parts.ts";
+import { withInside } from "./with-inside.ts";
 
-/** Removes steps and joins the lines around each: what led to it now leads to what came after it. The trigger stays. */
+/**
+ * Removes steps with all that stand inside of them, and joins the lines around each: what led to it now leads to what came after it. The
+ * trigger stays.
+ */
 export interface RemoveSteps {
   type: "remove-steps";
   stepIds: readonly string[];
@@ -10,7 +14,7 @@ export interface RemoveSteps {
 
 /** Ids that are not there are passed over, so a removal may be repeated. */
 export function removeSteps(graph: Graph, { stepIds }: RemoveSteps): Graph {
-  return stepIds.reduce((current, id) => removeOne(current, id), graph);
+  return withInside(graph, stepIds).reduce((current, id) => removeOne(current, id), graph);
 }
 
 function removeOne(graph: Graph, id: string): Graph {
@@ -26,9 +30,9 @@ function removeOne(graph: Graph, id: string): Graph {
   return { ...graph, steps: graph.steps.filter((candidate) => candidate !== step), edges: withOwnIds(edges) };
 }
 
-/** The step after this one: behind its first way out that leads anywhere. */
+/** The step after this one: behind its first way out that leads anywhere, never what stands inside of it. */
 function onward(graph: Graph, step: Step): string | null {
-  for (const { id: port } of portsOf(step)) {
+  for (const { id: port } of waysOutOf(step)) {
     const target = lineFrom(graph, { step: step.id, port })?.to.step;
     if (target && target !== step.id) return target;
   }

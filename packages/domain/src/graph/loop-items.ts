@@ -1,0 +1,51 @@
+import { compileExpression } from "../expression/engine.ts";
+import { eachBranch } from "../run/frame-path.ts";
+import { stepKindOf } from "../steps/kinds.ts";
+import { type Frames, framesAround, framesOf } from "./frames.ts";
+import type { Graph, Step } from "./schema.ts";
+
+/** The loops that a step stands in, from the innermost one out. @param own whether the step itself counts, for what is worked out in its passes */
+export function loopsAround(frames: Frames, stepId: string, own = false): readonly string[] {
+  const around = framesAround(frames, stepId).flatMap(({ step, branch }) => (branch === eachBranch ? [step] : []));
+  return own ? [stepId, ...around] : around;
+}
+
+/** Where a path that an expression reads leads to. */
+export type PathResolver = (
+  reads: { stepId: string; inside?: boolean | undefined },
+  path: readonly string[],
+) => readonly (readonly string[])[];
+
+/**
+ * Says where paths lead that begin with what a loop is at: `item.email` of a loop over `steps.find.records` is `steps.find.records.*.email`. Other
+ * paths stay as they are. A list that is put together of several gives a path for each.
+ */
+export function resolvePaths(graph: Graph): PathResolver {
+  const steps = new Map(graph.steps.map((step) => [step.id, step]));
+  const frames = framesOf(graph);
+  const resolve: PathResolver = ({ stepId, inside }, path) => {
+    const [root, name, ...rest] = path;
+    const loops = loopsAround(frames, stepId, inside);
+    const loop = root === "item" ? loops[0] : root === "loops" ? loops.find((id) => id === name) : undefined;
+    if (loop === undefined) return [path];
+    const below = root === "item" ? path.slice(1) : rest.slice(1);
+    if (root === "loops" && rest[0] !== "item") return [];
+    return listReads(steps.get(loop)).flatMap((list) =>
+      resolve({ stepId: loop }, list).map((whole) => [...whole, "*", ...below]),
+    );
+  };
+  return resolve;
+}
+
+/** What the list is made of that a loop goes over. */
+function listReads(loop: Step | undefined): (readonly string[])[] {
+  const kind = loop && stepKindOf(loop.kind);
+  const found = (kind && loop && kind.expressions(loop.settings)) ?? [];
+  return found
+    .filter(({ inside }) => !inside)
+    .flatMap(({ source }) =>
+      compileExpression(source)
+        .reads()
+        .map(({ path }) => path),
+    );
+}
