@@ -237,7 +237,16 @@ export {
   noteRemoteRevocation,
 } from "./repositories/revocations.ts";
 export { cancelByHand, fireByHand, retryParkedRun, runAgain, startTest } from "./repositories/run-control.ts";
-export { attemptsOfRuns, getRun, type RunDetails, runsOfRecord, type StepAttempt } from "./repositories/run-details.ts";
+export {
+  attemptsOfRuns,
+  getRun,
+  type RunDetails,
+  runsOfRecord,
+  type StepAttempt,
+  type StepTotals,
+  totalsOfRun,
+} from "./repositories/run-details.ts";
+export { type LoopProgress, type Pass, passesOfLoop, passOfLoop, progressOfLoops } from "./repositories/run-passes.ts";
 export type { RunFilter } from "./repositories/run-search.ts";
 export { type RunShare, shareRun, sharesOfRun, unshareRun } from "./repositories/run-shares.ts";
 export { listRuns } from "./repositories/runs.ts";

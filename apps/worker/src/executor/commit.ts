@@ -13,7 +13,11 @@ export class CancelRequested extends Error {}
  * Commits everything that is not written yet, with the change to the run.
  * @throws FencedError when another executor has the run; CancelRequested when the run should not continue
  */
-export async function commit(deps: ExecutorDeps, progress: Progress, happens?: RunChange): Promise<void> {
+export function commit(deps: ExecutorDeps, progress: Progress, happens?: RunChange): Promise<void> {
+  return progress.inTurn(() => write(deps, progress, happens));
+}
+
+async function write(deps: ExecutorDeps, progress: Progress, happens: RunChange | undefined): Promise<void> {
   const { steps, waited, change } = progress.takeUnwritten(happens);
   const { runId, epoch } = progress.run;
   const stored = await Promise.all(steps.map((step) => withStoredOutput(deps, progress, step)));

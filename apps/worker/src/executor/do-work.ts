@@ -20,6 +20,8 @@ export async function doWork(deps: ExecutorDeps, progress: Progress, effect: Wor
   if (!prepared.ready) return refuse(deps, progress, { effect, refusal: prepared });
   const { guarantee, identity, authorizationId } = prepared;
   const { entries } = progress.tell({ kind: "started", effect, call: { guarantee, identity, authorizationId } });
+  // Another branch has ended the part of the run that this belongs to.
+  if (entries.length === 0) return;
   // Nothing may follow on the outside before what came first is written down, nor an unkeyed write before its own entry is.
   if (progress.hasUnwritten) await commit(deps, progress);
   const shown = showWhenSlow(deps, progress.run, entries);

@@ -4,6 +4,8 @@ import {
   type Effect,
   type Happening,
   isOpen,
+  isUnderWay,
+  putEntry,
   type RunEnd,
   type RunEvent,
   type RunInput,
@@ -20,12 +22,14 @@ export class Progress {
   readonly #plan: CompiledGraph;
   #state: RunState;
   /** What came up and has not been begun. */
-  readonly effects: Effect[] = [];
+  #effects: Effect[] = [];
   end: RunEnd | null = null;
   /** Entries that go out with the next write. */
   #unwritten: StepEntry[] = [];
   /** When the journal was written or read last; milliseconds of `performance.now()`. */
   writtenAt = performance.now();
+  /** The last write, which the next one follows: entries of a step that has others inside must come in their order. */
+  #writing: Promise<unknown> = Promise.resolve();
   /** Whether a step of the run has waited for something. */
   #waited: boolean;
   /** The variables, or a wait that is over, must change with the next write. */
@@ -53,20 +57,38 @@ export class Progress {
     const { state, entries, effects, end } = told;
     if (state.variables !== this.#state.variables) this.#changed = true;
     this.#state = state;
-    this.end = end;
-    this.effects.push(...effects);
+    this.end ??= end;
+    // What comes up in a part that another branch has ended meanwhile is not done.
+    this.#effects = [...this.#effects, ...effects].filter(({ path }) => isUnderWay(state.frames, path));
     for (const entry of entries) {
       if (entry.wait !== null) this.#waited = true;
       // What may be repeated is written down when it is over.
-      if (entry.status !== "started" || entry.guarantee === "none") this.#unwritten.push(entry);
+      const repeatable = entry.status === "started" && entry.guarantee !== "none" && entry.frames === null;
+      if (!repeatable) putEntry(this.#unwritten, entry);
     }
     return told;
+  }
+
+  get hasEffects(): boolean {
+    return this.#effects.length > 0;
+  }
+
+  /** Takes what is to be done next. */
+  nextEffect(): Effect | undefined {
+    return this.#effects.shift();
   }
 
   /** What a step waits for, of every step that does. */
   waits(): NonNullable<StepEntry["wait"]>[] {
     const steps = Object.values(this.#state.frames).flatMap((frame) => Object.values(frame.steps));
     return steps.flatMap((entry) => (isOpen(entry) && entry.wait !== null ? [entry.wait] : []));
+  }
+
+  /** Does a write once those before it are done. */
+  inTurn<T>(write: () => Promise<T>): Promise<T> {
+    const turn = this.#writing.then(write);
+    this.#writing = turn.catch(() => undefined);
+    return turn;
   }
 
   /** Hands over what is to be written; it counts as written from then on. */

@@ -1,12 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type ClaimedRun, FencedError, readJournal } from "@formwork/db";
-import { type CompiledGraph, type CompiledStep, type Effect, planStep, toFormworkError } from "@formwork/domain";
+import { type CompiledGraph, type Effect, planStep, toFormworkError } from "@formwork/domain";
 import { answersOfRun } from "./answers-of-run.ts";
 import { CancelRequested, commit } from "./commit.ts";
 import type { ExecutorDeps } from "./deps.ts";
 import { doWork } from "./do-work.ts";
 import { Progress } from "./progress.ts";
 import type { SegmentEnd } from "./segment-end.ts";
+import { UnderWay } from "./under-way.ts";
 
 /** Milliseconds after which a segment ends at the next step, so that one run never occupies a worker for long. */
 export const segmentBudgetMs = 10_000;
@@ -54,35 +55,36 @@ async function runSteps(deps: ExecutorDeps, run: ClaimedRun): Promise<SegmentEnd
 }
 
 async function followSteps(deps: ExecutorDeps, progress: Progress, plan: CompiledGraph): Promise<SegmentEnd> {
-  const begun = performance.now();
   const catalogue = await deps.services.catalogueFor(plan.services);
   const answersAt = await answersOfRun(deps.db, progress.run, { worded: plan.worded, catalogue });
-  progress.tell({ kind: "begun" });
-  while (progress.end === null) {
-    const effect = progress.effects.shift();
-    if (!effect) return rest(deps, progress);
-    switch (effect.kind) {
-      case "plan": {
-        if (performance.now() - begun > segmentBudgetMs) return pauseSegment(deps, progress, { forMs: 0 });
-        await haveATurn(deps, progress);
+  const until = performance.now() + segmentBudgetMs;
+  const underWay = new UnderWay();
+  try {
+    progress.tell({ kind: "begun" });
+    while (progress.end === null) {
+      const late = performance.now() > until;
+      if (progress.hasEffects) await haveATurn(deps, progress);
+      const busy = underWay.goesOn();
+      const effect = late && busy ? undefined : progress.nextEffect();
+      if (!effect && !busy) return await rest(deps, progress);
+      // What is waited for, or has ended, is seen by others while something else takes its time.
+      if (!effect && progress.hasUnwritten) await commit(deps, progress);
+      else if (!effect) await underWay.next();
+      // What comes up is found again from the journal.
+      else if (late && effect.kind !== "wait") return await pauseSegment(deps, progress, { forMs: 0 });
+      else if (effect.kind === "work") underWay.add(doWork(deps, progress, effect));
+      else if (effect.kind === "wait") underWay.add(waitHere(deps, progress, effect));
+      else {
         const { path, stepId } = effect;
-        const step = neededStep(plan, stepId);
-        const planned = watched(deps, progress, {
-          stepId,
-          work: () => planStep(step, progress.state, { catalogue, answersAt }),
-        });
-        progress.tell({ kind: "planned", path, stepId, planned });
-        break;
+        const work = () => planStep(plan, { state: progress.state, path, stepId }, { catalogue, answersAt });
+        progress.tell({ kind: "planned", path, stepId, planned: watched(deps, progress, { stepId, work }) });
       }
-      case "work":
-        await doWork(deps, progress, effect);
-        break;
-      case "wait":
-        await waitHere(deps, progress, effect);
-        break;
     }
+    return await finish(deps, progress);
+  } finally {
+    // Nothing that this run began goes on when somebody else may take it up.
+    await underWay.over();
   }
-  return finish(deps, progress);
 }
 
 /** Steps that wait for nothing follow each other without a pause, however many they are: everybody else has a turn between them. */
@@ -145,10 +147,4 @@ function watched<T>(
     watchdog.at(null);
     pace.kept(organizationId, performance.now() - from);
   }
-}
-
-function neededStep({ steps }: CompiledGraph, stepId: string): CompiledStep {
-  const step = steps.get(stepId);
-  if (!step) throw new Error("this version does not have the step that the run stands at");
-  return step;
 }

@@ -16,8 +16,8 @@ WITH found AS (
   FROM found WHERE r.id = found.id AND r.status IN ${openRuns}
   RETURNING r.id, r.status
 ), skipped AS (
-  UPDATE step_run s SET status = 'skipped', finished_at = now()
-  FROM ended WHERE s.run_id = ended.id AND ended.status = 'cancelled' AND s.status IN ('waiting', 'parked')
+  UPDATE step_run s SET status = 'skipped', finished_at = now(), frames = NULL, output = CASE WHEN s.frames IS NULL THEN s.output END
+  FROM ended WHERE s.run_id = ended.id AND ended.status = 'cancelled' AND (s.status IN ('waiting', 'parked') OR s.frames IS NOT NULL)
 ), over AS (
   DELETE FROM run_wait w USING ended WHERE w.run_id = ended.id AND ended.status = 'cancelled'
 )

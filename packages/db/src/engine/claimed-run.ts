@@ -51,7 +51,7 @@ export const takeRun = `
   error = CASE WHEN ${quarantined} THEN jsonb_build_object(
     'code', 'RUN_QUARANTINED',
     'message', 'This run stopped its worker ${quarantineAfterTakeovers} times and is not tried again. Ask an administrator to look at the step it was in.') END,
-  wake_at = CASE WHEN r.wake_at > now() THEN r.wake_at END`;
+  wake_at = CASE WHEN r.wake_at > now() THEN r.wake_at END, wait_over = false`;
 
 /** Select list of a {@link ClaimedRun} from the changed rows `t`; its joins are {@link claimedFrom}. */
 export const claimedColumns = `

@@ -18,8 +18,8 @@ RETURNING r.id::text`,
 const hand = {
   name: "engine-hand-over",
   text: `
-UPDATE run SET durable = cancel_requested_at IS NULL, held_until = NULL, held_by = NULL, group_id = NULL,
-  status = CASE WHEN cancel_requested_at IS NULL THEN 'waiting' ELSE 'queued' END
+UPDATE run SET durable = cancel_requested_at IS NULL AND NOT wait_over, held_until = NULL, held_by = NULL, group_id = NULL,
+  status = CASE WHEN cancel_requested_at IS NULL AND NOT wait_over THEN 'waiting' ELSE 'queued' END
 WHERE id = $1 AND epoch = $2 AND status = 'running'`,
 };
 
@@ -42,7 +42,7 @@ export async function openGroup(db: EngineDb, groupId: string): Promise<string[]
 
 /**
  * Notes that the run's own Temporal workflow exists and wakes it at the end of its wait. One that was cancelled meanwhile, when nobody slept
- * who could be woken, is queued instead, and ends.
+ * who could be woken, is queued instead, and ends; so is one of which another wait is over by now, and it goes on.
  */
 export async function handOver(db: EngineDb, options: { runId: string; epoch: number }): Promise<void> {
   await run(db.pool, hand, [options.runId, options.epoch]);

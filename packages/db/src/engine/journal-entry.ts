@@ -42,6 +42,7 @@ export function toRow(write: JournalWrite): JsonObject {
       identity: step.identity,
       authorization_id: step.authorizationId,
       remote_request_id: step.remoteRequestId,
+      ...(step.frames && { frames: step.frames as unknown as Json }),
       started_at: step.startedAt,
       finished_at: step.finishedAt,
     })),

@@ -2,27 +2,31 @@ import type { Environment } from "@formwork/domain";
 import type pg from "pg";
 import { clientOf, type EngineDb, run } from "./sql.ts";
 
-// What was waited for is over, now: a wait of the same step that follows begins anew.
+// What was waited for is over, now: a wait of the same step that follows begins anew. A run that does something else meanwhile, or waits for a time
+// besides, is looked at again: at once where nobody executes it, and else before it comes to rest (`wait_over`).
 const resume = {
   name: "engine-resume-parked",
   text: `
 WITH found AS MATERIALIZED (
   SELECT r.id, w.path, w.step_id FROM run_wait w JOIN run r ON r.id = w.run_id
   WHERE w.kind = 'consent' AND w.connection_id = $1 AND w.user_id IS NOT DISTINCT FROM $2
-    AND r.status = 'parked' AND ($3 = 'all' OR r.environment = $3)
+    AND r.status IN ('parked', 'waiting', 'running') AND ($3 = 'all' OR r.environment = $3)
   ORDER BY r.id FOR NO KEY UPDATE OF r
 ), over AS (
   DELETE FROM run_wait w USING found WHERE w.run_id = found.id AND w.path = found.path AND w.step_id = found.step_id
+), busy AS (
+  UPDATE run r SET wait_over = true FROM found WHERE r.id = found.id AND r.status = 'running'
 )
 UPDATE run r SET status = 'queued', durable = false, group_id = NULL, wake_at = now()
-FROM found WHERE r.id = found.id
+FROM found WHERE r.id = found.id AND r.status <> 'running'
 RETURNING r.id::text`,
 };
 
 // Of runs that end because nobody gave what they waited for.
 const endOfWaits = `steps AS (
-  UPDATE step_run s SET status = 'failed', error = ended.error, finished_at = now()
-  FROM ended WHERE s.run_id = ended.id AND s.status = 'parked'
+  UPDATE step_run s SET finished_at = now(), frames = NULL, output = CASE WHEN s.frames IS NULL THEN s.output END,
+    status = CASE s.status WHEN 'parked' THEN 'failed' ELSE 'skipped' END, error = CASE s.status WHEN 'parked' THEN ended.error END
+  FROM ended WHERE s.run_id = ended.id AND (s.status IN ('parked', 'waiting') OR s.frames IS NOT NULL)
 ), over AS (
   DELETE FROM run_wait w USING ended WHERE w.run_id = ended.id
 )`;

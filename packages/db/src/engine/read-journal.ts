@@ -1,7 +1,8 @@
-import { entryOf, type StepEntry, type Wait } from "@formwork/domain";
+import { entryOf, insideOf, isOpen, openFrames, type StepEntry, type Wait } from "@formwork/domain";
 import { type EngineDb, run } from "./sql.ts";
 
-// What went into a step and by whose authorization is asked for only while it has not ended.
+// What went into a step and by whose authorization is asked for only while it has not ended. Of a loop, only what stands in the passes that
+// go on is read ($2: the parts of the run to read, branches inside included), and what the others gave ($3: loops that go on).
 const read = {
   name: "engine-journal-read",
   text: `
@@ -10,10 +11,14 @@ SELECT DISTINCT ON (s.path, s.step_id) s.path, s.step_id AS "stepId", s.step_kin
   CASE WHEN s.finished_at IS NULL THEN s.input END AS input, CASE WHEN s.finished_at IS NULL THEN s.identity END AS identity,
   CASE WHEN s.finished_at IS NULL THEN s.authorization_id::text END AS "authorizationId", s.started_at AS "startedAt",
   w.kind AS "waitKind", extract(epoch FROM w.due_at - now())::float8 * 1000 AS "dueInMs", w.connection_id::text AS "connectionId",
-  w.user_id::text AS "userId", w.code
+  w.user_id::text AS "userId", w.code, s.frames
 FROM step_run s LEFT JOIN stored_file f ON f.id = s.output_file_id
 LEFT JOIN run_wait w ON w.run_id = s.run_id AND w.path = s.path AND w.step_id = s.step_id
-WHERE s.run_id = $1
+WHERE s.run_id = $1 AND (
+  EXISTS (SELECT FROM unnest($2::text[]) AS part WHERE starts_with(s.path, part) AND strpos(substr(s.path, length(part) + 1), '[') = 0
+    AND (part = '' OR substr(s.path, length(part) + 1, 1) IN ('', '.')))
+  OR s.step_id = '' AND EXISTS (SELECT FROM unnest($3::text[]) AS loop
+    WHERE starts_with(s.path, loop || '[') AND substr(s.path, length(loop) + 2) ~ '^[0-9]+\\]$'))
 ORDER BY s.path, s.step_id, s.attempt DESC`,
 };
 
@@ -23,6 +28,7 @@ interface Row
   extends Pick<StepEntry, "path" | "stepId" | "stepKind" | "attempt" | "status" | "port" | "output" | "error"> {
   guarantee: StepEntry["guarantee"];
   input: StepEntry["input"];
+  frames: StepEntry["frames"];
   identity: StepEntry["identity"];
   authorizationId: string | null;
   startedAt: Date;
@@ -33,10 +39,23 @@ interface Row
   code: Consent["code"];
 }
 
-/** Reads the last attempt of each step of a run, outputs and waits included, to go on from there. */
+/**
+ * Reads the last attempt of each step of a run, outputs and waits included, to go on from there. Passes of loops that are over are left out, so
+ * that a run of many passes is taken up as quickly as one of few.
+ */
 export async function readJournal(db: EngineDb, runId: string): Promise<StepEntry[]> {
-  const rows = await run<Row & Record<string, unknown>>(db.pool, read, [runId]);
-  return rows.map(toEntry);
+  const entries: StepEntry[] = [];
+  let parts = [""];
+  let loops: string[] = [];
+  while (parts.length + loops.length > 0) {
+    const rows = await run<Row & Record<string, unknown>>(db.pool, read, [runId, parts, loops]);
+    const found = rows.map(toEntry);
+    entries.push(...found);
+    const open = found.filter((entry) => isOpen(entry) && entry.frames?.kind === "each");
+    parts = open.flatMap(openFrames);
+    loops = open.map(insideOf);
+  }
+  return entries;
 }
 
 function toEntry({ startedAt, waitKind, dueInMs, connectionId, userId, code, ...row }: Row): StepEntry {

@@ -4,6 +4,7 @@ import { type EngineDb, run } from "./sql.ts";
 import { storableJson } from "./storable-json.ts";
 
 // An entry whose end says nothing of the account keeps the one it began with: a worker died in between, and whose values they are must stay known.
+// A run comes to rest only when nothing is there yet that its steps wait for. What a loop goes over comes with its first entry alone, however many passes it has.
 // A run that looked again and still lacks the same authorization waits no longer for that: its end stays.
 // One statement for any number of runs: fence (the row lock makes it hold against a takeover under way), entries, run. The limits cut
 // nothing off: $2 is the number of writes. Without them PostgreSQL expects a hundred rows and, once it has planned that way for a small
@@ -23,15 +24,17 @@ WITH input AS MATERIALIZED (
   ) r LIMIT $2
 ), written AS (
   INSERT INTO step_run (run_id, path, step_id, attempt, epoch, step_kind, status, port, input, output, output_file_id, error,
-                        guarantee, identity, authorization_id, remote_request_id, started_at, finished_at)
+                        guarantee, identity, authorization_id, remote_request_id, frames, started_at, finished_at)
   SELECT i.run_id, s.path, s.step_id, s.attempt, i.epoch, s.step_kind, s.status, s.port, s.input, s.output, s.output_file_id, s.error,
-         s.guarantee, s.identity, s.authorization_id, s.remote_request_id, s.started_at, s.finished_at
+         s.guarantee, s.identity, s.authorization_id, s.remote_request_id, s.frames, s.started_at, s.finished_at
   FROM live JOIN input i ON i.run_id = live.id CROSS JOIN LATERAL jsonb_to_recordset(i.steps) AS s(
     path text, step_id text, step_kind text, attempt int, status text, port text, input jsonb, output jsonb, output_file_id uuid, error jsonb,
-    guarantee text, identity jsonb, authorization_id uuid, remote_request_id text, started_at timestamptz, finished_at timestamptz)
+    guarantee text, identity jsonb, authorization_id uuid, remote_request_id text, frames jsonb, started_at timestamptz, finished_at timestamptz)
   ON CONFLICT (run_id, path, step_id, attempt) DO UPDATE SET
-    epoch = excluded.epoch, status = excluded.status, port = excluded.port, input = excluded.input, output = excluded.output,
-    output_file_id = excluded.output_file_id, error = excluded.error, guarantee = excluded.guarantee,
+    epoch = excluded.epoch, status = excluded.status, port = excluded.port, input = excluded.input, frames = excluded.frames,
+    output = CASE WHEN excluded.frames IS NULL THEN excluded.output ELSE coalesce(excluded.output, step_run.output) END,
+    output_file_id = CASE WHEN excluded.frames IS NULL THEN excluded.output_file_id ELSE coalesce(excluded.output_file_id, step_run.output_file_id) END,
+    error = excluded.error, guarantee = excluded.guarantee,
     identity = coalesce(excluded.identity, step_run.identity),
     authorization_id = coalesce(excluded.authorization_id, step_run.authorization_id), remote_request_id = excluded.remote_request_id, finished_at = excluded.finished_at,
     started_at = CASE WHEN step_run.status = 'started' THEN step_run.started_at ELSE excluded.started_at END
@@ -58,7 +61,7 @@ WITH input AS MATERIALIZED (
     SELECT FROM waits WHERE waits.run_id = w.run_id AND waits.path = w.path AND waits.step_id = w.step_id AND waits.kind IS NULL))
 ), changed AS (
   UPDATE run r SET
-    status = i.to_status, variables = i.variables, error = i.run_error,
+    status = CASE WHEN i.to_status = 'parked' AND r.wait_over THEN 'queued' ELSE i.to_status END, variables = i.variables, error = i.run_error,
     wake_at = coalesce(i.wake_at, now() + make_interval(secs => i.wake_in_ms / 1000)),
     finished_at = CASE WHEN i.finished THEN now() END,
     held_until = CASE WHEN i.to_status = 'running' THEN r.held_until END,

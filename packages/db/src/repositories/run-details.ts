@@ -1,4 +1,5 @@
 import {
+  type Address,
   type Environment,
   type ErrorCode,
   type ErrorData,
@@ -10,6 +11,7 @@ import {
   type RunStatus,
   type RunTrigger,
   type StepStatus,
+  wholePass,
 } from "@formwork/domain";
 import type { Db } from "../client.ts";
 
@@ -33,26 +35,26 @@ export interface RunDetails {
   startedAt: Date | null;
   finishedAt: Date | null;
   error: ErrorData | null;
-  waiting: { until: Date | null; stepId: string } | null;
-  parked: {
-    stepId: string | null;
-    code: ErrorCode;
-    connectionId: string;
-    connectionName: string;
-    connectorKey: string;
-    /** Data centre of the connection; null for the service's first. */
-    region: string | null;
-    userId: string | null;
-    userName: string | null;
-    /** Environment that the authorization has to be for; null where one counts for all. */
-    environment: Environment | null;
-    until: Date | null;
-  } | null;
+  waiting: (Address & { until: Date | null }) | null;
+  parked:
+    | (Address & {
+        code: ErrorCode;
+        connectionId: string;
+        connectionName: string;
+        connectorKey: string;
+        /** Data centre of the connection; null for the service's first. */
+        region: string | null;
+        userId: string | null;
+        userName: string | null;
+        /** Environment that the authorization has to be for; null where one counts for all. */
+        environment: Environment | null;
+        until: Date | null;
+      })
+    | null;
 }
 
-/** One attempt of one step. */
-export interface StepAttempt {
-  stepId: string;
+/** One attempt of one step; the end of a pass of a loop stands among them without a step. */
+export interface StepAttempt extends Address {
   stepKind: string;
   attempt: number;
   status: StepStatus;
@@ -69,7 +71,7 @@ export interface StepAttempt {
 interface Row extends Omit<RunDetails, "version" | "waiting" | "parked"> {
   number: number | null;
   graph: unknown;
-  waitingStepId: string | null;
+  waiting: Address | null;
   dueAt: Date | null;
   parked: RunDetails["parked"] | null;
 }
@@ -82,8 +84,8 @@ SELECT r.id, r.status, r.environment, r.trigger, r.scheduled_at AS "scheduledAt"
   CASE WHEN r.repeats_run_id IS NOT NULL THEN json_build_object('userId', b.id, 'name', b.name, 'runId', r.repeats_run_id) END AS "repeatedBy",
   CASE WHEN r.repeats_run_id IS NULL AND b.id IS NOT NULL THEN json_build_object('name', b.name) END AS "startedBy",
   CASE WHEN d.id IS NULL THEN NULL ELSE json_build_object('id', d.id, 'values', d."values") END AS record,
-  CASE WHEN x.kind = 'time' THEN x.step_id END AS "waitingStepId", x.due_at AS "dueAt",
-  CASE WHEN x.kind = 'consent' THEN json_build_object('stepId', x.step_id, 'code', x.code,
+  CASE WHEN x.kind = 'time' THEN json_build_object('path', x.path, 'stepId', x.step_id) END AS waiting, x.due_at AS "dueAt",
+  CASE WHEN x.kind = 'consent' THEN json_build_object('path', x.path, 'stepId', x.step_id, 'code', x.code,
     'connectionId', c.id, 'connectionName', c.name, 'connectorKey', c.connector_key, 'region', c.region,
     'environment', CASE WHEN c.per_environment THEN r.environment END, 'userId', p.id, 'userName', p.name) END AS parked
 FROM run r
@@ -114,26 +116,55 @@ export async function runsOfRecord(db: Db, organizationId: string, recordId: str
 
 const mostAttempts = 5_000;
 
-/** Attempts of the steps of some runs, in the order they began. */
-export async function attemptsOfRuns(db: Db, runIds: readonly string[]): Promise<Map<string, StepAttempt[]>> {
+/** Attempts of the steps of some runs in some of their frames, in the order they began. */
+export async function attemptsOfRuns(
+  db: Db,
+  runIds: readonly string[],
+  paths: readonly string[],
+): Promise<Map<string, StepAttempt[]>> {
   const { rows } = await db.pool.query<StepAttempt & { runId: string }>(
-    // What a try rested for before it began is no error of it.
-    `SELECT run_id AS "runId", step_id AS "stepId", step_kind AS "stepKind", attempt, status, port, input, output,
+    // What a try rested for before it began is no error of it, and what a loop goes over is nothing that it gave.
+    `SELECT run_id AS "runId", path, step_id AS "stepId", step_kind AS "stepKind", attempt, status, port, input,
+       CASE WHEN step_kind <> 'loop' OR status IN ('succeeded', 'failed') THEN output END AS output,
        CASE WHEN status <> 'started' THEN error END AS error, identity,
        remote_request_id AS "remoteRequestId", started_at AS "startedAt", finished_at AS "finishedAt"
-     FROM step_run WHERE run_id = ANY($1::uuid[]) ORDER BY started_at, attempt LIMIT ${mostAttempts}`,
-    [runIds],
+     FROM step_run WHERE run_id = ANY($1::uuid[]) AND path = ANY($2::text[])
+     ORDER BY started_at, attempt LIMIT ${mostAttempts}`,
+    [runIds, paths],
   );
   const byRun = new Map<string, StepAttempt[]>(runIds.map((id) => [id, []]));
   for (const { runId, ...attempt } of rows) byRun.get(runId)?.push(attempt);
   return byRun;
 }
 
-function toDetails({ number, graph, waitingStepId, dueAt, ...row }: Row): RunDetails {
+/** What all attempts of a step have in common by which their values may be read. */
+export interface StepTotals {
+  stepId: string;
+  /** Of whose authorization they used, or lacked, what says whose their values are. */
+  identity: JsonObject | null;
+  /** Milliseconds that they took together, without waiting. */
+  workedMs: number;
+}
+
+/** Every step of a run that has begun, wherever it did, once for each kind of authorization that it used. */
+export async function totalsOfRun(db: Db, runId: string): Promise<StepTotals[]> {
+  const { rows } = await db.pool.query<StepTotals>(
+    `SELECT step_id AS "stepId",
+       CASE WHEN identity IS NOT NULL THEN jsonb_build_object(
+         'kind', identity -> 'kind', 'ok', identity -> 'ok', 'rule', identity -> 'rule', 'code', identity -> 'code') END AS identity,
+       coalesce(sum(extract(epoch FROM finished_at - started_at) * 1000)
+         FILTER (WHERE status <> 'waiting' AND step_kind NOT IN ('loop', 'parallel')), 0)::float8 AS "workedMs"
+     FROM step_run WHERE run_id = $1 AND step_id <> '${wholePass}' GROUP BY 1, 2`,
+    [runId],
+  );
+  return rows;
+}
+
+function toDetails({ number, graph, waiting, dueAt, ...row }: Row): RunDetails {
   return {
     ...row,
     version: { number, graph: graphSchema.parse(graph) },
-    waiting: waitingStepId === null ? null : { until: dueAt, stepId: waitingStepId },
+    waiting: waiting && { ...waiting, until: dueAt },
     parked: row.parked && { ...row.parked, until: dueAt },
   };
 }
