@@ -16,6 +16,9 @@ export const linkInput = z.string().max(100);
 /** Input of procedures about one row. */
 export const idInput = z.object({ id });
 
+/** Where in a run something is (`framePath`). */
+export const pathInput = z.string().max(500);
+
 /** Input shared by every list: cursor paging, 50 rows unless asked otherwise. */
 export const pageInput = z.object({
   cursor: z

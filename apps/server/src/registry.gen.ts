@@ -95,6 +95,8 @@ import { procedure as runAgainProcedure } from "./run/procedures/again.ts";
 import { procedure as runCancelProcedure } from "./run/procedures/cancel.ts";
 import { procedure as runGetProcedure } from "./run/procedures/get.ts";
 import { procedure as runListProcedure } from "./run/procedures/list.ts";
+import { procedure as runPassProcedure } from "./run/procedures/pass.ts";
+import { procedure as runPassesProcedure } from "./run/procedures/passes.ts";
 import { procedure as runRetryParkedProcedure } from "./run/procedures/retry-parked.ts";
 import { procedure as runShareProcedure } from "./run/procedures/share.ts";
 import { procedure as runUnshareProcedure } from "./run/procedures/unshare.ts";
@@ -277,6 +279,8 @@ export const procedures = {
     cancel: runCancelProcedure,
     get: runGetProcedure,
     list: runListProcedure,
+    pass: runPassProcedure,
+    passes: runPassesProcedure,
     retryParked: runRetryParkedProcedure,
     share: runShareProcedure,
     unshare: runUnshareProcedure,

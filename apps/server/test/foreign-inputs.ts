@@ -147,6 +147,8 @@ export function foreignInputs(theirs: House): Record<string, unknown> {
     "workflow.sampleData": { id: workflow.id },
     "workflow.test": { id: workflow.id, graph: workflow.graph, revision: 1, as, recordId: record.id },
     "run.get": { id: runId },
+    "run.passes": { id: runId, path: "", stepId: "remember" },
+    "run.pass": { id: runId, path: "remember[0]" },
     "run.watch": { id: runId },
     "run.share": { id: runId, email: people.admin.email, hours: 1 },
     "run.unshare": { id: runId, userId: people.admin.userId },

@@ -3,7 +3,8 @@ import { type Catalogue, isRunOver, type ShownAfterSending, stepKindOf } from "@
 import type { News, Parked, StepNews } from "@formwork/domain/form";
 import type { Deps } from "../compose.ts";
 import { inRunOrder } from "../run/in-run-order.ts";
-import { connectorName, parkedSentence } from "../run/sentences.ts";
+import { connectorName, parkedSentence, waitedFor } from "../run/sentences.ts";
+import { spanOf, toldPaths } from "../run/span.ts";
 import { publicTitle, runWords, stepWords } from "./sender-words.ts";
 import { transferSentence } from "./transfer.ts";
 
@@ -21,6 +22,7 @@ export async function submissionView(
   const attempts = await attemptsOfRuns(
     deps.db,
     runs.map((run) => run.id),
+    [...new Set(runs.flatMap(toldPaths))],
   );
   const catalogue = await deps.services.catalogueFor(runs.flatMap(connectorKeysOf));
   const whole: News = {
@@ -70,7 +72,10 @@ function stepsOf(
   run: RunDetails,
   facts: { attempts: readonly StepAttempt[]; catalogue: Catalogue; waitsForSender: boolean; toPublic: boolean },
 ): StepNews[] {
-  const latest = new Map(facts.attempts.map((attempt) => [attempt.stepId, attempt]));
+  // What a loop does is told as one thing, however often it goes round.
+  const { paths } = spanOf(run.version.graph, "");
+  const told = facts.attempts.filter(({ path }) => paths.includes(path));
+  const latest = new Map(told.map((attempt) => [attempt.stepId, attempt]));
   const steps = new Map(run.version.graph.steps.map((step) => [step.id, step]));
   return [...latest.values()].map(({ stepId, status, identity }) => {
     const step = steps.get(stepId);
@@ -108,6 +113,6 @@ function missing(
     until: parked.until?.toISOString() ?? null,
     scopesInWords: actions.map((action) => action.title),
     transfer: transferSentence(deps, { connector, region: parked.region }),
-    sentence: parkedSentence(parked, attempts),
+    sentence: parkedSentence(parked, waitedFor(run, attempts)),
   };
 }

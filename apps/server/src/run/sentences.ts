@@ -6,15 +6,26 @@ export function runSentence(run: { status: RunStatus; error: ErrorData | null })
   return run.error ? errorSentence(run.error) : runStatusSentence(run.status);
 }
 
+/** The attempt of a step that a run waits for. */
+export function waitedFor<Attempt extends StepAttempt>(
+  { waiting, parked }: Pick<RunDetails, "waiting" | "parked">,
+  attempts: readonly Attempt[],
+): Attempt | undefined {
+  const at = waiting ?? parked;
+  const status = waiting ? "waiting" : "parked";
+  return attempts.findLast((one) => one.path === at?.path && one.stepId === at.stepId && one.status === status);
+}
+
 /** Why a run waits, if its service asked for a pause. */
-export function waitingSentence(waiting: NonNullable<RunDetails["waiting"]>, attempts: readonly StepAttempt[]): string {
-  const attempt = attempts.findLast((one) => one.stepId === waiting.stepId && one.status === "waiting");
+export function waitingSentence(attempt: StepAttempt | undefined): string {
   return attempt?.error?.message ?? runStatusSentence("waiting");
 }
 
 /** What a parked run waits for: the sentence of the decision that parked it. */
-export function parkedSentence(parked: NonNullable<RunDetails["parked"]>, attempts: readonly StepAttempt[]): string {
-  const attempt = attempts.findLast((one) => one.status === "parked" && one.identity !== null);
+export function parkedSentence(
+  parked: NonNullable<RunDetails["parked"]>,
+  attempt: Pick<StepAttempt, "identity"> | undefined,
+): string {
   const sentence = attempt?.identity?.sentence;
   if (typeof sentence === "string") return sentence;
   const who = parked.userName ?? "A builder";

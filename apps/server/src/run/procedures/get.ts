@@ -5,16 +5,16 @@ import { may } from "../../trpc.ts";
 import { personOfRun } from "../person-of-run.ts";
 import { readRun } from "../read-run.ts";
 import { connectorName, parkedSentence, runSentence, waitingSentence } from "../sentences.ts";
+import { titled } from "../titled.ts";
 
 /**
- * One run with every attempt of its steps. Builders see every run of the organization, others their own runs and those shared with them. The data of
+ * One run with every attempt of its steps; of what stands in loops only how far they are (`run.passes`, `run.pass`). Builders see every run of the organization, others their own runs and those shared with them. The data of
  * a step is shown only to the person it belongs to ([N1], `mayRead`).
  */
 export const procedure = may("run.read-own")
   .input(idInput)
   .query(async ({ ctx, input }) => {
-    const { run, steps, shares } = await readRun(ctx, input.id);
-    const titles = new Map(run.version.graph.steps.map((step) => [step.id, step.title]));
+    const { run, steps, shares, loops, waited, workedMs } = await readRun(ctx, input.id);
     const whole = roleMay(ctx.member.role, "run.read");
     const { parked } = run;
     const person = personOfRun(run);
@@ -31,14 +31,17 @@ export const procedure = may("run.read-own")
         shares: isMe ? shares : [],
         /** When the share with me ends. */
         sharedUntil: shares.find(({ userId }) => userId === ctx.member.userId)?.expiresAt ?? null,
-        sentence: run.waiting ? waitingSentence(run.waiting, steps) : runSentence(run),
+        /** Milliseconds that all its steps took together, without waiting. */
+        workedMs,
+        sentence: run.waiting ? waitingSentence(waited) : runSentence(run),
         parked: parked && {
           ...parked,
           connectorName: connectorName(ctx.catalogue, parked.connectorKey),
-          sentence: parkedSentence(parked, steps),
+          sentence: parkedSentence(parked, waited),
         },
       },
-      steps: steps.map(({ readable: _, ...step }) => ({ ...step, title: titles.get(step.stepId) ?? step.stepId })),
+      steps: titled(run.version.graph, steps),
+      loops,
     };
   });
 
