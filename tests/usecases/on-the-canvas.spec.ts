@@ -3,7 +3,7 @@ import { graphFrom } from "@formwork/domain/testing/graphs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Page } from "../harness/browser.ts";
 import { connect } from "./support/connections.ts";
-import { card, create, newWorkflow } from "./support/editor.ts";
+import { card, create, draw, newWorkflow } from "./support/editor.ts";
 import { type House, openHouse } from "./support/house.ts";
 
 let house: House;
@@ -34,20 +34,6 @@ function anyGraph(seed: number): Graph {
     settings: step.kind === "condition" ? settings : step.settings,
   }));
   return { ...graph, trigger: { kind: "schedule", formId: null }, steps };
-}
-
-/** Puts a drawing in place of the draft of the workflow that is open, and opens it again. */
-async function draw(page: Page, graph: Graph): Promise<void> {
-  await page.evaluate(async (draft) => {
-    const id = location.pathname.split("/").at(-1);
-    const asked = encodeURIComponent(JSON.stringify({ id }));
-    const read = await (await fetch(`/api/trpc/workflow.get?input=${asked}`)).json();
-    const body = JSON.stringify({ id, revision: read.result.data.draftRevision, draft });
-    const headers = { "content-type": "application/json" };
-    const saved = await fetch("/api/trpc/workflow.saveDraft", { method: "POST", headers, body });
-    if (!saved.ok) throw new Error(await saved.text());
-  }, graph);
-  await page.reload();
 }
 
 /** Everything on the canvas that may not lie on something else, and what is wrong with it; read once nothing moves any more. */

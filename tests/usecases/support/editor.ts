@@ -1,3 +1,4 @@
+import type { Graph } from "@formwork/domain";
 import { expect } from "vitest";
 import type { Locator, Page } from "../../harness/browser.ts";
 
@@ -16,6 +17,20 @@ export async function newWorkflow(page: Page, application: string): Promise<void
   await dialog.getByRole("radio", { name: "A schedule" }).check();
   await dialog.getByRole("button", { name: "Create" }).click();
   await page.getByRole("complementary", { name: "Steps to add" }).waitFor();
+}
+
+/** Puts a drawing in place of the draft of the workflow that is open, and opens it again. */
+export async function draw(page: Page, graph: Graph): Promise<void> {
+  await page.evaluate(async (draft) => {
+    const id = location.pathname.split("/").at(-1);
+    const asked = encodeURIComponent(JSON.stringify({ id }));
+    const read = await (await fetch(`/api/trpc/workflow.get?input=${asked}`)).json();
+    const body = JSON.stringify({ id, revision: read.result.data.draftRevision, draft });
+    const headers = { "content-type": "application/json" };
+    const saved = await fetch("/api/trpc/workflow.saveDraft", { method: "POST", headers, body });
+    if (!saved.ok) throw new Error(await saved.text());
+  }, graph);
+  await page.reload();
 }
 
 /** Makes an application, a form or a workflow from the page that lists them. @param of.form what sets a new workflow off */

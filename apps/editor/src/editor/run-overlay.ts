@@ -13,10 +13,23 @@ export interface StepResult {
   used: UsedIdentity | null;
 }
 
+/** How far a loop is in a shown run. */
+export interface LoopResult {
+  total: number;
+  done: number;
+  failed: number;
+  waiting: number;
+  /** Number of the pass whose states are shown, from 0; null while none has begun. */
+  shown: number | null;
+}
+
 /** States of one run for display on the canvas; never saved. */
 export interface RunOverlayState {
   runId: string | null;
+  /** By step id: of a step in a loop, in the pass that is shown. */
   steps: Readonly<Record<string, StepResult>>;
+  /** Loops that have begun, by step id. */
+  loops: Readonly<Record<string, LoopResult>>;
   /** Whether the run is over, so that untouched steps are drawn as skipped. */
   over: boolean;
 }
@@ -24,7 +37,7 @@ export interface RunOverlayState {
 /** Overlay store of one canvas. */
 export type RunOverlayStore = StoreApi<RunOverlayState>;
 
-const nothing: RunOverlayState = { runId: null, steps: {}, over: false };
+const nothing: RunOverlayState = { runId: null, steps: {}, loops: {}, over: false };
 
 /** Makes an overlay that shows no run. */
 export function createRunOverlay(): RunOverlayStore {

@@ -1,4 +1,4 @@
-import type { RunDetails } from "../panels/test/use-shown-run.ts";
+import type { RunDetails } from "./run-details.ts";
 
 /** What set a run off, in words. */
 export const triggerWords = {

@@ -1,4 +1,6 @@
-import type { ErrorData, RunStatus, StepStatus } from "@formwork/domain";
+import type { Address, ErrorData, RunStatus, StepStatus } from "@formwork/domain";
+import { stoppedAt } from "../../runs/view/stopped-at.ts";
+import { inRowWords } from "../../runs/view/where-words.ts";
 
 /** Summary of a test: one sentence, and where it stopped. */
 export interface ResultWords {
@@ -11,26 +13,30 @@ export interface ResultWords {
 interface Tested {
   status: RunStatus;
   error: ErrorData | null;
-  steps: readonly { stepId: string; status: StepStatus; attempt: number; error: ErrorData | null }[];
+  /** Where it waits. */
+  waiting: Address | null;
+  parked: Address | null;
+  steps: readonly (Address & { status: StepStatus; attempt: number; error: ErrorData | null })[];
 }
 
 /** Result of a test, in words. @param titleOf title of a step by its id */
-export function resultWords({ status, error, steps }: Tested, titleOf: (stepId: string) => string): ResultWords {
-  const last = (wanted: StepStatus) => steps.findLast((step) => step.status === wanted);
-  const at = (stepId: string | undefined) => (stepId === undefined ? "" : ` at “${titleOf(stepId)}”`);
+export function resultWords(tested: Tested, titleOf: (stepId: string) => string): ResultWords {
+  const { status, error, steps } = tested;
+  const at = (place: Address | undefined) => {
+    if (place === undefined) return "";
+    const row = inRowWords(place.path);
+    return ` at “${titleOf(place.stepId)}”${row === null ? "" : `, ${row}`}`;
+  };
   switch (status) {
     case "queued":
     case "running":
       return { sentence: "The test is running …", stepId: null, error: null };
     case "waiting":
     case "parked": {
-      const waits = last(status === "parked" ? "parked" : "waiting");
+      const place = (status === "parked" ? tested.parked : tested.waiting) ?? undefined;
       const why = status === "parked" ? "waits for an account" : "waits";
-      return {
-        sentence: `The test ${why}${at(waits?.stepId)}.`,
-        stepId: waits?.stepId ?? null,
-        error: waits?.error ?? null,
-      };
+      const waits = steps.findLast(({ path, stepId }) => path === place?.path && stepId === place.stepId);
+      return { sentence: `The test ${why}${at(place)}.`, stepId: place?.stepId ?? null, error: waits?.error ?? null };
     }
     case "succeeded": {
       const done = new Set(steps.filter((step) => step.status === "succeeded").map(({ stepId }) => stepId)).size;
@@ -38,9 +44,9 @@ export function resultWords({ status, error, steps }: Tested, titleOf: (stepId: 
       return { sentence: `The test is done: ${count}.`, stepId: null, error: null };
     }
     case "failed": {
-      const failed = last("failed") ?? last("unknown");
+      const failed = stoppedAt(steps, ["failed"]) ?? stoppedAt(steps, ["unknown"]);
       return {
-        sentence: `The test stopped${at(failed?.stepId)}.`,
+        sentence: `The test stopped${at(failed)}.`,
         stepId: failed?.stepId ?? null,
         error: failed?.error ?? error,
       };

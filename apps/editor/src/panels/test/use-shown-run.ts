@@ -4,11 +4,11 @@ import { useSubscription } from "@trpc/tanstack-react-query";
 import { useEffect, useRef } from "react";
 import { clearOverlay, type RunOverlayState } from "../../editor/run-overlay.ts";
 import { useScene } from "../../editor/scene.tsx";
+import type { RunDetails } from "../../runs/run-details.ts";
+import type { ShownRun } from "../../runs/view/shown-run.ts";
+import { useShownPasses } from "../../runs/view/use-shown-passes.ts";
 import { usedIdentity } from "../../runs/view/used-identity.ts";
-import { type Outputs, trpc } from "../../trpc.ts";
-
-/** A run with its steps, from the server. */
-export type RunDetails = Outputs["run"]["get"];
+import { trpc } from "../../trpc.ts";
 
 /** Reads a run again whenever it changes, until it is over. */
 export function useLiveRun(runId: string | null) {
@@ -27,6 +27,8 @@ export function useLiveRun(runId: string | null) {
           pending.current ??= window.setTimeout(() => {
             pending.current = null;
             void cache.invalidateQueries(trpc.run.get.queryFilter({ id }));
+            void cache.invalidateQueries(trpc.run.pass.pathFilter());
+            void cache.invalidateQueries(trpc.run.passes.pathFilter());
           }, 120);
         },
       },
@@ -41,10 +43,10 @@ export function useLiveRun(runId: string | null) {
   return run;
 }
 
-/** States of a run for the overlay: the newest attempt of each step counts. */
-export function overlayOf({ run, steps }: RunDetails): RunOverlayState {
+/** States of a run for the overlay: the newest attempt of each step counts. @param shown the run with the passes that are shown */
+export function overlayOf({ run }: RunDetails, shown: ShownRun): RunOverlayState {
   const newest: Record<string, RunOverlayState["steps"][string]> = {};
-  for (const step of steps) {
+  for (const step of shown.steps) {
     const known = newest[step.stepId];
     if (known !== undefined && known.attempt > step.attempt) continue;
     newest[step.stepId] = {
@@ -56,17 +58,24 @@ export function overlayOf({ run, steps }: RunDetails): RunOverlayState {
       used: usedIdentity(step.identity),
     };
   }
-  return { runId: run.id, steps: newest, over: isRunOver(run.status) };
+  const loops = shown.loops.map(({ loop: { stepId, total, done, failed, waiting }, shown: pass }) => [
+    stepId,
+    { total, done, failed, waiting, shown: pass?.number ?? null },
+  ]);
+  // Until all is read, nobody knows what was left out.
+  const known = shown.loops.every(({ shown: wanted, pass }) => wanted === null || pass !== undefined);
+  return { runId: run.id, steps: newest, loops: Object.fromEntries(loops), over: known && isRunOver(run.status) };
 }
 
 /** Shows a run on the canvas while its id is given, and follows it. */
 export function useShownRun(runId: string | null) {
   const { overlay } = useScene();
   const run = useLiveRun(runId);
+  const shown = useShownPasses(run.data);
   useEffect(() => {
     if (runId === null) clearOverlay(overlay);
-    else if (run.data !== undefined) overlay.setState(overlayOf(run.data), true);
-  }, [overlay, runId, run.data]);
+    else if (run.data !== undefined) overlay.setState(overlayOf(run.data, shown), true);
+  }, [overlay, runId, run.data, shown]);
   useEffect(() => () => clearOverlay(overlay), [overlay]);
   return run;
 }

@@ -1,20 +1,25 @@
 import { Button, Group } from "@mantine/core";
 import { IconRefresh, IconUser } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
-import type { RunDetails } from "../../panels/test/use-shown-run.ts";
+import { titleOf } from "../../canvas/acts/graph-facts.ts";
+import { useDocument } from "../../editor/scene.tsx";
 import { CopyCode } from "../../shared/copy-code.tsx";
 import { CopyLink } from "../../shared/copy-link.tsx";
 import { ErrorNotice } from "../../shared/error-notice.tsx";
 import { trpc } from "../../trpc.ts";
+import type { RunDetails } from "../run-details.ts";
 import style from "./run.module.css";
+import { placeWords } from "./where-words.ts";
 
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" });
 
 /** Whose account a run waits for, until when, and the link that person needs. */
 export function ParkedCard({ details }: { details: RunDetails }) {
   const { parked, id } = details.run;
+  const graph = useDocument((state) => state.graph);
   const retry = useMutation(trpc.run.retryParked.mutationOptions());
   if (parked === null) return null;
+  const place = placeWords(parked.path, (stepId) => titleOf(graph, stepId));
   const who = parked.userName ?? "An administrator";
   const path = `/authorize/${parked.connectionId}${parked.userId === null ? "" : `?for=${parked.userId}`}`;
   return (
@@ -29,6 +34,7 @@ export function ParkedCard({ details }: { details: RunDetails }) {
         {parked.sentence} The run goes on by itself once it is connected.
         {parked.until !== null && ` Kept until ${day.format(new Date(parked.until))}.`}
       </p>
+      {place !== null && <p>{place} waits for it.</p>}
       <Group gap={8}>
         <CopyLink
           path={path}

@@ -4,10 +4,10 @@ import { showNotification } from "@mantine/notifications";
 import { IconPencil, IconPlayerPlay, IconX } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import type { RunDetails } from "../../panels/test/use-shown-run.ts";
 import { errorDataOf } from "../../shared/error-data.ts";
 import { useMay } from "../../shell/session.ts";
 import { trpc } from "../../trpc.ts";
+import type { RunDetails } from "../run-details.ts";
 import { ShareRun } from "./share-run.tsx";
 
 /** What can be done with a run: open its workflow, share it, run it again, cancel it. */

@@ -1,3 +1,4 @@
+import { insideOf } from "@formwork/domain";
 import { useMediaQuery } from "@mantine/hooks";
 import { ReactFlowProvider } from "@xyflow/react";
 import { useEffect, useState } from "react";
@@ -6,26 +7,31 @@ import { Outline } from "../../canvas/outline/outline.tsx";
 import { useArrangement } from "../../canvas/use-arrangement.ts";
 import type { WorkflowContext } from "../../editor/editor-data.ts";
 import { SceneProvider, useSession } from "../../editor/scene.tsx";
-import { overlayOf, type RunDetails } from "../../panels/test/use-shown-run.ts";
+import { overlayOf } from "../../panels/test/use-shown-run.ts";
 import { RelativeTime } from "../../shared/relative-time.tsx";
 import { StatusBadge } from "../../shared/status-badge.tsx";
 import { Page } from "../../shell/page.tsx";
+import type { RunDetails } from "../run-details.ts";
 import { startWords } from "../words.ts";
 import { makeRunScene } from "./make-scene.ts";
 import style from "./run.module.css";
 import { RunActions } from "./run-actions.tsx";
+import { choicesOf } from "./shown-run.ts";
 import { StepDetails } from "./step-details.tsx";
 import { Timeline } from "./timeline.tsx";
+import { useShownPasses } from "./use-shown-passes.ts";
 
 const crumbs = [{ label: "Runs", link: { to: "/runs" as const } }];
 
 /** One run: what happened, drawn on its workflow, and everything kept of each step. */
 export function RunView({ details, context }: { details: RunDetails; context: WorkflowContext | undefined }) {
   const [scene] = useState(() => makeRunScene(details, context));
-  useEffect(() => {
-    scene.overlay.setState(overlayOf(details), true);
-  }, [scene, details]);
   const { run } = details;
+  const [choices, setChoices] = useState(() => choicesOf((run.parked ?? run.waiting)?.path ?? ""));
+  const shown = useShownPasses(details, choices);
+  useEffect(() => {
+    scene.overlay.setState(overlayOf(details, shown), true);
+  }, [scene, details, shown]);
   return (
     <SceneProvider scene={scene}>
       <Page
@@ -46,9 +52,13 @@ export function RunView({ details, context }: { details: RunDetails; context: Wo
       >
         <ReactFlowProvider>
           <div className={style.page}>
-            <Timeline details={details} />
+            <Timeline
+              details={details}
+              shown={shown}
+              onChoose={(loop, number) => setChoices({ ...choices, [insideOf(loop)]: number })}
+            />
             <Stage />
-            <StepDetails details={details} />
+            <StepDetails details={details} shown={shown} />
           </div>
         </ReactFlowProvider>
       </Page>

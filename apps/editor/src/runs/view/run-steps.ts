@@ -1,10 +1,13 @@
-import type { RunDetails } from "../../panels/test/use-shown-run.ts";
+import { framePlace } from "@formwork/domain";
+import type { RunDetails } from "../run-details.ts";
 
 /** One attempt of a step. */
 export type StepAttempt = RunDetails["steps"][number];
 
 /** A step of a run with all its attempts, oldest first. */
 export interface RunStep {
+  /** Where in loops and branches it stands. */
+  path: string;
   stepId: string;
   title: string;
   attempts: readonly StepAttempt[];
@@ -16,13 +19,41 @@ export interface RunStep {
 export function stepsOf(attempts: readonly StepAttempt[]): readonly RunStep[] {
   const byStep = new Map<string, StepAttempt[]>();
   for (const attempt of attempts) {
-    const known = byStep.get(attempt.stepId);
-    if (known === undefined) byStep.set(attempt.stepId, [attempt]);
+    const key = `${attempt.path} ${attempt.stepId}`;
+    const known = byStep.get(key);
+    if (known === undefined) byStep.set(key, [attempt]);
     else known.push(attempt);
   }
-  return [...byStep].flatMap(([stepId, list]) => {
+  return [...byStep.values()].flatMap((list) => {
     const ordered = [...list].sort((a, b) => a.attempt - b.attempt);
     const last = ordered.at(-1);
-    return last === undefined ? [] : [{ stepId, title: last.title, attempts: ordered, last }];
+    if (last === undefined) return [];
+    return [{ path: last.path, stepId: last.stepId, title: last.title, attempts: ordered, last }];
   });
+}
+
+/** A part of a run that stands inside a step: one branch of it, or one pass. */
+export interface InnerPart {
+  path: string;
+  branch: string;
+}
+
+/** The parts inside a step of which something is known, in the order in which they began. */
+export function partsInside(
+  steps: readonly RunStep[],
+  { path, stepId }: Pick<RunStep, "path" | "stepId">,
+): InnerPart[] {
+  const branches = new Map<string, string>();
+  for (const step of steps) {
+    const place = framePlace(step.path);
+    if (place?.around === path && place.stepId === stepId) branches.set(step.path, place.branch);
+  }
+  return [...branches].map(([inner, branch]) => ({ path: inner, branch }));
+}
+
+/** Steps with what stands inside each right after it. */
+export function nested(steps: readonly RunStep[], path = ""): RunStep[] {
+  return steps
+    .filter((step) => step.path === path)
+    .flatMap((step) => [step, ...partsInside(steps, step).flatMap((part) => nested(steps, part.path))]);
 }

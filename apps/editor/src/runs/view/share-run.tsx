@@ -3,11 +3,11 @@ import { useForm } from "@mantine/form";
 import { useDisclosure } from "@mantine/hooks";
 import { IconShare3, IconX } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { RunDetails } from "../../panels/test/use-shown-run.ts";
 import { DialogForm } from "../../shared/dialog-form.tsx";
 import { ErrorNotice } from "../../shared/error-notice.tsx";
 import { tooLong } from "../../shared/too-long.ts";
 import { trpc } from "../../trpc.ts";
+import type { RunDetails } from "../run-details.ts";
 
 const times = [
   { value: "1", label: "An hour" },

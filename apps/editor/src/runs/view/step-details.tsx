@@ -1,39 +1,52 @@
-import { TRIGGER_ID } from "@formwork/domain";
+import { framesAround, framesOf, TRIGGER_ID } from "@formwork/domain";
 import { Text } from "@mantine/core";
+import { titleOf } from "../../canvas/acts/graph-facts.ts";
 import { cardView } from "../../canvas/cards/card-view.ts";
 import { StepIcon } from "../../canvas/cards/icons.tsx";
 import { useDocument, useFacts, useSession } from "../../editor/scene.tsx";
 import { ValueView } from "../../panels/step-panel/value-view.tsx";
-import type { RunDetails } from "../../panels/test/use-shown-run.ts";
 import { CopyCode } from "../../shared/copy-code.tsx";
 import { ErrorNotice } from "../../shared/error-notice.tsx";
 import { IdentityChip } from "../../shared/identity-chip.tsx";
 import { StatusBadge } from "../../shared/status-badge.tsx";
+import type { RunDetails } from "../run-details.ts";
 import { Attempts } from "./attempts.tsx";
+import { LoopDetails } from "./loop-details.tsx";
+import { NotComeTo } from "./not-come-to.tsx";
 import { ParkedCard } from "./parked-card.tsx";
 import { pauseWords } from "./pause-words.ts";
 import style from "./run.module.css";
-import { type StepAttempt, stepsOf } from "./run-steps.ts";
+import { stepsOf } from "./run-steps.ts";
+import type { ShownRun } from "./shown-run.ts";
 import { usedIdentity } from "./used-identity.ts";
-import { ShapeView, WhoseValues } from "./withheld.tsx";
+import { WhatPassed } from "./what-passed.tsx";
+import { WhereStopped } from "./where-stopped.tsx";
+import { placeWords } from "./where-words.ts";
 
 /** Everything stored about the chosen step. */
-export function StepDetails({ details }: { details: RunDetails }) {
+export function StepDetails({ details, shown }: { details: RunDetails; shown: ShownRun }) {
   const openId = useSession((state) => state.openStep);
   if (openId === null) return <RunSummary details={details} />;
   if (openId === TRIGGER_ID) return <TriggerDetails details={details} />;
-  return <OneStep details={details} stepId={openId} />;
+  return <OneStep details={details} shown={shown} stepId={openId} />;
 }
 
-function OneStep({ details, stepId }: { details: RunDetails; stepId: string }) {
+function OneStep({ details, shown, stepId }: { details: RunDetails; shown: ShownRun; stepId: string }) {
   const graph = useDocument((state) => state.graph);
   const drawn = graph.steps.find((candidate) => candidate.id === stepId);
   const names = useFacts((facts) => facts.names);
-  const step = stepsOf(details.steps).find((candidate) => candidate.stepId === stepId);
+  const step = stepsOf(shown.steps).find((candidate) => candidate.stepId === stepId);
+  const ownLoop = shown.loops.find(({ loop }) => loop.stepId === stepId);
+  const around = framesAround(framesOf(graph), stepId)
+    .map((frame) => shown.loops.find(({ loop }) => loop.stepId === frame.step))
+    .find((loop) => loop !== undefined);
+  const path = step?.path ?? around?.shown?.path ?? "";
+  const place = placeWords(path, (id) => titleOf(graph, id));
   const view = drawn === undefined ? null : cardView(drawn, graph, names);
   const identity = usedIdentity(step?.last.identity ?? null);
   const pause = step === undefined ? null : pauseWords(step.last);
-  const parkedHere = details.run.parked !== null && details.run.parked.stepId === stepId;
+  const { parked } = details.run;
+  const parkedHere = parked !== null && parked.stepId === stepId && parked.path === path;
   return (
     <aside className={style.details} aria-label={`Details of ${drawn?.title ?? "the step"}`}>
       <header className={style.head}>
@@ -43,12 +56,14 @@ function OneStep({ details, stepId }: { details: RunDetails; stepId: string }) {
         <h2>{drawn?.title ?? step?.title}</h2>
         {step !== undefined && <StatusBadge status={step.last.status} />}
       </header>
-      {step === undefined && <Text c="dimmed">The run has not come to this step.</Text>}
+      {place !== null && <Text size="sm">{place}</Text>}
+      {step === undefined && <NotComeTo loop={around} />}
       {parkedHere && <ParkedCard details={details} />}
       {pause !== null && <Text size="sm">{pause}</Text>}
       {step !== undefined && step.last.error !== null && !parkedHere && pause === null && (
         <ErrorNotice error={step.last.error} />
       )}
+      {ownLoop !== undefined && <LoopDetails loop={ownLoop} />}
       {step !== undefined && <WhatPassed attempt={step.last} person={details.run.person?.name ?? null} />}
       {identity !== null && (
         <section>
@@ -67,33 +82,6 @@ function OneStep({ details, stepId }: { details: RunDetails; stepId: string }) {
         </section>
       )}
     </aside>
-  );
-}
-
-/** Input and output: the values, or only their structure when they belong to somebody else. */
-function WhatPassed({ attempt, person }: { attempt: StepAttempt; person: string | null }) {
-  const { input, output, withheld } = attempt;
-  const parts = [
-    { title: "Sent to the step", label: "Input", value: input, shape: withheld?.input },
-    { title: "What it gave", label: "Output", value: output, shape: withheld?.output },
-  ];
-  return (
-    <>
-      {withheld !== null && <WhoseValues name={person ?? "somebody else"} />}
-      {parts.map(({ title, label, value, shape }) => {
-        if (value === null && (shape === undefined || shape.kind === "nothing")) return null;
-        return (
-          <section key={label}>
-            <h3>{title}</h3>
-            {shape === undefined ? (
-              <ValueView label={label} value={value} />
-            ) : (
-              <ShapeView label={label} shape={shape} />
-            )}
-          </section>
-        );
-      })}
-    </>
   );
 }
 
@@ -124,6 +112,7 @@ function RunSummary({ details }: { details: RunDetails }) {
         <StatusBadge status={details.run.status} />
       </header>
       <Text>{details.run.sentence}</Text>
+      <WhereStopped details={details} />
       {sharedUntil !== null && person !== null && (
         <Text size="sm" c="dimmed">
           {person.name} shares this run with you until {moment.format(new Date(sharedUntil))}.

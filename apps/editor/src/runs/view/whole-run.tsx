@@ -1,23 +1,17 @@
 import { isRunOver } from "@formwork/domain";
-import type { RunDetails } from "../../panels/test/use-shown-run.ts";
 import { useNow } from "../../shared/use-now.ts";
+import type { RunDetails } from "../run-details.ts";
 import { durationWords, elapsedMs } from "./durations.ts";
 import style from "./run.module.css";
-import type { RunStep } from "./run-steps.ts";
+import { WhereStopped } from "./where-stopped.tsx";
 
 /** How long the run worked and how long it waited. */
-export function WholeRun({ details, steps }: { details: RunDetails; steps: readonly RunStep[] }) {
+export function WholeRun({ details }: { details: RunDetails }) {
   const now = useNow();
   const { run } = details;
   const until = run.finishedAt ?? new Date(now).toISOString();
   const total = Math.max(elapsedMs(run.createdAt, until) ?? 0, 1);
-  const worked = steps
-    .flatMap((step) => step.attempts)
-    .reduce(
-      (sum, attempt) =>
-        sum + (attempt.status === "waiting" ? 0 : (elapsedMs(attempt.startedAt, attempt.finishedAt) ?? 0)),
-      0,
-    );
+  const worked = run.workedMs;
   const waited = Math.max(0, total - worked);
   const share = Math.min(100, Math.max(2, (worked / total) * 100));
   return (
@@ -30,6 +24,7 @@ export function WholeRun({ details, steps }: { details: RunDetails; steps: reado
       <p>
         {durationWords(worked)} working · {durationWords(waited)} waiting
       </p>
+      <WhereStopped details={details} />
     </section>
   );
 }
