@@ -16,6 +16,7 @@ import { showAgain } from "./acts/focus.ts";
 import style from "./canvas.module.css";
 import { StepCard } from "./cards/step-card.tsx";
 import type { CardNode, LineEdge } from "./flow-adapter.ts";
+import { Frames } from "./frames.tsx";
 import { OpenEnds } from "./lines/open-ends.tsx";
 import { StepLine } from "./lines/step-line.tsx";
 import { useCards } from "./use-cards.ts";
@@ -30,7 +31,7 @@ const opening = { minZoom: 0.72, maxZoom: 1, padding: 0.12 };
 export function Canvas() {
   const scene = useScene();
   const { editable, document, session, flow } = scene;
-  const { cards, lines, open, onCardsChange } = useCards();
+  const { cards, lines, open, frames, onCardsChange } = useCards();
   const arranged = useSession((state) => state.arranged);
   const arranging = useSession((state) => state.arranging);
   const drop = useDropChoice();
@@ -108,6 +109,7 @@ export function Canvas() {
         fitViewOptions={opening}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--fw-line-strong)" />
+        <Frames frames={frames} />
         {editable && <OpenEnds cards={cards} open={open} />}
       </ReactFlow>
       <p className={style.arranging} role="status">

@@ -1,7 +1,7 @@
 import type { Graph, Step } from "@formwork/domain";
 import { describe, expect, it } from "vitest";
 import type { CanvasNames } from "../editor/kinds.ts";
-import { cardViews, layoutRequest, openWays, toCards, toLines, toMove } from "./flow-adapter.ts";
+import { cardViews, layoutRequest, openWays, toCards, toLines } from "./flow-adapter.ts";
 import { emptyLayout } from "./layout/layout.ts";
 import { place } from "./layout/place.ts";
 
@@ -70,16 +70,5 @@ describe("flow adapter", () => {
       edges: [...graph.edges, { id: "x", from: { step: "check", port: "gone" }, to: { step: "wait" } }],
     };
     expect(layoutRequest(stale, views).lines.map((line) => line.id)).toEqual(["trigger:out", "check:false"]);
-  });
-
-  it("reports a move once the cards are let go", () => {
-    const cards = cardsOf(graph).map((card) =>
-      card.id === "wait" ? { ...card, position: { x: 10.4, y: 20.6 } } : card,
-    );
-    expect(toMove([{ id: "wait", type: "position", dragging: true }], cards)).toBeNull();
-    expect(toMove([{ id: "wait", type: "position", dragging: false }], cards)).toEqual({
-      type: "move-steps",
-      positions: { wait: { x: 10, y: 21 } },
-    });
   });
 });

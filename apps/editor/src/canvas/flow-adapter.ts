@@ -1,14 +1,16 @@
-import { type Graph, type Operation, type Port, TRIGGER_ID } from "@formwork/domain";
-import { type Edge, type Node, type NodeChange, Position } from "@xyflow/react";
+import { framesOf, type Graph, type Port, TRIGGER_ID } from "@formwork/domain";
+import { type Edge, type Node, Position } from "@xyflow/react";
 import type { CanvasNames } from "../editor/kinds.ts";
-import { type CardView, cardView, cardWidth, portOffset, triggerView } from "./cards/card-view.ts";
-import { type LayoutCard, type LayoutRequest, movedBy, type Point, type Way, wayKey } from "./layout/layout.ts";
+import { type CardView, cardView, cardWidth, portOffset, portsBeside, triggerView } from "./cards/card-view.ts";
+import { type LayoutCard, type LayoutRequest, movedWay, type Point, type Way, wayKey } from "./layout/layout.ts";
 import type { Placement } from "./layout/place.ts";
 import { fannedWay } from "./layout/ways.ts";
 
 /** Data of a card in React Flow. */
 export interface CardData extends Record<string, unknown> {
   view: CardView;
+  /** Distance from its upper edge to where its ways out leave: its height, or to the lower edge of its frame. */
+  bottom: number;
 }
 
 /** Data of a line in React Flow. */
@@ -22,6 +24,8 @@ export interface LineData extends Record<string, unknown> {
   /** Whether other lines meet it at its target. */
   joins: boolean;
   fromTitle: string;
+  /** Whether it leads to what stands inside the step that it leaves. */
+  inside: boolean;
 }
 
 /** A card on the canvas. */
@@ -29,7 +33,7 @@ export type CardNode = Node<CardData, "card">;
 /** A line on the canvas. */
 export type LineEdge = Edge<LineData, "line">;
 
-/** A way out that no line leaves yet. */
+/** A way that no line leaves yet. */
 export interface OpenWay {
   stepId: string;
   title: string;
@@ -47,19 +51,25 @@ export function cardViews(graph: Graph, names: CanvasNames): ReadonlyMap<string,
   return views;
 }
 
-function layoutCard(id: string, { height, ports }: CardView): LayoutCard {
+function layoutCard(id: string, { height, ports }: CardView): Omit<LayoutCard, "within"> {
   return {
     id,
     width: cardWidth,
     height,
-    ports: ports.map((port) => ({ id: port.id, x: portOffset(ports, port.id), words: port.label !== null })),
+    ports: ports.map((port) => ({
+      id: port.id,
+      x: portOffset(ports, port.id),
+      words: port.label !== null,
+      inside: port.inside ?? false,
+    })),
   };
 }
 
 /** Input of the layout for a graph. */
 export function layoutRequest(graph: Graph, views: ReadonlyMap<string, CardView>): LayoutRequest {
+  const frames = framesOf(graph);
   return {
-    cards: [...views].map(([id, view]) => layoutCard(id, view)),
+    cards: [...views].map(([id, view]) => ({ ...layoutCard(id, view), within: frames.of(id)?.step ?? null })),
     lines: graph.edges
       .filter(
         (line) =>
@@ -69,14 +79,23 @@ export function layoutRequest(graph: Graph, views: ReadonlyMap<string, CardView>
   };
 }
 
-/** Space of the label on a way out; null without a label. */
+/** Distance from the upper edge of a card to where its ways out leave. */
+function bottomOf({ positions, frames }: Placement, id: string, { height }: CardView): number {
+  const frame = frames.get(id);
+  return frame === undefined ? height : frame.y + frame.height - (positions.get(id)?.y ?? 0);
+}
+
+/** Space of the label on a way; null without a label. */
 function wayOf(placement: Placement, { id, view, port }: { id: string; view: CardView; port: Port }): Way | null {
   if (port.label === null) return null;
   const at = placement.positions.get(id) ?? { x: 0, y: 0 };
-  return placement.ways.get(wayKey(id, port.id)) ?? fannedWay(layoutCard(id, view), { at, port: port.id });
+  const card = layoutCard(id, view);
+  const height = port.inside ? view.height : bottomOf(placement, id, view);
+  const leaving = { ...card, height, ports: portsBeside(card.ports, port.id) };
+  return placement.ways.get(wayKey(id, port.id)) ?? fannedWay(leaving, { at, port: port.id });
 }
 
-/** Every way out without a line; an unchanged one stays the same object. */
+/** Every way without a line; an unchanged one stays the same object. */
 export function openWays(options: {
   graph: Graph;
   views: ReadonlyMap<string, CardView>;
@@ -89,6 +108,7 @@ export function openWays(options: {
   const before = new Map(options.before.map((open) => [keyOf(open.stepId, open.port.id), open]));
   return [...views].flatMap(([stepId, view]) => {
     const { x, y } = placement.positions.get(stepId) ?? { x: 0, y: 0 };
+    const bottom = bottomOf(placement, stepId, view);
     return view.ports
       .filter((port) => !taken.has(keyOf(stepId, port.id)))
       .map((port) => {
@@ -97,11 +117,8 @@ export function openWays(options: {
           stepId,
           title: view.title,
           port,
-          leaves: { x: portOffset(view.ports, port.id), y: view.height },
-          way:
-            way === null
-              ? null
-              : { ...way, at: { x: way.at.x - x, y: way.at.y - y }, lead: movedBy(way.lead, { x: -x, y: -y }) },
+          leaves: { x: portOffset(view.ports, port.id), y: port.inside ? view.height : bottom },
+          way: way === null ? null : movedWay(way, { x: -x, y: -y }),
         };
         const old = before.get(keyOf(stepId, port.id));
         return old !== undefined && JSON.stringify(old) === JSON.stringify(open) ? old : open;
@@ -121,8 +138,9 @@ export function toCards(options: {
   const before = new Map(options.before.map((card) => [card.id, card]));
   return [...views].map(([id, view]) => {
     const position = placement.positions.get(id) ?? { x: 0, y: 0 };
+    const bottom = bottomOf(placement, id, view);
     const old = before.get(id);
-    const sameData = old !== undefined && old.data.view === view;
+    const sameData = old !== undefined && old.data.view === view && old.data.bottom === bottom;
     const samePlace = old !== undefined && old.position.x === position.x && old.position.y === position.y;
     if (old !== undefined && sameData && samePlace && old.selected === selected.has(id)) return old;
     return {
@@ -131,22 +149,22 @@ export function toCards(options: {
       position,
       width: cardWidth,
       height: view.height,
-      handles: handlesOf(id, view),
+      handles: handlesOf(id, view, bottom),
       selected: selected.has(id),
       deletable: false,
-      data: sameData ? old.data : { view },
+      data: sameData ? old.data : { view, bottom },
     };
   });
 }
 
 /** Sets handles explicitly instead of measuring them, so that lines to cards outside the view are drawn. */
-function handlesOf(id: string, view: CardView): NonNullable<CardNode["handles"]> {
+function handlesOf(id: string, view: CardView, bottom: number): NonNullable<CardNode["handles"]> {
   const out = view.ports.map((port) => ({
     id: port.id,
     type: "source" as const,
     position: Position.Bottom,
     x: portOffset(view.ports, port.id),
-    y: view.height,
+    y: port.inside ? view.height : bottom,
     width: 1,
     height: 1,
   }));
@@ -178,6 +196,7 @@ export function toLines(options: {
           : wayOf(options.placement, { id: line.from.step, view: from, port }),
       joins: (incoming.get(line.to.step) ?? 0) > 1,
       fromTitle: from?.title ?? "",
+      inside: port?.inside ?? false,
     };
     const old = before.get(line.id);
     const selected = options.selected === line.id;
@@ -200,6 +219,7 @@ export function toLines(options: {
 
 function sameLine(a: LineData | undefined, b: LineData): boolean {
   if (a === undefined || a.label !== b.label || a.dashed !== b.dashed || a.joins !== b.joins) return false;
+  if (a.inside !== b.inside) return false;
   if (a.fromTitle !== b.fromTitle || !samePoints(a.way?.lead ?? null, b.way?.lead ?? null)) return false;
   return samePoints(a.route, b.route);
 }
@@ -207,16 +227,4 @@ function sameLine(a: LineData | undefined, b: LineData): boolean {
 function samePoints(a: readonly Point[] | null, b: readonly Point[] | null): boolean {
   if (a?.length !== b?.length) return false;
   return a?.every((point, index) => point.x === b?.[index]?.x && point.y === b?.[index]?.y) ?? true;
-}
-
-/** The move after a drag has ended; null during the drag. */
-export function toMove(changes: readonly NodeChange<CardNode>[], cards: readonly CardNode[]): Operation | null {
-  const dropped = changes.filter((change) => change.type === "position" && change.dragging === false);
-  if (dropped.length === 0) return null;
-  const ids = new Set(dropped.map((change) => (change.type === "position" ? change.id : "")));
-  const positions: Record<string, Point> = {};
-  for (const card of cards) {
-    if (ids.has(card.id)) positions[card.id] = { x: Math.round(card.position.x), y: Math.round(card.position.y) };
-  }
-  return { type: "move-steps", positions };
 }

@@ -5,19 +5,21 @@ import {
   type CardNode,
   cardViews,
   type LineEdge,
+  layoutRequest,
   type OpenWay,
   openWays,
   toCards,
   toLines,
-  toMove,
 } from "./flow-adapter.ts";
-import { place } from "./layout/place.ts";
+import { type Placement, place } from "./layout/place.ts";
+import { toMove } from "./to-move.ts";
 
-/** Cards, lines and open ways out of the document with their positions, and the handlers for React Flow's moves and selections. */
+/** Cards, lines, open ways and frames of the document with their positions, and the handlers for React Flow's moves and selections. */
 export function useCards(): {
   cards: CardNode[];
   lines: LineEdge[];
   open: OpenWay[];
+  frames: Placement["frames"];
   onCardsChange: (changes: NodeChange<CardNode>[]) => void;
 } {
   const { document, session } = useScene();
@@ -28,7 +30,9 @@ export function useCards(): {
   const selectedLine = useSession((state) => state.selectedLine);
 
   const views = useMemo(() => cardViews(graph, names), [graph, names]);
-  const placement = useMemo(() => place(graph, layout), [graph, layout]);
+  const placement = useMemo(() => place(graph, layout, layoutRequest(graph, views).cards), [graph, layout, views]);
+  const placed = useRef(placement);
+  placed.current = placement;
   const linesBefore = useRef<LineEdge[]>([]);
   const lines = useMemo(() => {
     const next = toLines({ graph, views, placement, selected: selectedLine, before: linesBefore.current });
@@ -64,10 +68,14 @@ export function useCards(): {
           selected.length > 0 ? { selectedSteps: selected, selectedLine: null } : { selectedSteps: selected },
         );
       }
-      const move = toMove(changes, next);
+      const move = toMove(changes, {
+        cards: next,
+        graph: document.getState().graph,
+        from: placed.current.positions,
+      });
       if (move !== null) document.getState().edit([move], { label: "Move steps" });
     },
     [put, document, session],
   );
-  return { cards, lines, open, onCardsChange };
+  return { cards, lines, open, frames: placement.frames, onCardsChange };
 }

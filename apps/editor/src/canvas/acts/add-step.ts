@@ -1,6 +1,8 @@
 import {
   beginning,
   compact,
+  framesAround,
+  framesOf,
   freeStepId,
   type Graph,
   lineFrom,
@@ -15,9 +17,12 @@ import { type AddPlace, openStep, type PortRef, type SessionState } from "../../
 import { withRecent } from "../../panels/palette/recent-steps.ts";
 import type { StepChoice } from "../../panels/palette/step-choices.ts";
 import { cardView } from "../cards/card-view.ts";
+import { layoutRequest } from "../flow-adapter.ts";
+import { emptyLayout } from "../layout/layout.ts";
+import { place } from "../layout/place.ts";
 import { plusBelow } from "../layout/ways.ts";
 import { focusStep, revealStep } from "./focus.ts";
-import { firstOpenPort, positionsNow, stepById, stepsAfter } from "./graph-facts.ts";
+import { firstOpenPort, positionsNow, stepById, stepsAfter, stepsOnward } from "./graph-facts.ts";
 
 /** Default place for a new step. */
 export function nextPlace(scene: Scene): AddPlace {
@@ -45,7 +50,7 @@ export function placeAt(graph: Graph, from: PortRef): AddPlace {
 function lastStep(graph: Graph): string {
   let at = TRIGGER_ID;
   const seen = new Set<string>();
-  for (let next = stepsAfter(graph, at)[0]; next !== undefined && !seen.has(next); next = stepsAfter(graph, at)[0]) {
+  for (let next = stepsOnward(graph, at)[0]; next !== undefined && !seen.has(next); next = stepsOnward(graph, at)[0]) {
     seen.add(next);
     at = next;
   }
@@ -83,15 +88,21 @@ export function wayOf(graph: Graph, at: AddPlace): PortRef | null {
   return graph.edges.find((line) => line.id === at.lineId)?.from ?? null;
 }
 
-/** Moves manually placed cards below the new one down by its height, so that it does not cover them. */
+/** Moves manually placed cards below the new one down by what it needs, so that it does not cover them: what comes after it, and after the frames around. */
 function makeRoom(scene: Scene, step: Step, after: PortRef): readonly Operation[] {
   const { graph } = scene.document.getState();
-  const target = graph.edges.find((line) => line.from.step === after.step && line.from.port === after.port)?.to.step;
-  if (target === undefined || portsOf(step).length === 0) return [];
-  const by = cardView(step, graph, scene.facts.getState().names).height + plusBelow * 2;
+  const target = lineFrom(graph, after)?.to.step;
+  const frames = framesOf(graph);
+  const frame = frames.behind(after);
+  const around = frame === null ? [] : [frame, ...framesAround(frames, frame.step)];
+  const queue = [
+    ...(target === undefined || portsOf(step).length === 0 ? [] : [target]),
+    ...around.flatMap((each) => stepsOnward(graph, each.step)),
+  ];
+  if (queue.length === 0) return [];
+  const by = heightOf(scene, step) + plusBelow * 2;
   const positions: Record<string, { x: number; y: number }> = {};
   const now = positionsNow(scene);
-  const queue = [target];
   for (const id of queue) {
     const free = stepById(graph, id)?.position;
     const at = now.get(id);
@@ -99,4 +110,14 @@ function makeRoom(scene: Scene, step: Step, after: PortRef): readonly Operation[
     for (const next of stepsAfter(graph, id)) if (!queue.includes(next)) queue.push(next);
   }
   return Object.keys(positions).length === 0 ? [] : [{ type: "move-steps", positions }];
+}
+
+/** Height of a new card, with its frame. */
+function heightOf(scene: Scene, step: Step): number {
+  const { graph } = scene.document.getState();
+  const view = cardView(step, graph, scene.facts.getState().names);
+  const alone: Graph = { ...graph, steps: [{ ...step, position: { x: 0, y: 0 } }], edges: [] };
+  const { cards } = layoutRequest(alone, new Map([[step.id, view]]));
+  const frame = place(alone, emptyLayout, cards).frames.get(step.id);
+  return frame === undefined ? view.height : frame.y + frame.height;
 }

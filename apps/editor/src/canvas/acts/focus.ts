@@ -2,9 +2,9 @@ import { TRIGGER_ID } from "@formwork/domain";
 import type { Viewport } from "@xyflow/react";
 import type { Scene } from "../../editor/scene.tsx";
 import { cardWidth } from "../cards/card-view.ts";
-import { place } from "../layout/place.ts";
+import type { Area } from "../layout/layout.ts";
 import { plusBelow, wayHeight, wayRoom } from "../layout/ways.ts";
-import { positionsNow } from "./graph-facts.ts";
+import { placementNow, positionsNow } from "./graph-facts.ts";
 
 /** Moves the focus to a step's card once it is drawn. */
 export function focusStep(stepId: string): void {
@@ -22,6 +22,7 @@ export function focusConnectionOffer(): void {
   );
 }
 
+const wayArea = { width: wayRoom.width, height: wayHeight };
 const margin = 48;
 /** The toolbar covers the lower edge. */
 const toolbarHeight = 76;
@@ -73,18 +74,22 @@ export function showStart(scene: Scene): void {
   void flow.setViewport({ zoom, x: box.width / 2 - middle * zoom, y: 34 - bounds.y * zoom });
 }
 
-/** Shows the whole workflow: every card, drawn or not, with the labels and + buttons around it. */
+/** Shows the whole workflow: every card, drawn or not, with its frame and the labels and + buttons around it. */
 export function showAll(scene: Scene): void {
   scene.session.setState({ shows: "all" });
   const flow = scene.flow.current;
   const box = document.querySelector(".react-flow")?.getBoundingClientRect();
   if (flow === null || box === undefined) return;
   const cards = flow.getNodesBounds(flow.getNodes());
-  const { ways } = place(scene.document.getState().graph, scene.facts.getState().layout);
-  const ends = [...ways.values()].map(({ at }) => at);
-  const left = Math.min(cards.x, ...ends.map(({ x }) => x - wayRoom.width / 2));
-  const right = Math.max(cards.x + cards.width, ...ends.map(({ x }) => x + wayRoom.width / 2));
-  const bottom = Math.max(cards.y + cards.height + 2 * plusBelow, ...ends.map(({ y }) => y + wayHeight));
+  const { ways, frames } = placementNow(scene);
+  const areas: Area[] = [
+    { ...cards, height: cards.height + 2 * plusBelow },
+    ...[...frames.values()].map((frame) => ({ ...frame, height: frame.height + 2 * plusBelow })),
+    ...[...ways.values()].map(({ at }) => ({ ...wayArea, x: at.x - wayRoom.width / 2, y: at.y })),
+  ];
+  const left = Math.min(...areas.map(({ x }) => x));
+  const right = Math.max(...areas.map(({ x, width }) => x + width));
+  const bottom = Math.max(...areas.map(({ y, height }) => y + height));
   const room = { width: box.width - 2 * margin, height: box.height - margin - toolbarHeight };
   const zoom = Math.max(0.1, Math.min(1, room.width / (right - left), room.height / (bottom - cards.y)));
   const x = box.width / 2 - ((left + right) / 2) * zoom;

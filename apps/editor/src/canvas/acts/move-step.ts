@@ -1,4 +1,4 @@
-import { type Graph, lineFrom, type Operation, portsOf, TRIGGER_ID } from "@formwork/domain";
+import { type Graph, lineFrom, type Operation, TRIGGER_ID, waysOutOf } from "@formwork/domain";
 import type { Scene } from "../../editor/scene.tsx";
 import { stepById } from "./graph-facts.ts";
 
@@ -7,7 +7,7 @@ export function movesOf(graph: Graph, stepId: string): { up: boolean; down: bool
   return { up: swapOf(graph, stepId, "up") !== null, down: swapOf(graph, stepId, "down") !== null };
 }
 
-/** Swaps a step with the one before or after it. */
+/** Swaps a step with the one before or after it; what stands inside of them stays there. */
 export function moveStep(scene: Scene, stepId: string, direction: "up" | "down"): void {
   const { document, session } = scene;
   const operations = swapOf(document.getState().graph, stepId, direction);
@@ -40,7 +40,7 @@ function swapOf(graph: Graph, stepId: string, direction: "up" | "down"): readonl
 
 function onlyPort(graph: Graph, stepId: string): string | null {
   const step = stepById(graph, stepId);
-  const ports = step === undefined ? [] : portsOf(step);
+  const ports = step === undefined ? [] : waysOutOf(step);
   return ports.length === 1 ? (ports[0]?.id ?? null) : null;
 }
 

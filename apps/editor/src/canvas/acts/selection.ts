@@ -1,16 +1,25 @@
-import { copySteps, type Operation, stepUses, TRIGGER_ID } from "@formwork/domain";
+import {
+  copySteps,
+  type Fragment,
+  framesAround,
+  framesOf,
+  type Operation,
+  stepUses,
+  TRIGGER_ID,
+  withInside,
+} from "@formwork/domain";
 import type { Scene } from "../../editor/scene.tsx";
 import { clipboardText, readClipboardText } from "../clipboard.ts";
 import { disconnect } from "./connect.ts";
 import { focusStep, revealStep } from "./focus.ts";
-import { positionsNow, stepsBefore, titleOf } from "./graph-facts.ts";
+import { placementNow, positionsNow, stepsBefore, wordsOfSteps } from "./graph-facts.ts";
 
 /** The selected steps without the trigger. */
 export function selectedSteps(scene: Scene): readonly string[] {
   return scene.session.getState().selectedSteps.filter((id) => id !== TRIGGER_ID);
 }
 
-/** Removes the selected steps, or the selected line. Joins the lines around removed steps. */
+/** Removes the selected steps with what stands inside of them, or the selected line. Joins the lines around removed steps. */
 export function removeSelected(scene: Scene): void {
   const { selectedLine } = scene.session.getState();
   if (selectedLine !== null) {
@@ -23,7 +32,8 @@ export function removeSelected(scene: Scene): void {
 
 /** Removes steps and selects the one before them. Asks first when later steps use their results. */
 export function removeSteps(scene: Scene, ids: readonly string[]): void {
-  if (stepUses(scene.document.getState().graph, ids).length > 0) scene.session.setState({ removing: ids });
+  const { graph } = scene.document.getState();
+  if (stepUses(graph, withInside(graph, ids)).length > 0) scene.session.setState({ removing: ids });
   else removeAllTheSame(scene, ids);
 }
 
@@ -31,8 +41,9 @@ export function removeSteps(scene: Scene, ids: readonly string[]): void {
 export function removeAllTheSame(scene: Scene, ids: readonly string[]): void {
   const { document, session } = scene;
   const { graph } = document.getState();
-  const before = stepsBefore(graph, ids[0] ?? "").find((id) => !ids.includes(id)) ?? TRIGGER_ID;
-  const words = ids.length === 1 ? titleOf(graph, ids[0] ?? "") : `${ids.length} steps`;
+  const gone = withInside(graph, ids);
+  const before = stepsBefore(graph, ids[0] ?? "").find((id) => !gone.includes(id)) ?? TRIGGER_ID;
+  const words = wordsOfSteps(graph, ids);
   document.getState().edit([{ type: "remove-steps", stepIds: ids }], { label: "Remove steps" });
   session.setState({ selectedSteps: [before], openStep: null, removing: null, announcement: `${words} removed.` });
   focusStep(before);
@@ -41,14 +52,28 @@ export function removeAllTheSame(scene: Scene, ids: readonly string[]): void {
 /** The selected steps as clipboard text; null when none is selected. */
 export function copySelected(scene: Scene): string | null {
   const ids = selectedSteps(scene);
-  return ids.length === 0 ? null : clipboardText(copySteps(placed(scene), ids));
+  return ids.length === 0 ? null : clipboardText(copySteps(placed(scene, ids), ids));
 }
 
-/** The graph with explicit positions for all cards, so that copies land beside their originals. */
-function placed(scene: Scene) {
+/**
+ * The graph with explicit positions for the cards that are copied, so that copies land beside their originals. What stands inside of them
+ * keeps to the layout where it does so now.
+ */
+function placed(scene: Scene, ids: readonly string[]) {
   const { graph } = scene.document.getState();
   const now = positionsNow(scene);
-  return { ...graph, steps: graph.steps.map((step) => ({ ...step, position: now.get(step.id) ?? { x: 0, y: 0 } })) };
+  const frames = framesOf(graph);
+  const steps = graph.steps.map((step) => {
+    if (framesAround(frames, step.id).some((frame) => ids.includes(frame.step))) return step;
+    return { ...step, position: now.get(step.id) ?? { x: 0, y: 0 } };
+  });
+  return { ...graph, steps };
+}
+
+/** How far beside its originals a copy lands: clear of their frames, where they are here. */
+function asideOf(scene: Scene, { steps }: Fragment): { x: number; y: number } {
+  const { frames } = placementNow(scene);
+  return { x: Math.max(300, ...steps.map(({ id }) => (frames.get(id)?.width ?? 0) + 40)), y: 0 };
 }
 
 /** Pastes copied steps; false when the text contains none. */
@@ -57,7 +82,7 @@ export function pasteText(scene: Scene, text: string): boolean {
   if (fragment === null) return false;
   const { document, session } = scene;
   const known = new Set(document.getState().graph.steps.map((step) => step.id));
-  document.getState().edit([{ type: "paste", fragment, offset: { x: 300, y: 0 } }], { label: "Paste" });
+  document.getState().edit([{ type: "paste", fragment, offset: asideOf(scene, fragment) }], { label: "Paste" });
   const added = document
     .getState()
     .graph.steps.filter((step) => !known.has(step.id))

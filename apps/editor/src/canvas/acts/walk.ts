@@ -1,7 +1,7 @@
-import { compact, TRIGGER_ID } from "@formwork/domain";
+import { compact, framesAround, framesOf, type Graph, TRIGGER_ID } from "@formwork/domain";
 import type { Scene } from "../../editor/scene.tsx";
 import { focusStep, revealStep } from "./focus.ts";
-import { positionsNow, stepsAfter, stepsBefore } from "./graph-facts.ts";
+import { positionsNow, stepsAfter, stepsBefore, stepsOnward } from "./graph-facts.ts";
 
 /** Directions of keyboard navigation. */
 export type Direction = "up" | "down" | "left" | "right";
@@ -10,7 +10,7 @@ export type Direction = "up" | "down" | "left" | "right";
 export function walk(scene: Scene, direction: Direction): void {
   const { selectedSteps, openStep } = scene.session.getState();
   const at = selectedSteps.at(-1) ?? openStep;
-  const next = at === null || at === undefined ? TRIGGER_ID : nextFrom(scene, at, direction);
+  const next = at === null || at === undefined ? TRIGGER_ID : stepToward(scene, at, direction);
   if (next === undefined) return;
   scene.session.setState({
     selectedSteps: [next],
@@ -21,9 +21,10 @@ export function walk(scene: Scene, direction: Direction): void {
   focusStep(next);
 }
 
-function nextFrom(scene: Scene, at: string, direction: Direction): string | undefined {
+/** The step that lies next to one in a direction: for down, from the end of a frame, the one below the frame. */
+export function stepToward(scene: Scene, at: string, direction: Direction): string | undefined {
   const { graph } = scene.document.getState();
-  if (direction === "down") return stepsAfter(graph, at)[0];
+  if (direction === "down") return stepsAfter(graph, at)[0] ?? behindFrame(graph, at);
   if (direction === "up") return stepsBefore(graph, at)[0];
   const positions = positionsNow(scene);
   const here = positions.get(at);
@@ -34,4 +35,9 @@ function nextFrom(scene: Scene, at: string, direction: Direction): string | unde
   );
   sideways.sort(([, a], [, b]) => Math.abs(a.x - here.x) - Math.abs(b.x - here.x));
   return sideways[0]?.[0];
+}
+
+/** From the end of what stands inside a step it goes on behind that step. */
+function behindFrame(graph: Graph, at: string): string | undefined {
+  return framesAround(framesOf(graph), at).flatMap(({ step }) => stepsOnward(graph, step))[0];
 }

@@ -90,7 +90,7 @@ function stepView(step: Step, names: SummaryNames): CardView {
     icon: kind?.icon ?? "Help",
     summary,
     acts,
-    ports: portsOf(step, names),
+    ports: withNeededWords(portsOf(step, names)),
     ...sizeOf(summary, acts),
   };
 }
@@ -115,8 +115,30 @@ function startView(trigger: Trigger, names: CanvasNames): CardView {
   };
 }
 
-/** Position of a port on the lower edge of a card, from its left edge. */
+/** The one way into what stands inside a step needs no words; several have the names of their branches. */
+function withNeededWords(ports: readonly Port[]): readonly Port[] {
+  const several = ports.filter(({ inside }) => inside).length > 1;
+  return ports.map((port) => (port.inside && !several ? { ...port, label: null } : port));
+}
+
+/** What tells a way from the other ways of its step, in sentences: nothing for the only one on from it. */
+export function wayWords({ label, inside }: Pick<Port, "label" | "inside">): readonly string[] {
+  if (label !== null) return [label];
+  return inside ? ["inside"] : [];
+}
+
+/** The ports that leave beside a port: those into what stands inside the card, or those out of it. */
+export function portsBeside<P extends { id: string; inside?: boolean }>(
+  ports: readonly P[],
+  portId: string,
+): readonly P[] {
+  const inside = ports.find(({ id }) => id === portId)?.inside ?? false;
+  return ports.filter((port) => (port.inside ?? false) === inside);
+}
+
+/** Position of a port on the lower edge of a card, or of its frame, from the card's left edge. */
 export function portOffset(ports: readonly Port[], portId: string): number {
-  const index = ports.findIndex((port) => port.id === portId);
-  return (cardWidth * (Math.max(index, 0) + 1)) / (ports.length + 1);
+  const beside = portsBeside(ports, portId);
+  const index = beside.findIndex((port) => port.id === portId);
+  return (cardWidth * (Math.max(index, 0) + 1)) / (beside.length + 1);
 }

@@ -1,6 +1,7 @@
 import { own } from "@formwork/domain";
 import {
   IconAlertOctagon,
+  IconArrowsSplit,
   IconArrowsSplit2,
   IconBell,
   IconCalendarClock,
@@ -11,6 +12,7 @@ import {
   IconHelp,
   IconMail,
   IconPlug,
+  IconRepeat,
   IconRowInsertBottom,
   IconSearch,
   IconVariable,
@@ -21,6 +23,7 @@ import {
 /** Icons that step kinds may name. */
 export const stepIcons: Readonly<Record<string, TablerIcon>> = {
   AlertOctagon: IconAlertOctagon,
+  ArrowsSplit: IconArrowsSplit,
   ArrowsSplit2: IconArrowsSplit2,
   Bell: IconBell,
   CalendarClock: IconCalendarClock,
@@ -30,6 +33,7 @@ export const stepIcons: Readonly<Record<string, TablerIcon>> = {
   GitBranch: IconGitBranch,
   Mail: IconMail,
   Plug: IconPlug,
+  Repeat: IconRepeat,
   RowInsertBottom: IconRowInsertBottom,
   Search: IconSearch,
   Variable: IconVariable,

@@ -1,4 +1,5 @@
 import type { Graph, Step } from "@formwork/domain";
+import { makeGraph, makeStep } from "@formwork/domain/testing/graphs";
 import { describe, expect, it } from "vitest";
 import { createAutosave } from "../../drafts/autosave.ts";
 import { createDocumentStore } from "../../editor/document-store.ts";
@@ -7,7 +8,11 @@ import { openGraph } from "../../editor/open-graph.ts";
 import { createRunOverlay } from "../../editor/run-overlay.ts";
 import { createFactsStore } from "../../editor/scene.tsx";
 import { createSessionStore } from "../../editor/session-store.ts";
+import { nextPlace } from "../acts/add-step.ts";
 import { connect } from "../acts/connect.ts";
+import { wordsOfSteps } from "../acts/graph-facts.ts";
+import { movesOf } from "../acts/move-step.ts";
+import { stepToward } from "../acts/walk.ts";
 import { commands } from "./registry.gen.ts";
 
 const step = (id: string): Step => ({
@@ -28,9 +33,15 @@ const graph: Graph = {
   ],
 };
 
+/** A loop with two steps inside, and one after it; the layout places them. */
+const framed = makeGraph(
+  [makeStep("rows", "loop", { title: "Repeat" }), ...["one", "two", "after"].map((id) => makeStep(id, "delay"))],
+  ["trigger.out>rows", "rows.out>after", "rows.each>one", "one.out>two"],
+);
+
 /** An editor without a page: everything except rendering. */
-function open(): Editor {
-  const document = createDocumentStore(graph);
+function open(drawn: Graph = graph): Editor {
+  const document = createDocumentStore(drawn);
   const context = { catalogue: {}, mailSender: true, forms: [], connections: [], people: [], morePeople: false };
   const copies = { read: () => null, write: () => undefined, clear: () => undefined };
   return {
@@ -45,7 +56,7 @@ function open(): Editor {
     autosave: createAutosave({
       document: openGraph(document),
       copies,
-      stored: { revision: 1, savedBy: { name: "Ana" }, savedAt: "then", draft: graph },
+      stored: { revision: 1, savedBy: { name: "Ana" }, savedAt: "then", draft: drawn },
       save: async () => ({ kind: "offline" }),
     }),
     test: () => undefined,
@@ -125,5 +136,49 @@ describe("commands", () => {
     expect(edges).toHaveLength(3);
     expect(steps[2]?.position).toEqual({ x: 300, y: 0 });
     expect(editor.session.getState().selectedSteps).toEqual([steps[2]?.id, steps[3]?.id]);
+  });
+
+  it("[W4] says how many steps are inside of one", () => {
+    expect([wordsOfSteps(framed, ["rows"]), wordsOfSteps(framed, ["after"])]).toEqual([
+      "Repeat and 2 steps inside",
+      "after",
+    ]);
+    expect(wordsOfSteps(framed, ["rows", "after"])).toBe("4 steps");
+  });
+
+  it("[W4] duplicates a step with what is inside, which the layout places beside it", () => {
+    const editor = open(framed);
+    editor.session.setState({ selectedSteps: ["rows"] });
+    commands.duplicateSteps.perform(editor);
+    const { steps, edges } = editor.document.getState().graph;
+    expect(steps.slice(4).map(({ position }) => position !== undefined)).toEqual([true, false, false]);
+    expect(edges.slice(4).map(({ id }) => id)).toEqual(["rows_2:each", "one_2:out"]);
+  });
+
+  it("[W4] walks into a frame and on below it", () => {
+    const editor = open(framed);
+    expect(["rows", "one", "two", "after"].map((id) => stepToward(editor, id, "down"))).toEqual([
+      "one",
+      "two",
+      "after",
+      undefined,
+    ]);
+    expect(stepToward(editor, "one", "up")).toBe("rows");
+  });
+
+  it("[W4] adds inside while that is empty, then below the frame, where lines start too", () => {
+    const editor = open(framed);
+    editor.session.setState({ selectedSteps: ["rows"] });
+    expect(nextPlace(editor)).toEqual({ kind: "line", lineId: "rows:out" });
+    editor.document.getState().edit([{ type: "remove-steps", stepIds: ["one", "two"] }], { label: "Remove" });
+    expect(nextPlace(editor)).toEqual({ kind: "port", from: { step: "rows", port: "each" } });
+    commands.connectStep.perform(editor);
+    expect(editor.session.getState().connecting).toEqual({ step: "rows", port: "out" });
+  });
+
+  it("[W4] lets a step with others inside change places with the one after it, and no step leave its frame", () => {
+    expect(movesOf(framed, "rows")).toEqual({ up: false, down: true });
+    expect(movesOf(framed, "one")).toEqual({ up: false, down: true });
+    expect(movesOf(framed, "two")).toEqual({ up: true, down: false });
   });
 });

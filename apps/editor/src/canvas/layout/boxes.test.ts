@@ -1,10 +1,10 @@
-import { type Graph, namedValues, outline, TRIGGER_ID } from "@formwork/domain";
-import { graphFrom } from "@formwork/domain/testing/graphs";
+import { framesAround, framesOf, type Graph, namedValues, outline, TRIGGER_ID } from "@formwork/domain";
+import { framedGraphFrom, graphFrom } from "@formwork/domain/testing/graphs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CanvasNames } from "../../editor/kinds.ts";
 import { cardWidth, portOffset } from "../cards/card-view.ts";
-import { cardViews, layoutRequest, openWays, toLines } from "../flow-adapter.ts";
+import { cardViews, layoutRequest, openWays, toCards, toLines } from "../flow-adapter.ts";
 import { drawnLine } from "../lines/line-path.ts";
 import { layOut } from "./lay-out.ts";
 import { emptyLayout, type Layout, type Point } from "./layout.ts";
@@ -42,39 +42,100 @@ const words = { width: wayRoom.width, height: wayRoom.words };
 const plus = { width: wayRoom.plus, height: wayRoom.plus };
 
 /** The boxes of everything drawn for a graph, at their largest width. */
-function drawn(
-  graph: Graph,
-  layout: Layout,
-): { boxes: Box[]; runs: { id: string; from: string; to: string; points: readonly Point[] }[] } {
+function drawn(graph: Graph, layout: Layout) {
   const views = cardViews(graph, names);
-  const placement = place(graph, layout);
+  const placement = place(graph, layout, layoutRequest(graph, views).cards);
   const at = (id: string) => placement.positions.get(id) ?? { x: Number.NaN, y: Number.NaN };
-  const boxes = [...views].map(([id, { height }]): Box => {
+  const steps = new Map<string, string>();
+  const own = (step: string, box: Box) => {
+    steps.set(box.what, step);
+    boxes.push(box);
+  };
+  const boxes: Box[] = [];
+  for (const [id, { height }] of views) {
     const { x, y } = at(id);
-    return { what: id, left: x, right: x + cardWidth, top: y, bottom: y + height };
-  });
+    own(id, { what: id, left: x, right: x + cardWidth, top: y, bottom: y + height });
+  }
+  const bottoms = new Map(
+    toCards({ views, placement, selected: [], before: [] }).map(({ id, data }) => [id, data.bottom]),
+  );
   const runs = toLines({ graph, views, placement, selected: null, before: [] }).map(
     ({ id, source, sourceHandle, target, data }) => {
       const view = views.get(source);
       const from = {
         x: at(source).x + portOffset(view?.ports ?? [], sourceHandle ?? ""),
-        y: at(source).y + (view?.height ?? 0),
+        y: at(source).y + ((data?.inside ? view?.height : bottoms.get(source)) ?? 0),
       };
       const line = { route: data?.route ?? null, way: data?.way ?? null, joins: data?.joins ?? false };
       const marks = drawnLine({ from, to: { x: at(target).x + cardWidth / 2, y: at(target).y } }, line);
-      if (marks.words !== null) boxes.push(boxAround(`words of ${id}`, marks.words, words));
-      boxes.push(boxAround(`+ of ${id}`, marks.plus, plus));
-      return { id, from: source, to: target, points: marks.points };
+      const end = `${source}.${sourceHandle}`;
+      if (marks.words !== null) own(end, boxAround(`words of ${id}`, marks.words, words));
+      own(end, boxAround(`+ of ${id}`, marks.plus, plus));
+      return { id, from: source, port: sourceHandle ?? "", to: target, points: marks.points };
     },
   );
   for (const { stepId, port, leaves, way } of openWays({ graph, views, placement, before: [] })) {
     const { x, y } = at(stepId);
     const marks = way === null ? null : wayMarks({ at: { x: way.at.x + x, y: way.at.y + y } });
     const end = `${stepId}.${port.id}`;
-    if (marks !== null) boxes.push(boxAround(`words of open ${end}`, marks.words, words));
-    boxes.push(boxAround(`+ of open ${end}`, marks?.plus ?? { x: leaves.x + x, y: leaves.y + y + plusBelow }, plus));
+    if (marks !== null) own(end, boxAround(`words of open ${end}`, marks.words, words));
+    own(end, boxAround(`+ of open ${end}`, marks?.plus ?? { x: leaves.x + x, y: leaves.y + y + plusBelow }, plus));
   }
-  return { boxes, runs };
+  const frames = [...placement.frames].map(([id, { x, y, width, height }]): Box => {
+    return { what: id, left: x, right: x + width, top: y, bottom: y + height };
+  });
+  return { boxes, runs, frames, steps };
+}
+
+/** What is drawn inside a frame, and what of it belongs there; the card of the frame stands on its edge. */
+function framed(graph: Graph, layout: Layout) {
+  const { boxes, runs, frames, steps } = drawn(graph, layout);
+  const inside = framesOf(graph);
+  const { of, behind } = inside;
+  const around = (frame: { step: string } | null) =>
+    frame === null ? [] : [frame.step, ...framesAround(inside, frame.step).map(({ step }) => step)];
+  const holders = new Map<string, readonly string[]>();
+  for (const [what, end] of steps) {
+    const [step = "", port] = end.split(".");
+    holders.set(what, around(port === undefined ? of(step) : behind({ step, port })));
+  }
+  const drawnBoxes = [
+    ...boxes,
+    ...frames.map((frame) => ({ ...frame, what: `frame of ${frame.what}` })),
+    ...runs.flatMap(({ id, points }) => partsOf(id, points)),
+  ];
+  for (const { what } of frames) holders.set(`frame of ${what}`, around(of(what)));
+  for (const { id, from, port } of runs) holders.set(id, around(behind({ step: from, port })));
+  return frames.flatMap((frame) =>
+    drawnBoxes
+      .filter(({ what }) => what !== frame.what)
+      .filter(({ what }) => ![frame.what, ...around(of(frame.what))].some((step) => what === `frame of ${step}`))
+      .flatMap(({ what, ...box }) => {
+        const belongs = holders.get(what)?.includes(frame.what) ?? false;
+        const near = 0.5;
+        const whole =
+          box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
+        const touches =
+          box.left < frame.right - near &&
+          frame.left + near < box.right + 0.01 &&
+          box.top < frame.bottom - near &&
+          frame.top + near < box.bottom + 0.01;
+        return belongs === (belongs ? whole : touches) ? [] : [`${what} ${belongs ? "out of" : "in"} ${frame.what}`];
+      }),
+  );
+}
+
+function partsOf(what: string, points: readonly Point[]): Box[] {
+  return points.slice(1).map((point, index) => {
+    const before = points[index] ?? point;
+    return {
+      what,
+      left: Math.min(before.x, point.x),
+      right: Math.max(before.x, point.x),
+      top: Math.min(before.y, point.y),
+      bottom: Math.max(before.y, point.y),
+    };
+  });
 }
 
 function overlapping(boxes: readonly Box[]): string[] {
@@ -86,9 +147,13 @@ function overlapping(boxes: readonly Box[]): string[] {
   );
 }
 
-/** Arbitrary workflows with long titles and conditions, without manually placed cards. */
-const anyGraph = fc.array(fc.nat(10_000), { minLength: 120, maxLength: 120 }).map((numbers): Graph => {
-  const graph = graphFrom(numbers);
+/** Arbitrary workflows with long titles and conditions, and with steps inside each other, without manually placed cards. */
+const numbers = fc.array(fc.nat(10_000), { minLength: 120, maxLength: 120 });
+const anyFramed = numbers.map(framedGraphFrom).map((graph): Graph => {
+  const steps = graph.steps.map((step, index) => (index % 3 === 0 ? { ...step, onError: "path" as const } : step));
+  return { ...graph, steps };
+});
+const anyGraph = fc.oneof(anyFramed, numbers.map(graphFrom)).map((graph): Graph => {
   const steps = graph.steps.map(({ position: _moved, ...step }) => ({
     ...step,
     title: long,
@@ -116,17 +181,7 @@ describe("what is drawn of a workflow", () => {
         const cards = boxes.filter(({ what }) => what === TRIGGER_ID || graph.steps.some(({ id }) => id === what));
         for (const { id, from, to, points } of runs) {
           const others = cards.filter(({ what }) => what !== from && what !== to);
-          const parts = points.slice(1).map((point, index) => {
-            const before = points[index] ?? point;
-            return {
-              what: id,
-              left: Math.min(before.x, point.x),
-              right: Math.max(before.x, point.x),
-              top: Math.min(before.y, point.y),
-              bottom: Math.max(before.y, point.y),
-            };
-          });
-          const behind = parts.flatMap((part) =>
+          const behind = partsOf(id, points).flatMap((part) =>
             others.filter(
               (b) =>
                 part.left < b.right && b.left < part.right + 0.01 && part.top < b.bottom && b.top < part.bottom + 0.01,
@@ -136,6 +191,30 @@ describe("what is drawn of a workflow", () => {
         }
       }),
       { numRuns: 200 },
+    );
+  }, 120_000);
+
+  it("[W4] has in each frame all that stands inside of its step, and nothing else: cards, lines, words and +", () => {
+    fc.assert(
+      fc.property(anyFramed, (graph) => {
+        expect(framed(graph, layOut(layoutRequest(graph, cardViews(graph, names))))).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  }, 120_000);
+
+  it("[W4] has all that stands inside of a step in its frame wherever cards are dragged to", () => {
+    fc.assert(
+      fc.property(anyFramed, fc.nat(100), fc.integer({ min: -900, max: 900 }), (graph, which, by) => {
+        const layout = layOut(layoutRequest(graph, cardViews(graph, names)));
+        const steps = graph.steps.map((step, index) => {
+          const { x, y } = layout.positions.get(step.id) ?? { x: 0, y: 0 };
+          return index === which % graph.steps.length ? { ...step, position: { x: x + by, y: y + 40 } } : step;
+        });
+        const outside = framed({ ...graph, steps }, layout).filter((problem) => problem.includes("out of"));
+        expect(outside.filter((problem) => graph.steps.some(({ id }) => problem.startsWith(`${id} `)))).toEqual([]);
+      }),
+      { numRuns: 100 },
     );
   }, 120_000);
 

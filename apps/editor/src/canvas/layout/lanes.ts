@@ -1,4 +1,5 @@
-import { grouped, type Ranked, type RankedBox, type RankedLeg } from "./ranks.ts";
+import { grouped } from "./grouped.ts";
+import type { Ranked, RankedBox, RankedLeg } from "./ranks.ts";
 
 /** The horizontal part of a leg between two rows. */
 export interface Crossing {

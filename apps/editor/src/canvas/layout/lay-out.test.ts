@@ -13,8 +13,16 @@ const card = (id: string, ports: readonly string[] = ["out"], height = 80): Layo
     id: port,
     x: (width * (index + 1)) / (ports.length + 1),
     words: port !== "out",
+    inside: false,
   })),
+  within: null,
 });
+/** A card with ways into it as well, named as they are. */
+const holder = (id: string, inside: readonly string[], ports: readonly string[] = ["out"]): LayoutCard => {
+  const into = card(id, inside).ports.map((port) => ({ ...port, inside: true, words: inside.length > 1 }));
+  return { ...card(id), ports: [...into, ...card(id, ports).ports] };
+};
+const within = (frame: string, ...cards: readonly LayoutCard[]) => cards.map((each) => ({ ...each, within: frame }));
 /** Lines written `a.out>b`. */
 const request = (cards: readonly LayoutCard[], lines: readonly string[]): LayoutRequest => ({
   cards,
@@ -101,6 +109,47 @@ describe("layout of a workflow", () => {
       .filter(([x, before]) => x === before)
       .map(([x]) => x ?? 0);
     expect([...middles, ...passes.slice(1, -1)].every((x) => x > at(layout, "a").x + width)).toBe(true);
+  });
+
+  const loop = request(
+    [
+      card("trigger"),
+      holder("rows", ["each"], ["out", "error"]),
+      card("end", []),
+      ...within("rows", card("a"), card("b")),
+    ],
+    ["trigger.out>rows", "rows.each>a", "a.out>b", "rows.out>end"],
+  );
+
+  it("[W4] puts what stands inside a card into a frame below it, and what comes after that below the frame", () => {
+    const layout = layOut(loop);
+    const frame = layout.frames.get("rows") ?? { x: 0, y: 0, width: 0, height: 0 };
+    const ids = ["trigger", "rows", "a", "b", "end"];
+    expect(ids.map((id) => at(layout, id).y)).toEqual(ids.map((id) => at(layout, id).y).toSorted((a, b) => a - b));
+    expect(["trigger", "rows", "a", "b"].map((id) => at(layout, id).x)).toEqual([0, 0, 0, 0]);
+    expect(frame.y).toBe(at(layout, "rows").y + 40);
+    expect(frame.y + frame.height).toBeGreaterThan(at(layout, "b").y + 80);
+    expect(layout.routes.get("rows.out>end")?.[0]?.y).toBe(frame.y + frame.height);
+    expect(layout.ways.get("rows.error")?.lead[0]?.y).toBe(frame.y + frame.height);
+    expect(frame.x + frame.width / 2).toBe(130);
+  });
+
+  it("[W4] gives a card that holds nothing yet a frame with room for a + in each branch", () => {
+    const layout = layOut(request([card("trigger"), holder("both", ["one", "other"])], ["trigger.out>both"]));
+    const frame = layout.frames.get("both") ?? { x: 0, y: 0, width: 0, height: 0 };
+    for (const branch of ["one", "other"]) {
+      const { x = 0, y = 0 } = layout.ways.get(`both.${branch}`)?.at ?? {};
+      expect(x).toBeGreaterThan(frame.x + 90);
+      expect(x).toBeLessThan(frame.x + frame.width - 90);
+      expect(y + wayHeight).toBeLessThan(frame.y + frame.height);
+    }
+  });
+
+  it("[W4] leaves a line into a frame without a route, and everything where it would be without it", () => {
+    const { cards, lines } = loop;
+    const crossing = layOut(request(cards, [...lines.map(({ id }) => id), "rows.error>b"]));
+    expect(crossing.routes.has("rows.error>b")).toBe(false);
+    expect(crossing.positions).toEqual(layOut(loop).positions);
   });
 
   it("ends on a circle, whose closing line has no route of its own", () => {

@@ -1,125 +1,80 @@
-import { type Crossing, crossingsOf, lanesOf, leavesAt } from "./lanes.ts";
-import { type Layout, type LayoutRequest, movedBy, type Point, type Way, wayKey } from "./layout.ts";
-import { type Box, grouped, type Leg, type Ranked, rank } from "./ranks.ts";
-import { wayHeight, wayRoom } from "./ways.ts";
+import { arrange } from "./arrange.ts";
+import { areasOfRoute, areasOfWays, evened, frameAround, holdsOthers } from "./frames.ts";
+import { grouped } from "./grouped.ts";
+import {
+  type Area,
+  type Layout,
+  type LayoutCard,
+  type LayoutLine,
+  type LayoutRequest,
+  movedBy,
+  movedWay,
+  type Point,
+  shifted,
+  type Way,
+} from "./layout.ts";
 
-/** Distance in canvas pixels from a row to the first horizontal line below it: below cards there is a +, below labels nothing. */
-const before = { plus: 40, card: 24, words: 12 };
-/** Distance between two horizontal lines, and from the last one to the next row. */
-const lanesApart = 12;
-const after = 20;
-/** Distance between two rows without a horizontal line. */
-const straight = { plus: 48, card: 24, words: 16 };
-
-type Below = keyof typeof before;
-
-/** Lays out cards and lines from top to bottom, relative to the first card, so that the start keeps its position whatever is added. */
-export function layOut(request: LayoutRequest): Layout {
-  const { boxes, legs } = drawn(request);
-  const ranked = rank(boxes, legs);
-  const crossings = ranked.legs.flatMap((leg) => crossingsOf(leg, ranked));
-  const lanes = lanesOf(crossings);
-  const rows = rowsOf(request, ranked, { crossings, lanes });
-  const start = ranked.boxes.get(cardBox(request.cards[0]?.id ?? ""));
-  const origin = start ? { x: start.box.width / 2 - start.x, y: -(rows[start.rank]?.top ?? 0) } : { x: 0, y: 0 };
-  const placeOf = (id: string): Point => {
-    const found = ranked.boxes.get(id);
-    return { x: (found?.x ?? 0) + origin.x, y: (rows[found?.rank ?? 0]?.top ?? 0) + origin.y };
-  };
-  const crossingsByLeg = grouped(crossings, ({ leg }) => leg);
-  const legById = new Map(legs.map((leg) => [leg.id, leg]));
-  const pathOf = (id: string): readonly Point[] => {
-    const leg = legById.get(id);
-    const [source, target] = [ranked.boxes.get(leg?.from ?? ""), ranked.boxes.get(leg?.to ?? "")];
-    if (!leg || !source || !target || target.rank <= source.rank) return [];
-    const own = crossingsByLeg.get(id) ?? [];
-    const x = leavesAt(source, leg.port);
-    const points: Point[] = [{ x, y: (rows[source.rank]?.top ?? 0) + source.box.height }];
-    for (const crossing of own) {
-      const y = (rows[crossing.row]?.across ?? 0) + (lanes.get(crossing) ?? 0) * lanesApart;
-      points.push({ x: crossing.from, y }, { x: crossing.until, y });
-    }
-    points.push({ x: own.at(-1)?.until ?? x, y: rows[target.rank]?.top ?? 0 });
-    return movedBy(points, origin);
-  };
-  const positions = new Map<string, Point>();
-  const ways = new Map<string, Way>();
-  for (const card of request.cards) {
-    const { x, y } = placeOf(cardBox(card.id));
-    positions.set(card.id, { x: x - card.width / 2, y });
-    for (const port of card.ports) {
-      if (!port.words) continue;
-      const key = wayKey(card.id, port.id);
-      ways.set(key, { step: card.id, at: placeOf(wayBox(key)), lead: pathOf(wayBox(key)) });
-    }
-  }
-  const routes = new Map<string, readonly Point[]>();
-  for (const line of request.lines) {
-    const path = pathOf(line.id);
-    const lead = ways.get(wayKey(line.from, line.port))?.lead ?? [];
-    if (path.length > 0) routes.set(line.id, lead.length === 0 ? path : joined(lead, path));
-  }
-  return { positions, routes, ways };
+/** A card with all that it holds, as one box for the arrangement around it. */
+interface Block {
+  card: LayoutCard;
+  box: LayoutCard;
+  /** What it holds, relative to the card; null for a card that holds nothing. */
+  inside: Layout | null;
 }
 
-/** Merges two parts of a line that meet on one vertical. */
-function joined(first: readonly Point[], second: readonly Point[]): readonly Point[] {
-  const [end, begin] = [first.at(-1), second[0]];
-  if (!end || !begin) return [...first, ...second];
-  // The centre of the label may be half a pixel beside the port; use the port's vertical.
-  const turn = second.findIndex(({ x }) => x !== begin.x);
-  const straight = turn === -1 ? second.length : turn;
-  return [...first.slice(0, -1), ...second.slice(1).map(({ x, y }, at) => ({ x: at + 1 < straight ? end.x : x, y }))];
-}
-
-// Ids may be any text, and dagre looks them up in plain objects, where “constructor” exists.
-const cardBox = (id: string) => `card:${id}`;
-const wayBox = (key: string) => `way:${key}`;
-
-/** The boxes and legs to lay out: cards, the labels on their ways out, and the legs between them in the order of the ports. */
-function drawn({ cards, lines }: LayoutRequest): { boxes: readonly Box[]; legs: readonly Leg[] } {
-  const known = new Set(cards.map(({ id }) => id));
-  const lineAt = new Map(lines.filter(({ to }) => known.has(to)).map((line) => [wayKey(line.from, line.port), line]));
-  const boxes: Box[] = cards.map(({ id, width, height, ports }) => ({ id: cardBox(id), width, height, ports }));
-  const legs: Leg[] = [];
-  for (const card of cards) {
-    for (const port of card.ports) {
-      const key = wayKey(card.id, port.id);
-      const line = lineAt.get(key);
-      if (port.words) {
-        boxes.push({ id: wayBox(key), width: wayRoom.width, height: wayHeight, ports: [] });
-        legs.push({ id: wayBox(key), from: cardBox(card.id), port: port.id, to: wayBox(key) });
-      }
-      const from = port.words ? wayBox(key) : cardBox(card.id);
-      if (line !== undefined) legs.push({ id: line.id, from, port: port.id, to: cardBox(line.to) });
-    }
-  }
-  return { boxes, legs };
-}
-
-/** Top of each row, and the position of the first horizontal line below it. */
-function rowsOf(
-  { cards }: LayoutRequest,
-  ranked: Ranked,
-  { crossings, lanes }: { crossings: readonly Crossing[]; lanes: ReadonlyMap<Crossing, number> },
-): readonly { top: number; across: number }[] {
-  const deepest = new Map<number, number>();
-  for (const crossing of crossings)
-    deepest.set(crossing.row, Math.max(deepest.get(crossing.row) ?? 0, lanes.get(crossing) ?? 0));
-  const heights: number[] = [];
-  const below: Below[] = [];
-  const hangs = new Set(cards.filter(({ ports }) => ports.some(({ words }) => !words)).map(({ id }) => cardBox(id)));
-  for (const [id, { box, rank: row }] of ranked.boxes) {
-    heights[row] = Math.max(heights[row] ?? 0, box.height);
-    const kind = hangs.has(id) ? "plus" : id.startsWith("card:") ? "card" : "words";
-    below[row] = before[kind] > before[below[row] ?? "words"] ? kind : (below[row] ?? "words");
-  }
-  let top = 0;
-  return heights.map((height, row) => {
-    const kind = below[row] ?? "words";
-    const lane = deepest.get(row);
-    const at = { top, across: top + height + before[kind] };
-    top += height + (lane === undefined ? straight[kind] : before[kind] + lane * lanesApart + after);
-    return at;
+/**
+ * Lays out cards and lines from top to bottom, relative to the first card. What stands inside a card is arranged by itself and is one box in
+ * the arrangement around it, so that nothing lies in a frame that it does not belong to.
+ */
+export function layOut({ cards, lines }: LayoutRequest): Layout {
+  const held = grouped(cards, ({ within }) => within);
+  const byId = new Map(cards.map((card) => [card.id, card]));
+  // A line into or out of a frame is a mistake of the drawing; it is drawn without a route.
+  const drawn = grouped(lines, (line) => {
+    const frame = frameOf(line, byId);
+    return byId.get(line.to)?.within === frame ? frame : undefined;
   });
+  const blockOf = (card: LayoutCard): Block => {
+    if (!holdsOthers(card)) return { card, box: card, inside: null };
+    const head = { ...card, ports: card.ports.filter(({ inside }) => inside) };
+    const blocks = [{ card: head, box: head, inside: null }, ...(held.get(card.id) ?? []).map(blockOf)];
+    const { layout, areas } = together(blocks, drawn.get(card.id) ?? []);
+    const at = { x: 0, y: 0, width: card.width, height: card.height };
+    const frame = evened(frameAround(at, areas), at);
+    const ports = card.ports.filter(({ inside }) => !inside).map((port) => ({ ...port, x: port.x - frame.x }));
+    return {
+      card,
+      box: { ...card, width: frame.width, height: frame.y + frame.height, ports },
+      inside: { ...layout, frames: new Map([...layout.frames, [card.id, frame]]) },
+    };
+  };
+  return together((held.get(null) ?? []).map(blockOf), drawn.get(null) ?? []).layout;
+}
+
+/** The frame that a line lies in, by the card around it. */
+function frameOf({ from, port }: LayoutLine, cards: ReadonlyMap<string, LayoutCard>): string | null | undefined {
+  const source = cards.get(from);
+  return source?.ports.some(({ id, inside }) => inside && id === port) ? from : source?.within;
+}
+
+/** Arranges the blocks of one frame. @returns with the areas that all below the first card needs */
+function together(blocks: readonly Block[], lines: readonly LayoutLine[]): { layout: Layout; areas: readonly Area[] } {
+  const flat = arrange({ cards: blocks.map(({ box }) => box), lines });
+  const positions = new Map<string, Point>();
+  const routes = new Map<string, readonly Point[]>(flat.routes);
+  const ways = new Map<string, Way>(flat.ways);
+  const frames = new Map<string, Area>();
+  const areas: Area[] = [...flat.routes.values()].flatMap((route) => areasOfRoute(route.slice(1)));
+  for (const [index, { card, box, inside }] of blocks.entries()) {
+    const corner = flat.positions.get(box.id) ?? { x: 0, y: 0 };
+    const at = { x: corner.x + (box.width - card.width) / 2, y: corner.y };
+    positions.set(card.id, at);
+    const area = { ...box, ...corner };
+    areas.push(...(index === 0 ? [] : [area]), ...areasOfWays(area, flat.ways));
+    for (const [id, point] of inside?.positions ?? []) positions.set(id, shifted(point, at));
+    for (const [id, route] of inside?.routes ?? []) routes.set(id, movedBy(route, at));
+    for (const [key, way] of inside?.ways ?? []) ways.set(key, movedWay(way, at));
+    for (const [id, frame] of inside?.frames ?? []) frames.set(id, shifted(frame, at));
+  }
+  return { layout: { positions, routes, ways, frames }, areas };
 }

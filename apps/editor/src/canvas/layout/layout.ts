@@ -4,13 +4,21 @@ export interface Point {
   y: number;
 }
 
-/** A way out of a card, for the layout. */
+/** A rectangle on the canvas, by its top left corner. */
+export interface Area extends Point {
+  width: number;
+  height: number;
+}
+
+/** A way that leads from a card, for the layout. */
 export interface LayoutPort {
   id: string;
   /** Its position from the left edge of its card. */
   x: number;
   /** Whether it has a label, which then gets space below the card. */
   words: boolean;
+  /** Whether it leads to what stands inside the card. */
+  inside: boolean;
 }
 
 /** A card, for the layout. */
@@ -19,6 +27,8 @@ export interface LayoutCard {
   width: number;
   height: number;
   ports: readonly LayoutPort[];
+  /** The card that it stands inside of. */
+  within: string | null;
 }
 
 /** A line, for the layout. */
@@ -37,7 +47,7 @@ export interface LayoutRequest {
 
 /** The space of the label and the + on a way out, with the line to it. */
 export interface Way {
-  /** The step of the way out. */
+  /** The step of the way. */
   step: string;
   /** Middle of its upper edge. */
   at: Point;
@@ -46,14 +56,19 @@ export interface Way {
 }
 
 /** Positions of cards (top left corners), routes of lines, and positions of labels on ways out (by {@link wayKey}). */
-export interface Layout {
+export interface Routed {
   positions: ReadonlyMap<string, Point>;
   routes: ReadonlyMap<string, readonly Point[]>;
   ways: ReadonlyMap<string, Way>;
 }
 
+/** The same with the frames around what stands inside cards, by the id of the card. */
+export interface Layout extends Routed {
+  frames: ReadonlyMap<string, Area>;
+}
+
 /** An empty arrangement. */
-export const emptyLayout: Layout = { positions: new Map(), routes: new Map(), ways: new Map() };
+export const emptyLayout: Layout = { positions: new Map(), routes: new Map(), ways: new Map(), frames: new Map() };
 
 /** Key of a way out, unique in a workflow. */
 export function wayKey(step: string, port: string): string {
@@ -62,7 +77,17 @@ export function wayKey(step: string, port: string): string {
 
 /** Moves all points by the same distance. */
 export function movedBy(points: readonly Point[], by: Point): readonly Point[] {
-  return points.map((point) => ({ x: point.x + by.x, y: point.y + by.y }));
+  return points.map((point) => shifted(point, by));
+}
+
+/** A point, or an area, that lies elsewhere by a distance. */
+export function shifted<T extends Point>(point: T, by: Point): T {
+  return { ...point, x: point.x + by.x, y: point.y + by.y };
+}
+
+/** The same way elsewhere. */
+export function movedWay(way: Way, by: Point): Way {
+  return { ...way, at: shifted(way.at, by), lead: movedBy(way.lead, by) };
 }
 
 /** Signature of a request, equal for requests with the same layout, so that typing in a panel causes no new layout. */

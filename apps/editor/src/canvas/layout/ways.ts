@@ -1,6 +1,6 @@
 import type { LayoutCard, Point, Way } from "./layout.ts";
 
-/** Space for the label on a way out with the + below it, in canvas pixels. */
+/** Space for the label on a way with the + below it, in canvas pixels. */
 export const wayRoom = { width: 190, words: 23, between: 6, plus: 22 } as const;
 
 /** Height of that space. */
@@ -12,7 +12,7 @@ export const plusBelow = 24;
 const fan = { gap: 20, drop: 48 };
 
 /** Positions of labels on ways out before a layout exists: side by side below the card. */
-export function fannedWay(card: LayoutCard, { at, port }: { at: Point; port: string }): Way {
+export function fannedWay(card: Omit<LayoutCard, "within">, { at, port }: { at: Point; port: string }): Way {
   const worded = card.ports.filter(({ words }) => words);
   const index = worded.findIndex(({ id }) => id === port);
   const leaves = { x: at.x + (worded[index]?.x ?? card.width / 2), y: at.y + card.height };

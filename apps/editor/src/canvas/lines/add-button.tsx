@@ -1,3 +1,4 @@
+import type { Port } from "@formwork/domain";
 import { IconPlus } from "@tabler/icons-react";
 import { useScene, useSession } from "../../editor/scene.tsx";
 import type { AddPlace } from "../../editor/session-store.ts";
@@ -34,7 +35,8 @@ export function AddButton({ place, label }: { place: AddPlace; label: string }) 
   return open ? <StepMenu place={place}>{button}</StepMenu> : button;
 }
 
-/** Accessible name of the + after a way out of a step. */
-export function addLabel(title: string, portLabel: string | null): string {
-  return portLabel === null ? `Add a step after ${title}` : `Add a step after ${title}, ${portLabel}`;
+/** Accessible name of the + at a way that leads from a step. */
+export function addLabel(title: string, { label, inside = false }: Pick<Port, "label" | "inside">): string {
+  const place = inside ? `Add a step inside ${title}` : `Add a step after ${title}`;
+  return label === null ? place : `${place}, ${label}`;
 }

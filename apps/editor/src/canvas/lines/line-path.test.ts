@@ -4,6 +4,7 @@ import { corners, drawnLine, roundedPath } from "./line-path.ts";
 describe("lines", () => {
   it("run straight down between cards that stand below each other", () => {
     expect(roundedPath(corners({ x: 10, y: 0 }, { x: 10, y: 80 }, false))).toBe("M 10 0 L 10 80");
+    expect(corners({ x: 10, y: 0 }, { x: 10, y: 30 }, false)).toHaveLength(2);
   });
 
   it("turn with round corners on the way to a card beside", () => {

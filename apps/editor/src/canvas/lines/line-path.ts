@@ -5,8 +5,8 @@ const turnAway = 24;
 
 /** Corners of a line from a port to the top edge of a card, both given as points. */
 export function corners(from: Point, to: Point, joins: boolean): readonly Point[] {
+  if (to.y > from.y && Math.abs(to.x - from.x) < 1) return [from, to];
   if (to.y - from.y >= turnAway * 2) {
-    if (Math.abs(to.x - from.x) < 1) return [from, to];
     // Lines that join turn just above their target, so that they enter it as one.
     const bend = joins ? to.y - turnAway : (from.y + to.y) / 2;
     return [from, { x: from.x, y: bend }, { x: to.x, y: bend }, to];

@@ -9,7 +9,7 @@ import { roundedPath } from "./line-path.ts";
 import { Mark } from "./mark.tsx";
 import { WayWords } from "./way-words.tsx";
 
-/** The ways out without a line: a short line to the label, and a + below it. They move with their cards during a drag. */
+/** The ways without a line: a short line to the label, and a + below it. They move with their cards during a drag. */
 export function OpenEnds({ cards, open }: { cards: readonly CardNode[]; open: readonly OpenWay[] }) {
   const positions = new Map(cards.map((card) => [card.id, card.position]));
   return (
@@ -37,10 +37,7 @@ const OpenEnd = memo(function OpenEnd({ end, x, y }: { end: OpenWay; x: number; 
       </svg>
       {marks !== null && port.label !== null && <WayWords at={marks.words} words={port.label} />}
       <Mark at={plus}>
-        <AddButton
-          place={{ kind: "port", from: { step: stepId, port: port.id } }}
-          label={addLabel(title, port.label)}
-        />
+        <AddButton place={{ kind: "port", from: { step: stepId, port: port.id } }} label={addLabel(title, port)} />
       </Mark>
     </>
   );

@@ -11,11 +11,14 @@ import { WayWords } from "./way-words.tsx";
 
 /** A line between two cards, with its label and the + that inserts a step. */
 export const StepLine = memo(function StepLine(props: EdgeProps<LineEdge>) {
-  const { id, source, sourceHandleId, sourceX, sourceY, targetX, targetY, selected, data } = props;
+  const { id, source, sourceHandleId, target, sourceX, sourceY, targetX, targetY, selected, data } = props;
   const { editable } = useScene();
-  const taken = useOverlay((state) =>
-    source === TRIGGER_ID ? state.runId !== null : own(state.steps, source)?.port === sourceHandleId,
-  );
+  const inside = data?.inside ?? false;
+  const taken = useOverlay((state) => {
+    if (source === TRIGGER_ID) return state.runId !== null;
+    // A step goes on by one way, and enters what stands inside of it by all of them.
+    return inside ? own(state.steps, target) !== undefined : own(state.steps, source)?.port === sourceHandleId;
+  });
   const ends = { from: { x: sourceX, y: sourceY }, to: { x: targetX, y: targetY } };
   const { points, words, plus } = drawnLine(ends, {
     route: data?.route ?? null,
@@ -32,7 +35,10 @@ export const StepLine = memo(function StepLine(props: EdgeProps<LineEdge>) {
         {label !== null && words !== null && <WayWords at={words} words={label} />}
         {editable && (
           <Mark at={plus}>
-            <AddButton place={{ kind: "line", lineId: id }} label={addLabel(data?.fromTitle ?? "", label)} />
+            <AddButton
+              place={{ kind: "line", lineId: id }}
+              label={addLabel(data?.fromTitle ?? "", { label, inside })}
+            />
           </Mark>
         )}
       </EdgeLabelRenderer>

@@ -16,7 +16,7 @@ import { canConnect, connect, disconnect } from "../acts/connect.ts";
 import { moveStep, movesOf } from "../acts/move-step.ts";
 import { duplicateSteps, removeSteps } from "../acts/selection.ts";
 import { CardTitle } from "../cards/card-title.tsx";
-import { cardView } from "../cards/card-view.ts";
+import { cardView, wayWords } from "../cards/card-view.ts";
 import { StepIcon } from "../cards/icons.tsx";
 import { StepChip } from "../cards/step-chip.tsx";
 import style from "./outline.module.css";
@@ -111,7 +111,7 @@ function StepMenuButton({ step, ports }: { step: Step; ports: readonly Port[] })
               })
             }
           >
-            {port.label === null ? "Draw a line to…" : `Draw a line to… (${port.label})`}
+            {["Draw a line to…", ...wayWords(port).map((words) => `(${words})`)].join(" ")}
           </Menu.Item>
         ))}
         {lines.map((line) => (

@@ -75,12 +75,12 @@ function Entry({ entry }: { entry: OutlineEntry }) {
                   ? { kind: "port", from: { step: from.step, port: from.port } }
                   : { kind: "line", lineId: line.id }
               }
-              label={addLabel(fromTitle, from.label)}
+              label={addLabel(fromTitle, from)}
             />
           )}
           {step === null && (
             <Text size="sm" c="dimmed">
-              ends here
+              {from.inside ? "nothing inside yet" : "ends here"}
             </Text>
           )}
         </div>

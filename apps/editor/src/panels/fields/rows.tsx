@@ -2,16 +2,18 @@ import { ActionIcon, Button, Group, Stack } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { type ReactNode, useId } from "react";
 
-/** A list of rows that can grow and shrink. */
+/** A list of rows that can grow and shrink, within limits where there are some. */
 export function Rows(props: {
   label: string;
   count: number;
+  limits?: { least: number; most: number };
   addLabel: string;
   onAdd: () => void;
   onRemove: (index: number) => void;
   row: (index: number) => ReactNode;
 }) {
   const id = useId();
+  const { least = 0, most = Number.POSITIVE_INFINITY } = props.limits ?? {};
   return (
     <Stack gap={8}>
       {Array.from({ length: props.count }, (_, index) => (
@@ -20,6 +22,7 @@ export function Rows(props: {
           <ActionIcon
             size={34}
             aria-label={`Remove row ${index + 1} of ${props.label}`}
+            disabled={props.count <= least}
             onClick={() => props.onRemove(index)}
           >
             <IconTrash size={16} stroke={1.5} />
@@ -31,6 +34,7 @@ export function Rows(props: {
           variant="subtle"
           size="compact-sm"
           leftSection={<IconPlus size={14} aria-hidden />}
+          disabled={props.count >= most}
           onClick={props.onAdd}
         >
           {props.addLabel}

@@ -3,6 +3,8 @@ import { Skeleton } from "@mantine/core";
 import { type ComponentType, lazy, Suspense } from "react";
 import { loadPart } from "../../shared/load-part.ts";
 import { ActionInputsField } from "./action-inputs-field.tsx";
+import { BranchesField } from "./branches-field.tsx";
+import { BranchesNeededField } from "./branches-needed-field.tsx";
 import { CasesField } from "./cases-field.tsx";
 import { ActionField, ChoiceField, FormField } from "./choice-fields.tsx";
 import { ConditionField } from "./condition-field.tsx";
@@ -41,6 +43,8 @@ export const settingControls: Readonly<Record<SettingControl, ComponentType<Fiel
   "long-template": LongTemplateField,
   expression: ExpressionField,
   condition: ConditionField,
+  branches: BranchesField,
+  "branches-needed": BranchesNeededField,
   cases: CasesField,
   number: NumberField,
   duration: DurationField,

@@ -17,8 +17,10 @@ export function TemplateAt(props: {
   placeholder?: string;
   /** Stores an empty text as such; otherwise an emptied input takes its setting out. */
   keepEmpty?: boolean;
+  /** Worked out at the end of each pass of the step. */
+  inside?: boolean;
 }) {
-  const { path, form = "template", keepEmpty = false, ...rest } = props;
+  const { path, form = "template", keepEmpty = false, inside = false, ...rest } = props;
   const tools = useStepTools();
   const stored = tools.get(path);
   const value =
@@ -41,7 +43,7 @@ export function TemplateAt(props: {
       value={value}
       onChange={(text) => tools.set(path, text === "" && !keepEmpty ? undefined : text)}
       onBlur={tools.done}
-      known={tools.known}
+      known={(inside ? tools.knownInside : undefined) ?? tools.known}
       example={tools.example}
       problems={marks}
       error={whole?.message}
@@ -70,6 +72,7 @@ export function ExpressionField({ field }: FieldProps) {
       label={field.label}
       help={field.help}
       required={field.required}
+      inside={field.inside ?? false}
       form="expression"
       multiline
       keepEmpty

@@ -94,7 +94,7 @@ export function allChoices(groups: readonly ChoiceGroup[]): readonly StepChoice[
   );
 }
 
-/** Entries that contain every word of the search, best first: title, then service, then description. */
+/** Entries that contain every word of the search, best first: title, then service, then description and what others call such a step. */
 export function searchChoices(choices: readonly StepChoice[], search: string): readonly StepChoice[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const scored = choices.flatMap((choice) => {
@@ -113,8 +113,13 @@ function scoreOf(choice: StepChoice, words: readonly string[]): number {
     if (title.startsWith(word)) score += 8;
     else if (title.includes(word)) score += 5;
     else if (service.includes(word)) score += 3;
-    else if (description.includes(word)) score += 1;
+    else if (description.includes(word) || isOfKind(choice, word)) score += 1;
     else return 0;
   }
   return score;
+}
+
+/** Whether a word is of the name of a kind, which is what those call it who know such steps from elsewhere: loop, parallel. */
+function isOfKind({ service, kind }: StepChoice, word: string): boolean {
+  return service === null && kind.startsWith(word);
 }

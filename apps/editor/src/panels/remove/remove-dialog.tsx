@@ -1,7 +1,7 @@
-import { stepUses } from "@formwork/domain";
+import { stepUses, withInside } from "@formwork/domain";
 import { Anchor, List } from "@mantine/core";
 import { focusStep } from "../../canvas/acts/focus.ts";
-import { titleOf } from "../../canvas/acts/graph-facts.ts";
+import { titleOf, wordsOfSteps } from "../../canvas/acts/graph-facts.ts";
 import { removeAllTheSame } from "../../canvas/acts/selection.ts";
 import { useDocument, useScene, useSession } from "../../editor/scene.tsx";
 import { openStep } from "../../editor/session-store.ts";
@@ -17,10 +17,9 @@ export function RemoveDialog() {
     scene.session.setState({ removing: null });
     if (removing[0] !== undefined) focusStep(removing[0]);
   };
-  const one = removing.length === 1 ? `“${titleOf(graph, removing[0] ?? "")}”` : `${removing.length} steps`;
   return (
     <InUseDialog
-      title={`Remove ${one}`}
+      title={`Remove ${wordsOfSteps(graph, removing, (step) => `“${step}”`)}`}
       sentence="Later steps use what is removed here. They would have to be changed before the next version."
       keep="Keep"
       go="Remove all the same"
@@ -28,7 +27,7 @@ export function RemoveDialog() {
       onGo={() => removeAllTheSame(scene, removing)}
     >
       <List size="sm" spacing={4}>
-        {stepUses(graph, removing).map(({ stepId, stepTitle, of }) => (
+        {stepUses(graph, withInside(graph, removing)).map(({ stepId, stepTitle, of }) => (
           <List.Item key={`${stepId}.${of}`}>
             <Anchor
               component="button"

@@ -9,6 +9,8 @@ export interface StepTools {
   connector: ConnectorDescription | undefined;
   /** Values that expressions can use at this step. */
   known: readonly KnownValue[];
+  /** The same at the end of each pass of it; for steps that have passes. */
+  knownInside?: readonly KnownValue[];
   /** Value of a path in the last data, as short text. */
   example: (path: string) => string | null;
   /** Result of a text with the last data; null without data or when it fails. */

@@ -21,15 +21,18 @@ export function useMakeStepTools(step: Step): StepTools {
   const problems = useFacts((facts) => facts.problemsByStep.get(step.id) ?? noProblems);
   const sample = useQuery(trpc.workflow.sampleData.queryOptions({ id: workflowId }));
   const scope = useMemo(() => sampleScope(sample.data), [sample.data]);
-  const { known, answersAt } = useMemo(() => {
+  const kind = stepKindOf(step.kind);
+  const { known, knownInside, answersAt } = useMemo(() => {
     const forms = Object.fromEntries(context.forms.map((form) => [form.id, form.definition]));
     const input = { graph, catalogue: context.catalogue, forms };
-    return { known: knownAt(input).at(step.id), answersAt: answersIn(input) };
-  }, [graph, context, step.id]);
+    const values = knownAt(input);
+    const knownInside = kind?.resultOfPass === undefined ? [] : values.at(step.id, "inside");
+    return { known: values.at(step.id), knownInside, answersAt: answersIn(input) };
+  }, [graph, context, step.id, kind]);
 
   const connector = own(context.catalogue, String(step.settings.connectorKey ?? ""));
 
-  const readByPeople = stepKindOf(step.kind)?.readByPeople;
+  const readByPeople = kind?.readByPeople;
 
   return useMemo(() => {
     const byPath = new Map<string, Problem[]>();
@@ -38,6 +41,7 @@ export function useMakeStepTools(step: Step): StepTools {
       applicationId,
       connector,
       known,
+      knownInside,
       example: (path) => exampleAt(scope, path),
       preview: (text, { form, path }) =>
         previewOf(scope, text, { form, answersAt: readByPeople?.includes(path) ? answersAt : undefined }),
@@ -53,5 +57,5 @@ export function useMakeStepTools(step: Step): StepTools {
       setAll: (values, typing) => updateSettings(scene, { stepId: step.id, values, typing }),
       done: () => scene.document.getState().mark(),
     };
-  }, [scene, step, applicationId, connector, known, answersAt, readByPeople, scope, problems]);
+  }, [scene, step, applicationId, connector, known, knownInside, answersAt, readByPeople, scope, problems]);
 }
