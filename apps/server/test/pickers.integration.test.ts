@@ -24,10 +24,10 @@ beforeAll(async () => {
 });
 afterAll(() => server?.close());
 
-/** Copies a row 300 times under other names; the 287th has an accent. */
+/** Copies a row 300 times under other names, each made after the one before; the 287th has an accent. */
 function copies(table: string, id: string, others: string): Promise<unknown> {
   return server.db.pool.query(
-    `INSERT INTO ${table} SELECT (jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(),
+    `INSERT INTO ${table} SELECT (jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(), 'created_at', now() + i * interval '1 s',
        'name', CASE i WHEN 287 THEN 'The Réunion of ' ELSE 'Number ' END || to_char(i, 'fm000')) || ${others})).*
      FROM ${table} t, generate_series(1, 300) i WHERE t.id = $1`,
     [id],
