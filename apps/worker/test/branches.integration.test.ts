@@ -69,6 +69,28 @@ describe("branches side by side", () => {
     expect((await at.stage.run(runId)).error).toMatchObject({ code: "REMOTE_REJECTED" });
   });
 
+  it("[N12] write down what came first before anything follows on the outside, though another one is being written down", async () => {
+    const { service, db } = at.stage;
+    const before: unknown[] = [];
+    service.answer("/after", async () => {
+      const { rows } = await db.pool.query("SELECT step_id, status FROM step_run ORDER BY path, step_id");
+      before.push(rows.filter(({ step_id }) => step_id !== "after"));
+      return { status: 200 };
+    });
+    for (const path of ["/left", "/right"]) service.answer(path, ({ body }) => ({ status: 200, body }));
+    await at.stage.workflow(steps(), lines);
+    await db.pool.query("TRUNCATE step_run");
+    await at.stage.submit();
+    expect(await at.executor.next()).toEqual({ kind: "finished", status: "succeeded" });
+    expect(before).toEqual([
+      [
+        { step_id: "both", status: "succeeded" },
+        { step_id: "left", status: "succeeded" },
+        { step_id: "right", status: "succeeded" },
+      ],
+    ]);
+  });
+
   it("[N11] [W4] let one wait for an hour while the other goes on, and come together again", async () => {
     const hour = { mode: "for", duration: { amount: 1, unit: "hours" } };
     at.stage.service.answer("/right", ({ body }) => ({ status: 200, body }));

@@ -13,11 +13,16 @@ export class CancelRequested extends Error {}
  * Commits everything that is not written yet, with the change to the run.
  * @throws FencedError when another executor has the run; CancelRequested when the run should not continue
  */
-export function commit(deps: ExecutorDeps, progress: Progress, happens?: RunChange): Promise<void> {
-  return progress.inTurn(() => write(deps, progress, happens));
+export async function commit(deps: ExecutorDeps, progress: Progress, happens?: RunChange): Promise<void> {
+  const { goesOn } = await progress.inTurn(() => write(deps, progress, happens));
+  if (!goesOn) throw new CancelRequested();
 }
 
-async function write(deps: ExecutorDeps, progress: Progress, happens: RunChange | undefined): Promise<void> {
+async function write(
+  deps: ExecutorDeps,
+  progress: Progress,
+  happens: RunChange | undefined,
+): Promise<{ goesOn: boolean }> {
   const { steps, waited, change } = progress.takeUnwritten(happens);
   const { runId, epoch } = progress.run;
   const stored = await Promise.all(steps.map((step) => withStoredOutput(deps, progress, step)));
@@ -25,7 +30,7 @@ async function write(deps: ExecutorDeps, progress: Progress, happens: RunChange 
   progress.writtenAt = performance.now();
   deps.events.notify(runId);
   const over = change?.kind === "finish" || change?.kind === "park";
-  if (answer.cancelRequested && !over) throw new CancelRequested();
+  return { goesOn: over || !answer.cancelRequested };
 }
 
 async function withStoredOutput(deps: ExecutorDeps, { run }: Progress, step: StepEntry): Promise<StepEntry> {

@@ -24,6 +24,7 @@ export async function doWork(deps: ExecutorDeps, progress: Progress, effect: Wor
   if (entries.length === 0) return;
   // Nothing may follow on the outside before what came first is written down, nor an unkeyed write before its own entry is.
   if (progress.hasUnwritten) await commit(deps, progress);
+  else await progress.written();
   const shown = showWhenSlow(deps, progress.run, entries);
   const result = await performWithin(effect.timeoutMs, prepared).finally(shown.stop);
   const refused = !result.ok && endsAuthorization(result.error) ? await prepare(deps, progress, effect) : null;

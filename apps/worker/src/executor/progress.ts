@@ -84,11 +84,17 @@ export class Progress {
     return steps.flatMap((entry) => (isOpen(entry) && entry.wait !== null ? [entry.wait] : []));
   }
 
-  /** Does a write once those before it are done. */
+  /** Does a write once those before it are done. @throws what one of them failed with: nothing is written after that */
   inTurn<T>(write: () => Promise<T>): Promise<T> {
     const turn = this.#writing.then(write);
-    this.#writing = turn.catch(() => undefined);
+    turn.catch(() => undefined);
+    this.#writing = turn;
     return turn;
+  }
+
+  /** Resolves when nothing is being written. @throws what a write failed with */
+  async written(): Promise<void> {
+    await this.#writing;
   }
 
   /** Hands over what is to be written; it counts as written from then on. */

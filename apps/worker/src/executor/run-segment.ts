@@ -14,7 +14,7 @@ export const segmentBudgetMs = 10_000;
 /** Waits up to this many milliseconds happen in the process; longer ones are durable. */
 const shortWaitMs = 2_000;
 /**
- * Milliseconds for which steps without outside work may stay unwritten. Each write shows them in the live view and notices a cancellation. Few runs
+ * Milliseconds for which what has ended may stay unwritten while nothing follows on the outside. Each write shows them in the live view and notices a cancellation. Few runs
  * have so many such steps that they need an extra write.
  */
 const unwrittenForMs = 250;
@@ -67,9 +67,11 @@ async function followSteps(deps: ExecutorDeps, progress: Progress, plan: Compile
       const busy = underWay.goesOn();
       const effect = late && busy ? undefined : progress.nextEffect();
       if (!effect && !busy) return await rest(deps, progress);
-      // What is waited for, or has ended, is seen by others while something else takes its time.
-      if (!effect && progress.hasUnwritten) await commit(deps, progress);
-      else if (!effect) await underWay.next();
+      if (!effect) {
+        const soon = await underWay.next(progress.hasUnwritten ? unwrittenForMs : undefined);
+        // What has ended, or waits, is seen by others while something else takes its time.
+        if (!soon) await commit(deps, progress);
+      }
       // What comes up is found again from the journal.
       else if (late && effect.kind !== "wait") return await pauseSegment(deps, progress, { forMs: 0 });
       else if (effect.kind === "work") underWay.add(doWork(deps, progress, effect));

@@ -51,3 +51,12 @@ it("is over only when everything has ended, failures included", async () => {
   await over;
   expect(isOver).toBe(true);
 });
+
+it("waits no longer than asked", async () => {
+  const underWay = new UnderWay();
+  const { promise, end } = work();
+  underWay.add(promise);
+  expect(await underWay.next(1)).toBe(false);
+  end();
+  expect(await underWay.next(60_000)).toBe(true);
+});

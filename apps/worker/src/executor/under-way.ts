@@ -18,9 +18,19 @@ export class UnderWay {
     return this.#all.size > 0;
   }
 
-  /** Waits until one of those that go on has ended. */
-  async next(): Promise<void> {
-    await Promise.race(this.#all);
+  /**
+   * Waits until one of those that go on has ended.
+   * @param withinMs milliseconds to wait at most; for as long as it takes without them
+   * @returns whether one has
+   */
+  async next(withinMs?: number): Promise<boolean> {
+    const ended = Promise.race(this.#all).then(() => true);
+    if (withinMs === undefined) return ended;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<boolean>((resolve) => {
+      timer = setTimeout(resolve, withinMs, false);
+    });
+    return Promise.race([ended, late]).finally(() => clearTimeout(timer));
   }
 
   /** Waits until nothing goes on any more, whatever came of it. */
