@@ -138,7 +138,7 @@ export { type CompiledGraph, type CompiledStep, compileGraph } from "./graph/com
 export { diffGraphs } from "./graph/diff.ts";
 export { brokenUses, fieldChanges, usesSentence } from "./graph/field-changes.ts";
 export { type FieldUse, type FoundUses, fieldUses, formsNamed, searchFieldUses } from "./graph/field-uses.ts";
-export { type Frame, type Frames, framesAround, framesOf } from "./graph/frames.ts";
+export { type Frame, type Frames, framesAround, framesOf, isSameFrame } from "./graph/frames.ts";
 export { knownAt } from "./graph/known-at.ts";
 export type { KnownAtInput } from "./graph/known-values.ts";
 export { namedValues } from "./graph/named-values.ts";

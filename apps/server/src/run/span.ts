@@ -7,6 +7,7 @@ import {
   framePlace,
   framesOf,
   type Graph,
+  isSameFrame,
   portsOf,
 } from "@formwork/domain";
 
@@ -29,8 +30,7 @@ export function spanOf(graph: Graph, path: string): Span {
   const loops: Address[] = [];
   const enter = (around: string, frame: Frame | null) => {
     for (const step of graph.steps) {
-      const stands = frames.of(step.id);
-      if (stands?.step !== frame?.step || stands?.branch !== frame?.branch) continue;
+      if (!isSameFrame(frames.of(step.id), frame)) continue;
       for (const { id: branch, inside } of portsOf(step)) {
         if (!inside) continue;
         if (branch === eachBranch) {

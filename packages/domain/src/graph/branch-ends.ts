@@ -1,6 +1,6 @@
 import { eachBranch } from "../run/frame-path.ts";
 import { stepKindOf } from "../steps/kinds.ts";
-import { type Frames, isSame } from "./frames.ts";
+import { type Frames, isSameFrame } from "./frames.ts";
 import { portsOf, waysOutOf } from "./ports.ts";
 import { linesFrom } from "./reach.ts";
 import type { Edge, Graph } from "./schema.ts";
@@ -27,7 +27,7 @@ export function branchEnds(graph: Graph, frames: Frames): ReadonlyMap<string, re
     const ends = branches.map(({ id: branch }): BranchEnds => {
       const way = { step: step.id, port: branch };
       if (isOpen(way)) return { branch, ways: [way] };
-      return { branch, ways: open.filter((end) => isSame(frames.of(end.step), { step: step.id, branch })) };
+      return { branch, ways: open.filter((end) => isSameFrame(frames.of(end.step), { step: step.id, branch })) };
     });
     return [[step.id, ends]];
   });

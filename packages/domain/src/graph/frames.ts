@@ -39,13 +39,13 @@ export function framesOf(graph: Graph): Frames {
     const [first] = [...lines.filter(({ from }) => reached.has(from.step)), ...lines];
     const frame = first ? behind(first.from) : null;
     frames.set(id, frame);
-    crossing.push(...lines.filter(({ from }) => !isSame(behind(from), frame)));
+    crossing.push(...lines.filter(({ from }) => !isSameFrame(behind(from), frame)));
   }
   return { of: (stepId) => frames.get(stepId) ?? null, behind, crossing };
 }
 
 /** Whether two steps stand in the same branch. */
-export function isSame(one: Frame | null, other: Frame | null): boolean {
+export function isSameFrame(one: Frame | null, other: Frame | null): boolean {
   return one?.step === other?.step && one?.branch === other?.branch;
 }
 

@@ -41,7 +41,8 @@ export function knownAt(input: KnownAtInput): KnownValues {
   const given = input.graph.steps.map((step) => lazily(() => givenBy(step, input)));
   const byId = new Map(input.graph.steps.map(({ id }, index) => [id, index]));
   const setters = input.graph.steps.flatMap((_step, index) => (given[index]?.().variables.length ? [index] : []));
-  const before = stepsBefore(input.graph);
+  const frames = framesOf(input.graph);
+  const before = stepsBefore(input.graph, frames);
   const certainty = (stepId: string, index: number): "certain" | "possible" | null => {
     const found = before.get(stepId);
     if (!found?.some.has(index)) return null;
@@ -59,11 +60,17 @@ export function knownAt(input: KnownAtInput): KnownValues {
       const sure = certainty(key, index);
       return sure ? marked(known().outputs, sure) : [];
     });
-  const frames = framesOf(input.graph);
+  const lists = new Map<string, readonly KnownValue[]>();
+  /** What is known where a loop stands; looked at once for all steps inside of it. */
+  const listsAt = (loop: string) => {
+    const known = lists.get(loop) ?? [...outputsAt(loop), ...loopsAt(loop, "before")];
+    lists.set(loop, known);
+    return known;
+  };
   const loopsAt = (stepId: string, place: Place): KnownValue[] =>
     loopsAround(frames, stepId, place === "inside").flatMap((loop, depth) => {
       const step = input.graph.steps[byId.get(loop) ?? -1];
-      return step ? loopValues(step, { depth, lists: () => [...outputsAt(loop), ...loopsAt(loop, "before")] }) : [];
+      return step ? loopValues(step, { depth, lists: listsAt(loop) }) : [];
     });
   return {
     at(stepId, place = "before") {

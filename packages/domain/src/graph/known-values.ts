@@ -77,13 +77,13 @@ export function stepValues(step: Step, context: Omit<KnownAtInput, "graph">): St
  */
 export function loopValues(
   step: Step,
-  { depth, lists }: { depth: number; lists: () => readonly KnownValue[] },
+  { depth, lists }: { depth: number; lists: readonly KnownValue[] },
 ): KnownValue[] {
   const { list } = step.settings;
   const title = step.title.trim() || stepKindOf(step.kind)?.title || step.id;
   const root = depth === 0 ? "" : `loops.${step.id}.`;
   const whose = depth === 0 ? "This entry" : `Entry of ${title}`;
-  const entries = lists().find(({ path }) => typeof list === "string" && path === list.trim())?.entries;
+  const entries = lists.find(({ path }) => typeof list === "string" && path === list.trim())?.entries;
   return [
     { path: `${root}item`, label: whose, type: entries ? "object" : "any" },
     ...(entries ?? []).map((entry) => ({

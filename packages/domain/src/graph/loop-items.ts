@@ -1,8 +1,7 @@
-import { compileExpression } from "../expression/engine.ts";
 import { eachBranch } from "../run/frame-path.ts";
-import { stepKindOf } from "../steps/kinds.ts";
 import { type Frames, framesAround, framesOf } from "./frames.ts";
 import type { Graph, Step } from "./schema.ts";
+import { readsOfStep } from "./step-reads.ts";
 
 /** The loops that a step stands in, from the innermost one out. @param own whether the step itself counts, for what is worked out in its passes */
 export function loopsAround(frames: Frames, stepId: string, own = false): readonly string[] {
@@ -39,13 +38,5 @@ export function resolvePaths(graph: Graph): PathResolver {
 
 /** What the list is made of that a loop goes over. */
 function listReads(loop: Step | undefined): (readonly string[])[] {
-  const kind = loop && stepKindOf(loop.kind);
-  const found = (kind && loop && kind.expressions(loop.settings)) ?? [];
-  return found
-    .filter(({ inside }) => !inside)
-    .flatMap(({ source }) =>
-      compileExpression(source)
-        .reads()
-        .map(({ path }) => path),
-    );
+  return loop ? readsOfStep(loop).flatMap(({ path, inside }) => (inside ? [] : [path])) : [];
 }

@@ -1,7 +1,6 @@
-import { compileExpression } from "../expression/engine.ts";
-import { parseTemplate } from "../expression/template.ts";
 import { stepKindOf } from "../steps/kinds.ts";
 import type { Graph } from "./schema.ts";
+import { readsOfStep } from "./step-reads.ts";
 
 /** A step that reads what another one gives. */
 export interface StepUse {
@@ -18,22 +17,11 @@ export function stepUses(graph: Graph, stepIds: readonly string[]): StepUse[] {
   return graph.steps.flatMap((step) => {
     const kind = stepKindOf(step.kind);
     if (!kind || chosen.has(step.id)) return [];
-    const sources = kind
-      .expressions(step.settings)
-      .flatMap(({ source, form }) =>
-        form === "expression"
-          ? [source]
-          : parseTemplate(source).parts.flatMap((part) => (part.kind === "text" ? [] : [part.source])),
-      );
-    const read = sources.flatMap((source) =>
-      compileExpression(source)
-        .reads()
-        .flatMap(({ path: [root, name = ""] }) => {
-          if (root === "steps") return [name];
-          const by = root === "vars" ? (setters.get(name) ?? []) : [];
-          return by.every((id) => chosen.has(id)) ? by : [];
-        }),
-    );
+    const read = readsOfStep(step).flatMap(({ path: [root, name = ""] }) => {
+      if (root === "steps") return [name];
+      const by = root === "vars" ? (setters.get(name) ?? []) : [];
+      return by.every((id) => chosen.has(id)) ? by : [];
+    });
     const stepTitle = step.title.trim() || kind.title;
     return [...new Set(read)].filter((id) => chosen.has(id)).map((of) => ({ stepId: step.id, stepTitle, of }));
   });

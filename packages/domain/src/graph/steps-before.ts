@@ -1,5 +1,5 @@
 import { type BranchEnds, branchEnds, isShared, needsAll } from "./branch-ends.ts";
-import { framesOf } from "./frames.ts";
+import type { Frames } from "./frames.ts";
 import { IndexSet } from "./index-set.ts";
 import { errorPort } from "./ports.ts";
 import { inOrder, linesFrom, linesInto, reachable } from "./reach.ts";
@@ -23,8 +23,8 @@ export function passEnd(stepId: string): string {
  * branches side by side lies before what follows them, for certain where all of them have to end well. What stands in a loop lies before
  * nothing outside of it.
  */
-export function stepsBefore(graph: Graph): ReadonlyMap<string, StepsBefore> {
-  const ends = branchEnds(graph, framesOf(graph));
+export function stepsBefore(graph: Graph, frames: Frames): ReadonlyMap<string, StepsBefore> {
+  const ends = branchEnds(graph, frames);
   const index = new Map(graph.steps.map(({ id }, place) => [id, place]));
   const known: Known = { graph, ends, index, before: new Map() };
   const reached = reachable(graph);

@@ -9,7 +9,6 @@ import { eachBranch } from "./frame-path.ts";
 import { entered, opened, verdict } from "./frames.ts";
 import { portOnFailure, portOnSuccess } from "./leaving.ts";
 import { forMs, outcomesOf, outcomeUnknown } from "./result.ts";
-import type { RunState } from "./state.ts";
 
 /** What an event comes to for one step. */
 export interface Decision {
@@ -25,7 +24,6 @@ const defaultTimeoutMs = 30_000;
 /** A step to which something happened. */
 export interface Place {
   plan: CompiledGraph;
-  state: RunState;
   compiled: CompiledStep;
   path: string;
   /** Its last entry, if it has begun. */
@@ -77,7 +75,7 @@ function decideRefused(
   return { entries: [entryOfWork(effect, { ...refused, status: "parked", wait })] };
 }
 
-function decidePlanned({ plan, state, compiled, path, entry, now }: Place, planned: Planned): Decision {
+function decidePlanned({ plan, compiled, path, entry, now }: Place, planned: Planned): Decision {
   const { step, kind } = compiled;
   const attempt = Math.max(1, entry?.attempt ?? 1);
   const what = { path, stepId: step.id, stepKind: step.kind, input: planned.input, attempt };
@@ -100,7 +98,7 @@ function decidePlanned({ plan, state, compiled, path, entry, now }: Place, plann
       const started = entryOf({ ...what, startedAt: now, status: "started", output: items, frames });
       // With nothing inside there is nothing to wait for.
       if (verdict(frames) === null) return { entries: [started] };
-      return { entries: [endOf({ state, now }, compiled, { entry: started, progress: frames, ok: true })] };
+      return { entries: [endOf(compiled, { entry: started, progress: frames, ok: true, kept: [], now })] };
     }
     case "wait": {
       const wait = waitFrom(planned.wait, now);

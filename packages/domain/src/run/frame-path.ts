@@ -20,6 +20,13 @@ export function insideOf({ path, stepId }: { path: string; stepId: string }): st
   return path === "" ? stepId : `${path}.${stepId}`;
 }
 
+/** What follows in a path behind a step that it leads into, from `[` or `:` on; null where it does not. */
+export function belowStep(path: string, address: { path: string; stepId: string }): string | null {
+  const inside = insideOf(address);
+  const below = path.startsWith(inside) ? path.slice(inside.length) : "";
+  return below.startsWith("[") || below.startsWith(":") ? below : null;
+}
+
 const last = /^(?:(.*)\.)?([a-z][a-z0-9_]*)(?:\[(\d+)\]|:([a-z0-9_]+))$/;
 
 /**

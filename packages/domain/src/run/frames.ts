@@ -4,7 +4,7 @@ import type { Json } from "../json.ts";
 import { own } from "../own.ts";
 import type { Enter } from "../steps/step-kind.ts";
 import { type FramesProgress, isOpen, type StepEntry } from "./entry.ts";
-import { eachBranch, framePath, framePlace, insideOf } from "./frame-path.ts";
+import { belowStep, eachBranch, framePath, framePlace } from "./frame-path.ts";
 import type { FrameState, RunState } from "./state.ts";
 
 /** The step that a frame begins with; null for one without steps. */
@@ -98,14 +98,11 @@ export function outputOf({ total, done, failed }: FramesProgress, results: reado
  */
 export function framesAfter(plan: CompiledGraph, frames: RunState["frames"], entry: StepEntry): RunState["frames"] {
   if (!plan.steps.get(entry.stepId)?.kind.branches) return frames;
-  const open = isOpen(entry);
-  const wanted = open ? openFrames(entry) : [];
-  const inside = insideOf(entry);
+  const wanted = isOpen(entry) ? openFrames(entry) : [];
   const next: Record<string, FrameState> = {};
   for (const [path, frame] of Object.entries(frames)) {
-    const own = path.startsWith(inside) ? path.slice(inside.length) : "";
-    const belongs = own.startsWith("[") || own.startsWith(":");
-    if (!belongs || wanted.some((one) => isWithin(path, one)) || isKept(own, frame)) next[path] = frame;
+    const below = belowStep(path, entry);
+    if (below === null || wanted.some((one) => isWithin(path, one)) || isKept(below, frame)) next[path] = frame;
   }
   for (const path of wanted) next[path] ??= { at: firstOf(plan, path), steps: {} };
   return next;

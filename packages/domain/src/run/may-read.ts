@@ -1,10 +1,9 @@
 import { may, type Role } from "../access/policy.ts";
-import { compileExpression } from "../expression/engine.ts";
-import { parseTemplate } from "../expression/template.ts";
 import { framesAround, framesOf } from "../graph/frames.ts";
-import { type PathResolver, resolvePaths } from "../graph/loop-items.ts";
+import { resolvePaths } from "../graph/loop-items.ts";
 import { formOf } from "../graph/named-fields.ts";
 import type { Graph, Step } from "../graph/schema.ts";
+import { readsOfStep } from "../graph/step-reads.ts";
 import type { JsonObject } from "../json.ts";
 import { stepKindOf } from "../steps/kinds.ts";
 
@@ -117,25 +116,12 @@ function sourcesOf(graph: Graph, steps: readonly Step[]): ReadonlyMap<string, re
   };
   return new Map(
     steps.map((step) => {
-      const read = readsOf(step, resolve).flatMap(sourcesOfRead);
+      const read = readsOfStep(step)
+        .flatMap(({ path, inside: own }) => resolve({ stepId: step.id, inside: own }, path))
+        .flatMap(sourcesOfRead);
       return [step.id, [...new Set([...read, ...(inside.get(step.id) ?? [])])].filter((id) => id !== step.id)];
     }),
   );
-}
-
-function readsOf(step: Step, resolve: PathResolver): (readonly string[])[] {
-  const found = stepKindOf(step.kind)?.expressions(step.settings) ?? [];
-  return found.flatMap(({ source, form, inside }) => {
-    const parts =
-      form === "expression"
-        ? [source]
-        : parseTemplate(source).parts.flatMap((part) => ("source" in part ? part.source : []));
-    return parts.flatMap((part) =>
-      compileExpression(part)
-        .reads()
-        .flatMap(({ path }) => resolve({ stepId: step.id, inside }, path)),
-    );
-  });
 }
 
 function joined(one: Origin, other: Origin): Origin {

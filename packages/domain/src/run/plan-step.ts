@@ -2,6 +2,7 @@ import type { Catalogue } from "../connection/catalogue.ts";
 import { FormworkError, toFormworkError } from "../errors.ts";
 import { type CompiledGraph, neededStep } from "../graph/compile.ts";
 import type { Planned } from "./effects.ts";
+import { resultOfPass } from "./end-of.ts";
 import type { Address } from "./entry.ts";
 import { framePlace, wholePass } from "./frame-path.ts";
 import type { AnswersAt } from "./in-words.ts";
@@ -27,11 +28,12 @@ export function planStep(
   { catalogue, answersAt }: PlanFacts,
 ): Planned {
   const place = stepId === wholePass ? framePlace(path) : null;
-  const { step, kind, settings } = neededStep(plan, place?.stepId ?? stepId);
+  const compiled = neededStep(plan, place?.stepId ?? stepId);
+  const { step, kind, settings } = compiled;
   const evaluate = evaluatorOf(scopeOf(state, path), undefined, answersAt);
   try {
     if (place) {
-      const kept = evaluate.expression(kind.resultOfPass?.(settings as object) ?? "", "result");
+      const kept = evaluate.expression(resultOfPass(compiled) ?? "", "result");
       return { kind: "settle", port: "", input: null, output: kept };
     }
     const planned = kind.plan(settings, evaluate, { catalogue });

@@ -3,9 +3,9 @@ import { type CompiledGraph, neededStep } from "../graph/compile.ts";
 import { own } from "../own.ts";
 import { decide } from "./decide.ts";
 import type { Effect, RunEnd, RunEvent } from "./effects.ts";
-import { endOf, unsaid } from "./end-of.ts";
+import { endOf, resultOfPass, unsaid } from "./end-of.ts";
 import { type Address, entryOf, isOpen, type StepEntry } from "./entry.ts";
-import { framePlace, insideOf, wholePass } from "./frame-path.ts";
+import { belowStep, framePlace, insideOf, wholePass } from "./frame-path.ts";
 import { closed, frameAt, isUnderWay, opened, openFrames, verdict } from "./frames.ts";
 import { noted } from "./rebuild.ts";
 import type { RunState } from "./state.ts";
@@ -52,7 +52,7 @@ function note(turn: Turn, entries: readonly StepEntry[]): void {
 
 /** Something happened to one step. */
 function happen(turn: Turn, event: Exclude<RunEvent, { kind: "begun" | "cancelled" }>): void {
-  const { plan, state, now } = turn;
+  const { plan, now } = turn;
   const { path, stepId } = "effect" in event ? event.effect : event;
   // What was under way in a part that is over comes to nothing: another branch decided how its step ends.
   if (!isUnderWay(turn.state.frames, path)) return;
@@ -62,7 +62,7 @@ function happen(turn: Turn, event: Exclude<RunEvent, { kind: "begun" | "cancelle
   }
   const compiled = neededStep(plan, stepId);
   const entry = own(frameAt(turn.state, path).steps, stepId);
-  const { entries, effects: others = [], variables } = decide({ plan, state, compiled, path, entry, now }, event);
+  const { entries, effects: others = [], variables } = decide({ plan, compiled, path, entry, now }, event);
   const effects = [...others, ...entries.flatMap(waitOf)];
   if (variables) turn.state = { ...turn.state, variables: { ...turn.state.variables, ...variables } };
   note(turn, entries);
@@ -79,11 +79,6 @@ function waitOf({ path, stepId, wait }: StepEntry): Effect[] {
 /** What there is to do in every frame that is open: somebody begins to execute the run. */
 function goOnEverywhere(turn: Turn): void {
   for (const path of Object.keys(turn.state.frames)) {
-    if (!isUnderWay(turn.state.frames, path)) continue;
-    const { at, steps } = frameAt(turn.state, path);
-    const entry = at === null ? undefined : own(steps, at);
-    // What is inside of it goes on by itself.
-    if (entry?.frames && isOpen(entry)) continue;
     goOn(turn, path);
     if (turn.end !== null) return;
   }
@@ -100,6 +95,8 @@ function goOn(turn: Turn, path: string): void {
     else closeFrame(turn, path, { output: null, error: null });
     return;
   }
+  // What is inside of it goes on by itself.
+  if (entry?.frames) return;
   if (entry && !isOpen(entry)) {
     closeFrame(turn, path, { output: null, error: entry.error ?? unsaid });
     return;
@@ -114,8 +111,7 @@ function goOn(turn: Turn, path: string): void {
 function keepsResult({ plan }: Turn, path: string): boolean {
   const place = framePlace(path);
   if (place === null || place.pass === null) return false;
-  const { kind, settings } = neededStep(plan, place.stepId);
-  return kind.resultOfPass?.(settings as object) != null;
+  return resultOfPass(neededStep(plan, place.stepId)) !== null;
 }
 
 /** What is kept of a pass is known. */
@@ -149,7 +145,8 @@ function closeFrame(turn: Turn, path: string, { output, error }: Pick<StepEntry,
   }
   const left = openInside(turn.state, entry).map((one) => skipped(one, turn.now));
   note(turn, left);
-  note(turn, [endOf(turn, neededStep(turn.plan, stepId), { entry, progress, ok: result.ok })]);
+  const kept = own(turn.state.results, insideOf(entry)) ?? [];
+  note(turn, [endOf(neededStep(turn.plan, stepId), { entry, progress, ok: result.ok, kept, now: turn.now })]);
   goOn(turn, around);
 }
 
@@ -182,10 +179,7 @@ function inPlace(error: ErrorData, pass: number | null): ErrorData {
 
 /** Open entries of everything inside a step. */
 function openInside(state: RunState, address: Address): StepEntry[] {
-  const inside = insideOf(address);
-  return openEntries(state).filter(
-    (entry) => entry.path.startsWith(`${inside}[`) || entry.path.startsWith(`${inside}:`),
-  );
+  return openEntries(state).filter(({ path }) => belowStep(path, address) !== null);
 }
 
 /** Every open entry, from the inside out: what ends takes everything inside of it away. */
