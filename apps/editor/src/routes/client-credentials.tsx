@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -7,6 +7,7 @@ import { type Client, ServiceClients } from "../connections/client/client-list.t
 import { nextCursor } from "../shared/data-table.tsx";
 import { EmptyState } from "../shared/empty-state.tsx";
 import { ErrorNotice } from "../shared/error-notice.tsx";
+import { ShowMore } from "../shared/show-more.tsx";
 import { Page } from "../shell/page.tsx";
 import { trpc } from "../trpc.ts";
 
@@ -40,13 +41,7 @@ export function ClientCredentialsPage() {
           <ServiceClients key={clients[0].connectorKey} clients={clients} />
         ))}
       </Stack>
-      {query.hasNextPage && (
-        <Group justify="center" mt="md">
-          <Button variant="subtle" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Show more
-          </Button>
-        </Group>
-      )}
+      <ShowMore query={query} mt="md" />
       {adding && <AddClient onClose={() => setAdding(false)} />}
     </Page>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, SimpleGrid, Text } from "@mantine/core";
+import { SimpleGrid, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import classes from "../home/home.module.css";
 import { Renewals } from "../home/renewals.tsx";
@@ -7,6 +7,7 @@ import { Waiting } from "../home/waiting.tsx";
 import { nextCursor } from "../shared/data-table.tsx";
 import { EmptyState } from "../shared/empty-state.tsx";
 import { ErrorNotice } from "../shared/error-notice.tsx";
+import { ShowMore } from "../shared/show-more.tsx";
 import { Page } from "../shell/page.tsx";
 import { useSession } from "../shell/session.ts";
 import { trpc } from "../trpc.ts";
@@ -66,13 +67,7 @@ function OpenForms() {
           </a>
         ))}
       </SimpleGrid>
-      {query.hasNextPage && (
-        <Group justify="center" mt="sm">
-          <Button variant="subtle" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Show more
-          </Button>
-        </Group>
-      )}
+      <ShowMore query={query} />
     </>
   );
 }

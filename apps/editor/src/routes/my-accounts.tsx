@@ -5,10 +5,10 @@ import { MyAccount } from "../connections/mine/my-account.tsx";
 import classes from "../connections/mine/my-accounts.module.css";
 import { OpenToMe } from "../connections/mine/open-to-me.tsx";
 import { RevokeAll } from "../connections/mine/revoke-all.tsx";
-import { ShowMore } from "../connections/mine/show-more.tsx";
 import { nextCursor } from "../shared/data-table.tsx";
 import { EmptyState } from "../shared/empty-state.tsx";
 import { ErrorNotice } from "../shared/error-notice.tsx";
+import { ShowMore } from "../shared/show-more.tsx";
 import { Page } from "../shell/page.tsx";
 import { trpc } from "../trpc.ts";
 

@@ -1,10 +1,11 @@
-import { Button, Skeleton, Table } from "@mantine/core";
+import { Skeleton, Table } from "@mantine/core";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useMemo } from "react";
 import classes from "./data-table.module.css";
 import { ErrorNotice } from "./error-notice.tsx";
 import { type SearchedPage, useLookFurther } from "./look-further.ts";
 import { LookedBack } from "./looked-back.tsx";
+import { ShowMore } from "./show-more.tsx";
 
 /** One page of a list as every list procedure answers it. */
 export interface Page<T> extends SearchedPage {
@@ -86,13 +87,7 @@ export function DataTable<T>({ label, query, columns, rowKey, onOpen, empty }: D
       {query.isError && <ErrorNotice error={query.error} onRetry={() => void query.fetchNextPage()} />}
       {query.hasNextPage && (
         <div className={classes.more}>
-          {backTo !== null ? (
-            <LookedBack to={backTo} />
-          ) : (
-            <Button variant="subtle" onClick={() => void query.fetchNextPage()} loading={query.isFetchingNextPage}>
-              Show more
-            </Button>
-          )}
+          {backTo !== null ? <LookedBack to={backTo} /> : <ShowMore query={query} mt={0} />}
         </div>
       )}
     </div>

@@ -5,11 +5,11 @@ import { useState } from "react";
 import { nextCursor } from "../../shared/data-table.tsx";
 import { ErrorNotice } from "../../shared/error-notice.tsx";
 import { ServiceMark } from "../../shared/service-mark.tsx";
+import { ShowMore } from "../../shared/show-more.tsx";
 import { useSession } from "../../shell/session.ts";
 import { type Outputs, trpc } from "../../trpc.ts";
 import { Authorize } from "../authorize/authorize.tsx";
 import classes from "./my-accounts.module.css";
-import { ShowMore } from "./show-more.tsx";
 
 type Item = Outputs["authorization"]["open"]["items"][number];
 

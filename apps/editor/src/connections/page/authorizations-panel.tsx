@@ -1,11 +1,12 @@
 import { compact } from "@formwork/domain";
-import { Button, Group, Skeleton, Text } from "@mantine/core";
+import { Skeleton, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { nextCursor } from "../../shared/data-table.tsx";
 import { ErrorNotice } from "../../shared/error-notice.tsx";
 import { SearchField } from "../../shared/filter-row.tsx";
 import { Panel } from "../../shared/panel.tsx";
+import { ShowMore } from "../../shared/show-more.tsx";
 import { trpc } from "../../trpc.ts";
 import { Authorize } from "../authorize/authorize.tsx";
 import classes from "../connections.module.css";
@@ -47,13 +48,7 @@ export function AuthorizationsPanel({ connection }: { connection: ConnectionDeta
           <AccountActs account={account} connection={connection} />
         </div>
       ))}
-      {query.hasNextPage && (
-        <Group justify="center">
-          <Button variant="subtle" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Show more
-          </Button>
-        </Group>
-      )}
+      <ShowMore query={query} mt={0} />
       {authType !== "none" && <Own connection={connection} shared={kind !== "user"} />}
     </Panel>
   );

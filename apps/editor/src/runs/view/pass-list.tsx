@@ -1,8 +1,9 @@
-import { Button, SegmentedControl, Skeleton, Text, UnstyledButton } from "@mantine/core";
+import { SegmentedControl, Skeleton, Text, UnstyledButton } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { nextCursor } from "../../shared/data-table.tsx";
 import { ErrorNotice } from "../../shared/error-notice.tsx";
+import { ShowMore } from "../../shared/show-more.tsx";
 import { StatusBadge, statusWords } from "../../shared/status-badge.tsx";
 import { type Outputs, trpc } from "../../trpc.ts";
 import style from "./loop-rows.module.css";
@@ -62,17 +63,7 @@ export function PassList({ runId, loop, shown, onChoose }: PassListProps) {
         </ol>
       )}
       {query.isError && <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />}
-      {query.hasNextPage && !query.isError && (
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          fullWidth
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      )}
+      {!query.isError && <ShowMore query={query} mt={0} size="compact-sm" fullWidth />}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { nextCursor } from "../../shared/data-table.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { ErrorNotice } from "../../shared/error-notice.tsx";
 import { TextLink } from "../../shared/links.tsx";
+import { ShowMore } from "../../shared/show-more.tsx";
 import { queryClient, trpc } from "../../trpc.ts";
 import classes from "./bell.module.css";
 import { NoticeRow } from "./notice-row.tsx";
@@ -47,16 +48,7 @@ export function NoticeList({ unread, onLeave }: { unread: number; onLeave: () =>
             ))}
           </ul>
         )}
-        {query.hasNextPage && (
-          <Button
-            variant="subtle"
-            fullWidth
-            loading={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            Show more
-          </Button>
-        )}
+        <ShowMore query={query} mt={0} fullWidth />
       </div>
       <div className={classes.foot}>
         <TextLink to="/my-sign-in" onClick={onLeave}>
