@@ -9,6 +9,9 @@ export function loopsAround(frames: Frames, stepId: string, own = false): readon
   return own ? [stepId, ...around] : around;
 }
 
+/** Stands in a path for an entry of a list, or for a key that is reckoned. */
+const any = "*";
+
 /** Where a path that an expression reads leads to. */
 export type PathResolver = (
   reads: { stepId: string; inside?: boolean | undefined },
@@ -23,14 +26,18 @@ export function resolvePaths(graph: Graph): PathResolver {
   const steps = new Map(graph.steps.map((step) => [step.id, step]));
   const frames = framesOf(graph);
   const resolve: PathResolver = ({ stepId, inside }, path) => {
-    const [root, name, ...rest] = path;
-    const loops = loopsAround(frames, stepId, inside);
-    const loop = root === "item" ? loops[0] : root === "loops" ? loops.find((id) => id === name) : undefined;
-    if (loop === undefined) return [path];
-    const below = root === "item" ? path.slice(1) : rest.slice(1);
-    if (root === "loops" && rest[0] !== "item") return [];
-    return listReads(steps.get(loop)).flatMap((list) =>
-      resolve({ stepId: loop }, list).map((whole) => [...whole, "*", ...below]),
+    const around = loopsAround(frames, stepId, inside);
+    const [root, name = any, part = any] = path;
+    if (root !== "item" && root !== "loops") return [path];
+    // A loop whose name is reckoned may be any around.
+    const loops = root === "item" ? around.slice(0, 1) : around.filter((id) => name === any || id === name);
+    if (loops.length === 0) return [path];
+    if (root === "loops" && part !== "item" && part !== any) return [];
+    const below = path.slice(root === "item" ? 1 : 3);
+    return loops.flatMap((loop) =>
+      listReads(steps.get(loop)).flatMap((list) =>
+        resolve({ stepId: loop }, list).map((whole) => [...whole, any, ...below]),
+      ),
     );
   };
   return resolve;

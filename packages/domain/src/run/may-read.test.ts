@@ -163,4 +163,15 @@ describe("[N1] what passed through steps inside others", () => {
       after: true,
     });
   });
+
+  it.each([
+    "{{ loops.rows.item.email }}",
+    '{{ loops[run.trigger == "form" ? "rows" : "x"].item.email }}',
+    "{{ string(size(loops)) }}",
+  ])("follows a loop by whatever way it is named: %s", (reads) => {
+    const steps = [call("own"), rows("steps.own.body.people"), set("each", "v", reads)];
+    const attempts = [attempt("own", "own"), attempt("rows"), attempt("each")];
+    const origins = originsOf({ graph: makeGraph(steps, lines.slice(0, 3)), personId: "uma", attempts });
+    expect(origins.get("each")?.own).toBe(true);
+  });
 });
