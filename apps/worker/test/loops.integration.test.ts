@@ -5,6 +5,11 @@ import { shareStage } from "./shared-stage.ts";
 
 const at = shareStage();
 const { call, who, rowsOf, lose } = framesOn(at);
+const tellEach: [string, string, string?][] = [
+  ["trigger", "rows"],
+  ["rows", "tell", "each"],
+];
+const thenAfter: typeof tellEach = [...tellEach, ["rows", "after"]];
 
 describe("a loop", () => {
   it("[W4] does what is inside once for each entry, in order, and gives what is kept of each", async () => {
@@ -14,11 +19,7 @@ describe("a loop", () => {
         call("tell"),
         call("after", { body: '{"who":"{{ steps.rows.results[2] }} of {{ steps.rows.count }}"}' }),
       ],
-      [
-        ["trigger", "rows"],
-        ["rows", "tell", "each"],
-        ["rows", "after"],
-      ],
+      thenAfter,
     );
     const [runId = ""] = await at.stage.submit();
     expect(await at.executor.next()).toEqual({ kind: "finished", status: "succeeded" });
@@ -56,13 +57,7 @@ describe("a loop", () => {
       now -= 1;
       return { status: 200 };
     });
-    await at.stage.workflow(
-      [loop({ list: "[1, 2, 3, 4, 5, 6]", atOnce: 2 }), call("tell")],
-      [
-        ["trigger", "rows"],
-        ["rows", "tell", "each"],
-      ],
-    );
+    await at.stage.workflow([loop({ list: "[1, 2, 3, 4, 5, 6]", atOnce: 2 }), call("tell")], tellEach);
     await at.stage.submit();
     expect(await at.executor.next()).toEqual({ kind: "finished", status: "succeeded" });
     expect(service.calls).toHaveLength(6);
@@ -71,14 +66,7 @@ describe("a loop", () => {
 
   it("[W4] begins no other pass once one has failed, and says which one it was", async () => {
     at.stage.service.answer("/tell", (seen) => ({ status: whoOf(seen) === "ben" ? 400 : 200 }));
-    await at.stage.workflow(
-      [loop(), call("tell"), call("after")],
-      [
-        ["trigger", "rows"],
-        ["rows", "tell", "each"],
-        ["rows", "after"],
-      ],
-    );
+    await at.stage.workflow([loop(), call("tell"), call("after")], thenAfter);
     const [runId = ""] = await at.stage.submit();
     expect(await at.executor.next()).toEqual({ kind: "finished", status: "failed" });
     expect(who("/tell")).toEqual(["ana", "ben"]);
@@ -97,11 +85,7 @@ describe("a loop", () => {
         call("tell"),
         call("after", { body: '{"who":"{{ steps.rows.failed }} {{ steps.rows.results[2] }}"}' }),
       ],
-      [
-        ["trigger", "rows"],
-        ["rows", "tell", "each"],
-        ["rows", "after"],
-      ],
+      thenAfter,
     );
     const [runId = ""] = await at.stage.submit();
     expect(await at.executor.next()).toEqual({ kind: "finished", status: "succeeded" });
@@ -114,11 +98,7 @@ describe("a loop", () => {
   it("[W4] has nothing to do for an empty list", async () => {
     await at.stage.workflow(
       [loop({ list: "[]" }), call("tell"), call("after", { body: '{"who":"{{ steps.rows.count }}"}' })],
-      [
-        ["trigger", "rows"],
-        ["rows", "tell", "each"],
-        ["rows", "after"],
-      ],
+      thenAfter,
     );
     await at.stage.submit();
     expect(await at.executor.next()).toEqual({ kind: "finished", status: "succeeded" });
@@ -149,11 +129,7 @@ describe("a loop", () => {
         call("tell"),
         call("after", { body: '{"who":"{{ steps.rows.results[0] }}"}' }),
       ],
-      [
-        ["trigger", "rows"],
-        ["rows", "tell", "each"],
-        ["rows", "after"],
-      ],
+      thenAfter,
     );
     const [runId = ""] = await at.stage.submit();
     const [claimed] = await at.executor.claim();
@@ -179,13 +155,7 @@ describe("a loop", () => {
     at.stage.service.answer("/tell", (seen) =>
       whoOf(seen) === "p150" ? new Promise((resolve) => (answerNow = resolve)) : { status: 200 },
     );
-    await at.stage.workflow(
-      [loop({ list, result: "item" }), call("tell")],
-      [
-        ["trigger", "rows"],
-        ["rows", "tell", "each"],
-      ],
-    );
+    await at.stage.workflow([loop({ list, result: "item" }), call("tell")], tellEach);
     const [runId = ""] = await at.stage.submit();
     const [claimed] = await at.executor.claim();
     if (!claimed) throw new Error("nothing is queued");
